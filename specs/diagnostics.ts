@@ -1,0 +1,101 @@
+/** What a person is told when something is wrong: where, what, and what to do. */
+import { closest, distance } from "fastest-levenshtein";
+
+/** A stretch of one source line. Lines and columns count from 1. */
+export interface Place {
+  /** The file as the person named it, or "--set" for a command-line override. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Characters to underline, at least 1. */
+  readonly length: number;
+  /** The whole source line. */
+  readonly source: string;
+}
+
+/** One mistake. */
+export interface Diagnostic {
+  /** Sentence case, no final period: the state found and the state wanted. */
+  readonly message: string;
+  /** Where it is; absent when no file is concerned. */
+  readonly place?: Place | undefined;
+  /** One line that says what to do. */
+  readonly hint?: string | undefined;
+}
+
+/** The user's mistakes, all of them together. The command line prints them and exits with 2. */
+export class UserError extends Error {
+  override name = "UserError";
+  /** The heading over several diagnostics, for instance `Cannot load recipe "broken.yaml"`. */
+  readonly heading: string;
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(heading: string, diagnostics: readonly Diagnostic[], options?: ErrorOptions) {
+    super(diagnostics.map((d) => d.message).join("\n"), options);
+    this.heading = heading;
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** A run that could not go on (a full disk, a loss that is not finite). The command line exits with 1. */
+export class RunError extends Error {
+  override name = "RunError";
+  /** One line that says what to do. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.hint = hint;
+  }
+}
+
+/** One user's mistake without a place in a file. */
+export function userError(message: string, hint?: string): UserError {
+  return new UserError(message, [{ message, hint }]);
+}
+
+/** The hint for an unknown name: the nearest known one, or the list of them. */
+export function suggest(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const nearest = closest(name, known as string[]);
+  const near =
+    distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, Math.floor(name.length / 3));
+  return near ? `did you mean "${nearest}"?` : `one of: ${known.join(", ")}`;
+}
+
+/** Renders one diagnostic as a short block of lines with a caret under the place. */
+export function renderDiagnostic({ message, place, hint }: Diagnostic): string {
+  if (!place) return [`error: ${message}`, ...(hint ? [`  = ${hint}`] : [])].join("\n");
+  const number = String(place.line);
+  const gutter = " ".repeat(number.length);
+  const { source, column, length } = clip(place);
+  const caret = " ".repeat(column - 1) + "^".repeat(length);
+  return [
+    `error: ${message}`,
+    `${gutter}--> ${place.file}:${place.line}:${place.column}`,
+    `${gutter} |`,
+    `${number} | ${source}`,
+    `${gutter} | ${caret}${hint ? ` ${hint}` : ""}`,
+  ].join("\n");
+}
+
+/** Renders all diagnostics in source order, under a heading that counts them when there are several. */
+export function renderDiagnostics({ heading, diagnostics }: UserError): string {
+  const blocks = diagnostics.map(renderDiagnostic);
+  return diagnostics.length === 1
+    ? blocks[0]!
+    : [`${heading}: ${diagnostics.length} problems`, ...blocks].join("\n\n");
+}
+
+/** Keeps a long source line (a data file without line breaks) to the part around the place. */
+function clip({ source, column, length }: Place): { source: string; column: number; length: number } {
+  const width = 120;
+  const shown = Math.min(Math.max(length, 1), width);
+  if (source.length <= width) return { source, column, length: shown };
+  const start = Math.max(0, Math.min(column - 1 - width / 4, source.length - width));
+  return {
+    source: source.slice(start, start + width),
+    column: column - start,
+    length: Math.min(shown, width - (column - 1 - start)),
+  };
+}

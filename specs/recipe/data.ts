@@ -1,0 +1,37 @@
+/** Section `data`: which videos there are, their labels and splits. */
+import { z } from "zod";
+import type { Fields } from "./fields.ts";
+import { synthetic } from "./synthetic.ts";
+
+const split = z.strictObject({
+  list: z.string().describe("File with one video id per line, relative to root"),
+  folder: z.string().describe("What {split} stands for in the sources' paths"),
+});
+
+/** The schema of section `data`. */
+export function data(fields: Fields) {
+  return z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("folder").describe("A data set on disk: annotations, split lists and feature files"),
+      root: z.string().describe(
+        "Folder of the data set, relative to the recipe (on the command line: to where you stand)",
+      ),
+      annotations: z.string().default("gt.json").describe(
+        "ActivityNet-style annotation file, relative to root",
+      ),
+      classes: z.union([z.string(), z.array(z.string()).min(1)])
+        .describe(
+          "Class names in index order, or a file with one per line, relative to root; must be their code-point sort",
+        ),
+      splits: z.strictObject({ train: split, test: split }).describe("The two splits"),
+    }),
+    synthetic(fields),
+  ]);
+}
+
+/** A checked `data` section. */
+export type DataSection = z.output<ReturnType<typeof data>>;
+/** A checked `data` section of kind `folder`. */
+export type FolderData = Extract<DataSection, { kind: "folder" }>;
+/** A checked `data` section of kind `synthetic`. */
+export type SyntheticData = Extract<DataSection, { kind: "synthetic" }>;

@@ -1,0 +1,15 @@
+/** Section `evaluation`: the protocol that turns segments into mAP. */
+import { z } from "zod";
+import type { Fields } from "./fields.ts";
+
+/** The schema of section `evaluation`. */
+export function evaluation({ range }: Fields) {
+  return z.strictObject({
+    protocol: z.string().default("thumos14_seconds").describe("Name of an evaluation protocol"),
+    subset: z.string().default("test").describe("Subset name in the annotation file that is evaluated"),
+    tiou: range("tIoU thresholds instead of the protocol's; the average is over all of them").optional(),
+  });
+}
+
+/** A checked `evaluation` section. */
+export type EvaluationSection = z.output<ReturnType<typeof evaluation>>;

@@ -1,0 +1,40 @@
+/** Section `features`: where snippet features come from and how a video becomes a sequence of T snippets. */
+import { z } from "zod";
+import type { Fields } from "./fields.ts";
+
+/** The schema of section `features`. */
+export function features({ number }: Fields) {
+  const source = z.strictObject({
+    path: z.string().default("features/{split}/{source}/{video}.npy")
+      .describe("Feature file relative to data.root; {split}, {source} and {video} are replaced"),
+    width: number("Values per snippet (D of this source)", { integer: true, min: 1 }),
+    fps: z.union([
+      number("Frames per second of the frames that the features were computed on", { above: 0 }),
+      z.strictObject({
+        file: z.string().describe("JSON file {video id: fps}, relative to data.root"),
+      }),
+    ]).describe("Frame rate that snippet times refer to: a number, or a file with one per video"),
+    stride: number("Frames from one snippet to the next", { above: 0 }),
+  });
+  return z.strictObject({
+    sources: z.record(z.string(), source).describe(
+      "Feature sources by name; their rows are concatenated in this order",
+    ),
+    length_mismatch: z.enum(["error", "truncate_to_shortest", "first_source"]).default("error")
+      .describe(
+        "What to do when the sources of a video differ in length; first_source cuts longer ones and refuses shorter",
+      ),
+    sampling: z.strictObject({
+      length: number("T: snippets per video in training, and at most in testing", { integer: true, min: 1 }),
+      train: z.enum(["random_perturb", "uniform"]).default("random_perturb")
+        .describe("Training positions: a random one in each of T equal parts, or the start of each"),
+      test: z.enum(["uniform", "all"]).default("uniform")
+        .describe("Test positions: every snippet up to T, evenly spread beyond; or every snippet"),
+    }),
+  });
+}
+
+/** A checked `features` section. */
+export type FeaturesSection = z.output<ReturnType<typeof features>>;
+/** One checked feature source. */
+export type FeatureSource = FeaturesSection["sources"][string];

@@ -1,0 +1,117 @@
+/** The kinds of value that recipe options take, as zod schemas. A number may be written as a constant expression. */
+import { z } from "zod";
+
+/** Evaluates a constant expression such as `hidden` or `classes + 1`; throws a RangeError that says what is wrong. */
+export type EvaluateConstant = (text: string) => number;
+
+/** Bounds of a numeric option. */
+export interface NumberOptions {
+  readonly min?: number;
+  readonly max?: number;
+  /** The bound itself is refused, for instance a rate of 0. */
+  readonly above?: number;
+  readonly below?: number;
+  readonly integer?: boolean;
+}
+
+/** The builders of numeric fields over the constants of one recipe. */
+export interface Fields {
+  /** A number, or text that evaluates to one. */
+  number(description: string, options?: NumberOptions): z.ZodType<number, number | string>;
+  /** The size of an axis, with the axis it makes: `classes` makes C, a number makes D. */
+  size(description: string): z.ZodType<NewAxis, number | string>;
+  /** A range of thresholds in doubles: "start:stop:step" (numpy's arange), "linspace(first, last, count)" or a list. */
+  range(description: string): z.ZodType<number[], string | number[]>;
+}
+
+/** A new axis that a block introduces. */
+export interface NewAxis {
+  readonly axis: string;
+  readonly size: number;
+}
+
+/** Builds the numeric fields. Without constants (for the editor schema) no text can be evaluated. */
+export function fields(evaluate: EvaluateConstant): Fields {
+  const number = (description: string, options: NumberOptions = {}) =>
+    z.union([z.number(), z.string()]).describe(description).transform((value, context) => {
+      try {
+        const result = typeof value === "number" ? value : evaluate(value);
+        checkBounds(result, options);
+        return result;
+      } catch (error) {
+        context.addIssue({ code: "custom", message: (error as Error).message });
+        return z.NEVER;
+      }
+    });
+  return {
+    number,
+    size: (description) =>
+      z.union([z.number(), z.string()]).describe(description).transform((value, context) => {
+        try {
+          const size = typeof value === "number" ? value : evaluate(value);
+          checkBounds(size, { min: 1, integer: true });
+          return { axis: /\bclasses\b/.test(String(value)) ? "C" : "D", size };
+        } catch (error) {
+          context.addIssue({ code: "custom", message: (error as Error).message });
+          return z.NEVER;
+        }
+      }),
+    range: (description) =>
+      z.union([z.string(), z.array(z.number())]).describe(description).transform((value, context) => {
+        try {
+          return typeof value === "string" ? expandRange(value) : value;
+        } catch (error) {
+          context.addIssue({ code: "custom", message: (error as Error).message });
+          return z.NEVER;
+        }
+      }),
+  };
+}
+
+function checkBounds(value: number, { min, max, above, below, integer }: NumberOptions): void {
+  const refuse = (wanted: string) => {
+    throw new RangeError(`must be ${wanted}: current value is ${value}`);
+  };
+  if (!Number.isFinite(value)) refuse("a finite number");
+  if (integer && !Number.isInteger(value)) refuse("a whole number");
+  if (min !== undefined && value < min) refuse(`>= ${min}`);
+  if (max !== undefined && value > max) refuse(`<= ${max}`);
+  if (above !== undefined && value <= above) refuse(`> ${above}`);
+  if (below !== undefined && value >= below) refuse(`< ${below}`);
+}
+
+/**
+ * Expands a range to the doubles that numpy gives: "start:stop:step" as `arange` (stop excluded),
+ * "linspace(first, last, count)" inclusive.
+ */
+export function expandRange(text: string): number[] {
+  const line = /^linspace\(([^,]+),([^,]+),([^,]+)\)$/.exec(text.trim());
+  const parts = line ? line.slice(1) : text.split(":");
+  const [first, second, third] = parts.map((part) => part.trim() === "" ? NaN : Number(part));
+  if (parts.length !== 3 || ![first, second, third].every(Number.isFinite)) {
+    throw new RangeError(
+      `Cannot read range "${text}": write "start:stop:step" or "linspace(first, last, count)"`,
+    );
+  }
+  return line ? linspace(first!, second!, third!) : arange(first!, second!, third!);
+}
+
+/** numpy's `arange`: `ceil((stop - start) / step)` values `start + i * ((start + step) - start)`. */
+export function arange(start: number, stop: number, step: number): number[] {
+  const count = Math.ceil((stop - start) / step);
+  if (!(count >= 1 && count <= 10_000)) {
+    throw new RangeError(`Range "${start}:${stop}:${step}" has ${count} values: expected 1 to 10000`);
+  }
+  const delta = (start + step) - start;
+  return Array.from({ length: count }, (_, i) => start + i * delta);
+}
+
+/** numpy's `linspace`: `count` values from first to last, both included. */
+export function linspace(first: number, last: number, count: number): number[] {
+  if (!(Number.isInteger(count) && count >= 1 && count <= 10_000)) {
+    throw new RangeError(`linspace needs a whole count from 1 to 10000: current value is ${count}`);
+  }
+  if (count === 1) return [first];
+  const delta = (last - first) / (count - 1);
+  return Array.from({ length: count }, (_, i) => i === count - 1 ? last : i * delta + first);
+}

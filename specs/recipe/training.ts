@@ -1,0 +1,35 @@
+/** Section `training`: steps, batches, the optimizer and when to evaluate. */
+import { z } from "zod";
+import type { Fields } from "./fields.ts";
+
+/** The schema of section `training`. */
+export function training({ number }: Fields) {
+  return z.strictObject({
+    steps: number("Optimizer steps", { integer: true, min: 1 }),
+    batch: number("Videos per step; the last batch of an epoch may be smaller", { integer: true, min: 1 }),
+    seed: number("Seed of every random stream: parameters, order, sampling, dropout", {
+      integer: true,
+      min: 0,
+      max: 2147483647,
+    })
+      .default(0),
+    optimizer: z.discriminatedUnion("kind", [z.strictObject({
+      kind: z.literal("adam").describe("Adam with bias correction; weight decay is L2 added to the gradient"),
+      rate: number("Learning rate", { above: 0 }),
+      weight_decay: number("L2 factor, biases included", { min: 0 }).default(0),
+      beta1: number("Decay of the first moment", { min: 0, below: 1 }).default(0.9),
+      beta2: number("Decay of the second moment", { min: 0, below: 1 }).default(0.999),
+      epsilon: number("Added to the root of the second moment", { above: 0 }).default(1e-8),
+    })]),
+    evaluate_every: number("Steps between evaluations on the test split; the last step is always evaluated", {
+      integer: true,
+      min: 1,
+    })
+      .optional(),
+    checkpoint_every: number("Steps between checkpoints", { integer: true, min: 1 }).default(500),
+    log_every: number("Steps between lines of metrics.jsonl", { integer: true, min: 1 }).default(20),
+  });
+}
+
+/** A checked `training` section. */
+export type TrainingSection = z.output<ReturnType<typeof training>>;

@@ -1,0 +1,73 @@
+/** Types of signals: tensors over named axes. */
+
+/** The size of an axis: a number, or a symbol such as "B", "T" or "max(1, floor(T / 5))" that a batch decides. */
+export type Size = number | string;
+
+/** One axis of a signal. */
+export interface Dim {
+  readonly axis: string;
+  readonly size: Size;
+}
+
+/** The type of a signal. */
+export interface TensorType {
+  readonly dims: readonly Dim[];
+  /** For a list of indices: the axis that they point into. Absent for real numbers. */
+  readonly indexes?: Dim | undefined;
+}
+
+/** The type of a scalar. */
+export const SCALAR: TensorType = { dims: [] };
+
+/** Position of a named axis, or -1. */
+export function axisOf(type: TensorType, axis: string): number {
+  return type.dims.findIndex((dim) => dim.axis === axis);
+}
+
+/** Writes a type as a person reads it: `[B, T, C=20]`, `indices [B, K=max(1, floor(T / 5))] of T`. */
+export function showType(type: TensorType): string {
+  const dims = `[${type.dims.map(showDim).join(", ")}]`;
+  return type.indexes ? `indices ${dims} of ${type.indexes.axis}` : dims;
+}
+
+function showDim({ axis, size }: Dim): string {
+  return size === axis ? axis : `${axis}=${size}`;
+}
+
+/** Two types of one shape: the same axes in the same order with the same sizes. */
+export function sameType(a: TensorType, b: TensorType): boolean {
+  return showType(a) === showType(b);
+}
+
+/** Why two types do not go together. */
+export interface Mismatch {
+  readonly axis: string;
+  readonly sizes: readonly [Size, Size];
+}
+
+/**
+ * The type that results when operands are aligned by axis name: the axes of the operand with the most axes, in its
+ * order, then those that only later operands have. A mismatch is an axis with two sizes.
+ */
+export function unify(types: readonly TensorType[]): TensorType | Mismatch {
+  const order = [...types].sort((a, b) => b.dims.length - a.dims.length);
+  const dims: Dim[] = [];
+  for (const type of order) {
+    for (const dim of type.dims) {
+      const known = dims.find((d) => d.axis === dim.axis);
+      if (!known) dims.push(dim);
+      else if (known.size !== dim.size) return { axis: dim.axis, sizes: [known.size, dim.size] };
+    }
+  }
+  return { dims };
+}
+
+/** The type without one axis. */
+export function without(type: TensorType, axis: number): TensorType {
+  return { dims: type.dims.filter((_, i) => i !== axis) };
+}
+
+/** The type with one axis replaced. */
+export function withDim(type: TensorType, axis: number, dim: Dim): TensorType {
+  return { ...type, dims: type.dims.map((d, i) => (i === axis ? dim : d)) };
+}
