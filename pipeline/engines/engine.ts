@@ -1,0 +1,106 @@
+/** What an engine offers to the blocks, functions and the training loop: who it is and the primitives it runs fast. */
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
+import type { StreamKey } from "../random/stream.ts";
+
+/** The engines, in the order in which `auto` tries them. */
+export const engineNames = ["tensorflow", "wasm", "cpu"] as const;
+
+/** One of the engines. */
+export type EngineName = (typeof engineNames)[number];
+
+/** What a recipe or a person may ask for. */
+export type WantedEngine = EngineName | "auto";
+
+/**
+ * A TensorFlow.js backend that is loaded and current, and walt's primitives on it.
+ * Everything else of `@tensorflow/tfjs-core` (`tf.softmax`, `tf.add` ...) is called as usual.
+ */
+export interface Engine {
+  readonly name: EngineName;
+  /** What computes, for instance `TensorFlow 2.21.0 on 2 CPU threads`. */
+  readonly description: string;
+  /** One line: which engine was chosen and why. The command line prints it once. */
+  readonly reason: string;
+  readonly primitives: Primitives;
+}
+
+/** The topmost values of every row, largest first. */
+export interface TopK {
+  /** [rows, k] float32. */
+  readonly values: Tensor2D;
+  /** [rows, k] int32, columns of the row. */
+  readonly indices: Tensor2D;
+}
+
+/**
+ * The operations that an engine runs faster or more exactly than plain TensorFlow.js. All take and return float32
+ * unless stated, give the same numbers on every engine to float32 rounding (masks and selections: exactly), and
+ * dispose of what they make in between. Where a gradient is stated, it is on TensorFlow.js's own tape.
+ */
+export interface Primitives {
+  /** a [M, K] times b [K, N] -> [M, N]. Gradients for both. */
+  matMul(a: Tensor, b: Tensor): Tensor2D;
+
+  /** a [B, M, K] times b [B, K, N], item by item -> [B, M, N]. Gradients for both. */
+  batchMatMul(a: Tensor, b: Tensor): Tensor3D;
+
+  /**
+   * Cross-correlation along time with zero padding to the same length:
+   * y[b, t] = bias + sum over k of x[b, t + dilation k - left] weights[:, k], left = floor(dilation (kernel - 1) / 2).
+   *
+   * x [B, T, D], weights [D, kernel, H], bias [H] or null -> [B, T, H]. Gradients for weights and bias, and for x
+   * when `inputGradient` is true; without it x counts as a constant (features need no gradient).
+   */
+  temporalConv(
+    x: Tensor,
+    weights: Tensor,
+    bias: Tensor | null,
+    dilation: number,
+    inputGradient: boolean,
+  ): Tensor3D;
+
+  /**
+   * Every channel convolved along time with its own kernel, padding as in `temporalConv`:
+   * x [B, T, C], weights [C, kernel] -> [B, T, C]. Gradients for both.
+   */
+  depthwiseTemporalConv(x: Tensor, weights: Tensor, dilation: number): Tensor3D;
+
+  /** max(x, 0), any shape. Gradient, 0 at x = 0. */
+  relu<T extends Tensor>(x: T): T;
+
+  /** Euclidean norm over the last axis: [..., D] -> [..., 1]. Gradient x / norm, 0 where the norm is 0. */
+  l2Norm(x: Tensor): Tensor;
+
+  /**
+   * Inverted dropout: x / keep where the mask is true, 0 elsewhere. x any shape, mask bool of the same shape.
+   * Gradient for x. With keep = 1 nothing is scaled: the caller has folded 1 / keep into the next weights.
+   */
+  dropout<T extends Tensor>(x: T, mask: Tensor, keep: number): T;
+
+  /**
+   * A bool tensor, true with probability `keep` (to 1 / 65536): 16-bit random number i of the stream `key` at `step`
+   * is below round(65536 keep). The same on every engine to the bit; element order is row-major.
+   */
+  keepMask(shape: readonly number[], keep: number, key: StreamKey, step: number): Tensor;
+
+  /** The k largest of every row of x [rows, n], largest first, of equal ones the lowest index first. No gradient. */
+  topK(x: Tensor, k: number): TopK;
+
+  /** Mean of the k largest of every row: x [rows, n] -> [rows]. Gradient 1 / k to the entries that `topK` selects. */
+  topKMean(x: Tensor, k: number): Tensor1D;
+
+  /**
+   * Rows by their index, item by item: x [B, T, D], indices [B, K] int32 within [0, T) -> [B, K, D].
+   * Gradient for x; a row taken several times gets the sum, the same to the bit every time.
+   */
+  gatherRows(x: Tensor, indices: Tensor): Tensor3D;
+
+  /** Median of every row: x [rows, n] -> [rows]; for even n the mean of the middle two. No gradient. */
+  median(x: Tensor): Tensor1D;
+
+  /**
+   * Largest value of the window [i - before, i + after] around every column, `outside` standing for columns beyond
+   * the row: x [rows, n] -> [rows, n]. No gradient. Dilation of a 0/1 mask; erosion is 1 - slidingMax(1 - mask).
+   */
+  slidingMax(x: Tensor, before: number, after: number, outside: number): Tensor2D;
+}
