@@ -1,0 +1,32 @@
+/** What is drawn from a stream: uniform doubles, whole numbers, permutations. */
+import { fillUint32 } from "./philox.ts";
+import type { StreamKey } from "./stream.ts";
+
+/** `count` doubles in [0, 1), each with 53 random bits. */
+export function uniforms(count: number, key: StreamKey, step: number): Float64Array {
+  const words = fillUint32(new Uint32Array(2 * count), key, step);
+  return Float64Array.from(
+    { length: count },
+    (_, i) => ((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53,
+  );
+}
+
+/** `count` unsigned 16-bit numbers: the halves of the 32-bit ones, low half first. */
+export function uint16s(count: number, key: StreamKey, step: number): Uint16Array {
+  const words = fillUint32(new Uint32Array(Math.ceil(count / 2)), key, step);
+  return Uint16Array.from(
+    { length: count },
+    (_, i) => i % 2 ? words[i >> 1]! >>> 16 : words[i >> 1]! & 0xffff,
+  );
+}
+
+/** The numbers 0 .. n - 1 in random order (Fisher and Yates, from the end). */
+export function permutation(n: number, key: StreamKey, step: number): Uint32Array {
+  const random = uniforms(Math.max(n - 1, 0), key, step);
+  const order = Uint32Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = Math.floor(random[n - 1 - i]! * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}
