@@ -1,0 +1,33 @@
+/** The engine `tensorflow`: TensorFlow.js's Node kernels over libtensorflow, through FFI. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Engine } from "../engine.ts";
+import { type Loaded, loadTensorflow } from "./load.ts";
+import { tensorflowPrimitives } from "./primitives/mod.ts";
+
+/** An engine, and what the library has. */
+export interface TensorflowEngine extends Engine {
+  /** Tensors of the library that are alive. */
+  readonly live: () => number;
+}
+
+let loaded: Promise<Loaded> | undefined;
+
+/** Makes the engine current. The library is loaded once in a process, from the first `paths`. */
+export async function openTensorflow(
+  paths: { readonly core: string; readonly framework: string },
+  reason: string,
+): Promise<TensorflowEngine> {
+  const { operations, backend, version, gpus } = await (loaded ??= loadTensorflow(paths));
+  await tf.setBackend("tensorflow");
+  const threads = navigator.hardwareConcurrency;
+  const where = gpus > 0
+    ? `${gpus} GPU${gpus > 1 ? "s" : ""}`
+    : `${threads} CPU thread${threads > 1 ? "s" : ""}`;
+  return {
+    name: "tensorflow",
+    description: `TensorFlow ${version} on ${where}`,
+    reason,
+    primitives: tensorflowPrimitives(operations),
+    live: () => backend.binding.getNumOfTensors(),
+  };
+}

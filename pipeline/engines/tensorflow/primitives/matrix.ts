@@ -1,0 +1,38 @@
+/** Matrix products, transposed where they stand. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
+import type { Primitives } from "../../engine.ts";
+import { withGradient } from "../../primitives/gradient.ts";
+import { bool, type } from "../attributes.ts";
+import type { Handle } from "../binding.ts";
+import type { Operations } from "../operations.ts";
+
+/** a times b, either of them transposed first. For inside of a scope. */
+export function product(
+  { run }: Operations,
+  a: Tensor | Handle,
+  b: Tensor | Handle,
+  transposeA: boolean,
+  transposeB: boolean,
+): Handle {
+  return run("MatMul", [a, b], {
+    T: type("float32"),
+    transpose_a: bool(transposeA),
+    transpose_b: bool(transposeB),
+  });
+}
+
+/** The products. */
+export function matrixPrimitives(operations: Operations): Pick<Primitives, "matMul" | "batchMatMul"> {
+  const multiply = (a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor2D =>
+    operations.scope(() => operations.tensor(product(operations, a, b, transposeA, transposeB)));
+  return {
+    matMul: (a, b) =>
+      withGradient([a, b], () => ({
+        value: multiply(a, b, false, false),
+        saved: [a, b],
+        gradient: (dy, [a, b]) => [multiply(dy, b!, false, true), multiply(a!, dy, true, false)],
+      })),
+    batchMatMul: (a, b) => tf.matMul<Tensor3D>(a, b),
+  };
+}

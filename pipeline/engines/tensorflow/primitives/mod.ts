@@ -1,0 +1,19 @@
+/** The primitives of the engine tensorflow: operations of the library where they are faster than TensorFlow.js's. */
+import type { Primitives } from "../../engine.ts";
+import { portablePrimitives } from "../../primitives/portable.ts";
+import type { Operations } from "../operations.ts";
+import { elementwisePrimitives } from "./elementwise.ts";
+import { matrixPrimitives } from "./matrix.ts";
+import { selectionPrimitives } from "./selection.ts";
+import { temporalConvPrimitive } from "./temporal_conv.ts";
+
+/** All of them, over `operations`. */
+export function tensorflowPrimitives(operations: Operations): Primitives {
+  return {
+    ...portablePrimitives,
+    ...matrixPrimitives(operations),
+    ...elementwisePrimitives(operations),
+    ...selectionPrimitives(operations),
+    temporalConv: temporalConvPrimitive(operations),
+  };
+}
