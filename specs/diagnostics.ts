@@ -54,13 +54,17 @@ export function userError(message: string, hint?: string): UserError {
   return new UserError(message, [{ message, hint }]);
 }
 
+/** How many known names a hint lists. */
+const LISTED = 24;
+
 /** The hint for an unknown name: the nearest known one, or the list of them. */
 export function suggest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const nearest = closest(name, known as string[]);
-  const near =
-    distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, Math.floor(name.length / 3));
-  return near ? `did you mean "${nearest}"?` : `one of: ${known.join(", ")}`;
+  const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
+  if (distance(name.toLowerCase(), nearest.toLowerCase()) <= allowed) return `did you mean "${nearest}"?`;
+  const more = known.length - LISTED;
+  return `one of: ${known.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** Renders one diagnostic as a short block of lines with a caret under the place. */

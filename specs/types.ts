@@ -7,6 +7,8 @@ export type Size = number | string;
 export interface Dim {
   readonly axis: string;
   readonly size: Size;
+  /** The size in a full training batch, for costs and displays. */
+  readonly count: number;
 }
 
 /** The type of a signal. */
@@ -60,6 +62,11 @@ export function unify(types: readonly TensorType[]): TensorType | Mismatch {
     }
   }
   return { dims };
+}
+
+/** Number of elements in a full training batch. */
+export function elements(type: TensorType): number {
+  return type.dims.reduce((product, dim) => product * dim.count, 1);
 }
 
 /** The type without one axis. */

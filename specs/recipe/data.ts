@@ -19,10 +19,15 @@ export function data(fields: Fields) {
       annotations: z.string().default("gt.json").describe(
         "ActivityNet-style annotation file, relative to root",
       ),
-      classes: z.union([z.string(), z.array(z.string()).min(1)])
-        .describe(
-          "Class names in index order, or a file with one per line, relative to root; must be their code-point sort",
-        ),
+      classes: z.union([
+        z.array(z.string()).min(1),
+        z.strictObject({
+          file: z.string().describe("File with one class name per line, relative to root"),
+          count: fields.number("How many classes the file lists", { integer: true, min: 1 }),
+        }),
+      ]).describe(
+        "Class names in index order, which must be their code-point order; or the file that lists them",
+      ),
       splits: z.strictObject({ train: split, test: split }).describe("The two splits"),
     }),
     synthetic(fields),
@@ -35,3 +40,8 @@ export type DataSection = z.output<ReturnType<typeof data>>;
 export type FolderData = Extract<DataSection, { kind: "folder" }>;
 /** A checked `data` section of kind `synthetic`. */
 export type SyntheticData = Extract<DataSection, { kind: "synthetic" }>;
+
+/** The number of classes that a `data` section declares. */
+export function classCount({ classes }: DataSection): number {
+  return Array.isArray(classes) ? classes.length : classes.count;
+}

@@ -1,7 +1,7 @@
 /** The kinds of value that recipe options take, as zod schemas. A number may be written as a constant expression. */
 import { z } from "zod";
 
-/** Evaluates a constant expression such as `hidden` or `classes + 1`; throws a RangeError that says what is wrong. */
+/** Evaluates a constant expression such as `classes + 1`; throws a RangeError: what is wrong, its cause what to do. */
 export type EvaluateConstant = (text: string) => number;
 
 /** Bounds of a numeric option. */
@@ -30,54 +30,58 @@ export interface NewAxis {
   readonly size: number;
 }
 
-/** Builds the numeric fields. Without constants (for the editor schema) no text can be evaluated. */
+/** Builds the numeric fields over the constants that `evaluate` knows. */
 export function fields(evaluate: EvaluateConstant): Fields {
-  const number = (description: string, options: NumberOptions = {}) =>
-    z.union([z.number(), z.string()]).describe(description).transform((value, context) => {
-      try {
-        const result = typeof value === "number" ? value : evaluate(value);
-        checkBounds(result, options);
-        return result;
-      } catch (error) {
-        context.addIssue({ code: "custom", message: (error as Error).message });
-        return z.NEVER;
-      }
-    });
+  const read = (value: number | string, options: NumberOptions) => {
+    const result = typeof value === "number" ? value : evaluate(value);
+    checkBounds(result, options);
+    return result;
+  };
+  const numeric = z.union([z.number(), z.string()]);
   return {
-    number,
+    number: (description, options = {}) =>
+      numeric.describe(description).transform(guard((value) => read(value, options))),
     size: (description) =>
-      z.union([z.number(), z.string()]).describe(description).transform((value, context) => {
-        try {
-          const size = typeof value === "number" ? value : evaluate(value);
-          checkBounds(size, { min: 1, integer: true });
-          return { axis: /\bclasses\b/.test(String(value)) ? "C" : "D", size };
-        } catch (error) {
-          context.addIssue({ code: "custom", message: (error as Error).message });
-          return z.NEVER;
-        }
-      }),
+      numeric.describe(description).transform(guard((value) => ({
+        axis: /\bclasses\b/.test(String(value)) ? "C" : "D",
+        size: read(value, { min: 1, integer: true }),
+      }))),
     range: (description) =>
-      z.union([z.string(), z.array(z.number())]).describe(description).transform((value, context) => {
-        try {
-          return typeof value === "string" ? expandRange(value) : value;
-        } catch (error) {
-          context.addIssue({ code: "custom", message: (error as Error).message });
-          return z.NEVER;
-        }
-      }),
+      z.union([z.string(), z.array(z.number())]).describe(description)
+        .transform(guard((value) => typeof value === "string" ? expandRange(value) : value)),
   };
 }
 
-function checkBounds(value: number, { min, max, above, below, integer }: NumberOptions): void {
-  const refuse = (wanted: string) => {
-    throw new RangeError(`must be ${wanted}: current value is ${value}`);
+/** A transformation whose exception becomes an issue at the value. */
+function guard<In, Out>(transform: (value: In) => Out) {
+  return (value: In, context: z.core.$RefinementCtx<In>): Out => {
+    try {
+      return transform(value);
+    } catch (error) {
+      const { message, cause } = error as Error;
+      context.addIssue({ code: "custom", message, params: { hint: cause } });
+      return z.NEVER;
+    }
   };
-  if (!Number.isFinite(value)) refuse("a finite number");
-  if (integer && !Number.isInteger(value)) refuse("a whole number");
-  if (min !== undefined && value < min) refuse(`>= ${min}`);
-  if (max !== undefined && value > max) refuse(`<= ${max}`);
-  if (above !== undefined && value <= above) refuse(`> ${above}`);
-  if (below !== undefined && value >= below) refuse(`< ${below}`);
+}
+
+/** What a number should be, in words, when it is out of bounds; undefined when it is within. */
+export function outOfBounds(
+  value: number,
+  { min, max, above, below, integer }: NumberOptions,
+): string | undefined {
+  if (!Number.isFinite(value)) return "a finite number";
+  if (integer && !Number.isInteger(value)) return "a whole number";
+  if (min !== undefined && value < min) return `>= ${min}`;
+  if (max !== undefined && value > max) return `<= ${max}`;
+  if (above !== undefined && value <= above) return `> ${above}`;
+  if (below !== undefined && value >= below) return `< ${below}`;
+  return undefined;
+}
+
+function checkBounds(value: number, options: NumberOptions): void {
+  const wanted = outOfBounds(value, options);
+  if (wanted) throw new RangeError(`must be ${wanted}: current value is ${value}`);
 }
 
 /**

@@ -1,0 +1,17 @@
+/** How block `conv1d` runs. */
+import { type Call, numberOption } from "../graph/call.ts";
+import { activate } from "./activation.ts";
+
+/** x [B, T, D] -> [B, T, filters]. */
+export function conv1d(call: Call) {
+  const bias = call.node.options["bias"] ? call.parameter("bias") : null;
+  const dilation = numberOption(call, "dilation");
+  const y = call.primitives.temporalConv(
+    call.inputs[0]!,
+    call.parameter("weights"),
+    bias,
+    dilation,
+    call.needsGradient(0),
+  );
+  return activate(y, call);
+}

@@ -1,0 +1,26 @@
+/** What a function or block gets when it runs. */
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Node } from "../../specs/program.ts";
+import type { Primitives } from "../engines/engine.ts";
+
+/** One call. */
+export interface Call {
+  readonly node: Node;
+  /** Aligned where the type rule asks for it, so that axes are positions. */
+  readonly inputs: readonly Tensor[];
+  readonly primitives: Primitives;
+  /** A trainable tensor of the block, by its name within the block. */
+  parameter(name: string): Tensor;
+  /** True where the gradient of an input is wanted. */
+  needsGradient(input: number): boolean;
+  /** A 0/1 mask (bool) from the call's random stream, or the one that a caller injects. */
+  mask(shape: readonly number[], keep: number): Tensor;
+}
+
+/** How a function or block runs: tensors in, a tensor out. */
+export type Run = (call: Call) => Tensor;
+
+/** A numeric option of the node. */
+export function numberOption({ node }: Call, name: string): number {
+  return node.options[name] as number;
+}

@@ -1,0 +1,74 @@
+/** Evaluates a program: every node once, in order. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Node, Program } from "../../specs/program.ts";
+import { BLOCK_RUNS } from "../blocks/mod.ts";
+import type { Primitives } from "../engines/engine.ts";
+import { FUNCTION_RUNS } from "../functions/mod.ts";
+import { streamKey } from "../random/stream.ts";
+import type { Call, Run } from "./call.ts";
+import { offTape } from "./off_tape.ts";
+import { STRUCTURE_RUNS } from "./structure.ts";
+
+const RUNS: Readonly<Record<string, Run>> = { ...STRUCTURE_RUNS, ...FUNCTION_RUNS, ...BLOCK_RUNS };
+
+/** What a program is evaluated on. */
+export interface Environment {
+  readonly primitives: Primitives;
+  /** Trainable tensors by full name. */
+  readonly parameters: ReadonlyMap<string, Tensor>;
+  /** The batch: `features` [B, T, D], `labels` [B, C] ... by input name. */
+  readonly inputs: ReadonlyMap<string, Tensor>;
+  readonly seed: number;
+  readonly step: number;
+  /** Masks by stream name, instead of drawn ones. */
+  readonly masks?: ReadonlyMap<string, Tensor>;
+}
+
+/** The value of every node, by id. Tensors belong to the caller's tidy. */
+export function evaluateNodes(program: Program, environment: Environment): Tensor[] {
+  const trained = dependsOnParameters(program.nodes);
+  const values: Tensor[] = [];
+  for (const node of program.nodes) {
+    const run = () => runNode(node, values, trained, environment);
+    values.push(node.detached ? offTape(run) : run());
+  }
+  return values;
+}
+
+function runNode(
+  node: Node,
+  values: readonly Tensor[],
+  trained: readonly boolean[],
+  { primitives, parameters, inputs, seed, step, masks }: Environment,
+): Tensor {
+  if (node.op === "input") {
+    const input = inputs.get(String(node.options["name"]));
+    if (!input) throw new Error(`The batch has no input "${node.options["name"]}"`);
+    return input;
+  }
+  const call: Call = {
+    node,
+    primitives,
+    inputs: node.inputs.map((id) => values[id]!),
+    parameter: (name) => parameters.get(`${node.signal}.${name}`)!,
+    needsGradient: (input) => trained[node.inputs[input]!]!,
+    mask: (shape, keep) =>
+      masks?.get(node.stream!) ?? primitives.keepMask(shape, keep, streamKey(seed, node.stream!), step),
+  };
+  return RUNS[node.op]!(call);
+}
+
+/** For every node: whether a trainable tensor reaches it with a gradient. */
+function dependsOnParameters(nodes: readonly Node[]): boolean[] {
+  const depends: boolean[] = [];
+  for (const node of nodes) {
+    depends.push(!node.detached && (node.parameters.length > 0 || node.inputs.some((id) => depends[id]!)));
+  }
+  return depends;
+}
+
+/** The sum of the terms with their weights. */
+export function weightedSum(terms: readonly Tensor[], weights: readonly number[]): Tensor {
+  return tf.addN(terms.map((term, i) => tf.mul(term, weights[i]!)));
+}

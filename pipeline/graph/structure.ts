@@ -1,0 +1,22 @@
+/** The operations that compilation itself inserts. */
+import * as tf from "@tensorflow/tfjs-core";
+import { numberOption, type Run } from "./call.ts";
+
+/** The operations by name. */
+export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
+  constant: (call) => tf.scalar(numberOption(call, "value")),
+  /** Brings a tensor's axes into another order, with size 1 for the missing ones (-1 in `order`). */
+  align({ inputs: [x], node }) {
+    const order = node.options["order"] as readonly number[];
+    const present = order.filter((at) => at >= 0);
+    const turned = present.every((at, i) => at === i) ? x! : tf.transpose(x!, present);
+    return tf.reshape(turned, order.map((at) => at < 0 ? 1 : x!.shape[at]!));
+  },
+  slice(call) {
+    const x = call.inputs[0]!;
+    const axis = numberOption(call, "axis");
+    const begin = x.shape.map((_, i) => i === axis ? numberOption(call, "begin") : 0);
+    return tf.slice(x, begin, x.shape.with(axis, numberOption(call, "size")));
+  },
+  ones: ({ inputs: [x] }) => tf.onesLike(x!),
+};

@@ -1,0 +1,23 @@
+/** Pass: what is written several times is computed once. */
+import type { Node, Program } from "../../specs/program.ts";
+import { rewrite } from "./rewrite.ts";
+
+/**
+ * The program with equal nodes merged: same operation, inputs and options. Nodes with weights or a random stream of
+ * their own are never equal.
+ */
+export function shareSubexpressions(program: Program): Program {
+  const known = new Map<string, number>();
+  return rewrite(program, (node) => {
+    if (node.parameters.length > 0 || node.stream !== undefined) return node;
+    const key = identity(node);
+    const earlier = known.get(key);
+    if (earlier !== undefined) return earlier;
+    known.set(key, node.id);
+    return node;
+  });
+}
+
+function identity({ op, inputs, options, detached }: Node): string {
+  return JSON.stringify([op, inputs, Object.entries(options).sort(), detached]);
+}

@@ -1,0 +1,73 @@
+/** Walks zod schemas: the keys and kinds that a place of a recipe may have, for suggestions. */
+import { z } from "zod";
+
+/** Takes wrappers (default, optional, transformations) off a schema. */
+function unwrap(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) {
+    return unwrap(schema.unwrap() as z.ZodType);
+  }
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in as z.ZodType);
+  return schema;
+}
+
+/** The schema below a path, following the `kind` that the value states where there are several. */
+export function schemaAt(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  value: unknown,
+): z.ZodType | undefined {
+  let at: z.ZodType | undefined = choose(unwrap(schema), value);
+  let inner = value;
+  for (const step of path) {
+    inner = (inner as Record<PropertyKey, unknown> | undefined)?.[step];
+    if (at instanceof z.ZodObject) at = at.shape[String(step)] as z.ZodType | undefined;
+    else if (at instanceof z.ZodRecord) at = at.valueType as z.ZodType;
+    else if (at instanceof z.ZodArray) at = at.element as z.ZodType;
+    else return undefined;
+    at = at && choose(unwrap(at), inner);
+  }
+  return at;
+}
+
+function choose(schema: z.ZodType, value: unknown): z.ZodType {
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const kind = (value as { kind?: unknown } | undefined)?.kind;
+    const option = schema.options.find((o) => literal(o as z.ZodObject) === kind);
+    return option ? unwrap(option as z.ZodType) : schema;
+  }
+  if (schema instanceof z.ZodUnion && typeof value === "object") {
+    const option = schema.options.find((o) => o instanceof z.ZodObject);
+    return (option as z.ZodType | undefined) ?? schema;
+  }
+  return schema;
+}
+
+function literal(option: z.ZodObject): unknown {
+  const kind = option.shape["kind"];
+  return kind instanceof z.ZodLiteral ? kind.value : undefined;
+}
+
+/** The keys that an object schema knows. */
+export function knownKeys(schema: z.ZodType | undefined): string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** The kinds that a discriminated union knows. */
+export function knownKinds(schema: z.ZodType | undefined): string[] {
+  return schema instanceof z.ZodDiscriminatedUnion
+    ? schema.options.map((option) => String(literal(option as z.ZodObject)))
+    : [];
+}
+
+/** What a schema takes, in words. */
+export function expectation(schema: z.ZodType | undefined): string {
+  if (schema instanceof z.ZodNumber) return "a number";
+  if (schema instanceof z.ZodString) return "text";
+  if (schema instanceof z.ZodBoolean) return "true or false";
+  if (schema instanceof z.ZodArray) return "a list";
+  if (schema instanceof z.ZodEnum) return schema.options.map((o) => `"${o}"`).join(" or ");
+  if (schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion)) {
+    return [...new Set(schema.options.map((o) => expectation(unwrap(o as z.ZodType))))].join(" or ");
+  }
+  return "a map";
+}

@@ -1,0 +1,85 @@
+/** Collects the nodes of a program while expressions and blocks are compiled. */
+import type { ParameterSpec } from "../blocks/block.ts";
+import type { Options } from "../functions/function.ts";
+import type { Node } from "../program.ts";
+import { axisOf, type TensorType } from "../types.ts";
+
+/** A computed value: the node that makes it, and its type under the axis names in force where it is used. */
+export interface Value {
+  readonly node: number;
+  readonly type: TensorType;
+}
+
+/** A node to add; what is left out is empty. */
+export interface NewNode {
+  readonly op: string;
+  readonly type: TensorType;
+  readonly signal: string;
+  readonly inputs?: readonly Value[];
+  readonly options?: Options;
+  readonly parameters?: readonly ParameterSpec[];
+  readonly stream?: string | undefined;
+  readonly detached?: boolean | undefined;
+  readonly multiplyAdds?: number | undefined;
+}
+
+/** The nodes so far. */
+export interface Builder {
+  readonly nodes: Node[];
+  add(node: NewNode): Value;
+  /** A random stream's name that no other call has. */
+  stream(name: string): string;
+}
+
+/** Starts a program. */
+export function createBuilder(): Builder {
+  const nodes: Node[] = [];
+  const streams = new Map<string, number>();
+  return {
+    nodes,
+    add(
+      {
+        op,
+        type,
+        signal,
+        inputs = [],
+        options = {},
+        parameters = [],
+        stream,
+        detached = false,
+        multiplyAdds = 0,
+      },
+    ) {
+      const id = nodes.length;
+      nodes.push({
+        id,
+        op,
+        inputs: inputs.map((input) => input.node),
+        options,
+        type,
+        signal,
+        ...(stream === undefined ? {} : { stream }),
+        parameters,
+        detached,
+        multiplyAdds,
+      });
+      return { node: id, type };
+    },
+    stream(name) {
+      const count = (streams.get(name) ?? 0) + 1;
+      streams.set(name, count);
+      return count === 1 ? name : `${name}.${count}`;
+    },
+  };
+}
+
+/** Brings a value to the axes of `target`, in their order, with size 1 where it lacks one. Scalars stay scalars. */
+export function alignTo(builder: Builder, value: Value, target: TensorType, signal: string): Value {
+  const order = target.dims.map((dim) => axisOf(value.type, dim.axis));
+  const same = order.length === value.type.dims.length && order.every((at, i) => at === i);
+  if (same || value.type.dims.length === 0) return value;
+  const dims = target.dims.map((dim, i) =>
+    order[i]! < 0 ? { axis: dim.axis, size: 1, count: 1 } : value.type.dims[order[i]!]!
+  );
+  return builder.add({ op: "align", type: { dims }, signal, inputs: [value], options: { order } });
+}

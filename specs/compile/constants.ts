@@ -1,0 +1,86 @@
+/** Section `constants`: named numbers, usable in expressions and options. */
+import type { Diagnostic } from "../diagnostics.ts";
+import { evaluateConstant } from "../expression/constant.ts";
+import { parseExpression } from "../expression/parse.ts";
+import { ExpressionError } from "../expression/tree.ts";
+import { type Entry, subtree, type Tree } from "../load/tree.ts";
+import { suggest } from "../diagnostics.ts";
+import { reportExpression } from "./macro.ts";
+
+/** The constants of a recipe. */
+export interface Constants {
+  readonly values: ReadonlyMap<string, number>;
+  /** The value of a name, which then counts as used. */
+  get(name: string): number | undefined;
+  /** Evaluates the text of an option; throws a RangeError that says what is wrong, its cause what to do. */
+  evaluate(text: string): number;
+  /** Makes the number of classes known as `classes`. */
+  setClasses(count: number): void;
+  /** Reports constants that the last file or a flag introduces and that nothing uses: most likely misspelled. */
+  reportUnused(file: string, diagnostics: Diagnostic[]): void;
+}
+
+/** Reads section `constants`; each may be an expression of those before it. */
+export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants {
+  const values = new Map<string, number>();
+  const used = new Set<string>();
+  const section = subtree(tree, ["constants"]);
+  const entries: ReadonlyMap<string, Entry> = section?.shape === "map" ? section.entries : new Map();
+  if (section && section.shape !== "map") {
+    diagnostics.push({ message: "constants must be a map of numbers", place: section.place });
+  }
+  for (const [name, { key, value }] of entries) {
+    if (!/^[A-Za-z_]\w*$/.test(name) || name === "classes") {
+      diagnostics.push({
+        message: `Cannot name a constant "${name}"`,
+        place: key,
+        hint: "use letters, digits and _",
+      });
+    } else if (value.shape === "scalar" && typeof value.value === "number") {
+      values.set(name, value.value);
+    } else if (value.shape === "scalar" && typeof value.value === "string") {
+      try {
+        const known = [...values.keys()];
+        const expression = parseExpression(value.value);
+        values.set(
+          name,
+          evaluateConstant(expression, (other) => (used.add(other), values.get(other)), known),
+        );
+      } catch (error) {
+        reportExpression(error, value, diagnostics);
+      }
+    } else {
+      diagnostics.push({ message: `constants.${name} must be a number`, place: value.place });
+    }
+  }
+  const get = (name: string) => {
+    if (values.has(name)) used.add(name);
+    return values.get(name);
+  };
+  return {
+    values,
+    get,
+    evaluate(text) {
+      try {
+        return evaluateConstant(parseExpression(text), get, [...values.keys()]);
+      } catch (error) {
+        if (!(error instanceof ExpressionError)) throw error;
+        throw new RangeError(error.message, { cause: error.hint });
+      }
+    },
+    setClasses(count) {
+      values.set("classes", count);
+      used.add("classes");
+    },
+    reportUnused(file, out) {
+      for (const [name, { introduced }] of entries) {
+        if (used.has(name) || (introduced.file !== file && introduced.file !== "--set")) continue;
+        out.push({
+          message: `Constant "${name}" is used nowhere`,
+          place: introduced,
+          hint: suggest(name, [...entries.keys()].filter((other) => used.has(other))) ?? "remove it",
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Compiles an expression: resolves its names, infers its type and adds its nodes. */
+import { suggest } from "../diagnostics.ts";
+import { foldConstant } from "../expression/constant.ts";
+import { type Call, type Expression, ExpressionError } from "../expression/tree.ts";
+import { SCALAR } from "../types.ts";
+import type { Value } from "./builder.ts";
+import { compileFunction } from "./function.ts";
+import { compileMacro } from "./macro.ts";
+import type { Scope } from "./scope.ts";
+
+/**
+ * Compiles an expression in a scope.
+ *
+ * @throws {ExpressionError} At the characters that are wrong.
+ */
+export function compileExpression(expression: Expression, scope: Scope): Value {
+  const constant = constantOf(expression, scope);
+  if (constant !== undefined) {
+    return scope.builder.add({
+      op: "constant",
+      type: SCALAR,
+      signal: scope.signal,
+      options: { value: constant },
+    });
+  }
+  if (expression.is === "name") {
+    const value = scope.signalOf(expression.name, expression.span);
+    if (value) return value;
+    throw new ExpressionError(
+      `Unknown signal "${expression.name}"`,
+      expression.span,
+      suggest(expression.name, scope.names()),
+    );
+  }
+  if (expression.is === "call") return compileCall(expression, scope);
+  throw new ExpressionError("A list is only an argument, for instance of concat", expression.span);
+}
+
+/** The value of a constant expression, or undefined. */
+export function constantOf(expression: Expression, scope: Scope): number | undefined {
+  return foldConstant(expression, scope.constant);
+}
+
+function compileCall(call: Call, scope: Scope): Value {
+  const { functions, macros } = scope.vocabulary;
+  const macro = macros.get(call.name);
+  if (macro) return compileMacro(macro, call, scope);
+  const spec = functions.get(call.name);
+  if (spec) return compileFunction(spec, call, scope);
+  throw new ExpressionError(
+    `Unknown function "${call.name}"`,
+    call.head,
+    suggest(call.name, [...functions.keys(), ...macros.keys()]),
+  );
+}

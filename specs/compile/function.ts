@@ -1,0 +1,161 @@
+/** Compiles the call of a function by its type rule. */
+import { suggest } from "../diagnostics.ts";
+import { type Argument, type Call, type Expression, ExpressionError } from "../expression/tree.ts";
+import type { Arguments, FunctionSpec, Parameter } from "../functions/function.ts";
+import { outOfBounds } from "../recipe/fields.ts";
+import { axisOf, showType, type TensorType, unify } from "../types.ts";
+import { bindArguments } from "./arguments.ts";
+import { alignTo, type Value } from "./builder.ts";
+import { compileExpression, constantOf } from "./expression.ts";
+import { AlreadyReported, type Scope } from "./scope.ts";
+
+/**
+ * Compiles a call.
+ *
+ * @throws {ExpressionError} At the argument that the type rule refuses.
+ */
+export function compileFunction(spec: FunctionSpec, call: Call, scope: Scope): Value {
+  const required = spec.parameters.map(({ name, default: fallback }) => ({
+    name,
+    required: fallback === undefined,
+  }));
+  const bound = bindArguments(call, required);
+  const values = compileSignals(spec, bound, scope);
+  const result = spec.result(readArguments(spec, call, bound, values, scope));
+  const { builder, signal } = scope;
+  const operands = spec.parameters.flatMap(({ name }) => values.get(name) ?? []);
+  const inputs = result.align
+    ? operands.map((value) => alignTo(builder, value, result.align!, signal))
+    : operands;
+  return builder.add({
+    op: spec.name,
+    type: result.type,
+    signal,
+    inputs,
+    options: result.options ?? {},
+    stream: spec.random ? builder.stream(`${signal}.${spec.name}`) : undefined,
+    detached: spec.detached,
+    multiplyAdds: result.multiplyAdds,
+  });
+}
+
+/** The values of the signal arguments. Every one is looked at before a mistake reported elsewhere ends the call. */
+function compileSignals(
+  spec: FunctionSpec,
+  bound: ReadonlyMap<string, Argument>,
+  scope: Scope,
+): Map<string, Value[]> {
+  const values = new Map<string, Value[]>();
+  let reported: AlreadyReported | undefined;
+  for (const { name, takes } of spec.parameters) {
+    const expression = bound.get(name)?.value;
+    if (!expression || (takes !== "signal" && takes !== "signals")) continue;
+    if (takes === "signals" && expression.is !== "list") {
+      throw new ExpressionError(
+        `Expected a list of signals for "${name}" of ${spec.name}`,
+        expression.span,
+        "write [a, b]",
+      );
+    }
+    const parts = expression.is === "list" && takes === "signals" ? expression.items : [expression];
+    values.set(
+      name,
+      parts.flatMap((part) => {
+        try {
+          return [compileExpression(part, scope)];
+        } catch (error) {
+          if (!(error instanceof AlreadyReported)) throw error;
+          reported = error;
+          return [];
+        }
+      }),
+    );
+  }
+  if (reported) throw reported;
+  return values;
+}
+
+function readArguments(
+  spec: FunctionSpec,
+  call: Call,
+  bound: ReadonlyMap<string, Argument>,
+  values: ReadonlyMap<string, readonly Value[]>,
+  scope: Scope,
+): Arguments {
+  const parameterOf = (name: string) => spec.parameters.find((parameter) => parameter.name === name)!;
+  const spanOf = (name: string) => bound.get(name)?.value.span ?? call.head;
+  const refuse = (name: string, message: string, hint?: string): never => {
+    throw new ExpressionError(message, spanOf(name), hint);
+  };
+  const optional = (name: string) => readNumber(parameterOf(name), bound.get(name)?.value, scope, refuse);
+  const axisName = (name: string) => {
+    const expression = bound.get(name)?.value;
+    if (!expression) return String(parameterOf(name).default);
+    if (expression.is === "name") return expression.name;
+    return refuse(name, "Expected the name of an axis", "for instance T, C or D");
+  };
+  return {
+    signal: (name) => values.get(name)![0]!.type,
+    signals: (name) => values.get(name)!.map((value) => value.type),
+    axisName,
+    axis(name, of) {
+      const axis = axisName(name);
+      const at = axisOf(of, axis);
+      if (at >= 0) return at;
+      return refuse(
+        name,
+        `No axis ${axis} in ${showType(of)}`,
+        suggest(axis, of.dims.map((dim) => dim.axis)),
+      );
+    },
+    optional,
+    number: (name) => optional(name) ?? refuse(name, `Missing number "${name}" of ${spec.name}`),
+    word(name) {
+      const expression = bound.get(name)?.value;
+      const { words = [], default: fallback } = parameterOf(name);
+      if (!expression) return String(fallback);
+      if (expression.is === "name" && words.includes(expression.name)) return expression.name;
+      const found = expression.is === "name" ? `"${expression.name}"` : "an expression";
+      return refuse(
+        name,
+        `Unknown value ${found} for "${name}" of ${spec.name}`,
+        `one of: ${words.join(", ")}`,
+      );
+    },
+    refuse,
+    unify(types, name): TensorType {
+      const unified = unify(types);
+      if ("dims" in unified) return unified;
+      const [one, other] = unified.sizes;
+      return refuse(
+        name,
+        `Cannot align ${
+          types.map(showType).join(" with ")
+        }: axis ${unified.axis} is ${one} in one and ${other} in another`,
+      );
+    },
+  };
+}
+
+function readNumber(
+  { name, default: fallback, bounds = {} }: Parameter,
+  expression: Expression | undefined,
+  scope: Scope,
+  refuse: (name: string, message: string, hint?: string) => never,
+): number | undefined {
+  if (!expression) return typeof fallback === "number" ? fallback : undefined;
+  const value = constantOf(expression, scope);
+  if (value === undefined) {
+    const unknown = expression.is === "name" && !scope.names().includes(expression.name);
+    return refuse(
+      name,
+      unknown
+        ? `Unknown constant "${expression.name}"`
+        : `"${name}" must be a number or an expression of constants`,
+      unknown ? suggest(expression.name, scope.names()) : undefined,
+    );
+  }
+  const wanted = outOfBounds(value, bounds);
+  if (wanted) return refuse(name, `${name} must be ${wanted}: current value is ${value}`);
+  return value;
+}

@@ -1,0 +1,32 @@
+/** What names mean where an expression stands. */
+import type { BlockSpec } from "../blocks/block.ts";
+import type { FunctionSpec } from "../functions/function.ts";
+import type { Span } from "../expression/tree.ts";
+import type { Builder, Value } from "./builder.ts";
+import type { Macro } from "./macro.ts";
+
+/** The functions, macros and blocks that a recipe may use. */
+export interface Vocabulary {
+  readonly functions: ReadonlyMap<string, FunctionSpec>;
+  readonly blocks: ReadonlyMap<string, BlockSpec>;
+  readonly macros: ReadonlyMap<string, Macro>;
+}
+
+/** A scope. */
+export interface Scope {
+  readonly builder: Builder;
+  readonly vocabulary: Vocabulary;
+  /** The signal being compiled; streams are named after it. */
+  readonly signal: string;
+  /** The value of a constant, or undefined when the name is none. */
+  constant(name: string): number | undefined;
+  /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */
+  signalOf(name: string, span: Span): Value | undefined;
+  /** Every name in scope, for suggestions. */
+  names(): readonly string[];
+}
+
+/** Thrown where something depends on a signal whose mistake is already reported. */
+export class AlreadyReported extends Error {
+  override name = "AlreadyReported";
+}

@@ -1,0 +1,189 @@
+/** Compiles the sections that declare signals, each signal when it is first needed. */
+import { checkSection } from "../check/section.ts";
+import { type Diagnostic, suggest } from "../diagnostics.ts";
+import { ExpressionError, type Span } from "../expression/tree.ts";
+import { parseExpression } from "../expression/parse.ts";
+import { type Entry, type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
+import type { Signal } from "../program.ts";
+import type { Fields } from "../recipe/fields.ts";
+import type { Builder, Value } from "./builder.ts";
+import { compileExpression } from "./expression.ts";
+import { reportExpression } from "./macro.ts";
+import { AlreadyReported, type Scope, type Vocabulary } from "./scope.ts";
+
+/** Where a signal is declared. */
+export interface Declaration {
+  readonly name: string;
+  readonly section: string;
+  /** Path in the recipe. */
+  readonly path: readonly string[];
+  readonly entry: Entry;
+}
+
+/** What compiling signals needs. */
+export interface SignalContext {
+  readonly tree: Tree;
+  readonly builder: Builder;
+  readonly vocabulary: Vocabulary;
+  readonly fields: Fields;
+  readonly inputs: readonly Signal[];
+  readonly constant: (name: string) => number | undefined;
+  readonly constants: () => readonly string[];
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Compiles signals on demand. */
+export interface SignalCompiler {
+  /** The value of a declared signal; undefined when it is wrong, which is then reported. */
+  compile(name: string): Value | undefined;
+  /** The signals compiled so far, in order of need. */
+  readonly compiled: ReadonlyMap<string, Signal>;
+}
+
+/** Prepares the compilation of every declared signal. */
+export function signalCompiler(context: SignalContext): SignalCompiler {
+  const { builder, vocabulary, inputs, declarations, diagnostics } = context;
+  const compiled = new Map<string, Signal>();
+  const failed = new Set<string>();
+  const open: string[] = [];
+
+  function signalOf(name: string, span: Span): Value | undefined {
+    const input = inputs.find((signal) => signal.name === name);
+    if (input) return { node: input.node, type: input.type };
+    if (!declarations.has(name)) return undefined;
+    if (open.includes(name)) {
+      const cycle = [...open.slice(open.indexOf(name)), name].join(" -> ");
+      throw new ExpressionError(`Cyclic use: ${cycle}`, span, "a signal cannot depend on itself");
+    }
+    const value = compile(name);
+    if (!value) throw new AlreadyReported();
+    return value;
+  }
+
+  function compile(name: string): Value | undefined {
+    const done = compiled.get(name);
+    if (done) return { node: done.node, type: done.type };
+    if (failed.has(name)) return undefined;
+    const declaration = declarations.get(name)!;
+    const scope: Scope = {
+      builder,
+      vocabulary,
+      signal: name,
+      constant: context.constant,
+      signalOf,
+      names: () => [...inputs.map((i) => i.name), ...declarations.keys(), ...context.constants()],
+    };
+    open.push(name);
+    const made = compileDeclaration(declaration, scope, context);
+    open.pop();
+    if (!made) failed.add(name);
+    else compiled.set(name, { name, section: declaration.section, ...made });
+    return made && { node: made.node, type: made.type };
+  }
+
+  return { compile, compiled };
+
+  function compileDeclaration(declaration: Declaration, scope: Scope, context: SignalContext) {
+    const { value, key } = declaration.entry;
+    const place = key;
+    if (value.shape === "scalar") {
+      const made = expressionSignal(value, scope, diagnostics);
+      return made && { ...made, kind: "expression", text: String(value.value), place };
+    }
+    const kind = value.shape === "map" ? value.entries.get("kind")?.value : undefined;
+    if (value.shape !== "map" || !kind) {
+      diagnostics.push({
+        message: `Missing "kind" at ${declaration.path.join(".")}`,
+        place,
+        hint: `one of: ${[...vocabulary.blocks.keys()].join(", ")}; or write an expression`,
+      });
+      return undefined;
+    }
+    const made = blockSignal(declaration.path, String(plain(kind)), scope, context);
+    return made && { ...made, kind: String(plain(kind)), text: blockText(value), place };
+  }
+}
+
+/** Compiles an expression; a mistake is reported and gives undefined. */
+export function expressionSignal(
+  tree: ScalarTree,
+  scope: Scope,
+  diagnostics: Diagnostic[],
+): Value | undefined {
+  try {
+    return compileExpression(parseExpression(String(tree.value)), scope);
+  } catch (error) {
+    reportExpression(error, tree, diagnostics);
+    return undefined;
+  }
+}
+
+function blockSignal(
+  path: readonly string[],
+  kind: string,
+  scope: Scope,
+  context: SignalContext,
+): Value | undefined {
+  const { tree, vocabulary, fields, builder, diagnostics } = context;
+  const spec = vocabulary.blocks.get(kind);
+  if (!spec) {
+    diagnostics.push({
+      message: `Unknown kind "${kind}" at ${[...path, "kind"].join(".")}`,
+      place: subtree(tree, [...path, "kind"])?.place,
+      hint: suggest(kind, [...vocabulary.blocks.keys()]),
+    });
+    return undefined;
+  }
+  const options = checkSection(withoutKind(tree, path), path, spec.options(fields), diagnostics);
+  if (!options) return undefined;
+  const optionTree = (name: string) => subtree(tree, [...path, name]);
+  const inputs = spec.inputs.map((name) =>
+    expressionSignal(optionTree(name) as ScalarTree, scope, diagnostics)
+  );
+  if (inputs.some((input) => !input)) return undefined;
+  try {
+    const built = spec.build(options, inputs.map((input) => input!.type), {
+      refuse(option, message, hint) {
+        const at = optionTree(option) ?? subtree(tree, path)!;
+        diagnostics.push({ message: `${message} at ${[...path, option].join(".")}`, place: at.place, hint });
+        throw new AlreadyReported();
+      },
+    });
+    return builder.add({
+      op: kind,
+      type: built.type,
+      signal: scope.signal,
+      inputs: inputs.map((input) => input!),
+      options: built.options,
+      parameters: built.parameters.map((each) => ({ ...each, name: `${scope.signal}.${each.name}` })),
+      multiplyAdds: built.multiplyAdds,
+    });
+  } catch (error) {
+    if (error instanceof AlreadyReported) return undefined;
+    throw error;
+  }
+}
+
+/** Keys of a block's entry that are not the block's own: its kind, and the weight of a loss. */
+const OUTSIDE = ["kind", "weight"];
+
+function withoutKind(tree: Tree, path: readonly string[]): Tree {
+  if (tree.shape !== "map") return tree;
+  const [step, ...rest] = path;
+  const entries = new Map(tree.entries);
+  if (step === undefined) {
+    for (const key of OUTSIDE) entries.delete(key);
+  } else {
+    const entry = entries.get(step)!;
+    entries.set(step, { ...entry, value: withoutKind(entry.value, rest) });
+  }
+  return { ...tree, entries };
+}
+
+function blockText(tree: MapTree): string {
+  const parts = [...tree.entries].map(([key, { value }]) =>
+    `${key}: ${JSON.stringify(plain(value)).replaceAll('"', "")}`
+  );
+  return `{ ${parts.join(", ")} }`;
+}

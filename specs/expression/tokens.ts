@@ -1,0 +1,36 @@
+/** An expression's text to tokens. */
+import { ExpressionError, type Span } from "./tree.ts";
+
+/** One token; `end` closes the text. */
+export interface Token {
+  readonly is: "number" | "name" | "sign" | "end";
+  readonly text: string;
+  readonly span: Span;
+}
+
+const TOKEN =
+  /\s*(?:(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign>>=|<=|==|!=|[-+*\/^()[\],=<>]))/y;
+
+/**
+ * Splits a text into tokens.
+ *
+ * @throws {ExpressionError} At a character that no expression has.
+ */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const from = TOKEN.lastIndex;
+    const match = TOKEN.exec(text);
+    if (!match) {
+      const offset = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+      if (offset >= text.length) break;
+      throw new ExpressionError(`Unexpected "${text[offset]}" in an expression`, { offset, length: 1 });
+    }
+    const [is, word] = Object.entries(match.groups!).find(([, part]) => part !== undefined)!;
+    const offset = from + match[0].length - word!.length;
+    tokens.push({ is: is as Token["is"], text: word!, span: { offset, length: word!.length } });
+  }
+  tokens.push({ is: "end", text: "", span: { offset: Math.max(0, text.length - 1), length: 1 } });
+  return tokens;
+}

@@ -1,0 +1,61 @@
+/** Arithmetic, comparisons and elementwise functions. Operands are aligned by axis name. */
+import { type FunctionSpec, number, signal } from "./function.ts";
+
+function pairwise(name: string, summary: string): FunctionSpec {
+  return {
+    name,
+    summary,
+    parameters: [signal("a", "Left operand"), signal("b", "Right operand")],
+    result(args) {
+      const type = args.unify([args.signal("a"), args.signal("b")], "b");
+      return { type, align: type };
+    },
+  };
+}
+
+function comparison(name: string, summary: string): FunctionSpec {
+  return { ...pairwise(name, summary), detached: true };
+}
+
+function elementwise(name: string, summary: string): FunctionSpec {
+  return {
+    name,
+    summary,
+    parameters: [signal("x", "Operand")],
+    result: (args) => ({ type: args.signal("x") }),
+  };
+}
+
+/** The functions of this family. */
+export const arithmetic: readonly FunctionSpec[] = [
+  pairwise("add", "a + b"),
+  pairwise("subtract", "a - b"),
+  pairwise("multiply", "a * b"),
+  pairwise("divide", "a / b"),
+  pairwise("power", "a ^ b"),
+  pairwise("minimum", "The smaller of a and b, element by element"),
+  pairwise("maximum", "The larger of a and b, element by element"),
+  comparison("greater", "1 where a > b, else 0"),
+  comparison("greater_equal", "1 where a >= b, else 0"),
+  comparison("less", "1 where a < b, else 0"),
+  comparison("less_equal", "1 where a <= b, else 0"),
+  comparison("equal", "1 where a = b, else 0"),
+  comparison("not_equal", "1 where a differs from b, else 0"),
+  elementwise("negate", "-x"),
+  elementwise("abs", "The absolute value"),
+  elementwise("exp", "e to the power of x"),
+  elementwise("log", "The natural logarithm"),
+  elementwise("sqrt", "The square root"),
+  elementwise("relu", "x where x > 0, else 0"),
+  elementwise("sigmoid", "1 / (1 + exp(-x))"),
+  elementwise("tanh", "The hyperbolic tangent"),
+  {
+    name: "clamp",
+    summary: "x brought into [low, high]",
+    parameters: [signal("x", "Operand"), number("low", "Lower bound"), number("high", "Upper bound")],
+    result: (args) => ({
+      type: args.signal("x"),
+      options: { low: args.number("low"), high: args.number("high") },
+    }),
+  },
+];

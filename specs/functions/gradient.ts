@@ -1,0 +1,13 @@
+/** Control of gradients. */
+import { type FunctionSpec, signal } from "./function.ts";
+
+/** The functions of this family. */
+export const gradients: readonly FunctionSpec[] = [
+  {
+    name: "stop_gradient",
+    summary: "x as a constant: no gradient passes",
+    detached: true,
+    parameters: [signal("x", "What is passed on")],
+    result: (args) => ({ type: args.signal("x") }),
+  },
+];

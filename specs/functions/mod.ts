@@ -1,0 +1,26 @@
+/** Every expression function of the language. */
+import { arithmetic } from "./arithmetic.ts";
+import { contractions } from "./contraction.ts";
+import type { FunctionSpec } from "./function.ts";
+import { gradients } from "./gradient.ts";
+import { losses } from "./loss.ts";
+import { morphologies } from "./morphology.ts";
+import { normalizations } from "./normalization.ts";
+import { randoms } from "./random.ts";
+import { reductions } from "./reduction.ts";
+import { selections } from "./selection.ts";
+
+/** The functions by name. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
+  [
+    arithmetic,
+    reductions,
+    normalizations,
+    selections,
+    contractions,
+    morphologies,
+    randoms,
+    losses,
+    gradients,
+  ].flat().map((spec) => [spec.name, spec]),
+);

@@ -1,0 +1,21 @@
+/** Normalizations along one axis. */
+import { axis, type FunctionSpec, signal } from "./function.ts";
+
+function normalization(name: string, summary: string): FunctionSpec {
+  return {
+    name,
+    summary,
+    parameters: [signal("x", "What is normalized"), axis("The axis that is normalized")],
+    result(args) {
+      const type = args.signal("x");
+      return { type, options: { axis: args.axis("axis", type) } };
+    },
+  };
+}
+
+/** The functions of this family. */
+export const normalizations: readonly FunctionSpec[] = [
+  normalization("softmax", "exp(x) divided by its sum"),
+  normalization("l1_normalize", "x divided by the sum of its absolute values, at least 1e-12"),
+  normalization("l2_normalize", "x divided by its Euclidean norm, at least 1e-12"),
+];

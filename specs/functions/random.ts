@@ -1,0 +1,30 @@
+/** Functions that draw random numbers in training. Each call has a stream of its own, named `<signal>.<function>`. */
+import { type FunctionSpec, number, signal } from "./function.ts";
+
+/** The functions of this family. */
+export const randoms: readonly FunctionSpec[] = [
+  {
+    name: "dropout",
+    summary:
+      "Sets entries to 0 with probability `rate` and divides the others by 1 - rate; in evaluation x itself",
+    random: true,
+    evaluation: "identity",
+    parameters: [
+      signal("x", "What is dropped from"),
+      number("rate", "Probability of dropping", { min: 0, below: 1 }),
+    ],
+    result: (args) => ({ type: args.signal("x"), options: { rate: args.number("rate") } }),
+  },
+  {
+    name: "bernoulli",
+    summary: "1 with probability `keep`, else 0, in the shape of a signal; in evaluation 1. No gradient",
+    random: true,
+    evaluation: "ones",
+    detached: true,
+    parameters: [
+      signal("like", "The signal whose shape it takes"),
+      number("keep", "Probability of 1", { above: 0, max: 1 }),
+    ],
+    result: (args) => ({ type: { dims: args.signal("like").dims }, options: { keep: args.number("keep") } }),
+  },
+];

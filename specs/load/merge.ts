@@ -1,0 +1,38 @@
+/** Lays one tree over another: maps merge, lists and blocks of another kind replace, null removes. */
+import { type Diagnostic, suggest } from "../diagnostics.ts";
+import type { Entry, MapTree, Tree } from "./tree.ts";
+
+/** Lays `patch` over `base`; a null that has nothing to remove is reported. */
+export function merge(
+  base: Tree | undefined,
+  patch: Tree,
+  diagnostics: Diagnostic[],
+  path: readonly string[] = [],
+): Tree {
+  if (patch.shape !== "map") return patch;
+  const entries = new Map<string, Entry>(
+    base?.shape === "map" && !otherKind(base, patch) ? base.entries : [],
+  );
+  for (const [key, entry] of patch.entries) {
+    const below = entries.get(key);
+    if (entry.value.shape === "scalar" && entry.value.value === null) {
+      if (!entries.delete(key)) {
+        diagnostics.push({
+          message: `Cannot remove "${[...path, key].join(".")}": there is nothing of that name`,
+          place: entry.key,
+          hint: suggest(key, [...entries.keys()]),
+        });
+      }
+      continue;
+    }
+    const value = merge(below?.value, entry.value, diagnostics, [...path, key]);
+    entries.set(key, { key: entry.key, introduced: below?.introduced ?? entry.introduced, value });
+  }
+  return { shape: "map", place: patch.place, entries };
+}
+
+function otherKind(base: MapTree, patch: MapTree): boolean {
+  const kind = patch.entries.get("kind")?.value;
+  const old = base.entries.get("kind")?.value;
+  return kind?.shape === "scalar" && !(old?.shape === "scalar" && old.value === kind.value);
+}

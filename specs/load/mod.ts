@@ -1,0 +1,154 @@
+/** A recipe file to one tree: its parents first, the file over them, the command line's overrides last. */
+import { dirname, isAbsolute, join, normalize } from "node:path";
+import { type Diagnostic, UserError } from "../diagnostics.ts";
+import { readDocument } from "./document.ts";
+import { merge } from "./merge.ts";
+import { readOverride } from "./override.ts";
+import { type Source, sourceOf } from "./source.ts";
+import { entryAt, type MapTree, type Tree } from "./tree.ts";
+
+/** What loading needs from outside. */
+export interface LoadOptions {
+  /** Overrides `path=value`, in order; the last one wins. */
+  readonly set?: readonly string[];
+  /** Folder that paths in overrides are relative to. */
+  readonly folder?: string;
+  /** Reads a text file; throws when it cannot. */
+  readonly read: (path: string) => string;
+}
+
+/** A loaded recipe: not yet checked. */
+export interface LoadedTree {
+  readonly file: string;
+  readonly tree: MapTree;
+  /** The files that took part, parents first. */
+  readonly files: readonly string[];
+  readonly overrides: readonly string[];
+  /** Mistakes that leave something to check. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Loads a recipe with everything it extends.
+ *
+ * @throws {UserError} When a file cannot be read, is not YAML, or extends itself.
+ */
+export function loadTree(file: string, { set = [], folder = ".", read }: LoadOptions): LoadedTree {
+  const blocking: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const files: string[] = [];
+  let tree: Tree | undefined = loadFile(file, { read, blocking, diagnostics, files, open: [] });
+  if (!tree || blocking.length > 0) {
+    throw new UserError(`Cannot load recipe "${file}"`, [...blocking, ...diagnostics]);
+  }
+  for (const text of set) {
+    const patch = readOverride(text, tree, diagnostics);
+    if (patch) tree = merge(tree, resolvePaths(patch, folder), diagnostics);
+  }
+  return { file, tree: tree as MapTree, files, overrides: set, diagnostics };
+}
+
+interface Loading {
+  readonly read: (path: string) => string;
+  /** Mistakes after which nothing can be checked, since a later message would mislead. */
+  readonly blocking: Diagnostic[];
+  readonly diagnostics: Diagnostic[];
+  readonly files: string[];
+  /** The files being loaded, outermost first, each with the place that asked for it. */
+  readonly open: readonly { file: string; asked: Diagnostic["place"] }[];
+}
+
+function loadFile(file: string, loading: Loading, asked?: Diagnostic["place"]): Tree | undefined {
+  const { blocking, diagnostics, open } = loading;
+  const again = open.findIndex((entry) => normalize(entry.file) === normalize(file));
+  if (again >= 0) {
+    for (const place of [...open.slice(again + 1).map((entry) => entry.asked), asked]) {
+      blocking.push({
+        message: `Cyclic "extends": ${[...open.slice(again).map((e) => e.file), file].join(" -> ")}`,
+        place,
+        hint: "a recipe cannot extend itself, directly or through others",
+      });
+    }
+    return undefined;
+  }
+  const source = readSource(file, loading, asked);
+  if (!source) return undefined;
+  const document = readDocument(source);
+  blocking.push(...document.diagnostics);
+  if (!document.tree) return undefined;
+  if (document.tree.shape !== "map") {
+    blocking.push({
+      message: "A recipe is a map of sections",
+      place: document.tree.place,
+      hint: 'start with "version: 1"',
+    });
+    return undefined;
+  }
+  let base: Tree | undefined;
+  for (const parent of parentsOf(document.tree, blocking)) {
+    const path = join(dirname(file), parent.name);
+    const loaded = loadFile(
+      path,
+      { ...loading, open: [...open, { file, asked }] },
+      parent.place,
+    );
+    if (loaded) base = base ? merge(base, loaded, diagnostics) : loaded;
+  }
+  loading.files.push(file);
+  const own = new Map(document.tree.entries);
+  own.delete("extends");
+  return merge(base, resolvePaths({ ...document.tree, entries: own }, dirname(file)), diagnostics);
+}
+
+function readSource(
+  file: string,
+  { read, blocking }: Loading,
+  asked: Diagnostic["place"],
+): Source | undefined {
+  try {
+    return sourceOf(file, read(file));
+  } catch (error) {
+    blocking.push({
+      message: `Cannot read recipe "${file}": ${reason(error)}`,
+      place: asked,
+      hint: asked
+        ? "paths in a recipe are relative to that file"
+        : "give the path of a recipe, for instance recipes/demo.yaml",
+    });
+    return undefined;
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "no such file";
+  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
+  return (error as Error).message;
+}
+
+function parentsOf(tree: MapTree, blocking: Diagnostic[]) {
+  const value = tree.entries.get("extends")?.value;
+  const items = value === undefined ? [] : value.shape === "list" ? value.items : [value];
+  return items.flatMap((item) => {
+    if (item.shape === "scalar" && typeof item.value === "string") {
+      return [{ name: item.value, place: item.place }];
+    }
+    blocking.push({ message: '"extends" must be a path or a list of paths', place: item.place });
+    return [];
+  });
+}
+
+/** Makes the data set's folder absolute or relative to where the command runs, instead of to the file that names it. */
+function resolvePaths(tree: Tree, folder: string): Tree {
+  const root = entryAt(tree, ["data", "root"]);
+  if (tree.shape !== "map" || root?.value.shape !== "scalar" || typeof root.value.value !== "string") {
+    return tree;
+  }
+  const path = isAbsolute(root.value.value) ? root.value.value : join(folder, root.value.value);
+  const data = tree.entries.get("data")!;
+  const entries = new Map((data.value as MapTree).entries);
+  entries.set("root", { ...root, value: { ...root.value, value: path } });
+  return {
+    ...tree,
+    entries: new Map(tree.entries).set("data", { ...data, value: { ...data.value as MapTree, entries } }),
+  };
+}

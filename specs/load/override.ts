@@ -1,0 +1,61 @@
+/** Command-line overrides: `path=value`, where the value is YAML. */
+import { type Diagnostic, suggest } from "../diagnostics.ts";
+import { readDocument } from "./document.ts";
+import { sourceOf } from "./source.ts";
+import { type MapTree, subtree, type Tree } from "./tree.ts";
+
+/** Maps whose keys a recipe invents: an override may change an entry there, never add one by a misspelled name. */
+const NAMED = [
+  ["constants"],
+  ["define"],
+  ["features", "sources"],
+  ["embedding"],
+  ["actionness"],
+  ["mining"],
+  ["losses"],
+  ["inference", "proposals"],
+];
+
+/** Reads one override as a tree to lay over the recipe. */
+export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic[]): Tree | undefined {
+  const equals = text.indexOf("=");
+  const source = sourceOf("--set", text);
+  const path = text.slice(0, Math.max(0, equals)).split(".");
+  if (equals < 1 || path.some((step) => step === "")) {
+    diagnostics.push({
+      message: `Cannot read override "${text}"`,
+      place: source.place(0, text.length),
+      hint: 'write "path.to.key=value", for instance "training.steps=100"',
+    });
+    return undefined;
+  }
+  const value = readDocument({ ...source, text: " ".repeat(equals + 1) + text.slice(equals + 1) });
+  diagnostics.push(...value.diagnostics);
+  const unknown = unknownName(path, recipe);
+  if (unknown) {
+    const at = path.slice(0, unknown.depth).join(".").length + (unknown.depth > 0 ? 1 : 0);
+    diagnostics.push({
+      message: `Unknown name "${path[unknown.depth]}" at ${path.slice(0, unknown.depth + 1).join(".")}`,
+      place: source.place(at, path[unknown.depth]!.length),
+      hint: suggest(path[unknown.depth]!, unknown.known),
+    });
+  }
+  if (!value.tree || value.diagnostics.length > 0 || unknown) return undefined;
+  const empty = text.slice(equals + 1).trim() === "";
+  const leaf: Tree = empty
+    ? { shape: "scalar", value: null, place: source.place(equals, 1), spot: () => source.place(equals, 1) }
+    : value.tree;
+  return path.reduceRight<Tree>((inner, step, depth): MapTree => {
+    const at = path.slice(0, depth).join(".").length + (depth > 0 ? 1 : 0);
+    const key = source.place(at, step.length);
+    return { shape: "map", place: key, entries: new Map([[step, { key, introduced: key, value: inner }]]) };
+  }, leaf);
+}
+
+function unknownName(path: string[], recipe: Tree): { depth: number; known: string[] } | undefined {
+  const section = NAMED.find((names) => names.every((name, i) => path[i] === name));
+  if (!section || path.length === section.length) return undefined;
+  const map = subtree(recipe, section);
+  const known = map?.shape === "map" ? [...map.entries.keys()] : [];
+  return known.includes(path[section.length]!) ? undefined : { depth: section.length, known };
+}

@@ -1,0 +1,39 @@
+/** A source text with its lines, which turns offsets into places. */
+import type { Place } from "../diagnostics.ts";
+
+/** A text that a person wrote: a recipe file or a command-line override. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  /** The place of `length` characters from `offset`, cut at the end of the line. */
+  place(offset: number, length: number): Place;
+}
+
+/** Wraps a text. */
+export function sourceOf(file: string, text: string): Source {
+  const starts = [0];
+  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
+  return {
+    file,
+    text,
+    place(offset, length) {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle]! <= offset) low = middle;
+        else high = middle - 1;
+      }
+      const start = starts[low]!;
+      const source = text.slice(start, starts[low + 1] ?? text.length).replace(/\r?\n$/, "");
+      const column = offset - start + 1;
+      return {
+        file,
+        line: low + 1,
+        column,
+        length: Math.max(1, Math.min(length, source.length - column + 1)),
+        source,
+      };
+    },
+  };
+}

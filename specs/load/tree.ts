@@ -1,0 +1,76 @@
+/** A YAML document as a tree of values that remember where they were written. */
+import type { Place } from "../diagnostics.ts";
+
+/** A value with its place. */
+export type Tree = MapTree | ListTree | ScalarTree;
+
+/** A map; the order of its entries is the order of first mention. */
+export interface MapTree {
+  readonly shape: "map";
+  readonly place: Place;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** One entry of a map. */
+export interface Entry {
+  /** The key, where it was last written. */
+  readonly key: Place;
+  /** The key, where it was first written: the same place unless a later file or flag overrides it. */
+  readonly introduced: Place;
+  readonly value: Tree;
+}
+
+/** A list. */
+export interface ListTree {
+  readonly shape: "list";
+  readonly place: Place;
+  readonly items: readonly Tree[];
+}
+
+/** A number, text, truth value or null. */
+export interface ScalarTree {
+  readonly shape: "scalar";
+  readonly place: Place;
+  readonly value: string | number | boolean | null;
+  /** The place of a stretch of the value's characters. */
+  spot(offset: number, length: number): Place;
+}
+
+/** The plain value of a tree. */
+export function plain(tree: Tree): unknown {
+  switch (tree.shape) {
+    case "scalar":
+      return tree.value;
+    case "list":
+      return tree.items.map(plain);
+    case "map":
+      return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plain(value)]));
+  }
+}
+
+/** The tree below a path, or undefined. */
+export function subtree(tree: Tree, path: readonly PropertyKey[]): Tree | undefined {
+  return path.reduce<Tree | undefined>((node, step) => {
+    if (node?.shape === "map") return node.entries.get(String(step))?.value;
+    return node?.shape === "list" ? node.items[Number(step)] : undefined;
+  }, tree);
+}
+
+/** The entry at a path, or undefined. */
+export function entryAt(tree: Tree, path: readonly PropertyKey[]): Entry | undefined {
+  const parent = subtree(tree, path.slice(0, -1));
+  return parent?.shape === "map" ? parent.entries.get(String(path.at(-1))) : undefined;
+}
+
+/** The place to blame for a path: the value, or the key of the nearest ancestor that exists. */
+export function placeAt(tree: Tree, path: readonly PropertyKey[]): Place {
+  const value = subtree(tree, path);
+  if (value && value.shape === "scalar") return value.place;
+  for (let n = path.length; n > 0; n--) {
+    const entry = entryAt(tree, path.slice(0, n));
+    if (entry) return entry.key;
+    const item = subtree(tree, path.slice(0, n));
+    if (item) return item.place;
+  }
+  return tree.place;
+}

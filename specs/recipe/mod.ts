@@ -1,0 +1,65 @@
+/** The sections of a recipe, in the order in which data flows. */
+import { z } from "zod";
+import { data, type DataSection } from "./data.ts";
+import { evaluation, type EvaluationSection } from "./evaluation.ts";
+import { features, type FeaturesSection } from "./features.ts";
+import { inference, type InferenceSection } from "./inference.ts";
+import { training, type TrainingSection } from "./training.ts";
+
+export type { DataSection, EvaluationSection, FeaturesSection, InferenceSection, TrainingSection };
+
+/** The sections that declare signals, in order. */
+export const SIGNAL_SECTIONS = ["embedding", "actionness", "mining"] as const;
+
+/** Every section name, in order. */
+export const SECTIONS = [
+  "version",
+  "name",
+  "description",
+  "extends",
+  "engine",
+  "constants",
+  "define",
+  "data",
+  "features",
+  ...SIGNAL_SECTIONS,
+  "losses",
+  "training",
+  "inference",
+  "evaluation",
+] as const;
+
+/** The schemas of the sections that are plain settings. */
+export const SETTINGS = { data, features, training, inference, evaluation } as const;
+
+/** The schema of the heading keys. */
+export const HEADING = z.strictObject({
+  version: z.literal(1).describe("Version of the recipe language"),
+  name: z.string().regex(/^[A-Za-z0-9_-]+$/, "must be made of letters, digits, _ and -")
+    .describe("Name of the recipe; run folders are called after it"),
+  description: z.string().default("").describe("What the recipe is, in a sentence"),
+  engine: z.enum(["auto", "tensorflow", "wasm", "cpu"]).default("auto")
+    .describe("What computes: auto takes the fastest engine that works here"),
+});
+
+/** The schema of a macro. */
+export const MACRO = z.strictObject({
+  inputs: z.record(z.string(), z.array(z.string())).describe(
+    "Inputs with their axes, such as query: [B, K, D]",
+  ),
+  options: z.record(z.string(), z.number()).default({}).describe("Numbers with their defaults"),
+  steps: z.record(z.string(), z.string()).default({}).describe(
+    "Named expressions over inputs, options and other steps",
+  ),
+  result: z.string().describe("The expression whose value a call has"),
+});
+
+/** A checked recipe. */
+export interface Recipe extends z.output<typeof HEADING> {
+  readonly constants: Readonly<Record<string, number>>;
+  readonly data: DataSection;
+  readonly features: FeaturesSection;
+  readonly training: TrainingSection;
+  readonly inference: InferenceSection;
+  readonly evaluation: EvaluationSection;
+}
