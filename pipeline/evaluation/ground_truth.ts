@@ -1,0 +1,175 @@
+/** Annotation files in the ActivityNet layout. */
+import { userError } from "../../specs/diagnostics.ts";
+import { keysOf } from "../json/locate.ts";
+import { finiteNumber } from "../json/number.ts";
+import type { JsonPath } from "../json/path.ts";
+import { collectProblems, type Problems } from "../json/problems.ts";
+import { readJson } from "../json/read.ts";
+import { examples, isMap, readSegment } from "./layout.ts";
+
+/** One annotated instance; times in the file's unit, usually seconds. */
+export interface Annotation {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  /** Its position in the video's list in the file. */
+  readonly index: number;
+}
+
+/** One video of an annotation file. */
+export interface AnnotatedVideo {
+  readonly subset: string;
+  /** Length of the video in the unit of the segments. */
+  readonly duration?: number;
+  /** Frames per second. */
+  readonly fps?: number;
+  /** In the order of the file. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** An annotation file. */
+export interface Annotations {
+  /** Videos in the order of the file. */
+  readonly database: ReadonlyMap<string, AnnotatedVideo>;
+  /** What is unusual but kept, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** What one evaluation compares with: the videos of one subset. */
+export interface GroundTruth {
+  readonly subset: string;
+  readonly videos: ReadonlyMap<string, readonly Annotation[]>;
+  /** The labels of the subset, sorted. */
+  readonly classes: readonly string[];
+  /** Every label of the file, sorted. */
+  readonly labels: readonly string[];
+}
+
+/**
+ * Reads an annotation file: `{"database": {video: {"subset", "annotations": [{"label", "segment": [start, end]}],
+ * "duration"?, "fps"?}}}`; numbers may be strings, other keys are left alone.
+ *
+ * @throws {UserError} with every mistake and its place: not JSON, a missing key, a repeated video, a number that is not
+ * finite, a segment that starts before 0 or does not end after its start.
+ */
+export async function readAnnotations(path: string): Promise<Annotations> {
+  const { file, text, value } = await readJson(path);
+  return checkAnnotations(value, file, text);
+}
+
+/** `readAnnotations` for a document that is already parsed; with its `text`, mistakes are shown where they stand. */
+export function checkAnnotations(value: unknown, file: string, text?: string): Annotations {
+  const problems = collectProblems(file, text);
+  const database = new Map<string, AnnotatedVideo>();
+  const late: string[] = [];
+  const videos = isMap(value) ? value["database"] : undefined;
+  if (!isMap(videos)) {
+    problems.add(["database"], `Missing "database" in "${file}"`, "expected the ActivityNet layout");
+    problems.throwIfAny();
+    return { database, warnings: [] };
+  }
+  for (const name of text === undefined ? Object.keys(videos) : keysOf(text, ["database"])) {
+    if (database.has(name)) problems.add(["database", name], `Video "${name}" is annotated twice`);
+    const video = readVideo(videos[name], name, problems);
+    database.set(name, video);
+    for (const { label, start, end } of video.annotations) {
+      if (end > (video.duration ?? Infinity)) {
+        late.push(`"${name}" ${label} [${start}, ${end}] of ${video.duration}`);
+      }
+    }
+  }
+  problems.throwIfAny();
+  const warnings = late.length === 0 ? [] : [
+    `${late.length} annotated ${late.length === 1 ? "segment ends" : "segments end"} after the video does: ${
+      examples(late)
+    }`,
+  ];
+  return { database, warnings };
+}
+
+/**
+ * The ground truth of one subset.
+ *
+ * @throws {UserError} listing the subsets present when the file has no such subset, or when it has no instance.
+ */
+export function groundTruthOf({ database }: Annotations, subset: string, file: string): GroundTruth {
+  const videos = new Map<string, readonly Annotation[]>();
+  for (const [name, video] of database) if (video.subset === subset) videos.set(name, video.annotations);
+  if (videos.size === 0) {
+    const present = [...new Set(Array.from(database.values(), (video) => video.subset))].sort();
+    throw userError(
+      `Unknown subset "${subset}" in "${file}"`,
+      present.length === 0 ? "the file has no videos" : `subsets present: ${present.join(", ")}`,
+    );
+  }
+  const classes = labelsOf(videos.values());
+  if (classes.length === 0) throw userError(`Subset "${subset}" of "${file}" has no annotated instance`);
+  return { subset, videos, classes, labels: labelsOf(Array.from(database.values(), (v) => v.annotations)) };
+}
+
+function labelsOf(lists: Iterable<readonly Annotation[]>): string[] {
+  const labels = new Set<string>();
+  for (const list of lists) for (const { label } of list) labels.add(label);
+  return [...labels].sort();
+}
+
+function readVideo(value: unknown, name: string, problems: Problems): AnnotatedVideo {
+  const path = ["database", name];
+  if (!isMap(value)) {
+    problems.add(path, `Video "${name}" must be a map with "subset" and "annotations"`);
+    return { subset: "", annotations: [] };
+  }
+  const { subset, annotations } = value;
+  if (typeof subset !== "string") problems.add([...path, "subset"], `Missing "subset" of video "${name}"`);
+  if (!Array.isArray(annotations)) {
+    problems.add([...path, "annotations"], `Missing "annotations" of video "${name}"`);
+  }
+  const list: unknown[] = Array.isArray(annotations) ? annotations : [];
+  const optional = (key: "duration" | "fps") =>
+    positive(value[key], [...path, key], `${key} of video "${name}"`, problems);
+  return {
+    subset: typeof subset === "string" ? subset : "",
+    ...optional("duration"),
+    ...optional("fps"),
+    annotations: list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []),
+  };
+}
+
+function readAnnotation(
+  value: unknown,
+  index: number,
+  video: string,
+  problems: Problems,
+): Annotation | undefined {
+  const path = ["database", video, "annotations", index];
+  const label = isMap(value) ? value["label"] : undefined;
+  if (!isMap(value) || typeof label !== "string" || label === "") {
+    problems.add([...path, "label"], `Missing "label" of annotation ${index + 1} of video "${video}"`);
+    return undefined;
+  }
+  const what = `Segment of "${label}" in video "${video}"`;
+  const segment = readSegment(value["segment"], [...path, "segment"], what, problems);
+  if (!segment) return undefined;
+  const [start, end] = segment;
+  if (start < 0) {
+    problems.add(
+      [...path, "segment"],
+      `${what} must start at 0 or later: current value is [${start}, ${end}]`,
+    );
+  }
+  if (end <= start) {
+    problems.add(
+      [...path, "segment"],
+      `${what} must end after its start: current value is [${start}, ${end}]`,
+    );
+  }
+  return { label, start, end, index };
+}
+
+function positive(value: unknown, path: JsonPath, what: string, problems: Problems): Record<string, number> {
+  if (value === undefined || value === null) return {};
+  const number = finiteNumber(value);
+  if (number !== undefined && number > 0) return { [String(path.at(-1))]: number };
+  problems.add(path, `The ${what} must be a number > 0: current value is ${JSON.stringify(value)}`);
+  return {};
+}

@@ -1,0 +1,34 @@
+/** What annotation and prediction files have in common. */
+import { finiteNumber } from "../json/number.ts";
+import type { JsonPath } from "../json/path.ts";
+import type { Problems } from "../json/problems.ts";
+
+/** Whether a JSON value is an object. */
+export function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Reads `[start, end]`; notes a mistake and gives undefined when it is something else. */
+export function readSegment(
+  value: unknown,
+  path: JsonPath,
+  what: string,
+  problems: Problems,
+): readonly [start: number, end: number] | undefined {
+  const [start, end] = Array.isArray(value) && value.length === 2 ? value.map(finiteNumber) : [];
+  if (start !== undefined && end !== undefined) return [start, end];
+  problems.add(path, `${what} must be [start, end], two finite numbers: current value is ${shown(value)}`);
+  return undefined;
+}
+
+/** A value as it is quoted in a message. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
+}
+
+/** Up to three of many examples. */
+export function examples(all: readonly string[]): string {
+  return all.slice(0, 3).join("; ") + (all.length > 3 ? "; ..." : "");
+}

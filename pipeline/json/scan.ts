@@ -1,0 +1,67 @@
+/** Walks JSON text that is known to be valid, to find where a value stands in it. */
+
+/** One member of an object or array in a text. */
+export interface Member {
+  readonly key: string | number;
+  /** Where the key stands, quotes included; an array's element has none. */
+  readonly keyStart?: number;
+  readonly keyEnd?: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The offset after white space. */
+export function afterSpace(text: string, at: number): number {
+  let i = at;
+  while (isSpace(text.charCodeAt(i))) i++;
+  return i;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+/** The offset after the string whose opening quote is at `at`. */
+export function afterString(text: string, at: number): number {
+  for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === 92) slashes++;
+    if (slashes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+/** The offset after the value that starts at `at`. */
+export function afterValue(text: string, at: number): number {
+  if (text[at] === '"') return afterString(text, at);
+  let depth = 0;
+  for (let i = at; i < text.length; i++) {
+    const c = text[i];
+    if (c === '"') i = afterString(text, i) - 1;
+    else if (c === "{" || c === "[") depth++;
+    else if (c === "}" || c === "]") {
+      if (depth === 0) return i;
+      if (--depth === 0) return i + 1;
+    } else if (depth === 0 && (c === "," || isSpace(text.charCodeAt(i)))) return i;
+  }
+  return text.length;
+}
+
+/** The members of the object or array at `at`, in the order of the text; none when a scalar is there. */
+export function* members(text: string, at: number): Generator<Member> {
+  const isObject = text[at] === "{";
+  if (!isObject && text[at] !== "[") return;
+  let i = afterSpace(text, at + 1);
+  for (let index = 0; i < text.length && text[i] !== "}" && text[i] !== "]"; index++) {
+    let key: Pick<Member, "key" | "keyStart" | "keyEnd"> = { key: index };
+    if (isObject) {
+      const keyEnd = afterString(text, i);
+      key = { key: JSON.parse(text.slice(i, keyEnd)) as string, keyStart: i, keyEnd };
+      i = afterSpace(text, afterSpace(text, keyEnd) + 1);
+    }
+    const end = afterValue(text, i);
+    yield { ...key, start: i, end };
+    i = afterSpace(text, end);
+    if (text[i] === ",") i = afterSpace(text, i + 1);
+  }
+}

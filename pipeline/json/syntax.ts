@@ -1,0 +1,103 @@
+/** Finds what is wrong with JSON text that does not parse. */
+import { type JsonPath, pathText } from "./path.ts";
+import { afterSpace } from "./scan.ts";
+
+/** One mistake in the syntax of a text. */
+export interface SyntaxProblem {
+  readonly offset: number;
+  readonly length: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+// deno-lint-ignore no-control-regex -- control characters are what JSON forbids in a string
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const LITERAL = /true|false|null/y;
+const NOT_FINITE = /[+-]?(?:NaN|Infinity)\b/y;
+const WORD = /[^\s,:[\]{}]{1,40}/y;
+const NOT_FINITE_SHOWN = 10;
+
+/** Thrown to leave the walk at the first mistake after which the rest cannot be understood. */
+class Stop extends Error {}
+
+/**
+ * The mistakes of a text: every `NaN` and `Infinity` that Python writes (up to ten), and the first other mistake.
+ * Empty for valid JSON.
+ */
+export function syntaxProblems(text: string): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const path: (string | number)[] = [];
+  try {
+    const end = afterSpace(text, value(text, afterSpace(text, 0), path, problems));
+    if (end < text.length) stop(text, end, "the end of the file", problems);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+  return problems;
+}
+
+function value(text: string, at: number, path: (string | number)[], problems: SyntaxProblem[]): number {
+  if (text[at] === "{") return container(text, at, "}", path, problems);
+  if (text[at] === "[") return container(text, at, "]", path, problems);
+  const end = match(STRING, text, at) ?? match(LITERAL, text, at) ?? match(NUMBER, text, at);
+  if (end !== undefined) return end;
+  const bad = match(NOT_FINITE, text, at);
+  if (bad === undefined) return stop(text, at, "a value", problems);
+  problems.push(notFinite(text.slice(at, bad), at, path));
+  if (problems.length === NOT_FINITE_SHOWN) throw new Stop();
+  return bad;
+}
+
+function container(
+  text: string,
+  at: number,
+  close: "}" | "]",
+  path: (string | number)[],
+  problems: SyntaxProblem[],
+): number {
+  let i = afterSpace(text, at + 1);
+  if (text[i] === close) return i + 1;
+  for (let index = 0;; index++) {
+    let key: string | number = index;
+    if (close === "}") {
+      const keyEnd = match(STRING, text, i) ?? stop(text, i, "a key in double quotes", problems);
+      key = JSON.parse(text.slice(i, keyEnd)) as string;
+      i = afterSpace(text, keyEnd);
+      if (text[i] !== ":") stop(text, i, `":" after the key "${key}"`, problems);
+      i = afterSpace(text, i + 1);
+    }
+    path.push(key);
+    i = afterSpace(text, value(text, i, path, problems));
+    path.pop();
+    if (text[i] === close) return i + 1;
+    if (text[i] !== ",") stop(text, i, `"," or "${close}"`, problems);
+    i = afterSpace(text, i + 1);
+  }
+}
+
+function match(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+function notFinite(word: string, offset: number, path: JsonPath): SyntaxProblem {
+  return {
+    offset,
+    length: word.length,
+    message: `${word} at ${pathText(path)}: expected a finite number`,
+    hint: "strict JSON has no NaN and no Infinity",
+  };
+}
+
+function stop(text: string, offset: number, expected: string, problems: SyntaxProblem[]): never {
+  const end = match(WORD, text, offset) ?? Math.min(offset + 1, text.length);
+  const found = offset < text.length ? `found "${text.slice(offset, end)}"` : "the file ends here";
+  problems.push({
+    offset,
+    length: Math.max(1, end - offset),
+    message: `Cannot read JSON: expected ${expected}, ${found}`,
+    ...(offset >= text.length ? { hint: "is the file complete?" } : {}),
+  });
+  throw new Stop();
+}
