@@ -1,0 +1,84 @@
+/** What the names of a fixture format mean: read from YAML, so that the code knows adapters and no method. */
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { parse } from "yaml";
+import { userError } from "../../specs/diagnostics.ts";
+import { foldConstant } from "../../specs/expression/constant.ts";
+import { parseExpression } from "../../specs/expression/parse.ts";
+
+const names = z.record(z.string(), z.string());
+
+const mapping = z.strictObject({
+  format: z.string(),
+  variants: z.array(z.strictObject({
+    recipe: z.string(),
+    when: z.record(z.string(), z.unknown()).default({}),
+    set: names.default({}),
+    parameters: z.record(z.string(), z.strictObject({ name: z.string(), axes: z.array(z.string()) })),
+  })),
+  set: names.default({}),
+  choices: z.record(z.string(), z.record(z.string(), names)).default({}),
+  train_step: z.strictObject({
+    inputs: names,
+    masks: names,
+    signals: names,
+    losses: names,
+    sums: z.record(z.string(), z.array(z.string())),
+    lists: names,
+    regions: names,
+    scalars: z.record(z.string(), z.strictObject({ signal: z.string(), rounding: z.string() })),
+  }),
+  inference: z.strictObject({ maps: names, input: z.string() }),
+});
+
+/** A mapping. */
+export type Mapping = z.output<typeof mapping> & { readonly file: string };
+/** One recipe that fixtures of a format may run through. */
+export type Variant = Mapping["variants"][number];
+
+/** Reads the mapping of a fixture format from the folder of mappings. */
+export function findMapping(format: string, folder: string): Mapping {
+  const known: string[] = [];
+  for (const { name } of Deno.readDirSync(folder)) {
+    if (!name.endsWith(".yaml")) continue;
+    const file = join(folder, name);
+    const read = mapping.parse(parse(Deno.readTextFileSync(file)));
+    if (read.format === format) return { ...read, file };
+    known.push(read.format);
+  }
+  throw userError(`Unknown fixture format "${format}"`, `known: ${known.join(", ")}`);
+}
+
+/** The recipe of a fixture's configuration, and the overrides that give it the fixture's numbers. */
+export function resolveVariant(
+  { variants, set, choices, file }: Mapping,
+  config: Readonly<Record<string, unknown>>,
+): { recipe: string; overrides: string[]; variant: Variant } {
+  const variant = variants.find(({ when }) => Object.entries(when).every(([key, value]) => config[key] === value))!;
+  const chosen = Object.entries(choices).flatMap(([key, options]) => {
+    if (!(key in config)) return [];
+    const option = options[String(config[key])];
+    if (!option) throw userError(`Unknown value "${config[key]}" of "${key}" in a fixture`, `known: ${Object.keys(options).join(", ")}`);
+    return Object.entries(option);
+  });
+  const settings = [...Object.entries(set), ...Object.entries(variant.set), ...chosen];
+  const overrides = settings.flatMap(([path, template]) => {
+    const value = fill(template, config);
+    return value === undefined ? [] : [`${path}=${value}`];
+  });
+  return { recipe: join(dirname(file), variant.recipe), overrides, variant };
+}
+
+/** Fills in {{expressions over the configuration}}; undefined where the configuration lacks a name. */
+function fill(template: string, config: Readonly<Record<string, unknown>>): string | undefined {
+  let complete = true;
+  const text = template.replace(/\{\{(.+?)\}\}/g, (_, inner: string) => {
+    const value = config[inner.trim()] ?? foldConstant(parseExpression(inner), (name) => {
+      const number = config[name];
+      return typeof number === "number" ? number : undefined;
+    });
+    if (value === undefined || value === null) complete = false;
+    return ArrayBuffer.isView(value) ? JSON.stringify(Array.from(value as Float64Array)) : JSON.stringify(value);
+  });
+  return complete ? text : undefined;
+}

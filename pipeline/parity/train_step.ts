@@ -1,0 +1,161 @@
+/** Fixture kind `train_step`: injects parameters and random draws into the compiled recipe and compares everything. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { compileRecipe } from "../../specs/compile/mod.ts";
+import { parametersOf, type Program } from "../../specs/program.ts";
+import type { Engine } from "../engines/engine.ts";
+import { createModel, type Model, setParameter } from "../graph/model.ts";
+import { adamStep, zeroMoments } from "../training/adam.ts";
+import { computePass, type Pass, trainingProgram } from "../training/gradients.ts";
+import { type Comparison, tolerance } from "./comparison.ts";
+import { configAt, type FixtureObject, listAt, objectAt, tensorAt } from "./fixture.ts";
+import { type Mapping, resolveVariant, type Variant } from "./mapping.ts";
+
+/** Compares every step of a file. */
+export function compareTrainSteps(file: FixtureObject, mapping: Mapping, engine: Engine, comparison: Comparison): void {
+  const config = configAt(file);
+  const { recipe, overrides, variant } = resolveVariant(mapping, config);
+  const program = compileRecipe(recipe, { set: overrides, read: Deno.readTextFileSync });
+  const model = createModel(program, engine, 0);
+  injectParameters(model, objectAt(file, "params"), variant);
+  const names = mapping.train_step;
+  const wanted = [
+    ...Object.values(names.lists),
+    ...Object.values(names.regions),
+    ...Object.values(names.scalars).map(({ signal }) => signal),
+    ...Object.keys(names.signals),
+    ...Object.values(names.losses).map((loss) => `losses.${loss}`),
+  ];
+  const active = trainingProgram(program, wanted);
+  const inputs = new Map(Object.entries(names.inputs).map(([input, key]) => [input, toTensor(tensorAt(file, key))]));
+  const moments = zeroMoments(model.parameters);
+  const { rate, weight_decay: weightDecay, beta1, beta2, epsilon } = program.recipe.training.optimizer;
+  listAt(file, "steps").forEach((expected, i) => {
+    const step = i + 1;
+    const masks = new Map(Object.entries(names.masks).map(([stream, key]) => {
+      return [stream, tf.tidy(() => tf.cast(toTensor(tensorAt(expected, key)), "bool"))];
+    }));
+    const pass = computePass(model, active, { inputs, step, masks, wanted });
+    compareLosses(pass, program, expected, mapping, comparison);
+    compareSelections(pass, expected, objectAt(file, "rounding"), mapping, comparison);
+    if (step === 1) compareFirstStep(pass, file, mapping, variant, program, comparison);
+    adamStep(model.parameters, pass.gradients, moments, step, { rate, weightDecay, beta1, beta2, epsilon });
+    compareParameters(model, file, step, variant, comparison);
+    tf.dispose([...pass.signals.values(), ...pass.gradients.values(), ...masks.values()]);
+  });
+  tf.dispose([...inputs.values(), ...moments.first.values(), ...moments.second.values()]);
+  model.dispose();
+}
+
+/** Replaces the model's parameters by a fixture's, whatever the order of their axes there. */
+export function injectParameters(model: Model, values: FixtureObject, { parameters }: Variant): void {
+  for (const { name, axes, shape } of parametersOf(model.program)) {
+    const { name: key, axes: theirs } = parameters[name]!;
+    const value = tf.tidy(() => {
+      const order = axes.map((axis) => theirs.indexOf(axis));
+      const rest = theirs.map((_, i) => i).filter((i) => !order.includes(i));
+      const tensor = toTensor(tensorAt(values, key));
+      return tf.reshape(tf.transpose(tensor, [...rest, ...order]), [...shape]);
+    });
+    setParameter(model, name, value);
+  }
+}
+
+/** A parameter or gradient in the order of a fixture's axes. */
+function inTheirOrder(tensor: Tensor, name: string, program: Program, { parameters }: Variant): ArrayLike<number> {
+  const spec = parametersOf(program).find((each) => each.name === name)!;
+  const order = parameters[name]!.axes.map((axis) => spec.axes.indexOf(axis)).filter((i) => i >= 0);
+  return tf.tidy(() => tf.transpose(tensor, order)).dataSync();
+}
+
+function toTensor({ shape, data }: { shape: readonly number[]; data: readonly number[] }): Tensor {
+  return tf.tensor(Float32Array.from(data), [...shape]);
+}
+
+function compareLosses(pass: Pass, program: Program, expected: FixtureObject, mapping: Mapping, comparison: Comparison) {
+  const losses = objectAt(expected, "loss");
+  const compare = (key: string, value: number) => {
+    const wanted = Number(losses[key]);
+    comparison.numbers(`loss.${key}`, [value], [wanted], 1e-5 * Math.abs(wanted));
+  };
+  const { losses: terms, sums } = mapping.train_step;
+  for (const [key, term] of Object.entries(terms)) compare(key, pass.losses.get(term)!);
+  for (const [key, parts] of Object.entries(sums)) {
+    const used = program.losses.filter(({ name, weight }) => weight !== 0 && parts.includes(name));
+    compare(key, used.reduce((sum, { name }) => sum + pass.losses.get(name)!, 0));
+  }
+  compare("total", pass.total);
+}
+
+function compareSelections(
+  pass: Pass,
+  expected: FixtureObject,
+  rounding: FixtureObject,
+  mapping: Mapping,
+  comparison: Comparison,
+): void {
+  const { lists, regions, scalars } = mapping.train_step;
+  const rowsOf = (signal: string): number[][] => {
+    const tensor = pass.signals.get(signal)!;
+    const [videos, size] = [tensor.shape[0]!, tensor.size / tensor.shape[0]!];
+    const data = Array.from(tensor.dataSync());
+    return Array.from({ length: videos }, (_, b) => data.slice(b * size, (b + 1) * size));
+  };
+  const each = (names: Record<string, string>, compare: (key: string, row: number[], wanted: unknown) => void) => {
+    for (const [key, signal] of Object.entries(names)) {
+      const rows = rowsOf(signal);
+      listAt(expected, "index").forEach((video, b) => compare(key, rows[b]!, video[key]));
+    }
+  };
+  each(lists, (key, row, wanted) => comparison.exact(`index.${key}`, row, wanted as number[]));
+  each(regions, (key, row, wanted) => {
+    const inside = row.flatMap((value, t) => value > 0 ? [t] : []);
+    comparison.exact(`region.${key}`, inside, wanted as number[]);
+  });
+  for (const [key, { signal, rounding: like }] of Object.entries(scalars)) {
+    each({ [key]: signal }, (_, row, wanted) => {
+      comparison.numbers(key, row, [Number(wanted)], tolerance(rounding[like], [Number(wanted)]));
+    });
+  }
+}
+
+function compareFirstStep(
+  pass: Pass,
+  file: FixtureObject,
+  mapping: Mapping,
+  variant: Variant,
+  program: Program,
+  comparison: Comparison,
+): void {
+  const rounding = objectAt(file, "rounding");
+  for (const [signal, key] of Object.entries(mapping.train_step.signals)) {
+    const { data } = tensorAt(file, key);
+    comparison.numbers(key, pass.signals.get(signal)!.dataSync(), data, tolerance(rounding[key], data));
+  }
+  const grads = objectAt(file, "grads");
+  for (const [name, { name: key }] of Object.entries(variant.parameters)) {
+    const { data } = tensorAt(grads, key);
+    const gradient = pass.gradients.get(name);
+    const actual = gradient ? inTheirOrder(gradient, name, program, variant) : new Float32Array(data.length);
+    comparison.numbers(`grads.${key}`, actual, data, tolerance(objectAt(rounding, "grads")[key], data));
+  }
+}
+
+function compareParameters(
+  model: Model,
+  file: FixtureObject,
+  step: number,
+  variant: Variant,
+  comparison: Comparison,
+): void {
+  const after = objectAt(objectAt(file, "params_after"), String(step));
+  const rounding = objectAt(objectAt(objectAt(file, "rounding"), "params_after"), String(step));
+  const { rate } = model.program.recipe.training.optimizer;
+  for (const [name, { name: key }] of Object.entries(variant.parameters)) {
+    if (!(key in after)) continue;
+    const { data } = tensorAt(after, key);
+    const allowed = Math.max(8 * Number(rounding[key] ?? 0), 0.01 * rate * step);
+    const actual = inTheirOrder(model.parameters.get(name)!, name, model.program, variant);
+    comparison.numbers(`params_after.${step}.${key}`, actual, data, allowed);
+  }
+}
