@@ -5,7 +5,7 @@ import { finiteNumber } from "../json/number.ts";
 import type { JsonPath } from "../json/path.ts";
 import { collectProblems, type Problems } from "../json/problems.ts";
 import { readJson } from "../json/read.ts";
-import { examples, isMap, readSegment } from "./layout.ts";
+import { count, examples, isMap, readSegment } from "./layout.ts";
 
 /** One annotated instance; times in the file's unit, usually seconds. */
 export interface Annotation {
@@ -61,7 +61,7 @@ export async function readAnnotations(path: string): Promise<Annotations> {
 export function checkAnnotations(value: unknown, file: string, text?: string): Annotations {
   const problems = collectProblems(file, text);
   const database = new Map<string, AnnotatedVideo>();
-  const late: string[] = [];
+  const late = { count: 0, examples: new Map<string, string>() };
   const videos = isMap(value) ? value["database"] : undefined;
   if (!isMap(videos)) {
     problems.add(["database"], `Missing "database" in "${file}"`, "expected the ActivityNet layout");
@@ -73,15 +73,15 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
     const video = readVideo(videos[name], name, problems);
     database.set(name, video);
     for (const { label, start, end } of video.annotations) {
-      if (end > (video.duration ?? Infinity)) {
-        late.push(`"${name}" ${label} [${start}, ${end}] of ${video.duration}`);
-      }
+      if (!(end > (video.duration ?? Infinity))) continue;
+      late.count++;
+      late.examples.set(name, `"${name}" ${label} [${start}, ${end}] of ${video.duration}`);
     }
   }
   problems.throwIfAny();
-  const warnings = late.length === 0 ? [] : [
-    `${late.length} annotated ${late.length === 1 ? "segment ends" : "segments end"} after the video does: ${
-      examples(late)
+  const warnings = late.count === 0 ? [] : [
+    `${count(late.count, "annotated segment")} past the end of the video: ${
+      examples([...late.examples.values()])
     }`,
   ];
   return { database, warnings };

@@ -32,3 +32,8 @@ export function shown(value: unknown): string {
 export function examples(all: readonly string[]): string {
   return all.slice(0, 3).join("; ") + (all.length > 3 ? "; ..." : "");
 }
+
+/** A number with its noun: "1 video", "3,311 instances". */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+}

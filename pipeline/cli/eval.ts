@@ -1,0 +1,67 @@
+/** `eval`: the mAP of a prediction file. */
+// deno-lint-ignore-file no-console
+import { userError } from "../../specs/diagnostics.ts";
+import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/protocols/mod.ts";
+import { linspace } from "../../specs/recipe/fields.ts";
+import { evaluate } from "../evaluation/evaluate.ts";
+import { groundTruthOf, readAnnotations } from "../evaluation/ground_truth.ts";
+import { readPredictions } from "../evaluation/predictions.ts";
+import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
+
+/** Options of `eval`. */
+export interface EvalOptions {
+  /** Annotation file. */
+  readonly groundTruth: string;
+  /** Subset that is evaluated; "test" by default. */
+  readonly subset?: string;
+  /** tIoU thresholds instead of the protocol's, as "first:last:step" with both ends, or one number. */
+  readonly tiou?: string;
+  /** Name of a protocol; the default one otherwise. */
+  readonly protocol?: string;
+  /** Ends the output with one line of JSON. */
+  readonly json?: boolean;
+}
+
+/** Prints the mAP of a prediction file and returns the exit code. */
+export async function evalCommand(predictions: string, options: EvalOptions): Promise<number> {
+  const preset = findProtocol(options.protocol ?? DEFAULT_PROTOCOL);
+  const protocol = options.tiou === undefined
+    ? preset
+    : withThresholds(preset, parseThresholds(options.tiou));
+  const annotations = await readAnnotations(options.groundTruth);
+  const groundTruth = groundTruthOf(annotations, options.subset ?? "test", options.groundTruth);
+  const { detections, warnings } = await readPredictions(predictions, groundTruth.labels);
+  const evaluation = evaluate(groundTruth, detections, protocol);
+  for (const warning of [...annotations.warnings, ...warnings, ...evaluation.warnings]) {
+    console.error(`warning: ${warning}`);
+  }
+  for (const line of evaluationReport(evaluation)) console.log(line);
+  if (options.json) console.log(JSON.stringify(evaluationSummary(evaluation)));
+  return 0;
+}
+
+/**
+ * Thresholds of `--tiou`: "first:last:step" with both ends, in the doubles of numpy's `linspace`, or one number.
+ *
+ * @throws {UserError} when the text is something else, a threshold is not in (0, 1], or the steps miss the last one.
+ */
+export function parseThresholds(text: string): number[] {
+  const parts = text.split(":").map((part) => part.trim() === "" ? NaN : Number(part));
+  const [first, last, step] = parts.length === 1 ? [parts[0]!, parts[0]!, 1] : parts;
+  if ((parts.length !== 1 && parts.length !== 3) || ![first, last, step].every(Number.isFinite)) {
+    throw userError(
+      `Cannot read --tiou "${text}"`,
+      "write first:last:step, such as 0.1:0.7:0.1, or one number",
+    );
+  }
+  if (!(first! > 0 && last! <= 1 && first! <= last! && step! > 0)) {
+    throw userError(`--tiou must rise within (0, 1]: current value is "${text}"`);
+  }
+  const steps = (last! - first!) / step!;
+  if (Math.abs(steps - Math.round(steps)) > 1e-6 || steps > 1000) {
+    throw userError(
+      `--tiou must reach its last threshold in at most 1000 whole steps: current value is "${text}"`,
+    );
+  }
+  return linspace(first!, last!, Math.round(steps) + 1);
+}

@@ -1,0 +1,100 @@
+/** Detection mAP: mean over classes of the average precision of their segments. */
+import { interpolatedPrecision } from "./average_precision.ts";
+import { matchGreedily } from "./greedy_match.ts";
+import { rank } from "./ranking.ts";
+import type { Span } from "./tiou.ts";
+
+/** A labelled segment of the ground truth. */
+export interface Instance extends Span {
+  readonly label: string;
+}
+
+/** A predicted segment. */
+export interface Detection extends Instance {
+  readonly video: string;
+  readonly score: number;
+}
+
+/** Detection mAP at several tIoU thresholds; every value is a fraction, 0 to 1. */
+export interface DetectionMap {
+  /** The thresholds. */
+  readonly tiou: readonly number[];
+  /** mAP per threshold. */
+  readonly map: readonly number[];
+  /** Average precision per class and threshold. */
+  readonly ap: Readonly<Record<string, readonly number[]>>;
+  /** Named means of `map` over some of the thresholds. */
+  readonly averages: Readonly<Record<string, number>>;
+}
+
+/**
+ * Detection mAP by the rules of the ActivityNet toolkit, with its ties pinned: of equal scores the later detection is
+ * ranked first, of equal tIoU the later instance is matched first. Detections in videos without ground truth are false
+ * positives; a class without detections has average precision 0.
+ *
+ * @param videos the instances of every video.
+ * @param detections in the order of their file; labels outside `classes` are left alone.
+ * @param classes the labels that are averaged over.
+ * @param thresholds tIoU thresholds, above 0.
+ * @param averages the thresholds that each named average is taken over.
+ * @throws {RangeError} when an average names a threshold that is not in `thresholds`.
+ */
+export function detectionMap(
+  videos: ReadonlyMap<string, readonly Instance[]>,
+  detections: readonly Detection[],
+  classes: readonly string[],
+  thresholds: readonly number[],
+  averages: Readonly<Record<string, readonly number[]>>,
+): DetectionMap {
+  const instances = instancesByClass(videos);
+  const byClass = groupBy(detections, ({ label }) => label);
+  const ap = classes.map((label) => {
+    const ofClass = instances.get(label) ?? new Map<string, Instance[]>();
+    const listed = byClass.get(label) ?? [];
+    const ranked = rank(listed.map(({ score }) => score)).map((i) => listed[i]!);
+    const hits = matchGreedily(
+      ranked.map(({ start, end, video }) => ({ start, end, instances: ofClass.get(video) ?? [] })),
+      thresholds,
+    );
+    const positives = Array.from(ofClass.values()).reduce((sum, list) => sum + list.length, 0);
+    return hits.map((row) => interpolatedPrecision(row, positives));
+  });
+  const map = thresholds.map((_, t) => mean(ap.map((row) => row[t]!)));
+  const at = (threshold: number) => {
+    if (!thresholds.includes(threshold)) throw new RangeError(`No mAP at tIoU ${threshold} to average`);
+    return map[thresholds.indexOf(threshold)]!;
+  };
+  return {
+    tiou: [...thresholds],
+    map,
+    ap: Object.fromEntries(classes.map((label, c) => [label, ap[c]!])),
+    averages: Object.fromEntries(Object.entries(averages).map(([name, over]) => [name, mean(over.map(at))])),
+  };
+}
+
+function instancesByClass(
+  videos: ReadonlyMap<string, readonly Instance[]>,
+): Map<string, Map<string, Instance[]>> {
+  const found = new Map<string, Map<string, Instance[]>>();
+  for (const [video, list] of videos) {
+    for (const [label, ofClass] of groupBy(list, (instance) => instance.label)) {
+      if (!found.has(label)) found.set(label, new Map());
+      found.get(label)!.set(video, ofClass);
+    }
+  }
+  return found;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,136 @@
+/** Prediction files in the ActivityNet layout. */
+import { suggest } from "../../specs/diagnostics.ts";
+import { keysOf } from "../json/locate.ts";
+import { finiteNumber } from "../json/number.ts";
+import type { JsonPath } from "../json/path.ts";
+import { collectProblems, type Problems } from "../json/problems.ts";
+import { readJson } from "../json/read.ts";
+import type { Detection } from "./detection_map.ts";
+import { count, examples, isMap, readSegment, shown } from "./layout.ts";
+
+/** A prediction file. */
+export interface Predictions {
+  /** In the order of the file. */
+  readonly detections: readonly Detection[];
+  /** What is unusual but kept, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads a prediction file: `{"version", "results": {video: [{"label", "score", "segment": [start, end]}]},
+ * "external_data"}`, or the object of results alone; numbers may be strings.
+ *
+ * @param labels the labels that the ground truth knows.
+ * @throws {UserError} with every mistake and its place: not JSON, NaN, no results, a repeated video, an unknown label, a
+ * score or time that is not a finite number.
+ */
+export async function readPredictions(path: string, labels: readonly string[]): Promise<Predictions> {
+  const { file, text, value } = await readJson(path);
+  return checkPredictions(value, labels, file, text);
+}
+
+/** `readPredictions` for a document that is already parsed; with its `text`, mistakes are shown where they stand. */
+export function checkPredictions(
+  value: unknown,
+  labels: readonly string[],
+  file: string,
+  text?: string,
+): Predictions {
+  const problems = collectProblems(file, text);
+  const root = rootOf(value);
+  if (!root) {
+    problems.add([], `Missing "results" in "${file}"`, "expected a map from videos to lists of predictions");
+    problems.throwIfAny();
+    return { detections: [], warnings: [] };
+  }
+  const known = new Set(labels);
+  const detections: Detection[] = [];
+  const seen = new Set<string>();
+  for (const video of text === undefined ? Object.keys(root.results) : keysOf(text, root.path)) {
+    const path = [...root.path, video];
+    if (seen.has(video)) problems.add(path, `Video "${video}" has two lists of predictions`);
+    seen.add(video);
+    const list = root.results[video];
+    if (!Array.isArray(list)) {
+      problems.add(path, `Predictions of video "${video}" must be a list: current value is ${shown(list)}`);
+    } else {list.forEach((item, i) =>
+        detections.push(...readDetection(item, video, [...path, i], known, problems))
+      );}
+  }
+  problems.throwIfAny();
+  return { detections, warnings: reversed(detections) };
+}
+
+/** The results of a document and the way to them. */
+function rootOf(value: unknown): { results: Record<string, unknown>; path: JsonPath } | undefined {
+  if (!isMap(value)) return undefined;
+  const { results } = value;
+  if (isMap(results)) return { results, path: ["results"] };
+  const lists = Object.values(value);
+  return lists.length > 0 && lists.every(Array.isArray) ? { results: value, path: [] } : undefined;
+}
+
+function readDetection(
+  value: unknown,
+  video: string,
+  path: JsonPath,
+  known: ReadonlySet<string>,
+  problems: Problems,
+): Detection[] {
+  const item: Record<string, unknown> = isMap(value) ? value : {};
+  const { label } = item;
+  const score = finiteNumber(item["score"]);
+  if (typeof label !== "string") {
+    problems.add([...path, "label"], `Missing "label" of a prediction in video "${video}"`);
+  } else if (!known.has(label)) {
+    problems.add(
+      [...path, "label"],
+      `Unknown label "${label}" in video "${video}"`,
+      suggest(label, [...known]),
+    );
+  }
+  const what = `of a prediction in video "${video}"`;
+  if (score === undefined) {
+    problems.add(
+      [...path, "score"],
+      `Score ${what} must be a finite number: current value is ${shown(item["score"])}`,
+    );
+  }
+  const segment = readSegment(item["segment"], [...path, "segment"], `Segment ${what}`, problems);
+  if (typeof label !== "string" || score === undefined || !segment) return [];
+  return [{ video, label, score, start: segment[0], end: segment[1] }];
+}
+
+function reversed(detections: readonly Detection[]): string[] {
+  const found = detections.filter(({ start, end }) => end <= start);
+  if (found.length === 0) return [];
+  const listed = found.map(({ video, label, start, end }) => `"${video}" ${label} [${start}, ${end}]`);
+  return [
+    `${count(found.length, "prediction")} without positive length, which can never match: ${
+      examples(listed)
+    }`,
+  ];
+}
+
+/**
+ * The text of a prediction file, strict JSON with one video per line.
+ *
+ * @param detections in the order in which equal scores are to be ranked; videos in the order of their first detection.
+ * @throws {RangeError} naming the video when a score or time is not finite.
+ */
+export function predictionsText(detections: readonly Detection[], version = "walt 1"): string {
+  const videos = new Map<string, string[]>();
+  for (const { video, label, score, start, end } of detections) {
+    if (![score, start, end].every(Number.isFinite)) {
+      throw new RangeError(
+        `Prediction "${label}" of video "${video}" is not finite: ${score} [${start}, ${end}]`,
+      );
+    }
+    if (!videos.has(video)) videos.set(video, []);
+    videos.get(video)!.push(JSON.stringify({ label, score, segment: [start, end] }));
+  }
+  const lines = Array.from(videos, ([video, list]) => `${JSON.stringify(video)}: [${list.join(", ")}]`);
+  return `{"version": ${JSON.stringify(version)}, "results": {\n${
+    lines.join(",\n")
+  }\n}, "external_data": {}}\n`;
+}

@@ -1,0 +1,81 @@
+/** The text and the JSON form of an evaluation. */
+import { thresholdText } from "../../specs/protocols/mod.ts";
+import { classesWithoutPredictions, type Evaluation } from "./evaluate.ts";
+import { count } from "./layout.ts";
+
+/** mAP per tIoU and the averages in percent, as lines. */
+export function mapTable(
+  { tiou, map, averages, protocol }: Pick<Evaluation, "tiou" | "map" | "averages" | "protocol">,
+): string[] {
+  const cell = (text: string) => text.padStart(7);
+  const name = Math.max(...Object.keys(averages).map((key) => key.length));
+  return [
+    `tIoU${tiou.map((threshold) => cell(headerText(threshold))).join("")}`,
+    `mAP ${map.map((value) => cell(percentText(value))).join("")}`,
+    "",
+    ...Object.entries(averages).map(([key, value]) =>
+      `average mAP ${key.padEnd(name)}${cell(percentText(value))}${
+        key === protocol.headline ? "  (headline)" : ""
+      }`
+    ),
+  ];
+}
+
+/** All that `eval` prints, as lines. */
+export function evaluationReport(evaluation: Evaluation): string[] {
+  const { protocol, protocolHash, subset, groundTruthHash, counts } = evaluation;
+  const empty = classesWithoutPredictions(evaluation);
+  const classes = Object.keys(counts.classes).length;
+  return [
+    `protocol      ${protocol.name} (${protocolHash})`,
+    `ground truth  ${count(counts.videos, "video")}, ${count(counts.instances, "instance")}, ${classes} ${
+      classes === 1 ? "class" : "classes"
+    } of subset "${subset}" (${groundTruthHash})`,
+    `predictions   ${count(counts.predictions, "segment")} in ${count(counts.predictedVideos, "video")}, ${
+      counts.outside.toLocaleString("en-US")
+    } outside the subset`,
+    "",
+    ...mapTable(evaluation),
+    ...empty.length > 0 ? ["", `classes without predictions (AP 0): ${empty.join(", ")}`] : [],
+  ];
+}
+
+/** An evaluation as plain data for other programs; values of mAP in percent, keyed by tIoU in its shortest text. */
+export function evaluationSummary(evaluation: Evaluation): Record<string, unknown> {
+  const { protocol, tiou, map, ap, averages, subset, counts } = evaluation;
+  const byThreshold = (values: readonly number[]) =>
+    Object.fromEntries(tiou.map((threshold, t) => [thresholdText(threshold), values[t]! * 100]));
+  return {
+    map: byThreshold(map),
+    average: averages[protocol.headline]! * 100,
+    averages: Object.fromEntries(Object.entries(averages).map(([name, value]) => [name, value * 100])),
+    protocol: protocol.name,
+    protocol_hash: evaluation.protocolHash,
+    ground_truth: {
+      subset,
+      videos: counts.videos,
+      instances: counts.instances,
+      hash: evaluation.groundTruthHash,
+    },
+    predictions: {
+      segments: counts.predictions,
+      videos: counts.predictedVideos,
+      outside: counts.outside,
+    },
+    classes: Object.fromEntries(
+      Object.entries(counts.classes).map((
+        [label, numbers],
+      ) => [label, { ...numbers, ap: byThreshold(ap[label]!) }]),
+    ),
+  };
+}
+
+function percentText(fraction: number): string {
+  return (fraction * 100).toFixed(2);
+}
+
+/** At least two decimals, so that columns line up, and more where a threshold needs them. */
+function headerText(threshold: number): string {
+  const text = thresholdText(threshold);
+  return text.length > 4 ? text : Number(text).toFixed(2);
+}

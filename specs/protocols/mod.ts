@@ -1,0 +1,34 @@
+/** Evaluation protocols as data: how segments are turned into mAP. */
+import { suggest, userError } from "../diagnostics.ts";
+import { PROTOCOLS } from "./presets.ts";
+import type { Protocol } from "./protocol.ts";
+
+export { PROTOCOLS } from "./presets.ts";
+export { PROTOCOL, type Protocol } from "./protocol.ts";
+
+/** The name of the protocol that is used where none is named. */
+export const DEFAULT_PROTOCOL = "thumos14_seconds";
+
+/**
+ * The protocol of a name.
+ *
+ * @throws {UserError} with the nearest name, or all of them, when there is none.
+ */
+export function findProtocol(name: string): Protocol {
+  const found = PROTOCOLS.find((protocol) => protocol.name === name);
+  if (!found) throw userError(`Unknown protocol "${name}"`, suggest(name, PROTOCOLS.map((p) => p.name)));
+  return found;
+}
+
+/** The protocol at other tIoU thresholds; its one average, the headline, is over all of them. */
+export function withThresholds(protocol: Protocol, thresholds: readonly number[]): Protocol {
+  const name = thresholds.length === 1
+    ? thresholdText(thresholds[0]!)
+    : `${thresholdText(thresholds[0]!)}:${thresholdText(thresholds.at(-1)!)}`;
+  return { ...protocol, thresholds: [...thresholds], averages: { [name]: [...thresholds] }, headline: name };
+}
+
+/** A threshold in its shortest decimal text: "0.9" for 0.8999999999999999 too. */
+export function thresholdText(threshold: number): string {
+  return String(Number(threshold.toPrecision(12)));
+}
