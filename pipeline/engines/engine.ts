@@ -24,6 +24,9 @@ export interface Engine {
   readonly primitives: Primitives;
 }
 
+/** An engine before anyone has said why it was chosen. */
+export type OpenedEngine = Omit<Engine, "reason">;
+
 /** The topmost values of every row, largest first. */
 export interface TopK {
   /** [rows, k] float32. */

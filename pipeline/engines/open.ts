@@ -1,16 +1,92 @@
-/** Finds, loads and makes current the engine that computes. */
-import type { Engine, EngineName, WantedEngine } from "./engine.ts";
+/** Chooses, loads and makes current the engine that computes. */
+import { suggest, UserError, userError } from "../../specs/diagnostics.ts";
+import { type Engine, engineNames, type OpenedEngine, type WantedEngine } from "./engine.ts";
+
+/** How many times longer the other engines take for a training step than tensorflow, for people. */
+export const SLOWDOWN = "about 10 times slower";
 
 /**
  * Opens the engine `wanted`. `auto` takes the first that works of tensorflow, wasm and cpu, unless the environment
  * variable WALT_ENGINE names one. Opening makes the engine current for all of TensorFlow.js; opening another later
  * moves on to that one.
  *
- * Throws a UserError when `wanted` or WALT_ENGINE names an engine that there is not or that cannot be loaded, and
+ * Throws a UserError when WALT_ENGINE names an engine that there is not, when the named engine cannot be loaded, and
  * when WALT_TENSORFLOW names a folder without the library.
  */
 export async function openEngine(wanted: WantedEngine = "auto"): Promise<Engine> {
-  const { openCpu } = await import("./cpu.ts");
-  return await openCpu(`${wanted}`);
+  const named = wanted === "auto" ? engineFromEnvironment() : wanted;
+  const asker = wanted === "auto" ? "WALT_ENGINE asks for it" : "the recipe or command line asks for it";
+  switch (named) {
+    case "tensorflow":
+      return await openNamedTensorflow(asker);
+    case "wasm":
+    case "cpu":
+      return withReason(await (named === "wasm" ? openWasm() : openCpu()), asker);
+    case "auto":
+      return await openFirst();
+  }
 }
-export type { EngineName };
+
+/** What the environment variable WALT_ENGINE asks for, `auto` where it is not set. */
+export function engineFromEnvironment(): WantedEngine {
+  const value = Deno.env.get("WALT_ENGINE") || "auto";
+  const known: readonly WantedEngine[] = ["auto", ...engineNames];
+  const found = known.find((name) => name === value);
+  if (!found) throw userError(`WALT_ENGINE is "${value}", which must be an engine`, suggest(value, known));
+  return found;
+}
+
+/** The first engine that works, with the reasons why those before it do not. */
+async function openFirst(): Promise<Engine> {
+  const tensorflow = await tryTensorflow();
+  if ("engine" in tensorflow) {
+    return withReason(tensorflow.engine, `the fastest here, from ${tensorflow.source}`);
+  }
+  try {
+    return withReason(await openWasm(), `${tensorflow.why}; ${SLOWDOWN}`);
+  } catch (error) {
+    return withReason(await openCpu(), `${tensorflow.why}, and ${firstLine(error)}; very slow`);
+  }
+}
+
+async function openNamedTensorflow(asker: string): Promise<Engine> {
+  const attempt = await tryTensorflow();
+  if ("engine" in attempt) return withReason(attempt.engine, `${asker}, from ${attempt.source}`);
+  throw userError(`cannot open the engine tensorflow: ${attempt.why}`, attempt.hint);
+}
+
+/** The engine, or why there is none. Only a wrong WALT_TENSORFLOW throws. */
+async function tryTensorflow(): Promise<
+  { engine: OpenedEngine; source: string } | { why: string; hint: string }
+> {
+  const { locateTensorflow, whereLooked } = await import("./tensorflow/locate.ts");
+  try {
+    const found = locateTensorflow();
+    if (!found) return { why: whereLooked(), hint: NOT_FOUND };
+    const { openTensorflow } = await import("./tensorflow/open.ts");
+    return { engine: await openTensorflow(found.paths), source: found.source };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return { why: `TensorFlow does not load: ${firstLine(error)}`, hint: NOT_LOADED };
+  }
+}
+
+const NOT_FOUND =
+  "run `deno task engine` to fetch it, name a folder that has it in WALT_TENSORFLOW, or use the engine wasm";
+const NOT_LOADED = "name another folder that has it in WALT_TENSORFLOW, or use the engine wasm";
+
+async function openWasm(): Promise<OpenedEngine> {
+  return await (await import("./wasm.ts")).openWasm();
+}
+
+async function openCpu(): Promise<OpenedEngine> {
+  return await (await import("./cpu.ts")).openCpu();
+}
+
+function withReason(engine: OpenedEngine, why: string): Engine {
+  return { ...engine, reason: `engine ${engine.name} (${engine.description}): ${why}` };
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+}

@@ -1,17 +1,12 @@
 /** The engine `wasm`: WebAssembly with SIMD on one thread, from npm alone. */
 import "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
+import type { OpenedEngine } from "./engine.ts";
 import "./gradients.ts";
-import type { Engine } from "./engine.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
 
-/** Makes the engine current. */
-export async function openWasm(reason: string): Promise<Engine> {
-  await tf.setBackend("wasm");
-  return {
-    name: "wasm",
-    description: "WebAssembly (SIMD) on 1 CPU thread",
-    reason,
-    primitives: portablePrimitives,
-  };
+/** Makes the engine current. Throws when WebAssembly does not start. */
+export async function openWasm(): Promise<OpenedEngine> {
+  if (!await tf.setBackend("wasm")) throw new Error("WebAssembly does not start");
+  return { name: "wasm", description: "WebAssembly (SIMD) on 1 CPU thread", primitives: portablePrimitives };
 }

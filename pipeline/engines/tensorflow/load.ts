@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import util from "node:util";
 import { attributeKinds, dtypes } from "./attributes.ts";
 import { type OpenBinding, openBinding } from "./binding.ts";
+import type { LibraryPaths } from "./libraries.ts";
 import { createOperations, type NodeBackend, type Operations } from "./operations.ts";
 import { withoutStderr } from "./quiet.ts";
 import { loadSymbols } from "./symbols.ts";
@@ -15,7 +16,7 @@ export interface Loaded extends Omit<OpenBinding, "binding"> {
 }
 
 /** Loads the two libraries, registers the backend and makes it current. Throws what the system's loader says. */
-export async function loadTensorflow(paths: { core: string; framework: string }): Promise<Loaded> {
+export async function loadTensorflow(paths: LibraryPaths): Promise<Loaded> {
   setDefault("TF_ENABLE_ONEDNN_OPTS", "1");
   const quiet = setDefault("TF_CPP_MIN_LOG_LEVEL", "3");
   const open = () => openBinding(loadSymbols(paths));

