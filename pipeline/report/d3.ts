@@ -1,0 +1,7 @@
+/** The parts of D3 that the report uses, with their types. */
+// @ts-types="@types/d3-array"
+export { extent, max, mean, min } from "d3-array";
+// @ts-types="@types/d3-scale"
+export { scaleLinear, scaleLog } from "d3-scale";
+// @ts-types="@types/d3-shape"
+export { area, line, symbol, symbolStar } from "d3-shape";
