@@ -1,5 +1,4 @@
 /** The matching rule of the ActivityNet toolkit. */
-import { rank } from "./ranking.ts";
 import { type Span, tiou } from "./tiou.ts";
 
 /**
@@ -16,10 +15,13 @@ export function matchGreedily(
   thresholds: readonly number[],
 ): Uint8Array[] {
   const hits = thresholds.map(() => new Uint8Array(predictions.length));
+  const lowest = Math.min(...thresholds);
   const taken = thresholds.map(() => new Set<Span>());
   predictions.forEach((prediction, at) => {
     const overlaps = prediction.instances.map((instance) => tiou(prediction, instance));
-    const order = rank(overlaps).filter((i) => overlaps[i]! > 0);
+    const order: number[] = [];
+    for (let i = 0; i < overlaps.length; i++) if (overlaps[i]! >= lowest) order.push(i);
+    order.sort((a, b) => overlaps[b]! - overlaps[a]! || b - a);
     thresholds.forEach((threshold, t) => {
       for (const i of order) {
         if (overlaps[i]! < threshold) break;

@@ -69,7 +69,10 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
     return { database, warnings: [] };
   }
   for (const name of text === undefined ? Object.keys(videos) : keysOf(text, ["database"])) {
-    if (database.has(name)) problems.add(["database", name], `Video "${name}" is annotated twice`);
+    if (database.has(name)) {
+      problems.add(["database", name], `Video "${name}" is annotated twice`);
+      continue;
+    }
     const video = readVideo(videos[name], name, problems);
     database.set(name, video);
     for (const { label, start, end } of video.annotations) {

@@ -24,7 +24,11 @@ export function readSegment(
 /** A value as it is quoted in a message. */
 export function shown(value: unknown): string {
   if (value === undefined) return "missing";
-  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
+  // JSON.parse makes Infinity of 1e999, which JSON.stringify would show as null.
+  const text = JSON.stringify(
+    value,
+    (_, inner) => typeof inner !== "number" || Number.isFinite(inner) ? inner : String(inner),
+  );
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }
 

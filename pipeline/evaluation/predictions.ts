@@ -43,22 +43,54 @@ export function checkPredictions(
     problems.throwIfAny();
     return { detections: [], warnings: [] };
   }
-  const known = new Set(labels);
   const detections: Detection[] = [];
+  const unknown = unknownLabels(labels, problems);
   const seen = new Set<string>();
   for (const video of text === undefined ? Object.keys(root.results) : keysOf(text, root.path)) {
     const path = [...root.path, video];
-    if (seen.has(video)) problems.add(path, `Video "${video}" has two lists of predictions`);
+    if (seen.has(video)) {
+      problems.add(path, `Video "${video}" has two lists of predictions`);
+      continue;
+    }
     seen.add(video);
     const list = root.results[video];
     if (!Array.isArray(list)) {
       problems.add(path, `Predictions of video "${video}" must be a list: current value is ${shown(list)}`);
-    } else {list.forEach((item, i) =>
-        detections.push(...readDetection(item, video, [...path, i], known, problems))
-      );}
+      continue;
+    }
+    for (const [i, item] of list.entries()) {
+      const detection = readDetection(item, video, [...path, i], unknown, problems);
+      if (detection) detections.push(detection);
+    }
   }
+  unknown.report();
   problems.throwIfAny();
   return { detections, warnings: reversed(detections) };
+}
+
+/** Collects unknown labels, so that each is reported once. */
+interface UnknownLabels {
+  check(label: string, video: string, path: JsonPath): void;
+  report(): void;
+}
+
+function unknownLabels(labels: readonly string[], problems: Problems): UnknownLabels {
+  const known = new Set(labels);
+  const found = new Map<string, { video: string; path: JsonPath; times: number }>();
+  return {
+    check(label, video, path) {
+      if (known.has(label)) return;
+      const first = found.get(label);
+      if (first) first.times++;
+      else found.set(label, { video, path, times: 1 });
+    },
+    report() {
+      for (const [label, { video, path, times }] of found) {
+        const more = times > 1 ? ` and in ${count(times - 1, "other prediction")}` : "";
+        problems.add(path, `Unknown label "${label}" in video "${video}"${more}`, suggest(label, labels));
+      }
+    },
+  };
 }
 
 /** The results of a document and the way to them. */
@@ -74,31 +106,25 @@ function readDetection(
   value: unknown,
   video: string,
   path: JsonPath,
-  known: ReadonlySet<string>,
+  unknown: UnknownLabels,
   problems: Problems,
-): Detection[] {
-  const item: Record<string, unknown> = isMap(value) ? value : {};
-  const { label } = item;
-  const score = finiteNumber(item["score"]);
-  if (typeof label !== "string") {
-    problems.add([...path, "label"], `Missing "label" of a prediction in video "${video}"`);
-  } else if (!known.has(label)) {
-    problems.add(
-      [...path, "label"],
-      `Unknown label "${label}" in video "${video}"`,
-      suggest(label, [...known]),
-    );
-  }
+): Detection | undefined {
   const what = `of a prediction in video "${video}"`;
-  if (score === undefined) {
-    problems.add(
-      [...path, "score"],
-      `Score ${what} must be a finite number: current value is ${shown(item["score"])}`,
-    );
+  if (!isMap(value)) {
+    problems.add(path, `A prediction in video "${video}" must be a map: current value is ${shown(value)}`);
+    return undefined;
   }
-  const segment = readSegment(item["segment"], [...path, "segment"], `Segment ${what}`, problems);
-  if (typeof label !== "string" || score === undefined || !segment) return [];
-  return [{ video, label, score, start: segment[0], end: segment[1] }];
+  const label = value["label"];
+  if (typeof label === "string") unknown.check(label, video, [...path, "label"]);
+  else problems.add([...path, "label"], `Label ${what} must be text: current value is ${shown(label)}`);
+  const score = finiteNumber(value["score"]);
+  if (score === undefined) {
+    const found = shown(value["score"]);
+    problems.add([...path, "score"], `Score ${what} must be a finite number: current value is ${found}`);
+  }
+  const segment = readSegment(value["segment"], [...path, "segment"], `Segment ${what}`, problems);
+  if (typeof label !== "string" || score === undefined || !segment) return undefined;
+  return { video, label, score, start: segment[0], end: segment[1] };
 }
 
 function reversed(detections: readonly Detection[]): string[] {

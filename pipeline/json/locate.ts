@@ -68,6 +68,12 @@ export function keysOf(text: string, path: JsonPath): string[] {
 }
 
 function find(text: string, at: number, step: string | number): Member | undefined {
-  for (const member of members(text, at)) if (member.key === step) return member;
-  return undefined;
+  let found: Member | undefined;
+  for (const member of members(text, at)) {
+    if (member.key !== step) continue;
+    found = member;
+    // Of a repeated key the last value counts, as in JSON.parse.
+    if (typeof step === "number") break;
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 /** Collects the mistakes of one JSON file, to report them together. */
-import { type Diagnostic, UserError } from "../../specs/diagnostics.ts";
+import { type Diagnostic, type Place, UserError } from "../../specs/diagnostics.ts";
 import { locator } from "./locate.ts";
 import type { JsonPath } from "./path.ts";
 
@@ -34,8 +34,13 @@ export function collectProblems(file: string, text?: string): Problems {
         hint,
         place: locate?.(path),
       }));
-      if (more > 0) diagnostics.push({ message: `${more} more mistakes in "${file}" are not shown` });
+      diagnostics.sort((a, b) => compare(a.place, b.place));
+      if (more > 0) diagnostics.push({ message: `Not shown: ${more} more in "${file}"` });
       throw new UserError(`Cannot use "${file}"`, diagnostics);
     },
   };
+}
+
+function compare(a: Place | undefined, b: Place | undefined): number {
+  return a && b ? a.line - b.line || a.column - b.column : 0;
 }

@@ -21,14 +21,14 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
-/** The offset after the string whose opening quote is at `at`. */
-export function afterString(text: string, at: number): number {
+/** The offset after the string whose opening quote is at `at`; `unclosed` when it does not end. */
+export function afterString(text: string, at: number, unclosed = text.length): number {
   for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text.charCodeAt(end - 1 - slashes) === 92) slashes++;
     if (slashes % 2 === 0) return end + 1;
   }
-  return text.length;
+  return unclosed;
 }
 
 /** The offset after the value that starts at `at`. */

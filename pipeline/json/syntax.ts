@@ -1,6 +1,6 @@
 /** Finds what is wrong with JSON text that does not parse. */
 import { type JsonPath, pathText } from "./path.ts";
-import { afterSpace } from "./scan.ts";
+import { afterSpace, afterString } from "./scan.ts";
 
 /** One mistake in the syntax of a text. */
 export interface SyntaxProblem {
@@ -72,7 +72,9 @@ function container(
     path.pop();
     if (text[i] === close) return i + 1;
     if (text[i] !== ",") stop(text, i, `"," or "${close}"`, problems);
+    const comma = i;
     i = afterSpace(text, i + 1);
+    if (text[i] === close) stop(text, comma, `"${close}" instead of a last comma`, problems);
   }
 }
 
@@ -92,12 +94,16 @@ function notFinite(word: string, offset: number, path: JsonPath): SyntaxProblem 
 
 function stop(text: string, offset: number, expected: string, problems: SyntaxProblem[]): never {
   const end = match(WORD, text, offset) ?? Math.min(offset + 1, text.length);
-  const found = offset < text.length ? `found "${text.slice(offset, end)}"` : "the file ends here";
+  const cut = offset >= text.length || (text[offset] === '"' && afterString(text, offset, -1) < 0);
+  const found = cut ? "but the file ends" : `found "${text.slice(offset, end)}"`;
+  const inText = text[offset] === '"' && !cut && match(STRING, text, offset) === undefined;
   problems.push({
     offset,
     length: Math.max(1, end - offset),
-    message: `Cannot read JSON: expected ${expected}, ${found}`,
-    ...(offset >= text.length ? { hint: "is the file complete?" } : {}),
+    message: inText
+      ? "Cannot read JSON: text in quotes has a line break, a tab or an unknown escape"
+      : `Cannot read JSON: expected ${expected}, ${found}`,
+    ...(cut ? { hint: "is the file complete?" } : {}),
   });
   throw new Stop();
 }

@@ -1,0 +1,108 @@
+// deno-lint-ignore-file no-console -- what is printed is what is tested
+import assert from "node:assert/strict";
+import { evalCommand, type EvalOptions, parseThresholds } from "../../../pipeline/cli/eval.ts";
+import { ROOT } from "../../shared.ts";
+
+/** Runs the verb on one case of a map fixture, written to a folder, and gives what it printed. */
+async function run(
+  change: (files: { gt: unknown; predictions: string }) => { gt: unknown; predictions: string },
+  options: Omit<EvalOptions, "groundTruth"> = {},
+): Promise<{ code: number; out: string[]; err: string[] }> {
+  const folder = await Deno.makeTempDir();
+  const [log, error] = [console.log, console.error];
+  const [out, err]: [string[], string[]] = [[], []];
+  try {
+    const { gt, predictions } = change({
+      gt: CASE.gt,
+      predictions: JSON.stringify({ results: CASE.results }),
+    });
+    await Deno.writeTextFile(`${folder}/gt.json`, JSON.stringify(gt));
+    await Deno.writeTextFile(`${folder}/predictions.json`, predictions);
+    console.log = (line: string) => out.push(line);
+    console.error = (line: string) => err.push(line);
+    const code = await evalCommand(`${folder}/predictions.json`, {
+      groundTruth: `${folder}/gt.json`,
+      ...options,
+    });
+    return { code, out, err };
+  } finally {
+    [console.log, console.error] = [log, error];
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const [CASE] = JSON.parse(Deno.readTextFileSync(`${ROOT}/tests/fixtures/cola/map.s0.json`)).cases;
+const same = <T>(files: T) => files;
+
+Deno.test("evalCommand() prints a table and ends with one line of JSON in percent", async () => {
+  const { code, out, err } = await run(same, { tiou: "0.1:0.7:0.1", json: true });
+  assert.equal(code, 0);
+  const { tiou, mAP, average } = CASE.expect;
+  const table = out.join("\n");
+  assert.match(table, /^protocol +thumos14_seconds/);
+  assert.ok(table.includes("tIoU   0.10   0.20   0.30   0.40   0.50   0.60   0.70\n"));
+  assert.ok(
+    table.includes(`\nmAP ${mAP.map((value: number) => (value * 100).toFixed(2).padStart(7)).join("")}\n`),
+  );
+  const last = JSON.parse(out.at(-1)!);
+  assert.deepEqual(Object.keys(last.map), tiou.map(String));
+  tiou.forEach((t: number, i: number) => assert.ok(Math.abs(last.map[String(t)] - 100 * mAP[i]) < 1e-10));
+  assert.ok(Math.abs(last.average - 100 * average) < 1e-10);
+  assert.equal(last.protocol, "thumos14_seconds");
+  assert.equal(err.length, 1);
+  assert.match(err[0]!, /^warning: 6 predictions without positive length, which can never match: /);
+});
+
+Deno.test("evalCommand() takes the thresholds and averages of the protocol", async () => {
+  const last = JSON.parse((await run(same, { json: true })).out.at(-1)!);
+  assert.deepEqual(Object.keys(last.averages), ["0.1:0.5", "0.3:0.7", "0.1:0.7", "0.1:0.9"]);
+  assert.ok(Math.abs(last.average - 100 * CASE.expect.average) < 1e-10);
+  const anet = JSON.parse((await run(same, { json: true, protocol: "anet12" })).out.at(-1)!);
+  assert.deepEqual(Object.keys(anet.map).slice(-2), ["0.9", "0.95"]);
+});
+
+Deno.test("evalCommand() refuses NaN, unknown labels, subsets and protocols", async () => {
+  const nan = run((files) => ({
+    ...files,
+    predictions: files.predictions.replace(/"score":[^,}]+/, '"score": NaN'),
+  }));
+  await assert.rejects(nan, {
+    name: "UserError",
+    message: /^NaN at results\.\w+\[0\]\.score: expected a finite number$/,
+  });
+  const label = run((files) => ({
+    ...files,
+    predictions: files.predictions.replace('"label":"a"', '"label":"q"'),
+  }));
+  await assert.rejects(label, { name: "UserError", message: /^Unknown label "q" in video "v\d+"$/ });
+  await assert.rejects(run(same, { subset: "tset" }), {
+    name: "UserError",
+    message: /^Unknown subset "tset" in /,
+  });
+  await assert.rejects(run(same, { protocol: "anet" }), {
+    name: "UserError",
+    message: 'Unknown protocol "anet"',
+  });
+});
+
+Deno.test("parseThresholds() includes both ends, in the doubles of linspace", () => {
+  assert.deepEqual(parseThresholds("0.1:0.7:0.1"), [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
+  assert.deepEqual(parseThresholds("0.5:0.95:0.05")[8], 0.8999999999999999);
+  assert.deepEqual(parseThresholds("0.5"), [0.5]);
+  assert.deepEqual(parseThresholds("0.5:0.5:0.1"), [0.5]);
+});
+
+Deno.test("parseThresholds() refuses what is not a rising range in (0, 1]", () => {
+  for (const text of ["", "a", "0.1:0.7", "0.1:0.7:x", "0.1:0.7:0.1:2", "0.1::0.1"]) {
+    assert.throws(() => parseThresholds(text), {
+      name: "UserError",
+      message: `Cannot read --tiou "${text}"`,
+    });
+  }
+  for (const text of ["0:0.5:0.1", "0.7:0.1:0.1", "0.1:0.7:0", "0.1:0.7:-0.1", "0.5:1.5:0.5", "0", "2"]) {
+    assert.throws(() => parseThresholds(text), /must rise within \(0, 1\]/);
+  }
+  for (const text of ["0.1:0.75:0.1", "0.1:0.9:0.00001"]) {
+    assert.throws(() => parseThresholds(text), /must reach its last threshold/);
+  }
+});
