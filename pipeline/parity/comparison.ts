@@ -32,7 +32,8 @@ export function startComparison(): Comparison {
   return {
     numbers: (name, actual, expected, tolerance) => record(name, largestError(actual, expected), tolerance),
     exact(name, actual, expected) {
-      const same = actual.length === expected.length && Array.from(actual).every((value, i) => value === expected[i]);
+      const same = actual.length === expected.length &&
+        Array.from(actual).every((value, i) => value === expected[i]);
       record(name, same ? 0 : Infinity, 0);
     },
     quantities: () => [...worst.values()],

@@ -28,7 +28,7 @@ const mapping = z.strictObject({
     regions: names,
     scalars: z.record(z.string(), z.strictObject({ signal: z.string(), rounding: z.string() })),
   }),
-  inference: z.strictObject({ maps: names, input: z.string() }),
+  inference: z.strictObject({ maps: names, normalized: names, upsampled: names, input: z.string() }),
 });
 
 /** A mapping. */
@@ -54,11 +54,18 @@ export function resolveVariant(
   { variants, set, choices, file }: Mapping,
   config: Readonly<Record<string, unknown>>,
 ): { recipe: string; overrides: string[]; variant: Variant } {
-  const variant = variants.find(({ when }) => Object.entries(when).every(([key, value]) => config[key] === value))!;
+  const variant = variants.find(({ when }) =>
+    Object.entries(when).every(([key, value]) => config[key] === value)
+  )!;
   const chosen = Object.entries(choices).flatMap(([key, options]) => {
     if (!(key in config)) return [];
     const option = options[String(config[key])];
-    if (!option) throw userError(`Unknown value "${config[key]}" of "${key}" in a fixture`, `known: ${Object.keys(options).join(", ")}`);
+    if (!option) {
+      throw userError(
+        `Unknown value "${config[key]}" of "${key}" in a fixture`,
+        `known: ${Object.keys(options).join(", ")}`,
+      );
+    }
     return Object.entries(option);
   });
   const settings = [...Object.entries(set), ...Object.entries(variant.set), ...chosen];
@@ -78,7 +85,9 @@ function fill(template: string, config: Readonly<Record<string, unknown>>): stri
       return typeof number === "number" ? number : undefined;
     });
     if (value === undefined || value === null) complete = false;
-    return ArrayBuffer.isView(value) ? JSON.stringify(Array.from(value as Float64Array)) : JSON.stringify(value);
+    return ArrayBuffer.isView(value)
+      ? JSON.stringify(Array.from(value as Float64Array))
+      : JSON.stringify(value);
   });
   return complete ? text : undefined;
 }

@@ -12,7 +12,12 @@ import { configAt, type FixtureObject, listAt, objectAt, tensorAt } from "./fixt
 import { type Mapping, resolveVariant, type Variant } from "./mapping.ts";
 
 /** Compares every step of a file. */
-export function compareTrainSteps(file: FixtureObject, mapping: Mapping, engine: Engine, comparison: Comparison): void {
+export function compareTrainSteps(
+  file: FixtureObject,
+  mapping: Mapping,
+  engine: Engine,
+  comparison: Comparison,
+): void {
   const config = configAt(file);
   const { recipe, overrides, variant } = resolveVariant(mapping, config);
   const program = compileRecipe(recipe, { set: overrides, read: Deno.readTextFileSync });
@@ -27,14 +32,18 @@ export function compareTrainSteps(file: FixtureObject, mapping: Mapping, engine:
     ...Object.values(names.losses).map((loss) => `losses.${loss}`),
   ];
   const active = trainingProgram(program, wanted);
-  const inputs = new Map(Object.entries(names.inputs).map(([input, key]) => [input, toTensor(tensorAt(file, key))]));
+  const inputs = new Map(
+    Object.entries(names.inputs).map(([input, key]) => [input, toTensor(tensorAt(file, key))]),
+  );
   const moments = zeroMoments(model.parameters);
   const { rate, weight_decay: weightDecay, beta1, beta2, epsilon } = program.recipe.training.optimizer;
   listAt(file, "steps").forEach((expected, i) => {
     const step = i + 1;
-    const masks = new Map(Object.entries(names.masks).map(([stream, key]) => {
-      return [stream, tf.tidy(() => tf.cast(toTensor(tensorAt(expected, key)), "bool"))];
-    }));
+    const masks = new Map(
+      Object.entries(names.masks).map(([stream, key]) => {
+        return [stream, tf.tidy(() => tf.cast(toTensor(tensorAt(expected, key)), "bool"))];
+      }),
+    );
     const pass = computePass(model, active, { inputs, step, masks, wanted });
     compareLosses(pass, program, expected, mapping, comparison);
     compareSelections(pass, expected, objectAt(file, "rounding"), mapping, comparison);
@@ -62,7 +71,12 @@ export function injectParameters(model: Model, values: FixtureObject, { paramete
 }
 
 /** A parameter or gradient in the order of a fixture's axes. */
-function inTheirOrder(tensor: Tensor, name: string, program: Program, { parameters }: Variant): ArrayLike<number> {
+function inTheirOrder(
+  tensor: Tensor,
+  name: string,
+  program: Program,
+  { parameters }: Variant,
+): ArrayLike<number> {
   const spec = parametersOf(program).find((each) => each.name === name)!;
   const order = parameters[name]!.axes.map((axis) => spec.axes.indexOf(axis)).filter((i) => i >= 0);
   return tf.tidy(() => tf.transpose(tensor, order)).dataSync();
@@ -72,7 +86,13 @@ function toTensor({ shape, data }: { shape: readonly number[]; data: readonly nu
   return tf.tensor(Float32Array.from(data), [...shape]);
 }
 
-function compareLosses(pass: Pass, program: Program, expected: FixtureObject, mapping: Mapping, comparison: Comparison) {
+function compareLosses(
+  pass: Pass,
+  program: Program,
+  expected: FixtureObject,
+  mapping: Mapping,
+  comparison: Comparison,
+) {
   const losses = objectAt(expected, "loss");
   const compare = (key: string, value: number) => {
     const wanted = Number(losses[key]);
@@ -101,7 +121,10 @@ function compareSelections(
     const data = Array.from(tensor.dataSync());
     return Array.from({ length: videos }, (_, b) => data.slice(b * size, (b + 1) * size));
   };
-  const each = (names: Record<string, string>, compare: (key: string, row: number[], wanted: unknown) => void) => {
+  const each = (
+    names: Record<string, string>,
+    compare: (key: string, row: number[], wanted: unknown) => void,
+  ) => {
     for (const [key, signal] of Object.entries(names)) {
       const rows = rowsOf(signal);
       listAt(expected, "index").forEach((video, b) => compare(key, rows[b]!, video[key]));

@@ -1,0 +1,47 @@
+/** `parity`: runs reference fixtures through the compiled recipes and compares every number. */
+// deno-lint-ignore-file no-console
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { userError } from "../../specs/diagnostics.ts";
+import { openEngine } from "../engines/open.ts";
+import { compareFixture } from "../parity/mod.ts";
+
+/** Where the meanings of fixture names lie. */
+const MAPPINGS = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "tests", "parity");
+
+/** Prints per file and quantity the largest error and its tolerance; 1 where one is exceeded. */
+export async function parityCommand(paths: readonly string[]): Promise<number> {
+  const files = (await Promise.all(paths.map(fixtureFiles))).flat();
+  if (files.length === 0) throw userError("No fixture file given", "name .json files, or folders of them");
+  const engine = await openEngine();
+  console.log(engine.reason);
+  let failed = 0;
+  let passed = 0;
+  for (const file of files) {
+    console.log(`\n${basename(file)}`);
+    for (const { name, error, tolerance, passed: good } of await compareFixture(file, engine, MAPPINGS)) {
+      const numbers = tolerance === 0
+        ? (good ? "exact" : "differs")
+        : `${show(error)}  of  ${show(tolerance)}`;
+      console.log(`  ${good ? "ok    " : "FAILED"} ${name.padEnd(32)} ${numbers}`);
+      if (good) passed++;
+      else failed++;
+    }
+  }
+  console.log(`\n${passed} quantities within tolerance, ${failed} not, in ${files.length} files`);
+  return failed > 0 ? 1 : 0;
+}
+
+async function fixtureFiles(path: string): Promise<string[]> {
+  const { isDirectory } = await Deno.stat(path).catch(() => {
+    throw userError(`No fixture at "${path}"`, "name a .json file, or a folder of them");
+  });
+  if (!isDirectory) return [path];
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(path)) if (name.endsWith(".json")) names.push(join(path, name));
+  return names.sort();
+}
+
+function show(value: number): string {
+  return value.toExponential(2).padStart(9);
+}

@@ -1,0 +1,115 @@
+/** From maps over snippets to scored segments, for one video. */
+import type { InferenceSection } from "../../specs/recipe/inference.ts";
+import { RunError } from "../../specs/diagnostics.ts";
+import { minMax } from "./normalize.ts";
+import { outerInnerContrast, prefixSums } from "./outer_inner_contrast.ts";
+import { runsAbove } from "./runs.ts";
+import { selectClasses } from "./select_classes.ts";
+import { type ScoredSegment, suppress } from "./suppress.ts";
+import { upsample } from "./upsample.ts";
+
+/** The maps of one video. */
+export interface VideoMaps {
+  /** Signals by name: [T', C] or [T'] maps and the [C] video scores, row-major. */
+  readonly signals: ReadonlyMap<string, SignalValues>;
+  /** Seconds per sample of an upsampled map: stride L / (upsample T' fps). */
+  readonly secondsPerSample: number;
+}
+
+/** The values of one signal. */
+export interface SignalValues {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** A localized segment. */
+export interface Segment extends ScoredSegment {
+  readonly classIndex: number;
+}
+
+/** What localization computed on the way. */
+export interface Localization {
+  /** Predicted classes, ascending. */
+  readonly classes: readonly number[];
+  /** The scaled map of a signal for a class, [T']. */
+  normalized(signal: string, classIndex: number): Float32Array;
+  /** The scaled map between snippets, [upsample T']. */
+  upsampled(signal: string, classIndex: number): Float64Array;
+  /** Segments before suppression: groups in the recipe's order, thresholds in theirs, runs in time order. */
+  readonly proposals: ReadonlyMap<number, readonly ScoredSegment[]>;
+  /** Classes in order; within a class in order of suppression. */
+  readonly segments: readonly Segment[];
+  /** How many maps were flat and so gave no segment. */
+  readonly flatMaps: number;
+}
+
+/**
+ * Localizes actions by section `inference` of a recipe.
+ *
+ * @throws {RunError} When a map or score is not finite; the message names the signal.
+ */
+export function localize(
+  { signals, secondsPerSample }: VideoMaps,
+  inference: InferenceSection,
+): Localization {
+  const { classes: selection, proposals: groups, score, suppress: rule, normalize, tail } = inference;
+  const scores = finite(signals, selection.from).data;
+  const classes = selectClasses(scores, selection.threshold, selection.fallback);
+  let flatMaps = 0;
+  const normalized = memoize((signal, c) => {
+    const map = columnOf(finite(signals, signal), c);
+    if (normalize === "none") return map;
+    const { values, flat } = minMax(map);
+    if (flat) flatMaps++;
+    return values;
+  });
+  const upsampled = memoize((signal, c) => upsample(normalized(signal, c), inference.upsample, tail));
+  const sums = memoize((signal, c) => prefixSums(upsampled(signal, c)));
+  const proposals = new Map<number, ScoredSegment[]>();
+  for (const c of classes) {
+    const found: ScoredSegment[] = [];
+    for (const { group_on, score_on, thresholds } of Object.values(groups)) {
+      const map = upsampled(group_on, c);
+      for (const threshold of thresholds) {
+        const scored = score_on === "thresholded" ? prefixSums(map, threshold) : sums(score_on, c);
+        for (const run of runsAbove(map, threshold)) {
+          const contrast = outerInnerContrast(scored, run, score.margin);
+          found.push({
+            score: contrast + score.video_weight * scores[c]!,
+            start: run.start * secondsPerSample,
+            end: (run.end + 1) * secondsPerSample,
+          });
+        }
+      }
+    }
+    proposals.set(c, found);
+  }
+  const extra = rule.length === "plus_one" ? 1 : 0;
+  const segments = [...proposals].flatMap(([classIndex, found]) =>
+    suppress(found, rule.overlap, extra).map((segment) => ({ classIndex, ...segment }))
+  );
+  return { classes, normalized, upsampled, proposals, segments, flatMaps };
+}
+
+function finite(signals: VideoMaps["signals"], name: string): SignalValues {
+  const values = signals.get(name)!;
+  if (!values.data.every(Number.isFinite)) throw new RunError(`Signal "${name}" is not finite`);
+  return values;
+}
+
+/** The map of a class; a map [T'] is the same for every class. */
+function columnOf({ shape, data }: SignalValues, c: number): Float32Array {
+  if (shape.length === 1) return data;
+  const [rows, classes] = shape as [number, number];
+  return Float32Array.from({ length: rows }, (_, t) => data[t * classes + c]!);
+}
+
+function memoize<T>(compute: (signal: string, c: number) => T): (signal: string, c: number) => T {
+  const known = new Map<string, T>();
+  return (signal, c) => {
+    const key = `${signal} ${c}`;
+    const value = known.get(key) ?? compute(signal, c);
+    known.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,22 @@
+/** Linear interpolation of a map between snippets. */
+
+/**
+ * `factor` samples per snippet at x = j (1 / factor), in doubles. Samples after the last snippet follow the last slope
+ * ("extrapolate", as scipy's interp1d does it) or stay constant ("hold"). One snippet gives a constant map.
+ *
+ * @param map [T'] float32.
+ * @returns [factor T'].
+ */
+export function upsample(map: Float32Array, factor: number, tail: "extrapolate" | "hold"): Float64Array {
+  const length = map.length;
+  const out = new Float64Array(factor * length);
+  if (length === 1) return out.fill(map[0]!);
+  const step = 1 / factor;
+  for (let j = 0; j < out.length; j++) {
+    const x = tail === "hold" ? Math.min(j * step, length - 1) : j * step;
+    const high = Math.min(Math.max(Math.ceil(x), 1), length - 1);
+    const low = high - 1;
+    out[j] = Math.fround(map[high]! - map[low]!) * (x - low) + map[low]!;
+  }
+  return out;
+}

@@ -1,0 +1,40 @@
+/** Run folders: `runs/<name>-<hash8>-s<seed>`, one per run, never used twice. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { RunError } from "../../specs/diagnostics.ts";
+import type { Program } from "../../specs/program.ts";
+
+/** Eight hexadecimal digits of the resolved recipe and the data; neither the seed nor where the data lie counts. */
+export function runHash(program: Program, dataHash: string): string {
+  const recipe = parse(program.resolved) as { data: { root?: string }; training: { seed?: number } };
+  delete recipe.data.root;
+  delete recipe.training.seed;
+  return createHash("sha256").update(stringify(recipe)).update(dataHash).digest("hex").slice(0, 8);
+}
+
+/**
+ * Makes a new run folder; where the name is taken by an earlier run, the next gets `-2`, `-3` ...
+ *
+ * @throws {RunError} When the folder cannot be made.
+ */
+export async function createRunFolder(parent: string, name: string): Promise<string> {
+  try {
+    await Deno.mkdir(parent, { recursive: true });
+    for (let n = 1;; n++) {
+      const folder = join(parent, n === 1 ? name : `${name}-${n}`);
+      try {
+        await Deno.mkdir(folder);
+        return folder;
+      } catch (error) {
+        if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+      }
+    }
+  } catch (error) {
+    throw new RunError(
+      `Cannot make a run folder in "${parent}": ${(error as Error).message}`,
+      "make it writable, or free some space",
+      { cause: error },
+    );
+  }
+}

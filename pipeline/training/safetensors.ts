@@ -1,0 +1,79 @@
+/** Safetensors: a 64-bit header length, a JSON header of names, shapes and offsets, then the bytes of all tensors. */
+import { userError } from "../../specs/diagnostics.ts";
+
+/** A tensor to write or that was read, float32, row-major. */
+export interface NamedTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+interface HeaderEntry {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+const ALIGNMENT = 8;
+
+/** Encodes tensors in the given order; `metadata` is text by name. */
+export function encodeSafetensors(
+  tensors: readonly NamedTensor[],
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
+  let end = 0;
+  const entries = tensors.map(({ name, shape, data }) => {
+    const begin = end;
+    end += data.byteLength;
+    return [name, { dtype: "F32", shape, data_offsets: [begin, end] }] as const;
+  });
+  const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
+  const text = new TextEncoder().encode(json);
+  const header = Math.ceil(text.length / ALIGNMENT) * ALIGNMENT;
+  const bytes = new Uint8Array(8 + header + end);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(header), true);
+  bytes.fill(0x20, 8, 8 + header).set(text, 8);
+  tensors.forEach(({ data }, i) => {
+    bytes.set(
+      new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+      8 + header + entries[i]![1].data_offsets[0],
+    );
+  });
+  return bytes;
+}
+
+/**
+ * Decodes tensors by name.
+ *
+ * @throws {UserError} When the bytes are cut off, not safetensors, or hold another element type than float32.
+ */
+export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): Map<string, NamedTensor> {
+  const refuse = (what: string) =>
+    userError(`Cannot read tensors from "${path}": ${what}`, "expected a safetensors file of float32");
+  if (bytes.length < 8) throw refuse("the file is cut off");
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  if (8 + length > bytes.length) throw refuse("the header is cut off");
+  const header = parseHeader(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  if (!header) throw refuse("the header is not JSON");
+  return new Map(
+    Object.entries(header).filter(([name]) => name !== "__metadata__").map(([name, entry]) => {
+      const { dtype, shape, data_offsets: [begin, end] } = entry;
+      if (dtype !== "F32") throw refuse(`tensor "${name}" is ${dtype}`);
+      if (8 + length + end > bytes.length) throw refuse(`tensor "${name}" is cut off`);
+      const size = shape.reduce((product, n) => product * n, 1);
+      if (end - begin !== 4 * size) {
+        throw refuse(`tensor "${name}" of shape [${shape.join(", ")}] has ${end - begin} bytes`);
+      }
+      const data = new Float32Array(bytes.slice(8 + length + begin, 8 + length + end).buffer);
+      return [name, { name, shape, data }];
+    }),
+  );
+}
+
+function parseHeader(text: string): Record<string, HeaderEntry> | undefined {
+  try {
+    return JSON.parse(text) as Record<string, HeaderEntry>;
+  } catch {
+    return undefined;
+  }
+}
