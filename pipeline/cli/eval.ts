@@ -13,13 +13,13 @@ export interface EvalOptions {
   /** Annotation file. */
   readonly groundTruth: string;
   /** Subset that is evaluated; "test" by default. */
-  readonly subset?: string;
+  readonly subset?: string | undefined;
   /** tIoU thresholds instead of the protocol's, as "first:last:step" with both ends, or one number. */
-  readonly tiou?: string;
+  readonly tiou?: string | undefined;
   /** Name of a protocol; the default one otherwise. */
-  readonly protocol?: string;
+  readonly protocol?: string | undefined;
   /** Ends the output with one line of JSON. */
-  readonly json?: boolean;
+  readonly json?: boolean | undefined;
 }
 
 /** Prints the mAP of a prediction file and returns the exit code. */
@@ -41,9 +41,11 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
 }
 
 /**
- * Thresholds of `--tiou`: "first:last:step" with both ends, in the doubles of numpy's `linspace`, or one number.
+ * Thresholds of `--tiou`: "first:last:step" with both ends, in the doubles of numpy's `linspace`, or one
+ * number.
  *
- * @throws {UserError} when the text is something else, a threshold is not in (0, 1], or the steps miss the last one.
+ * @throws {UserError} when the text is something else, a threshold is not in (0, 1], or the steps miss the
+ * last one.
  */
 export function parseThresholds(text: string): number[] {
   const parts = text.split(":").map((part) => part.trim() === "" ? NaN : Number(part));

@@ -1,6 +1,6 @@
 /**
- * Interpolated average precision of a ranking: precision is made monotone from the right and summed over the recall
- * steps, `sum (r_i - r_(i-1)) p_i`.
+ * Interpolated average precision of a ranking: precision is made monotone from the right and summed over
+ * the recall steps, `sum (r_i - r_(i-1)) p_i`.
  *
  * @param hits one entry per ranked result, best first; truthy where it is a true positive.
  * @param positives how many true positives there could be; 0 gives 0.

@@ -6,12 +6,15 @@ import type { Span } from "./tiou.ts";
 
 /** A labelled segment of the ground truth. */
 export interface Instance extends Span {
+  /** Its class. */
   readonly label: string;
 }
 
 /** A predicted segment. */
 export interface Detection extends Instance {
+  /** The video that it is in. */
   readonly video: string;
+  /** Its confidence, on any scale. */
   readonly score: number;
 }
 
@@ -28,9 +31,9 @@ export interface DetectionMap {
 }
 
 /**
- * Detection mAP by the rules of the ActivityNet toolkit, with its ties pinned: of equal scores the later detection is
- * ranked first, of equal tIoU the later instance is matched first. Detections in videos without ground truth are false
- * positives; a class without detections has average precision 0.
+ * Detection mAP by the rules of the ActivityNet toolkit, with its ties pinned: of equal scores the later
+ * detection is ranked first, of equal tIoU the later instance is matched first. Detections in videos
+ * without ground truth are false positives; a class without detections has average precision 0.
  *
  * @param videos the instances of every video.
  * @param detections in the order of their file; labels outside `classes` are left alone.

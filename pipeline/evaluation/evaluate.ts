@@ -9,7 +9,9 @@ import { count } from "./layout.ts";
 export interface EvaluationCounts {
   /** Videos of the subset. */
   readonly videos: number;
+  /** Instances of the subset. */
   readonly instances: number;
+  /** Detections, wherever they are. */
   readonly predictions: number;
   /** Videos with predictions, inside and outside of the subset. */
   readonly predictedVideos: number;
@@ -21,18 +23,23 @@ export interface EvaluationCounts {
 
 /** The result of an evaluation; values of mAP are fractions. */
 export interface Evaluation extends DetectionMap {
+  /** The rules. */
   readonly protocol: Protocol;
+  /** 12 hexadecimal digits that change with the rules. */
   readonly protocolHash: string;
+  /** The subset of the annotation file. */
   readonly subset: string;
+  /** 12 hexadecimal digits that change with the videos or instances of the subset. */
   readonly groundTruthHash: string;
+  /** How much was compared. */
   readonly counts: EvaluationCounts;
   /** What a person should know about the result, one sentence each. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Scores `detections` against the ground truth. Labels of the annotation file that the subset does not have are not
- * scored, with a warning.
+ * Scores `detections` against the ground truth. Labels of the annotation file that the subset does not have
+ * are not scored, with a warning.
  */
 export function evaluate(
   groundTruth: GroundTruth,

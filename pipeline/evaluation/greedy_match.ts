@@ -2,9 +2,9 @@
 import { type Span, tiou } from "./tiou.ts";
 
 /**
- * Matches the ranked predictions of one class to its instances, for every threshold at once. A prediction takes the
- * instance of its video with the highest tIoU that is at least the threshold and not yet taken; of equal tIoU the later
- * instance.
+ * Matches the ranked predictions of one class to its instances, for every threshold at once. A prediction
+ * takes the instance of its video with the highest tIoU that is at least the threshold and not yet taken;
+ * of equal tIoU the later instance.
  *
  * @param predictions best first, each with the instances of the class in its video (none: a false positive).
  * @param thresholds tIoU thresholds, above 0.

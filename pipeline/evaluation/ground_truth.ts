@@ -9,8 +9,11 @@ import { count, examples, isMap, readSegment } from "./layout.ts";
 
 /** One annotated instance; times in the file's unit, usually seconds. */
 export interface Annotation {
+  /** Its class. */
   readonly label: string;
+  /** Where it starts. */
   readonly start: number;
+  /** Where it ends, after its start. */
   readonly end: number;
   /** Its position in the video's list in the file. */
   readonly index: number;
@@ -18,6 +21,7 @@ export interface Annotation {
 
 /** One video of an annotation file. */
 export interface AnnotatedVideo {
+  /** Name of the subset that it belongs to. */
   readonly subset: string;
   /** Length of the video in the unit of the segments. */
   readonly duration?: number;
@@ -37,7 +41,9 @@ export interface Annotations {
 
 /** What one evaluation compares with: the videos of one subset. */
 export interface GroundTruth {
+  /** Name of the subset. */
   readonly subset: string;
+  /** The instances of every video of the subset. */
   readonly videos: ReadonlyMap<string, readonly Annotation[]>;
   /** The labels of the subset, sorted. */
   readonly classes: readonly string[];
@@ -46,18 +52,21 @@ export interface GroundTruth {
 }
 
 /**
- * Reads an annotation file: `{"database": {video: {"subset", "annotations": [{"label", "segment": [start, end]}],
- * "duration"?, "fps"?}}}`; numbers may be strings, other keys are left alone.
+ * Reads an annotation file: `{"database": {video: {"subset", "annotations": [{"label", "segment": [start,
+ * end]}], "duration"?, "fps"?}}}`; numbers may be strings, other keys are left alone.
  *
- * @throws {UserError} with every mistake and its place: not JSON, a missing key, a repeated video, a number that is not
- * finite, a segment that starts before 0 or does not end after its start.
+ * @throws {UserError} with every mistake and its place: not JSON, a missing key, a repeated video, a number
+ * that is not finite, a segment that starts before 0 or does not end after its start.
  */
 export async function readAnnotations(path: string): Promise<Annotations> {
   const { file, text, value } = await readJson(path);
   return checkAnnotations(value, file, text);
 }
 
-/** `readAnnotations` for a document that is already parsed; with its `text`, mistakes are shown where they stand. */
+/**
+ * `readAnnotations` for a document that is already parsed; with its `text`, mistakes are shown where they
+ * stand.
+ */
 export function checkAnnotations(value: unknown, file: string, text?: string): Annotations {
   const problems = collectProblems(file, text);
   const database = new Map<string, AnnotatedVideo>();
@@ -93,7 +102,8 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
 /**
  * The ground truth of one subset.
  *
- * @throws {UserError} listing the subsets present when the file has no such subset, or when it has no instance.
+ * @throws {UserError} listing the subsets present when the file has no such subset, or when it has no
+ * instance.
  */
 export function groundTruthOf({ database }: Annotations, subset: string, file: string): GroundTruth {
   const videos = new Map<string, readonly Annotation[]>();

@@ -21,15 +21,18 @@ export interface Predictions {
  * "external_data"}`, or the object of results alone; numbers may be strings.
  *
  * @param labels the labels that the ground truth knows.
- * @throws {UserError} with every mistake and its place: not JSON, NaN, no results, a repeated video, an unknown label, a
- * score or time that is not a finite number.
+ * @throws {UserError} with every mistake and its place: not JSON, NaN, no results, a repeated video, an
+ * unknown label, a score or time that is not a finite number.
  */
 export async function readPredictions(path: string, labels: readonly string[]): Promise<Predictions> {
   const { file, text, value } = await readJson(path);
   return checkPredictions(value, labels, file, text);
 }
 
-/** `readPredictions` for a document that is already parsed; with its `text`, mistakes are shown where they stand. */
+/**
+ * `readPredictions` for a document that is already parsed; with its `text`, mistakes are shown where they
+ * stand.
+ */
 export function checkPredictions(
   value: unknown,
   labels: readonly string[],
@@ -141,7 +144,8 @@ function reversed(detections: readonly Detection[]): string[] {
 /**
  * The text of a prediction file, strict JSON with one video per line.
  *
- * @param detections in the order in which equal scores are to be ranked; videos in the order of their first detection.
+ * @param detections in the order in which equal scores are to be ranked; videos in the order of their first
+ * detection.
  * @throws {RangeError} naming the video when a score or time is not finite.
  */
 export function predictionsText(detections: readonly Detection[], version = "walt 1"): string {

@@ -40,7 +40,10 @@ export function evaluationReport(evaluation: Evaluation): string[] {
   ];
 }
 
-/** An evaluation as plain data for other programs; values of mAP in percent, keyed by tIoU in its shortest text. */
+/**
+ * An evaluation as plain data for other programs; values of mAP in percent, keyed by tIoU in its shortest
+ * text.
+ */
 export function evaluationSummary(evaluation: Evaluation): Record<string, unknown> {
   const { protocol, tiou, map, ap, averages, subset, counts } = evaluation;
   const byThreshold = (values: readonly number[]) =>

@@ -1,12 +1,14 @@
 /** A stretch of time. */
 export interface Span {
+  /** Where it starts, in the same unit as its end. */
   readonly start: number;
+  /** Where it ends; a stretch that ends before it starts overlaps nothing. */
   readonly end: number;
 }
 
 /**
- * Temporal intersection over union of two stretches, 0 to 1; 0 when they do not overlap, when the union is 0 and when
- * one of them is reversed.
+ * Temporal intersection over union of two stretches, 0 to 1; 0 when they do not overlap, when the union is
+ * 0 and when one of them is reversed.
  */
 export function tiou(a: Span, b: Span): number {
   const intersection = Math.min(a.end, b.end) - Math.max(a.start, b.start);

@@ -15,8 +15,8 @@ export interface Problems {
 }
 
 /**
- * Starts a collection for `file`. With `text`, which must be valid JSON, every mistake gets its place; a document that
- * was made in memory has none.
+ * Starts a collection for `file`. With `text`, which must be valid JSON, every mistake gets its place; a
+ * document that was made in memory has none.
  */
 export function collectProblems(file: string, text?: string): Problems {
   const found: { path: JsonPath; message: string; hint: string | undefined }[] = [];

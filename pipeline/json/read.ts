@@ -4,8 +4,11 @@ import { parseJson } from "./locate.ts";
 
 /** A parsed file together with its text, in which mistakes are located. */
 export interface JsonFile {
+  /** Its path, as it was given. */
   readonly file: string;
+  /** What it says. */
   readonly text: string;
+  /** What that means. */
   readonly value: unknown;
 }
 

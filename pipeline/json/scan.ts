@@ -2,11 +2,15 @@
 
 /** One member of an object or array in a text. */
 export interface Member {
+  /** Key in an object, position in an array. */
   readonly key: string | number;
-  /** Where the key stands, quotes included; an array's element has none. */
+  /** Offset of an object's key, quotes included. */
   readonly keyStart?: number;
+  /** Offset after an object's key. */
   readonly keyEnd?: number;
+  /** Offset of the value. */
   readonly start: number;
+  /** Offset after the value. */
   readonly end: number;
 }
 

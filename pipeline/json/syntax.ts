@@ -4,9 +4,13 @@ import { afterSpace, afterString } from "./scan.ts";
 
 /** One mistake in the syntax of a text. */
 export interface SyntaxProblem {
+  /** Offset in the text. */
   readonly offset: number;
+  /** Characters concerned. */
   readonly length: number;
+  /** What was expected and what was found. */
   readonly message: string;
+  /** What to do. */
   readonly hint?: string;
 }
 
@@ -22,8 +26,8 @@ const NOT_FINITE_SHOWN = 10;
 class Stop extends Error {}
 
 /**
- * The mistakes of a text: every `NaN` and `Infinity` that Python writes (up to ten), and the first other mistake.
- * Empty for valid JSON.
+ * The mistakes of a text: every `NaN` and `Infinity` that Python writes (up to ten), and the first other
+ * mistake. Empty for valid JSON.
  */
 export function syntaxProblems(text: string): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];

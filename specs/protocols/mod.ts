@@ -4,7 +4,7 @@ import { PROTOCOLS } from "./presets.ts";
 import type { Protocol } from "./protocol.ts";
 
 export { PROTOCOLS } from "./presets.ts";
-export { PROTOCOL, type Protocol } from "./protocol.ts";
+export { type Matching, PROTOCOL, type Protocol } from "./protocol.ts";
 
 /** The name of the protocol that is used where none is named. */
 export const DEFAULT_PROTOCOL = "thumos14_seconds";

@@ -3,28 +3,68 @@ import { z } from "zod";
 
 const threshold = z.number().gt(0).lte(1);
 
-/** The schema of an evaluation protocol for detection. */
-export const PROTOCOL = z.strictObject({
+/** An evaluation protocol for detection: how scored segments are turned into mAP. */
+export interface Protocol {
+  /** What this is. */
+  readonly kind: "detection_protocol";
+  /** Version of this format. */
+  readonly version: 1;
+  /** Name in recipes, on the command line and in results. */
+  readonly name: string;
+  /** What it measures and who uses it. */
+  readonly description: string;
+  /** Unit in which segments are compared: the annotation file's own. */
+  readonly time: "seconds";
+  /** Ambiguous intervals: none are in the annotation file. */
+  readonly ambiguous: "absent";
+  /** How detections are matched to instances. */
+  readonly match: Matching;
+  /** Average precision: precision made monotone, summed over the steps of recall. */
+  readonly ap: "interpolated";
+  /** What detections in videos without ground truth are. */
+  readonly outside: "false_positive";
+  /** Average precision of a class without detections. */
+  readonly empty_class: "zero";
+  /** tIoU thresholds in (0, 1], increasing. */
+  readonly thresholds: readonly number[];
+  /** Named means of mAP, each over some of the thresholds. */
+  readonly averages: Readonly<Record<string, readonly number[]>>;
+  /** Name of the average that stands for the whole. */
+  readonly headline: string;
+}
+
+/** How detections are matched to instances. */
+export interface Matching {
+  /** The best instance that is not taken, best detection first. */
+  readonly rule: "anet_greedy";
+  /** Of equal scores, the later entry of the file is first. */
+  readonly prediction_ties: "later_first";
+  /** Of equal tIoU, the later instance of the video is first. */
+  readonly instance_ties: "later_first";
+  /** tIoU of real intervals. */
+  readonly iou: "continuous";
+}
+
+/** The schema of an evaluation protocol. */
+export const PROTOCOL: z.ZodType<Protocol> = z.strictObject({
   kind: z.literal("detection_protocol"),
   version: z.literal(1),
-  name: z.string().describe("Name in recipes, on the command line and in results"),
-  description: z.string().describe("What it measures and who uses it"),
-  time: z.literal("seconds").describe("Unit in which segments are compared: the annotation file's own"),
-  ambiguous: z.literal("absent").describe("Ambiguous intervals: none are in the annotation file"),
+  name: z.string(),
+  description: z.string(),
+  time: z.literal("seconds"),
+  ambiguous: z.literal("absent"),
   match: z.strictObject({
-    rule: z.literal("anet_greedy").describe("Best instance that is not taken, best detection first"),
-    prediction_ties: z.literal("later_first").describe("Of equal scores, the later entry of the file"),
-    instance_ties: z.literal("later_first").describe("Of equal tIoU, the later instance of the video"),
-    iou: z.literal("continuous").describe("tIoU of real intervals"),
-  }).describe("How detections are matched to instances"),
-  ap: z.literal("interpolated").describe("Precision made monotone, summed over the steps of recall"),
-  outside: z.literal("false_positive").describe("Detections in videos without ground truth"),
-  empty_class: z.literal("zero").describe("Average precision of a class without detections"),
-  thresholds: z.array(threshold).min(1).describe("tIoU thresholds, increasing"),
-  averages: z.record(z.string(), z.array(threshold).min(1)).describe(
-    "Named means of mAP, each over some thresholds",
-  ),
-  headline: z.string().describe("The average that stands for the whole"),
+    rule: z.literal("anet_greedy"),
+    prediction_ties: z.literal("later_first"),
+    instance_ties: z.literal("later_first"),
+    iou: z.literal("continuous"),
+  }),
+  ap: z.literal("interpolated"),
+  outside: z.literal("false_positive"),
+  empty_class: z.literal("zero"),
+  thresholds: z.array(threshold).min(1),
+  averages: z.record(z.string(), z.array(threshold).min(1)),
+  headline: z.string(),
 }).refine(({ thresholds }) => thresholds.every((t, i) => i === 0 || t > thresholds[i - 1]!), {
   path: ["thresholds"],
   message: "must increase",
@@ -35,6 +75,3 @@ export const PROTOCOL = z.strictObject({
   path: ["headline"],
   message: "must be one of the averages",
 });
-
-/** An evaluation protocol. */
-export type Protocol = z.output<typeof PROTOCOL>;
