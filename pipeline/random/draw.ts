@@ -5,19 +5,19 @@ import type { StreamKey } from "./stream.ts";
 /** `count` doubles in [0, 1), each with 53 random bits. */
 export function uniforms(count: number, key: StreamKey, step: number): Float64Array {
   const words = fillUint32(new Uint32Array(2 * count), key, step);
-  return Float64Array.from(
-    { length: count },
-    (_, i) => ((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53,
-  );
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    values[i] = ((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53;
+  }
+  return values;
 }
 
 /** `count` unsigned 16-bit numbers: the halves of the 32-bit ones, low half first. */
 export function uint16s(count: number, key: StreamKey, step: number): Uint16Array {
   const words = fillUint32(new Uint32Array(Math.ceil(count / 2)), key, step);
-  return Uint16Array.from(
-    { length: count },
-    (_, i) => i % 2 ? words[i >> 1]! >>> 16 : words[i >> 1]! & 0xffff,
-  );
+  const halves = new Uint16Array(count);
+  for (let i = 0; i < count; i++) halves[i] = i % 2 ? words[i >> 1]! >>> 16 : words[i >> 1]!;
+  return halves;
 }
 
 /** The numbers 0 .. n - 1 in random order (Fisher and Yates, from the end). */

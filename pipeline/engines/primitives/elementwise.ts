@@ -42,7 +42,9 @@ export function dropout<T extends Tensor>(x: T, mask: Tensor, keep: number): T {
 export function keepMask(shape: readonly number[], keep: number, key: StreamKey, step: number): Tensor {
   const limit = keepLimit(keep);
   const random = uint16s(shape.reduce((a, b) => a * b, 1), key, step);
-  return tf.tensor(Uint8Array.from(random, (value) => value < limit ? 1 : 0), [...shape], "bool");
+  const mask = new Uint8Array(random.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = random[i]! < limit ? 1 : 0;
+  return tf.tensor(mask, [...shape], "bool");
 }
 
 /** The 16-bit numbers below it keep an element. */

@@ -91,6 +91,16 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
     assert.deepEqual(gradient, [0, 0, 0, 1]);
   });
 
+  contract("tf.sum() and tf.mean() add over any axes, with gradients", () => {
+    const shape = [2, 3, 4] as const;
+    const x = input(...shape);
+    checkGradients(one((x) => tf.sum(x, 1)), (x) => reference.sumTime(x!, shape), [x]);
+    checkGradients(one((x) => tf.sum(x, -1, true)), (x) => reference.sumTime(x!, [6, 4, 1]), [x]);
+    checkGradients(one((x) => tf.sum(x)), (x) => reference.sumTime(x!, [1, 24, 1]), [x]);
+    checkGradients(one((x) => tf.mean(x, [1])), (x) => reference.sumTime(x!, shape).map((v) => v / 3), [x]);
+    checkGradients(one((x) => tf.mean(x)), (x) => reference.sumTime(x!, [1, 24, 1]).map((v) => v / 24), [x]);
+  });
+
   contract("l2Norm() is the norm of the last axis, with gradient", ({ l2Norm }) => {
     checkGradients(l2Norm, (x) => reference.l2Norm(x!, 5), [input(2, 3, 5)]);
     checkGradients(l2Norm, (x) => reference.l2Norm(x!, 4), [input(3, 4)]);
@@ -193,6 +203,19 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
     const rows = [3, 0, 3, 3, 1, 2, 2, 1];
     const on = (x: Tensor) => gatherRows(x, tf.tensor2d(rows, [2, 4], "int32"));
     checkGradients(one(on), (x) => reference.gatherRows(x!, rows, 4, 3, 4), [input(2, 4, 3)]);
+  });
+
+  contract("gatherRows() adds many repeated rows in the same order every time", ({ gatherRows }) => {
+    const dy = input(4, 200, 16);
+    const gradient = () =>
+      tf.tidy(() => {
+        const rows = tf.tensor2d(tied(5, 4, 200).values, [4, 200], "int32");
+        const x = tf.fill([4, 300, 16], 0);
+        const gather = tf.grad((x: Tensor) => gatherRows(x, rows));
+        return gather(x, tf.tensor(dy.values, dy.shape)).dataSync();
+      });
+    const first = gradient();
+    for (let i = 0; i < 5; i++) assert.deepEqual(gradient(), first);
   });
 
   contract("median() is the middle value, or the mean of the middle two", ({ median }) => {

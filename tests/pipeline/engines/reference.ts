@@ -123,3 +123,14 @@ export function slidingMax(x: Numbers, n: number, before: number, after: number,
     return Math.max(...window.map((j) => j < 0 || j >= n ? outside : x[at - i + j]!));
   });
 }
+
+/** Sums over the middle axis of x [B, T, C]. */
+export function sumTime(
+  x: Numbers,
+  [batch, length, channels]: readonly [number, number, number],
+): number[] {
+  return indices(batch * channels).map((at) => {
+    const [b, c] = [Math.floor(at / channels), at % channels];
+    return indices(length).reduce((sum, t) => sum + x[(b * length + t) * channels + c]!, 0);
+  });
+}

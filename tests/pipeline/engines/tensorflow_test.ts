@@ -1,8 +1,35 @@
+import * as tf from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
+import { RunError } from "../../../specs/diagnostics.ts";
 import { primitiveContract } from "./contract.ts";
 
 const found = locateTensorflow();
 const engine = found && await openTensorflow(found.paths);
 
 primitiveContract({ name: "tensorflow", engine, ...(engine && { live: engine.live }) });
+
+Deno.test({
+  name: "an operation that the library refuses throws its message and leaves no handle",
+  ignore: !engine,
+  fn() {
+    const a = tf.zeros([2, 3]);
+    const b = tf.zeros([4, 5]);
+    tf.dispose([tf.add(a, 1), tf.add(b, 1)]);
+    const before = engine!.live();
+    assert.throws(
+      () => engine!.primitives.matMul(a, b),
+      (error) =>
+        error instanceof RunError && /TensorFlow failed at MatMul: .*\[2,3\].*\[4,5\]/.test(error.message),
+    );
+    assert.equal(engine!.live(), before);
+    tf.dispose([a, b]);
+  },
+});
+
+Deno.test({
+  name: "openTensorflow() a second time gives the same library",
+  ignore: !engine,
+  fn: async () => assert.equal((await openTensorflow(found!.paths)).description, engine!.description),
+});

@@ -3,21 +3,21 @@ import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
 import { withGradient } from "../../primitives/gradient.ts";
 import { tapOffsets } from "../../primitives/shift.ts";
-import { int, text, type } from "../attributes.ts";
+import { int, type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
 import { product } from "./matrix.ts";
 
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {
-  const { run, runAll, constant, ints, tensor, scope } = operations;
+  const { run, constant, ints, float, tensor, scope } = operations;
   const T = type("float32");
   const reshape = (x: Tensor | Handle, shape: number[]) =>
     run("Reshape", [x, ints(shape)], { T, Tshape: type("int32") });
 
-  /** Sums the rows `from` of x into the rows `to`, which ascend: [rows, H]. */
-  function sumRows(x: Tensor | Handle, from: Int32Array, to: Int32Array, rows: number): Handle {
-    return run("SparseSegmentSumWithNumSegments", [x, ints(from), ints(to), ints(rows)], {
+  /** Adds the rows `taken.rows` of x into the rows `taken.into`, which ascend: [rows, H]. */
+  function addRows(x: Handle, taken: Taps, rows: number): Handle {
+    return run("SparseSegmentSumWithNumSegments", [x, ints(taken.rows), ints(taken.into), ints(rows)], {
       T,
       Tidx: type("int32"),
       Tsegmentids: type("int32"),
@@ -25,26 +25,12 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
     });
   }
 
-  /** x times weights, with the bias on the columns of tap `biasTap`. */
-  function productWithBias(
-    x: Handle,
-    weights: Handle,
-    bias: Tensor,
-    biasTap: number,
-    kernel: number,
-  ): Handle {
-    const width = bias.shape[0]!;
-    const zeros = (taps: number) => constant([taps * width], "float32", new Float32Array(taps * width));
-    const padded = kernel === 1 ? bias : run(
-      "ConcatV2",
-      [zeros(biasTap), bias, zeros(kernel - 1 - biasTap), ints(0)],
-      { T, N: int(3), Tidx: type("int32") },
-    );
-    return runAll("_FusedMatMul", [x, weights, padded], {
-      T,
-      num_args: int(1),
-      fused_ops: text(["BiasAdd"]),
-    }, 1)[0]!;
+  /** The rows of x [rows, H] by their index, where index `rows` stands for zeros. */
+  function takeRows(x: Handle, indices: Int32Array): Handle {
+    const margin = constant([2, 2], "int32", Int32Array.of(0, 1, 0, 0));
+    const padded = run("PadV2", [x, margin, float(0)], { T, Tpaddings: type("int32") });
+    const attributes = { Tparams: T, Tindices: type("int32"), Taxis: type("int32"), batch_dims: int(0) };
+    return run("GatherV2", [padded, ints(indices), ints(0)], attributes);
   }
 
   return function temporalConv(x, weights, bias, dilation, inputGradient) {
@@ -52,26 +38,15 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
     const [, kernel, width] = weights.shape as [number, number, number];
     const offsets = tapOffsets(kernel, dilation);
     const rows = batch * length;
-    const taps = connections(batch, length, offsets);
 
     const forward = () =>
       scope(() => {
-        const flat = reshape(x, [rows, depth]);
         const flatWeights = reshape(weights, [depth, kernel * width]);
-        // The tap that reads the output's own snippet is never in the padding: the bias rides on its product.
-        const own = offsets.indexOf(0);
-        const fused = bias !== null && own >= 0;
-        const products = fused
-          ? productWithBias(flat, flatWeights, bias, own, kernel)
-          : product(operations, flat, flatWeights, false, false);
-        const summed = kernel === 1 ? products : sumRows(
-          reshape(products, [rows * kernel, width]),
-          taps.products,
-          taps.outputs,
-          rows,
-        );
-        const y = bias !== null && !fused ? run("BiasAdd", [summed, bias], { T }) : summed;
-        return tensor<Tensor3D>(y, [batch, length, width]);
+        const products = product(operations, reshape(x, [rows, depth]), flatWeights, false, false);
+        const y = kernel === 1
+          ? products
+          : addRows(reshape(products, [rows * kernel, width]), outputTaps(batch, length, offsets), rows);
+        return tensor<Tensor3D>(bias ? run("BiasAdd", [y, bias], { T }) : y, [batch, length, width]);
       });
 
     const inputs = [weights, ...(bias ? [bias] : []), ...(inputGradient ? [x] : [])];
@@ -81,10 +56,9 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
       gradient: (dy, [x, weights]) =>
         scope(() => {
           const dRows = reshape(dy, [rows, width]);
-          const dTaps = kernel === 1 ? dRows : reshape(
-            sumRows(dRows, taps.gradientOutputs, taps.gradientProducts, rows * kernel),
-            [rows, kernel * width],
-          );
+          const dTaps = kernel === 1
+            ? dRows
+            : reshape(takeRows(dRows, gradientRows(batch, length, offsets)), [rows, kernel * width]);
           const dWeights = product(operations, reshape(x!, [rows, depth]), dTaps, true, false);
           const dBias = () => tensor(run("BiasAddGrad", [dRows], { T }));
           const dX = () => {
@@ -101,37 +75,36 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
   };
 }
 
-/** Which products reach which outputs, once in the order of the outputs and once in that of the products. */
-interface Connections {
-  readonly products: Int32Array;
-  readonly outputs: Int32Array;
-  readonly gradientOutputs: Int32Array;
-  readonly gradientProducts: Int32Array;
+/** Rows to take, and the rows that they are added into. */
+interface Taps {
+  readonly rows: Int32Array;
+  readonly into: Int32Array;
 }
 
-/** Output row b T + t takes product row (b T + t + offset k) kernel + k, where that snippet is inside the video. */
-function connections(batch: number, length: number, offsets: readonly number[]): Connections {
-  const kernel = offsets.length;
+/** Output row b T + t adds the product rows (b T + t + offset k) kernel + k of the snippets inside the video. */
+function outputTaps(batch: number, length: number, offsets: readonly number[]): Taps {
   const inside = offsets.reduce((sum, offset) => sum + Math.max(0, length - Math.abs(offset)), 0);
-  const list = () => new Int32Array(batch * inside);
-  const lists = { products: list(), outputs: list(), gradientOutputs: list(), gradientProducts: list() };
+  const taps = { rows: new Int32Array(batch * inside), into: new Int32Array(batch * inside) };
   let n = 0;
-  let m = 0;
-  for (let b = 0; b < batch; b++) {
-    for (let t = 0; t < length; t++) {
-      for (let k = 0; k < kernel; k++) {
-        const read = t + offsets[k]!;
-        if (read >= 0 && read < length) {
-          lists.products[n] = (b * length + read) * kernel + k;
-          lists.outputs[n++] = b * length + t;
-        }
-        const written = t - offsets[k]!;
-        if (written >= 0 && written < length) {
-          lists.gradientProducts[m] = (b * length + t) * kernel + k;
-          lists.gradientOutputs[m++] = b * length + written;
-        }
-      }
+  for (let row = 0; row < batch * length; row++) {
+    const t = row % length;
+    offsets.forEach((offset, k) => {
+      if (t + offset < 0 || t + offset >= length) return;
+      taps.rows[n] = (row + offset) * offsets.length + k;
+      taps.into[n++] = row;
+    });
+  }
+  return taps;
+}
+
+/** The output row that product row (b T + s) kernel + k went into, batch T where there is none. */
+function gradientRows(batch: number, length: number, offsets: readonly number[]): Int32Array {
+  const rows = new Int32Array(batch * length * offsets.length);
+  for (let row = 0, n = 0; row < batch * length; row++) {
+    const s = row % length;
+    for (const offset of offsets) {
+      rows[n++] = s - offset >= 0 && s - offset < length ? row - offset : batch * length;
     }
   }
-  return lists;
+  return rows;
 }
