@@ -1,0 +1,58 @@
+/** A data set: videos, their labels and features. */
+import type { Recipe } from "../../specs/recipe/mod.ts";
+import type { GroundTruth } from "../evaluation/ground_truth.ts";
+import { openFolderDataset } from "./folder_dataset.ts";
+import { generateDataset } from "./synthetic_dataset.ts";
+
+/** One untrimmed video. */
+export interface Video {
+  readonly id: string;
+  readonly split: "train" | "test";
+  /** Class indices, each once, ascending. */
+  readonly labels: readonly number[];
+  /** L: snippets that its features have. */
+  readonly length: number;
+  /** Frames per second that snippet times refer to. */
+  readonly fps: number;
+  /** Frames from one snippet to the next. */
+  readonly stride: number;
+  /** Seconds, where the annotations state it. */
+  readonly duration?: number;
+  /** Annotated instances in seconds, in file order. Training never sees them. */
+  readonly segments: readonly { readonly label: string; readonly start: number; readonly end: number }[];
+}
+
+/** Videos in two splits, and their features. */
+export interface Dataset {
+  /** In index order. */
+  readonly classes: readonly string[];
+  readonly train: readonly Video[];
+  readonly test: readonly Video[];
+  /** Feature sources in the order in which their rows are concatenated. */
+  readonly sources: readonly { readonly name: string; readonly width: number }[];
+  /** D: the widths of all sources together. */
+  readonly width: number;
+  /** The features [L, D] of a video, sources concatenated in order; not to be changed. */
+  read(video: Video): Promise<Float32Array>;
+  /** The instances of the evaluated subset. */
+  readonly groundTruth: GroundTruth;
+  /** SHA-256 over annotations, lists, classes and every feature file's relative name and size. */
+  readonly hash: string;
+  /** What is unusual but kept, one sentence each. */
+  readonly warnings: readonly string[];
+  /** Lines for the head of a run: sources, videos, snippets and instances. */
+  describe(): string[];
+}
+
+/**
+ * Opens the data set that a recipe names; features are read later, one video at a time.
+ *
+ * @throws {UserError} With the mistakes of the annotation file, lists, classes and heads of the feature files.
+ */
+export async function openDataset(
+  { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
+): Promise<Dataset> {
+  return data.kind === "folder"
+    ? await openFolderDataset(data, features, evaluation)
+    : generateDataset(data, features, evaluation);
+}
