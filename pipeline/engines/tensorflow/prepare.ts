@@ -1,5 +1,6 @@
 /** Makes sure that libtensorflow can be found: what `deno task engine` does. */
 import { dirname } from "node:path";
+import { UserError } from "../../../specs/diagnostics.ts";
 import { cacheFolder, fetchedFolder, librariesIn, rememberFolder } from "./cache.ts";
 import { fetchWheel, type Progress } from "./fetch.ts";
 import { pinnedWheel, platformName } from "./libraries.ts";
@@ -16,23 +17,28 @@ export type Preparation =
  * Whatever stands in the way is told, not thrown, but for a wrong WALT_TENSORFLOW (a UserError) and for `signal`.
  */
 export async function prepareTensorflow(progress: Progress, signal: AbortSignal): Promise<Preparation> {
-  const found = locateTensorflow();
-  if (found) return { ready: true, folder: dirname(found.paths.core), source: found.source, fetched: false };
-  const cache = cacheFolder();
-  if (cache === undefined) {
-    return { ready: false, why: "neither HOME nor XDG_CACHE_HOME names a place for it" };
-  }
   try {
+    const found = locateTensorflow();
+    if (found) {
+      return { ready: true, folder: dirname(found.paths.core), source: found.source, fetched: false };
+    }
+    const cache = cacheFolder();
+    if (cache === undefined) {
+      return { ready: false, why: "neither HOME nor XDG_CACHE_HOME names a place for it" };
+    }
     return await fromPython(cache, progress, signal);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     signal.throwIfAborted();
-    const why = error instanceof Deno.errors.NotFound && /python3/.test(error.message)
-      ? "there is no python3 to download it with"
-      : error instanceof Error
-      ? error.message.split("\n")[0]!
-      : String(error);
-    return { ready: false, why };
+    return { ready: false, why: reasonFor(error) };
   }
+}
+
+function reasonFor(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound && /python3/.test(error.message)) {
+    return "there is no python3 to download it with";
+  }
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
 }
 
 async function fromPython(cache: string, progress: Progress, signal: AbortSignal): Promise<Preparation> {

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { libraryNames } from "../../../pipeline/engines/tensorflow/libraries.ts";
+import { type Ended, runDeno } from "../engines/process.ts";
+
+/** `walt engine` with a python3 that answers by a shell script, in a cache of its own. */
+function engine(script: string | undefined, args: string[] = [], env: Record<string, string> = {}): Ended {
+  const home = mkdtempSync(join(tmpdir(), "walt-engine-"));
+  const bin = join(home, "bin");
+  Deno.mkdirSync(bin);
+  if (script !== undefined) {
+    Deno.writeTextFileSync(join(bin, "python3"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+  const folders = [home, ...Object.values(env).filter((value) => value.startsWith("/"))];
+  const flags = ["--allow-env", "--allow-run=python3", `--allow-read=${folders}`, `--allow-write=${folders}`];
+  const environment = { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PATH: bin, ...env };
+  const ended = runDeno(flags, "pipeline/cli/engine.ts", args, environment);
+  Deno.removeSync(home, { recursive: true });
+  return ended;
+}
+
+/** A folder with files named like the libraries. */
+function libraries(): string {
+  const folder = mkdtempSync(join(tmpdir(), "walt-libraries-"));
+  const { core, framework } = libraryNames();
+  for (const name of [core, framework]) Deno.writeTextFileSync(join(folder, name), "");
+  return folder;
+}
+
+Deno.test("engineCommand() says in one line why there is no tensorflow, and succeeds", () => {
+  const noPackage = 'case "$1" in -c) echo;; ';
+  const cases: [string | undefined, RegExp][] = [
+    [undefined, /there is no python3 to download it with/],
+    [noPackage + "*) exit 1;; esac", /this python3 has no pip to download it with/],
+    [
+      noPackage + '*) [ "$3" = --version ] || { echo "ERROR: no network" >&2; exit 1; };; esac',
+      /pip could not download it \(no network\)/,
+    ],
+  ];
+  for (const [script, why] of cases) {
+    const { code, stdout, stderr } = engine(script);
+    assert.deepEqual([code, stdout], [0, ""]);
+    assert.match(stderr, why);
+    assert.match(
+      stderr,
+      /^TensorFlow is not used, because .*; the engine wasm does the same, about 10 times slower\n$/,
+    );
+  }
+});
+
+Deno.test("engineCommand() does nothing when WALT_ENGINE names another engine", () => {
+  const { code, stderr } = engine("exit 1", [], { WALT_ENGINE: "wasm" });
+  assert.equal(code, 0);
+  assert.match(stderr, /^TensorFlow is not used, because WALT_ENGINE is wasm;.*\n$/);
+});
+
+Deno.test("engineCommand() finds the folder of WALT_TENSORFLOW, and is silent where told to be", () => {
+  const folder = libraries();
+  const env = { WALT_TENSORFLOW: folder };
+  assert.deepEqual(engine("exit 1", [], env), {
+    code: 0,
+    stdout: "",
+    stderr: `TensorFlow is ready, from WALT_TENSORFLOW (${folder})\n`,
+  });
+  assert.deepEqual(engine("exit 1", ["--quiet-if-ready"], env), { code: 0, stdout: "", stderr: "" });
+  Deno.removeSync(folder, { recursive: true });
+});
+
+Deno.test("engineCommand() remembers the library of an importable Python package for who may run nothing", () => {
+  const folder = libraries();
+  const home = mkdtempSync(join(tmpdir(), "walt-engine-"));
+  const env = { XDG_CACHE_HOME: home };
+  const script = `echo ${folder}`;
+  const first = engine(script, [], { ...env, FOLDER: folder });
+  assert.match(first.stderr, /^TensorFlow is ready, from Python's tensorflow \(/);
+  const pointer = JSON.parse(Deno.readTextFileSync(join(home, "walt", "tensorflow.json")));
+  assert.deepEqual(pointer, { folder });
+  const second = engine(undefined, [], { ...env, FOLDER: folder });
+  assert.equal(second.stderr, `TensorFlow is ready, from Python's tensorflow (${folder})\n`);
+  Deno.removeSync(folder, { recursive: true });
+  assert.match(engine(undefined, [], { ...env, FOLDER: folder }).stderr, /^TensorFlow is not used/);
+  Deno.removeSync(home, { recursive: true });
+});
+
+Deno.test("engineCommand() refuses a folder without the libraries", () => {
+  const folder = mkdtempSync(join(tmpdir(), "walt-libraries-"));
+  const { code, stderr } = engine("exit 1", [], { WALT_TENSORFLOW: folder });
+  Deno.removeSync(folder, { recursive: true });
+  assert.equal(code, 2);
+  assert.match(stderr, /^error: WALT_TENSORFLOW is ".*", which must be a folder with /);
+});

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Zippable, zipSync } from "fflate";
+import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
+import { fetchWheel, removeStale } from "../../../pipeline/engines/tensorflow/fetch.ts";
+import type { Wheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
+
+const core = new TextEncoder().encode("core ".repeat(500_000));
+const framework = crypto.getRandomValues(new Uint8Array(50_000));
+
+/** A wheel with two libraries among other files: its bytes and how it is pinned. */
+function makeWheel(): { bytes: Uint8Array; wheel: Wheel } {
+  const content: Zippable = {
+    "tensorflow/LICENSE": new Uint8Array(10),
+    "tensorflow/core.so": core,
+    "tensorflow/include/core.so": new Uint8Array(20),
+    "tensorflow/framework.so": [framework, { level: 0 }],
+  };
+  const bytes = zipSync(content);
+  const wheel = {
+    package: "tensorflow-cpu",
+    version: "1.2.3",
+    python: "3.12",
+    platform: "any",
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    files: [
+      { path: "tensorflow/core.so", bytes: core.length },
+      { path: "tensorflow/framework.so", bytes: framework.length },
+    ],
+  };
+  return { bytes, wheel };
+}
+
+const never = new AbortController().signal;
+
+/** A download that leaves these bytes. */
+function leaving(bytes: Uint8Array): (folder: string) => Promise<void> {
+  return (folder) => Deno.writeFile(join(folder, "tensorflow-1.2.3.whl"), bytes);
+}
+
+async function inCache(run: (cache: string) => Promise<void>): Promise<void> {
+  const cache = join(mkdtempSync(join(tmpdir(), "walt-fetch-")), "walt");
+  await run(cache);
+  Deno.removeSync(join(cache, ".."), { recursive: true });
+}
+
+function names(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+}
+
+Deno.test("fetchWheel() puts the two libraries, and nothing else, into place", async () => {
+  await inCache(async (cache) => {
+    const { bytes, wheel } = makeWheel();
+    const parts = new Map<string, [number, number]>();
+    const progress = (part: string, done: number, total: number) => parts.set(part, [done, total]);
+    const folder = await fetchWheel(wheel, cache, leaving(bytes), progress, never);
+    assert.equal(folder, fetchedFolder(cache, "1.2.3"));
+    assert.deepEqual(names(cache), [folder.slice(cache.length + 1)]);
+    assert.deepEqual(names(folder), ["core.so", "framework.so"]);
+    assert.deepEqual(Deno.readFileSync(join(folder, "core.so")), core);
+    assert.deepEqual(Deno.readFileSync(join(folder, "framework.so")), framework);
+    assert.deepEqual(parts.get("download"), [bytes.length, bytes.length]);
+    assert.equal(parts.get("unpack")![1], core.length + framework.length);
+  });
+});
+
+Deno.test("fetchWheel() leaves nothing when the hash, a size or the download is wrong", async () => {
+  const { bytes, wheel } = makeWheel();
+  const [first, second] = wheel.files;
+  const cases: [Wheel, (folder: string) => Promise<void>, RegExp][] = [
+    [{ ...wheel, sha256: "0".repeat(64) }, leaving(bytes), /has SHA-256 [0-9a-f]{64} instead of 0{64}/],
+    [
+      { ...wheel, files: [first!, { ...second!, bytes: 1 }] },
+      leaving(bytes),
+      /framework\.so has 50000 bytes/,
+    ],
+    [
+      { ...wheel, files: [first!, { path: "absent.so", bytes: 1 }] },
+      leaving(bytes),
+      /absent\.so has no bytes/,
+    ],
+    [wheel, () => Promise.resolve(), /pip left 0 wheels/],
+    [wheel, () => Promise.reject(new Error("no network")), /no network/],
+  ];
+  for (const [wheel, download, message] of cases) {
+    await inCache(async (cache) => {
+      await assert.rejects(fetchWheel(wheel, cache, download, () => {}, never), message);
+      assert.deepEqual(names(cache), []);
+    });
+  }
+});
+
+Deno.test("fetchWheel() leaves nothing when it is interrupted while unpacking", async () => {
+  await inCache(async (cache) => {
+    const { bytes, wheel } = makeWheel();
+    const interruption = new AbortController();
+    const download = async (folder: string) => {
+      await leaving(bytes)(folder);
+      interruption.abort();
+    };
+    await assert.rejects(fetchWheel(wheel, cache, download, () => {}, interruption.signal), {
+      name: "AbortError",
+    });
+    assert.deepEqual(names(cache), []);
+  });
+});
+
+Deno.test("fetchWheel() twice at once: both end with the same whole folder", async () => {
+  await inCache(async (cache) => {
+    const { bytes, wheel } = makeWheel();
+    const fetch = () => fetchWheel(wheel, cache, leaving(bytes), () => {}, never);
+    const [a, b] = await Promise.all([fetch(), fetch()]);
+    assert.equal(a, b);
+    assert.equal(names(cache).length, 1);
+    assert.deepEqual(names(a), ["core.so", "framework.so"]);
+  });
+});
+
+Deno.test("removeStale() removes what an interrupted fetch left an hour ago, and no other folder", async () => {
+  await inCache((cache) => {
+    for (const folder of ["fetch-old", "fetch-new", "fetch-busy", "tensorflow-1.2.3"]) {
+      Deno.mkdirSync(join(cache, folder), { recursive: true });
+    }
+    Deno.writeTextFileSync(join(cache, "fetch-busy", "part"), "");
+    const now = Date.now();
+    const old = new Date(now - 2 * 60 * 60 * 1000);
+    for (const folder of ["fetch-old", "fetch-busy", "tensorflow-1.2.3"]) {
+      Deno.utimeSync(join(cache, folder), old, old);
+    }
+    removeStale(cache, now);
+    assert.deepEqual(names(cache), ["fetch-busy", "fetch-new", "tensorflow-1.2.3"]);
+    return Promise.resolve();
+  });
+});

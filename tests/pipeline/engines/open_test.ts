@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import {
+  autoPermissions,
+  enginePermissions,
+  type Permissions,
+} from "../../../pipeline/engines/permissions.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { denoDir, runDeno } from "./process.ts";
+
+const found = locateTensorflow();
+const empty = mkdtempSync(join(tmpdir(), "walt-open-"));
+addEventListener("unload", () => Deno.removeSync(empty, { recursive: true }));
+const here = found && { WALT_TENSORFLOW: dirname(found.paths.core) };
+const nowhere = { XDG_CACHE_HOME: empty };
+
+/** Opens an engine under exactly the stated permissions. Gives the lines printed. */
+function open(wanted: string, permissions: Permissions, env: Record<string, string>): string[] {
+  const read = [join(denoDir(), "npm"), empty, ...(env.WALT_TENSORFLOW ? [env.WALT_TENSORFLOW] : [])];
+  const flags = [
+    ...(permissions.env.length > 0 ? [`--allow-env=${permissions.env}`] : []),
+    ...(permissions.ffi ? ["--allow-ffi"] : []),
+    ...(permissions.read.length > 0 ? [`--allow-read=${read}`] : []),
+  ];
+  const { stdout, stderr } = runDeno(flags, "tests/pipeline/engines/open_main.ts", [wanted], env);
+  assert.equal(stderr, "");
+  return stdout.trimEnd().split("\n");
+}
+
+for (const name of ["wasm", "cpu"] as const) {
+  Deno.test(`openEngine("${name}") works under its permissions and no others`, () => {
+    const [result, reason] = open(name, enginePermissions[name], {});
+    assert.equal(result, `11 ${name}`);
+    assert.match(reason!, new RegExp(`^engine ${name} \\(.+\\): the recipe or command line asks for it$`));
+  });
+}
+
+Deno.test({
+  name: 'openEngine("tensorflow") works under its permissions and no others, and prints nothing of its own',
+  ignore: !found,
+  fn() {
+    const [result, reason] = open("tensorflow", enginePermissions.tensorflow, here!);
+    assert.equal(result, "11 tensorflow");
+    assert.match(reason!, /^engine tensorflow \(TensorFlow \d+\.\d+\.\d+ on .+\): .+, from WALT_TENSORFLOW$/);
+  },
+});
+
+Deno.test({
+  name: 'openEngine("auto") takes tensorflow where it is',
+  ignore: !found,
+  fn() {
+    const [result, reason] = open("auto", autoPermissions, here!);
+    assert.equal(result, "11 tensorflow");
+    assert.match(reason!, /: the fastest here, from WALT_TENSORFLOW$/);
+  },
+});
+
+Deno.test('openEngine("auto") takes wasm where tensorflow is not, and says why', () => {
+  const [result, reason] = open("auto", autoPermissions, nowhere);
+  assert.equal(result, "11 wasm");
+  assert.match(
+    reason!,
+    /^engine wasm .*: there is no libtensorflow_cc.*WALT_TENSORFLOW is not set.*10 times slower$/,
+  );
+});
+
+Deno.test('openEngine("auto") takes wasm where the library does not load, and says why', () => {
+  const broken = mkdtempSync(join(tmpdir(), "walt-open-"));
+  for (const name of ["cc", "framework"]) {
+    const file = Deno.build.os === "darwin" ? `libtensorflow_${name}.2.dylib` : `libtensorflow_${name}.so.2`;
+    Deno.writeTextFileSync(join(broken, file), "no library");
+  }
+  const [result, reason] = open("auto", autoPermissions, { WALT_TENSORFLOW: broken });
+  assert.equal(result, "11 wasm");
+  assert.match(reason!, /: TensorFlow does not load: .*libtensorflow_cc.*10 times slower$/);
+  const [message] = open("tensorflow", enginePermissions.tensorflow, { WALT_TENSORFLOW: broken });
+  assert.match(message!, /^error: cannot open the engine tensorflow: TensorFlow does not load: /);
+  Deno.removeSync(broken, { recursive: true });
+});
+
+Deno.test('openEngine("auto") obeys WALT_ENGINE, a named engine does not', () => {
+  const env = { ...nowhere, WALT_ENGINE: "cpu" };
+  assert.match(open("auto", autoPermissions, env)[1]!, /^engine cpu .*: WALT_ENGINE asks for it$/);
+  assert.match(open("wasm", autoPermissions, env)[0]!, /wasm/);
+});
+
+Deno.test("openEngine() says what is wrong with WALT_ENGINE and WALT_TENSORFLOW", () => {
+  assert.deepEqual(open("auto", autoPermissions, { ...nowhere, WALT_ENGINE: "tensorflw" }), [
+    'error: WALT_ENGINE is "tensorflw", which must be an engine',
+    '  = did you mean "tensorflow"?',
+  ]);
+  const [message, hint] = open("auto", autoPermissions, { WALT_TENSORFLOW: empty });
+  assert.match(
+    message!,
+    /^error: WALT_TENSORFLOW is ".*", which must be a folder with libtensorflow_cc.* and /,
+  );
+  assert.match(hint!, /deno task engine/);
+});
+
+Deno.test('openEngine("tensorflow") says what was looked for where it is not', () => {
+  const [message, hint] = open("tensorflow", enginePermissions.tensorflow, nowhere);
+  assert.equal(
+    message?.includes(`WALT_TENSORFLOW is not set and nothing is in ${join(empty, "walt")}`),
+    true,
+    message,
+  );
+  assert.match(hint!, /run `deno task engine` to fetch it/);
+});
