@@ -51,6 +51,8 @@ export interface LossTerm {
 /** A program. */
 export interface Program {
   readonly recipe: Recipe;
+  /** The recipe with its parents and overrides laid in, as YAML that compiles to the same program. */
+  readonly resolved: string;
   readonly nodes: readonly Node[];
   readonly signals: readonly Signal[];
   readonly losses: readonly LossTerm[];

@@ -1,10 +1,11 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
+import { stringify } from "yaml";
 import { BLOCKS } from "../blocks/mod.ts";
 import { checkSection } from "../check/section.ts";
 import { type Diagnostic, suggest, UserError } from "../diagnostics.ts";
 import { FUNCTIONS } from "../functions/mod.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
-import { type MapTree, placeAt, type Tree } from "../load/tree.ts";
+import { type MapTree, placeAt, plain, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
 import { findProtocol } from "../protocols/mod.ts";
 import { type Fields, fields } from "../recipe/fields.ts";
@@ -65,7 +66,7 @@ export function compileTree(loaded: LoadedTree): Program {
     inference,
     evaluation,
   };
-  return { recipe, ...program };
+  return { recipe, resolved: stringify(plain(tree)), ...program };
 }
 
 function checkHeading(tree: MapTree, diagnostics: Diagnostic[]) {
@@ -110,7 +111,7 @@ function compileGraph(
   tree: MapTree,
   { constants, builders, classes, features, training, inference }: Graph,
   diagnostics: Diagnostic[],
-): Omit<Program, "recipe"> {
+): Omit<Program, "recipe" | "resolved"> {
   const builder = createBuilder();
   const inputs = addInputs(builder, features, classes, training?.batch ?? 1);
   const taken = new Set([...inputs.map((input) => input.name), ...constants.values.keys()]);

@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly set?: readonly string[];
   /** Folder that paths in overrides are relative to. */
   readonly folder?: string;
+  /** Folder that relative paths start from; with it, data.root becomes absolute. */
+  readonly cwd?: string;
   /** Reads a text file; throws when it cannot. */
   readonly read: (path: string) => string;
 }
@@ -33,23 +35,24 @@ export interface LoadedTree {
  *
  * @throws {UserError} When a file cannot be read, is not YAML, or extends itself.
  */
-export function loadTree(file: string, { set = [], folder = ".", read }: LoadOptions): LoadedTree {
+export function loadTree(file: string, { set = [], folder = ".", cwd = "", read }: LoadOptions): LoadedTree {
   const blocking: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
   const files: string[] = [];
-  let tree: Tree | undefined = loadFile(file, { read, blocking, diagnostics, files, open: [] });
+  let tree: Tree | undefined = loadFile(file, { read, cwd, blocking, diagnostics, files, open: [] });
   if (!tree || blocking.length > 0) {
     throw new UserError(`Cannot load recipe "${file}"`, [...blocking, ...diagnostics]);
   }
   for (const text of set) {
     const patch = readOverride(text, tree, diagnostics);
-    if (patch) tree = merge(tree, resolvePaths(patch, folder), diagnostics);
+    if (patch) tree = merge(tree, resolvePaths(patch, cwd, folder), diagnostics);
   }
   return { file, tree: tree as MapTree, files, overrides: set, diagnostics };
 }
 
 interface Loading {
   readonly read: (path: string) => string;
+  readonly cwd: string;
   /** Mistakes after which nothing can be checked, since a later message would mislead. */
   readonly blocking: Diagnostic[];
   readonly diagnostics: Diagnostic[];
@@ -97,7 +100,7 @@ function loadFile(file: string, loading: Loading, asked?: Diagnostic["place"]): 
   loading.files.push(file);
   const own = new Map(document.tree.entries);
   own.delete("extends");
-  return merge(base, resolvePaths({ ...document.tree, entries: own }, dirname(file)), diagnostics);
+  return merge(base, resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file)), diagnostics);
 }
 
 function readSource(
@@ -138,12 +141,12 @@ function parentsOf(tree: MapTree, blocking: Diagnostic[]) {
 }
 
 /** Makes the data set's folder absolute or relative to where the command runs, instead of to the file that names it. */
-function resolvePaths(tree: Tree, folder: string): Tree {
+function resolvePaths(tree: Tree, cwd: string, folder: string): Tree {
   const root = entryAt(tree, ["data", "root"]);
   if (tree.shape !== "map" || root?.value.shape !== "scalar" || typeof root.value.value !== "string") {
     return tree;
   }
-  const path = isAbsolute(root.value.value) ? root.value.value : join(folder, root.value.value);
+  const path = isAbsolute(root.value.value) ? root.value.value : join(isAbsolute(folder) ? "" : cwd, folder, root.value.value);
   const data = tree.entries.get("data")!;
   const entries = new Map((data.value as MapTree).entries);
   entries.set("root", { ...root, value: { ...root.value, value: path } });

@@ -1,0 +1,163 @@
+/** `run`: trains a recipe, evaluates it and writes a run folder. */
+// deno-lint-ignore-file no-console
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { userError } from "../../specs/diagnostics.ts";
+import { compileRecipe } from "../../specs/compile/mod.ts";
+import { parametersOf, type Program } from "../../specs/program.ts";
+import { type Dataset, openDataset } from "../data/dataset.ts";
+import type { Engine, WantedEngine } from "../engines/engine.ts";
+import { openEngine } from "../engines/open.ts";
+import { evaluationSummary, mapTable } from "../evaluation/table.ts";
+import { writeWhole } from "../files.ts";
+import { renderReport } from "../report/report.ts";
+import { collectReport } from "../report/collect.ts";
+import { readCheckpoint } from "../training/checkpoint.ts";
+import { describeEnvironment } from "../training/environment.ts";
+import { type FinishedRun, Interrupted, performRun, requireSameData } from "../training/run.ts";
+import { createRunFolder, runHash } from "../training/run_folder.ts";
+import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
+import { formatSeconds } from "./progress.ts";
+import { watchRun } from "./watch.ts";
+
+/** Options of `run`. */
+export interface RunCommandOptions {
+  /** Overrides `path=value`. */
+  readonly set: readonly string[];
+  readonly seed?: number | undefined;
+  /** Ends the output with one line of JSON. */
+  readonly json?: boolean | undefined;
+  /** A run folder to go on with, instead of a recipe. */
+  readonly resume?: string | undefined;
+}
+
+/** Trains and evaluates; 0 when the run is finished, 1 when it was interrupted. */
+export async function runCommand(recipe: string | undefined, options: RunCommandOptions): Promise<number> {
+  const began = performance.now();
+  const started = await (options.resume === undefined ? startRun(recipe, options) : resumeRun(options.resume, recipe, options));
+  const { program, engine, dataset, folder } = started;
+  const interruption = listenForInterruption();
+  const watch = watchRun(program, started.checkpoint?.step ?? 0, dataset.test.length);
+  try {
+    const finished = await performRun({ ...started, interruption: interruption.signal, watch });
+    watch.stop();
+    const summary = await writeResults(started, finished, (performance.now() - began) / 1000);
+    printResults(started, finished);
+    if (options.json) console.log(JSON.stringify(summary));
+    finished.model.dispose();
+    return 0;
+  } catch (error) {
+    watch.stop();
+    if (!(error instanceof Interrupted)) throw error;
+    console.error(`${error.message}. Go on with: deno task run --resume ${shown(folder)}`);
+    return 1;
+  } finally {
+    interruption.stop();
+  }
+}
+
+interface Started {
+  readonly program: Program;
+  readonly engine: Engine;
+  readonly dataset: Dataset;
+  readonly folder: string;
+  readonly checkpoint?: Awaited<ReturnType<typeof readCheckpoint>> | undefined;
+}
+
+async function startRun(recipe: string | undefined, { set, seed }: RunCommandOptions): Promise<Started> {
+  if (recipe === undefined) throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
+  const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
+  const program = compileRecipe(fromHere(recipe), {
+    set: sets,
+    folder: fromHere("."),
+    cwd: Deno.cwd(),
+    read: Deno.readTextFileSync,
+  });
+  const { engine, dataset } = await open(program, program.recipe.engine);
+  const { name, training } = program.recipe;
+  const folder = await createRunFolder(RUNS, `${name}-${runHash(program, dataset.hash)}-s${training.seed}`);
+  await writeWhole(join(folder, "recipe.yaml"), program.resolved);
+  const environment = { ...describeEnvironment(engine, dataset, ROOT), recipe, overrides: sets };
+  await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
+  console.error(`run      ${shown(folder)}`);
+  return { program, engine, dataset, folder };
+}
+
+async function resumeRun(resume: string, recipe: string | undefined, { set, seed }: RunCommandOptions): Promise<Started> {
+  if (recipe !== undefined || set.length > 0 || seed !== undefined) {
+    throw userError("--resume goes on with the recipe and seed of the run", "leave out the recipe, --set and --seed");
+  }
+  const folder = fromHere(resume);
+  const path = join(folder, "recipe.yaml");
+  if (!existsSync(path)) throw userError(`"${resume}" is not a run folder: it has no recipe.yaml`, "run folders are in runs/");
+  if (existsSync(join(folder, "result.json"))) throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
+  const program = compileRecipe(path, { read: Deno.readTextFileSync });
+  const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
+  const { engine, dataset } = await open(program, (checkpoint?.engine ?? program.recipe.engine) as WantedEngine);
+  if (checkpoint) requireSameData(checkpoint, dataset);
+  console.error(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
+  return { program, engine, dataset, folder, checkpoint };
+}
+
+/** Opens engine and data, and prints once what was chosen. */
+async function open(program: Program, wanted: WantedEngine): Promise<{ engine: Engine; dataset: Dataset }> {
+  const { recipe } = program;
+  const dataset = await openDataset(recipe);
+  const engine = await openEngine(wanted);
+  const parameters = parametersOf(program).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  console.error(`recipe   ${recipe.name}${recipe.description ? `: ${recipe.description}` : ""}`);
+  console.error(`engine   ${engine.reason}`);
+  for (const line of dataset.describe()) console.error(`data     ${line}`);
+  for (const warning of dataset.warnings) console.error(`warning: ${warning}`);
+  console.error(`model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`);
+  return { engine, dataset };
+}
+
+async function writeResults({ program, engine, dataset, folder }: Started, finished: FinishedRun, seconds: number) {
+  const { recipe } = program;
+  const { average, averages, map, protocol } = evaluationSummary(finished.last.evaluation);
+  const summary = {
+    recipe: recipe.name,
+    seed: recipe.training.seed,
+    engine: engine.name,
+    steps: recipe.training.steps,
+    protocol,
+    map,
+    average,
+    averages,
+    ...(finished.metrics.evaluations.length > 1 ? { best: finished.best } : {}),
+    classification_map: finished.last.classification * 100,
+    accuracy: finished.last.accuracy * 100,
+    seconds: Math.round(seconds * 10) / 10,
+    run: shown(folder),
+  };
+  const data = await collectReport({ program, engine, dataset, finished, run: shown(folder) });
+  await writeWhole(join(folder, "report.html"), renderReport(data));
+  await writeWhole(join(folder, "result.json"), `${JSON.stringify(summary, null, 2)}\n`);
+  console.error(`finished in ${formatSeconds(seconds)}`);
+  return summary;
+}
+
+function printResults({ folder }: Started, { last, best, metrics }: FinishedRun): void {
+  for (const warning of last.evaluation.warnings) console.error(`warning: ${warning}`);
+  if (last.flatMaps > 0) console.error(`warning: ${last.flatMaps} maps were flat and gave no segment`);
+  console.log(`\nmAP in percent, after the last step\n`);
+  for (const line of mapTable(last.evaluation)) console.log(line);
+  if (metrics.evaluations.length > 1) {
+    console.log(`best of ${metrics.evaluations.length} evaluations on the test videos: ${best.average.toFixed(2)} at step ${best.step}`);
+  }
+  console.log(`\nreport   ${shown(join(folder, "report.html"))}`);
+}
+
+/** The first Ctrl-C (or a request to end) stops at the next step; the second one at once. */
+function listenForInterruption(): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) Deno.exit(1);
+    console.error("\nstopping after this step; once more to stop at once");
+    controller.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  signals.forEach((signal) => Deno.addSignalListener(signal, interrupt));
+  return { signal: controller.signal, stop: () => signals.forEach((s) => Deno.removeSignalListener(s, interrupt)) };
+}

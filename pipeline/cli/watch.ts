@@ -1,0 +1,43 @@
+/** Shows how a run goes. */
+// deno-lint-ignore-file no-console
+import type { Program } from "../../specs/program.ts";
+import type { RunWatcher } from "../training/run.ts";
+import { type Progress, startProgress } from "./progress.ts";
+
+/** Prints progress of training and testing, with loss terms, snippets per second and time left. */
+export function watchRun({ recipe: { training } }: Program, from: number, videos: number): RunWatcher & { stop(): void } {
+  let progress: Progress | undefined;
+  let phase: "training" | "testing" | undefined;
+  let snippets = 0;
+  let since = performance.now();
+  const show = (next: "training" | "testing", total: number, done: number) => {
+    if (phase !== next) {
+      progress?.stop();
+      progress = startProgress(next.padEnd(8), total, done);
+      phase = next;
+      snippets = 0;
+      since = performance.now();
+    }
+    return progress!;
+  };
+  return {
+    trained({ step, total, losses, snippets: added }) {
+      const display = show("training", training.steps, Math.max(from, step - 1));
+      snippets += added;
+      const rate = Math.round(snippets / ((performance.now() - since) / 1000));
+      const terms = [...losses].map(([name, value]) => `${name} ${value.toFixed(4)}`).join("  ");
+      display.update(step, `loss ${total.toFixed(4)}  ${terms}  ${rate.toLocaleString("en-US")} snippets/s`);
+    },
+    tested(_step, done) {
+      show("testing", videos, 0).update(done, "videos");
+    },
+    evaluated({ step, average }) {
+      progress?.stop();
+      phase = undefined;
+      console.error(`step ${step}: average mAP ${average.toFixed(2)} on the test videos`);
+    },
+    stop() {
+      progress?.stop();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** Localizes and scores the test split of a data set. */
+import type { Dataset } from "../data/dataset.ts";
+import { classificationMap } from "../evaluation/classification_map.ts";
+import type { Detection } from "../evaluation/detection_map.ts";
+import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
+import { findProtocol, type Protocol, withThresholds } from "../../specs/protocols/mod.ts";
+import type { Recipe } from "../../specs/recipe/mod.ts";
+import type { Model } from "../graph/model.ts";
+import { localizeVideo, type LocalizedVideo } from "./video.ts";
+
+/** The result of a test split. */
+export interface TestResult {
+  readonly evaluation: Evaluation;
+  readonly detections: readonly Detection[];
+  /** Classification mAP of the video scores, a fraction. */
+  readonly classification: number;
+  /** Share of videos whose classes at the threshold, without fallback, are exactly their labels. */
+  readonly accuracy: number;
+  /** Maps that were flat and so gave no segment. */
+  readonly flatMaps: number;
+}
+
+/** The protocol that a recipe evaluates under. */
+export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol {
+  const protocol = findProtocol(evaluation.protocol);
+  return evaluation.tiou ? withThresholds(protocol, evaluation.tiou) : protocol;
+}
+
+/** Localizes every test video and scores the segments; `onVideo` is called after each. */
+export async function evaluateTestSplit(
+  model: Model,
+  dataset: Dataset,
+  onVideo: (done: number) => Promise<void> = () => Promise.resolve(),
+): Promise<TestResult> {
+  const { inference } = model.program.recipe;
+  const results: LocalizedVideo[] = [];
+  for (const video of dataset.test) {
+    results.push(await localizeVideo(model, dataset, video));
+    await onVideo(results.length);
+  }
+  const detections = results.flatMap((result) => detectionsOf(result, dataset.classes));
+  const labels = results.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
+  const exact = results.filter(({ scores }, i) =>
+    labels[i]!.every((label, c) => (scores[c]! >= inference.classes.threshold) === (label === 1))
+  );
+  return {
+    evaluation: evaluate(dataset.groundTruth, detections, protocolOf(model.program.recipe)),
+    detections,
+    classification: classificationMap(results.map(({ scores }) => scores), labels).map,
+    accuracy: exact.length / results.length,
+    flatMaps: results.reduce((sum, { localization }) => sum + localization.flatMaps, 0),
+  };
+}
+
+/** The segments of a video as labelled detections. */
+export function detectionsOf({ video, localization }: LocalizedVideo, classes: readonly string[]): Detection[] {
+  return localization.segments.map(({ classIndex, score, start, end }) => ({
+    video: video.id,
+    label: classes[classIndex]!,
+    score,
+    start,
+    end,
+  }));
+}

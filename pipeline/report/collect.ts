@@ -1,0 +1,152 @@
+/** Collects what a report shows of a finished run. */
+import type { Program, Signal } from "../../specs/program.ts";
+import type { Dataset, Video } from "../data/dataset.ts";
+import type { Engine } from "../engines/engine.ts";
+import type { Model } from "../graph/model.ts";
+import { detectionsOf } from "../inference/test_split.ts";
+import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import type { FinishedRun } from "../training/run.ts";
+import { VERSION } from "../version.ts";
+import type { ReportCurve, ReportData, ReportMined, ReportVideo } from "./report.ts";
+
+/** How many test videos a report shows. */
+const SHOWN = 6;
+/** How many of a video's segments are drawn, the best ones. */
+const DETECTIONS = 40;
+
+/** What a report is collected from. */
+export interface ReportSources {
+  readonly program: Program;
+  readonly engine: Engine;
+  readonly dataset: Dataset;
+  readonly finished: FinishedRun;
+  /** The run folder as a person names it. */
+  readonly run: string;
+}
+
+/** Localizes a few test videos again, mining included, and gathers the numbers of the run. */
+export async function collectReport(
+  { program, engine, dataset, finished, run }: ReportSources,
+): Promise<ReportData> {
+  const { recipe, losses } = program;
+  const { evaluation } = finished.last;
+  const { steps, evaluations } = finished.metrics;
+  const percent = (values: readonly number[]) => values.map((value) => value * 100);
+  const headline = evaluation.protocol.headline;
+  const averages = Object.entries(evaluation.averages).map(([name, value]) => ({
+    name,
+    percent: value * 100,
+  }));
+  const videos: ReportVideo[] = [];
+  for (const video of chooseVideos(dataset)) videos.push(await describeVideo(finished.model, dataset, video));
+  return {
+    recipe: recipe.name,
+    seed: recipe.training.seed,
+    engine: engine.description,
+    steps: recipe.training.steps,
+    run,
+    protocol: evaluation.protocol.name,
+    environment: [
+      ["walt", VERSION],
+      ["Deno", Deno.version.deno],
+      ["platform", `${Deno.build.os} ${Deno.build.arch}`],
+      ["engine", engine.description],
+      ["data", dataset.hash.slice(0, 16)],
+      ["protocol", `${evaluation.protocol.name} (${evaluation.protocolHash})`],
+    ],
+    counts: [
+      ["training videos", String(dataset.train.length)],
+      ["test videos", String(dataset.test.length)],
+      ["instances", String(evaluation.counts.instances)],
+      ["predicted segments", String(evaluation.counts.predictions)],
+    ],
+    map: evaluation.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })),
+    averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
+    ...(evaluations.length > 1 ? { best: finished.best } : {}),
+    perClass: Object.entries(evaluation.ap).map(([label, ap]) => ({
+      label,
+      percent: percent(ap),
+      ...evaluation.counts.classes[label]!,
+    })),
+    losses: [
+      { name: "total", weight: 1, points: steps.map(({ step, total }) => ({ step, value: total })) },
+      ...losses.filter(({ weight }) => weight !== 0).map(({ name, weight }) => ({
+        name,
+        weight,
+        points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
+      })),
+    ],
+    evaluations: evaluations.map(({ step, average }) => ({ step, average })),
+    videos,
+    recipeText: program.resolved,
+    warnings: [...dataset.warnings, ...evaluation.warnings],
+  };
+}
+
+/** Test videos with instances, evenly over the split. */
+function chooseVideos({ test }: Dataset): Video[] {
+  const annotated = test.filter(({ segments }) => segments.length > 0);
+  const pool = annotated.length > 0 ? annotated : test;
+  const count = Math.min(SHOWN, pool.length);
+  return Array.from({ length: count }, (_, i) => pool[Math.floor((i * pool.length) / count)]!);
+}
+
+async function describeVideo(model: Model, dataset: Dataset, video: Video): Promise<ReportVideo> {
+  const mined = minedSignals(model.program);
+  const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
+  const rows = localized.positions.length;
+  const secondsPerSnippet = (video.stride * video.length) / (video.fps * rows);
+  const detections = detectionsOf(localized, dataset.classes).toSorted((a, b) => b.score - a.score).slice(
+    0,
+    DETECTIONS,
+  );
+  return {
+    id: video.id,
+    duration: video.duration ?? (video.length * video.stride) / video.fps,
+    secondsPerSnippet,
+    labels: video.labels.map((c) => dataset.classes[c]!),
+    groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),
+    detections: detections.map(({ label, start, end, score }) => ({ label, start, end, score })),
+    curves: curvesOf(localized, model.program, dataset.classes),
+    mined: mined.map(({ name }, i) => ({
+      name,
+      seconds: Array.from(localized.signals.get(name)!.data, (t) => (t + 0.5) * secondsPerSnippet),
+      style: i % 2 === 0 ? "filled" : "outlined",
+    } satisfies ReportMined)),
+  };
+}
+
+/** The lists of indices whose gathered snippets a loss asks about: those named hard, or all where none is. */
+function minedSignals({ signals }: Program): Signal[] {
+  const lists = signals.filter(({ section, type }) => section === "mining" && type.indexes?.axis === "T");
+  const hard = lists.filter(({ name }) => name.startsWith("hard"));
+  return hard.length > 0 ? hard : lists;
+}
+
+/** The maps that segments are grouped on: one curve per predicted class, one for a map of all classes. */
+function curvesOf(
+  { localization, signals }: LocalizedVideo,
+  { recipe }: Program,
+  classes: readonly string[],
+): ReportCurve[] {
+  const grouped = [...new Set(Object.values(recipe.inference.proposals).map(({ group_on }) => group_on))];
+  return grouped.flatMap((name): ReportCurve[] => {
+    const { shape, data } = signals.get(name)!;
+    if (shape.length === 1) {
+      const values = [...data];
+      return [{ name, group: "actionness", values, median: median(values) }];
+    }
+    return localization.classes.map((c) => ({
+      name: `${name}: ${classes[c]}`,
+      group: "class",
+      label: classes[c]!,
+      values: Array.from({ length: shape[0]! }, (_, t) => data[t * shape[1]! + c]!),
+    }));
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}

@@ -1,0 +1,161 @@
+/** A whole run: training, evaluations, checkpoints and the files of its folder. */
+import { join } from "node:path";
+import { UserError } from "../../specs/diagnostics.ts";
+import type { Program } from "../../specs/program.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Engine } from "../engines/engine.ts";
+import { predictionsText } from "../evaluation/predictions.ts";
+import { evaluationSummary } from "../evaluation/table.ts";
+import { writeWhole } from "../files.ts";
+import { createModel, type Model } from "../graph/model.ts";
+import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
+import { type Moments, zeroMoments } from "./adam.ts";
+import { type CheckpointHeader, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
+import { type StepReport, train } from "./train.ts";
+
+/** What a run is made of. */
+export interface RunOptions {
+  readonly program: Program;
+  readonly engine: Engine;
+  readonly dataset: Dataset;
+  readonly folder: string;
+  /** The checkpoint to go on from. */
+  readonly checkpoint?: (CheckpointHeader & { readonly file: string }) | undefined;
+  /** Stops the run after the step or video at hand; it can be resumed. */
+  readonly interruption: AbortSignal;
+  readonly watch: RunWatcher;
+}
+
+/** Is told how a run goes. */
+export interface RunWatcher {
+  trained(report: StepReport): void;
+  tested(step: number, videos: number): void;
+  evaluated(line: EvaluationLine): void;
+}
+
+/** A finished run. */
+export interface FinishedRun {
+  readonly model: Model;
+  /** The evaluation after the last step. */
+  readonly last: TestResult;
+  /** The best of all evaluations, on the test split itself. */
+  readonly best: { readonly step: number; readonly average: number };
+  readonly metrics: Metrics;
+}
+
+/** Thrown when a run is interrupted; everything to resume it is written. */
+export class Interrupted extends Error {
+  override name = "Interrupted";
+  readonly step: number;
+
+  constructor(step: number) {
+    super(`Interrupted at step ${step}`);
+    this.step = step;
+  }
+}
+
+/**
+ * Trains and evaluates by the recipe. The folder gets `metrics.jsonl` and checkpoints on the way, `predictions.json` of
+ * the last step at the end.
+ *
+ * @throws {Interrupted} After writing a checkpoint.
+ * @throws {RunError} When a loss or map is not finite, or a file cannot be written.
+ */
+export async function performRun(options: RunOptions): Promise<FinishedRun> {
+  const { program, engine, dataset, folder, checkpoint, interruption, watch } = options;
+  const { training } = program.recipe;
+  const model = createModel(program, engine, training.seed);
+  const moments = zeroMoments(model.parameters);
+  if (checkpoint) await loadCheckpoint(checkpoint, model, moments);
+  const from = checkpoint?.step ?? 0;
+  const metrics = await openMetrics(folder, from);
+  const breathe = breather();
+  let last: TestResult | undefined;
+
+  const save = (step: number) => saveCheckpoint(folder, headerOf(options, step), model, moments);
+  const stop = async (step: number) => {
+    await save(step);
+    throw new Interrupted(step);
+  };
+  const isEvaluated = (step: number) =>
+    step === training.steps || (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
+
+  async function evaluateAt(step: number): Promise<void> {
+    last = await evaluateTestSplit(model, dataset, async (videos) => {
+      watch.tested(step, videos);
+      await breathe();
+      if (interruption.aborted) await stop(step);
+    });
+    const line = lineOf(step, last);
+    await metrics.add(line);
+    watch.evaluated(line);
+  }
+
+  if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) await evaluateAt(from);
+  await train(model, dataset, {
+    from,
+    moments,
+    async onStep(report) {
+      const { step, total, losses } = report;
+      watch.trained(report);
+      await breathe();
+      if (step % training.log_every === 0 || step === training.steps) {
+        await metrics.add({ step, total, losses: Object.fromEntries(losses) });
+      }
+      if (interruption.aborted) await stop(step);
+      if (isEvaluated(step)) await evaluateAt(step);
+      if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
+    },
+  });
+  last ??= await evaluateTestSplit(model, dataset);
+  await writeWhole(join(folder, "predictions.json"), predictionsText(last.detections));
+  disposeMoments(moments);
+  const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
+  return { model, last, best: { step: best.step, average: best.average }, metrics };
+}
+
+/** Refuses to go on from a checkpoint that was trained on other data. */
+export function requireSameData(checkpoint: CheckpointHeader, dataset: Dataset): void {
+  if (checkpoint.data === dataset.hash) return;
+  throw new UserError("Cannot resume", [{
+    message: `The data set changed since the run began: its hash was ${checkpoint.data}, now it is ${dataset.hash}`,
+    hint: "restore the data, or start a new run",
+  }]);
+}
+
+function headerOf({ program, engine, dataset }: RunOptions, step: number): Omit<CheckpointHeader, "format" | "tensors"> {
+  const { training, features } = program.recipe;
+  const sources = Object.entries(features.sources);
+  const [, first] = sources[0]!;
+  return {
+    step,
+    seed: training.seed,
+    engine: engine.name,
+    classes: dataset.classes,
+    data: dataset.hash,
+    sources: sources.map(([name, { width }]) => ({ name, width })),
+    fps: typeof first.fps === "number" ? first.fps : "per video",
+    stride: first.stride,
+    recipe: program.resolved,
+  };
+}
+
+function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
+  const { average, map } = evaluationSummary(evaluation) as Pick<EvaluationLine, "average" | "map">;
+  return { step, average, map, classification_map: classification * 100, accuracy: accuracy * 100 };
+}
+
+function disposeMoments({ first, second }: Moments): void {
+  [first, second].forEach((tensors) => tensors.forEach((tensor) => tensor.dispose()));
+}
+
+/** Lets signals and timers in now and then: tensor operations never wait. */
+function breather(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < 50) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    last = performance.now();
+  };
+}
