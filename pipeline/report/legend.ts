@@ -1,0 +1,54 @@
+/** Says what the marks of a timeline mean. */
+import { extent } from "./d3.ts";
+import { type Content, element, type Markup } from "./element.ts";
+import { nameText, shortText } from "./format.ts";
+import type { ReportVideo } from "./report.ts";
+import { shownDetections } from "./segment_rows.ts";
+import { starMark } from "./star_row.ts";
+import { svg } from "./svg.ts";
+
+/** The caption of a timeline: only what it shows. */
+export function timelineLegend(video: ReportVideo): Markup {
+  const shown = shownDetections(video);
+  const [least, greatest] = extent(shown.map(({ score }) => score));
+  const best = shown.length < video.detections.length ? `best ${shown.length} detections` : "detection";
+  const truth = video.groundTruth.length > 0;
+  return element(
+    "figcaption",
+    { class: "legend" },
+    truth && item(box("bar truth", 1), "ground truth"),
+    least !== undefined && item(
+      [box("bar detection", 0.25, 0), box("bar detection", 0.6, 9), box("bar detection", 1, 18)],
+      `${best}, score ${shortText(least, 2)} to ${shortText(greatest, 2)}`,
+      26,
+    ),
+    truth && video.curves.length > 0 &&
+      item(svg("rect", { class: "band", width: 12, height: 12 }), "annotated time"),
+    video.curves.some(({ median }) => Number.isFinite(median)) &&
+      item(svg("line", { class: "median", x1: 0, x2: 22, y1: 6, y2: 6 }), "median over the video", 22),
+    video.mined.map(({ name, style }) => item(starMark(style, 6, 6), `mined: ${nameText(name)}`)),
+  );
+}
+
+function item(key: Content, text: string, width = 12): Markup {
+  return element(
+    "span",
+    { class: "item" },
+    svg("svg", { width, height: 12, viewBox: `0 0 ${width} 12`, "aria-hidden": "true" }, key),
+    " ",
+    text,
+  );
+}
+
+function box(name: string, opacity: number, x = 0): Markup {
+  return svg("rect", {
+    class: `key ${name}`,
+    style: "--c:var(--muted)",
+    x,
+    y: 2,
+    width: x === 0 && opacity === 1 ? 12 : 8,
+    height: 8,
+    rx: 1.5,
+    "fill-opacity": opacity,
+  });
+}

@@ -1,0 +1,113 @@
+/** A small chart of a value over the training steps. */
+import { area, line, max, scaleLinear, scaleLog } from "./d3.ts";
+import type { Content, Markup } from "./element.ts";
+import { countText, shortText } from "./format.ts";
+import { moved, svg } from "./svg.ts";
+import { type Point, type ThinPoint, thinPoints } from "./thin.ts";
+
+/** How a chart is drawn. */
+export interface LineChartOptions {
+  /** What a reader who does not see it should know. */
+  readonly summary: string;
+  /** Steps from 0 to this. */
+  readonly steps: number;
+  readonly log: boolean;
+  /** A dot on every point, with its value as the title. */
+  readonly dots?: boolean;
+  /** The step of the point to mark. */
+  readonly marked?: number | undefined;
+}
+
+const WIDTH = 360;
+const HEIGHT = 190;
+const LEFT = 48;
+const RIGHT = WIDTH - 14;
+const TOP = 10;
+const BOTTOM = HEIGHT - 34;
+const POINTS = 150;
+
+/** The chart; `points` are finite, and positive where the scale is logarithmic. */
+export function lineChart(points: readonly Point[], options: LineChartOptions): Markup {
+  const { summary, log, dots, marked } = options;
+  const x = scaleLinear([0, Math.max(1, options.steps, max(points, ({ step }) => step) ?? 0)], [LEFT, RIGHT]);
+  const { y, ticks } = valueScale(points, log);
+  const thin = thinPoints(points, POINTS);
+  const path = line<ThinPoint>().x(({ step }) => x(step)).y(({ value }) => y(value));
+  const spread = area<ThinPoint>().x(({ step }) => x(step)).y0(({ low }) => y(low)).y1(({ high }) => y(high));
+  return svg(
+    "svg",
+    {
+      class: "chart",
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      role: dots ? "group" : "img",
+      "aria-label": summary,
+    },
+    ticks.map((value) =>
+      moved(
+        0,
+        y(value),
+        svg("line", { class: "grid", x1: LEFT, x2: RIGHT }),
+        svg("text", { class: "tick", x: LEFT - 6, y: 4, "text-anchor": "end" }, shortText(value)),
+      )
+    ),
+    stepAxis(x.ticks(4).filter(Number.isInteger), x),
+    thin.length < points.length && svg("path", { class: "spread", d: spread(thin) ?? "" }),
+    svg("path", { class: "line", d: path(thin) ?? "" }),
+    dots && points.map((point) => dot(point, point.step === marked, x, y)),
+  );
+}
+
+type Scale = (value: number) => number;
+
+function stepAxis(ticks: readonly number[], x: Scale): Content {
+  return [
+    svg("line", { class: "axis", x1: LEFT, x2: RIGHT, y1: BOTTOM, y2: BOTTOM }),
+    ticks.map((step) =>
+      moved(
+        x(step),
+        BOTTOM,
+        svg("line", { class: "axis", y2: 4 }),
+        svg("text", { class: "tick", y: 16, "text-anchor": "middle" }, countText(step)),
+      )
+    ),
+    svg("text", { class: "note", x: RIGHT, y: HEIGHT - 4, "text-anchor": "end" }, "step"),
+  ];
+}
+
+function dot({ step, value }: Point, marked: boolean, x: Scale, y: Scale): Markup {
+  const title = `step ${countText(step)}: ${value.toFixed(2)}`;
+  return svg(
+    "circle",
+    { class: marked ? "dot marked" : "dot", role: "img", cx: x(step), cy: y(value), r: marked ? 4 : 2.5 },
+    svg("title", {}, title),
+  );
+}
+
+/** Linear from 0 or below, or logarithmic over just the values. */
+function valueScale(points: readonly Point[], log: boolean): { y: Scale; ticks: number[] } {
+  const values = points.map(({ value }) => value);
+  if (log) {
+    const [low, high] = [Math.min(...values) / 1.1, Math.max(...values) * 1.1];
+    return { y: scaleLog([low, high], [BOTTOM, TOP]), ticks: logTicks(low, high) };
+  }
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const scale = scaleLinear(low < high ? [low, high] : [0, 1], [BOTTOM, TOP]).nice(4);
+  return { y: scale, ticks: scale.ticks(4) };
+}
+
+/** Powers of ten, as many as there is room for; with twos and fives where they are few. */
+function logTicks(low: number, high: number): number[] {
+  const first = Math.ceil(Math.log10(low));
+  const last = Math.floor(Math.log10(high));
+  const every = Math.max(1, Math.ceil((last - first + 1) / 6));
+  const factors = last - first < 2 ? [1, 2, 5] : [1];
+  const ticks: number[] = [];
+  for (let power = first - 1; power <= last; power++) {
+    if (Math.abs(power) % every !== 0) continue;
+    for (const factor of factors) {
+      const tick = Number(`${factor}e${power}`);
+      if (tick >= low && tick <= high) ticks.push(tick);
+    }
+  }
+  return ticks;
+}

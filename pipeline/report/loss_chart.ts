@@ -1,0 +1,76 @@
+/** Charts of the loss terms and of the evaluations over training. */
+import { type Content, element, type Markup } from "./element.ts";
+import { countText, EMPTY, nameText, percentText, shortText } from "./format.ts";
+import { lineChart } from "./line_chart.ts";
+import type { ReportData, ReportLoss } from "./report.ts";
+import type { Point } from "./thin.ts";
+
+/** From this ratio of the greatest to the least value on, a loss is drawn on a logarithmic scale. */
+const LOG_FROM = 50;
+
+/** The chart of one loss term. */
+export function lossChart({ name, weight, points }: ReportLoss, steps: number): Markup {
+  const finite = points.filter(isFinitePoint);
+  const values = finite.map(({ value }) => value);
+  const log = values.length > 1 && Math.min(...values) > 0 &&
+    Math.max(...values) / Math.min(...values) >= LOG_FROM;
+  const lost = points.length - finite.length;
+  const course = `${shortText(finite.at(0)?.value)} → ${shortText(finite.at(-1)?.value)}`;
+  const notes = [
+    `weight ${shortText(weight)}`,
+    log ? "log scale" : undefined,
+    lost > 0 ? `${countText(lost)} of ${countText(points.length)} values not finite` : undefined,
+  ].filter((note) => note !== undefined);
+  const summary = `${name}: ${course} over ${countText(steps)} steps`;
+  return chartFigure(
+    nameText(name),
+    course,
+    notes.join(", "),
+    finite,
+    (shown) => lineChart(shown, { summary, steps, log, dots: shown.length === 1 }),
+  );
+}
+
+/** The chart of the headline average, where a run evaluated more than once. */
+export function evaluationChart({ evaluations, averages, best, steps }: ReportData): Markup | undefined {
+  if (evaluations.length < 2) return undefined;
+  const points = evaluations.map(({ step, average }) => ({ step, value: average })).filter(isFinitePoint);
+  const name = averages[0]?.name;
+  const course = `${percentText(points.at(-1)?.value)} %`;
+  const summary = `Average mAP over ${points.length} evaluations, ${course} at the last`;
+  const note = best ? `best ${percentText(best.average)} % at step ${countText(best.step)}` : "";
+  return chartFigure(
+    name ? `average mAP ${name}` : "average mAP",
+    course,
+    note,
+    points,
+    (shown) => lineChart(shown, { summary, steps, log: false, dots: true, marked: best?.step }),
+  );
+}
+
+function chartFigure(
+  name: string,
+  value: string,
+  note: string,
+  points: readonly Point[],
+  draw: (points: readonly Point[]) => Markup,
+): Markup {
+  const body: Content = points.length > 0 ? draw(points) : element("p", { class: "empty" }, EMPTY);
+  return element(
+    "figure",
+    { class: "small" },
+    element(
+      "figcaption",
+      {},
+      element("strong", {}, name),
+      " ",
+      element("span", { class: "value" }, value),
+      element("span", { class: "note" }, note),
+    ),
+    body,
+  );
+}
+
+function isFinitePoint({ step, value }: Point): boolean {
+  return Number.isFinite(step) && Number.isFinite(value);
+}

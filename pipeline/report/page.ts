@@ -1,0 +1,136 @@
+/** The page around the parts of the report. */
+import { classColours } from "./colours.ts";
+import { type Content, contentText, element, type Markup } from "./element.ts";
+import { countText, percentText } from "./format.ts";
+import { evaluationChart, lossChart } from "./loss_chart.ts";
+import type { ReportData } from "./report.ts";
+import { STYLE } from "./style.ts";
+import { classTable, factsTable, mapTable, scrollBox } from "./table.ts";
+import { timeline, timelineClasses } from "./timeline.ts";
+
+/** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/** The whole page as text. */
+export function page(data: ReportData): string {
+  const head = element(
+    "head",
+    {},
+    element("meta", { charset: "utf-8" }),
+    element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    element("meta", { "http-equiv": "Content-Security-Policy", content: POLICY }),
+    element("link", { rel: "icon", href: "data:," }),
+    element("title", {}, `${data.recipe}, seed ${data.seed}: ${headline(data)}`),
+    { markup: `<style>${STYLE}</style>` },
+  );
+  const body = element(
+    "body",
+    {},
+    element("main", {}, heading(data), warnings(data), result(data), training(data), videos(data), run(data)),
+  );
+  return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
+}
+
+function heading({ recipe, seed, engine, steps, protocol, run }: ReportData): Markup {
+  const facts = [`seed ${seed}`, `${countText(steps)} steps`, `engine ${engine}`, `protocol ${protocol}`];
+  return element(
+    "header",
+    {},
+    element("h1", {}, recipe),
+    element("p", { class: "facts" }, facts.join(" · "), element("br", {}), element("code", {}, run)),
+  );
+}
+
+function warnings({ warnings }: ReportData): Markup | undefined {
+  if (warnings.length === 0) return undefined;
+  return element(
+    "aside",
+    { class: "warnings", "aria-label": "Warnings" },
+    element("h2", {}, warnings.length === 1 ? "Warning" : `${warnings.length} warnings`),
+    element("ul", {}, warnings.map((warning) => element("li", {}, warning))),
+  );
+}
+
+function headline({ averages }: ReportData): string {
+  const [first] = averages;
+  return first ? `${percentText(first.percent)} % average mAP ${first.name}` : "no average mAP";
+}
+
+function result(data: ReportData): Markup {
+  const { averages: [first], best, evaluations, steps, perClass } = data;
+  const reported = evaluations.length > 1
+    ? `best of ${countText(evaluations.length)} evaluations`
+    : "best evaluation";
+  return section(
+    "Result",
+    element(
+      "div",
+      { class: "numbers" },
+      number(
+        first?.percent,
+        `average mAP ${first?.name ?? ""}`,
+        `last step, ${countText(steps)}`,
+        "headline",
+      ),
+      best &&
+        number(best.average, `${reported}, chosen on the scored videos`, `step ${countText(best.step)}`),
+    ),
+    mapTable(data),
+    perClass.length > 0 && classTable(data),
+  );
+}
+
+function number(percent: number | undefined, what: string, when: string, name = "beside"): Markup {
+  return element(
+    "p",
+    { class: `number ${name}` },
+    element("strong", {}, percentText(percent), element("small", {}, " %")),
+    element("span", {}, what.trim(), element("br", {}), when),
+  );
+}
+
+function training(data: ReportData): Markup | undefined {
+  const charts = [...data.losses.map((loss) => lossChart(loss, data.steps)), evaluationChart(data)];
+  if (data.losses.length === 0 && charts.every((chart) => chart === undefined)) return undefined;
+  return section(
+    "Training",
+    element(
+      "p",
+      { class: "facts" },
+      "Each loss term before its weight is applied, the first and the last value above its curve. ",
+      "Long series are drawn as the mean of consecutive steps; the band spans their least and greatest value.",
+    ),
+    element("div", { class: "charts" }, charts),
+  );
+}
+
+function videos({ videos }: ReportData): Markup | undefined {
+  if (videos.length === 0) return undefined;
+  const colours = classColours(videos.map(timelineClasses));
+  return section(
+    "Videos",
+    videos.map((video, i) => timeline(video, `video-${i + 1}`, colours[i]!)),
+  );
+}
+
+function run({ counts, environment, recipeText }: ReportData): Markup {
+  return section(
+    "Run",
+    element(
+      "div",
+      { class: "tables" },
+      counts.length > 0 && factsTable("Data", counts),
+      environment.length > 0 && factsTable("Environment", environment),
+    ),
+    element(
+      "details",
+      {},
+      element("summary", {}, "Resolved recipe"),
+      scrollBox("Resolved recipe", element("pre", {}, "\n", recipeText)),
+    ),
+  );
+}
+
+function section(title: string, ...content: readonly Content[]): Markup {
+  return element("section", {}, element("h2", {}, title), ...content);
+}

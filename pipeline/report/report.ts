@@ -1,0 +1,97 @@
+/** The report of a run: one self-contained page, drawn from plain data. */
+import { page } from "./page.ts";
+
+/** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
+export interface ReportData {
+  readonly recipe: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly steps: number;
+  /** The name of the run folder. */
+  readonly run: string;
+  /** The name of the evaluation protocol. */
+  readonly protocol: string;
+  readonly environment: readonly (readonly [name: string, value: string])[];
+  /** How much data there was, for instance ["test videos", "212"]. */
+  readonly counts: readonly (readonly [name: string, value: string])[];
+  /** mAP at the last step per tIoU, percent. */
+  readonly map: readonly { readonly tiou: number; readonly percent: number }[];
+  /** Average mAP at the last step, percent; the headline first. */
+  readonly averages: readonly { readonly name: string; readonly percent: number }[];
+  /** The evaluation with the greatest headline average, percent, where there were several. */
+  readonly best?: { readonly step: number; readonly average: number };
+  readonly perClass: readonly ReportClass[];
+  /** One per loss term, the total included. */
+  readonly losses: readonly ReportLoss[];
+  /** The headline average over the steps, percent. */
+  readonly evaluations: readonly { readonly step: number; readonly average: number }[];
+  readonly videos: readonly ReportVideo[];
+  /** The resolved recipe. */
+  readonly recipeText: string;
+  /** One sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** The result for one class. */
+export interface ReportClass {
+  readonly label: string;
+  /** AP per tIoU, in the order of `map`, percent. */
+  readonly percent: readonly number[];
+  readonly instances: number;
+  readonly predictions: number;
+}
+
+/** The course of one loss term. */
+export interface ReportLoss {
+  readonly name: string;
+  readonly weight: number;
+  /** By step, ascending. */
+  readonly points: readonly { readonly step: number; readonly value: number }[];
+}
+
+/** One video's timeline. All times in seconds. */
+export interface ReportVideo {
+  readonly id: string;
+  readonly duration: number;
+  readonly secondsPerSnippet: number;
+  /** The classes of the video, as annotated. */
+  readonly labels: readonly string[];
+  readonly groundTruth: readonly ReportSegment[];
+  readonly detections: readonly (ReportSegment & { readonly score: number })[];
+  readonly curves: readonly ReportCurve[];
+  readonly mined: readonly ReportMined[];
+}
+
+/** A stretch of a video with a class. */
+export interface ReportSegment {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A signal over the snippets of a video. */
+export interface ReportCurve {
+  /** For instance "cas: HighJump" or "actionness". */
+  readonly name: string;
+  readonly group: "class" | "actionness";
+  /** The class that a curve of group "class" belongs to. */
+  readonly label?: string;
+  /** One per snippet, drawn at the middle of the snippet: [T]. */
+  readonly values: readonly number[];
+  /** Drawn as a dashed line. */
+  readonly median?: number;
+}
+
+/** The snippets that a recipe mined under one name, drawn as red stars on the time axis. */
+export interface ReportMined {
+  /** For instance "hard_action". */
+  readonly name: string;
+  /** The middle of every mined snippet. */
+  readonly seconds: readonly number[];
+  readonly style: "filled" | "outlined";
+}
+
+/** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
+export function renderReport(data: ReportData): string {
+  return page(data);
+}

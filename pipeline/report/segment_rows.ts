@@ -1,0 +1,127 @@
+/** Rows of bars: annotated segments and detections, a lane per class. */
+import { extent } from "./d3.ts";
+import { countText, shortText, spanText } from "./format.ts";
+import type { Markup } from "./element.ts";
+import { packLanes } from "./intervals.ts";
+import type { ReportSegment, ReportVideo } from "./report.ts";
+import { colourStyle, emptyRow, gutterName, headingRow, type Row } from "./row.ts";
+import { svg } from "./svg.ts";
+import type { TimeAxis } from "./time_axis.ts";
+
+/** Class to colour. */
+export type Colours = ReadonlyMap<string, number>;
+
+/** Detections drawn per video, unless it has more annotated segments than that. */
+const DETECTIONS = 20;
+const LEAST_WIDTH = 2;
+const FAINTEST = 0.25;
+
+interface Bar extends ReportSegment {
+  readonly title: string;
+  readonly opacity: number;
+}
+
+interface BarStyle {
+  readonly class: string;
+  readonly height: number;
+  readonly pitch: number;
+}
+
+/** The annotated segments. */
+export function groundTruthRows({ groundTruth }: ReportVideo, axis: TimeAxis, colours: Colours): Row[] {
+  const drawn = groundTruth.filter(isDrawable).map((segment) => ({
+    ...segment,
+    opacity: 1,
+    title: `${segment.label}, ${spanText(segment.start, segment.end)}`,
+  }));
+  return [
+    headingRow("Ground truth", drawn.length > 0 ? countText(drawn.length) : undefined),
+    ...drawn.length > 0
+      ? laneRows(drawn, axis, colours, { class: "truth", height: 12, pitch: 16 })
+      : [emptyRow("no annotated segment", axis.left)],
+  ];
+}
+
+/** The detections of the greatest scores; the score is the opacity. */
+export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colours): Row[] {
+  const shown = shownDetections(video);
+  const [least, greatest] = extent(shown.map(({ score }) => score));
+  const reach = least === undefined ? 0 : greatest! - least;
+  const drawn = shown.map((segment) => ({
+    ...segment,
+    opacity: reach > 0 ? FAINTEST + (1 - FAINTEST) * (segment.score - least!) / reach : 1,
+    title: `${segment.label}, ${spanText(segment.start, segment.end)}, score ${shortText(segment.score)}`,
+  }));
+  const all = video.detections.length;
+  return [
+    headingRow("Detections", all === 0 ? undefined : `${drawn.length} of ${countText(all)}`),
+    ...drawn.length > 0
+      ? laneRows(drawn, axis, colours, { class: "detection", height: 8, pitch: 10 })
+      : [emptyRow("no detection", axis.left)],
+  ];
+}
+
+/** The detections that are drawn, by score. */
+export function shownDetections({ detections, groundTruth }: ReportVideo): ReportVideo["detections"] {
+  return detections
+    .filter((segment) => isDrawable(segment) && Number.isFinite(segment.score))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, Math.max(DETECTIONS, groundTruth.length));
+}
+
+/** Bars of one class, in as many lanes as keep them apart. */
+function laneRows(bars: readonly Bar[], axis: TimeAxis, colours: Colours, style: BarStyle): Row[] {
+  const classes = Map.groupBy(bars, ({ label }) => label);
+  const labels = [...classes.keys()].toSorted((a, b) => rank(colours, a) - rank(colours, b));
+  return labels.map((label) => {
+    const boxes = classes.get(label)!.map((bar) => ({ bar, box: barBox(bar, axis) }));
+    const lanes = packLanes(boxes.map(({ box: [x, width] }) => [x, x + width]));
+    const used = Math.max(...lanes) + 1;
+    const height = Math.max(16, used * style.pitch + 2);
+    const top = (height - (used - 1) * style.pitch - style.height) / 2;
+    return {
+      height,
+      gutter: gutterName(label, top + style.height / 2 + (used > 1 ? 1 : 0), colours.get(label)),
+      plot: boxes.map(({ bar, box }, i) => barMark(bar, box, top + lanes[i]! * style.pitch, colours, style)),
+    };
+  });
+}
+
+function barMark(
+  { label, title, opacity }: Bar,
+  [x, width]: readonly [number, number],
+  y: number,
+  colours: Colours,
+  style: BarStyle,
+): Markup {
+  return svg(
+    "rect",
+    {
+      class: `bar ${style.class}`,
+      style: colourStyle(colours.get(label)),
+      role: "img",
+      x,
+      y,
+      width,
+      height: style.height,
+      rx: 1.5,
+      "fill-opacity": opacity,
+    },
+    svg("title", {}, title),
+  );
+}
+
+/** The place of a bar: never narrower than can be seen, never outside of the axis. */
+function barBox({ start, end }: ReportSegment, axis: TimeAxis): [x: number, width: number] {
+  const from = axis.x(start);
+  const width = Math.max(LEAST_WIDTH, axis.x(end) - from);
+  return [Math.min(from, axis.right - width), width];
+}
+
+function rank(colours: Colours, label: string): number {
+  return [...colours.keys()].indexOf(label);
+}
+
+function isDrawable({ start, end }: ReportSegment): boolean {
+  return Number.isFinite(start) && Number.isFinite(end);
+}

@@ -1,0 +1,47 @@
+/** A row of red stars on the time axis: the mined snippets. */
+import { symbol, symbolStar } from "./d3.ts";
+import { countText, EMPTY, nameText, secondsText } from "./format.ts";
+import type { Markup } from "./element.ts";
+import type { ReportMined } from "./report.ts";
+import { GUTTER, gutterName, type Row } from "./row.ts";
+import { svg } from "./svg.ts";
+import type { TimeAxis } from "./time_axis.ts";
+
+const HEIGHT = 20;
+const STAR = symbol(symbolStar, 42)() ?? "";
+
+/** One star. */
+export function starMark(style: ReportMined["style"], x: number, y: number, title?: string): Markup {
+  return svg(
+    "path",
+    {
+      class: title === undefined ? `star key ${style}` : `star ${style}`,
+      role: title === undefined ? undefined : "img",
+      d: STAR,
+      transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`,
+    },
+    title === undefined ? undefined : svg("title", {}, title),
+  );
+}
+
+/** A star for every snippet of the list. */
+export function starRow({ name, seconds, style }: ReportMined, axis: TimeAxis): Row {
+  const times = seconds.filter(Number.isFinite);
+  return {
+    height: HEIGHT,
+    gutter: [
+      gutterName(nameText(name), HEIGHT / 2, undefined, GUTTER - 36),
+      svg(
+        "text",
+        { class: "tick", x: GUTTER - 8, y: HEIGHT / 2 + 4, "text-anchor": "end" },
+        times.length > 0 ? countText(times.length) : EMPTY,
+      ),
+    ],
+    plot: [
+      svg("line", { class: "base", x1: axis.left, x2: axis.right, y1: HEIGHT / 2, y2: HEIGHT / 2 }),
+      times.map((time) =>
+        starMark(style, axis.x(time), HEIGHT / 2, `${nameText(name)}, ${secondsText(time)} s`)
+      ),
+    ],
+  };
+}

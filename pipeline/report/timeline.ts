@@ -1,0 +1,107 @@
+/** The timeline of a video: rows of bars, curves and stars over one time axis. */
+import { curveRow } from "./curve_row.ts";
+import { countText, secondsText, shortText } from "./format.ts";
+import { element, type Markup } from "./element.ts";
+import { timelineLegend } from "./legend.ts";
+import type { ReportVideo } from "./report.ts";
+import { GUTTER, type Row, spaceRow, stackRows } from "./row.ts";
+import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
+import { starRow } from "./star_row.ts";
+import { moved, svg } from "./svg.ts";
+import { type TimeAxis, timeAxis } from "./time_axis.ts";
+
+/** The classes that a timeline shows, in the order of its lanes. */
+export function timelineClasses({ labels, groundTruth, detections, curves }: ReportVideo): string[] {
+  const found = [...groundTruth, ...detections, ...curves].map(({ label }) => label);
+  return [...new Set([...labels, ...found].filter((label) => label !== undefined))];
+}
+
+/** The figure of one video; `id` is its anchor. */
+export function timeline(video: ReportVideo, id: string, colours: Colours): Markup {
+  const axis = timeAxis(video);
+  const { height, gutter, plot } = stackRows(timelineRows(video, axis, colours));
+  return element(
+    "figure",
+    { class: "timeline", id },
+    element("h3", {}, video.id),
+    element("p", { class: "facts" }, videoFacts(video)),
+    element(
+      "div",
+      {
+        class: "scroll",
+        tabindex: 0,
+        role: "region",
+        "aria-label": `Timeline of ${video.id}`,
+        style: `--gutter:${GUTTER};--plot:${axis.width}`,
+      },
+      svg("svg", { class: "gutter", width: GUTTER, height, viewBox: `0 0 ${GUTTER} ${height}` }, gutter),
+      svg(
+        "svg",
+        {
+          class: "plot",
+          width: axis.width,
+          height,
+          viewBox: `0 0 ${axis.width} ${height}`,
+          role: "group",
+          "aria-label": plotSummary(video),
+        },
+        gridLines(axis, height),
+        plot,
+      ),
+    ),
+    timelineLegend(video),
+  );
+}
+
+function timelineRows(video: ReportVideo, axis: TimeAxis, colours: Colours): Row[] {
+  const curves = video.curves.map((curve) => curveRow(curve, video, axis, colours));
+  return [
+    ...groundTruthRows(video, axis, colours),
+    spaceRow(6),
+    ...detectionRows(video, axis, colours),
+    ...curves.length > 0 ? [spaceRow(8), ...curves] : [],
+    spaceRow(6),
+    ...video.mined.map((mined) => starRow(mined, axis)),
+    axisRow(axis),
+  ];
+}
+
+const AXIS_HEIGHT = 22;
+
+function axisRow({ left, right, unit, ticks, x }: TimeAxis): Row {
+  return {
+    height: AXIS_HEIGHT,
+    gutter: svg("text", { class: "note", x: GUTTER - 8, y: 18, "text-anchor": "end" }, `time, ${unit}`),
+    plot: [
+      svg("line", { class: "axis", x1: left, x2: right, y1: 2, y2: 2 }),
+      ticks.map(({ seconds, text }) =>
+        moved(
+          x(seconds),
+          2,
+          svg("line", { class: "axis", y2: 4 }),
+          svg("text", { class: "tick", y: 16, "text-anchor": "middle" }, text),
+        )
+      ),
+    ],
+  };
+}
+
+function gridLines({ ticks, x }: TimeAxis, height: number): Markup[] {
+  return ticks.map(({ seconds }) =>
+    svg("line", { class: "grid", x1: x(seconds), x2: x(seconds), y1: 0, y2: height - AXIS_HEIGHT })
+  );
+}
+
+function videoFacts({ duration, secondsPerSnippet, labels, curves }: ReportVideo): string {
+  const snippets = Math.max(0, ...curves.map(({ values }) => values.length));
+  return [
+    Number.isFinite(duration) ? `${secondsText(duration)} s` : undefined,
+    snippets > 0 ? `${countText(snippets)} snippets of ${shortText(secondsPerSnippet)} s` : undefined,
+    labels.length > 0 ? `annotated: ${labels.join(", ")}` : "no annotated class",
+  ].filter((fact) => fact !== undefined).join(" · ");
+}
+
+function plotSummary({ id, groundTruth, detections, mined }: ReportVideo): string {
+  const stars = mined.reduce((sum, { seconds }) => sum + seconds.length, 0);
+  return `${id}: ${groundTruth.length} annotated segments, ${detections.length} detections, ${stars} mined snippets`;
+}
