@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console
 /** `walt engine`: fetches the fast engine, once. */
 import { SingleBar } from "cli-progress";
-import { engineFromEnvironment, SLOWDOWN } from "../engines/open.ts";
+import { engineFromEnvironment, slowdown } from "../engines/open.ts";
 import type { Progress } from "../engines/tensorflow/fetch.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
@@ -48,8 +48,8 @@ function report(result: Preparation, quietIfReady: boolean): void {
   }
 }
 
-function unavailable(why: string, engine: string): string {
-  return `TensorFlow is not used, because ${why}; the engine ${engine} does the same, ${SLOWDOWN}`;
+function unavailable(why: string, engine: keyof typeof slowdown): string {
+  return `TensorFlow is not used, because ${why}; the engine ${engine} does the same, ${slowdown[engine]}`;
 }
 
 /** A bar on a terminal, elsewhere a line every few seconds. */

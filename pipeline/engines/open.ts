@@ -2,8 +2,8 @@
 import { suggest, UserError, userError } from "../../specs/diagnostics.ts";
 import { type Engine, engineNames, type OpenedEngine, type WantedEngine } from "./engine.ts";
 
-/** How many times longer the other engines take for a training step than tensorflow, for people. */
-export const SLOWDOWN = "about 10 times slower";
+/** How much longer the other engines take for a training step than tensorflow on two CPU threads, for people. */
+export const slowdown = { wasm: "about 10 times slower", cpu: "over 100 times slower" } as const;
 
 /**
  * Opens the engine `wanted`. `auto` takes the first that works of tensorflow, wasm and cpu, unless the environment
@@ -43,9 +43,9 @@ async function openFirst(): Promise<Engine> {
     return withReason(tensorflow.engine, `the fastest here, from ${tensorflow.source}`);
   }
   try {
-    return withReason(await openWasm(), `${tensorflow.why}; ${SLOWDOWN}`);
+    return withReason(await openWasm(), `${tensorflow.why}; ${slowdown.wasm}`);
   } catch (error) {
-    return withReason(await openCpu(), `${tensorflow.why}, and ${firstLine(error)}; very slow`);
+    return withReason(await openCpu(), `${tensorflow.why}, and ${firstLine(error)}; ${slowdown.cpu}`);
   }
 }
 
