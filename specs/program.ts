@@ -38,6 +38,7 @@ export interface Signal {
   readonly kind: string;
   /** What the recipe says, on one line. */
   readonly text: string;
+  /** Where a file declares it; absent for inputs. */
   readonly place: Place | undefined;
 }
 
@@ -48,11 +49,31 @@ export interface LossTerm {
   readonly weight: number;
 }
 
+/** Where a value of the recipe was written. What the recipe does not state is a default and has no origin. */
+export interface Origin {
+  /** Path in the recipe, such as "training.optimizer.rate". */
+  readonly path: string;
+  /** What was written there, such as 2048 or "classes + 1". */
+  readonly value: unknown;
+  /** The file that states it; absent when only the command line does. */
+  readonly file?: string;
+  /** Line in that file, counted from 1. */
+  readonly line?: number;
+  /** The override `path=value` that has the last word, if one has. */
+  readonly via?: string;
+}
+
 /** A program. */
 export interface Program {
-  readonly recipe: Recipe;
+  /** The recipe's file as it was named. */
+  readonly file: string;
+  /** The files that it extends, in the order in which they are laid over each other. */
+  readonly parents: readonly string[];
   /** The recipe with its parents and overrides laid in, as YAML that compiles to the same program. */
   readonly resolved: string;
+  /** The origin of every value that the recipe states. */
+  readonly origins: readonly Origin[];
+  readonly recipe: Recipe;
   readonly nodes: readonly Node[];
   readonly signals: readonly Signal[];
   readonly losses: readonly LossTerm[];

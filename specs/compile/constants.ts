@@ -10,6 +10,8 @@ import { reportExpression } from "./macro.ts";
 /** The constants of a recipe. */
 export interface Constants {
   readonly values: ReadonlyMap<string, number>;
+  /** The names that something uses. */
+  readonly used: ReadonlySet<string>;
   /** The value of a name, which then counts as used. */
   get(name: string): number | undefined;
   /** Evaluates the text of an option; throws a RangeError that says what is wrong, its cause what to do. */
@@ -59,6 +61,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
   };
   return {
     values,
+    used,
     get,
     evaluate(text) {
       try {

@@ -1,11 +1,12 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
-import { stringify } from "yaml";
 import { BLOCKS } from "../blocks/mod.ts";
 import { checkSection } from "../check/section.ts";
 import { type Diagnostic, suggest, UserError } from "../diagnostics.ts";
 import { FUNCTIONS } from "../functions/mod.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
-import { type MapTree, placeAt, plain, type Tree } from "../load/tree.ts";
+import { originsOf } from "../load/origins.ts";
+import { recipeText } from "../load/text.ts";
+import { type MapTree, placeAt, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
 import { findProtocol } from "../protocols/mod.ts";
 import { type Fields, fields } from "../recipe/fields.ts";
@@ -59,14 +60,21 @@ export function compileTree(loaded: LoadedTree): Program {
   }
   const recipe: Recipe = {
     ...heading,
-    constants: Object.fromEntries(constants.values),
+    constants: Object.fromEntries([...constants.values].filter(([name]) => constants.used.has(name))),
     data,
     features,
     training,
     inference,
     evaluation,
   };
-  return { recipe, resolved: stringify(plain(tree)), ...program };
+  return {
+    file,
+    parents: loaded.files.slice(0, -1),
+    resolved: recipeText(tree, constants.used),
+    origins: originsOf(tree),
+    recipe,
+    ...program,
+  };
 }
 
 function checkHeading(tree: MapTree, diagnostics: Diagnostic[]) {
@@ -111,7 +119,7 @@ function compileGraph(
   tree: MapTree,
   { constants, builders, classes, features, training, inference }: Graph,
   diagnostics: Diagnostic[],
-): Omit<Program, "recipe" | "resolved"> {
+): Pick<Program, "nodes" | "signals" | "losses"> {
   const builder = createBuilder();
   const inputs = addInputs(builder, features, classes, training?.batch ?? 1);
   const taken = new Set([...inputs.map((input) => input.name), ...constants.values.keys()]);

@@ -1,6 +1,6 @@
 /** Compiles the sections that declare signals, each signal when it is first needed. */
 import { checkSection } from "../check/section.ts";
-import { type Diagnostic, suggest } from "../diagnostics.ts";
+import { type Diagnostic, type Place, suggest } from "../diagnostics.ts";
 import { ExpressionError, type Span } from "../expression/tree.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { type Entry, type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
@@ -86,23 +86,31 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
 
   function compileDeclaration(declaration: Declaration, scope: Scope, context: SignalContext) {
     const { value, key } = declaration.entry;
-    const place = key;
     if (value.shape === "scalar") {
       const made = expressionSignal(value, scope, diagnostics);
-      return made && { ...made, kind: "expression", text: String(value.value), place };
+      return made &&
+        { ...made, kind: "expression", text: String(value.value), place: declaredAt(declaration.entry) };
     }
     const kind = value.shape === "map" ? value.entries.get("kind")?.value : undefined;
     if (value.shape !== "map" || !kind) {
       diagnostics.push({
         message: `Missing "kind" at ${declaration.path.join(".")}`,
-        place,
+        place: key,
         hint: `one of: ${[...vocabulary.blocks.keys()].join(", ")}; or write an expression`,
       });
       return undefined;
     }
     const made = blockSignal(declaration.path, String(plain(kind)), scope, context);
+    const place = declaredAt(declaration.entry);
     return made && { ...made, kind: String(plain(kind)), text: blockText(value), place };
   }
+}
+
+/** Where a file says what the signal is: its name beside the kind or expression in force. */
+function declaredAt({ key, introduced, value }: Entry): Place {
+  const kind = value.shape === "map" ? value.entries.get("kind") : undefined;
+  const stated = kind && kind.key.file !== key.file ? kind.key : key;
+  return stated.file === "--set" ? introduced : stated;
 }
 
 /** Compiles an expression; a mistake is reported and gives undefined. */

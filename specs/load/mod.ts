@@ -100,7 +100,11 @@ function loadFile(file: string, loading: Loading, asked?: Diagnostic["place"]): 
   loading.files.push(file);
   const own = new Map(document.tree.entries);
   own.delete("extends");
-  return merge(base, resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file)), diagnostics);
+  return merge(
+    base,
+    resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file)),
+    diagnostics,
+  );
 }
 
 function readSource(
@@ -146,7 +150,9 @@ function resolvePaths(tree: Tree, cwd: string, folder: string): Tree {
   if (tree.shape !== "map" || root?.value.shape !== "scalar" || typeof root.value.value !== "string") {
     return tree;
   }
-  const path = isAbsolute(root.value.value) ? root.value.value : join(isAbsolute(folder) ? "" : cwd, folder, root.value.value);
+  const path = isAbsolute(root.value.value)
+    ? root.value.value
+    : join(isAbsolute(folder) ? "" : cwd, folder, root.value.value);
   const data = tree.entries.get("data")!;
   const entries = new Map((data.value as MapTree).entries);
   entries.set("root", { ...root, value: { ...root.value, value: path } });
