@@ -1,4 +1,4 @@
-/** Which snippets of a video a batch sees (CoLA, section 4.1 and the released program). */
+/** Which snippets of a video a batch sees. */
 
 /**
  * T = `count` training positions in a video of L = `length` snippets, non-decreasing, short videos stretched by
