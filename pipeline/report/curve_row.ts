@@ -16,15 +16,7 @@ const BOTTOM = HEIGHT - 7;
 export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis, colours: Colours): Row {
   const [low, high] = valueRange(curve);
   const y = scaleLinear([low, high], [BOTTOM, TOP]);
-  const points = curve.values.map((value, i) =>
-    [axis.x((i + 0.5) * video.secondsPerSnippet), value] as const
-  );
-  const defined = ([x, value]: readonly [number, number]) => Number.isFinite(x) && Number.isFinite(value);
-  const path = line<readonly [number, number]>().x(([x]) => x).y(([, value]) => y(value)).defined(defined);
-  const filled = area<readonly [number, number]>().x(([x]) => x).y0(y(Math.max(low, 0))).y1(([, value]) =>
-    y(value)
-  )
-    .defined(defined);
+  const { outline, surface } = curvePaths(curve, video.secondsPerSnippet, axis, y, y(Math.max(low, 0)));
   const colour = curve.label === undefined ? undefined : colours.get(curve.label);
   const annotated = video.groundTruth.filter(({ label }) =>
     curve.label === undefined || label === curve.label
@@ -45,8 +37,8 @@ export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis,
       svg(
         "g",
         { class: `curve ${curve.group}`, style: colourStyle(colour), role: "img", "aria-label": curve.name },
-        svg("path", { class: "under", d: filled(points) ?? "" }),
-        svg("path", { class: "line", d: path(points) ?? "" }),
+        svg("path", { class: "under", d: surface }),
+        svg("path", { class: "line", d: outline }),
       ),
       isNumber(curve.median) &&
       svg(
@@ -56,6 +48,23 @@ export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis,
       ),
     ],
   };
+}
+
+type Place = readonly [x: number, value: number];
+
+/** The curve through the middle of every snippet, and the surface between it and `base`; both leave gaps open. */
+function curvePaths(
+  { values }: ReportCurve,
+  secondsPerSnippet: number,
+  axis: TimeAxis,
+  y: (value: number) => number,
+  base: number,
+): { outline: string; surface: string } {
+  const places: Place[] = values.map((value, i) => [axis.x((i + 0.5) * secondsPerSnippet), value]);
+  const isDrawn = ([x, value]: Place) => Number.isFinite(x) && Number.isFinite(value);
+  const outline = line<Place>().x(([x]) => x).y(([, value]) => y(value)).defined(isDrawn).digits(1);
+  const surface = area<Place>().x(([x]) => x).y0(base).y1(([, value]) => y(value)).defined(isDrawn).digits(1);
+  return { outline: outline(places) ?? "", surface: surface(places) ?? "" };
 }
 
 /** From 0 or below to a round number above everything that is drawn. */

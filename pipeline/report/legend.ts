@@ -12,6 +12,7 @@ export function timelineLegend(video: ReportVideo): Markup {
   const shown = shownDetections(video);
   const [least, greatest] = extent(shown.map(({ score }) => score));
   const best = shown.length < video.detections.length ? `best ${shown.length} detections` : "detection";
+  const scores = [...new Set([shortText(least, 2), shortText(greatest, 2)])].join(" to ");
   const truth = video.groundTruth.length > 0;
   return element(
     "figcaption",
@@ -19,7 +20,7 @@ export function timelineLegend(video: ReportVideo): Markup {
     truth && item(box("bar truth", 1), "ground truth"),
     least !== undefined && item(
       [box("bar detection", 0.25, 0), box("bar detection", 0.6, 9), box("bar detection", 1, 18)],
-      `${best}, score ${shortText(least, 2)} to ${shortText(greatest, 2)}`,
+      `${best}, score ${scores}`,
       26,
     ),
     truth && video.curves.length > 0 &&

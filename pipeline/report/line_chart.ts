@@ -12,7 +12,7 @@ export interface LineChartOptions {
   /** Steps from 0 to this. */
   readonly steps: number;
   readonly log: boolean;
-  /** A dot on every point, with its value as the title. */
+  /** A dot on every point while there is room, with its value as the title. */
   readonly dots?: boolean;
   /** The step of the point to mark. */
   readonly marked?: number | undefined;
@@ -21,10 +21,12 @@ export interface LineChartOptions {
 const WIDTH = 360;
 const HEIGHT = 190;
 const LEFT = 48;
-const RIGHT = WIDTH - 14;
+const RIGHT = WIDTH - 22;
 const TOP = 10;
 const BOTTOM = HEIGHT - 34;
 const POINTS = 150;
+/** Above this, only the marked point has its dot. */
+const DOTS = 80;
 
 /** The chart; `points` are finite, and positive where the scale is logarithmic. */
 export function lineChart(points: readonly Point[], options: LineChartOptions): Markup {
@@ -32,8 +34,9 @@ export function lineChart(points: readonly Point[], options: LineChartOptions): 
   const x = scaleLinear([0, Math.max(1, options.steps, max(points, ({ step }) => step) ?? 0)], [LEFT, RIGHT]);
   const { y, ticks } = valueScale(points, log);
   const thin = thinPoints(points, POINTS);
-  const path = line<ThinPoint>().x(({ step }) => x(step)).y(({ value }) => y(value));
-  const spread = area<ThinPoint>().x(({ step }) => x(step)).y0(({ low }) => y(low)).y1(({ high }) => y(high));
+  const path = line<ThinPoint>().x(({ step }) => x(step)).y(({ value }) => y(value)).digits(1);
+  const spread = area<ThinPoint>().x(({ step }) => x(step)).y0(({ low }) => y(low)).y1(({ high }) => y(high))
+    .digits(1);
   return svg(
     "svg",
     {
@@ -53,7 +56,9 @@ export function lineChart(points: readonly Point[], options: LineChartOptions): 
     stepAxis(x.ticks(4).filter(Number.isInteger), x),
     thin.length < points.length && svg("path", { class: "spread", d: spread(thin) ?? "" }),
     svg("path", { class: "line", d: path(thin) ?? "" }),
-    dots && points.map((point) => dot(point, point.step === marked, x, y)),
+    dots &&
+      points.filter(({ step }) => points.length <= DOTS || step === marked)
+        .map((point) => dot(point, point.step === marked, x, y)),
   );
 }
 

@@ -11,6 +11,9 @@ import { timeline, timelineClasses } from "./timeline.ts";
 /** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+/** Above this, the table of classes is folded. */
+const MANY_CLASSES = 40;
+
 /** The whole page as text. */
 export function page(data: ReportData): string {
   const head = element(
@@ -76,7 +79,9 @@ function result(data: ReportData): Markup {
         number(best.average, `${reported}, chosen on the scored videos`, `step ${countText(best.step)}`),
     ),
     mapTable(data),
-    perClass.length > 0 && classTable(data),
+    perClass.length > MANY_CLASSES
+      ? element("details", {}, element("summary", {}, `AP of ${perClass.length} classes`), classTable(data))
+      : perClass.length > 0 && classTable(data),
   );
 }
 

@@ -63,7 +63,8 @@ table.map td, table.map th { padding-left: 12px; padding-right: 12px; }
 table.map tr > :first-child { padding-left: 0; }
 .average { font-weight: 650; }
 table.map td.average, table.map th.average { background: var(--soft); }
-table.classes { margin-top: 24px; }
+section > .scroll + .scroll, section > .scroll + details { margin-top: 24px; }
+details .scroll { margin-top: 8px; }
 table.classes th span { display: block; width: max-content; max-width: 17em; white-space: normal; overflow-wrap: break-word; }
 .shaded { background: color-mix(in srgb, var(--heat) calc(var(--ap, 0%) * 0.42), transparent); }
 .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 20px 48px; }
@@ -112,7 +113,7 @@ svg .axis { stroke: var(--muted); }
 
 details { margin-top: 20px; }
 summary { cursor: pointer; font-weight: 600; }
-pre { margin: 8px 0 0; padding: 12px 16px; width: max-content; min-width: 100%; background: var(--soft); }
+pre { margin: 0; padding: 12px 16px; width: max-content; min-width: 100%; background: var(--soft); }
 
 @media (max-width: 600px) {
   main { padding: 20px 16px 32px; }
@@ -120,6 +121,7 @@ pre { margin: 8px 0 0; padding: 12px 16px; width: max-content; min-width: 100%; 
   .number.headline strong { font-size: 34px; }
   table.classes th span { max-width: 11em; }
 }
+@page { size: landscape; margin: 12mm; }
 @media print {
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
@@ -133,6 +135,7 @@ pre { margin: 8px 0 0; padding: 12px 16px; width: max-content; min-width: 100%; 
   .charts { grid-template-columns: repeat(3, 1fr); gap: 12px 20px; }
   details::details-content { content-visibility: visible; height: auto; }
   pre { width: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
-  table.classes th, table.classes td, table.map th, table.map td { padding: 2px 5px; }
+  tr > :first-child { position: static; }
+  th, td { padding-top: 2px; padding-bottom: 2px; }
 }
 `;

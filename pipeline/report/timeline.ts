@@ -96,7 +96,11 @@ function videoFacts({ duration, secondsPerSnippet, labels, curves }: ReportVideo
   const snippets = Math.max(0, ...curves.map(({ values }) => values.length));
   return [
     Number.isFinite(duration) ? `${secondsText(duration)} s` : undefined,
-    snippets > 0 ? `${countText(snippets)} snippets of ${shortText(secondsPerSnippet)} s` : undefined,
+    snippets > 0
+      ? `${countText(snippets)} ${snippets === 1 ? "snippet" : "snippets"} of ${
+        shortText(secondsPerSnippet)
+      } s`
+      : undefined,
     labels.length > 0 ? `annotated: ${labels.join(", ")}` : "no annotated class",
   ].filter((fact) => fact !== undefined).join(" · ");
 }
