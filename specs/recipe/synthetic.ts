@@ -4,15 +4,49 @@ import type { Fields } from "./fields.ts";
 
 /** The schema of a generated data set. */
 export function synthetic({ number }: Fields) {
+  const part = { min: 0, max: 1 };
+  const range = (what: string, [min, max]: readonly [number, number]) =>
+    z.strictObject({
+      min: number(`Least ${what}`, { integer: true, min: 1 }).default(min),
+      max: number(`Greatest ${what}`, { integer: true, min: 1 }).default(max),
+    }).refine((bounds) => bounds.min <= bounds.max, "min must be at most max").prefault({});
   return z.strictObject({
     kind: z.literal("synthetic").describe(
       "Generated videos: class-dependent features, hard boundaries, background that resembles action",
     ),
-    seed: number("Seed of the generator", { integer: true, min: 0 }).default(0),
+    seed: number("Seed of the generator", { integer: true, min: 0, max: 2147483647 }).default(0),
     classes: z.array(z.string()).min(2).describe("Class names in code-point order"),
     videos: z.strictObject({
-      train: number("Training videos", { integer: true, min: 1 }),
+      train: number("Training videos, at least one per class", { integer: true, min: 1 }),
       test: number("Test videos", { integer: true, min: 1 }),
     }),
+    length: range("length of a video, snippets", [60, 160]),
+    instances: range("number of actions in a video, as far as they fit", [2, 5]),
+    duration: range("duration of an action, snippets", [8, 24]),
+    second_label: number("Part of the videos that show actions of two classes", part).default(0.2),
+    noise: number(
+      "Standard deviation of the noise in every feature value; a class's signal is a vector of length 1",
+      { min: 0 },
+    ).default(0.3),
+    motion: number("Length of the signal that all snippets of all actions share, and no background", {
+      min: 0,
+    }).default(0.5),
+    weakness: number(
+      "Part of its class signal that an action lacks at its boundaries; it is complete in the middle (hard action)",
+      part,
+    ).default(0.7),
+    context: z.strictObject({
+      similarity: number(
+        "Part of the class signal that background beside an action has (hard background)",
+        part,
+      )
+        .default(0.5),
+      duration: number("Snippets of such background at each end of an action, at most", {
+        integer: true,
+        min: 0,
+      }).default(6),
+    }).prefault({}),
+    hard_negatives: number("Part of the videos with such background of a class that they do not show", part)
+      .default(0.3),
   });
 }
