@@ -1,6 +1,7 @@
 /** How losses over probabilities run. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { withGradient } from "../engines/primitives/gradient.ts";
 import type { Call, Run } from "../graph/call.ts";
 
 /** Logarithms are at least this. */
@@ -22,16 +23,22 @@ function divisor({ node: { options } }: Call, p: Tensor): number {
 
 /** Per entry, with the gradient (p - y) / max(p (1 - p), 1e-12), which stays finite where p is 0 or 1. */
 function crossEntropy(p: Tensor, y: Tensor): Tensor {
-  return tf.customGrad((p, y, save) => {
-    const positive = tf.maximum(tf.log(p as Tensor), LEAST_LOG);
-    const negative = tf.maximum(tf.log1p(tf.neg(p as Tensor)), LEAST_LOG);
-    (save as unknown as (tensors: Tensor[]) => void)([p as Tensor, y as Tensor]);
+  return withGradient([p, y], () => {
+    const [positive, negative] = logarithms(p);
     return {
-      value: tf.neg(tf.add(tf.mul(y as Tensor, positive), tf.mul(tf.sub(1, y as Tensor), negative))),
-      gradFunc(dy: Tensor, [p, y]: Tensor[]) {
-        const slope = tf.div(tf.sub(p!, y!), tf.maximum(tf.mul(p!, tf.sub(1, p!)), 1e-12));
-        return [tf.mul(dy, slope), tf.zerosLike(y!)];
+      value: tf.neg(tf.add(tf.mul(y, positive), tf.mul(tf.sub(1, y), negative))),
+      saved: [p, y],
+      gradient(dy, saved) {
+        const [p, y] = saved as [Tensor, Tensor];
+        const [positive, negative] = logarithms(p);
+        const slope = tf.div(tf.sub(p, y), tf.maximum(tf.mul(p, tf.sub(1, p)), 1e-12));
+        return [tf.mul(dy, slope), tf.mul(dy, tf.sub(negative, positive))];
       },
     };
-  })(p, y);
+  });
+}
+
+/** log p and log(1 - p), at least -100. */
+function logarithms(p: Tensor): [Tensor, Tensor] {
+  return [tf.maximum(tf.log(p), LEAST_LOG), tf.maximum(tf.log1p(tf.neg(p)), LEAST_LOG)];
 }

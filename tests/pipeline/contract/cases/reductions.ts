@@ -1,0 +1,49 @@
+import type { Case } from "../check.ts";
+import type { Named } from "../named.ts";
+import * as reference from "../references.ts";
+
+const AXES = ["B", "T", "D"];
+
+function everyAxis(
+  name: string,
+  run: (x: Named, axis: string) => Named,
+  gradient: Case["gradient"] = "all",
+): Case[] {
+  return AXES.map((axis) => ({
+    out: `${name}(features.a, ${axis})`,
+    reference: ({ a }) => run(a, axis),
+    gradient,
+  }));
+}
+
+/** Cases of reductions and normalizations: every one over the first, a middle and the last axis. */
+export const REDUCTIONS: readonly Case[] = [
+  ...everyAxis("sum", reference.sum),
+  ...everyAxis("mean", reference.mean),
+  ...everyAxis("max", reference.max),
+  ...everyAxis("min", reference.min),
+  ...everyAxis("logsumexp", reference.logsumexp),
+  ...everyAxis("median", reference.median, "none"),
+  {
+    out: "median(labels, C)",
+    reference: ({ labels }) => reference.median(labels, "C"),
+    gradient: "none",
+  },
+  ...everyAxis("softmax", reference.softmax),
+  ...everyAxis("l1_normalize", reference.l1_normalize),
+  ...everyAxis("l2_normalize", reference.l2_normalize),
+  { out: "mean(lengths, B)", reference: ({ lengths }) => reference.mean(lengths, "B") },
+  {
+    out: "sum(relu(positions), T) ^ 2",
+    reference: ({ positions }) =>
+      reference.each(reference.sum(reference.each(positions, (x) => Math.max(x, 0)), "T"), (x) => x * x),
+  },
+  {
+    out: "logsumexp(100 * features.a, T)",
+    reference: ({ a }) =>
+      reference.fold(a, "T", (line) => {
+        const most = 100 * Math.max(...line);
+        return most + Math.log(line.reduce((sum, x) => sum + Math.exp(100 * x - most), 0));
+      }),
+  },
+];

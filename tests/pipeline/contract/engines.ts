@@ -1,0 +1,52 @@
+/** Registers a test once per engine. TensorFlow.js has one current backend, so each test makes its own current first. */
+import * as tf from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import { openCpu } from "../../../pipeline/engines/cpu.ts";
+import { type Engine, engineNames, type OpenedEngine } from "../../../pipeline/engines/engine.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
+import { openWasm } from "../../../pipeline/engines/wasm.ts";
+
+const found = locateTensorflow();
+const tensorflow = found && await openTensorflow(found.paths);
+const engines: Record<string, OpenedEngine | undefined> = {
+  tensorflow,
+  wasm: await openWasm(),
+  cpu: await openCpu(),
+};
+
+/**
+ * Registers `run` for every engine; one that this machine lacks is ignored, and counted as such. The test also fails
+ * when tensors are left over.
+ */
+export function engineTest(title: string, run: (engine: Engine) => void): void {
+  for (const name of engineNames) {
+    const engine = engines[name];
+    Deno.test({
+      name: `${title} (${name})`,
+      ignore: engine === undefined,
+      async fn() {
+        await tf.setBackend(name);
+        const before = alive(name);
+        run({ ...engine!, reason: "under test" });
+        assert.deepEqual(alive(name), before, "tensors, buffers and handles alive afterwards");
+      },
+    });
+  }
+}
+
+/** Registers `run` on the engine `cpu` alone, for what does not depend on the engine. */
+export function cpuTest(title: string, run: (engine: Engine) => void): void {
+  Deno.test(title, async () => {
+    await tf.setBackend("cpu");
+    const before = alive("cpu");
+    run({ ...engines["cpu"]!, reason: "under test" });
+    assert.deepEqual(alive("cpu"), before, "tensors and buffers alive afterwards");
+  });
+}
+
+/** Tensors and data buffers of TensorFlow.js, and handles of the library where that is what computes. */
+export function alive(name: string): number[] {
+  const { numTensors, numDataBuffers } = tf.memory();
+  return [numTensors, numDataBuffers, name === "tensorflow" ? tensorflow!.live() : 0];
+}
