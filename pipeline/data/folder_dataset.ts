@@ -1,14 +1,112 @@
-/** A data set on disk. */
-import { RunError } from "../../specs/diagnostics.ts";
+/** A data set on disk: annotations, split lists, classes and one feature file per video and source. */
+import { join } from "node:path";
+import { userError } from "../../specs/diagnostics.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../specs/recipe/mod.ts";
+import { checkAnnotations, groundTruthOf } from "../evaluation/ground_truth.ts";
+import { readJson } from "../json/read.ts";
+import { readClasses } from "./classes.ts";
+import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
+import { describeDataset } from "./describe.ts";
+import { FEATURES_PAGE } from "./feature_files.ts";
+import { readFeatureRows } from "./feature_rows.ts";
+import { checkLabels } from "./labels.ts";
+import { collectMistakes } from "./mistakes.ts";
+import { openSources } from "./sources.ts";
+import { splitWarnings } from "./split_warnings.ts";
+import { checkAnnotated, readSplits } from "./splits.ts";
+import { makeVideo } from "./videos.ts";
 
-/** Opens a data set on disk. */
-export function openFolderDataset(
+/** How a data set is opened. */
+export interface OpenOptions {
+  /** Bytes of features that are kept after reading. */
+  readonly cacheBytes?: number;
+}
+
+/**
+ * Opens a data set on disk; only the heads of feature files are read.
+ *
+ * @throws {UserError} With the first ten mistakes and the number of the others.
+ */
+export async function openFolderDataset(
   data: FolderData,
-  _features: FeaturesSection,
-  _evaluation: EvaluationSection,
+  features: FeaturesSection,
+  { subset }: Pick<EvaluationSection, "subset">,
+  { cacheBytes = 512 * 2 ** 20 }: OpenOptions = {},
 ): Promise<Dataset> {
-  return Promise.reject(new RunError(`Cannot open "${data.root}" yet`));
+  const { root } = data;
+  requireRoot(data, features);
+  const mistakes = collectMistakes(`Cannot use data set "${root}"`);
+  const annotated = await mistakes.attempt(async () => {
+    const { file, text, value } = await readJson(join(root, data.annotations));
+    return { file, text, ...checkAnnotations(value, file, text) };
+  });
+  const classes = await mistakes.attempt(() => readClasses(data, mistakes));
+  const splits = await mistakes.attempt(() => readSplits(data, mistakes));
+  if (!annotated || !classes || !splits) throw mistakes.error();
+
+  const { file, database } = annotated;
+  const groundTruth = await mistakes.attempt(() => groundTruthOf(annotated, subset, file));
+  checkAnnotated(splits, database, file, mistakes);
+  checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
+  const sources = await openSources(root, features.sources, splits.videos, mistakes);
+  const context = {
+    database,
+    classes: classes.names,
+    sources,
+    lengthMismatch: features.length_mismatch,
+  };
+  const videos = splits.videos.flatMap((video) => makeVideo(video, context, mistakes) ?? []);
+  const wrong = mistakes.error();
+  if (wrong || !groundTruth) throw wrong;
+
+  const train = videos.filter(({ split }) => split === "train");
+  const test = videos.filter(({ split }) => split === "test");
+  return {
+    classes: classes.names,
+    train,
+    test,
+    sources: sources.map(({ name, width }) => ({ name, width })),
+    width: sources.reduce((sum, { width }) => sum + width, 0),
+    read: readFeatureRows(sources, cacheBytes),
+    groundTruth,
+    hash: contentHash([
+      ["annotations", annotated.text],
+      ["classes", JSON.stringify(classes.names)],
+      ...splits.lists.map(({ text }, i) => [i === 0 ? "train" : "test", text] as const),
+      ...sources.map(({ name, fpsText }) => [`fps of ${name}`, fpsText] as const),
+      ...sources.flatMap(({ files }) => Array.from(files.values(), (f) => [f.name, String(f.size)] as const)),
+    ]),
+    warnings: [...annotated.warnings, ...splitWarnings(splits, groundTruth)],
+    describe: () =>
+      describeDataset(
+        { train, test, classes: classes.names, groundTruth },
+        features.sources,
+        (source, path) => join(root, path.replaceAll("{source}", source)),
+      ),
+  };
+}
+
+function requireRoot(
+  { root, annotations, splits: { train, test } }: FolderData,
+  { sources }: FeaturesSection,
+): void {
+  const paths = new Set(Object.values(sources).map(({ path }) => path));
+  if (paths.size === 0) throw userError("The recipe has no feature source", "add one under features.sources");
+  const info = folderInfo(root);
+  if (info?.isDirectory) return;
+  throw userError(
+    `Cannot find the data set: ${info ? `"${root}" is not a folder` : `there is no folder "${root}"`}`,
+    `expected there ${[annotations, train.list, test.list, ...paths].join(", ")} (see ${FEATURES_PAGE}); ` +
+      "for another folder: --set data.root=FOLDER",
+  );
+}
+
+function folderInfo(path: string): Deno.FileInfo | undefined {
+  try {
+    return Deno.statSync(path);
+  } catch {
+    return undefined;
+  }
 }

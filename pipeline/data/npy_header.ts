@@ -1,5 +1,5 @@
 /** The head of a .npy file (NumPy's format, versions 1 to 3): what the bytes after it are. */
-import { type UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics.ts";
 import { readError } from "./read_error.ts";
 
 /** The types of value that are read. */
@@ -14,6 +14,8 @@ export interface NpyHeader {
   readonly shape: readonly [rows: number, columns: number];
   /** Where the values begin, in bytes. */
   readonly offset: number;
+  /** Bytes of the whole file. */
+  readonly size: number;
 }
 
 const MAGIC = [0x93, ...new TextEncoder().encode("NUMPY")];
@@ -52,7 +54,7 @@ export async function readNpyHeader(path: string): Promise<NpyHeader> {
     if (end !== undefined && end > head.length) head = await readStart(file, Math.min(size, end), head);
     return parseNpyHeader(head, size, path);
   } catch (error) {
-    throw error instanceof Error && error.name === "UserError" ? error : readError(path, error);
+    throw error instanceof UserError ? error : readError(path, error);
   }
 }
 
@@ -87,7 +89,7 @@ export function parseNpyHeader(bytes: Uint8Array, size: number, path: string): N
     );
   }
   checkSize(rows * columns * Number(type[1]), size - offset, `[${rows}, ${columns}] of ${type}`, path);
-  return { type, fortran: order === "True", shape: [rows, columns], offset };
+  return { type, fortran: order === "True", shape: [rows, columns], offset, size };
 }
 
 function checkSize(wanted: number, found: number, what: string, path: string): void {

@@ -1,18 +1,31 @@
 /** What a person is told about a file that cannot be read. */
-import { type UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics.ts";
 
-/** The mistake behind an error of reading `path`; throws the error again when a person did not cause it. */
+/**
+ * The mistake behind an error of reading `path`, which becomes its cause; throws the error again when a person did not
+ * cause it.
+ */
 export function readError(path: string, error: unknown, hint?: string): UserError {
-  if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-    return userError(`Cannot read "${path}": there is no such file`, hint);
-  }
-  if (error instanceof Deno.errors.IsADirectory) {
-    return userError(`Cannot read "${path}": it is a folder`, hint);
-  }
+  const reason = reasonOf(error);
+  if (reason === undefined) throw error;
+  const message = `Cannot read "${path}": ${reason}`;
+  return new UserError(message, [{ message, hint }], { cause: error });
+}
+
+/** Whether a mistake is that a file is absent. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof UserError && reasonOf(error.cause) === ABSENT;
+}
+
+const ABSENT = "there is no such file";
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return ABSENT;
+  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
   if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
-    return userError(`Cannot read "${path}": permission denied`, hint);
+    return "permission denied";
   }
-  throw error;
+  return undefined;
 }
 
 /** The text of a file, without a byte order mark; a UserError when it cannot be read. */

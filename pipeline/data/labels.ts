@@ -1,0 +1,69 @@
+/** The labels of videos as class indices. */
+import { suggest } from "../../specs/diagnostics.ts";
+import type { AnnotatedVideo } from "../evaluation/ground_truth.ts";
+import { locator } from "../json/locate.ts";
+import type { Classes } from "./classes.ts";
+import type { Mistakes } from "./mistakes.ts";
+import type { ListedVideo } from "./splits.ts";
+
+/** An annotation file with the text in which mistakes are located. */
+export interface AnnotationFile {
+  readonly file: string;
+  readonly text: string;
+  readonly database: ReadonlyMap<string, AnnotatedVideo>;
+}
+
+/** The class indices of a video, each once, ascending; labels that are no class are left out. */
+export function labelIndices({ annotations }: AnnotatedVideo, classes: readonly string[]): number[] {
+  const indices = new Set(annotations.map(({ label }) => classes.indexOf(label)));
+  indices.delete(-1);
+  return [...indices].sort((a, b) => a - b);
+}
+
+/**
+ * Notes what is wrong with the labels of `videos` and of the other videos that are scored: a label that is no class
+ * (once per label), a training video without labels, a class without a training video.
+ */
+export function checkLabels(
+  videos: readonly ListedVideo[],
+  scored: Iterable<string>,
+  { file, text, database }: AnnotationFile,
+  { names, places }: Classes,
+  mistakes: Mistakes,
+): void {
+  const locate = locator(text, file);
+  const unknown = new Map<string, { video: string; index: number; videos: Set<string> }>();
+  for (const video of new Set([...videos.map(({ id }) => id), ...scored])) {
+    for (const { label, index } of database.get(video)?.annotations ?? []) {
+      if (names.includes(label)) continue;
+      const seen = unknown.get(label) ?? { video, index, videos: new Set() };
+      seen.videos.add(video);
+      unknown.set(label, seen);
+    }
+  }
+  for (const [label, { video, index, videos: { size } }] of unknown) {
+    mistakes.add(() => ({
+      message: `Unknown class "${label}" in video "${video}"${size > 1 ? ` and ${size - 1} more` : ""}`,
+      place: locate(["database", video, "annotations", index, "label"]),
+      hint: suggest(label, names),
+    }));
+  }
+  const training = videos.filter(({ id, split }) => split === "train" && database.has(id));
+  for (const { id, place } of training) {
+    if (database.get(id)!.annotations.length > 0) continue;
+    mistakes.add(() => ({
+      message: `Training video "${id}" has no label`,
+      place,
+      hint: `annotate it in "${file}", or take it out of the list`,
+    }));
+  }
+  const positive = new Set(training.flatMap(({ id }) => labelIndices(database.get(id)!, names)));
+  names.forEach((name, i) => {
+    if (positive.has(i)) return;
+    mistakes.add(() => ({
+      message: `Class "${name}" has no training video`,
+      place: places.get(name),
+      hint: "it cannot be learnt: list a video with it, or take the class out",
+    }));
+  });
+}

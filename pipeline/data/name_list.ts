@@ -1,0 +1,49 @@
+/** Lists of names, one per line: the videos of a split, the classes. */
+import type { Place } from "../../specs/diagnostics.ts";
+import { sourceOf } from "../../specs/load/source.ts";
+import type { Mistakes } from "./mistakes.ts";
+import { readText } from "./read_error.ts";
+
+/** One line of a list. */
+export interface ListedName {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** A list as it was read. */
+export interface NameList {
+  readonly file: string;
+  readonly text: string;
+  /** Each once, in the order of the file. */
+  readonly names: readonly ListedName[];
+}
+
+/**
+ * Reads a list: names are trimmed, blank lines skipped. A name that stands there twice and a list without names are
+ * noted as mistakes; `what` is the noun for a name.
+ *
+ * @throws {UserError} When the file cannot be read.
+ */
+export async function readNameList(file: string, what: string, mistakes: Mistakes): Promise<NameList> {
+  const text = await readText(file, `expected one ${what} per line`);
+  const source = sourceOf(file, text);
+  const names = new Map<string, ListedName>();
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+    const name = line.trim();
+    if (name === "") continue;
+    const place = source.place(index + line.indexOf(name), name.length);
+    const first = names.get(name);
+    if (!first) names.set(name, { name, place });
+    else {
+      mistakes.add(() => ({
+        message: `The ${what} "${name}" is listed twice`,
+        place,
+        hint: `first in line ${first.place.line}`,
+      }));
+    }
+  }
+  if (names.size === 0) {
+    mistakes.add(() => ({ message: `"${file}" lists no ${what}`, hint: `write one ${what} per line` }));
+  }
+  return { file, text, names: [...names.values()] };
+}

@@ -1,0 +1,45 @@
+/** The feature sources of a data set on disk. */
+import type { FeatureSource } from "../../specs/recipe/features.ts";
+import { type FeatureFile, findFeatures } from "./feature_files.ts";
+import { type FrameRates, readFrameRates } from "./frame_rates.ts";
+import type { Mistakes } from "./mistakes.ts";
+import { checkSnippetTimes } from "./snippet_times.ts";
+import type { ListedVideo } from "./splits.ts";
+
+/** A source whose files were found. */
+export interface OpenSource {
+  readonly name: string;
+  readonly width: number;
+  readonly stride: number;
+  readonly fpsOf: FrameRates;
+  /** What the frame rates were read from; "" where the recipe states one. */
+  readonly fpsText: string;
+  /** By video. */
+  readonly files: ReadonlyMap<string, FeatureFile>;
+}
+
+/** Finds the files and frame rates of every source; what is wrong with them is noted. */
+export async function openSources(
+  root: string,
+  sources: Readonly<Record<string, FeatureSource>>,
+  videos: readonly ListedVideo[],
+  mistakes: Mistakes,
+): Promise<OpenSource[]> {
+  const ids = videos.map(({ id }) => id);
+  const opened: OpenSource[] = [];
+  for (const [name, source] of Object.entries(sources)) {
+    const files = await findFeatures(root, name, source, videos, mistakes);
+    const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
+    const { width, stride } = source;
+    opened.push({
+      name,
+      width,
+      stride,
+      files,
+      fpsOf: rates?.rateOf ?? (() => undefined),
+      fpsText: rates?.text ?? "",
+    });
+  }
+  checkSnippetTimes(ids, opened, mistakes);
+  return opened;
+}
