@@ -15,7 +15,7 @@ export interface Node {
   /** Plain values; axes are positions. */
   readonly options: Options;
   readonly type: TensorType;
-  /** The signal it was written in. */
+  /** The signal it was written in; within a macro `<signal>.<macro>.<step>`. */
   readonly signal: string;
   /** The random stream it draws from, `<signal>.<function>`. */
   readonly stream?: string;
@@ -63,6 +63,12 @@ export interface Origin {
   readonly via?: string;
 }
 
+/** A line of a file, counted from 1. */
+export interface Line {
+  readonly file: string;
+  readonly line: number;
+}
+
 /** A program. */
 export interface Program {
   /** The recipe's file as it was named. */
@@ -75,6 +81,8 @@ export interface Program {
   readonly origins: readonly Origin[];
   readonly recipe: Recipe;
   readonly nodes: readonly Node[];
+  /** Where the text stands that a node's `signal` names. */
+  readonly lines: Readonly<Record<string, Line>>;
   readonly signals: readonly Signal[];
   readonly losses: readonly LossTerm[];
 }

@@ -1,5 +1,6 @@
 /** Collects the nodes of a program while expressions and blocks are compiled. */
 import type { ParameterSpec } from "../blocks/block.ts";
+import type { Place } from "../diagnostics.ts";
 import type { Options } from "../functions/function.ts";
 import type { Node } from "../program.ts";
 import { axisOf, type TensorType } from "../types.ts";
@@ -26,6 +27,8 @@ export interface NewNode {
 /** The nodes so far. */
 export interface Builder {
   readonly nodes: Node[];
+  /** Where the text of each `signal` of a node stands. */
+  readonly places: Map<string, Place>;
   add(node: NewNode): Value;
   /** A random stream's name that no other call has. */
   stream(name: string): string;
@@ -34,9 +37,11 @@ export interface Builder {
 /** Starts a program. */
 export function createBuilder(): Builder {
   const nodes: Node[] = [];
+  const places = new Map<string, Place>();
   const streams = new Map<string, number>();
   return {
     nodes,
+    places,
     add(
       {
         op,

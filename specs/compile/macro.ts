@@ -148,6 +148,7 @@ function compileSteps(macro: Macro, known: Map<string, Value | number>, scope: S
         return made;
       },
     };
+    scope.builder.places.set(inner.signal, step.tree.place);
     try {
       return compileExpression(step.expression, inner);
     } catch (error) {

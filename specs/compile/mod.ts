@@ -119,7 +119,7 @@ function compileGraph(
   tree: MapTree,
   { constants, builders, classes, features, training, inference }: Graph,
   diagnostics: Diagnostic[],
-): Pick<Program, "nodes" | "signals" | "losses"> {
+): Pick<Program, "nodes" | "lines" | "signals" | "losses"> {
   const builder = createBuilder();
   const inputs = addInputs(builder, features, classes, training?.batch ?? 1);
   const taken = new Set([...inputs.map((input) => input.name), ...constants.values.keys()]);
@@ -149,7 +149,13 @@ function compileGraph(
     });
   }
   if (inference) checkInference(tree, inference, compiler, declared.map(({ name }) => name), diagnostics);
-  return { nodes: builder.nodes, signals: [...inputs, ...compiler.compiled.values()], losses: terms };
+  const lines = [...builder.places].map(([name, { file, line }]) => [name, { file, line }]);
+  return {
+    nodes: builder.nodes,
+    lines: Object.fromEntries(lines),
+    signals: [...inputs, ...compiler.compiled.values()],
+    losses: terms,
+  };
 }
 
 function declareSignals(tree: MapTree, taken: ReadonlySet<string>, diagnostics: Diagnostic[]): Declaration[] {

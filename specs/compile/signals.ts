@@ -75,6 +75,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       names: () => [...inputs.map((i) => i.name), ...declarations.keys(), ...context.constants()],
     };
     open.push(name);
+    builder.places.set(name, declaredAt(declaration.entry));
     const made = compileDeclaration(declaration, scope, context);
     open.pop();
     if (!made) failed.add(name);

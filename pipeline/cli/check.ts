@@ -1,0 +1,38 @@
+/** `check`: every mistake of recipes, found without an engine or data. */
+// deno-lint-ignore-file no-console
+import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { parametersOf } from "../../specs/program.ts";
+import { loadProgram } from "./load.ts";
+
+/** Options of `check`. */
+export interface CheckOptions {
+  /** Overrides `path=value`, laid over every recipe. */
+  readonly set: readonly string[];
+}
+
+/** Prints one line per recipe that is right and the mistakes of the others; 0 when all are right, else 2. */
+export function checkCommand(recipes: readonly string[], { set }: CheckOptions): number {
+  let code = 0;
+  for (const recipe of recipes) {
+    try {
+      const program = loadProgram(recipe, set);
+      const parameters = parametersOf(program).reduce((sum, { shape }) => sum + product(shape), 0);
+      const signals = program.signals.filter(({ section }) => section !== "input").length;
+      console.log(
+        `ok ${program.recipe.name}: ${signals} signals, ${
+          parameters.toLocaleString("en-US")
+        } trainable parameters`,
+      );
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (code !== 0) console.error("");
+      console.error(renderDiagnostics(error));
+      code = 2;
+    }
+  }
+  return code;
+}
+
+function product(shape: readonly number[]): number {
+  return shape.reduce((all, size) => all * size, 1);
+}

@@ -1,0 +1,19 @@
+/** Text in columns. */
+
+/** One cell: text to the left, numbers to the right. */
+export type Cell = string | number;
+
+/** Lays rows out in columns two spaces apart; numbers get thousands separators, absent ones stay empty. */
+export function columns(rows: readonly (readonly Cell[])[]): string[] {
+  const texts = rows.map((row) => row.map(cellText));
+  const widths: number[] = [];
+  for (const row of texts) row.forEach((text, i) => widths[i] = Math.max(widths[i] ?? 0, text.length));
+  const right = widths.map((_, i) => rows.some((row) => typeof row[i] === "number"));
+  return texts.map((row) =>
+    row.map((text, i) => right[i] ? text.padStart(widths[i]!) : text.padEnd(widths[i]!)).join("  ").trimEnd()
+  );
+}
+
+function cellText(cell: Cell): string {
+  return typeof cell === "number" ? cell.toLocaleString("en-US") : cell;
+}

@@ -1,0 +1,21 @@
+/** `explain`: what every line of a recipe became. */
+// deno-lint-ignore-file no-console
+import { explain } from "../../specs/explain/mod.ts";
+import { explanationText } from "./explain_text.ts";
+import { loadProgram } from "./load.ts";
+
+/** Options of `explain`. */
+export interface ExplainOptions {
+  /** Overrides `path=value`. */
+  readonly set: readonly string[];
+  /** Prints one line of JSON instead of text. */
+  readonly json?: boolean | undefined;
+}
+
+/** Prints signals, parameters, cost and the origin of every value; 0, as mistakes are thrown. */
+export function explainCommand(recipe: string, { set, json }: ExplainOptions): number {
+  const explanation = explain(loadProgram(recipe, set));
+  if (json) console.log(JSON.stringify(explanation));
+  else for (const line of explanationText(explanation)) console.log(line);
+  return 0;
+}

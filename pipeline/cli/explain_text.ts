@@ -1,0 +1,93 @@
+/** An explanation as lines of text. */
+import type { Explanation, Setting } from "../../specs/explain/mod.ts";
+import { type Cell, columns } from "./columns.ts";
+
+/** Everything that `explain` prints. */
+export function explanationText(explanation: Explanation): string[] {
+  const { recipe, signals, parameters, losses, constants, settings, thresholds, streams } = explanation;
+  return [
+    ...columns([
+      ["recipe", recipe.name],
+      ["file", recipe.file],
+      ...(recipe.extends.length > 0 ? [["extends", recipe.extends.join(", ")]] : []),
+      ...(recipe.description ? [["says", recipe.description]] : []),
+    ]),
+    ...section("signals", signalTable(explanation)),
+    ...section("trainable tensors", [
+      ...columns([
+        ...parameters.tensors.map(({ name, axes, shape, count }): Cell[] => [
+          name,
+          `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`,
+          count,
+        ]),
+        ["total", `${(parameters.bytes / 1e6).toFixed(1)} MB in float32`, parameters.total],
+      ]),
+    ]),
+    ...section("losses", columns(losses.map(({ name, weight, from }) => [name, `weight ${weight}`, from]))),
+    ...section("constants", settingTable(constants)),
+    ...section("settings", settingTable(settings)),
+    ...section(
+      "thresholds",
+      columns(
+        thresholds.map(({ group, count, first, last }) => [group, `${count} values`, `${first} ... ${last}`]),
+      ),
+    ),
+    ...section("random streams", streams),
+    ...section("tensors of the graph", nodeTable(explanation)),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+}
+
+function signalTable({ signals, parameters, multiply_adds: total }: Explanation): string[] {
+  const table = columns([
+    ["section", "name", "kind", "type", "parameters", "multiply-adds", "recipe line"],
+    ...signals.map((signal): Cell[] => [
+      signal.section,
+      signal.name,
+      signal.kind,
+      signal.type,
+      signal.parameters,
+      signal.multiply_adds,
+      signal.from.join(", "),
+    ]),
+    ["total", "", "", "", parameters.total, total],
+  ]);
+  return table.flatMap((line, i) => {
+    const text = signals[i - 1]?.text;
+    return text ? [line, `    ${text.replace(/\s+/g, " ").trim()}`] : [line];
+  });
+}
+
+function settingTable(settings: readonly Setting[]): string[] {
+  return columns(settings.map(({ path, value, text, from }) => [
+    path,
+    text === undefined ? valueText(value) : `${valueText(value)} (${text})`,
+    from,
+  ]));
+}
+
+function valueText(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  const text = `[${value.join(", ")}]`;
+  return text.length <= 60 ? text : `${value.length} values, ${value[0]} ... ${value.at(-1)}`;
+}
+
+function nodeTable({ nodes }: Explanation): string[] {
+  return columns([
+    ["", "operation", "type", "signal", "recipe line"],
+    ...nodes.map(({ id, op, inputs, options, type, signal, stream, from }) => [
+      `%${id}`,
+      [
+        `${op}(${inputs.map((input) => `%${input}`).join(", ")})`,
+        ...Object.entries(options).map(([name, value]) => `${name}=${value}`),
+        ...(stream === undefined ? [] : [`stream=${stream}`]),
+      ].join(" "),
+      type,
+      signal,
+      from,
+    ]),
+  ]);
+}

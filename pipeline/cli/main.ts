@@ -1,0 +1,137 @@
+/** The command line: every verb, each loaded only when it is asked for. */
+// deno-lint-ignore-file no-console
+import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { CommanderError } from "commander";
+import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
+import { fromHere } from "./paths.ts";
+
+/** Exit code of what went well. */
+const SUCCESS = 0;
+/** Exit code of a run that could not go on, and of our own mistakes. */
+const FAILURE = 1;
+/** Exit code of a person's mistake. */
+const MISTAKE = 2;
+
+/** Runs a command line, `Deno.args` as they are, and returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let code: number = SUCCESS;
+  const commands = verbs((result) => code = result);
+  try {
+    await commands.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** Says what went wrong on stderr; the exit code tells whose mistake it was. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return /^commander\.(helpDisplayed|version)$/.test(error.code) ? SUCCESS : MISTAKE;
+  }
+  if (error instanceof UserError) {
+    console.error(renderDiagnostics(error));
+    return MISTAKE;
+  }
+  if (error instanceof RunError) {
+    console.error(renderDiagnostic({ message: error.message, hint: error.hint }));
+    return FAILURE;
+  }
+  console.error(error);
+  console.error("\nThis is a mistake in walt, not yours. Please report it with the lines above.");
+  return FAILURE;
+}
+
+type Finish = (code: number) => void;
+
+function verbs(finish: Finish): Command {
+  const walt = new Command("deno task")
+    .description("Weakly-supervised temporal action localization by recipe.")
+    .helpCommand(false)
+    .exitOverride();
+  addRecipeVerbs(walt, finish);
+  addResultVerbs(walt, finish);
+  return walt;
+}
+
+function addRecipeVerbs(walt: Command, finish: Finish): void {
+  walt.command("run").argument("[recipe]", "the recipe to train and evaluate")
+    .description("trains a recipe, evaluates it and writes a run folder")
+    .option("--set <path=value>", OVERRIDE, collect, NONE)
+    .option("--seed <number>", "seed of every random stream, instead of the recipe's", parseSeed)
+    .option("--json", "print the results as one line of JSON at the end")
+    .option("--resume <run>", "go on with an interrupted run, named by its folder")
+    .action(async (recipe, options) => {
+      const { runCommand } = await import("./run.ts");
+      finish(await runCommand(recipe, options));
+    });
+  walt.command("check").argument("<recipe...>", "the recipes to check")
+    .description("reports every mistake of recipes; no engine and no data are needed")
+    .option("--set <path=value>", OVERRIDE, collect, NONE)
+    .action(async (recipes, options) => {
+      const { checkCommand } = await import("./check.ts");
+      finish(checkCommand(recipes, options));
+    });
+  walt.command("explain").argument("<recipe>", "the recipe to explain")
+    .description("shows what a recipe means: signals, parameters, cost, and where every value comes from")
+    .option("--set <path=value>", OVERRIDE, collect, NONE)
+    .option("--json", "print one line of JSON instead")
+    .action(async (recipe, options) => {
+      const { explainCommand } = await import("./explain.ts");
+      finish(explainCommand(recipe, options));
+    });
+}
+
+function addResultVerbs(walt: Command, finish: Finish): void {
+  walt.command("eval").argument("<predictions>", "a prediction file in ActivityNet JSON")
+    .description("computes the mAP of a prediction file")
+    .requiredOption("--ground-truth <file>", "the annotation file")
+    .option("--subset <name>", "the subset that is evaluated", "test")
+    .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
+    .option("--protocol <name>", "the evaluation protocol")
+    .option("--json", "print the results as one line of JSON at the end")
+    .action(async (predictions, options) => {
+      const { evalCommand } = await import("./eval.ts");
+      const groundTruth = fromHere(options.groundTruth);
+      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth }));
+    });
+  walt.command("predict").argument("<run>", "a run folder or a checkpoint")
+    .argument(
+      "<features...>",
+      "a folder with one sub-folder per source, or .npy files where there is one source",
+    )
+    .description("localizes actions in videos without ground truth")
+    .option("--json", "print the segments in ActivityNet JSON, on one line")
+    .action(async (run, features, options) => {
+      const { predictCommand } = await import("./predict.ts");
+      finish(await predictCommand(run, features, options));
+    });
+  walt.command("parity").argument("<path...>", "fixture files, or folders of them")
+    .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
+    .action(async (paths) => {
+      const { parityCommand } = await import("./parity.ts");
+      finish(await parityCommand(paths.map(fromHere)));
+    });
+  walt.command("engine")
+    .description("fetches the fast engine, once")
+    .option("--quiet-if-ready", "print nothing when it is there already")
+    .action(async (options) => {
+      const { engineCommand } = await import("./engine.ts");
+      finish(await engineCommand(options));
+    });
+}
+
+const OVERRIDE = "changes one value of the recipe, such as training.steps=100; repeatable";
+const NONE: string[] = [];
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed <= 2147483647) return seed;
+  throw new InvalidArgumentError("Expected a whole number from 0 to 2147483647.");
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
