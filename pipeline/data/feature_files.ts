@@ -1,118 +1,104 @@
-/** The feature files of a data set on disk: where they are and what their heads say. */
-import { join } from "node:path";
-import { UserError } from "../../specs/diagnostics.ts";
-import type { FeatureSource } from "../../specs/recipe/features.ts";
-import type { Mistakes } from "./mistakes.ts";
-import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
-import { isAbsent } from "./read_error.ts";
-import type { ListedVideo } from "./splits.ts";
+/** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
+import { basename, join } from "node:path";
+import { type Diagnostic, UserError, userError } from "../../specs/diagnostics.ts";
+import type { FeaturesSection } from "../../specs/recipe/mod.ts";
+import type { Video } from "./dataset.ts";
+import { readNpy } from "./npy.ts";
+import { readNpyHeader } from "./npy_header.ts";
 
-/** One feature file. */
-export interface FeatureFile {
-  /** Relative to the root of the data set. */
-  readonly name: string;
-  readonly path: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Snippets. */
-  readonly rows: number;
+/** Videos that are found as feature files. */
+export interface FeatureFiles {
+  /** By name. */
+  readonly videos: readonly Video[];
+  /** D: the widths of all sources together. */
+  readonly width: number;
+  /** The features [L, D] of a video. */
+  read(video: Video): Promise<Float32Array>;
 }
 
-/** The page that explains how to get or make features. */
-export const FEATURES_PAGE = "docs/your_own_features.md";
-
-/** Files whose heads are read at the same time. */
-const AT_ONCE = 32;
-
-/** The path of a feature file relative to the root: {split}, {source} and {video} are replaced. */
-export function featureName(
-  template: string,
-  source: string,
-  { folder, id }: Pick<ListedVideo, "folder" | "id">,
-): string {
-  const values: Readonly<Record<string, string>> = { split: folder, source, video: id };
-  return template.replaceAll(/\{(split|source|video)\}/g, (_, key: string) => values[key]!);
-}
+/** The files of one video, one per source in the recipe's order. */
+type Paths = readonly string[];
 
 /**
- * Reads the head of every video's file of one source. Absent files are noted as one mistake, files of another width as
- * one, files that cannot be used as one each.
+ * Finds the videos in `paths`: one folder with a sub-folder per source (`<folder>/<source>/<video>.npy`), or `.npy`
+ * files and folders of them where the recipe has one source.
+ *
+ * @throws {UserError} With every file that is missing, has another width, or another length than its fellows.
  */
-export async function findFeatures(
-  root: string,
-  source: string,
-  { path: template, width }: FeatureSource,
-  videos: readonly ListedVideo[],
-  mistakes: Mistakes,
-): Promise<Map<string, FeatureFile>> {
-  const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
-  if (wrong !== undefined || !template.includes("{video}")) {
-    mistakes.add(() => ({
-      message: wrong !== undefined
-        ? `Unknown ${wrong} in features.sources.${source}.path "${template}"`
-        : `features.sources.${source}.path "${template}" has no {video}: all videos would share a file`,
-      hint: "{split}, {source} and {video} are replaced",
-    }));
-    return new Map();
+export async function openFeatureFiles(
+  paths: readonly string[],
+  { sources, length_mismatch: policy }: FeaturesSection,
+): Promise<FeatureFiles> {
+  const names = Object.keys(sources);
+  const [{ fps, stride }] = Object.values(sources) as [FeaturesSection["sources"][string]];
+  if (typeof fps !== "number") {
+    throw userError("The model was trained with one fps per video", "predict needs one fps for all: set it in the recipe and train again");
   }
-  const names = videos.map((video) => featureName(template, source, video));
-  const results = await forEachAtOnce(names, (name) => readHead(join(root, name)));
-  const absent: string[] = [];
-  const wide: string[] = [];
-  const files = new Map<string, FeatureFile>();
-  results.forEach((result, i) => {
-    const [name, path] = [names[i]!, join(root, names[i]!)];
-    if (result instanceof UserError) {
-      if (isAbsent(result)) absent.push(path);
-      else result.diagnostics.forEach((diagnostic) => mistakes.add(() => diagnostic));
-      return;
+  const found = await findVideos(paths, names);
+  const problems: Diagnostic[] = [];
+  const videos: Video[] = [];
+  for (const [id, files] of found) {
+    const lengths: number[] = [];
+    for (const [i, file] of files.entries()) {
+      try {
+        const { shape: [rows, width] } = await readNpyHeader(file);
+        const wanted = sources[names[i]!]!.width;
+        if (width !== wanted) {
+          problems.push({ message: `"${file}" is [${rows}, ${width}]: expected [L, ${wanted}]`, hint: `source ${names[i]} of the recipe` });
+        }
+        lengths.push(rows);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        problems.push(...error.diagnostics);
+      }
     }
-    const { shape: [rows, columns], size } = result;
-    if (columns === width) files.set(videos[i]!.id, { name, path, size, rows });
-    else wide.push(`"${path}" has shape [${rows}, ${columns}]`);
+    const length = policy === "first_source" ? lengths[0]! : Math.min(...lengths);
+    if (policy === "error" ? lengths.some((other) => other !== length) : lengths.some((other) => other < length)) {
+      problems.push({ message: `Sources of video "${id}" differ in length: ${lengths.join(", ")}`, hint: "extract them with one stride" });
+    }
+    videos.push({ id, split: "test", labels: [], length, fps, stride, segments: [] });
+  }
+  if (problems.length > 0) throw new UserError("Cannot read the features", problems);
+  const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
+  return { videos, width, read: (video) => readSources(found.get(video.id)!, video.length, width) };
+}
+
+async function findVideos(paths: readonly string[], sources: readonly string[]): Promise<Map<string, Paths>> {
+  if (sources.length === 1) {
+    const files = (await Promise.all(paths.map((path) => listFiles(path, sources[0]!)))).flat();
+    return new Map(files.map((file) => [basename(file, ".npy"), [file]]));
+  }
+  if (paths.length !== 1 || paths[0]!.endsWith(".npy")) {
+    throw userError(
+      `The model reads ${sources.length} sources (${sources.join(", ")}): expected one folder with a sub-folder for each`,
+      `lay the files out as <folder>/${sources[0]}/<video>.npy`,
+    );
+  }
+  const first = await listFiles(join(paths[0]!, sources[0]!), undefined);
+  const ids = first.map((file) => basename(file, ".npy"));
+  return new Map(ids.map((id) => [id, sources.map((source) => join(paths[0]!, source, `${id}.npy`))]));
+}
+
+/** The .npy files of a path: itself, those in it, or those in its sub-folder `inner`. */
+async function listFiles(path: string, inner: string | undefined): Promise<string[]> {
+  const about = await Deno.stat(path).catch(() => {
+    throw userError(`No features at "${path}"`, "name .npy files, or a folder with one sub-folder per source");
   });
-  if (absent.length > 0) {
-    const some = absent.length < videos.length
-      ? `${absent.length} of ${videos.length}`
-      : `all ${absent.length}`;
-    mistakes.add(() => ({
-      message: `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]}"` +
-        (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
-      hint:
-        `put one .npy file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
-    }));
-  }
-  if (wide.length > 0) {
-    const more = wide.length > 1 ? ` (and ${wide.length - 1} more of source "${source}")` : "";
-    mistakes.add(() => ({
-      message: `Feature file ${wide[0]}: wanted [snippets, ${width}]${more}`,
-      hint: `features.sources.${source}.width says ${width}: correct it, or the files`,
-    }));
-  }
-  return files;
+  if (!about.isDirectory) return [path];
+  const names: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(path)) if (isFile && name.endsWith(".npy")) names.push(join(path, name));
+  if (names.length === 0 && inner !== undefined) return await listFiles(join(path, inner), undefined);
+  if (names.length === 0) throw userError(`No .npy file in "${path}"`, "features are one .npy file per video");
+  return names.sort();
 }
 
-async function readHead(path: string): Promise<NpyHeader | UserError> {
-  try {
-    return await readNpyHeader(path);
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
+async function readSources(files: Paths, length: number, width: number): Promise<Float32Array> {
+  const rows = new Float32Array(length * width);
+  let offset = 0;
+  for (const file of files) {
+    const { data, shape: [, columns] } = await readNpy(file);
+    for (let t = 0; t < length; t++) rows.set(data.subarray(t * columns, (t + 1) * columns), t * width + offset);
+    offset += columns;
   }
-}
-
-async function forEachAtOnce<In, Out>(
-  items: readonly In[],
-  work: (item: In) => Promise<Out>,
-): Promise<Out[]> {
-  const results: Out[] = new Array(items.length);
-  let next = 0;
-  async function worker(): Promise<void> {
-    while (next < items.length) {
-      const i = next++;
-      results[i] = await work(items[i]!);
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
+  return rows;
 }

@@ -2,7 +2,7 @@
 import { userError } from "../../specs/diagnostics.ts";
 import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "./dataset.ts";
-import type { FeatureFile } from "./feature_files.ts";
+import type { FeatureFile } from "./source_files.ts";
 import { readNpy } from "./npy.ts";
 
 /** A source and its files by video. */

@@ -9,7 +9,7 @@ import { readClasses } from "./classes.ts";
 import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
 import { describeDataset } from "./describe.ts";
-import { FEATURES_PAGE } from "./feature_files.ts";
+import { FEATURES_PAGE } from "./source_files.ts";
 import { readFeatureRows } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { collectMistakes } from "./mistakes.ts";

@@ -1,6 +1,6 @@
 /** The feature sources of a data set on disk. */
 import type { FeatureSource } from "../../specs/recipe/features.ts";
-import { type FeatureFile, findFeatures } from "./feature_files.ts";
+import { type FeatureFile, findFeatures } from "./source_files.ts";
 import { type FrameRates, readFrameRates } from "./frame_rates.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { checkSnippetTimes } from "./snippet_times.ts";

@@ -1,0 +1,118 @@
+/** The feature files of a data set on disk: where they are and what their heads say. */
+import { join } from "node:path";
+import { UserError } from "../../specs/diagnostics.ts";
+import type { FeatureSource } from "../../specs/recipe/features.ts";
+import type { Mistakes } from "./mistakes.ts";
+import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
+import { isAbsent } from "./read_error.ts";
+import type { ListedVideo } from "./splits.ts";
+
+/** One feature file. */
+export interface FeatureFile {
+  /** Relative to the root of the data set. */
+  readonly name: string;
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Snippets. */
+  readonly rows: number;
+}
+
+/** The page that explains how to get or make features. */
+export const FEATURES_PAGE = "docs/your_own_features.md";
+
+/** Files whose heads are read at the same time. */
+const AT_ONCE = 32;
+
+/** The path of a feature file relative to the root: {split}, {source} and {video} are replaced. */
+export function featureName(
+  template: string,
+  source: string,
+  { folder, id }: Pick<ListedVideo, "folder" | "id">,
+): string {
+  const values: Readonly<Record<string, string>> = { split: folder, source, video: id };
+  return template.replaceAll(/\{(split|source|video)\}/g, (_, key: string) => values[key]!);
+}
+
+/**
+ * Reads the head of every video's file of one source. Absent files are noted as one mistake, files of another width as
+ * one, files that cannot be used as one each.
+ */
+export async function findFeatures(
+  root: string,
+  source: string,
+  { path: template, width }: FeatureSource,
+  videos: readonly ListedVideo[],
+  mistakes: Mistakes,
+): Promise<Map<string, FeatureFile>> {
+  const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
+  if (wrong !== undefined || !template.includes("{video}")) {
+    mistakes.add(() => ({
+      message: wrong !== undefined
+        ? `Unknown ${wrong} in features.sources.${source}.path "${template}"`
+        : `features.sources.${source}.path "${template}" has no {video}: all videos would share a file`,
+      hint: "{split}, {source} and {video} are replaced",
+    }));
+    return new Map();
+  }
+  const names = videos.map((video) => featureName(template, source, video));
+  const results = await forEachAtOnce(names, (name) => readHead(join(root, name)));
+  const absent: string[] = [];
+  const wide: string[] = [];
+  const files = new Map<string, FeatureFile>();
+  results.forEach((result, i) => {
+    const [name, path] = [names[i]!, join(root, names[i]!)];
+    if (result instanceof UserError) {
+      if (isAbsent(result)) absent.push(path);
+      else result.diagnostics.forEach((diagnostic) => mistakes.add(() => diagnostic));
+      return;
+    }
+    const { shape: [rows, columns], size } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, path, size, rows });
+    else wide.push(`"${path}" has shape [${rows}, ${columns}]`);
+  });
+  if (absent.length > 0) {
+    const some = absent.length < videos.length
+      ? `${absent.length} of ${videos.length}`
+      : `all ${absent.length}`;
+    mistakes.add(() => ({
+      message: `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]}"` +
+        (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
+      hint:
+        `put one .npy file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
+    }));
+  }
+  if (wide.length > 0) {
+    const more = wide.length > 1 ? ` (and ${wide.length - 1} more of source "${source}")` : "";
+    mistakes.add(() => ({
+      message: `Feature file ${wide[0]}: wanted [snippets, ${width}]${more}`,
+      hint: `features.sources.${source}.width says ${width}: correct it, or the files`,
+    }));
+  }
+  return files;
+}
+
+async function readHead(path: string): Promise<NpyHeader | UserError> {
+  try {
+    return await readNpyHeader(path);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+async function forEachAtOnce<In, Out>(
+  items: readonly In[],
+  work: (item: In) => Promise<Out>,
+): Promise<Out[]> {
+  const results: Out[] = new Array(items.length);
+  let next = 0;
+  async function worker(): Promise<void> {
+    while (next < items.length) {
+      const i = next++;
+      results[i] = await work(items[i]!);
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}
