@@ -4,7 +4,7 @@ import { type Cell, columns } from "./columns.ts";
 
 /** Everything that `explain` prints. */
 export function explanationText(explanation: Explanation): string[] {
-  const { recipe, signals, parameters, losses, constants, settings, thresholds, streams } = explanation;
+  const { recipe, parameters, losses, constants, settings, thresholds, streams } = explanation;
   return [
     ...columns([
       ["recipe", recipe.name],

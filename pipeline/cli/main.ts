@@ -48,6 +48,7 @@ function verbs(finish: Finish): Command {
   const walt = new Command("deno task")
     .description("Weakly-supervised temporal action localization by recipe.")
     .helpCommand(false)
+    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .exitOverride();
   addRecipeVerbs(walt, finish);
   addResultVerbs(walt, finish);
@@ -57,28 +58,28 @@ function verbs(finish: Finish): Command {
 function addRecipeVerbs(walt: Command, finish: Finish): void {
   walt.command("run").argument("[recipe]", "the recipe to train and evaluate")
     .description("trains a recipe, evaluates it and writes a run folder")
-    .option("--set <path=value>", OVERRIDE, collect, NONE)
+    .option("--set <path=value>", OVERRIDE, collect)
     .option("--seed <number>", "seed of every random stream, instead of the recipe's", parseSeed)
     .option("--json", "print the results as one line of JSON at the end")
     .option("--resume <run>", "go on with an interrupted run, named by its folder")
-    .action(async (recipe, options) => {
+    .action(async (recipe, { set = [], ...options }) => {
       const { runCommand } = await import("./run.ts");
-      finish(await runCommand(recipe, options));
+      finish(await runCommand(recipe, { set, ...options }));
     });
   walt.command("check").argument("<recipe...>", "the recipes to check")
     .description("reports every mistake of recipes; no engine and no data are needed")
-    .option("--set <path=value>", OVERRIDE, collect, NONE)
-    .action(async (recipes, options) => {
+    .option("--set <path=value>", OVERRIDE, collect)
+    .action(async (recipes, { set = [] }) => {
       const { checkCommand } = await import("./check.ts");
-      finish(checkCommand(recipes, options));
+      finish(checkCommand(recipes, { set }));
     });
   walt.command("explain").argument("<recipe>", "the recipe to explain")
     .description("shows what a recipe means: signals, parameters, cost, and where every value comes from")
-    .option("--set <path=value>", OVERRIDE, collect, NONE)
+    .option("--set <path=value>", OVERRIDE, collect)
     .option("--json", "print one line of JSON instead")
-    .action(async (recipe, options) => {
+    .action(async (recipe, { set = [], ...options }) => {
       const { explainCommand } = await import("./explain.ts");
-      finish(explainCommand(recipe, options));
+      finish(explainCommand(recipe, { set, ...options }));
     });
 }
 
@@ -122,9 +123,8 @@ function addResultVerbs(walt: Command, finish: Finish): void {
 }
 
 const OVERRIDE = "changes one value of the recipe, such as training.steps=100; repeatable";
-const NONE: string[] = [];
 
-function collect(value: string, earlier: string[]): string[] {
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }
 
