@@ -2,36 +2,84 @@
 import { basename, dirname, join } from "node:path";
 import { RunError } from "../specs/diagnostics.ts";
 
+/** What writing needs of a file system. */
+export interface FileSystem extends Pick<typeof Deno, "rename" | "remove"> {
+  open(path: string, options: Deno.OpenOptions): Promise<OpenFile>;
+}
+
+/** An open file; disposing of it closes it. */
+export type OpenFile = Disposable & Pick<Deno.FsFile, "write" | "sync">;
+
 let serial = 0;
 
 /**
- * Writes a file as a whole: under another name in the same folder first, then renamed.
+ * Writes a file as a whole: under another name in the same folder first, brought to the disk, then renamed.
  *
- * @throws {RunError} When it cannot be written: a full disk, a folder that is missing or not writable. Nothing is left.
+ * @param system Where files lie; the machine's own unless another is given.
+ * @throws {RunError} When it cannot be written: a full disk, a folder that is missing or not writable. Nothing is left,
+ * and a file that was there before is as it was.
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  system: FileSystem = Deno,
+): Promise<void> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   const temporary = join(dirname(path), `.${basename(path)}.${Deno.pid}-${serial++}.tmp`);
   try {
-    using file = await Deno.open(temporary, { write: true, createNew: true });
-    for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
-    await file.sync();
-    await Deno.rename(temporary, path);
+    await writeAndSync(temporary, bytes, system);
+    await system.rename(temporary, path);
   } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
+    await system.remove(temporary).catch(() => {});
     throw cannotWrite(path, error);
+  }
+}
+
+/** The file is closed on return: some systems do not rename an open one. */
+async function writeAndSync(path: string, bytes: Uint8Array, system: FileSystem): Promise<void> {
+  using file = await system.open(path, { write: true, createNew: true });
+  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  await file.sync();
+}
+
+/**
+ * Makes a folder and those above it; one that is there is left as it is.
+ *
+ * @throws {RunError} When it cannot be made.
+ */
+export async function ensureFolder(path: string): Promise<void> {
+  try {
+    await Deno.mkdir(path, { recursive: true });
+  } catch (error) {
+    const { what, hint } = reason(path, error);
+    throw new RunError(`Cannot make the folder "${path}": ${what}`, hint, { cause: error });
   }
 }
 
 /** The error for a file that cannot be written. */
 export function cannotWrite(path: string, error: unknown): RunError {
+  const { what, hint } = reason(path, error);
+  return new RunError(`Cannot write "${path}": ${what}`, hint, { cause: error });
+}
+
+/** In the person's terms: the system's own message names a temporary file. */
+function reason(path: string, error: unknown): { what: string; hint: string } {
   const { message } = error as Error;
-  const full = /ENOSPC|os error 28|no space/i.test(message);
-  return new RunError(
-    full ? `Cannot write "${path}": the disk is full` : `Cannot write "${path}": ${message}`,
-    full
-      ? "free some space; what was written before is intact"
-      : "check that the folder exists and is writable",
-    { cause: error },
-  );
+  const folder = dirname(path);
+  if (/ENOSPC|EDQUOT|os error (28|122)\b|no space/i.test(message)) {
+    return { what: "the disk is full", hint: "free some space; what was written before is intact" };
+  }
+  if (error instanceof Deno.errors.NotFound) {
+    return { what: `there is no folder "${folder}"`, hint: "make the folder, or choose another one" };
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return { what: `no permission in "${folder}"`, hint: "make the folder writable, or choose another one" };
+  }
+  if (error instanceof Deno.errors.NotADirectory || error instanceof Deno.errors.AlreadyExists) {
+    return { what: "a file stands where a folder should be", hint: "choose another folder" };
+  }
+  if (error instanceof Deno.errors.IsADirectory) {
+    return { what: "a folder of this name stands there", hint: "choose another name" };
+  }
+  return { what: message, hint: "check that the folder exists and is writable" };
 }
