@@ -9,6 +9,8 @@ import { svg } from "./svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
 const HEIGHT = 52;
+/** Below this range of values a curve is flat. */
+const LEAST_RANGE = 1e-12;
 const TOP = 7;
 const BOTTOM = HEIGHT - 7;
 
@@ -40,7 +42,7 @@ export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis,
         svg("path", { class: "under", d: surface }),
         svg("path", { class: "line", d: outline }),
       ),
-      isNumber(curve.median) &&
+      curve.median !== undefined &&
       svg(
         "line",
         { class: "median", x1: axis.left, x2: axis.right, y1: y(curve.median), y2: y(curve.median) },
@@ -69,12 +71,8 @@ function curvePaths(
 
 /** From 0 or below to a round number above everything that is drawn. */
 function valueRange({ values, median }: ReportCurve): [low: number, high: number] {
-  const [low, high] = extent([0, ...values, ...isNumber(median) ? [median] : []].filter(Number.isFinite));
-  if (low === high) return [low!, low! + 1];
+  const [low, high] = extent([0, ...values, ...median === undefined ? [] : [median]].filter(Number.isFinite));
+  if (high! - low! < LEAST_RANGE) return [low!, low! + 1];
   const [niceLow, niceHigh] = scaleLinear([low!, high!], [0, 1]).nice(4).domain();
   return [niceLow!, niceHigh!];
-}
-
-function isNumber(value: number | undefined): value is number {
-  return value !== undefined && Number.isFinite(value);
 }

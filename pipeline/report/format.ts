@@ -19,6 +19,7 @@ export function shortText(value: number | undefined, digits = 3): string {
   if (value === 0) return "0";
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
+  if (!Number.isFinite(size)) return value.toExponential().replace("e+", "e");
   return size < 1e-3 || size >= 1e6 ? rounded.toExponential().replace("e+", "e") : String(rounded);
 }
 

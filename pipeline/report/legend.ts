@@ -25,7 +25,7 @@ export function timelineLegend(video: ReportVideo): Markup {
     ),
     truth && video.curves.length > 0 &&
       item(svg("rect", { class: "band", width: 12, height: 12 }), "annotated time"),
-    video.curves.some(({ median }) => Number.isFinite(median)) &&
+    video.curves.some(({ median }) => median !== undefined) &&
       item(svg("line", { class: "median", x1: 0, x2: 22, y1: 6, y2: 6 }), "median over the video", 22),
     video.mined.map(({ name, style }) => item(starMark(style, 6, 6), `mined: ${nameText(name)}`)),
   );

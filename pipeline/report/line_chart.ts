@@ -1,5 +1,6 @@
 /** A small chart of a value over the training steps. */
 import { area, line, max, scaleLinear, scaleLog } from "./d3.ts";
+import { isDrawable } from "./drawable.ts";
 import type { Content, Markup } from "./element.ts";
 import { countText, shortText } from "./format.ts";
 import { moved, svg } from "./svg.ts";
@@ -25,13 +26,18 @@ const RIGHT = WIDTH - 22;
 const TOP = 10;
 const BOTTOM = HEIGHT - 34;
 const POINTS = 150;
+/** Below this range of values a curve is flat. */
+const LEAST_RANGE = 1e-12;
 /** Above this, only the marked point has its dot. */
 const DOTS = 80;
 
 /** The chart; `points` are finite, and positive where the scale is logarithmic. */
 export function lineChart(points: readonly Point[], options: LineChartOptions): Markup {
   const { summary, log, dots, marked } = options;
-  const x = scaleLinear([0, Math.max(1, options.steps, max(points, ({ step }) => step) ?? 0)], [LEFT, RIGHT]);
+  const x = scaleLinear([
+    0,
+    Math.max(1, max([options.steps, ...points.map(({ step }) => step)].filter(isDrawable)) ?? 0),
+  ], [LEFT, RIGHT]);
   const { y, ticks } = valueScale(points, log);
   const thin = thinPoints(points, POINTS);
   const path = line<ThinPoint>().x(({ step }) => x(step)).y(({ value }) => y(value)).digits(1);
@@ -96,7 +102,7 @@ function valueScale(points: readonly Point[], log: boolean): { y: Scale; ticks: 
     return { y: scaleLog([low, high], [BOTTOM, TOP]), ticks: logTicks(low, high) };
   }
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const scale = scaleLinear(low < high ? [low, high] : [0, 1], [BOTTOM, TOP]).nice(4);
+  const scale = scaleLinear(high - low > LEAST_RANGE ? [low, high] : [0, 1], [BOTTOM, TOP]).nice(4);
   return { y: scale, ticks: scale.ticks(4) };
 }
 

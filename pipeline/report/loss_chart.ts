@@ -1,4 +1,5 @@
 /** Charts of the loss terms and of the evaluations over training. */
+import { isDrawable } from "./drawable.ts";
 import { type Content, element, type Markup } from "./element.ts";
 import { countText, EMPTY, nameText, percentText, shortText } from "./format.ts";
 import { lineChart } from "./line_chart.ts";
@@ -7,12 +8,14 @@ import type { Point } from "./thin.ts";
 
 /** From this ratio of the greatest to the least value on, a loss is drawn on a logarithmic scale. */
 const LOG_FROM = 50;
+/** A loss that comes nearer to 0 is drawn on a linear scale. */
+const LEAST_LOG = 1e-30;
 
 /** The chart of one loss term. */
 export function lossChart({ name, weight, points }: ReportLoss, steps: number): Markup {
-  const finite = points.filter(isFinitePoint);
+  const finite = points.filter(isDrawablePoint);
   const values = finite.map(({ value }) => value);
-  const log = values.length > 1 && Math.min(...values) > 0 &&
+  const log = values.length > 1 && Math.min(...values) > LEAST_LOG &&
     Math.max(...values) / Math.min(...values) >= LOG_FROM;
   const lost = points.length - finite.length;
   const course = `${shortText(finite.at(0)?.value)} → ${shortText(finite.at(-1)?.value)}`;
@@ -34,7 +37,7 @@ export function lossChart({ name, weight, points }: ReportLoss, steps: number): 
 /** The chart of the headline average, where a run evaluated more than once. */
 export function evaluationChart({ evaluations, averages, best, steps }: ReportData): Markup | undefined {
   if (evaluations.length < 2) return undefined;
-  const points = evaluations.map(({ step, average }) => ({ step, value: average })).filter(isFinitePoint);
+  const points = evaluations.map(({ step, average }) => ({ step, value: average })).filter(isDrawablePoint);
   const name = averages[0]?.name;
   const course = `${percentText(points.at(-1)?.value)} %`;
   const summary = `Average mAP over ${points.length} evaluations, ${course} at the last`;
@@ -71,6 +74,6 @@ function chartFigure(
   );
 }
 
-function isFinitePoint({ step, value }: Point): boolean {
-  return Number.isFinite(step) && Number.isFinite(value);
+function isDrawablePoint({ step, value }: Point): boolean {
+  return isDrawable(step) && isDrawable(value);
 }

@@ -1,5 +1,6 @@
 /** The page around the parts of the report. */
 import { classColours } from "./colours.ts";
+import { drawableVideo } from "./drawable.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
 import { evaluationChart, lossChart } from "./loss_chart.ts";
@@ -109,8 +110,9 @@ function training(data: ReportData): Markup | undefined {
   );
 }
 
-function videos({ videos }: ReportData): Markup | undefined {
-  if (videos.length === 0) return undefined;
+function videos(data: ReportData): Markup | undefined {
+  if (data.videos.length === 0) return undefined;
+  const videos = data.videos.map(drawableVideo);
   const colours = classColours(videos.map(timelineClasses));
   return section(
     "Videos",

@@ -29,7 +29,7 @@ interface BarStyle {
 
 /** The annotated segments. */
 export function groundTruthRows({ groundTruth }: ReportVideo, axis: TimeAxis, colours: Colours): Row[] {
-  const drawn = groundTruth.filter(isDrawable).map((segment) => ({
+  const drawn = groundTruth.map((segment) => ({
     ...segment,
     opacity: 1,
     title: `${segment.label}, ${spanText(segment.start, segment.end)}`,
@@ -63,10 +63,7 @@ export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colou
 
 /** The detections that are drawn, by score. */
 export function shownDetections({ detections, groundTruth }: ReportVideo): ReportVideo["detections"] {
-  return detections
-    .filter((segment) => isDrawable(segment) && Number.isFinite(segment.score))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, Math.max(DETECTIONS, groundTruth.length));
+  return detections.toSorted((a, b) => b.score - a.score).slice(0, Math.max(DETECTIONS, groundTruth.length));
 }
 
 /** Bars of one class, in as many lanes as keep them apart. */
@@ -120,8 +117,4 @@ function barBox({ start, end }: ReportSegment, axis: TimeAxis): [x: number, widt
 
 function rank(colours: Colours, label: string): number {
   return [...colours.keys()].indexOf(label);
-}
-
-function isDrawable({ start, end }: ReportSegment): boolean {
-  return Number.isFinite(start) && Number.isFinite(end);
 }

@@ -26,7 +26,6 @@ export function starMark(style: ReportMined["style"], x: number, y: number, titl
 
 /** A star for every snippet of the list. */
 export function starRow({ name, seconds, style }: ReportMined, axis: TimeAxis): Row {
-  const times = seconds.filter(Number.isFinite);
   return {
     height: HEIGHT,
     gutter: [
@@ -34,12 +33,12 @@ export function starRow({ name, seconds, style }: ReportMined, axis: TimeAxis): 
       svg(
         "text",
         { class: "tick", x: GUTTER - 8, y: HEIGHT / 2 + 4, "text-anchor": "end" },
-        times.length > 0 ? countText(times.length) : EMPTY,
+        seconds.length > 0 ? countText(seconds.length) : EMPTY,
       ),
     ],
     plot: [
       svg("line", { class: "base", x1: axis.left, x2: axis.right, y1: HEIGHT / 2, y2: HEIGHT / 2 }),
-      times.map((time) =>
+      seconds.map((time) =>
         starMark(style, axis.x(time), HEIGHT / 2, `${nameText(name)}, ${secondsText(time)} s`)
       ),
     ],

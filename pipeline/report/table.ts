@@ -106,7 +106,10 @@ function shadedCell(percent: number | undefined, name?: string): Markup {
   const known = percent !== undefined && Number.isFinite(percent);
   return element(
     "td",
-    { class: name ? `shaded ${name}` : "shaded", style: known ? `--ap:${percent.toFixed(0)}%` : undefined },
+    {
+      class: name ? `shaded ${name}` : "shaded",
+      style: known ? `--ap:${Math.min(100, Math.max(0, percent)).toFixed(0)}%` : undefined,
+    },
     percentText(percent),
   );
 }

@@ -1,5 +1,6 @@
 /** The time axis that all rows of a timeline share. */
 import { max, median, range, scaleLinear } from "./d3.ts";
+import { isDrawable } from "./drawable.ts";
 import type { ReportVideo } from "./report.ts";
 
 /** Seconds to pixels. */
@@ -21,11 +22,36 @@ export interface TimeAxis {
 /** Pixels beside the first and the last moment: room for half a star and half a tick text. */
 const MARGIN = 16;
 const LEAST_WIDTH = 1032;
+/** Less than this is no duration, seconds. */
+const LEAST_DURATION = 1e-3;
 const GREATEST_WIDTH = 4000;
 /** The width that a typical segment gets in a long video, pixels. */
 const SEGMENT_WIDTH = 8;
 const TICK_DISTANCE = 64;
-const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600];
+const TICK_STEPS = [
+  0.001,
+  0.002,
+  0.005,
+  0.01,
+  0.02,
+  0.05,
+  0.1,
+  0.2,
+  0.5,
+  1,
+  2,
+  5,
+  10,
+  15,
+  30,
+  60,
+  120,
+  300,
+  600,
+  1200,
+  1800,
+  3600,
+];
 
 /** The axis of a video: wide enough for a segment of median length to be seen, at least the width of a page. */
 export function timeAxis(video: ReportVideo): TimeAxis {
@@ -50,20 +76,24 @@ export function timeAxis(video: ReportVideo): TimeAxis {
 
 /** The video's duration or, where it is not known, the last moment that anything is known of. */
 function durationOf({ duration, secondsPerSnippet, groundTruth, detections, curves }: ReportVideo): number {
-  if (duration > 0 && Number.isFinite(duration)) return duration;
+  if (isKnown(duration)) return duration;
   const ends = [
     ...groundTruth.map(({ end }) => end),
     ...detections.map(({ end }) => end),
     ...curves.map(({ values }) => values.length * secondsPerSnippet),
-  ].filter((end) => end > 0 && Number.isFinite(end));
+  ].filter(isKnown);
   return max(ends) ?? 1;
+}
+
+function isKnown(seconds: number): boolean {
+  return seconds >= LEAST_DURATION && isDrawable(seconds);
 }
 
 function tickSeconds(duration: number, width: number): number[] {
   const least = duration * TICK_DISTANCE / width;
   const step = TICK_STEPS.find((candidate) => candidate >= least);
-  if (step === undefined || duration < 10) {
-    return scaleLinear([0, duration], [0, width]).ticks(Math.floor(width / TICK_DISTANCE));
+  if (step === undefined) {
+    return scaleLinear([0, duration], [0, width]).ticks(Math.floor(width / TICK_DISTANCE / 1.5));
   }
   return range(0, duration + step * 1e-6, step).filter((time) => time <= duration);
 }

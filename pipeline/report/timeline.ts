@@ -1,5 +1,6 @@
 /** The timeline of a video: rows of bars, curves and stars over one time axis. */
 import { curveRow } from "./curve_row.ts";
+import { isDrawable } from "./drawable.ts";
 import { countText, secondsText, shortText } from "./format.ts";
 import { element, type Markup } from "./element.ts";
 import { timelineLegend } from "./legend.ts";
@@ -95,7 +96,7 @@ function gridLines({ ticks, x }: TimeAxis, height: number): Markup[] {
 function videoFacts({ duration, secondsPerSnippet, labels, curves }: ReportVideo): string {
   const snippets = Math.max(0, ...curves.map(({ values }) => values.length));
   return [
-    Number.isFinite(duration) ? `${secondsText(duration)} s` : undefined,
+    isDrawable(duration) ? `${secondsText(duration)} s` : undefined,
     snippets > 0
       ? `${countText(snippets)} ${snippets === 1 ? "snippet" : "snippets"} of ${
         shortText(secondsPerSnippet)
