@@ -83,12 +83,20 @@ export async function collectReport(
   };
 }
 
-/** Test videos with instances, evenly over the split. */
+/** Annotated test videos: each the first whose classes were shown least so far. */
 function chooseVideos({ test }: Dataset): Video[] {
   const annotated = test.filter(({ segments }) => segments.length > 0);
-  const pool = annotated.length > 0 ? annotated : test;
-  const count = Math.min(SHOWN, pool.length);
-  return Array.from({ length: count }, (_, i) => pool[Math.floor((i * pool.length) / count)]!);
+  const pool = annotated.length > 0 ? annotated : [...test];
+  const shown = new Map<number, number>();
+  const times = ({ labels }: Video) => Math.max(0, ...labels.map((label) => shown.get(label) ?? 0));
+  const chosen: Video[] = [];
+  while (chosen.length < SHOWN && chosen.length < pool.length) {
+    const left = pool.filter((video) => !chosen.includes(video));
+    const next = left.reduce((best, video) => times(video) < times(best) ? video : best);
+    next.labels.forEach((label) => shown.set(label, (shown.get(label) ?? 0) + 1));
+    chosen.push(next);
+  }
+  return chosen;
 }
 
 async function describeVideo(model: Model, dataset: Dataset, video: Video): Promise<ReportVideo> {

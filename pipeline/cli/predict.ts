@@ -1,0 +1,51 @@
+/** `predict`: segments for videos without ground truth. */
+// deno-lint-ignore-file no-console
+import { userError } from "../../specs/diagnostics.ts";
+import { compileRecipe } from "../../specs/compile/mod.ts";
+import { openFeatureFiles } from "../data/feature_files.ts";
+import type { WantedEngine } from "../engines/engine.ts";
+import { openEngine } from "../engines/open.ts";
+import { predictionsText } from "../evaluation/predictions.ts";
+import { createModel } from "../graph/model.ts";
+import { detectionsOf } from "../inference/test_split.ts";
+import { localizeVideo } from "../inference/video.ts";
+import { loadCheckpoint, readCheckpoint } from "../training/checkpoint.ts";
+import { fromHere } from "./paths.ts";
+
+/** Options of `predict`. */
+export interface PredictOptions {
+  /** Prints one line of JSON in the ActivityNet layout instead of a table. */
+  readonly json?: boolean | undefined;
+}
+
+/** Prints the segments of every video, best first. */
+export async function predictCommand(run: string, features: readonly string[], { json }: PredictOptions): Promise<number> {
+  if (features.length === 0) {
+    throw userError("No features given", "name a folder with one sub-folder per source, or .npy files");
+  }
+  const checkpoint = await readCheckpoint(fromHere(run));
+  const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe });
+  const files = await openFeatureFiles(features.map(fromHere), program.recipe.features);
+  const engine = await openEngine(program.recipe.engine as WantedEngine);
+  console.error(`engine   ${engine.reason}`);
+  console.error(`model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`);
+  const model = createModel(program, engine, checkpoint.seed);
+  await loadCheckpoint(checkpoint, model);
+  const source = { read: files.read, width: files.width, classes: checkpoint.classes };
+  const detections = [];
+  for (const video of files.videos) {
+    const found = detectionsOf(await localizeVideo(model, source, video), checkpoint.classes);
+    detections.push(...found.sort((a, b) => b.score - a.score));
+    if (!json) print(video.id, found);
+  }
+  if (json) console.log(predictionsText(detections).replaceAll("\n", ""));
+  model.dispose();
+  return 0;
+}
+
+function print(video: string, segments: readonly { label: string; start: number; end: number; score: number }[]): void {
+  console.log(`${video}: ${segments.length} segments`);
+  for (const { label, start, end, score } of segments) {
+    console.log(`  ${start.toFixed(2).padStart(9)} s ${end.toFixed(2).padStart(9)} s  ${score.toFixed(3).padStart(7)}  ${label}`);
+  }
+}
