@@ -1,12 +1,19 @@
 /** How selections run. */
 import * as tf from "@tensorflow/tfjs-core";
+import { userError } from "../../specs/diagnostics.ts";
 import { type Call, numberOption, type Run } from "../graph/call.ts";
 import { asRows } from "./rows.ts";
 
-/** k for an axis of `size` entries, as the type rule states it. */
-function selectedCount({ node: { options } }: Call, size: number): number {
+/** k for an axis of `size` entries, as the type rule states it. Selecting nothing is an error: its mean is not a number. */
+function selectedCount({ node: { op, signal, options } }: Call, size: number): number {
   const { ratio, least, count } = options as Record<string, number>;
-  return Math.min(size, count ?? Math.max(least!, Math.floor(size / ratio!)));
+  const k = Math.min(size, count ?? Math.max(least!, Math.floor(size / ratio!)));
+  if (k > 0) return k;
+  throw userError(
+    `${op} in signal "${signal}" selects nothing: k = max(k_min, floor(${size} / ${ratio})) is 0, ` +
+      `at least 1 is needed`,
+    "set k_min to 1, lower the ratio, or sample longer sequences",
+  );
 }
 
 /** The functions of this family. */

@@ -19,5 +19,11 @@ export function shareSubexpressions(program: Program): Program {
 }
 
 function identity({ op, inputs, options, detached }: Node): string {
-  return JSON.stringify([op, inputs, Object.entries(options).sort(), detached]);
+  return JSON.stringify([op, inputs, Object.entries(options).sort(), detached], exactly);
+}
+
+/** JSON alone writes 0 and -0 alike, and every number that is not finite as null. */
+function exactly(_: string, value: unknown): unknown {
+  if (typeof value !== "number") return value;
+  return Object.is(value, -0) ? "-0" : Number.isFinite(value) ? value : String(value);
 }

@@ -7,7 +7,7 @@ import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
 import { nodeOf, programFor } from "../../../pipeline/graph/model.ts";
 import { parametersOf, type Program } from "../../../specs/program.ts";
 import { at, build, inOrder, type Named, wave } from "./named.ts";
-import { compileTiny, SIZES, type Tiny } from "./recipe.ts";
+import { compileTiny, SIZES } from "./recipe.ts";
 
 const { B, T, D, C } = SIZES;
 
@@ -31,8 +31,8 @@ export interface Case {
   /** The expression or block of `out`. */
   readonly out: unknown;
   /** Signals before it. */
-  readonly signals?: Tiny["signals"];
-  readonly extends?: Tiny["extends"];
+  readonly signals?: Readonly<Record<string, unknown>>;
+  readonly extends?: readonly string[];
   /** Inputs that are not the usual ones. */
   readonly inputs?: Leaves;
   readonly reference: (scope: Scope) => Named;
@@ -50,9 +50,14 @@ export const INPUTS: Leaves = {
   lengths: wave({ B }, 4, 0.5, 3),
 };
 
-/** A case compiled, with the names of the operation it is about. */
-export function compileCase({ out, signals, extends: parents }: Case): Program {
-  return compileTiny({ signals: { ...signals, out }, ...(parents ? { extends: parents } : {}) });
+const compiled = new Map<Case, Program>();
+
+/** The program of a case. */
+export function compileCase(each: Case): Program {
+  const { out, signals, extends: parents = [] } = each;
+  const program = compiled.get(each) ?? compileTiny({ signals: { ...signals, out }, extends: parents });
+  compiled.set(each, program);
+  return program;
 }
 
 /** The operation that makes `out`. */
@@ -98,9 +103,10 @@ function expectedOf(each: Case): Expected {
   const reference = (from: Leaves) => inOrder(each.reference({ ...scopeOf(from), fixed }), axes);
   const out = reference(leaves);
   const { gradient = "all" } = each;
+  const read = program.nodes.filter(({ op }) => op === "input").map(({ signal }) => signal);
   const wanted = gradient === "none"
     ? []
-    : Object.keys(leaves).filter((name) => gradient === "all" || name.includes("."));
+    : Object.keys(leaves).filter((name) => name.includes(".") || gradient === "all" && read.includes(name));
   const slopes = new Map(wanted.map((name) => [name, differences(reference, leaves, name, weightsOf(out))]));
   const moves = [...slopes.values()].flat().some((slope) => slope !== 0);
   assert.ok(moves || gradient === "none", "a case without any gradient must say so");

@@ -13,12 +13,19 @@ export interface Named {
 }
 
 /** Every position, row-major. */
-export function positions(sizes: Sizes): Index[] {
-  return Object.entries(sizes).reduce<Index[]>(
+export function positions(sizes: Sizes): readonly Index[] {
+  const key = JSON.stringify(sizes);
+  const earlier = known.get(key);
+  if (earlier) return earlier;
+  const all = Object.entries(sizes).reduce<Index[]>(
     (all, [axis, size]) => all.flatMap((index) => range(size).map((i) => ({ ...index, [axis]: i }))),
     [{}],
   );
+  known.set(key, all);
+  return all;
 }
+
+const known = new Map<string, readonly Index[]>();
 
 /** The tensor with a value for every position. */
 export function build(sizes: Sizes, value: (index: Index) => number): Named {

@@ -1,5 +1,5 @@
 /** Every expression function and block kind in plain float64 JavaScript, straight from its definition. */
-import { at, build, type Index, line, type Named, range, replaced } from "./named.ts";
+import { at, build, type Index, line, type Named, positions, range, replaced } from "./named.ts";
 
 /** A scalar. */
 export function scalar(value: number): Named {
@@ -30,7 +30,10 @@ export function lines(
   name = axis,
   size = x.sizes[axis]!,
 ): Named {
-  return build(replaced(x.sizes, axis, [name, size]), (i) => f(line(x, axis, i))[i[name]!]!);
+  const others = replaced(x.sizes, axis);
+  const made = positions(others).map((i) => f(line(x, axis, i)));
+  const which = { sizes: others, values: [...made.keys()] };
+  return build(replaced(x.sizes, axis, [name, size]), (i) => made[at(which, i)]![i[name]!]!);
 }
 
 export const add = (a: Named | number, b: Named | number) => pair(a, b, (a, b) => a + b);
