@@ -57,13 +57,15 @@ export function checkLabels(
       hint: `annotate it in "${file}", or take it out of the list`,
     }));
   }
-  const positive = new Set(training.flatMap(({ id }) => labelIndices(database.get(id)!, names)));
-  names.forEach((name, i) => {
-    if (positive.has(i)) return;
+  const positive = new Set(
+    training.flatMap(({ id }) => database.get(id)!.annotations.map(({ label }) => label)),
+  );
+  for (const name of new Set(names)) {
+    if (positive.has(name)) continue;
     mistakes.add(() => ({
       message: `Class "${name}" has no training video`,
       place: places.get(name),
       hint: "it cannot be learnt: list a video with it, or take the class out",
     }));
-  });
+  }
 }
