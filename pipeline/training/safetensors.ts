@@ -1,4 +1,5 @@
 /** Safetensors: a 64-bit header length, a JSON header of names, shapes and offsets, then the bytes of all tensors. */
+import { z } from "zod";
 import { userError } from "../../specs/diagnostics.ts";
 
 /** A tensor to write or that was read, float32, row-major. */
@@ -8,11 +9,11 @@ export interface NamedTensor {
   readonly data: Float32Array;
 }
 
-interface HeaderEntry {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly data_offsets: readonly [number, number];
-}
+const size = z.int().nonnegative();
+const entry = z.object({ dtype: z.string(), shape: z.array(size), data_offsets: z.tuple([size, size]) });
+const headerSchema = z.record(z.string(), z.unknown())
+  .transform(({ __metadata__: _, ...entries }) => entries)
+  .pipe(z.record(z.string(), entry));
 
 const ALIGNMENT = 8;
 
@@ -45,6 +46,7 @@ export function encodeSafetensors(
 /**
  * Decodes tensors by name.
  *
+ * @param path The file, for messages.
  * @throws {UserError} When the bytes are cut off, not safetensors, or hold another element type than float32.
  */
 export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): Map<string, NamedTensor> {
@@ -54,25 +56,28 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string):
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (8 + length > bytes.length) throw refuse("the header is cut off");
   const header = parseHeader(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-  if (!header) throw refuse("the header is not JSON");
-  return new Map(
-    Object.entries(header).filter(([name]) => name !== "__metadata__").map(([name, entry]) => {
-      const { dtype, shape, data_offsets: [begin, end] } = entry;
-      if (dtype !== "F32") throw refuse(`tensor "${name}" is ${dtype}`);
-      if (8 + length + end > bytes.length) throw refuse(`tensor "${name}" is cut off`);
-      const size = shape.reduce((product, n) => product * n, 1);
-      if (end - begin !== 4 * size) {
-        throw refuse(`tensor "${name}" of shape [${shape.join(", ")}] has ${end - begin} bytes`);
-      }
-      const data = new Float32Array(bytes.slice(8 + length + begin, 8 + length + end).buffer);
-      return [name, { name, shape, data }];
-    }),
-  );
+  if (header === undefined) throw refuse("the header is not JSON");
+  const { success, data: entries, error } = headerSchema.safeParse(header);
+  if (!success) throw refuse(`the header is wrong at "${error.issues[0]!.path.join(".")}"`);
+  const values = bytes.subarray(8 + length);
+  const tensors = new Map<string, NamedTensor>();
+  let last = 0;
+  for (const [name, { dtype, shape, data_offsets: [begin, end] }] of Object.entries(entries)) {
+    if (dtype !== "F32") throw refuse(`tensor "${name}" is ${dtype}`);
+    if (end > values.length) throw refuse(`tensor "${name}" is cut off`);
+    if (end - begin !== 4 * shape.reduce((product, n) => product * n, 1)) {
+      throw refuse(`tensor "${name}" of shape [${shape.join(", ")}] has ${end - begin} bytes`);
+    }
+    tensors.set(name, { name, shape, data: new Float32Array(values.slice(begin, end).buffer) });
+    last = Math.max(last, end);
+  }
+  if (last < values.length) throw refuse(`${values.length - last} bytes belong to no tensor`);
+  return tensors;
 }
 
-function parseHeader(text: string): Record<string, HeaderEntry> | undefined {
+function parseHeader(text: string): unknown {
   try {
-    return JSON.parse(text) as Record<string, HeaderEntry>;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
