@@ -32,7 +32,10 @@ export async function openFeatureFiles(
   const names = Object.keys(sources);
   const [{ fps, stride }] = Object.values(sources) as [FeaturesSection["sources"][string]];
   if (typeof fps !== "number") {
-    throw userError("The model was trained with one fps per video", "predict needs one fps for all: set it in the recipe and train again");
+    throw userError(
+      "The model was trained with one fps per video",
+      "predict needs one fps for all: set it in the recipe and train again",
+    );
   }
   const found = await findVideos(paths, names);
   const problems: Diagnostic[] = [];
@@ -44,7 +47,10 @@ export async function openFeatureFiles(
         const { shape: [rows, width] } = await readNpyHeader(file);
         const wanted = sources[names[i]!]!.width;
         if (width !== wanted) {
-          problems.push({ message: `"${file}" is [${rows}, ${width}]: expected [L, ${wanted}]`, hint: `source ${names[i]} of the recipe` });
+          problems.push({
+            message: `"${file}" is [${rows}, ${width}]: expected [L, ${wanted}]`,
+            hint: `source ${names[i]} of the recipe`,
+          });
         }
         lengths.push(rows);
       } catch (error) {
@@ -53,8 +59,13 @@ export async function openFeatureFiles(
       }
     }
     const length = policy === "first_source" ? lengths[0]! : Math.min(...lengths);
-    if (policy === "error" ? lengths.some((other) => other !== length) : lengths.some((other) => other < length)) {
-      problems.push({ message: `Sources of video "${id}" differ in length: ${lengths.join(", ")}`, hint: "extract them with one stride" });
+    if (
+      policy === "error" ? lengths.some((other) => other !== length) : lengths.some((other) => other < length)
+    ) {
+      problems.push({
+        message: `Sources of video "${id}" differ in length: ${lengths.join(", ")}`,
+        hint: "extract them with one stride",
+      });
     }
     videos.push({ id, split: "test", labels: [], length, fps, stride, segments: [] });
   }
@@ -70,7 +81,9 @@ async function findVideos(paths: readonly string[], sources: readonly string[]):
   }
   if (paths.length !== 1 || paths[0]!.endsWith(".npy")) {
     throw userError(
-      `The model reads ${sources.length} sources (${sources.join(", ")}): expected one folder with a sub-folder for each`,
+      `The model reads ${sources.length} sources (${
+        sources.join(", ")
+      }): expected one folder with a sub-folder for each`,
       `lay the files out as <folder>/${sources[0]}/<video>.npy`,
     );
   }
@@ -82,13 +95,20 @@ async function findVideos(paths: readonly string[], sources: readonly string[]):
 /** The .npy files of a path: itself, those in it, or those in its sub-folder `inner`. */
 async function listFiles(path: string, inner: string | undefined): Promise<string[]> {
   const about = await Deno.stat(path).catch(() => {
-    throw userError(`No features at "${path}"`, "name .npy files, or a folder with one sub-folder per source");
+    throw userError(
+      `No features at "${path}"`,
+      "name .npy files, or a folder with one sub-folder per source",
+    );
   });
   if (!about.isDirectory) return [path];
   const names: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(path)) if (isFile && name.endsWith(".npy")) names.push(join(path, name));
+  for await (const { name, isFile } of Deno.readDir(path)) {
+    if (isFile && name.endsWith(".npy")) names.push(join(path, name));
+  }
   if (names.length === 0 && inner !== undefined) return await listFiles(join(path, inner), undefined);
-  if (names.length === 0) throw userError(`No .npy file in "${path}"`, "features are one .npy file per video");
+  if (names.length === 0) {
+    throw userError(`No .npy file in "${path}"`, "features are one .npy file per video");
+  }
   return names.sort();
 }
 
@@ -97,7 +117,9 @@ async function readSources(files: Paths, length: number, width: number): Promise
   let offset = 0;
   for (const file of files) {
     const { data, shape: [, columns] } = await readNpy(file);
-    for (let t = 0; t < length; t++) rows.set(data.subarray(t * columns, (t + 1) * columns), t * width + offset);
+    for (let t = 0; t < length; t++) {
+      rows.set(data.subarray(t * columns, (t + 1) * columns), t * width + offset);
+    }
     offset += columns;
   }
   return rows;
