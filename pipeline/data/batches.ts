@@ -15,18 +15,19 @@ export interface Batch {
   readonly positions: Int32Array;
   /** [B], L of every video. */
   readonly lengths: Int32Array;
+  /** Of `features`. */
   readonly shape: readonly [B: number, T: number, D: number];
 }
 
 /** What a batch needs of a data set. */
-type Source = Pick<Dataset, "read" | "classes" | "width">;
+export type BatchSource = Pick<Dataset, "read" | "classes" | "width">;
 
 /**
  * The training batch of `videos`. Its positions depend on `seed`, `step` and a video's place in the batch alone: draw
  * `place * T + position` of the stream "features.sampling".
  */
 export function makeBatch(
-  dataset: Source,
+  dataset: BatchSource,
   videos: readonly Video[],
   { length: T, train }: FeaturesSection["sampling"],
   { seed, step }: { readonly seed: number; readonly step: number },
@@ -41,7 +42,7 @@ export function makeBatch(
 
 /** The batch of one test video, B = 1. */
 export function testBatch(
-  dataset: Source,
+  dataset: BatchSource,
   video: Video,
   { length, test }: FeaturesSection["sampling"],
 ): Promise<Batch> {
@@ -49,7 +50,7 @@ export function testBatch(
 }
 
 async function gather(
-  dataset: Source,
+  dataset: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,
 ): Promise<Batch> {

@@ -6,7 +6,9 @@ import { generateDataset } from "./synthetic_dataset.ts";
 
 /** One untrimmed video. */
 export interface Video {
+  /** Its name in the lists and the annotations. */
   readonly id: string;
+  /** Whether it is trained on or tested. */
   readonly split: "train" | "test";
   /** Class indices, each once, ascending. */
   readonly labels: readonly number[];
@@ -26,7 +28,9 @@ export interface Video {
 export interface Dataset {
   /** In index order. */
   readonly classes: readonly string[];
+  /** Training videos. */
   readonly train: readonly Video[];
+  /** Test videos. */
   readonly test: readonly Video[];
   /** Feature sources in the order in which their rows are concatenated. */
   readonly sources: readonly { readonly name: string; readonly width: number }[];

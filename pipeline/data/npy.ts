@@ -5,6 +5,7 @@ import { readError } from "./read_error.ts";
 
 /** A matrix, rows together. */
 export interface Matrix {
+  /** Its size. */
   readonly shape: readonly [rows: number, columns: number];
   /** [rows, columns] */
   readonly data: Float32Array;

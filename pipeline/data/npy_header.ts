@@ -11,6 +11,7 @@ export interface NpyHeader {
   readonly type: NpyType;
   /** Whether columns lie together instead of rows. */
   readonly fortran: boolean;
+  /** Size of the matrix. */
   readonly shape: readonly [rows: number, columns: number];
   /** Where the values begin, in bytes. */
   readonly offset: number;
