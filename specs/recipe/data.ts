@@ -28,7 +28,10 @@ export function data(fields: Fields) {
       ]).describe(
         "Class names in index order, which must be their code-point order; or the file that lists them",
       ),
-      splits: z.strictObject({ train: split, test: split }).describe("The two splits"),
+      splits: z.strictObject({
+        train: split.describe("Videos to train on"),
+        test: split.describe("Videos to localize actions in"),
+      }).describe("The two splits"),
     }),
     synthetic(fields),
   ]);

@@ -30,7 +30,7 @@ export function features({ number }: Fields) {
         .describe("Training positions: a random one in each of T equal parts, or the start of each"),
       test: z.enum(["uniform", "all"]).default("uniform")
         .describe("Test positions: every snippet up to T, evenly spread beyond; or every snippet"),
-    }),
+    }).describe("Which snippets of a video are used"),
   });
 }
 

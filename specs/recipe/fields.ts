@@ -40,15 +40,29 @@ export function fields(evaluate: EvaluateConstant): Fields {
   const numeric = z.union([z.number(), z.string()]);
   return {
     number: (description, options = {}) =>
-      numeric.describe(description).transform(guard((value) => read(value, options))),
+      numeric.meta({ description, ...boundsForEditors(options) })
+        .transform(guard((value) => read(value, options))),
     size: (description) =>
-      numeric.describe(description).transform(guard((value) => ({
-        axis: /\bclasses\b/.test(String(value)) ? "C" : "D",
-        size: read(value, { min: 1, integer: true }),
-      }))),
+      numeric.meta({ description, ...boundsForEditors({ min: 1, integer: true }) }).transform(
+        guard((value) => ({
+          axis: /\bclasses\b/.test(String(value)) ? "C" : "D",
+          size: read(value, { min: 1, integer: true }),
+        })),
+      ),
     range: (description) =>
       z.union([z.string(), z.array(z.number())]).describe(description)
         .transform(guard((value) => typeof value === "string" ? expandRange(value) : value)),
+  };
+}
+
+/** The bounds in the words of JSON Schema; the check of a value is `outOfBounds`. */
+function boundsForEditors({ min, max, above, below, integer }: NumberOptions): Record<string, unknown> {
+  return {
+    ...(integer ? { type: ["integer", "string"] } : {}),
+    ...(min === undefined ? {} : { minimum: min }),
+    ...(max === undefined ? {} : { maximum: max }),
+    ...(above === undefined ? {} : { exclusiveMinimum: above }),
+    ...(below === undefined ? {} : { exclusiveMaximum: below }),
   };
 }
 

@@ -20,7 +20,7 @@ export function inference({ number, range }: Fields) {
       fallback: z.enum(["best", "none"]).default("best").describe(
         "What is predicted when no class reaches the threshold",
       ),
-    }),
+    }).describe("Which classes a video shows"),
     proposals: z.record(z.string(), group).describe(
       "Groups of segments, pooled in this order before suppression",
     ),
@@ -36,7 +36,7 @@ export function inference({ number, range }: Fields) {
       ),
       margin: number("Width of each margin as a part of the segment's length", { min: 0 }).default(0.25),
       video_weight: number("Weight of the class's video score", { min: 0 }).default(0),
-    })]),
+    })]).describe("How a segment is scored"),
     suppress: z.discriminatedUnion("kind", [z.strictObject({
       kind: z.literal("nms").describe("Greedy suppression per class"),
       overlap: number("A segment is dropped when its overlap with a better one is at least this", {
@@ -45,7 +45,7 @@ export function inference({ number, range }: Fields) {
       }),
       length: z.enum(["plus_one", "exact"]).default("exact")
         .describe("Length of a segment in the overlap: end - start + 1 (seconds), or end - start"),
-    })]),
+    })]).describe("How overlapping segments of a class are thinned out"),
   });
 }
 

@@ -20,7 +20,7 @@ export function training({ number }: Fields) {
       beta1: number("Decay of the first moment", { min: 0, below: 1 }).default(0.9),
       beta2: number("Decay of the second moment", { min: 0, below: 1 }).default(0.999),
       epsilon: number("Added to the root of the second moment", { above: 0 }).default(1e-8),
-    })]),
+    })]).describe("What turns gradients into new parameters"),
     evaluate_every: number("Steps between evaluations on the test split; the last step is always evaluated", {
       integer: true,
       min: 1,

@@ -1,0 +1,44 @@
+/** zod schemas to the JSON Schema that editors read. */
+import { z } from "zod";
+
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** The order of keywords in the file: what a person reads comes first. */
+const KEYWORDS = ["$schema", "$ref", "title", "description", "type", "const", "enum", "default"];
+
+/** The JSON Schema of what a person may write. */
+export function jsonSchema(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    target: "draft-7",
+    io: "input",
+    override({ zodSchema, jsonSchema }) {
+      if (jsonSchema.type !== undefined) delete jsonSchema.anyOf;
+      if (!(zodSchema instanceof z.ZodDefault)) return;
+      const fallback: unknown = zodSchema.def.defaultValue;
+      if (typeof fallback === "object") delete jsonSchema.default;
+      else jsonSchema.default = fallback as string | number | boolean;
+    },
+  });
+  return json;
+}
+
+/** Brings the keywords of a schema and its parts into one order. */
+export function inKeywordOrder(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(inKeywordOrder);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const rank = (key: string) => KEYWORDS.includes(key) ? KEYWORDS.indexOf(key) : KEYWORDS.length;
+  const entries = Object.entries(schema).sort(([a], [b]) => rank(a) - rank(b));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, NAMED.includes(key) ? eachInOrder(value) : inKeywordOrder(value)]),
+  );
+}
+
+/** Keywords whose keys are names, in an order of their own. */
+const NAMED = ["properties", "definitions"];
+
+function eachInOrder(schemas: unknown): unknown {
+  return Object.fromEntries(
+    Object.entries(schemas as object).map(([name, schema]) => [name, inKeywordOrder(schema)]),
+  );
+}
