@@ -11,8 +11,10 @@ import type { TimeAxis } from "./time_axis.ts";
 /** Class to colour. */
 export type Colours = ReadonlyMap<string, number>;
 
-/** Detections drawn per video, unless it has more annotated segments than that. */
-const DETECTIONS = 20;
+/** Detections drawn per annotated segment, and the least and the greatest number per video. */
+const PER_SEGMENT = 3;
+const LEAST_DETECTIONS = 10;
+const GREATEST_DETECTIONS = 40;
 const LEAST_WIDTH = 2;
 const FAINTEST = 0.25;
 
@@ -63,7 +65,8 @@ export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colou
 
 /** The detections that are drawn, by score. */
 export function shownDetections({ detections, groundTruth }: ReportVideo): ReportVideo["detections"] {
-  return detections.toSorted((a, b) => b.score - a.score).slice(0, Math.max(DETECTIONS, groundTruth.length));
+  const shown = Math.max(LEAST_DETECTIONS, Math.min(GREATEST_DETECTIONS, PER_SEGMENT * groundTruth.length));
+  return detections.toSorted((a, b) => b.score - a.score).slice(0, shown);
 }
 
 /** Bars of one class, in as many lanes as keep them apart. */

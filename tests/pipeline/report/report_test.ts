@@ -107,12 +107,18 @@ Deno.test("renderReport() shows a score as opacity and keeps overlapping detecti
   assert.equal(detections[2]!["y"], detections[3]!["y"]);
 });
 
-Deno.test("renderReport() draws the best 20 detections and says of how many", () => {
+Deno.test("renderReport() draws the best detections, a few per annotated segment, and says of how many", () => {
   const many = Array.from({ length: 50 }, (_, i) => ({ label: "a", start: 2 * i, end: 2 * i + 1, score: i }));
-  const page = withVideo({ detections: many });
-  assert.equal(attributesOf(page, "rect", "bar detection").length, 20);
-  assert.ok(page.includes("score 30<") && !page.includes("score 29<"));
-  assert.ok(textOf(page).includes("20 of 50"));
+  for (const [segments, shown] of [[0, 10], [2, 10], [5, 15], [30, 40]] as const) {
+    const groundTruth = Array.from(
+      { length: segments },
+      (_, i) => ({ label: "a", start: 3 * i, end: 3 * i + 2 }),
+    );
+    const page = withVideo({ detections: many, groundTruth });
+    assert.equal(attributesOf(page, "rect", "bar detection").length, shown);
+    assert.ok(page.includes(`score ${50 - shown}<`) && !page.includes(`score ${49 - shown}<`));
+    assert.ok(textOf(page).includes(`${shown} of 50`));
+  }
 });
 
 Deno.test("renderReport() draws a curve through the middles of snippets and its median as a line", () => {
