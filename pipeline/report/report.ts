@@ -3,14 +3,19 @@ import { page } from "./page.ts";
 
 /** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
 export interface ReportData {
+  /** The recipe's name. */
   readonly recipe: string;
+  /** Where all random streams begin. */
   readonly seed: number;
+  /** What the run computed with. */
   readonly engine: string;
+  /** Training steps. */
   readonly steps: number;
   /** The name of the run folder. */
   readonly run: string;
   /** The name of the evaluation protocol. */
   readonly protocol: string;
+  /** What the run depended on, for instance ["Deno", "2.9.6"]. */
   readonly environment: readonly (readonly [name: string, value: string])[];
   /** How much data there was, for instance ["test videos", "212"]. */
   readonly counts: readonly (readonly [name: string, value: string])[];
@@ -20,11 +25,13 @@ export interface ReportData {
   readonly averages: readonly { readonly name: string; readonly percent: number }[];
   /** The evaluation with the greatest headline average, percent, where there were several. */
   readonly best?: { readonly step: number; readonly average: number };
+  /** AP at the last step. */
   readonly perClass: readonly ReportClass[];
   /** One per loss term, the total included. */
   readonly losses: readonly ReportLoss[];
   /** The headline average over the steps, percent. */
   readonly evaluations: readonly { readonly step: number; readonly average: number }[];
+  /** The videos with a timeline. */
   readonly videos: readonly ReportVideo[];
   /** The resolved recipe. */
   readonly recipeText: string;
@@ -34,16 +41,21 @@ export interface ReportData {
 
 /** The result for one class. */
 export interface ReportClass {
+  /** The class. */
   readonly label: string;
   /** AP per tIoU, in the order of `map`, percent. */
   readonly percent: readonly number[];
+  /** Annotated segments. */
   readonly instances: number;
+  /** Predicted segments. */
   readonly predictions: number;
 }
 
 /** The course of one loss term. */
 export interface ReportLoss {
+  /** The name of the term in the recipe, or "total". */
   readonly name: string;
+  /** The weight of the term in the total; the points are without it. */
   readonly weight: number;
   /** By step, ascending. */
   readonly points: readonly { readonly step: number; readonly value: number }[];
@@ -51,21 +63,31 @@ export interface ReportLoss {
 
 /** One video's timeline. All times in seconds. */
 export interface ReportVideo {
+  /** The name of the video. */
   readonly id: string;
+  /** Length of the video; one that is not known is NaN. */
   readonly duration: number;
+  /** Length of one of `T` snippets. */
   readonly secondsPerSnippet: number;
   /** The classes of the video, as annotated. */
   readonly labels: readonly string[];
+  /** The annotated segments. */
   readonly groundTruth: readonly ReportSegment[];
+  /** All predicted segments; the best are drawn. */
   readonly detections: readonly (ReportSegment & { readonly score: number })[];
+  /** Signals over the snippets, from top to bottom. */
   readonly curves: readonly ReportCurve[];
+  /** Mined snippets, from top to bottom. */
   readonly mined: readonly ReportMined[];
 }
 
 /** A stretch of a video with a class. */
 export interface ReportSegment {
+  /** The class. */
   readonly label: string;
+  /** Seconds. */
   readonly start: number;
+  /** Seconds. */
   readonly end: number;
 }
 
@@ -73,6 +95,7 @@ export interface ReportSegment {
 export interface ReportCurve {
   /** For instance "cas: HighJump" or "actionness". */
   readonly name: string;
+  /** What the curve belongs to: one class or all. */
   readonly group: "class" | "actionness";
   /** The class that a curve of group "class" belongs to. */
   readonly label?: string;
@@ -88,6 +111,7 @@ export interface ReportMined {
   readonly name: string;
   /** The middle of every mined snippet. */
   readonly seconds: readonly number[];
+  /** How the stars are drawn. */
   readonly style: "filled" | "outlined";
 }
 
