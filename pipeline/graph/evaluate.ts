@@ -7,7 +7,7 @@ import type { Primitives } from "../engines/engine.ts";
 import { FUNCTION_RUNS } from "../functions/mod.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call, Run } from "./call.ts";
-import { offTape } from "./off_tape.ts";
+import { clearTape, offTape } from "./tape.ts";
 import { STRUCTURE_RUNS } from "./structure.ts";
 
 const RUNS: Readonly<Record<string, Run>> = { ...STRUCTURE_RUNS, ...FUNCTION_RUNS, ...BLOCK_RUNS };
@@ -25,13 +25,21 @@ export interface Environment {
   readonly masks?: ReadonlyMap<string, Tensor>;
 }
 
-/** The value of every node, by id. Tensors belong to the caller's tidy. */
+/**
+ * The value of every node, by id. Tensors belong to the caller's tidy. When a node throws, nothing is left on the
+ * gradient tape.
+ */
 export function evaluateNodes(program: Program, environment: Environment): Tensor[] {
   const trained = dependsOnParameters(program.nodes);
   const values: Tensor[] = [];
-  for (const node of program.nodes) {
-    const run = () => runNode(node, values, trained, environment);
-    values.push(node.detached ? offTape(run) : run());
+  try {
+    for (const node of program.nodes) {
+      const run = () => runNode(node, values, trained, environment);
+      values.push(node.detached ? offTape(run) : run());
+    }
+  } catch (error) {
+    clearTape();
+    throw error;
   }
   return values;
 }
