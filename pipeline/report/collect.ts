@@ -11,8 +11,6 @@ import type { ReportCurve, ReportData, ReportMined, ReportVideo } from "./report
 
 /** How many test videos a report shows. */
 const SHOWN = 6;
-/** How many of a video's segments are drawn, the best ones. */
-const DETECTIONS = 40;
 
 /** What a report is collected from. */
 export interface ReportSources {
@@ -55,11 +53,11 @@ export async function collectReport(
       ["protocol", `${evaluation.protocol.name} (${evaluation.protocolHash})`],
     ],
     counts: [
-      ["training videos", String(dataset.train.length)],
-      ["test videos", String(dataset.test.length)],
-      ["instances", String(evaluation.counts.instances)],
-      ["predicted segments", String(evaluation.counts.predictions)],
-    ],
+      ["training videos", dataset.train.length],
+      ["test videos", dataset.test.length],
+      ["instances", evaluation.counts.instances],
+      ["predicted segments", evaluation.counts.predictions],
+    ].map(([name, count]) => [String(name), count!.toLocaleString("en-US")] as const),
     map: evaluation.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })),
     averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
     ...(evaluations.length > 1 ? { best: finished.best } : {}),
@@ -104,10 +102,7 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
   const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
   const rows = localized.positions.length;
   const secondsPerSnippet = (video.stride * video.length) / (video.fps * rows);
-  const detections = detectionsOf(localized, dataset.classes).toSorted((a, b) => b.score - a.score).slice(
-    0,
-    DETECTIONS,
-  );
+  const detections = detectionsOf(localized, dataset.classes);
   return {
     id: video.id,
     duration: video.duration ?? (video.length * video.stride) / video.fps,

@@ -89,7 +89,7 @@ function loadFile(file: string, loading: Loading, asked?: Diagnostic["place"]): 
   }
   let base: Tree | undefined;
   for (const parent of parentsOf(document.tree, blocking)) {
-    const path = join(dirname(file), parent.name);
+    const path = isAbsolute(parent.name) ? parent.name : join(dirname(file), parent.name);
     const loaded = loadFile(
       path,
       { ...loading, open: [...open, { file, asked }] },

@@ -104,7 +104,7 @@ Deno.test('openEngine("tensorflow") says what was looked for where it is not', (
   assert.equal(
     message?.includes(`WALT_TENSORFLOW is not set and nothing is in ${join(empty, "walt")}`),
     true,
-    message,
+    message ?? "no message",
   );
   assert.match(hint!, /run `deno task engine` to fetch it/);
 });

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ROOT } from "../../shared.ts";
+import { finish, lastLine, startTask, task } from "./process.ts";
+
+/** A recipe that runs in a second: the demo, smaller. */
+function recipe(name: string, more = ""): string {
+  const path = join(Deno.makeTempDirSync(), `${name}.yaml`);
+  Deno.writeTextFileSync(
+    path,
+    `version: 1
+name: ${name}
+extends: ${join(ROOT, "recipes", "demo.yaml")}
+constants: { hidden: 8 }
+data: { videos: { train: 12, test: 6 } }
+training: { steps: 12, batch: 5, evaluate_every: 6, log_every: 1, checkpoint_every: 4 }
+${more}`,
+  );
+  return path;
+}
+
+/** Run folders that a test made, removed after it. */
+async function withRuns(name: string, test: () => Promise<void>): Promise<void> {
+  try {
+    await test();
+  } finally {
+    for (const entry of Deno.readDirSync(join(ROOT, "runs"))) {
+      if (entry.name.startsWith(`${name}-`)) {
+        Deno.removeSync(join(ROOT, "runs", entry.name), { recursive: true });
+      }
+    }
+  }
+}
+
+const inRun = (run: unknown, file: string) => join(ROOT, String(run), file);
+
+Deno.test("run trains, evaluates and writes a whole run folder", () =>
+  withRuns("test_whole", async () => {
+    const { code, stdout, stderr } = await task(["run", recipe("test_whole"), "--seed", "3", "--json"]);
+    assert.equal(code, 0, stderr);
+    const summary = lastLine(stdout);
+    assert.equal(summary["recipe"], "test_whole");
+    assert.equal(summary["seed"], 3);
+    assert.equal(summary["steps"], 12);
+    assert.match(String(summary["run"]), /^runs\/test_whole-[0-9a-f]{8}-s3$/);
+    const map = Object.values(summary["map"] as Record<string, number>);
+    assert.equal(map.length, 9);
+    assert.ok(Math.abs(map.slice(0, 7).reduce((a, b) => a + b) / 7 - Number(summary["average"])) < 1e-9);
+    const files = [...Deno.readDirSync(inRun(summary["run"], ""))].map(({ name }) => name).sort();
+    assert.deepEqual(files, [
+      "checkpoint-12.safetensors",
+      "checkpoint.json",
+      "environment.json",
+      "metrics.jsonl",
+      "predictions.json",
+      "recipe.yaml",
+      "report.html",
+      "result.json",
+    ]);
+    const lines = Deno.readTextFileSync(inRun(summary["run"], "metrics.jsonl")).trim().split("\n").map((l) =>
+      JSON.parse(l)
+    );
+    assert.deepEqual(lines.filter((l) => "losses" in l).map((l) => l.step), [
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+      8,
+      9,
+      10,
+      11,
+      12,
+    ]);
+    assert.deepEqual(lines.filter((l) => "average" in l).map((l) => l.step), [6, 12]);
+    assert.equal(lines.at(-1).average, summary["average"]);
+    assert.deepEqual(
+      (summary["best"] as { step: number }).step,
+      lines.filter((l) => "average" in l).sort((a, b) => b.average - a.average)[0].step,
+    );
+    assert.match(stderr, /^engine {3}engine \w+/m);
+    assert.match(stdout, /tIoU +0\.10/);
+  }));
+
+Deno.test("run never uses a folder twice, and repeats to the bit", () =>
+  withRuns("test_twice", async () => {
+    const path = recipe("test_twice");
+    const [first, second] = [await task(["run", path, "--json"]), await task(["run", path, "--json"])];
+    const [a, b] = [lastLine(first.stdout)["run"], lastLine(second.stdout)["run"]];
+    assert.equal(b, `${a}-2`);
+    for (const file of ["checkpoint-12.safetensors", "predictions.json", "metrics.jsonl"]) {
+      assert.deepEqual(Deno.readFileSync(inRun(a, file)), Deno.readFileSync(inRun(b, file)), file);
+    }
+  }));
+
+Deno.test("run --resume ends with the same bits as an uninterrupted run", () =>
+  withRuns("test_resume", async () => {
+    const path = recipe("test_resume", "");
+    const sets = ["--set", "training.steps=300", "--set", "training.evaluate_every=150"];
+    const whole = lastLine((await task(["run", path, ...sets, "--json"])).stdout)["run"];
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--allow-all", "pipeline/cli/main.ts", "run", path, ...sets],
+      cwd: ROOT,
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const metrics = inRun(`${whole}-2`, "metrics.jsonl");
+    while (!(await Deno.readTextFile(metrics).catch(() => "")).includes('"step":20,')) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    child.kill("SIGINT");
+    const stopped = await finish(child);
+    assert.equal(stopped.code, 1, stopped.stderr);
+    assert.match(
+      stopped.stderr,
+      /Interrupted at step \d+\. Go on with: deno task run --resume runs\/test_resume-/,
+    );
+    const { step } = JSON.parse(Deno.readTextFileSync(inRun(`${whole}-2`, "checkpoint.json")));
+    assert.ok(step >= 20 && step < 300);
+    const resumed = await task(["run", "--resume", `${whole}-2`]);
+    assert.equal(resumed.code, 0, resumed.stderr);
+    for (const file of ["checkpoint-300.safetensors", "predictions.json", "metrics.jsonl"]) {
+      assert.deepEqual(
+        Deno.readFileSync(inRun(whole, file)),
+        Deno.readFileSync(inRun(`${whole}-2`, file)),
+        file,
+      );
+    }
+    const again = await task(["run", "--resume", String(whole)]);
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /is finished/);
+  }));
+
+Deno.test("run says which signal, step and videos made a loss infinite, and exits with 1", () =>
+  withRuns("test_diverge", async () => {
+    const { code, stderr } = await task([
+      "run",
+      recipe("test_diverge"),
+      "--set",
+      "training.optimizer.rate=1e30",
+    ]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /error: Loss "?\w+"?.* is not finite at step \d+: signal "\w+" went wrong first, in train_\d+/,
+    );
+    assert.doesNotMatch(stderr, /at .*\.ts:/);
+  }));
+
+for (
+  const [what, words, message] of [
+    ["a missing recipe", ["run", "nowhere.yaml"], /Cannot read recipe "nowhere\.yaml": no such file/],
+    ["no recipe", ["run"], /No recipe given/],
+    [
+      "an unknown override",
+      ["run", "recipes/demo.yaml", "--set", "training.stepz=3"],
+      /did you mean "steps"\?/,
+    ],
+    ["an unknown option", ["run", "recipes/demo.yaml", "--sed", "3"], /unknown option '--sed'/],
+    ["absent data", ["run", "recipes/cola_thumos.yaml"], /--set data\.root=/],
+    ["a folder that is no run", ["run", "--resume", "recipes"], /is not a run folder/],
+    ["a checkpoint that is not there", ["predict", "recipes", "x.npy"], /No checkpoint at/],
+  ] as const
+) {
+  Deno.test(`the command line answers ${what} with exit code 2 and no stack`, async () => {
+    const { code, stderr } = await task(words);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, message);
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  });
+}
