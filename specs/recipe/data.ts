@@ -1,7 +1,9 @@
 /** Section `data`: which videos there are, their labels and splits. */
 import { z } from "zod";
 import type { Fields } from "./fields.ts";
-import { synthetic } from "./synthetic.ts";
+import { synthetic, type SyntheticData } from "./synthetic.ts";
+
+export type { SyntheticData };
 
 const split = z.strictObject({
   list: z.string().describe("File with one video id per line, relative to root"),
@@ -38,13 +40,39 @@ export function data(fields: Fields) {
 }
 
 /** A checked `data` section. */
-export type DataSection = z.output<ReturnType<typeof data>>;
-/** A checked `data` section of kind `folder`. */
-export type FolderData = Extract<DataSection, { kind: "folder" }>;
-/** A checked `data` section of kind `synthetic`. */
-export type SyntheticData = Extract<DataSection, { kind: "synthetic" }>;
+export type DataSection = FolderData | SyntheticData;
+
+/** A checked `data` section of kind `folder`: a data set on disk. */
+export interface FolderData {
+  /** Which kind of data set it is. */
+  readonly kind: "folder";
+  /** Folder of the data set. */
+  readonly root: string;
+  /** ActivityNet-style annotation file, relative to root. */
+  readonly annotations: string;
+  /** Class names in index order, or the file that lists them. */
+  readonly classes: readonly string[] | ClassFile;
+  /** Videos to train on, and videos to localize actions in. */
+  readonly splits: { readonly train: SplitFiles; readonly test: SplitFiles };
+}
+
+/** A file of class names, one per line. */
+export interface ClassFile {
+  /** Relative to root. */
+  readonly file: string;
+  /** How many classes it lists. */
+  readonly count: number;
+}
+
+/** Where the videos of a split are named. */
+export interface SplitFiles {
+  /** File with one video id per line, relative to root. */
+  readonly list: string;
+  /** What {split} stands for in the sources' paths. */
+  readonly folder: string;
+}
 
 /** The number of classes that a `data` section declares. */
 export function classCount({ classes }: DataSection): number {
-  return Array.isArray(classes) ? classes.length : classes.count;
+  return "file" in classes ? classes.count : classes.length;
 }

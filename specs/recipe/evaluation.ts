@@ -12,4 +12,11 @@ export function evaluation({ range }: Fields) {
 }
 
 /** A checked `evaluation` section. */
-export type EvaluationSection = z.output<ReturnType<typeof evaluation>>;
+export interface EvaluationSection {
+  /** Name of an evaluation protocol. */
+  readonly protocol: string;
+  /** Subset in the annotation file that is evaluated. */
+  readonly subset: string;
+  /** tIoU thresholds instead of the protocol's. */
+  readonly tiou?: readonly number[] | undefined;
+}

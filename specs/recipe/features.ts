@@ -35,6 +35,33 @@ export function features({ number }: Fields) {
 }
 
 /** A checked `features` section. */
-export type FeaturesSection = z.output<ReturnType<typeof features>>;
-/** One checked feature source. */
-export type FeatureSource = FeaturesSection["sources"][string];
+export interface FeaturesSection {
+  /** Feature sources by name; their rows are concatenated in this order. */
+  readonly sources: Readonly<Record<string, FeatureSource>>;
+  /** What is done when the sources of a video differ in length. */
+  readonly length_mismatch: "error" | "truncate_to_shortest" | "first_source";
+  /** Which snippets of a video are used. */
+  readonly sampling: Sampling;
+}
+
+/** A checked feature source. */
+export interface FeatureSource {
+  /** Feature file relative to data.root, with {split}, {source} and {video}. */
+  readonly path: string;
+  /** Values per snippet. */
+  readonly width: number;
+  /** Frames per second that snippet times refer to, or a JSON file {video id: fps}. */
+  readonly fps: number | { readonly file: string };
+  /** Frames from one snippet to the next. */
+  readonly stride: number;
+}
+
+/** How a video of L snippets becomes a sequence of T. */
+export interface Sampling {
+  /** T: snippets per video in training, and at most in testing. */
+  readonly length: number;
+  /** Training positions: a random one in each of T equal parts, or the start of each. */
+  readonly train: "random_perturb" | "uniform";
+  /** Test positions: every snippet up to T and evenly spread beyond, or every snippet. */
+  readonly test: "uniform" | "all";
+}

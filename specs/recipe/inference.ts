@@ -50,4 +50,59 @@ export function inference({ number, range }: Fields) {
 }
 
 /** A checked `inference` section. */
-export type InferenceSection = z.output<ReturnType<typeof inference>>;
+export interface InferenceSection {
+  /** Which classes are predicted. */
+  readonly classes: ClassSelection;
+  /** Groups of segments, pooled in this order before suppression. */
+  readonly proposals: Readonly<Record<string, ProposalGroup>>;
+  /** Scaling of each map over time. */
+  readonly normalize: "minmax" | "none";
+  /** Samples per snippet, by linear interpolation. */
+  readonly upsample: number;
+  /** The samples after the last snippet: along the last slope, or constant. */
+  readonly tail: "extrapolate" | "hold";
+  /** How a segment is scored. */
+  readonly score: OuterInnerContrast;
+  /** How overlapping segments of a class are thinned out. */
+  readonly suppress: Suppression;
+}
+
+/** How the classes of a video are chosen. */
+export interface ClassSelection {
+  /** Signal [B, C] of video scores. */
+  readonly from: string;
+  /** A class is predicted when its video score is at least this. */
+  readonly threshold: number;
+  /** What is predicted when no class reaches the threshold. */
+  readonly fallback: "best" | "none";
+}
+
+/** Segments of one map. */
+export interface ProposalGroup {
+  /** Signal [B, T, C] or [B, T] whose runs above a threshold become segments. */
+  readonly group_on: string;
+  /** Signal [B, T, C] that scores a segment, or "thresholded". */
+  readonly score_on: string;
+  /** Thresholds on the normalized, upsampled map. */
+  readonly thresholds: readonly number[];
+}
+
+/** Mean inside a segment minus mean of its margins, plus a part of the video score. */
+export interface OuterInnerContrast {
+  /** Which score it is. */
+  readonly kind: "outer_inner_contrast";
+  /** Width of each margin as a part of the segment's length. */
+  readonly margin: number;
+  /** Weight of the class's video score. */
+  readonly video_weight: number;
+}
+
+/** Greedy suppression per class. */
+export interface Suppression {
+  /** Which suppression it is. */
+  readonly kind: "nms";
+  /** A segment is dropped when its overlap with a better one is at least this. */
+  readonly overlap: number;
+  /** Length of a segment in the overlap: end - start + 1 (seconds), or end - start. */
+  readonly length: "plus_one" | "exact";
+}

@@ -54,12 +54,30 @@ export const MACRO = z.strictObject({
   result: z.string().describe("The expression whose value a call has"),
 });
 
-/** A checked recipe. */
-export interface Recipe extends z.output<typeof HEADING> {
+/** The checked heading of a recipe. */
+export interface Heading {
+  /** Version of the recipe language. */
+  readonly version: 1;
+  /** Made of letters, digits, _ and -; run folders are called after it. */
+  readonly name: string;
+  /** What the recipe is, in a sentence; may be empty. */
+  readonly description: string;
+  /** What computes; auto takes the fastest engine that works. */
+  readonly engine: "auto" | "tensorflow" | "wasm" | "cpu";
+}
+
+/** A checked recipe: its settings; what its signals and losses mean is in the program. */
+export interface Recipe extends Heading {
+  /** The constants that something uses, by name. */
   readonly constants: Readonly<Record<string, number>>;
+  /** Which videos there are, their labels and splits. */
   readonly data: DataSection;
+  /** Where snippet features come from and which snippets are used. */
   readonly features: FeaturesSection;
+  /** Steps, batches, the optimizer and when to evaluate. */
   readonly training: TrainingSection;
+  /** From maps over snippets to scored segments. */
   readonly inference: InferenceSection;
+  /** The protocol that turns segments into mAP. */
   readonly evaluation: EvaluationSection;
 }

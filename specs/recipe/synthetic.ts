@@ -50,3 +50,41 @@ export function synthetic({ number }: Fields) {
       .default(0.3),
   });
 }
+
+/** A checked `data` section of kind `synthetic`: a generated data set. */
+export interface SyntheticData {
+  /** Which kind of data set it is. */
+  readonly kind: "synthetic";
+  /** Seed of the generator. */
+  readonly seed: number;
+  /** Class names in index order. */
+  readonly classes: readonly string[];
+  /** Numbers of training and test videos. */
+  readonly videos: { readonly train: number; readonly test: number };
+  /** Length of a video in snippets. */
+  readonly length: Bounds;
+  /** Number of actions in a video, as far as they fit. */
+  readonly instances: Bounds;
+  /** Duration of an action in snippets. */
+  readonly duration: Bounds;
+  /** Part of the videos that show actions of two classes, 0 to 1. */
+  readonly second_label: number;
+  /** Standard deviation of the noise in every feature value. */
+  readonly noise: number;
+  /** Length of the signal that all snippets of all actions share; that of a class has length 1. */
+  readonly motion: number;
+  /** Part of its class signal that an action lacks at its boundaries, 0 to 1. */
+  readonly weakness: number;
+  /** Background beside an action: the part of the class signal that it has, and its snippets at each end, at most. */
+  readonly context: { readonly similarity: number; readonly duration: number };
+  /** Part of the videos with such background of a class that they do not show, 0 to 1. */
+  readonly hard_negatives: number;
+}
+
+/** A range of whole numbers, both ends included. */
+export interface Bounds {
+  /** The least. */
+  readonly min: number;
+  /** The greatest. */
+  readonly max: number;
+}

@@ -32,4 +32,35 @@ export function training({ number }: Fields) {
 }
 
 /** A checked `training` section. */
-export type TrainingSection = z.output<ReturnType<typeof training>>;
+export interface TrainingSection {
+  /** Optimizer steps. */
+  readonly steps: number;
+  /** B: videos per step. */
+  readonly batch: number;
+  /** Seed of every random stream. */
+  readonly seed: number;
+  /** How parameters change. */
+  readonly optimizer: Adam;
+  /** Steps between evaluations on the test split; the last step is always evaluated. */
+  readonly evaluate_every?: number | undefined;
+  /** Steps between checkpoints. */
+  readonly checkpoint_every: number;
+  /** Steps between lines of metrics.jsonl. */
+  readonly log_every: number;
+}
+
+/** Adam with bias correction (Kingma and Ba, 2015). */
+export interface Adam {
+  /** Which optimizer it is. */
+  readonly kind: "adam";
+  /** Learning rate. */
+  readonly rate: number;
+  /** L2 factor, added to the gradient. */
+  readonly weight_decay: number;
+  /** Decay of the first moment. */
+  readonly beta1: number;
+  /** Decay of the second moment. */
+  readonly beta2: number;
+  /** Added to the root of the second moment. */
+  readonly epsilon: number;
+}
