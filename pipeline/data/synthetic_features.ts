@@ -34,42 +34,63 @@ export function drawDirections(seed: number, source: string, classes: number, wi
   };
 }
 
+/** What a snippet shows, per snippet of a video. */
+export interface SnippetSignals {
+  /** Class whose signal a snippet has. */
+  readonly label: Int32Array;
+  /** Part of that signal, in [0, 1]; 0 in plain background. */
+  readonly part: Float64Array;
+  /** 1 in an action. */
+  readonly acting: Uint8Array;
+}
+
 /**
- * Writes the features [L, D] of one source of video number `index`: a snippet that has part w of its class's signal is
- * `w class + (1 - w) scene + noise`, and with an action `+ motion`. In an action w rises from `1 - weakness` at its ends
- * to 1 in the middle; beside it, w is `context.similarity`.
- *
- * @param put Takes row, column and value.
+ * The signals of a timeline. In an action the part rises linearly from its ends, where it lacks `weakness`, to 1 in the
+ * middle; in background that resembles a class it is `similarity`.
  */
-export function generateFeatures(
+export function signalsOf(
   { length, actions, lookalikes }: Timeline,
-  { classes, motion, scenes }: Directions,
-  options: Pick<SyntheticData, "seed" | "noise" | "motion" | "weakness" | "context">,
-  { source, index }: { readonly source: string; readonly index: number },
-  put: (row: number, column: number, value: number) => void,
-): void {
-  const D = motion.length;
-  const part = new Float64Array(length);
+  weakness: number,
+  similarity: number,
+): SnippetSignals {
   const label = new Int32Array(length);
+  const part = new Float64Array(length);
   const acting = new Uint8Array(length);
   for (const { label: c, begin, end } of lookalikes) {
-    part.fill(options.context.similarity, begin, end);
     label.fill(c, begin, end);
+    part.fill(similarity, begin, end);
   }
   for (const { label: c, begin, end } of actions) {
     label.fill(c, begin, end);
     acting.fill(1, begin, end);
     for (let row = begin; row < end; row++) {
       const depth = (Math.min(row - begin, end - 1 - row) + 0.5) / ((end - begin) / 2);
-      part[row] = 1 - options.weakness * (1 - depth);
+      part[row] = 1 - weakness * (1 - depth);
     }
   }
+  return { label, part, acting };
+}
+
+/**
+ * The features [L, D] of one source of video number `index`: a snippet with part w of its class's signal is
+ * `w class + (1 - w) scene + noise`, and `+ motion` in an action.
+ */
+export function generateFeatures(
+  timeline: Timeline,
+  { classes, motion, scenes }: Directions,
+  options: Pick<SyntheticData, "seed" | "noise" | "motion" | "weakness" | "context">,
+  { source, index }: { readonly source: string; readonly index: number },
+): Float32Array {
+  const { length } = timeline;
+  const D = motion.length;
+  const { label, part, acting } = signalsOf(timeline, options.weakness, options.context.similarity);
   const noise = normals(length * D, streamKey(options.seed, `synthetic.noise.${source}`), index);
   const scene = uniforms(
     Math.ceil(length / SCENE_SNIPPETS),
     streamKey(options.seed, "synthetic.scenes"),
     index,
   );
+  const values = new Float32Array(length * D);
   for (let row = 0; row < length; row++) {
     const w = part[row]!;
     const signal = classes[label[row]!]!;
@@ -77,9 +98,10 @@ export function generateFeatures(
     const moving = acting[row]! * options.motion;
     for (let d = 0; d < D; d++) {
       const value = w * signal[d]! + (1 - w) * around[d]! + moving * motion[d]!;
-      put(row, d, value + options.noise * noise[row * D + d]!);
+      values[row * D + d] = value + options.noise * noise[row * D + d]!;
     }
   }
+  return values;
 }
 
 /** `count` numbers of the standard normal distribution (Box and Muller). */
