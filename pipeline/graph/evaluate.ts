@@ -1,6 +1,7 @@
 /** Evaluates a program: every node once, in order. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { userError } from "../../specs/diagnostics.ts";
 import type { Node, Program } from "../../specs/program.ts";
 import { BLOCK_RUNS } from "../blocks/mod.ts";
 import type { Primitives } from "../engines/engine.ts";
@@ -76,7 +77,17 @@ function dependsOnParameters(nodes: readonly Node[]): boolean[] {
   return depends;
 }
 
-/** The sum of the terms with their weights. */
+/**
+ * The sum of the terms with their weights.
+ *
+ * @throws {UserError} When there is no term.
+ */
 export function weightedSum(terms: readonly Tensor[], weights: readonly number[]): Tensor {
+  if (terms.length === 0) {
+    throw userError(
+      "Every loss has weight 0, at least one must be trained",
+      "give a loss of the section losses a weight",
+    );
+  }
   return tf.addN(terms.map((term, i) => tf.mul(term, weights[i]!)));
 }

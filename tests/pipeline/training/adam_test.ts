@@ -1,0 +1,110 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import { type AdamOptions, adamStep, zeroMoments } from "../../../pipeline/training/adam.ts";
+import { assertClose } from "../contract/check.ts";
+import { cpuTest, engineTest } from "../contract/engines.ts";
+
+const OPTIONS: AdamOptions = { rate: 0.1, weightDecay: 0.5, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+
+/** Parameters and moments of one tensor "w" after each step, computed by `adamStep`. */
+function stepped(start: number[], gradients: number[][], options: AdamOptions) {
+  const parameters = new Map<string, Tensor>([["w", tf.keep(tf.tensor1d(start))]]);
+  const moments = zeroMoments(parameters);
+  const after = gradients.map((values, i) => {
+    const gradient = tf.tensor1d(values);
+    adamStep(parameters, new Map([["w", gradient]]), moments, i + 1, options);
+    gradient.dispose();
+    return {
+      w: [...parameters.get("w")!.dataSync()],
+      first: [...moments.first.get("w")!.dataSync()],
+      second: [...moments.second.get("w")!.dataSync()],
+    };
+  });
+  tf.dispose([...parameters.values(), ...moments.first.values(), ...moments.second.values()]);
+  return after;
+}
+
+/** One number through the formula, in float64. */
+function formula(
+  start: number,
+  gradients: number[],
+  { rate, weightDecay, beta1, beta2, epsilon }: AdamOptions,
+) {
+  let [w, m, v] = [start, 0, 0];
+  return gradients.map((gradient, i) => {
+    const g = gradient + weightDecay * w;
+    m = beta1 * m + (1 - beta1) * g;
+    v = beta2 * v + (1 - beta2) * g * g;
+    const corrected = Math.sqrt(v / (1 - beta2 ** (i + 1))) + epsilon;
+    w -= rate * (m / (1 - beta1 ** (i + 1))) / corrected;
+    return { w, m, v };
+  });
+}
+
+engineTest("adamStep() takes the first two steps of the formula, with weight decay", () => {
+  // By hand: g1 = 1 + 0.5 * 2 = 2, so w1 = 2 - 0.1; g2 = -3 + 0.5 * 1.9 = -2.05,
+  // m2 = 0.9 * 0.2 - 0.205 = -0.025, v2 = 0.999 * 0.004 + 0.0042025 = 0.0081985.
+  const [one, two] = stepped([2], [[1], [-3]], OPTIONS);
+  assertClose(one!.w, [1.9], 1e-7, "w1");
+  assertClose(one!.first, [0.2], 1e-7, "m1");
+  assertClose(one!.second, [0.004], 1e-9, "v1");
+  assertClose(two!.first, [-0.025], 1e-7, "m2");
+  assertClose(two!.second, [0.0081985], 1e-8, "v2");
+  const w2 = 1.9 + 0.1 * (0.025 / 0.19) / Math.sqrt(0.0081985 / (1 - 0.999 ** 2));
+  assertClose(two!.w, [w2], 1e-7, "w2");
+});
+
+engineTest(
+  "adamStep() without decay moves by the rate against the sign, and not where the gradient is 0",
+  () => {
+    const [one] = stepped([0.3, -4, 5], [[7, -0.001, 0]], { ...OPTIONS, weightDecay: 0, rate: 0.25 });
+    assertClose(one!.w, [0.05, -3.75, 5], 1e-5, "w");
+  },
+);
+
+cpuTest("adamStep() follows the formula over several steps", () => {
+  const number = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);
+  const gradients = fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(fc.tuple(number, number), gradients, fc.constantFrom(0, 5e-4, 0.5), (start, steps, decay) => {
+      const options = { ...OPTIONS, weightDecay: decay, rate: 1e-2 };
+      const found = stepped([...start], steps.map((step) => [...step]), options);
+      start.forEach((w, i) => {
+        const expected = formula(w, steps.map((step) => step[i]!), options);
+        assertClose(found.map((step) => step.w[i]!), expected.map((step) => step.w), 2e-6, "w");
+        assertClose(found.map((step) => step.first[i]!), expected.map((step) => step.m), 1e-6, "m");
+        assertClose(found.map((step) => step.second[i]!), expected.map((step) => step.v), 1e-6, "v");
+      });
+    }),
+    { numRuns: 30 },
+  );
+});
+
+engineTest("adamStep() leaves a parameter without a gradient as it is, decay included", () => {
+  const parameters = new Map<string, Tensor>([
+    ["used", tf.keep(tf.tensor1d([1]))],
+    ["unused", tf.keep(tf.tensor1d([1]))],
+  ]);
+  const moments = zeroMoments(parameters);
+  const gradient = tf.tensor1d([1]);
+  adamStep(parameters, new Map([["used", gradient]]), moments, 1, OPTIONS);
+  assert.deepEqual([...parameters.get("unused")!.dataSync()], [1]);
+  assert.deepEqual([...moments.first.get("unused")!.dataSync()], [0]);
+  assert.notDeepEqual([...parameters.get("used")!.dataSync()], [1]);
+  tf.dispose([gradient, ...parameters.values(), ...moments.first.values(), ...moments.second.values()]);
+});
+
+engineTest("adamStep() disposes of what it replaces, and keeps the new tensors out of a tidy", () => {
+  const parameters = new Map<string, Tensor>([["w", tf.keep(tf.tensor1d([1, 2]))]]);
+  const moments = zeroMoments(parameters);
+  const old = [parameters, moments.first, moments.second].map((tensors) => tensors.get("w")!);
+  const before = tf.memory().numTensors;
+  tf.tidy(() => adamStep(parameters, new Map([["w", tf.tensor1d([1, 1])]]), moments, 1, OPTIONS));
+  assert.equal(tf.memory().numTensors, before);
+  assert.ok(old.every((tensor) => tensor.isDisposed));
+  const now = [parameters, moments.first, moments.second].map((tensors) => tensors.get("w")!);
+  assert.ok(now.every((tensor) => !tensor.isDisposed));
+  tf.dispose(now);
+});
