@@ -39,32 +39,37 @@ export interface Localization {
   readonly proposals: ReadonlyMap<number, readonly ScoredSegment[]>;
   /** Classes in order; within a class in order of suppression. */
   readonly segments: readonly Segment[];
-  /** How many maps were flat and so gave no segment. */
+  /** How many maps were flat (largest = smallest) and so gave no segment. */
   readonly flatMaps: number;
 }
 
 /**
  * Localizes actions by section `inference` of a recipe.
  *
- * @throws {RunError} When a map or score is not finite; the message names the signal.
+ * @throws {RunError} When a map or score is missing or not finite; the message names the signal.
  */
 export function localize(
   { signals, secondsPerSample }: VideoMaps,
   inference: InferenceSection,
 ): Localization {
   const { classes: selection, proposals: groups, score, suppress: rule, normalize, tail } = inference;
-  const scores = finite(signals, selection.from).data;
+  const named = Object.values(groups).flatMap(({ group_on, score_on }) => [group_on, score_on]);
+  for (const name of [selection.from, ...named]) if (name !== "thresholded") requireFinite(signals, name);
+  const scores = signals.get(selection.from)!.data;
   const classes = selectClasses(scores, selection.threshold, selection.fallback);
   let flatMaps = 0;
-  const normalized = memoize((signal, c) => {
-    const map = columnOf(finite(signals, signal), c);
+  const normalized = oncePerMap(signals, (values, c) => {
+    const map = columnOf(values, c);
     if (normalize === "none") return map;
-    const { values, flat } = minMax(map);
+    const { values: scaled, flat } = minMax(map);
     if (flat) flatMaps++;
-    return values;
+    return scaled;
   });
-  const upsampled = memoize((signal, c) => upsample(normalized(signal, c), inference.upsample, tail));
-  const sums = memoize((signal, c) => prefixSums(upsampled(signal, c)));
+  const upsampled = oncePerMap(
+    signals,
+    (_, c, signal) => upsample(normalized(signal, c), inference.upsample, tail),
+  );
+  const sums = oncePerMap(signals, (_, c, signal) => prefixSums(upsampled(signal, c)));
   const proposals = new Map<number, ScoredSegment[]>();
   for (const c of classes) {
     const found: ScoredSegment[] = [];
@@ -91,10 +96,10 @@ export function localize(
   return { classes, normalized, upsampled, proposals, segments, flatMaps };
 }
 
-function finite(signals: VideoMaps["signals"], name: string): SignalValues {
-  const values = signals.get(name)!;
+function requireFinite(signals: VideoMaps["signals"], name: string): void {
+  const values = signals.get(name);
+  if (!values) throw new RunError(`Signal "${name}" was not computed`);
   if (!values.data.every(Number.isFinite)) throw new RunError(`Signal "${name}" is not finite`);
-  return values;
 }
 
 /** The map of a class; a map [T'] is the same for every class. */
@@ -104,12 +109,16 @@ function columnOf({ shape, data }: SignalValues, c: number): Float32Array {
   return Float32Array.from({ length: rows }, (_, t) => data[t * classes + c]!);
 }
 
-function memoize<T>(compute: (signal: string, c: number) => T): (signal: string, c: number) => T {
+/** Computes each map when it is first asked for: one per class of a signal [T', C], one for all of a signal [T']. */
+function oncePerMap<T>(
+  signals: VideoMaps["signals"],
+  compute: (values: SignalValues, c: number, signal: string) => T,
+): (signal: string, c: number) => T {
   const known = new Map<string, T>();
   return (signal, c) => {
-    const key = `${signal} ${c}`;
-    const value = known.get(key) ?? compute(signal, c);
-    known.set(key, value);
-    return value;
+    const values = signals.get(signal)!;
+    const key = values.shape.length === 1 ? signal : `${signal} ${c}`;
+    if (!known.has(key)) known.set(key, compute(values, c, signal));
+    return known.get(key)!;
   };
 }

@@ -2,17 +2,19 @@
 
 /**
  * The classes whose score reaches the threshold, ascending; when none does, the best one (the first of equals) or,
- * with fallback "none", no class (CoLA, released form).
+ * with fallback "none", no class. The comparison is made in float32, as scores are: a score of
+ * 0.7 reaches 0.7.
  *
- * @param scores [C] video scores.
+ * @param scores [C] video scores, float32.
  */
 export function selectClasses(
-  scores: ArrayLike<number>,
+  scores: Float32Array,
   threshold: number,
   fallback: "best" | "none",
 ): number[] {
   const all = Array.from(scores);
-  const chosen = all.flatMap((score, c) => score >= threshold ? [c] : []);
+  const least = Math.fround(threshold);
+  const chosen = all.flatMap((score, c) => score >= least ? [c] : []);
   if (chosen.length > 0 || fallback === "none") return chosen;
   return [all.indexOf(Math.max(...all))];
 }

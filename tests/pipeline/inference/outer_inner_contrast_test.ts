@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { outerInnerContrast, prefixSums } from "../../../pipeline/inference/outer_inner_contrast.ts";
+import { runsAbove } from "../../../pipeline/inference/runs.ts";
+
+const MAP = Float64Array.of(0.05, 0.1, 0.3, 0.8, 0.9, 0.7, 0.2, 0.1, 0, 0.4, 0.5, 0.1);
+
+function near(actual: number, expected: number, tolerance = 1e-9): void {
+  assert(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
+}
+
+Deno.test("prefixSums() starts at 0 and counts samples below the threshold as 0", () => {
+  assert.deepEqual([...prefixSums(Float64Array.of(1, 2, 3))], [0, 1, 3, 6]);
+  assert.deepEqual([...prefixSums(Float64Array.of(1, 2, 3, 1), 2)], [0, 0, 2, 5, 5]);
+});
+
+Deno.test("outerInnerContrast() scores runs on the thresholded and on the raw map", () => {
+  const runs = runsAbove(MAP, 0.2);
+  assert.deepEqual(runs, [{ start: 2, end: 6 }, { start: 9, end: 10 }]);
+  const [thresholded, raw] = [prefixSums(MAP, 0.2), prefixSums(MAP)];
+  near(outerInnerContrast(thresholded, runs[0]!, 0.25), 0.58);
+  near(outerInnerContrast(raw, runs[0]!, 0.25), 0.4966667, 5e-8);
+  near(outerInnerContrast(thresholded, runs[1]!, 0.25), 0.45);
+  near(outerInnerContrast(raw, runs[1]!, 0.25), 0.45);
+});
+
+Deno.test("outerInnerContrast() has no outer part where a run fills the map, or without margins", () => {
+  near(outerInnerContrast(prefixSums(MAP), { start: 0, end: 11 }, 0.25), 4.15 / 12);
+  near(outerInnerContrast(prefixSums(MAP), { start: 2, end: 6 }, 0), 0.58);
+});
+
+Deno.test("outerInnerContrast() equals direct means, on long maps too", () => {
+  const values = fc.float64Array({ min: 0, max: 1, noNaN: true, minLength: 1, maxLength: 300 });
+  const margin = fc.constantFrom(0, 0.1, 0.25, 0.5, 1.5);
+  fc.assert(
+    fc.property(values, fc.nat(60), fc.nat(), fc.nat(), margin, (given, repeats, a, b, margin) => {
+      const map = Float64Array.from(
+        { length: given.length * (repeats + 1) },
+        (_, i) => given[i % given.length]!,
+      );
+      const [start, end] = [a % map.length, b % map.length].sort((x, y) => x - y) as [number, number];
+      near(outerInnerContrast(prefixSums(map), { start, end }, margin), direct(map, start, end, margin));
+    }),
+  );
+});
+
+/** The score from means over slices. */
+function direct(map: Float64Array, start: number, end: number, margin: number): number {
+  const width = margin * (end - start + 1);
+  const from = Math.max(0, Math.trunc(start - width));
+  const to = Math.min(map.length - 1, Math.trunc(end + width));
+  const mean = (samples: number[]) => samples.reduce((sum, value) => sum + value, 0) / (samples.length || 1);
+  return mean([...map.slice(start, end + 1)]) -
+    mean([...map.slice(from, start), ...map.slice(end + 1, to + 1)]);
+}
