@@ -3,10 +3,16 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "./engine.ts";
 import "./gradients.ts";
+import { portableVariables } from "./portable_variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
 
 /** Makes the engine current. */
 export async function openCpu(): Promise<OpenedEngine> {
   await tf.setBackend("cpu");
-  return { name: "cpu", description: "plain JavaScript on 1 CPU thread", primitives: portablePrimitives };
+  return {
+    name: "cpu",
+    description: "plain JavaScript on 1 CPU thread",
+    primitives: portablePrimitives,
+    variables: portableVariables,
+  };
 }

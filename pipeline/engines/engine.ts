@@ -22,10 +22,16 @@ export interface Engine {
   /** One line: which engine was chosen and why. The command line prints it once. */
   readonly reason: string;
   readonly primitives: Primitives;
+  readonly variables: Variables;
+  /** Absent where the engine runs everything operation by operation. */
+  readonly recorder?: Recorder;
 }
 
 /** An engine before anyone has said why it was chosen. */
 export type OpenedEngine = Omit<Engine, "reason">;
+
+/** A number, or a tensor without axes that holds it. A recording keeps a number and reads a tensor anew. */
+export type NumberOrTensor = number | Tensor;
 
 /** The topmost values of every row, largest first. */
 export interface TopK {
@@ -82,9 +88,10 @@ export interface Primitives {
 
   /**
    * A bool tensor, true with probability `keep` (to 1 / 65536): 16-bit random number i of the stream `key` at `step`
-   * is below round(65536 keep). The same on every engine to the bit; element order is row-major.
+   * is below round(65536 keep). The same on every engine to the bit; element order is row-major. A step that is given
+   * as a tensor (int32) may differ every time a recording is replayed.
    */
-  keepMask(shape: readonly number[], keep: number, key: StreamKey, step: number): Tensor;
+  keepMask(shape: readonly number[], keep: number, key: StreamKey, step: NumberOrTensor): Tensor;
 
   /** The k largest of every row of x [rows, n], largest first, of equal ones the lowest index first. No gradient. */
   topK(x: Tensor, k: number): TopK;
@@ -106,4 +113,85 @@ export interface Primitives {
    * the row: x [rows, n] -> [rows, n]. No gradient. Dilation of a 0/1 mask; erosion is 1 - slidingMax(1 - mask).
    */
   slidingMax(x: Tensor, before: number, after: number, outside: number): Tensor2D;
+}
+
+/** State that lasts: tensors that are changed in place. */
+export interface Variables {
+  /** A new variable with the value of a tensor (float32). Not for inside of a recording. */
+  create(value: Tensor): Variable;
+
+  /**
+   * One step of Adam for every item, as PyTorch computes it (Kingma and Ba, 2015): g += decay w;
+   * m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;
+   * w -= rate (m / (1 - b1^step)) / (sqrt(v) / sqrt(1 - b2^step) + epsilon).
+   *
+   * Throws a RunError, and changes nothing, when `loss` (a tensor without axes) is not finite.
+   */
+  adam(items: readonly AdamItem[], options: AdamOptions, loss: Tensor): void;
+}
+
+/** One tensor that lasts. */
+export interface Variable {
+  readonly shape: readonly number[];
+  /** The value as it is now, for the caller to dispose of: a later change does not change it. */
+  read(): Tensor;
+  /** Takes the value of a tensor of the same shape, which stays the caller's. */
+  assign(value: Tensor): void;
+  /** The value's elements, row-major. */
+  dataSync(): Float32Array;
+  dispose(): void;
+}
+
+/** A trainable tensor w with its gradient g, and its moments m and v, all of one shape. */
+export interface AdamItem {
+  readonly variable: Variable;
+  readonly first: Variable;
+  readonly second: Variable;
+  readonly gradient: Tensor;
+}
+
+/** The numbers of a step of Adam. */
+export interface AdamOptions {
+  /** Counts from 1 (a tensor: int32). */
+  readonly step: NumberOrTensor;
+  readonly rate: NumberOrTensor;
+  /** L2, added to the gradient. */
+  readonly weightDecay: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/** Turns a function of tensors into one native function that is run with a single call. */
+export interface Recorder {
+  /**
+   * Runs `run` once without computing anything and records all operations that it makes, also those of gradients,
+   * of `customGrad` and of variables. Numbers and tensors that it makes itself are recorded as they are now; other
+   * tensors that it uses are captured, and may be disposed of afterwards. So whatever is to change from replay to
+   * replay must be an input or a variable.
+   *
+   * @param shapes The shape of every input, -1 for a size that varies from replay to replay; absent for that of the
+   * input. A size that varies must not reach TensorFlow.js: only primitives that say so take such an input.
+   * @throws {RunError} When `run` reads values back, makes a tensor whose shape depends on values, or uses variables of
+   * TensorFlow.js; nothing is left behind. What `run` throws is passed on.
+   */
+  record(
+    inputs: readonly Tensor[],
+    shapes: readonly (readonly number[] | undefined)[],
+    run: (inputs: readonly Tensor[]) => Tensor[],
+  ): Recording;
+}
+
+/** A recorded function. */
+export interface Recording {
+  /** Operations that a replay runs. */
+  readonly nodes: number;
+  /**
+   * Computes the function of these inputs, and changes the variables that it changes. Equal inputs give equal bits; what
+   * the function gives outside of a recording is the same to float32 rounding. The caller disposes of the results.
+   *
+   * @throws {RangeError} When an input does not have the recorded shape.
+   */
+  replay(inputs: readonly Tensor[]): Tensor[];
+  dispose(): void;
 }

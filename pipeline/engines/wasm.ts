@@ -3,10 +3,16 @@ import "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "./engine.ts";
 import "./gradients.ts";
+import { portableVariables } from "./portable_variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
 
 /** Makes the engine current. Throws when WebAssembly does not start. */
 export async function openWasm(): Promise<OpenedEngine> {
   if (!await tf.setBackend("wasm")) throw new Error("WebAssembly does not start");
-  return { name: "wasm", description: "WebAssembly (SIMD) on 1 CPU thread", primitives: portablePrimitives };
+  return {
+    name: "wasm",
+    description: "WebAssembly (SIMD) on 1 CPU thread",
+    primitives: portablePrimitives,
+    variables: portableVariables,
+  };
 }

@@ -1,6 +1,8 @@
 /** Activation, row norm and dropout. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import type { NumberOrTensor } from "../engine.ts";
+import { numberOf } from "../number.ts";
 import { uint16s } from "../../random/draw.ts";
 import type { StreamKey } from "../../random/stream.ts";
 import { withGradient } from "./gradient.ts";
@@ -39,9 +41,14 @@ export function dropout<T extends Tensor>(x: T, mask: Tensor, keep: number): T {
 }
 
 /** See `Primitives.keepMask`. */
-export function keepMask(shape: readonly number[], keep: number, key: StreamKey, step: number): Tensor {
+export function keepMask(
+  shape: readonly number[],
+  keep: number,
+  key: StreamKey,
+  step: NumberOrTensor,
+): Tensor {
   const limit = keepLimit(keep);
-  const random = uint16s(shape.reduce((a, b) => a * b, 1), key, step);
+  const random = uint16s(shape.reduce((a, b) => a * b, 1), key, numberOf(step));
   const mask = new Uint8Array(random.length);
   for (let i = 0; i < mask.length; i++) mask[i] = random[i]! < limit ? 1 : 0;
   return tf.tensor(mask, [...shape], "bool");

@@ -1,9 +1,10 @@
 /** Attributes of TensorFlow operations, in the form that tfjs-node's kernels use, and how they reach the library. */
-import type { Symbols } from "./symbols.ts";
+import type { AttributeSetters } from "./attribute_setters.ts";
 
 /** TensorFlow's numbers of the element types. */
 export const dtypes = {
   float32: 1,
+  float64: 2,
   int32: 3,
   uint8: 4,
   string: 7,
@@ -49,6 +50,16 @@ export function int(value: number | readonly number[]): AttributeValue {
   return { type: attributeKinds.int, value };
 }
 
+/** A real number. */
+export function float(value: number): AttributeValue {
+  return { type: attributeKinds.float, value };
+}
+
+/** A shape; -1 stands for a size that is not known. */
+export function shape(sizes: readonly number[]): AttributeValue {
+  return { type: attributeKinds.shape, value: sizes };
+}
+
 /** True or false. */
 export function bool(value: boolean): AttributeValue {
   return { type: attributeKinds.bool, value };
@@ -69,38 +80,37 @@ export function cString(name: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Sets an attribute of the operation `op`. A list of shapes, functions or tensors cannot be given. */
+/** Sets an attribute of the operation `op`. A list of shapes, types, functions or tensors cannot be given. */
 export function setAttribute(
-  library: Symbols,
+  setters: AttributeSetters,
   op: Deno.PointerValue,
   { name, type, value }: Attribute,
-  status: Deno.PointerValue,
 ): void {
   const at = cString(name);
   if (type === attributeKinds.shape) {
     const sizes = int64s(value as readonly number[]);
-    return library.TFE_OpSetAttrShape(op, at, sizes, sizes.length, status);
+    return setters.shape(op, at, sizes, sizes.length);
   }
-  if (Array.isArray(value)) return setList(library, op, at, type, value);
+  if (Array.isArray(value)) return setList(setters, op, at, type, value);
   switch (type) {
     case attributeKinds.type:
-      return library.TFE_OpSetAttrType(op, at, value as number);
+      return setters.type(op, at, value as number);
     case attributeKinds.int:
-      return library.TFE_OpSetAttrInt(op, at, BigInt(value as number));
+      return setters.int(op, at, BigInt(value as number));
     case attributeKinds.float:
-      return library.TFE_OpSetAttrFloat(op, at, value as number);
+      return setters.float(op, at, value as number);
     case attributeKinds.bool:
-      return library.TFE_OpSetAttrBool(op, at, value ? 1 : 0);
+      return setters.bool(op, at, value ? 1 : 0);
     case attributeKinds.string: {
       const bytes = toBytes(value as string | Uint8Array);
-      return library.TFE_OpSetAttrString(op, at, bytes, BigInt(bytes.length));
+      return setters.string(op, at, bytes, BigInt(bytes.length));
     }
   }
   throw new TypeError(`attribute ${name} is of the unknown kind ${type}`);
 }
 
 function setList(
-  library: Symbols,
+  setters: AttributeSetters,
   op: Deno.PointerValue,
   at: Uint8Array<ArrayBuffer>,
   type: number,
@@ -109,22 +119,16 @@ function setList(
   const count = value.length;
   switch (type) {
     case attributeKinds.int:
-      return library.TFE_OpSetAttrIntList(op, at, int64s(value as number[]), count);
+      return setters.ints(op, at, int64s(value as number[]), count);
     case attributeKinds.float:
-      return library.TFE_OpSetAttrFloatList(op, at, Float32Array.from(value as number[]), count);
+      return setters.floats(op, at, Float32Array.from(value as number[]), count);
     case attributeKinds.bool:
-      return library.TFE_OpSetAttrBoolList(op, at, Uint8Array.from(value, Number), count);
+      return setters.bools(op, at, Uint8Array.from(value, Number), count);
     case attributeKinds.string: {
       const texts = value.map((v) => toBytes(v as string));
       const starts = texts.map((bytes) => Deno.UnsafePointer.value(Deno.UnsafePointer.of(bytes)));
       const lengths = texts.map((bytes) => BigInt(bytes.length));
-      return library.TFE_OpSetAttrStringList(
-        op,
-        at,
-        BigUint64Array.from(starts),
-        BigUint64Array.from(lengths),
-        count,
-      );
+      return setters.strings(op, at, BigUint64Array.from(starts), BigUint64Array.from(lengths), count);
     }
   }
   throw new TypeError(`a list of attributes is of the unknown kind ${type}`);

@@ -1,9 +1,7 @@
-/**
- * TensorFlow's eager execution as tfjs-node's backend wants it: tensors are numbers, operations are run by name.
- * A recorder would be another `Binding` whose `executeOp` adds a node to a graph instead.
- */
+/** TensorFlow's eager execution as tfjs-node's backend wants it: tensors are numbers, operations are run by name. */
 import { RunError } from "../../../specs/diagnostics.ts";
 import { type Attribute, cString, dtypes, int64s, setAttribute } from "./attributes.ts";
+import { eagerSetters } from "./attribute_setters.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A tensor of the library: its number, shape and element type (see `dtypes`). */
@@ -16,6 +14,7 @@ export interface Handle {
 /** Element values in JavaScript. */
 export type Values =
   | Float32Array
+  | Float64Array
   | Int32Array
   | Uint8Array
   | Uint16Array
@@ -40,9 +39,26 @@ export interface Binding {
   getNumOfTensors(): number;
 }
 
+/** What lies beneath a binding. */
+export interface Native {
+  readonly library: Symbols;
+  /** Of eager execution. */
+  readonly context: Deno.PointerValue;
+  /** Where the library's functions leave their failures; `check` throws them. */
+  readonly status: Deno.PointerValue;
+  /** Throws a RunError with the library's message when the last call with `status` failed at `what`. */
+  check(what: string): void;
+  /** The library's handle of a tensor. Throws a RangeError when it is disposed. */
+  find(id: number): Deno.PointerValue;
+  /** Gives a handle a number. */
+  keep(handle: Deno.PointerValue): number;
+  shapeOf(handle: Deno.PointerValue): number[];
+}
+
 /** A binding, and what the library says of itself. */
 export interface OpenBinding {
   readonly binding: Binding;
+  readonly native: Native;
   /** Of the library, for instance 2.21.0. */
   readonly version: string;
   /** The number of GPUs that it computes on. */
@@ -70,13 +86,13 @@ export function openBinding(library: Symbols): OpenBinding {
     return next++;
   }
 
-  function describe(handle: Deno.PointerValue): Handle {
+  function shapeOf(handle: Deno.PointerValue): number[] {
     const rank = library.TFE_TensorHandleNumDims(handle, status);
-    const shape = Array.from(
-      { length: rank },
-      (_, d) => Number(library.TFE_TensorHandleDim(handle, d, status)),
-    );
-    return { id: keep(handle), shape, dtype: library.TFE_TensorHandleDataType(handle) };
+    return Array.from({ length: rank }, (_, d) => Number(library.TFE_TensorHandleDim(handle, d, status)));
+  }
+
+  function describe(handle: Deno.PointerValue): Handle {
+    return { id: keep(handle), shape: shapeOf(handle), dtype: library.TFE_TensorHandleDataType(handle) };
   }
 
   function find(id: number): Deno.PointerValue {
@@ -85,6 +101,7 @@ export function openBinding(library: Symbols): OpenBinding {
     return handle;
   }
 
+  const setters = eagerSetters(library, status);
   const binding: Binding = {
     createTensor(shape, dtype, values) {
       const data = dtype === dtypes.int64 && values instanceof Int32Array ? int64s([...values]) : values;
@@ -124,7 +141,7 @@ export function openBinding(library: Symbols): OpenBinding {
       const op = library.TFE_NewOp(context, cString(name), status);
       check(name);
       try {
-        for (const attribute of attributes) setAttribute(library, op, attribute, status);
+        for (const attribute of attributes) setAttribute(setters, op, attribute);
         for (const id of inputs) library.TFE_OpAddInput(op, find(id), status);
         check(name);
         const results = new BigUint64Array(outputs);
@@ -141,7 +158,8 @@ export function openBinding(library: Symbols): OpenBinding {
   };
 
   const version = readCString(library.TF_Version());
-  return { binding, version, gpus: countGpus(library, context, status) };
+  const native = { library, context, status, check, find, keep, shapeOf };
+  return { binding, native, version, gpus: countGpus(library, context, status) };
 }
 
 function countGpus(library: Symbols, context: Deno.PointerValue, status: Deno.PointerValue): number {
@@ -175,6 +193,8 @@ function asValues(bytes: ArrayBuffer, dtype: number): Values {
   switch (dtype) {
     case dtypes.float32:
       return new Float32Array(bytes);
+    case dtypes.float64:
+      return new Float64Array(bytes);
     case dtypes.int32:
       return new Int32Array(bytes);
     case dtypes.bool:

@@ -20,7 +20,7 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<Loaded> {
   setDefault("TF_ENABLE_ONEDNN_OPTS", "1");
   const quiet = setDefault("TF_CPP_MIN_LOG_LEVEL", "3");
   const open = () => openBinding(loadSymbols(paths));
-  const { binding, version, gpus } = quiet ? withoutStderr(open) : open();
+  const { binding, native, version, gpus } = quiet ? withoutStderr(open) : open();
   const { NodeJSKernelBackend } = await importBackend();
   const whole = {
     ...binding,
@@ -51,7 +51,7 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<Loaded> {
   );
   tf.registerBackend("tensorflow", () => made);
   const backend = made as unknown as NodeBackend;
-  return { operations: createOperations(backend), backend, version, gpus };
+  return { operations: createOperations(backend), backend, native, version, gpus };
 }
 
 /** tfjs-node's kernels without its package index, which would look for an addon that is not there. */

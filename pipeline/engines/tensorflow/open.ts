@@ -4,6 +4,8 @@ import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./libraries.ts";
 import { type Loaded, loadTensorflow } from "./load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
+import { createRecorder } from "./recorder/record.ts";
+import { tensorflowVariables } from "./variables.ts";
 
 /** An engine, and what the library has. */
 export interface TensorflowEngine extends OpenedEngine {
@@ -20,7 +22,7 @@ let loaded: Promise<Loaded> | undefined;
 export async function openTensorflow(
   paths: LibraryPaths,
 ): Promise<TensorflowEngine> {
-  const { operations, backend, version, gpus } = await (loaded ??= loadTensorflow(paths));
+  const { operations, backend, native, version, gpus } = await (loaded ??= loadTensorflow(paths));
   await tf.setBackend("tensorflow");
   const threads = navigator.hardwareConcurrency;
   const where = gpus > 0
@@ -30,6 +32,8 @@ export async function openTensorflow(
     name: "tensorflow",
     description: `TensorFlow ${version} on ${where}`,
     primitives: tensorflowPrimitives(operations),
+    variables: tensorflowVariables(operations),
+    recorder: createRecorder(backend, native),
     live: () => backend.binding.getNumOfTensors(),
   };
 }

@@ -15,7 +15,7 @@ export interface NodeBackend {
 /** Attributes by their names. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** Runs operations. All but `scope` are for inside of a `scope`. */
+/** Runs operations. All but `scope` and `free` are for inside of a `scope`. */
 export interface Operations {
   /** Runs an operation with several results. */
   runAll(
@@ -32,8 +32,15 @@ export interface Operations {
   ints(values: number | readonly number[] | Int32Array): Handle;
   /** One number without an axis. */
   float(value: number): Handle;
-  /** Gives a result to TensorFlow.js, in the shape `shape` of the same size where given. */
+  /**
+   * Gives a result to TensorFlow.js, in the shape `shape` of the same size where given: it must be, where the library
+   * cannot know the shape before the operation runs (sums of segments, values of variables), or it cannot be recorded.
+   */
   tensor<T extends Tensor>(handle: Handle, shape?: readonly number[]): T;
+  /** Keeps a result beyond the scope; the caller frees it. */
+  keep(handle: Handle): Handle;
+  /** Frees a result that was kept. */
+  free(handle: Handle): void;
   /** Runs `body` and frees all handles made in it that were not given to TensorFlow.js, also when it throws. */
   scope<R>(body: () => R): R;
 }
@@ -81,7 +88,7 @@ export function createOperations(backend: NodeBackend): Operations {
     ints,
     float: (value) => constant([], "float32", Float32Array.of(value)),
     tensor<T extends Tensor>(handle: Handle, shape?: readonly number[]): T {
-      const shaped = shape
+      const shaped = shape && !sameShape(shape, handle.shape)
         ? run("Reshape", [handle, ints(shape)], {
           T: { type: 4, value: handle.dtype },
           Tshape: { type: 4, value: dtypes.int32 },
@@ -90,6 +97,11 @@ export function createOperations(backend: NodeBackend): Operations {
       live.delete(shaped.id);
       return backend.createOutputTensor(shaped) as T;
     },
+    keep(handle) {
+      live.delete(handle.id);
+      return handle;
+    },
+    free: ({ id }) => backend.binding.deleteTensor(id),
     scope<R>(body: () => R): R {
       const outer = live;
       live = new Set();
@@ -101,4 +113,8 @@ export function createOperations(backend: NodeBackend): Operations {
       }
     },
   };
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
 }

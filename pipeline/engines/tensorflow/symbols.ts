@@ -1,5 +1,5 @@
-/** The part of TensorFlow's C API that is used: eager execution and tensors. */
-
+/** The part of TensorFlow's C API that is used: eager execution, tensors and graphs. */
+import { graphSymbols } from "./recorder/symbols.ts";
 import type { LibraryPaths } from "./libraries.ts";
 
 /** In libtensorflow_cc. */
@@ -32,6 +32,7 @@ const core = {
   TFE_OpSetAttrBoolList: { parameters: ["pointer", "buffer", "buffer", "i32"], result: "void" },
   TFE_OpSetAttrStringList: { parameters: ["pointer", "buffer", "buffer", "buffer", "i32"], result: "void" },
   TFE_Execute: { parameters: ["pointer", "buffer", "buffer", "pointer"], result: "void" },
+  ...graphSymbols,
 } as const;
 
 /** In libtensorflow_framework. */

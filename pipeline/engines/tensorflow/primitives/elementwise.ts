@@ -1,10 +1,11 @@
 /** Activation, row norm and dropout, each in one pass over the rows. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { Primitives } from "../../engine.ts";
+import type { NumberOrTensor, Primitives } from "../../engine.ts";
 import { keepLimit } from "../../primitives/elementwise.ts";
 import { withGradient } from "../../primitives/gradient.ts";
-import { bool, type } from "../attributes.ts";
+import { bool, int, type } from "../attributes.ts";
+import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
 
 /** The primitives. */
@@ -52,6 +53,15 @@ export function elementwisePrimitives(
     }));
   }
 
+  /** The counter of a step's first block: [0, step]. */
+  function counter(step: NumberOrTensor): Handle {
+    const wide = type("uint64");
+    if (typeof step === "number") return constant([2], "uint64", BigUint64Array.of(0n, BigInt(step)));
+    const cast = run("Cast", [step], { SrcT: type("int32"), DstT: wide, Truncate: bool(false) });
+    const zero = constant([], "uint64", BigUint64Array.of(0n));
+    return run("Pack", [zero, cast], { T: wide, N: int(2), axis: int(0) });
+  }
+
   const keepMask: Primitives["keepMask"] = (shape, keep, key, step) => {
     const limit = keepLimit(keep);
     // 65536 is not a 16-bit number.
@@ -64,7 +74,7 @@ export function elementwisePrimitives(
       const random = run("StatelessRandomUniformFullIntV2", [
         ints([words]),
         constant([1], "uint64", BigUint64Array.of(wholeKey)),
-        constant([2], "uint64", BigUint64Array.of(0n, BigInt(step))),
+        counter(step),
         ints(philox),
       ], { dtype: type("uint32"), Tshape: type("int32") });
       const halves = run("Bitcast", [random], { T: type("uint32"), type: type("uint16") });

@@ -1,0 +1,38 @@
+/** What the tests of recording share: the engine, and inputs. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import type { Recorder } from "../../../../pipeline/engines/engine.ts";
+import { locateTensorflow } from "../../../../pipeline/engines/tensorflow/locate.ts";
+import { openTensorflow, type TensorflowEngine } from "../../../../pipeline/engines/tensorflow/open.ts";
+
+/** The engine and its recorder. */
+export interface Subject {
+  readonly engine: TensorflowEngine;
+  readonly recorder: Recorder;
+}
+
+const found = locateTensorflow();
+const engine = found && await openTensorflow(found.paths);
+
+/** A test that is ignored, and counted as such, where the library is not there; it must leave no handle behind. */
+export function tensorflowTest(name: string, run: (subject: Subject) => void): void {
+  Deno.test({
+    name,
+    ignore: !engine,
+    fn() {
+      const before = engine!.live();
+      tf.tidy(() => run({ engine: engine!, recorder: engine!.recorder! }));
+      assert.equal(engine!.live(), before, "handles alive afterwards");
+    },
+  });
+}
+
+/** A tensor of repeatable numbers in (-1, 1). */
+export function wave(shape: number[], seed: number): Tensor {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tf.tensor(
+    Float32Array.from({ length: size }, (_, i) => Math.sin(12.9898 * (i + 1) + 78.233 * seed)),
+    shape,
+  );
+}
