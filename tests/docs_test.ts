@@ -1,0 +1,84 @@
+/** Runs every command of the README and the guide in a copy of the checkout. */
+import assert from "node:assert/strict";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { npyBytes } from "./npy.ts";
+import { ROOT } from "./shared.ts";
+
+const PAGES = ["README.md", "docs/write_a_recipe.md", "docs/your_own_features.md", "docs/how_it_works.md"];
+/** Not run from within itself. */
+const SKIPPED = ["deno task test"];
+
+function blocks(page: string, language: string): string[] {
+  const text = Deno.readTextFileSync(join(ROOT, page));
+  return [...text.matchAll(new RegExp("^```" + language + "\\n([^]*?)^```", "gm"))].map((match) => match[1]!);
+}
+
+/** A checkout in a new folder, with the data set and the recipe that the guide describes. */
+function copyCheckout(): string {
+  const copy = Deno.makeTempDirSync();
+  for (
+    const part of ["deno.json", "deno.lock", "specs", "pipeline", "recipes", "tests/fixtures", "tests/parity"]
+  ) {
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  }
+  const recipe = blocks("docs/your_own_features.md", "yaml").find((text) => text.includes("name: my_data"))!;
+  Deno.writeTextFileSync(join(copy, "recipes", "my_data.yaml"), recipe);
+  writeOwnData(join(copy, "my_data"));
+  return copy;
+}
+
+/** Videos of two classes whose middle third shows the class in its features. */
+function writeOwnData(folder: string): void {
+  const database: Record<string, unknown> = {};
+  for (const [split, count] of [["train", 8], ["test", 4]] as const) {
+    const ids = Array.from({ length: count }, (_, i) => `${split}_${i}`);
+    Deno.mkdirSync(join(folder, "features", split, "rgb"), { recursive: true });
+    Deno.writeTextFileSync(join(folder, `split_${split}.txt`), ids.join("\n") + "\n");
+    ids.forEach((id, i) => {
+      const inside = (row: number) => row >= 20 && row < 40;
+      const signal = (cell: number) => inside(Math.floor(cell / 512)) && cell % 2 === i % 2 ? 1 : 0;
+      const bytes = npyBytes(60, 512, (cell) => signal(cell) + 0.3 * Math.sin(cell * (i + 1)));
+      Deno.writeFileSync(join(folder, "features", split, "rgb", `${id}.npy`), bytes);
+      const annotations = [{ label: i % 2 ? "walk" : "jump", segment: [20 * 0.64, 40 * 0.64] }];
+      database[id] = { subset: split, annotations };
+    });
+  }
+  Deno.writeTextFileSync(join(folder, "gt.json"), JSON.stringify({ database }));
+}
+
+const copy = copyCheckout();
+const averages = new Map<string, number>();
+const done = new Set(SKIPPED);
+
+for (const page of PAGES) {
+  for (const command of blocks(page, "sh").flatMap((block) => block.trim().split("\n"))) {
+    if (done.has(command)) continue;
+    done.add(command);
+    Deno.test(`${page}: ${command}`, async () => {
+      const { code, stdout, stderr } = await new Deno.Command("sh", {
+        args: ["-c", command],
+        cwd: copy,
+        env: { NO_COLOR: "1", INIT_CWD: copy },
+      }).output();
+      const text = new TextDecoder().decode(stdout);
+      assert.equal(code, 0, text + new TextDecoder().decode(stderr));
+      const headline = /average mAP \S+ +(\S+) {2}\(headline\)/.exec(text);
+      if (headline) averages.set(command, Number(headline[1]));
+    });
+  }
+}
+
+Deno.test("the guide's variant has the effect that the guide states", () => {
+  const contrast = averages.get("deno task run recipes/demo.yaml")!;
+  const alone = averages.get("deno task run recipes/ablations/demo_action_only.yaml")!;
+  const [, stated, statedAlone] = /\*\*([\d.]+)\*\* with contrast, \*\*([\d.]+)\*\* without/
+    .exec(Deno.readTextFileSync(join(ROOT, "docs/write_a_recipe.md")))!;
+  assert.ok(Math.abs(contrast - Number(stated)) < 3, `${contrast} instead of ${stated}`);
+  assert.ok(Math.abs(alone - Number(statedAlone)) < 3, `${alone} instead of ${statedAlone}`);
+  assert.ok(contrast > alone + 3);
+});
+
+Deno.test("the guide's own data are localized", () => {
+  assert.ok(averages.get("deno task run recipes/my_data.yaml")! > 50);
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { npyBytes } from "../../npy.ts";
+import { ROOT } from "../../shared.ts";
+import { lastLine, task } from "./process.ts";
+
+Deno.test("predict localizes videos without ground truth, and refuses features that do not fit", async () => {
+  const folder = Deno.makeTempDirSync();
+  const recipe = join(folder, "test_predict.yaml");
+  Deno.writeTextFileSync(
+    recipe,
+    `version: 1
+name: test_predict
+extends: ${join(ROOT, "recipes", "demo.yaml")}
+data: { videos: { train: 12, test: 6 } }
+training: { steps: 3, evaluate_every: null }
+`,
+  );
+  for (const source of ["rgb", "flow"]) {
+    Deno.mkdirSync(join(folder, "features", source), { recursive: true });
+    Deno.writeFileSync(join(folder, "features", source, "mine.npy"), npyBytes(30, 24, (i) => Math.sin(i)));
+  }
+  const run = String(lastLine((await task(["run", recipe, "--json"])).stdout)["run"]);
+  try {
+    const json = await task(["predict", run, join(folder, "features"), "--json"]);
+    assert.equal(json.code, 0, json.stderr);
+    const { results } = lastLine(json.stdout) as {
+      results: Record<string, { segment: number[]; label: string }[]>;
+    };
+    assert.deepEqual(Object.keys(results), ["mine"]);
+    assert.ok(results["mine"]!.length > 0);
+    for (const { segment: [start, end], label } of results["mine"]!) {
+      assert.ok(0 <= start! && start! < end! && end! <= 30 * 16 / 25 + 1e-9, `${start} ${end}`);
+      assert.ok(["climb", "dive", "jump", "spin", "throw"].includes(label));
+    }
+    const text = await task(["predict", join(run, "checkpoint.json"), join(folder, "features")]);
+    assert.match(text.stdout, new RegExp(`^mine: ${results["mine"]!.length} segments$`, "m"));
+    Deno.writeFileSync(join(folder, "features", "flow", "mine.npy"), npyBytes(30, 23, () => 0));
+    const refused = await task(["predict", run, join(folder, "features")]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /mine\.npy" is \[30, 23\]: expected \[L, 24\]/);
+  } finally {
+    Deno.removeSync(join(ROOT, run), { recursive: true });
+  }
+});
