@@ -11,9 +11,11 @@ export interface Node {
   readonly id: number;
   /** A function's name, a block's kind, or one of "input", "constant", "align", "slice", "ones". */
   readonly op: string;
+  /** Positions of the nodes that it reads. */
   readonly inputs: readonly number[];
   /** Plain values; axes are positions. */
   readonly options: Options;
+  /** The type of its value. */
   readonly type: TensorType;
   /** The signal it was written in; within a macro `<signal>.<macro>.<step>`. */
   readonly signal: string;
@@ -29,10 +31,13 @@ export interface Node {
 
 /** A named signal. */
 export interface Signal {
+  /** Its name; `losses.<name>` for a loss term. */
   readonly name: string;
   /** The section that declares it, or "input". */
   readonly section: string;
+  /** Position of the node that computes it. */
   readonly node: number;
+  /** The type of its value. */
   readonly type: TensorType;
   /** A block's kind, "expression" or "input". */
   readonly kind: string;
@@ -44,8 +49,11 @@ export interface Signal {
 
 /** One term of the training loss. */
 export interface LossTerm {
+  /** Its name in section `losses`. */
   readonly name: string;
+  /** Position of the node that computes it, a scalar. */
   readonly node: number;
+  /** What it is multiplied by in the sum; a term of weight 0 is not computed. */
   readonly weight: number;
 }
 
@@ -65,11 +73,13 @@ export interface Origin {
 
 /** A line of a file, counted from 1. */
 export interface Line {
+  /** The file as it was named. */
   readonly file: string;
+  /** The line. */
   readonly line: number;
 }
 
-/** A program. */
+/** A program: a recipe, checked and compiled. */
 export interface Program {
   /** The recipe's file as it was named. */
   readonly file: string;
@@ -79,11 +89,15 @@ export interface Program {
   readonly resolved: string;
   /** The origin of every value that the recipe states. */
   readonly origins: readonly Origin[];
+  /** The settings of the recipe. */
   readonly recipe: Recipe;
+  /** Every operation; inputs come before their users. */
   readonly nodes: readonly Node[];
   /** Where the text stands that a node's `signal` names. */
   readonly lines: Readonly<Record<string, Line>>;
+  /** What a batch provides, then the recipe's signals. */
   readonly signals: readonly Signal[];
+  /** The terms of the training loss. */
   readonly losses: readonly LossTerm[];
 }
 

@@ -5,7 +5,9 @@ export type Size = number | string;
 
 /** One axis of a signal. */
 export interface Dim {
+  /** Its name, such as "T". */
   readonly axis: string;
+  /** Its size; equal sizes are written alike. */
   readonly size: Size;
   /** The size in a full training batch, for costs and displays. */
   readonly count: number;
@@ -13,6 +15,7 @@ export interface Dim {
 
 /** The type of a signal. */
 export interface TensorType {
+  /** The axes in order; none for a scalar. */
   readonly dims: readonly Dim[];
   /** For a list of indices: the axis that they point into. Absent for real numbers. */
   readonly indexes?: Dim | undefined;

@@ -10,8 +10,18 @@ export const slowdown = { wasm: "about 10 times slower", cpu: "over 100 times sl
  * variable WALT_ENGINE names one. Opening makes the engine current for all of TensorFlow.js; opening another later
  * moves on to that one.
  *
- * Throws a UserError when WALT_ENGINE names an engine that there is not, when the named engine cannot be loaded, and
+ * @throws {UserError} When WALT_ENGINE names an engine that there is not, when the named engine cannot be loaded, and
  * when WALT_TENSORFLOW names a folder without the library.
+ *
+ * @example Open the engine that needs nothing
+ * ```ts
+ * import { openEngine } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const engine = await openEngine("cpu"); // openEngine() takes the fastest
+ * assert.equal(engine.name, "cpu");
+ * assert.match(engine.reason, /^engine cpu/);
+ * ```
  */
 export async function openEngine(wanted: WantedEngine = "auto"): Promise<Engine> {
   const named = wanted === "auto" ? engineFromEnvironment() : wanted;

@@ -1,4 +1,5 @@
-/** How binary morphology runs: sliding maxima with 0 outside the sequence (CoLA, section 3.3 of the paper). */
+/** How binary morphology runs: sliding maxima with 0 outside the sequence (Zhang et al., CVPR 2021,
+ * section 3.3). */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Call, numberOption, type Run } from "../graph/call.ts";

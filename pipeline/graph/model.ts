@@ -13,16 +13,43 @@ import { evaluateNodes } from "./evaluate.ts";
 
 /** A model. */
 export interface Model {
+  /** What it computes. */
   readonly program: Program;
+  /** What computes it. */
   readonly engine: Engine;
+  /** Seed of its random streams. */
   readonly seed: number;
-  /** Trainable tensors by name, `<signal>.<parameter>`; replaced by training. */
+  /**
+   * Trainable tensors by name, `<signal>.<parameter>`; replaced by training.
+   *
+   * @internal
+   */
   readonly parameters: Map<string, Tensor>;
+  /** Frees its tensors; it cannot be used afterwards. */
   dispose(): void;
 }
 
-/** Makes a model with initial parameters drawn from the streams `<parameter>.init` of the seed. */
-export function createModel(program: Program, engine: Engine, seed: number): Model {
+/**
+ * Makes a model with initial parameters drawn from the streams `<parameter>.init` of the seed: uniform within
+ * 1 / sqrt(fan in).
+ *
+ * @param seed A whole number from 0 to 2^31 - 1; the recipe's by default.
+ *
+ * @example Make a model
+ * ```ts
+ * import { createModel, loadRecipe, openEngine } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const model = createModel(loadRecipe("recipes/demo.yaml"), await openEngine("cpu"));
+ * assert.equal(model.seed, 0);
+ * model.dispose();
+ * ```
+ */
+export function createModel(
+  program: Program,
+  engine: Engine,
+  seed: number = program.recipe.training.seed,
+): Model {
   const parameters = new Map(
     parametersOf(program).map((spec) => {
       return [spec.name, tf.keep(tf.tensor(initialValues(spec, seed), [...spec.shape]))];

@@ -10,6 +10,7 @@ export interface ParameterSpec {
   readonly name: string;
   /** Axes as words, such as ["in", "kernel", "out"]. */
   readonly axes: readonly string[];
+  /** The sizes of the axes. */
   readonly shape: readonly number[];
   /** Inputs per output: the initial values are uniform within 1 / sqrt(fanIn). */
   readonly fanIn: number;

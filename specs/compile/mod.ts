@@ -21,9 +21,25 @@ import { readMacros } from "./macros.ts";
 import { type Declaration, signalCompiler } from "./signals.ts";
 
 /**
- * Loads, checks and compiles a recipe file.
+ * Loads, checks and compiles a recipe that `options.read` gives: from memory, an editor or an archive. `loadRecipe` does
+ * it for files.
  *
+ * @param file The recipe's name, which `read` is called with and messages show.
  * @throws {UserError} With every mistake of the recipe, in source order.
+ *
+ * @example Compile a recipe that is not a file
+ * ```ts
+ * import { compileRecipe } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const text = 'version: 1\nname: wider\nextends: recipes/demo.yaml\nconstants: { hidden: 128 }';
+ * const program = compileRecipe("wider.yaml", {
+ *   read: (path) => path === "wider.yaml" ? text : Deno.readTextFileSync(path),
+ * });
+ * assert.equal(program.recipe.name, "wider");
+ * const x = program.signals.find(({ name }) => name === "x")!;
+ * assert.deepEqual(x.type.dims.map(({ count }) => count), [10, 100, 128]); // [B, T, D]
+ * ```
  */
 export function compileRecipe(file: string, options: LoadOptions): Program {
   return compileTree(loadTree(file, options));

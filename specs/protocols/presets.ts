@@ -28,7 +28,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   PROTOCOL.parse({
     ...ANET_RULES,
     name: "thumos14_seconds",
-    description: "THUMOS14 in seconds, as BaS-Net, CoLA and their successors evaluate",
+    description: "THUMOS14 in seconds, as most weakly-supervised methods evaluate",
     thresholds: THUMOS,
     averages: {
       "0.1:0.5": THUMOS.slice(0, 5),
