@@ -7,10 +7,13 @@ import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
 import { npyFile } from "./files.ts";
 
+/** A type whose parts may all be assigned to. */
+type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T;
+
 /** The data set: options, and the texts of its files by name. */
 export interface SmallDataset {
-  data: FolderData;
-  features: FeaturesSection;
+  data: Writable<FolderData>;
+  features: Writable<FeaturesSection>;
   files: Record<string, string>;
   /** [rows, columns] by file name; row r, column c is 10 r + c, in flow 0.5 more. */
   matrices: Record<string, readonly [rows: number, columns: number]>;
