@@ -6,7 +6,8 @@ import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
 import { findProtocol, type Protocol, withThresholds } from "../../specs/protocols/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import type { Model } from "../graph/model.ts";
-import { localizeVideo, type LocalizedVideo } from "./video.ts";
+import { selectClasses } from "./select_classes.ts";
+import { type LocalizedVideo, localizeVideo } from "./video.ts";
 
 /** The result of a test split. */
 export interface TestResult {
@@ -40,8 +41,8 @@ export async function evaluateTestSplit(
   }
   const detections = results.flatMap((result) => detectionsOf(result, dataset.classes));
   const labels = results.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
-  const exact = results.filter(({ scores }, i) =>
-    labels[i]!.every((label, c) => (scores[c]! >= inference.classes.threshold) === (label === 1))
+  const exact = results.filter(({ scores, video }) =>
+    selectClasses(scores, inference.classes.threshold, "none").join() === video.labels.join()
   );
   return {
     evaluation: evaluate(dataset.groundTruth, detections, protocolOf(model.program.recipe)),
@@ -53,7 +54,10 @@ export async function evaluateTestSplit(
 }
 
 /** The segments of a video as labelled detections. */
-export function detectionsOf({ video, localization }: LocalizedVideo, classes: readonly string[]): Detection[] {
+export function detectionsOf(
+  { video, localization }: LocalizedVideo,
+  classes: readonly string[],
+): Detection[] {
   return localization.segments.map(({ classIndex, score, start, end }) => ({
     video: video.id,
     label: classes[classIndex]!,

@@ -50,7 +50,13 @@ export async function localizeVideo(
   const seconds = secondsPerSample(video, batch.positions.length, inference.upsample);
   try {
     const localization = localize({ signals, secondsPerSample: seconds }, inference);
-    return { video, localization, signals, positions: batch.positions, scores: signals.get(inference.classes.from)!.data };
+    return {
+      video,
+      localization,
+      signals,
+      positions: batch.positions,
+      scores: signals.get(inference.classes.from)!.data,
+    };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     throw new RunError(`${error.message} in video "${video.id}"`, error.hint, { cause: error });

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { RunError } from "../../specs/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
+import { cannotWrite, ensureFolder } from "../files.ts";
 
 /** Eight hexadecimal digits of the resolved recipe and the data; neither the seed nor where the data lie counts. */
 export function runHash(program: Program, dataHash: string): string {
@@ -19,22 +19,14 @@ export function runHash(program: Program, dataHash: string): string {
  * @throws {RunError} When the folder cannot be made.
  */
 export async function createRunFolder(parent: string, name: string): Promise<string> {
-  try {
-    await Deno.mkdir(parent, { recursive: true });
-    for (let n = 1;; n++) {
-      const folder = join(parent, n === 1 ? name : `${name}-${n}`);
-      try {
-        await Deno.mkdir(folder);
-        return folder;
-      } catch (error) {
-        if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
-      }
+  await ensureFolder(parent);
+  for (let n = 1;; n++) {
+    const folder = join(parent, n === 1 ? name : `${name}-${n}`);
+    try {
+      await Deno.mkdir(folder);
+      return folder;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AlreadyExists)) throw cannotWrite(folder, error);
     }
-  } catch (error) {
-    throw new RunError(
-      `Cannot make a run folder in "${parent}": ${(error as Error).message}`,
-      "make it writable, or free some space",
-      { cause: error },
-    );
   }
 }
