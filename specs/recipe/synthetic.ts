@@ -9,7 +9,7 @@ export function synthetic({ number }: Fields) {
     z.strictObject({
       min: number(`Least ${what}`, { integer: true, min: 1 }).default(min),
       max: number(`Greatest ${what}`, { integer: true, min: 1 }).default(max),
-    }).refine((bounds) => bounds.min <= bounds.max, "min must be at most max").prefault({});
+    }).refine((bounds) => bounds.min <= bounds.max, "must have min <= max").prefault({});
   return z.strictObject({
     kind: z.literal("synthetic").describe(
       "Generated videos: class-dependent features, hard boundaries, background that resembles action",

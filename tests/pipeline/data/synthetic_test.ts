@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { makeBatch } from "../../../pipeline/data/batches.ts";
+import type { Dataset } from "../../../pipeline/data/dataset.ts";
 import { generateDataset } from "../../../pipeline/data/synthetic_dataset.ts";
 import { drawDirections, generateFeatures, signalsOf } from "../../../pipeline/data/synthetic_features.ts";
 import { planTimeline, type Stretch } from "../../../pipeline/data/synthetic_timeline.ts";
@@ -266,4 +268,14 @@ Deno.test("the schema of generated data refuses bounds that cross and parts outs
   assert.deepEqual(paths({ length: { min: 9, max: 8 } }), ["length"]);
   assert.deepEqual(paths({ weakness: 1.5, context: { similarity: -1 } }), ["weakness", "context.similarity"]);
   assert.equal(paths({ noise: 0, context: { duration: 0 } }), undefined);
+});
+
+Deno.test("a training batch of generated videos is the same without their segments", async () => {
+  const dataset = generate();
+  const batch = (videos: Dataset["train"]) =>
+    makeBatch(dataset, videos, features().sampling, { seed: 0, step: 1 });
+  const seen = await batch(dataset.train);
+  assert.deepEqual(seen, await batch(dataset.train.map((video) => ({ ...video, segments: [] }))));
+  assert.deepEqual(Object.keys(seen).sort(), ["features", "labels", "lengths", "positions", "shape"]);
+  assert.ok(seen.features.every(Number.isFinite));
 });
