@@ -5,7 +5,9 @@ import { closest, distance } from "fastest-levenshtein";
 export interface Place {
   /** The file as the person named it, or "--set" for a command-line override. */
   readonly file: string;
+  /** The line in the file. */
   readonly line: number;
+  /** The first character in the line. */
   readonly column: number;
   /** Characters to underline, at least 1. */
   readonly length: number;
@@ -23,13 +25,31 @@ export interface Diagnostic {
   readonly hint?: string | undefined;
 }
 
-/** The user's mistakes, all of them together. The command line prints them and exits with 2. */
+/**
+ * The user's mistakes, all of them together. The command line prints them and exits with 2.
+ *
+ * @example Look at the mistakes of a recipe
+ * ```ts
+ * import { loadRecipe, UserError } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const set = ["training.steps=0", "training.batch=many"];
+ * assert.throws(() => loadRecipe("recipes/demo.yaml", { set }), (error) => {
+ *   assert.ok(error instanceof UserError);
+ *   assert.deepEqual(error.diagnostics.map(({ place }) => place?.source), set);
+ *   return true;
+ * });
+ * ```
+ */
 export class UserError extends Error {
+  /** What it is, for programs that compare names. */
   override name = "UserError";
   /** The heading over several diagnostics, for instance `Cannot load recipe "broken.yaml"`. */
   readonly heading: string;
+  /** The mistakes, in source order. */
   readonly diagnostics: readonly Diagnostic[];
 
+  /** The error of some mistakes; its message has theirs, one a line. */
   constructor(heading: string, diagnostics: readonly Diagnostic[], options?: ErrorOptions) {
     super(diagnostics.map((d) => d.message).join("\n"), options);
     this.heading = heading;
@@ -37,12 +57,33 @@ export class UserError extends Error {
   }
 }
 
-/** A run that could not go on (a full disk, a loss that is not finite). The command line exits with 1. */
+/**
+ * A run that could not go on (a full disk, a loss that is not finite). The command line exits with 1.
+ *
+ * @example Tell a failed run from a mistake
+ * ```ts
+ * import { createModel, loadRecipe, openDataset, openEngine, RunError, train } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const set = ["training.optimizer.rate=1e30", "data.videos={train: 5, test: 1}", "constants.hidden=4"];
+ * const { recipe, ...program } = loadRecipe("recipes/demo.yaml", { set: [...set, "features.sampling.length=10"] });
+ * const model = createModel({ recipe, ...program }, await openEngine("cpu"));
+ * await assert.rejects(train(model, await openDataset(recipe)), (error) => {
+ *   assert.ok(error instanceof RunError);
+ *   assert.match(error.message, /^Loss .* is not finite at step \d+/);
+ *   assert.match(error.hint!, /training.optimizer.rate/);
+ *   return true;
+ * });
+ * model.dispose();
+ * ```
+ */
 export class RunError extends Error {
+  /** What it is, for programs that compare names. */
   override name = "RunError";
   /** One line that says what to do. */
   readonly hint: string | undefined;
 
+  /** The error of a run; both texts without a final period. */
   constructor(message: string, hint?: string, options?: ErrorOptions) {
     super(message, options);
     this.hint = hint;
@@ -73,7 +114,7 @@ export function renderDiagnostic({ message, place, hint }: Diagnostic): string {
   const number = String(place.line);
   const gutter = " ".repeat(number.length);
   const { source, column, length } = clip(place);
-  const caret = " ".repeat(column - 1) + "^".repeat(length);
+  const caret = source.slice(0, column - 1).replace(/[^\t]/g, " ") + "^".repeat(length);
   return [
     `error: ${message}`,
     `${gutter}--> ${place.file}:${place.line}:${place.column}`,
@@ -83,7 +124,34 @@ export function renderDiagnostic({ message, place, hint }: Diagnostic): string {
   ].join("\n");
 }
 
-/** Renders all diagnostics in source order, under a heading that counts them when there are several. */
+/**
+ * Renders all diagnostics in source order, under a heading that counts them when there are several.
+ *
+ * @returns Several lines without colours or a final line break: what the command line prints.
+ *
+ * @example Print the mistakes of a recipe
+ * ```ts
+ * import { loadRecipe, renderDiagnostics, UserError } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * try {
+ *   loadRecipe("recipes/demo.yaml", { set: ["training.stepz=100"] });
+ *   assert.fail("there is no such option");
+ * } catch (error) {
+ *   if (!(error instanceof UserError)) throw error;
+ *   assert.equal(
+ *     renderDiagnostics(error),
+ *     [
+ *       'error: Unknown key "stepz" at training.stepz',
+ *       " --> --set:1:10",
+ *       "  |",
+ *       "1 | training.stepz=100",
+ *       '  |          ^^^^^ did you mean "steps"?',
+ *     ].join("\n"),
+ *   );
+ * }
+ * ```
+ */
 export function renderDiagnostics({ heading, diagnostics }: UserError): string {
   const blocks = diagnostics.map(renderDiagnostic);
   return diagnostics.length === 1

@@ -36,7 +36,8 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType {
     return option ? unwrap(option as z.ZodType) : schema;
   }
   if (schema instanceof z.ZodUnion && typeof value === "object") {
-    const option = schema.options.find((o) => o instanceof z.ZodObject);
+    const shape = Array.isArray(value) ? z.ZodArray : z.ZodObject;
+    const option = schema.options.find((o) => o instanceof shape);
     return (option as z.ZodType | undefined) ?? schema;
   }
   return schema;

@@ -1,10 +1,14 @@
 /** Checks a part of a recipe against its schema and words every mistake with its place. */
 import type { z } from "zod";
-import { type Diagnostic, suggest } from "../diagnostics.ts";
-import { entryAt, placeAt, plain, subtree, type Tree } from "../load/tree.ts";
+import { type Diagnostic, type Place, suggest } from "../diagnostics.ts";
+import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../load/tree.ts";
+import type { ConstantCause } from "../recipe/fields.ts";
 import { expectation, knownKeys, knownKinds, schemaAt } from "./schema.ts";
 
-/** Checks the tree at `path`; undefined when it is wrong, and then every mistake is in `diagnostics`. */
+/**
+ * Checks the tree at `path`; undefined when it is wrong, and then every mistake is in `diagnostics`. A section of
+ * defaults alone may be left out.
+ */
 export function checkSection<S extends z.ZodType>(
   tree: Tree,
   path: readonly string[],
@@ -13,6 +17,8 @@ export function checkSection<S extends z.ZodType>(
 ): z.output<S> | undefined {
   const section = subtree(tree, path);
   if (!section) {
+    const defaults = schema.safeParse({});
+    if (defaults.success) return defaults.data;
     diagnostics.push({
       message: `Missing section "${path.join(".")}"`,
       place: placeAt(tree, path.slice(0, -1)),
@@ -35,48 +41,95 @@ interface Context {
   readonly value: unknown;
 }
 
-function describe(issue: z.core.$ZodIssue, { tree, path, schema, value }: Context): Diagnostic[] {
+function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
+  const { tree, path, schema, value } = context;
   const full = [...path, ...issue.path];
   const at = full.map(String).join(".");
   const place = placeAt(tree, full);
   const found = subtree(tree, full);
   const wanted = schemaAt(schema, issue.path, value);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      message: `Unknown key "${key}" at ${[...full, key].map(String).join(".")}`,
-      place: entryAt(tree, [...full, key])?.key ?? place,
-      hint: suggest(key, knownKeys(wanted)),
-    }));
-  }
-  if (issue.code === "custom") {
-    const message = /^must be/.test(issue.message) ? `${at} ${issue.message}` : `${issue.message} at ${at}`;
-    return [{ message, place, hint: issue.params?.["hint"] as string | undefined }];
-  }
-  const kinds = knownKinds(schemaAt(schema, issue.path.slice(0, -1), value));
-  if (issue.code === "invalid_union" && issue.path.at(-1) === "kind" && kinds.length > 0) {
-    if (!found) return [{ message: `Missing "kind" at ${at}`, place, hint: `one of: ${kinds.join(", ")}` }];
-    const name = String(plain(found));
-    return [{ message: `Unknown kind "${name}" at ${at}`, place, hint: suggest(name, kinds) }];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        message: `Unknown key "${key}" at ${[...full, key].map(String).join(".")}`,
+        place: entryAt(tree, [...full, key])?.key ?? place,
+        hint: suggest(key, knownKeys(wanted)),
+      }));
+    case "custom":
+      return [describeCustom(issue, at, place, found)];
+    case "invalid_key":
+      return [{
+        message: `Cannot use the name "${String(full.at(-1))}" at ${at}`,
+        place: entryAt(tree, full)?.key ?? place,
+        hint: issue.issues[0]?.message,
+      }];
+    case "invalid_union": {
+      const kinds = knownKinds(schemaAt(schema, issue.path.slice(0, -1), value));
+      if (issue.path.at(-1) === "kind" && kinds.length > 0) return [describeKind(found, at, place, kinds)];
+      const fitting = found && issue.errors.find((errors) => errors.every(isBelow));
+      if (!fitting) break;
+      return fitting.flatMap((inner) =>
+        describe({ ...inner, path: [...issue.path, ...inner.path] }, context)
+      );
+    }
   }
   if (!found) {
-    return [{
-      message: `Missing "${String(full.at(-1))}" at ${at}`,
-      place,
-      hint: `add it: ${expectation(wanted)}`,
-    }];
+    const hint = `add it: ${expectation(wanted)}`;
+    return [{ message: `Missing "${String(full.at(-1))}" at ${at}`, place, hint }];
   }
-  if (issue.code === "invalid_value") {
-    const word = String(plain(found));
-    return [{
-      message: `Unknown value "${word}" at ${at}`,
-      place,
-      hint: suggest(word, issue.values.map(String)),
-    }];
-  }
-  return [{ message: `${at} must be ${expectation(wanted)}: found ${show(found)}`, place }];
+  return [{ place, ...describeValue(issue, at, found, wanted) }];
 }
 
-function show(tree: Tree): string {
-  if (tree.shape !== "scalar") return `a ${tree.shape}`;
-  return typeof tree.value === "string" ? `"${tree.value}"` : String(tree.value);
+/** A mistake below a value, or of its keys: the value itself has the right shape. */
+function isBelow({ path, code }: z.core.$ZodIssue): boolean {
+  return path.length > 0 || code === "unrecognized_keys" || code === "too_small";
+}
+
+/** Words what a transformation or refinement found; it may point at characters of the value. */
+function describeCustom(
+  { message, params }: z.core.$ZodIssueCustom,
+  at: string,
+  place: Place,
+  found: Tree | undefined,
+): Diagnostic {
+  const { hint, span } = (params ?? {}) as ConstantCause;
+  return {
+    message: /^(must|needs)/.test(message) ? `${at} ${message}` : `${message} at ${at}`,
+    place: span && found?.shape === "scalar" ? found.spot(span.offset, span.length) : place,
+    hint,
+  };
+}
+
+function describeKind(
+  found: Tree | undefined,
+  at: string,
+  place: Place,
+  kinds: readonly string[],
+): Diagnostic {
+  if (!found) return { message: `Missing "kind" at ${at}`, place, hint: `one of: ${kinds.join(", ")}` };
+  const name = String(plain(found));
+  return { message: `Unknown kind "${name}" at ${at}`, place, hint: suggest(name, kinds) };
+}
+
+function describeValue(
+  issue: z.core.$ZodIssue,
+  at: string,
+  found: Tree,
+  wanted: z.ZodType | undefined,
+): Omit<Diagnostic, "place"> {
+  switch (issue.code) {
+    case "invalid_value":
+      return {
+        message: `Unknown value ${showTree(found)} at ${at}`,
+        hint: suggest(String(plain(found)), issue.values.map(String)),
+      };
+    case "invalid_format":
+      return { message: `${at} ${issue.message}: found ${showTree(found)}` };
+    case "too_small":
+      return {
+        message: `${at} needs at least ${issue.minimum} ${issue.minimum === 1 ? "entry" : "entries"}`,
+      };
+    default:
+      return { message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}` };
+  }
 }

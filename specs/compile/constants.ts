@@ -3,7 +3,8 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { ExpressionError } from "../expression/tree.ts";
-import { type Entry, subtree, type Tree } from "../load/tree.ts";
+import { type Entry, showTree, subtree, type Tree } from "../load/tree.ts";
+import { NAME } from "../recipe/fields.ts";
 import { suggest } from "../diagnostics.ts";
 import { reportExpression } from "./macro.ts";
 
@@ -14,7 +15,7 @@ export interface Constants {
   readonly used: ReadonlySet<string>;
   /** The value of a name, which then counts as used. */
   get(name: string): number | undefined;
-  /** Evaluates the text of an option; throws a RangeError that says what is wrong, its cause what to do. */
+  /** Evaluates the text of an option; throws a RangeError, its cause the characters and what to do. */
   evaluate(text: string): number;
   /** Makes the number of classes known as `classes`. */
   setClasses(count: number): void;
@@ -32,13 +33,13 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
     diagnostics.push({ message: "constants must be a map of numbers", place: section.place });
   }
   for (const [name, { key, value }] of entries) {
-    if (!/^[A-Za-z_]\w*$/.test(name) || name === "classes") {
+    if (!NAME.test(name) || name === "classes") {
       diagnostics.push({
         message: `Cannot name a constant "${name}"`,
         place: key,
-        hint: "use letters, digits and _",
+        hint: name === "classes" ? "it is the number of classes already" : "use letters, digits and _",
       });
-    } else if (value.shape === "scalar" && typeof value.value === "number") {
+    } else if (value.shape === "scalar" && typeof value.value === "number" && Number.isFinite(value.value)) {
       values.set(name, value.value);
     } else if (value.shape === "scalar" && typeof value.value === "string") {
       try {
@@ -49,10 +50,13 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
           evaluateConstant(expression, (other) => (used.add(other), values.get(other)), known),
         );
       } catch (error) {
-        reportExpression(error, value, diagnostics);
+        reportExpression(error, value, diagnostics, undefinedYet(error, name, [...entries.keys()]));
       }
     } else {
-      diagnostics.push({ message: `constants.${name} must be a number`, place: value.place });
+      diagnostics.push({
+        message: `constants.${name} must be a number: found ${showTree(value)}`,
+        place: value.place,
+      });
     }
   }
   const get = (name: string) => {
@@ -68,7 +72,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
         return evaluateConstant(parseExpression(text), get, [...values.keys()]);
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error;
-        throw new RangeError(error.message, { cause: error.hint });
+        throw new RangeError(error.message, { cause: { hint: error.hint, span: error.span } });
       }
     },
     setClasses(count) {
@@ -86,4 +90,14 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       }
     },
   };
+}
+
+/** What to do where a constant uses one that stands below it. */
+function undefinedYet(error: unknown, name: string, names: readonly string[]): string | undefined {
+  const other = error instanceof ExpressionError
+    ? /^Unknown constant "(.*)"$/.exec(error.message)?.[1]
+    : undefined;
+  return other !== undefined && names.indexOf(other) >= names.indexOf(name)
+    ? "a constant may use those above it"
+    : undefined;
 }

@@ -21,6 +21,7 @@ export function compileFunction(spec: FunctionSpec, call: Call, scope: Scope): V
   }));
   const bound = bindArguments(call, required);
   const values = compileSignals(spec, bound, scope);
+  requireNumbers(spec, bound, values);
   const result = spec.result(readArguments(spec, call, bound, values, scope));
   const { builder, signal } = scope;
   const operands = spec.parameters.flatMap(({ name }) => values.get(name) ?? []);
@@ -37,6 +38,25 @@ export function compileFunction(spec: FunctionSpec, call: Call, scope: Scope): V
     detached: spec.detached,
     multiplyAdds: result.multiplyAdds,
   });
+}
+
+/** Refuses indices where a function computes with numbers. */
+function requireNumbers(
+  { name, parameters }: FunctionSpec,
+  bound: ReadonlyMap<string, Argument>,
+  values: ReadonlyMap<string, readonly Value[]>,
+): void {
+  for (const parameter of parameters) {
+    const wrong = parameter.indices
+      ? undefined
+      : values.get(parameter.name)?.find(({ type }) => type.indexes);
+    if (!wrong) continue;
+    throw new ExpressionError(
+      `"${parameter.name}" of ${name} takes numbers, found ${showType(wrong.type)}`,
+      bound.get(parameter.name)!.value.span,
+      "gather(x, indices) gives what indices point at",
+    );
+  }
 }
 
 /** The values of the signal arguments. Every one is looked at before a mistake reported elsewhere ends the call. */

@@ -33,12 +33,6 @@ export function checkInference(
     });
   };
   expect(["classes", "from"], inference.classes.from, ["B, C"]);
-  if (Object.keys(inference.proposals).length === 0) {
-    diagnostics.push({
-      message: "inference.proposals needs at least one group",
-      place: placeAt(tree, ["inference", "proposals"]),
-    });
-  }
   for (const [group, { group_on, score_on }] of Object.entries(inference.proposals)) {
     expect(["proposals", group, "group_on"], group_on, ["B, T, C", "B, T"]);
     if (score_on !== "thresholded") {

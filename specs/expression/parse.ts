@@ -23,6 +23,9 @@ const COMPARISONS: Record<string, string> = {
 const SUMS: Record<string, string> = { "+": "add", "-": "subtract" };
 const PRODUCTS: Record<string, string> = { "*": "multiply", "/": "divide" };
 
+/** Levels of nesting that an expression may have. */
+const DEEPEST = 100;
+
 /**
  * Parses an expression.
  *
@@ -31,6 +34,7 @@ const PRODUCTS: Record<string, string> = { "*": "multiply", "/": "divide" };
 export function parseExpression(text: string): Expression {
   const tokens = tokenize(text);
   let at = 0;
+  let depth = 0;
   const peek = (): Token => tokens[at]!;
   const next = (): Token => tokens[at++]!;
   const sees = (sign: string): boolean => peek().is === "sign" && peek().text === sign;
@@ -65,6 +69,15 @@ export function parseExpression(text: string): Expression {
   const product = (): Expression => binary(sign, PRODUCTS, true);
 
   function sign(): Expression {
+    if (++depth > DEEPEST) {
+      throw new ExpressionError(`An expression is nested at most ${DEEPEST} levels deep`, peek().span);
+    }
+    const expression = signed();
+    depth--;
+    return expression;
+  }
+
+  function signed(): Expression {
     if (!sees("-")) return power();
     const minus = next();
     const operand = sign();

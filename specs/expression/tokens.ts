@@ -29,6 +29,11 @@ export function tokenize(text: string): Token[] {
     }
     const [is, word] = Object.entries(match.groups!).find(([, part]) => part !== undefined)!;
     const offset = from + match[0].length - word!.length;
+    if (is === "number" && /[\w.]/.test(text[TOKEN.lastIndex] ?? "")) {
+      const whole = /^[\w.]+/.exec(text.slice(offset))![0];
+      const span = { offset, length: whole.length };
+      throw new ExpressionError(`Cannot read number "${whole}"`, span, "write digits, as in 1000 or 1e-3");
+    }
     tokens.push({ is: is as Token["is"], text: word!, span: { offset, length: word!.length } });
   }
   tokens.push({ is: "end", text: "", span: { offset: Math.max(0, text.length - 1), length: 1 } });

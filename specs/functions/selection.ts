@@ -1,5 +1,5 @@
 /** Selections of the largest entries. Order: score descending, on equal scores the lowest index first. */
-import { type Dim, showType, type Size, withDim } from "../types.ts";
+import { axisOf, type Dim, showType, type Size, type TensorType, withDim } from "../types.ts";
 import { type Arguments, axis, type FunctionSpec, number, type Parameter, signal } from "./function.ts";
 
 const COUNT: readonly Parameter[] = [
@@ -29,6 +29,14 @@ function selected(args: Arguments, { size, count }: Dim): { dim: Dim; options: R
   };
 }
 
+/** Refuses a second axis K. */
+function requireSingle(args: Arguments, type: TensorType, at: number): void {
+  const known = axisOf(type, "K");
+  if (known >= 0 && known !== at) {
+    args.refuse("x", `Cannot select again: ${showType(type)} has an axis K already`, "reduce K first");
+  }
+}
+
 /** The functions of this family. */
 export const selections: readonly FunctionSpec[] = [
   {
@@ -39,6 +47,7 @@ export const selections: readonly FunctionSpec[] = [
       const type = args.signal("x");
       const at = args.axis("axis", type);
       const { dim, options } = selected(args, type.dims[at]!);
+      requireSingle(args, type, at);
       return { type: withDim(type, at, dim), options: { axis: at, ...options } };
     },
   },
@@ -51,6 +60,7 @@ export const selections: readonly FunctionSpec[] = [
       const type = args.signal("x");
       const at = args.axis("axis", type);
       const { dim, options } = selected(args, type.dims[at]!);
+      requireSingle(args, type, at);
       return {
         type: { ...withDim(type, at, dim), indexes: type.dims[at]! },
         options: { axis: at, ...options },
@@ -62,7 +72,7 @@ export const selections: readonly FunctionSpec[] = [
     summary: "The entries of x that the indices name. A row named twice receives the sum of both gradients",
     parameters: [
       signal("x", "What is picked from, [B, T, D]"),
-      signal("indices", "Indices [B, K] into an axis of x"),
+      { ...signal("indices", "Indices [B, K] into an axis of x"), indices: true },
     ],
     result(args) {
       const type = args.signal("x");

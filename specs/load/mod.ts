@@ -5,7 +5,7 @@ import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
 import { type Source, sourceOf } from "./source.ts";
-import { entryAt, type MapTree, type Tree } from "./tree.ts";
+import { type Entry, entryAt, type MapTree, type Tree } from "./tree.ts";
 
 /** What loading needs from outside. */
 export interface LoadOptions {
@@ -35,11 +35,12 @@ export interface LoadedTree {
  *
  * @throws {UserError} When a file cannot be read, is not YAML, or extends itself.
  */
-export function loadTree(file: string, { set = [], folder = ".", cwd = "", read }: LoadOptions): LoadedTree {
+export function loadTree(named: string, { set = [], folder = ".", cwd = "", read }: LoadOptions): LoadedTree {
+  const file = normalize(named);
   const blocking: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
   const files: string[] = [];
-  let tree: Tree | undefined = loadFile(file, { read, cwd, blocking, diagnostics, files, open: [] });
+  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, files, open: [] });
   if (!tree || blocking.length > 0) {
     throw new UserError(`Cannot load recipe "${file}"`, [...blocking, ...diagnostics]);
   }
@@ -56,14 +57,21 @@ interface Loading {
   /** Mistakes after which nothing can be checked, since a later message would mislead. */
   readonly blocking: Diagnostic[];
   readonly diagnostics: Diagnostic[];
+  /** The files laid in so far. */
   readonly files: string[];
   /** The files being loaded, outermost first, each with the place that asked for it. */
   readonly open: readonly { file: string; asked: Diagnostic["place"] }[];
 }
 
-function loadFile(file: string, loading: Loading, asked?: Diagnostic["place"]): Tree | undefined {
-  const { blocking, diagnostics, open } = loading;
-  const again = open.findIndex((entry) => normalize(entry.file) === normalize(file));
+/** Lays a file over what is there, its parents first. A file takes part once, where it is first needed. */
+function loadFile(
+  file: string,
+  below: Tree | undefined,
+  loading: Loading,
+  asked?: Diagnostic["place"],
+): Tree | undefined {
+  const { blocking, diagnostics, open, files } = loading;
+  const again = open.findIndex((entry) => entry.file === file);
   if (again >= 0) {
     for (const place of [...open.slice(again + 1).map((entry) => entry.asked), asked]) {
       blocking.push({
@@ -72,39 +80,49 @@ function loadFile(file: string, loading: Loading, asked?: Diagnostic["place"]): 
         hint: "a recipe cannot extend itself, directly or through others",
       });
     }
-    return undefined;
+    return below;
   }
+  if (files.includes(file)) return below;
   const source = readSource(file, loading, asked);
-  if (!source) return undefined;
+  if (!source) return below;
   const document = readDocument(source);
   blocking.push(...document.diagnostics);
-  if (!document.tree) return undefined;
+  if (!document.tree) return below;
   if (document.tree.shape !== "map") {
     blocking.push({
       message: "A recipe is a map of sections",
       place: document.tree.place,
       hint: 'start with "version: 1"',
     });
-    return undefined;
+    return below;
   }
-  let base: Tree | undefined;
+  let base = below;
   for (const parent of parentsOf(document.tree, blocking)) {
     const path = isAbsolute(parent.name) ? parent.name : join(dirname(file), parent.name);
-    const loaded = loadFile(
-      path,
-      { ...loading, open: [...open, { file, asked }] },
-      parent.place,
-    );
-    if (loaded) base = base ? merge(base, loaded, diagnostics) : loaded;
+    base = loadFile(path, base, { ...loading, open: [...open, { file, asked }] }, parent.place);
   }
-  loading.files.push(file);
+  files.push(file);
   const own = new Map(document.tree.entries);
   own.delete("extends");
+  own.set("version", checkedVersion(document.tree, diagnostics));
   return merge(
     base,
     resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file)),
     diagnostics,
   );
+}
+
+/** The version that a file states, which each must: what it says may mean something else in another version. */
+function checkedVersion({ entries, place }: MapTree, diagnostics: Diagnostic[]): Entry {
+  const version = entries.get("version");
+  if (version?.value.shape === "scalar" && version.value.value === 1) return version;
+  diagnostics.push({
+    message: version ? "version must be 1, the only one there is" : 'Missing "version"',
+    place: version?.value.place ?? place,
+    hint: version ? undefined : 'start with "version: 1"',
+  });
+  const key = version?.key ?? place;
+  return { key, introduced: key, value: { shape: "scalar", value: 1, place: key, spot: () => key } };
 }
 
 function readSource(

@@ -29,6 +29,14 @@ export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic
     });
     return undefined;
   }
+  if (path[0] === "extends") {
+    diagnostics.push({
+      message: 'Cannot set "extends"',
+      place: source.place(0, equals),
+      hint: "write a recipe",
+    });
+    return undefined;
+  }
   const value = readDocument({ ...source, text: " ".repeat(equals + 1) + text.slice(equals + 1) });
   diagnostics.push(...value.diagnostics);
   const unknown = unknownName(path, recipe);

@@ -9,8 +9,9 @@ export interface Source {
   place(offset: number, length: number): Place;
 }
 
-/** Wraps a text. */
-export function sourceOf(file: string, text: string): Source {
+/** Wraps a text, a byte order mark left out. */
+export function sourceOf(file: string, marked: string): Source {
+  const text = marked.replace(/^\uFEFF/, "");
   const starts = [0];
   for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
   return {

@@ -48,6 +48,12 @@ export function plain(tree: Tree): unknown {
   }
 }
 
+/** A value as a message names it. */
+export function showTree(tree: Tree): string {
+  if (tree.shape !== "scalar") return `a ${tree.shape}`;
+  return typeof tree.value === "string" ? `"${tree.value}"` : String(tree.value);
+}
+
 /** The tree below a path, or undefined. */
 export function subtree(tree: Tree, path: readonly PropertyKey[]): Tree | undefined {
   return path.reduce<Tree | undefined>((node, step) => {

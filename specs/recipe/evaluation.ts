@@ -7,7 +7,10 @@ export function evaluation({ range }: Fields) {
   return z.strictObject({
     protocol: z.string().default("thumos14_seconds").describe("Name of an evaluation protocol"),
     subset: z.string().default("test").describe("Subset name in the annotation file that is evaluated"),
-    tiou: range("tIoU thresholds instead of the protocol's; the average is over all of them").optional(),
+    tiou: range("tIoU thresholds instead of the protocol's; the average is over all of them", {
+      above: 0,
+      max: 1,
+    }).optional(),
   });
 }
 

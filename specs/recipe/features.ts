@@ -1,6 +1,6 @@
 /** Section `features`: where snippet features come from and how a video becomes a sequence of T snippets. */
 import { z } from "zod";
-import type { Fields } from "./fields.ts";
+import { type Fields, names } from "./fields.ts";
 
 /** The schema of section `features`. */
 export function features({ number }: Fields) {
@@ -17,7 +17,10 @@ export function features({ number }: Fields) {
     stride: number("Frames from one snippet to the next", { above: 0 }),
   });
   return z.strictObject({
-    sources: z.record(z.string(), source).describe(
+    sources: z.record(names, source).refine(
+      (sources) => Object.keys(sources).length > 0,
+      "needs at least one source",
+    ).describe(
       "Feature sources by name; their rows are concatenated in this order",
     ),
     length_mismatch: z.enum(["error", "truncate_to_shortest", "first_source"]).default("error")

@@ -1,8 +1,24 @@
 /** The kinds of value that recipe options take, as zod schemas. A number may be written as a constant expression. */
 import { z } from "zod";
 
-/** Evaluates a constant expression such as `classes + 1`; throws a RangeError: what is wrong, its cause what to do. */
+/**
+ * Evaluates a constant expression such as `classes + 1`.
+ *
+ * @throws {RangeError} What is wrong; its cause, a `ConstantCause`, says where and what to do.
+ */
 export type EvaluateConstant = (text: string) => number;
+
+/** Where in a constant expression something is wrong, and what to do. */
+export interface ConstantCause {
+  readonly hint?: string | undefined;
+  readonly span?: { readonly offset: number; readonly length: number } | undefined;
+}
+
+/** What a recipe may name something of its own. */
+export const NAME = /^[A-Za-z_]\w*$/;
+
+/** The names that a map of the recipe's own entries may have. */
+export const names = z.string().regex(NAME, "use letters, digits and _, no digit first");
 
 /** Bounds of a numeric option. */
 export interface NumberOptions {
@@ -21,7 +37,7 @@ export interface Fields {
   /** The size of an axis, with the axis it makes: `classes` makes C, a number makes D. */
   size(description: string): z.ZodType<NewAxis, number | string>;
   /** A range of thresholds in doubles: "start:stop:step" (numpy's arange), "linspace(first, last, count)" or a list. */
-  range(description: string): z.ZodType<number[], string | number[]>;
+  range(description: string, options?: NumberOptions): z.ZodType<number[], string | number[]>;
 }
 
 /** A new axis that a block introduces. */
@@ -49,9 +65,13 @@ export function fields(evaluate: EvaluateConstant): Fields {
           size: read(value, { min: 1, integer: true }),
         })),
       ),
-    range: (description) =>
-      z.union([z.string(), z.array(z.number())]).describe(description)
-        .transform(guard((value) => typeof value === "string" ? expandRange(value) : value)),
+    range: (description, options = {}) =>
+      z.union([z.string(), z.array(z.number()).min(1)]).describe(description)
+        .transform(guard((value) => {
+          const values = typeof value === "string" ? expandRange(value) : value;
+          values.forEach((each) => checkBounds(each, options));
+          return values;
+        })),
   };
 }
 
@@ -72,8 +92,12 @@ function guard<In, Out>(transform: (value: In) => Out) {
     try {
       return transform(value);
     } catch (error) {
-      const { message, cause } = error as Error;
-      context.addIssue({ code: "custom", message, params: { hint: cause } });
+      if (!(error instanceof RangeError)) throw error;
+      context.addIssue({
+        code: "custom",
+        message: error.message,
+        params: { ...error.cause as ConstantCause },
+      });
       return z.NEVER;
     }
   };

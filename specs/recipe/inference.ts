@@ -1,6 +1,6 @@
 /** Section `inference`: from maps over snippets to scored segments. */
 import { z } from "zod";
-import type { Fields } from "./fields.ts";
+import { type Fields, names } from "./fields.ts";
 
 /** The schema of section `inference`. */
 export function inference({ number, range }: Fields) {
@@ -21,7 +21,10 @@ export function inference({ number, range }: Fields) {
         "What is predicted when no class reaches the threshold",
       ),
     }).describe("Which classes a video shows"),
-    proposals: z.record(z.string(), group).describe(
+    proposals: z.record(names, group).refine(
+      (groups) => Object.keys(groups).length > 0,
+      "needs at least one group",
+    ).describe(
       "Groups of segments, pooled in this order before suppression",
     ),
     normalize: z.enum(["minmax", "none"]).default("minmax").describe(

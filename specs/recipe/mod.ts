@@ -3,6 +3,7 @@ import { z } from "zod";
 import { data, type DataSection } from "./data.ts";
 import { evaluation, type EvaluationSection } from "./evaluation.ts";
 import { features, type FeaturesSection } from "./features.ts";
+import { names } from "./fields.ts";
 import { inference, type InferenceSection } from "./inference.ts";
 import { training, type TrainingSection } from "./training.ts";
 
@@ -44,11 +45,11 @@ export const HEADING = z.strictObject({
 
 /** The schema of a macro. */
 export const MACRO = z.strictObject({
-  inputs: z.record(z.string(), z.array(z.string())).describe(
+  inputs: z.record(names, z.array(names)).describe(
     "Inputs with their axes, such as query: [B, K, D]",
   ),
-  options: z.record(z.string(), z.number()).default({}).describe("Numbers with their defaults"),
-  steps: z.record(z.string(), z.string()).default({}).describe(
+  options: z.record(names, z.number()).default({}).describe("Numbers with their defaults"),
+  steps: z.record(names, z.string()).default({}).describe(
     "Named expressions over inputs, options and other steps",
   ),
   result: z.string().describe("The expression whose value a call has"),
