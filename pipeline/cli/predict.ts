@@ -27,7 +27,7 @@ export async function predictCommand(run: string, features: readonly string[], {
   const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe });
   const files = await openFeatureFiles(features.map(fromHere), program.recipe.features);
   const engine = await openEngine(program.recipe.engine as WantedEngine);
-  console.error(`engine   ${engine.reason}`);
+  console.error(engine.reason.replace(/^engine /, "engine   "));
   console.error(`model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`);
   const model = createModel(program, engine, checkpoint.seed);
   await loadCheckpoint(checkpoint, model);

@@ -106,7 +106,7 @@ async function open(program: Program, wanted: WantedEngine): Promise<{ engine: E
   const engine = await openEngine(wanted);
   const parameters = parametersOf(program).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
   console.error(`recipe   ${recipe.name}${recipe.description ? `: ${recipe.description}` : ""}`);
-  console.error(`engine   ${engine.reason}`);
+  console.error(engine.reason.replace(/^engine /, "engine   "));
   for (const line of dataset.describe()) console.error(`data     ${line}`);
   for (const warning of dataset.warnings) console.error(`warning: ${warning}`);
   console.error(`model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`);

@@ -3,6 +3,8 @@ import { basename, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../specs/diagnostics.ts";
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 import type { Video } from "./dataset.ts";
+import { sideBySide } from "./feature_rows.ts";
+import { commonLength, type SourceLength } from "./lengths.ts";
 import { readNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
 
@@ -27,9 +29,8 @@ type Paths = readonly string[];
  */
 export async function openFeatureFiles(
   paths: readonly string[],
-  { sources, length_mismatch: policy }: FeaturesSection,
+  { sources, length_mismatch: rule }: FeaturesSection,
 ): Promise<FeatureFiles> {
-  const names = Object.keys(sources);
   const [{ fps, stride }] = Object.values(sources) as [FeaturesSection["sources"][string]];
   if (typeof fps !== "number") {
     throw userError(
@@ -37,59 +38,37 @@ export async function openFeatureFiles(
       "predict needs one fps for all: set it in the recipe and train again",
     );
   }
-  const found = await findVideos(paths, names);
+  const found = await findVideos(paths, Object.keys(sources));
   const problems: Diagnostic[] = [];
   const videos: Video[] = [];
   for (const [id, files] of found) {
-    const lengths: number[] = [];
-    for (const [i, file] of files.entries()) {
-      try {
-        const { shape: [rows, width] } = await readNpyHeader(file);
-        const wanted = sources[names[i]!]!.width;
-        if (width !== wanted) {
-          problems.push({
-            message: `"${file}" is [${rows}, ${width}]: expected [L, ${wanted}]`,
-            hint: `source ${names[i]} of the recipe`,
-          });
-        }
-        lengths.push(rows);
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        problems.push(...error.diagnostics);
-      }
-    }
-    const length = policy === "first_source" ? lengths[0]! : Math.min(...lengths);
-    if (
-      policy === "error" ? lengths.some((other) => other !== length) : lengths.some((other) => other < length)
-    ) {
-      problems.push({
-        message: `Sources of video "${id}" differ in length: ${lengths.join(", ")}`,
-        hint: "extract them with one stride",
-      });
-    }
-    videos.push({ id, split: "test", labels: [], length, fps, stride, segments: [] });
+    const length = commonLength(id, await sourceLengths(files, sources, problems), rule);
+    if (typeof length !== "number") problems.push(length);
+    else videos.push({ id, split: "test", labels: [], length, fps, stride, segments: [] });
   }
   if (problems.length > 0) throw new UserError("Cannot read the features", problems);
   const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
-  return { videos, width, read: (video) => readSources(found.get(video.id)!, video.length, width) };
+  return { videos, width, read: ({ id, length }) => readSources(found.get(id)!, length) };
 }
 
 async function findVideos(paths: readonly string[], sources: readonly string[]): Promise<Map<string, Paths>> {
-  if (sources.length === 1) {
-    const files = (await Promise.all(paths.map((path) => listFiles(path, sources[0]!)))).flat();
+  const [first, ...others] = sources as [string, ...string[]];
+  if (others.length === 0) {
+    const files = (await Promise.all(paths.map((path) => listFiles(path, first)))).flat();
     return new Map(files.map((file) => [basename(file, ".npy"), [file]]));
   }
-  if (paths.length !== 1 || paths[0]!.endsWith(".npy")) {
+  const folder = paths[0]!;
+  const hasSource = await Deno.stat(join(folder, first)).then(({ isDirectory }) => isDirectory, () => false);
+  if (paths.length !== 1 || !hasSource) {
     throw userError(
       `The model reads ${sources.length} sources (${
         sources.join(", ")
       }): expected one folder with a sub-folder for each`,
-      `lay the files out as <folder>/${sources[0]}/<video>.npy`,
+      `lay the files out as <folder>/${first}/<video>.npy`,
     );
   }
-  const first = await listFiles(join(paths[0]!, sources[0]!), undefined);
-  const ids = first.map((file) => basename(file, ".npy"));
-  return new Map(ids.map((id) => [id, sources.map((source) => join(paths[0]!, source, `${id}.npy`))]));
+  const ids = (await listFiles(join(folder, first), undefined)).map((file) => basename(file, ".npy"));
+  return new Map(ids.map((id) => [id, sources.map((source) => join(folder, source, `${id}.npy`))]));
 }
 
 /** The .npy files of a path: itself, those in it, or those in its sub-folder `inner`. */
@@ -112,15 +91,35 @@ async function listFiles(path: string, inner: string | undefined): Promise<strin
   return names.sort();
 }
 
-async function readSources(files: Paths, length: number, width: number): Promise<Float32Array> {
-  const rows = new Float32Array(length * width);
-  let offset = 0;
-  for (const file of files) {
-    const { data, shape: [, columns] } = await readNpy(file);
-    for (let t = 0; t < length; t++) {
-      rows.set(data.subarray(t * columns, (t + 1) * columns), t * width + offset);
+/** The rows of every file, from its head; what is wrong with a file is a problem. */
+async function sourceLengths(
+  files: Paths,
+  sources: FeaturesSection["sources"],
+  problems: Diagnostic[],
+): Promise<SourceLength[]> {
+  const lengths: SourceLength[] = [];
+  for (const [i, [source, { width: wanted }]] of Object.entries(sources).entries()) {
+    try {
+      const { shape: [rows, width] } = await readNpyHeader(files[i]!);
+      lengths.push({ source, rows });
+      if (width === wanted) continue;
+      problems.push({
+        message: `"${files[i]}" is [${rows}, ${width}]: expected [L, ${wanted}]`,
+        hint: `source ${source} of the recipe`,
+      });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(...error.diagnostics);
     }
-    offset += columns;
   }
-  return rows;
+  return lengths.length > 0 ? lengths : [{ source: "", rows: 0 }];
+}
+
+async function readSources(files: Paths, length: number): Promise<Float32Array> {
+  const matrices = await Promise.all(files.map(readNpy));
+  const parts = matrices.map(({ data, shape: [, width] }) => ({
+    width,
+    data: data.subarray(0, length * width),
+  }));
+  return sideBySide(parts, length);
 }

@@ -80,7 +80,7 @@ Deno.test("run trains, evaluates and writes a whole run folder", () =>
       (summary["best"] as { step: number }).step,
       lines.filter((l) => "average" in l).sort((a, b) => b.average - a.average)[0].step,
     );
-    assert.match(stderr, /^engine {3}engine \w+/m);
+    assert.match(stderr, /^engine {3}\w+ \(/m);
     assert.match(stdout, /tIoU +0\.10/);
   }));
 
