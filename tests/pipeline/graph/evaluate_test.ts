@@ -38,7 +38,7 @@ engineTest("evaluateNodes() has the shape that the program states for every node
         typeof size === "number" ? size : sizes[size] ?? count
       );
       assert.deepEqual(values[id]!.shape, stated, `${op} in ${signal}`);
-      assert.equal(values[id]!.dtype, type.indexes ? "int32" : "float32", `${op} in ${signal}`);
+      assert.equal(values[id]!.dtype, "float32", `${op} in ${signal}`);
     }
   });
 });
