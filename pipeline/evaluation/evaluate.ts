@@ -40,6 +40,29 @@ export interface Evaluation extends DetectionMap {
 /**
  * Scores `detections` against the ground truth. Labels of the annotation file that the subset does not have
  * are not scored, with a warning.
+ *
+ * @param detections in the order in which equal scores are to be ranked, as `detectionMap` says.
+ *
+ * @example Score predictions of any program
+ * ```ts
+ * import { checkAnnotations, checkPredictions, evaluate, findProtocol, groundTruthOf } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const annotations = {
+ *   database: {
+ *     a: {
+ *       subset: "test",
+ *       annotations: [{ label: "dive", segment: [1, 3] }, { label: "dive", segment: [6, 8] }],
+ *     },
+ *   },
+ * };
+ * const predictions = { results: { a: [{ label: "dive", score: 0.9, segment: [1, 3] }] } };
+ *
+ * const groundTruth = groundTruthOf(checkAnnotations(annotations, "annotations"), "test", "annotations");
+ * const { detections } = checkPredictions(predictions, groundTruth.labels, "predictions");
+ * const { averages } = evaluate(groundTruth, detections, findProtocol("thumos14_seconds"));
+ * assert.equal(averages["0.1:0.7"], 0.5); // one of two instances was found
+ * ```
  */
 export function evaluate(
   groundTruth: GroundTruth,

@@ -57,6 +57,21 @@ export interface GroundTruth {
  *
  * @throws {UserError} with every mistake and its place: not JSON, a missing key, a repeated video, a number
  * that is not finite, a segment that starts before 0 or does not end after its start.
+ *
+ * @example Read an annotation file
+ * ```ts
+ * import { readAnnotations } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".json" });
+ * const video = { subset: "test", duration: 10, annotations: [{ label: "dive", segment: ["1.5", 12] }] };
+ * await Deno.writeTextFile(file, JSON.stringify({ database: { a: video } }));
+ *
+ * const { database, warnings } = await readAnnotations(file);
+ * assert.equal(database.get("a")!.annotations[0]!.start, 1.5);
+ * assert.equal(warnings.length, 1); // the segment ends after the video
+ * await Deno.remove(file);
+ * ```
  */
 export async function readAnnotations(path: string): Promise<Annotations> {
   const { file, text, value } = await readJson(path);
@@ -66,6 +81,21 @@ export async function readAnnotations(path: string): Promise<Annotations> {
 /**
  * `readAnnotations` for a document that is already parsed; with its `text`, mistakes are shown where they
  * stand.
+ *
+ * @param file its name, for messages.
+ *
+ * @example Find the mistakes of annotations
+ * ```ts
+ * import { checkAnnotations, UserError } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const annotations = [{ label: "dive", segment: [3, 1] }, { label: "dive", segment: [1, 3] }];
+ * assert.throws(() => checkAnnotations({ database: { a: { subset: "test", annotations } } }, "mine"), (error) => {
+ *   assert.ok(error instanceof UserError);
+ *   assert.equal(error.message, 'Segment of "dive" in video "a" must end after its start: current value is [3, 1]');
+ *   return true;
+ * });
+ * ```
  */
 export function checkAnnotations(value: unknown, file: string, text?: string): Annotations {
   const problems = collectProblems(file, text);
@@ -102,8 +132,25 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
 /**
  * The ground truth of one subset.
  *
+ * @param file the annotation file's name, for messages.
  * @throws {UserError} listing the subsets present when the file has no such subset, or when it has no
  * instance.
+ *
+ * @example Choose a subset
+ * ```ts
+ * import { checkAnnotations, groundTruthOf } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const annotations = checkAnnotations({
+ *   database: {
+ *     a: { subset: "train", annotations: [{ label: "jump", segment: [0, 4] }] },
+ *     b: { subset: "test", annotations: [{ label: "dive", segment: [1, 3] }] },
+ *   },
+ * }, "mine");
+ * const { videos, classes, labels } = groundTruthOf(annotations, "test", "mine");
+ * assert.deepEqual([...videos.keys()], ["b"]);
+ * assert.deepEqual([classes, labels], [["dive"], ["dive", "jump"]]);
+ * ```
  */
 export function groundTruthOf({ database }: Annotations, subset: string, file: string): GroundTruth {
   const videos = new Map<string, readonly Annotation[]>();

@@ -23,6 +23,20 @@ export interface Predictions {
  * @param labels the labels that the ground truth knows.
  * @throws {UserError} with every mistake and its place: not JSON, NaN, no results, a repeated video, an
  * unknown label, a score or time that is not a finite number.
+ *
+ * @example Read a prediction file
+ * ```ts
+ * import { predictionsText, readPredictions } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".json" });
+ * const written = [{ video: "a", label: "dive", score: 0.9, start: 1, end: 3 }];
+ * await Deno.writeTextFile(file, predictionsText(written));
+ *
+ * const { detections } = await readPredictions(file, ["dive", "jump"]);
+ * assert.deepEqual(detections, written);
+ * await Deno.remove(file);
+ * ```
  */
 export async function readPredictions(path: string, labels: readonly string[]): Promise<Predictions> {
   const { file, text, value } = await readJson(path);
@@ -32,6 +46,19 @@ export async function readPredictions(path: string, labels: readonly string[]): 
 /**
  * `readPredictions` for a document that is already parsed; with its `text`, mistakes are shown where they
  * stand.
+ *
+ * @param file its name, for messages.
+ *
+ * @example Read predictions that are in memory
+ * ```ts
+ * import { checkPredictions } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const results = { a: [{ label: "dive", score: 0.9, segment: [3, 1] }] };
+ * const { detections, warnings } = checkPredictions({ results }, ["dive"], "mine");
+ * assert.deepEqual(detections, [{ video: "a", label: "dive", score: 0.9, start: 3, end: 1 }]);
+ * assert.equal(warnings.length, 1); // it ends before it starts
+ * ```
  */
 export function checkPredictions(
   value: unknown,
@@ -147,6 +174,15 @@ function reversed(detections: readonly Detection[]): string[] {
  * @param detections in the order in which equal scores are to be ranked; videos in the order of their first
  * detection.
  * @throws {RangeError} naming the video when a score or time is not finite.
+ *
+ * @example Write detections
+ * ```ts
+ * import { predictionsText } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const text = predictionsText([{ video: "a", label: "dive", score: 0.9, start: 1, end: 3 }]);
+ * assert.deepEqual(JSON.parse(text).results, { a: [{ label: "dive", score: 0.9, segment: [1, 3] }] });
+ * ```
  */
 export function predictionsText(detections: readonly Detection[], version = "walt 1"): string {
   const videos = new Map<string, string[]>();

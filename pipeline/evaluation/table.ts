@@ -3,7 +3,22 @@ import { thresholdText } from "../../specs/protocols/mod.ts";
 import { classesWithoutPredictions, type Evaluation } from "./evaluate.ts";
 import { count } from "./layout.ts";
 
-/** mAP per tIoU and the averages in percent, as lines. */
+/**
+ * mAP per tIoU and the averages in percent, as lines.
+ *
+ * @example Print a table
+ * ```ts
+ * import { checkAnnotations, evaluate, findProtocol, groundTruthOf, mapTable } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const annotations = [{ label: "dive", segment: [1, 3] }];
+ * const database = { a: { subset: "test", annotations } };
+ * const groundTruth = groundTruthOf(checkAnnotations({ database }, "mine"), "test", "mine");
+ * const detections = [{ video: "a", label: "dive", score: 0.9, start: 1, end: 2.5 }]; // tIoU 0.75
+ * const evaluation = evaluate(groundTruth, detections, findProtocol("anet12"));
+ * assert.equal(mapTable(evaluation).at(-1), "average mAP 0.5:0.95  60.00  (headline)");
+ * ```
+ */
 export function mapTable(
   { tiou, map, averages, protocol }: Pick<Evaluation, "tiou" | "map" | "averages" | "protocol">,
 ): string[] {
@@ -43,6 +58,20 @@ export function evaluationReport(evaluation: Evaluation): string[] {
 /**
  * An evaluation as plain data for other programs; values of mAP in percent, keyed by tIoU in its shortest
  * text.
+ *
+ * @example Hand an evaluation on
+ * ```ts
+ * import { checkAnnotations, evaluate, evaluationSummary, findProtocol, groundTruthOf } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const annotations = [{ label: "dive", segment: [1, 3] }];
+ * const database = { a: { subset: "test", annotations } };
+ * const groundTruth = groundTruthOf(checkAnnotations({ database }, "mine"), "test", "mine");
+ * const detections = [{ video: "a", label: "dive", score: 0.9, start: 1, end: 2.5 }]; // tIoU 0.75
+ * const evaluation = evaluate(groundTruth, detections, findProtocol("anet12"));
+ * const { map } = evaluationSummary(evaluation) as { map: Record<string, number> };
+ * assert.deepEqual([map["0.75"], map["0.8"]], [100, 0]);
+ * ```
  */
 export function evaluationSummary(evaluation: Evaluation): Record<string, unknown> {
   const { protocol, tiou, map, ap, averages, subset, counts } = evaluation;

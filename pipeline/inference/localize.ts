@@ -18,12 +18,15 @@ export interface VideoMaps {
 
 /** The values of one signal. */
 export interface SignalValues {
+  /** Sizes of its axes, without that of the batch. */
   readonly shape: readonly number[];
+  /** Row-major. */
   readonly data: Float32Array;
 }
 
 /** A localized segment. */
 export interface Segment extends ScoredSegment {
+  /** Position of its class in the data set's list. */
   readonly classIndex: number;
 }
 
@@ -47,6 +50,25 @@ export interface Localization {
  * Localizes actions by section `inference` of a recipe.
  *
  * @throws {RunError} When a map or score is missing or not finite; the message names the signal.
+ *
+ * @example Localize with maps of any program
+ * ```ts
+ * import { loadRecipe, localize } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const { inference } = loadRecipe("recipes/demo.yaml").recipe;
+ * const map = Float32Array.of(0, 0, 8, 8, 8, 0, 0, 0);
+ * const signals = new Map([
+ *   ["video", { shape: [1], data: Float32Array.of(0.9) }], // [C]
+ *   ["cas", { shape: [8, 1], data: map }], // [T', C]
+ *   ["actionness", { shape: [8], data: map }], // [T']
+ * ]);
+ * const secondsPerSample = 1 / inference.upsample; // a snippet lasts a second
+ * const { classes, segments } = localize({ signals, secondsPerSample }, inference);
+ * assert.deepEqual(classes, [0]);
+ * const [best] = segments;
+ * assert.ok(1 <= best!.start && best!.start < 2 && 4 < best!.end && best!.end < 6);
+ * ```
  */
 export function localize(
   { signals, secondsPerSample }: VideoMaps,

@@ -2,8 +2,11 @@
 
 /** A scored segment; times in seconds. */
 export interface ScoredSegment {
+  /** Its confidence. */
   readonly score: number;
+  /** Where it starts. */
   readonly start: number;
+  /** Where it ends. */
   readonly end: number;
 }
 
