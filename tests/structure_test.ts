@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Every file of the two storeys, relative to the root. */
+function filesOf(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length))
+  ).sort();
+}
+
+/** The lines of files where a pattern matches, as `file:line: text`. */
+function linesMatching(files: readonly string[], pattern: RegExp): string[] {
+  return files.flatMap((file) =>
+    readFileSync(join(ROOT, file), "utf8").split("\n")
+      .flatMap((text, i) => pattern.test(text) ? [`${file}:${i + 1}: ${text.trim()}`] : [])
+  );
+}
+
+const METHODS = [
+  "cola",
+  "bas-?net",
+  "w-?talc",
+  "stpn",
+  "ham-?net",
+  "co2-?net",
+  "acm-?net",
+  "um[-_][a-z0-9]+",
+  "asl",
+  "aicl",
+  "c3bn",
+  "delu",
+];
+/** A name as a word or as a part of a name_with_parts. */
+const METHOD = new RegExp(`(?<![a-z0-9])(${METHODS.join("|")})(?![a-z0-9])`, "i");
+
+Deno.test("METHOD finds names of methods and no parts of words", () => {
+  for (const text of ["CoLA, 3.3", "cola_thumos", "BaS-Net", "basnet", "WTALC", "um_loss", "(ASL)"]) {
+    assert.match(text, METHOD);
+  }
+  for (const text of ["collapse", "chocolate", "easlier", "number_of", "sum_loss", "um", "delude"]) {
+    assert.doesNotMatch(text, METHOD);
+  }
+});
+
+Deno.test("No method is named in specs/ or pipeline/", () => {
+  const files = filesOf("specs", "pipeline");
+  assert.ok(files.includes("specs/program.ts") && files.includes("pipeline/training/train.ts"));
+  assert.deepEqual(files.filter((file) => METHOD.test(file)), []);
+  assert.deepEqual(linesMatching(files, METHOD), []);
+});
+
+Deno.test("Nothing in specs/ imports from pipeline/ or TensorFlow.js", () => {
+  const files = filesOf("specs").filter((file) => file.endsWith(".ts"));
+  assert.deepEqual(linesMatching(files, /(from|import)\b.*["'(](.*\/pipeline\/|.*tensorflow)/), []);
+});
