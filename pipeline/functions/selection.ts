@@ -1,4 +1,4 @@
-/** How selections run. Indices are signals like all others, float32, so that any function may compute with them. */
+/** How selections run. */
 import * as tf from "@tensorflow/tfjs-core";
 import { userError } from "../../specs/diagnostics.ts";
 import { type Call, numberOption, type Run } from "../graph/call.ts";
@@ -27,8 +27,7 @@ export const selections: Record<string, Run> = {
   },
   top_indices(call) {
     const { rows, back } = asRows(call.inputs[0]!, numberOption(call, "axis"));
-    const { indices } = call.primitives.topK(rows, selectedCount(call, rows.shape[1]!));
-    return tf.cast(back(indices), "float32");
+    return back(call.primitives.topK(rows, selectedCount(call, rows.shape[1]!)).indices);
   },
-  gather: ({ inputs: [x, indices], primitives }) => primitives.gatherRows(x!, tf.cast(indices!, "int32")),
+  gather: ({ inputs: [x, indices], primitives }) => primitives.gatherRows(x!, indices!),
 };

@@ -38,7 +38,7 @@ engineTest("evaluateNodes() has the shape that the program states for every node
         typeof size === "number" ? size : sizes[size] ?? count
       );
       assert.deepEqual(values[id]!.shape, stated, `${op} in ${signal}`);
-      assert.equal(values[id]!.dtype, "float32", `${op} in ${signal}`);
+      assert.equal(values[id]!.dtype, type.indexes ? "int32" : "float32", `${op} in ${signal}`);
     }
   });
 });
@@ -52,4 +52,8 @@ engineTest("evaluateNodes() names the input that a batch lacks", (engine) => {
 engineTest("weightedSum() adds terms with their weights", () => {
   const sum = tf.tidy(() => weightedSum([tf.scalar(3), tf.scalar(4)], [2, -0.5]).dataSync()[0]);
   assert.equal(sum, 4);
+});
+
+Deno.test("weightedSum() refuses to add nothing", () => {
+  assert.throws(() => weightedSum([], []), { name: "UserError", message: /^Every loss has weight 0/ });
 });

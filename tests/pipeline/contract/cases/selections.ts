@@ -51,37 +51,6 @@ const SELECTIONS_OF_COUNTS: readonly Case[] = COUNTS.flatMap(([options, k]): Cas
   },
 ]);
 
-const LISTS = { i: "top_indices(positions, T, count=3)", j: "top_indices(-positions, T, count=3)" };
-
-/** A function of two lists of indices, which are numbers like all others. */
-function ofIndices(out: string, run: (i: Named, j: Named) => Named): Case {
-  return {
-    signals: LISTS,
-    out,
-    reference({ positions }) {
-      const lowest = reference.each(positions, (x) => -x);
-      return run(reference.top_indices(positions, "T", 3), reference.top_indices(lowest, "T", 3));
-    },
-    gradient: "none",
-  };
-}
-
-const OF_INDICES: readonly Case[] = [
-  ofIndices("mean(i, K)", (i) => reference.mean(i, "K")),
-  ofIndices("median(i, K)", (i) => reference.median(i, "K")),
-  ofIndices(
-    "max(i, K) / max(j, K)",
-    (i, j) => reference.divide(reference.max(i, "K"), reference.max(j, "K")),
-  ),
-  ofIndices("i - j", reference.subtract),
-  ofIndices("i > j", (i, j) => reference.pair(i, j, (a, b) => a > b ? 1 : 0)),
-  ofIndices("concat([i, j], K)", (i, j) => reference.concat([i, j], "K")),
-  ofIndices("relu(i)", (i) => i),
-  ofIndices("clamp(i, 1.5, 3)", (i) => reference.each(i, (x) => Math.min(Math.max(x, 1.5), 3))),
-  ofIndices("l2_normalize(i, K)", (i) => reference.l2_normalize(i, "K")),
-  ofIndices("top(i, K, count=2)", (i) => reference.top(i, "K", 2)),
-];
-
 /** What a drawn mask is for the seed and step that cases run with. */
 function drawn(x: Named, keep: number, stream: string): number[] {
   const limit = Math.round(65536 * keep);
@@ -129,6 +98,5 @@ export const SELECTIONS: readonly Case[] = [
       return reference.multiply(at(positions, 4), at(reference.each(positions, (x) => -x), 5));
     },
   },
-  ...OF_INDICES,
   ...RANDOMS,
 ];
