@@ -3,10 +3,10 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core
 import type { StreamKey } from "../random/stream.ts";
 
 /** The engines, in the order in which `auto` tries them. */
-export const engineNames = ["tensorflow", "wasm", "cpu"] as const;
+export const engineNames = ["tensorflow", "wasm", "cpu"] as const satisfies readonly EngineName[];
 
 /** One of the engines. */
-export type EngineName = (typeof engineNames)[number];
+export type EngineName = "tensorflow" | "wasm" | "cpu";
 
 /** What a recipe or a person may ask for. */
 export type WantedEngine = EngineName | "auto";
@@ -16,14 +16,21 @@ export type WantedEngine = EngineName | "auto";
  * Everything else of `@tensorflow/tfjs-core` (`tf.softmax`, `tf.add` ...) is called as usual.
  */
 export interface Engine {
+  /** Which one it is. */
   readonly name: EngineName;
   /** What computes, for instance `TensorFlow 2.21.0 on 2 CPU threads`. */
   readonly description: string;
   /** One line: which engine was chosen and why. The command line prints it once. */
   readonly reason: string;
+  /** @internal */
   readonly primitives: Primitives;
+  /** @internal */
   readonly variables: Variables;
-  /** Absent where the engine runs everything operation by operation. */
+  /**
+   * Absent where the engine runs everything operation by operation.
+   *
+   * @internal
+   */
   readonly recorder?: Recorder;
 }
 
@@ -123,7 +130,7 @@ export interface Variables {
   /**
    * One step of Adam for every item, as PyTorch computes it (Kingma and Ba, 2015): g += decay w;
    * m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;
-   * w -= rate (m / (1 - b1^step)) / (sqrt(v) / sqrt(1 - b2^step) + epsilon).
+   * w -= rate (m / (1 - b1^step)) / (sqrt(v) / sqrt(1 - b2^step) + epsilon). An engine may round the betas to float32.
    *
    * Throws a RunError, and changes nothing, when `loss` (a tensor without axes) is not finite.
    */

@@ -11,7 +11,9 @@ import { type LocalizedVideo, localizeVideo } from "./video.ts";
 
 /** The result of a test split. */
 export interface TestResult {
+  /** mAP of the segments. */
   readonly evaluation: Evaluation;
+  /** The segments of all videos, in the order of the split. */
   readonly detections: readonly Detection[];
   /** Classification mAP of the video scores, a fraction. */
   readonly classification: number;
@@ -27,7 +29,27 @@ export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol
   return evaluation.tiou ? withThresholds(protocol, evaluation.tiou) : protocol;
 }
 
-/** Localizes every test video and scores the segments; `onVideo` is called after each. */
+/**
+ * Localizes every test video and scores the segments by section `evaluation` of the recipe.
+ *
+ * @param onVideo Called after each video with the number of those done.
+ * @throws {RunError} When a signal is not finite; the message names it and the video.
+ *
+ * @example Score a model on its test videos
+ * ```ts
+ * import { createModel, evaluateTestSplit, loadRecipe, openDataset, openEngine } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const set = ["constants.hidden=4", "data.videos={train: 5, test: 2}"];
+ * const program = loadRecipe("recipes/demo.yaml", { set });
+ * const model = createModel(program, await openEngine("cpu"));
+ * const { evaluation, detections } = await evaluateTestSplit(model, await openDataset(program.recipe));
+ * assert.equal(evaluation.counts.videos, 2);
+ * assert.equal(evaluation.counts.predictions, detections.length);
+ * assert.ok(evaluation.averages["0.1:0.7"]! < 0.5); // a model without training
+ * model.dispose();
+ * ```
+ */
 export async function evaluateTestSplit(
   model: Model,
   dataset: Dataset,
@@ -53,7 +75,24 @@ export async function evaluateTestSplit(
   };
 }
 
-/** The segments of a video as labelled detections. */
+/**
+ * The segments of a video as labelled detections, times in seconds.
+ *
+ * @example Write segments to a prediction file
+ * ```ts
+ * import { createModel, detectionsOf, loadRecipe, localizeVideo, openDataset, openEngine } from "@walt/walt";
+ * import { predictionsText } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
+ * const model = createModel(program, await openEngine("cpu"));
+ * const dataset = await openDataset(program.recipe);
+ * const detections = detectionsOf(await localizeVideo(model, dataset, dataset.test[0]!), dataset.classes);
+ * const { results } = JSON.parse(predictionsText(detections));
+ * assert.equal(results["test_0001"]?.length ?? 0, detections.length);
+ * model.dispose();
+ * ```
+ */
 export function detectionsOf(
   { video, localization }: LocalizedVideo,
   classes: readonly string[],

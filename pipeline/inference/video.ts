@@ -11,9 +11,11 @@ import { secondsPerSample } from "./time.ts";
 
 /** A localized video. */
 export interface LocalizedVideo {
+  /** The video. */
   readonly video: Video;
+  /** Its segments, and what was computed on the way. */
   readonly localization: Localization;
-  /** [C] */
+  /** [C] video scores. */
   readonly scores: Float32Array;
   /** Every computed signal of this video, without the batch axis. */
   readonly signals: ReadonlyMap<string, SignalValues>;
@@ -30,7 +32,38 @@ export function inferenceSignals({ classes, proposals }: InferenceSection): stri
 /**
  * Localizes one video; `also` names signals to hand out besides.
  *
+ * @param dataset Where the features [L, D] of the video come from, and the classes in index order.
  * @throws {RunError} When a signal is not finite; the message names it and the video.
+ *
+ * @example Localize a video of a data set
+ * ```ts
+ * import { createModel, loadRecipe, localizeVideo, openDataset, openEngine } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
+ * const model = createModel(program, await openEngine("cpu"));
+ * const dataset = await openDataset(program.recipe);
+ * const { localization, signals } = await localizeVideo(model, dataset, dataset.test[0]!, ["actionness"]);
+ * for (const { start, end } of localization.segments) assert.ok(0 <= start && start < end); // seconds
+ * assert.deepEqual(signals.get("actionness")!.shape, [Math.min(100, dataset.test[0]!.length)]); // [T']
+ * model.dispose();
+ * ```
+ *
+ * @example Localize a video whose features are in memory
+ * ```ts
+ * import { createModel, detectionsOf, loadRecipe, localizeVideo, openEngine, type Video } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
+ * const model = createModel(program, await openEngine("cpu"));
+ * const features = new Float32Array(50 * 48).map((_, i) => Math.sin(i)); // [L, D]
+ * const classes = ["climb", "dive", "jump", "spin", "throw"];
+ * const source = { classes, width: 48, read: () => Promise.resolve(features) };
+ * const video: Video = { id: "mine", split: "test", labels: [], length: 50, fps: 25, stride: 16, segments: [] };
+ * const detections = detectionsOf(await localizeVideo(model, source, video), classes);
+ * assert.ok(detections.every(({ video, label }) => video === "mine" && classes.includes(label)));
+ * model.dispose();
+ * ```
  */
 export async function localizeVideo(
   model: Model,
