@@ -6,7 +6,8 @@ import { outOfBounds } from "../recipe/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
 import { bindArguments } from "./arguments.ts";
 import { alignTo, type Value } from "./builder.ts";
-import { compileExpression, constantOf } from "./expression.ts";
+import { compileExpression } from "./expression.ts";
+import { numberOf } from "./number.ts";
 import { AlreadyReported, type Scope } from "./scope.ts";
 
 /**
@@ -107,7 +108,7 @@ function readArguments(
   const refuse = (name: string, message: string, hint?: string): never => {
     throw new ExpressionError(message, spanOf(name), hint);
   };
-  const optional = (name: string) => readNumber(parameterOf(name), bound.get(name)?.value, scope, refuse);
+  const optional = (name: string) => readNumber(parameterOf(name), bound.get(name)?.value, scope);
   const axisName = (name: string) => {
     const expression = bound.get(name)?.value;
     if (!expression) return String(parameterOf(name).default);
@@ -161,21 +162,10 @@ function readNumber(
   { name, default: fallback, bounds = {} }: Parameter,
   expression: Expression | undefined,
   scope: Scope,
-  refuse: (name: string, message: string, hint?: string) => never,
 ): number | undefined {
   if (!expression) return typeof fallback === "number" ? fallback : undefined;
-  const value = constantOf(expression, scope);
-  if (value === undefined) {
-    const unknown = expression.is === "name" && !scope.names().includes(expression.name);
-    return refuse(
-      name,
-      unknown
-        ? `Unknown constant "${expression.name}"`
-        : `"${name}" must be a number or an expression of constants`,
-      unknown ? suggest(expression.name, scope.names()) : undefined,
-    );
-  }
+  const value = numberOf(name, expression, scope);
   const wanted = outOfBounds(value, bounds);
-  if (wanted) return refuse(name, `${name} must be ${wanted}: current value is ${value}`);
-  return value;
+  if (!wanted) return value;
+  throw new ExpressionError(`${name} must be ${wanted}: current value is ${value}`, expression.span);
 }

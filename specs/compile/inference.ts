@@ -2,15 +2,23 @@
 import { type Diagnostic, suggest } from "../diagnostics.ts";
 import { placeAt, type Tree } from "../load/tree.ts";
 import type { InferenceSection } from "../recipe/mod.ts";
+import type { Node } from "../program.ts";
 import { showType, type TensorType } from "../types.ts";
 import type { SignalCompiler } from "./signals.ts";
 
-/** Reports every reference that does not fit; `names` are the declared signals. */
+/** The signals that section `inference` may name. */
+export interface InferenceScope {
+  readonly compiler: SignalCompiler;
+  /** The declared signals. */
+  readonly names: readonly string[];
+  readonly nodes: readonly Node[];
+}
+
+/** Reports every reference that does not fit. */
 export function checkInference(
   tree: Tree,
   inference: InferenceSection,
-  compiler: SignalCompiler,
-  names: readonly string[],
+  { compiler, names, nodes }: InferenceScope,
   diagnostics: Diagnostic[],
 ): void {
   const expect = (path: readonly string[], name: string, shapes: readonly string[]) => {
@@ -24,7 +32,14 @@ export function checkInference(
       return;
     }
     const value = compiler.compile(name);
-    if (!value || shapes.includes(axes(value.type))) return;
+    if (!value) return;
+    if (usesLabels(nodes, value.node)) {
+      diagnostics.push({
+        message: `${at.join(".")} cannot be "${name}", which depends on labels: inference has none`,
+        place: placeAt(tree, at),
+      });
+    }
+    if (shapes.includes(axes(value.type))) return;
     diagnostics.push({
       message: `${at.join(".")} needs ${shapes.map((shape) => `[${shape}]`).join(" or ")}: "${name}" is ${
         showType(value.type)
@@ -39,6 +54,17 @@ export function checkInference(
       expect(["proposals", group, "score_on"], score_on, ["B, T, C"]);
     }
   }
+}
+
+function usesLabels(nodes: readonly Node[], id: number): boolean {
+  const seen = new Set<number>();
+  const reach = (at: number): boolean => {
+    if (seen.has(at)) return false;
+    seen.add(at);
+    const { op, options, inputs } = nodes[at]!;
+    return (op === "input" && options["name"] === "labels") || inputs.some(reach);
+  };
+  return reach(id);
 }
 
 function axes(type: TensorType): string {

@@ -1,19 +1,56 @@
 /** The signals that a batch provides. */
+import { subtree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
 import type { FeaturesSection } from "../recipe/mod.ts";
 import type { Dim, TensorType } from "../types.ts";
 import type { Builder } from "./builder.ts";
 
+/** What the shapes of a batch depend on. */
+export interface BatchShape {
+  /** Width of each source by name. */
+  readonly widths: ReadonlyMap<string, number>;
+  /** T in a full training batch. */
+  readonly length: number;
+}
+
+/** The shape of a batch. */
+export function batchShape({ sources, sampling }: FeaturesSection): BatchShape {
+  const widths = Object.entries(sources).map(([name, { width }]) => [name, width] as const);
+  return { widths: new Map(widths), length: sampling.length };
+}
+
+/** What a `features` section that is wrong elsewhere says of the shape, so that signals are checked all the same. */
+export function statedShape(tree: Tree): BatchShape | undefined {
+  const sources = subtree(tree, ["features", "sources"]);
+  if (sources?.shape !== "map" || sources.entries.size === 0) return undefined;
+  const widths = [...sources.entries.keys()].map((name) =>
+    [name, numberAt(tree, ["features", "sources", name, "width"])] as const
+  );
+  if (widths.some(([, width]) => width === undefined)) return undefined;
+  return { widths: new Map(widths as [string, number][]), length: 1 };
+}
+
+/** The number of classes that a `data` section states which is wrong elsewhere. */
+export function statedClasses(tree: Tree): number | undefined {
+  const classes = subtree(tree, ["data", "classes"]);
+  return classes?.shape === "list" ? classes.items.length : numberAt(tree, ["data", "classes", "count"]);
+}
+
+function numberAt(tree: Tree, path: readonly string[]): number | undefined {
+  const found = subtree(tree, path);
+  return found?.shape === "scalar" && typeof found.value === "number" ? found.value : undefined;
+}
+
 /** Adds the inputs: `features` and one view per source, `labels`, `positions` and `lengths`. */
 export function addInputs(
   builder: Builder,
-  { sources, sampling }: FeaturesSection,
+  { widths, length }: BatchShape,
   classes: number,
   batch: number,
 ): Signal[] {
   const B: Dim = { axis: "B", size: "B", count: batch };
-  const T: Dim = { axis: "T", size: "T", count: sampling.length };
-  const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
+  const T: Dim = { axis: "T", size: "T", count: length };
+  const width = [...widths.values()].reduce((sum, each) => sum + each, 0);
   const features = (size: number): TensorType => ({ dims: [B, T, { axis: "D", size, count: size }] });
   const declare = (name: string, node: number, type: TensorType): Signal => ({
     name,
@@ -28,7 +65,7 @@ export function addInputs(
     declare(name, builder.add({ op: "input", type, signal: name, options: { name } }).node, type);
   const all = input("features", features(width));
   let begin = 0;
-  const views = Object.entries(sources).map(([source, { width: size }]) => {
+  const views = [...widths].map(([source, size]) => {
     const name = `features.${source}`;
     const type = features(size);
     const options = { axis: 2, begin, size };

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { checkSection } from "../check/section.ts";
 import type { Diagnostic } from "../diagnostics.ts";
-import { type Entry, subtree, type Tree } from "../load/tree.ts";
-import type { LossTerm } from "../program.ts";
-import type { Fields } from "../recipe/fields.ts";
+import { type Entry, placeAt, subtree, type Tree } from "../load/tree.ts";
+import type { LossTerm, Node } from "../program.ts";
+import { type Fields, NAME } from "../recipe/fields.ts";
 import { showType } from "../types.ts";
 import type { Declaration, SignalCompiler } from "./signals.ts";
 
@@ -18,7 +18,12 @@ export function expressionLoss({ number }: Fields) {
 
 /** The declarations of the loss terms, as signals named `losses.<name>`. */
 export function declareLosses(tree: Tree, fields: Fields, diagnostics: Diagnostic[]): Declaration[] {
-  return entriesOf(tree).flatMap(([name, entry]): Declaration[] => {
+  return entriesOf(tree, diagnostics).flatMap(([name, entry]): Declaration[] => {
+    if (!NAME.test(name)) {
+      const message = `Cannot name a loss "${name}"`;
+      diagnostics.push({ message, place: entry.key, hint: "use letters, digits and _" });
+      return [];
+    }
     const path = ["losses", name];
     const declare = (value: Entry["value"]) => [{
       name: `losses.${name}`,
@@ -33,15 +38,16 @@ export function declareLosses(tree: Tree, fields: Fields, diagnostics: Diagnosti
   });
 }
 
-/** Compiles the terms; each must be a scalar. */
+/** Compiles the terms; each must be a scalar that depends on a trainable tensor. */
 export function compileLosses(
   tree: Tree,
   fields: Fields,
   compiler: SignalCompiler,
   declared: readonly Declaration[],
+  nodes: readonly Node[],
   diagnostics: Diagnostic[],
 ): LossTerm[] {
-  return declared.flatMap(({ name, path, entry }) => {
+  const terms = declared.flatMap(({ name, path, entry }) => {
     const value = compiler.compile(name);
     if (!value) return [];
     if (value.type.dims.length > 0) {
@@ -52,15 +58,51 @@ export function compileLosses(
       });
       return [];
     }
+    if (!trains(nodes, value.node)) {
+      diagnostics.push({
+        message: `A loss must train something: no gradient of ${path.join(".")} reaches a trainable tensor`,
+        place: entry.key,
+        hint: "comparisons, indices and stop_gradient pass no gradient",
+      });
+      return [];
+    }
     const stated = subtree(tree, [...path, "weight"]);
     const weight = stated
       ? checkSection(tree, [...path, "weight"], fields.number("Factor of this term"), diagnostics)
       : 1;
     return weight === undefined ? [] : [{ name: path[1]!, node: value.node, weight }];
   });
+  const section = subtree(tree, ["losses"]);
+  const none = !section || (section.shape === "map" && section.entries.size === 0);
+  const allZero = terms.length > 0 && terms.length === declared.length &&
+    terms.every(({ weight }) => weight === 0);
+  if (none || allZero) {
+    diagnostics.push({
+      message: none
+        ? 'A recipe needs at least one loss in section "losses"'
+        : "Every loss has weight 0: there is nothing to train",
+      place: placeAt(tree, ["losses"]),
+    });
+  }
+  return terms;
 }
 
-function entriesOf(tree: Tree): [string, Entry][] {
+/** Whether a gradient of a node reaches a trainable tensor. */
+function trains(nodes: readonly Node[], id: number): boolean {
+  const seen = new Set<number>();
+  const reach = (at: number): boolean => {
+    if (seen.has(at)) return false;
+    seen.add(at);
+    const { detached, parameters, inputs } = nodes[at]!;
+    return !detached && (parameters.length > 0 || inputs.some(reach));
+  };
+  return reach(id);
+}
+
+function entriesOf(tree: Tree, diagnostics: Diagnostic[]): [string, Entry][] {
   const section = subtree(tree, ["losses"]);
+  if (section && section.shape !== "map") {
+    diagnostics.push({ message: "losses must be a map of losses", place: section.place });
+  }
   return section?.shape === "map" ? [...section.entries] : [];
 }

@@ -1,12 +1,13 @@
 /** Macros: functions written in YAML over expressions, expanded where they are called. */
 import type { Diagnostic } from "../diagnostics.ts";
 import { parseExpression } from "../expression/parse.ts";
-import { type Call, type Expression, ExpressionError, type Span } from "../expression/tree.ts";
+import { type Call, type Expression, ExpressionError } from "../expression/tree.ts";
 import type { ScalarTree } from "../load/tree.ts";
-import { type Dim, showType, type TensorType } from "../types.ts";
 import { bindArguments } from "./arguments.ts";
 import type { Value } from "./builder.ts";
-import { compileExpression, constantOf } from "./expression.ts";
+import { compileExpression } from "./expression.ts";
+import { macroAxes } from "./macro_axes.ts";
+import { numberOf } from "./number.ts";
 import { AlreadyReported, type Scope } from "./scope.ts";
 
 /** An expression with the text it was read from. */
@@ -65,57 +66,29 @@ export function compileMacro(macro: Macro, call: Call, scope: Scope): Value {
     ...[...macro.inputs.keys()].map((name) => ({ name, required: true })),
     ...[...macro.options.keys()].map((name) => ({ name, required: false })),
   ]);
-  const axes = new Map<string, Dim>();
+  if (scope.expanding.includes(macro.name)) {
+    throw new ExpressionError(
+      `Cyclic use: ${[...scope.expanding, macro.name].join(" -> ")}`,
+      call.head,
+      "a macro cannot use itself",
+    );
+  }
+  const axes = macroAxes(macro.name);
   const known = new Map<string, Value | number>();
   for (const [name, formal] of macro.inputs) {
     const { value: expression } = bound.get(name)!;
-    const value = compileExpression(expression, scope);
-    known.set(name, {
-      node: value.node,
-      type: bindAxes(macro, name, formal, value.type, axes, expression.span),
-    });
+    const { node, type } = compileExpression(expression, scope);
+    known.set(name, { node, type: axes.bind(name, formal, type, expression.span) });
+  }
+  for (const [name, value] of known) {
+    if (typeof value === "object") known.set(name, { ...value, type: axes.bindIndices(value.type) });
   }
   for (const [name, fallback] of macro.options) {
     const expression = bound.get(name)?.value;
-    const value = expression ? constantOf(expression, scope) : fallback;
-    if (value === undefined) {
-      throw new ExpressionError(`"${name}" must be a number or an expression of constants`, expression!.span);
-    }
-    known.set(name, value);
+    known.set(name, expression ? numberOf(name, expression, scope) : fallback);
   }
-  const result = compileSteps(macro, known, scope);
-  const back = (dim: Dim): Dim => ({ ...dim, axis: axes.get(dim.axis)?.axis ?? dim.axis });
-  return { node: result.node, type: { ...result.type, dims: result.type.dims.map(back) } };
-}
-
-/** Gives an argument the macro's axis names; an axis variable that is bound already must have the same size. */
-function bindAxes(
-  macro: Macro,
-  name: string,
-  formal: readonly string[],
-  type: TensorType,
-  axes: Map<string, Dim>,
-  span: Span,
-): TensorType {
-  const wanted = `[${formal.join(", ")}]`;
-  if (formal.length !== type.dims.length) {
-    throw new ExpressionError(`Input "${name}" of ${macro.name} is ${wanted}: found ${showType(type)}`, span);
-  }
-  return {
-    ...type,
-    dims: type.dims.map((dim, i) => {
-      const axis = formal[i]!;
-      const bound = axes.get(axis) ?? dim;
-      if (bound.size !== dim.size) {
-        throw new ExpressionError(
-          `Input "${name}" of ${macro.name} is ${wanted} with ${axis}=${bound.size}: found ${showType(type)}`,
-          span,
-        );
-      }
-      axes.set(axis, bound);
-      return { ...dim, axis };
-    }),
-  };
+  const { node, type } = compileSteps(macro, known, scope);
+  return { node, type: axes.release(type, call.head) };
 }
 
 function compileSteps(macro: Macro, known: Map<string, Value | number>, scope: Scope): Value {
@@ -124,6 +97,7 @@ function compileSteps(macro: Macro, known: Map<string, Value | number>, scope: S
   const compile = (step: Step, name: string): Value => {
     const inner: Scope = {
       ...scope,
+      expanding: [...scope.expanding, macro.name],
       signal: `${scope.signal}.${macro.name}${name === "" ? "" : `.${name}`}`,
       names,
       constant(wanted) {

@@ -10,15 +10,17 @@ import { type MapTree, placeAt, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
 import { findProtocol } from "../protocols/mod.ts";
 import { type Fields, fields } from "../recipe/fields.ts";
-import { HEADING, type Recipe, SECTIONS, SETTINGS, SIGNAL_SECTIONS } from "../recipe/mod.ts";
+import { HEADING, type Recipe, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { classCount } from "../recipe/data.ts";
 import { createBuilder } from "./builder.ts";
 import { type Constants, readConstants } from "./constants.ts";
+import { declareSignals } from "./declarations.ts";
 import { checkInference } from "./inference.ts";
-import { addInputs } from "./inputs.ts";
+import { addInputs, type BatchShape, batchShape, statedClasses, statedShape } from "./inputs.ts";
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
-import { type Declaration, signalCompiler } from "./signals.ts";
+import { signalCompiler } from "./signals.ts";
+import { inSourceOrder } from "./source_order.ts";
 
 /**
  * Loads, checks and compiles a recipe that `options.read` gives: from memory, an editor or an archive. `loadRecipe` does
@@ -57,15 +59,13 @@ export function compileTree(loaded: LoadedTree): Program {
   const builders = fields(constants.evaluate);
   const heading = checkHeading(tree, diagnostics);
   const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
-  const classes = data && classCount(data);
+  const classes = data ? classCount(data) : statedClasses(tree);
   if (classes) constants.setClasses(classes);
   const settings = checkSettings(tree, builders, diagnostics);
-  const program = settings.features && classes &&
-    compileGraph(
-      tree,
-      { constants, builders, classes, ...settings, features: settings.features },
-      diagnostics,
-    );
+  const shape = settings.features ? batchShape(settings.features) : statedShape(tree);
+  const program = shape && classes
+    ? compileGraph(tree, { constants, builders, classes, ...settings, shape }, diagnostics)
+    : undefined;
   if (program) constants.reportUnused(file, diagnostics);
   const { features, training, inference, evaluation } = settings;
   if (
@@ -126,19 +126,23 @@ interface Graph {
   readonly constants: Constants;
   readonly builders: Fields;
   readonly classes: number;
-  readonly features: Recipe["features"];
+  readonly shape: BatchShape;
   readonly training?: Recipe["training"] | undefined;
   readonly inference?: Recipe["inference"] | undefined;
 }
 
 function compileGraph(
   tree: MapTree,
-  { constants, builders, classes, features, training, inference }: Graph,
+  { constants, builders, classes, shape, training, inference }: Graph,
   diagnostics: Diagnostic[],
 ): Pick<Program, "nodes" | "lines" | "signals" | "losses"> {
   const builder = createBuilder();
-  const inputs = addInputs(builder, features, classes, training?.batch ?? 1);
-  const taken = new Set([...inputs.map((input) => input.name), ...constants.values.keys()]);
+  const inputs = addInputs(builder, shape, classes, training?.batch ?? 1);
+  const taken = new Map([
+    ["losses", "the section of losses"],
+    ...inputs.map(({ name }) => [name, "an input"] as const),
+    ...[...constants.values.keys()].map((name) => [name, "a constant"] as const),
+  ]);
   const losses = declareLosses(tree, builders, diagnostics);
   const declared = declareSignals(tree, taken, diagnostics);
   const compiler = signalCompiler({
@@ -157,14 +161,9 @@ function compileGraph(
     diagnostics,
   });
   for (const { name } of declared) compiler.compile(name);
-  const terms = compileLosses(tree, builders, compiler, losses, diagnostics);
-  if (terms.length === 0 && losses.length === 0) {
-    diagnostics.push({
-      message: 'A recipe needs at least one loss in section "losses"',
-      place: placeAt(tree, ["losses"]),
-    });
-  }
-  if (inference) checkInference(tree, inference, compiler, declared.map(({ name }) => name), diagnostics);
+  const terms = compileLosses(tree, builders, compiler, losses, builder.nodes, diagnostics);
+  const names = declared.map(({ name }) => name);
+  if (inference) checkInference(tree, inference, { compiler, names, nodes: builder.nodes }, diagnostics);
   const lines = [...builder.places].map(([name, { file, line }]) => [name, { file, line }]);
   return {
     nodes: builder.nodes,
@@ -172,38 +171,4 @@ function compileGraph(
     signals: [...inputs, ...compiler.compiled.values()],
     losses: terms,
   };
-}
-
-function declareSignals(tree: MapTree, taken: ReadonlySet<string>, diagnostics: Diagnostic[]): Declaration[] {
-  const seen = new Set(taken);
-  return SIGNAL_SECTIONS.flatMap((section) => {
-    const map = tree.entries.get(section)?.value;
-    if (map && map.shape !== "map") {
-      diagnostics.push({ message: `${section} must be a map of signals`, place: map.place });
-    }
-    if (map?.shape !== "map") return [];
-    return [...map.entries].flatMap(([name, entry]): Declaration[] => {
-      if (!/^[A-Za-z_]\w*$/.test(name) || seen.has(name)) {
-        diagnostics.push({
-          message: seen.has(name) ? `Name "${name}" is taken already` : `Cannot name a signal "${name}"`,
-          place: entry.key,
-          hint: seen.has(name) ? "choose another name" : "use letters, digits and _",
-        });
-        return [];
-      }
-      seen.add(name);
-      return [{ name, section, path: [section, name], entry }];
-    });
-  });
-}
-
-/** Orders mistakes by file (the recipe's own first), line and column; repeated ones are said once. */
-function inSourceOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): Diagnostic[] {
-  const rank = ({ place }: Diagnostic) => place ? files.length - files.indexOf(place.file) : -1;
-  const key = ({ message, place }: Diagnostic) => `${message} ${place?.file}:${place?.line}:${place?.column}`;
-  const unique = [...new Map(diagnostics.map((each) => [key(each), each])).values()];
-  return unique.sort((a, b) =>
-    rank(a) - rank(b) || (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
-    (a.place?.column ?? 0) - (b.place?.column ?? 0)
-  );
 }

@@ -18,6 +18,8 @@ export interface Scope {
   readonly vocabulary: Vocabulary;
   /** The signal being compiled; streams are named after it. */
   readonly signal: string;
+  /** The macros being expanded, outermost first. */
+  readonly expanding: readonly string[];
   /** The value of a constant, or undefined when the name is none. */
   constant(name: string): number | undefined;
   /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */

@@ -1,11 +1,11 @@
 /** Compiles the sections that declare signals, each signal when it is first needed. */
-import { checkSection } from "../check/section.ts";
-import { type Diagnostic, type Place, suggest } from "../diagnostics.ts";
+import type { Diagnostic, Place } from "../diagnostics.ts";
 import { ExpressionError, type Span } from "../expression/tree.ts";
 import { parseExpression } from "../expression/parse.ts";
-import { type Entry, type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
+import { type Entry, plain, type ScalarTree, showTree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
 import type { Fields } from "../recipe/fields.ts";
+import { blockSignal, blockText } from "./block.ts";
 import type { Builder, Value } from "./builder.ts";
 import { compileExpression } from "./expression.ts";
 import { reportExpression } from "./macro.ts";
@@ -69,6 +69,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     const scope: Scope = {
       builder,
       vocabulary,
+      expanding: [],
       signal: name,
       constant: context.constant,
       signalOf,
@@ -87,6 +88,14 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
 
   function compileDeclaration(declaration: Declaration, scope: Scope, context: SignalContext) {
     const { value, key } = declaration.entry;
+    if (value.shape === "scalar" && typeof value.value !== "string") {
+      diagnostics.push({
+        message: `${declaration.path.join(".")} must be an expression or a block: found ${showTree(value)}`,
+        place: value.place,
+        hint: "numbers have their place in section constants",
+      });
+      return undefined;
+    }
     if (value.shape === "scalar") {
       const made = expressionSignal(value, scope, diagnostics);
       return made &&
@@ -126,73 +135,4 @@ export function expressionSignal(
     reportExpression(error, tree, diagnostics);
     return undefined;
   }
-}
-
-function blockSignal(
-  path: readonly string[],
-  kind: string,
-  scope: Scope,
-  context: SignalContext,
-): Value | undefined {
-  const { tree, vocabulary, fields, builder, diagnostics } = context;
-  const spec = vocabulary.blocks.get(kind);
-  if (!spec) {
-    diagnostics.push({
-      message: `Unknown kind "${kind}" at ${[...path, "kind"].join(".")}`,
-      place: subtree(tree, [...path, "kind"])?.place,
-      hint: suggest(kind, [...vocabulary.blocks.keys()]),
-    });
-    return undefined;
-  }
-  const options = checkSection(withoutKind(tree, path), path, spec.options(fields), diagnostics);
-  if (!options) return undefined;
-  const optionTree = (name: string) => subtree(tree, [...path, name]);
-  const inputs = spec.inputs.map((name) =>
-    expressionSignal(optionTree(name) as ScalarTree, scope, diagnostics)
-  );
-  if (inputs.some((input) => !input)) return undefined;
-  try {
-    const built = spec.build(options, inputs.map((input) => input!.type), {
-      refuse(option, message, hint) {
-        const at = optionTree(option) ?? subtree(tree, path)!;
-        diagnostics.push({ message: `${message} at ${[...path, option].join(".")}`, place: at.place, hint });
-        throw new AlreadyReported();
-      },
-    });
-    return builder.add({
-      op: kind,
-      type: built.type,
-      signal: scope.signal,
-      inputs: inputs.map((input) => input!),
-      options: built.options,
-      parameters: built.parameters.map((each) => ({ ...each, name: `${scope.signal}.${each.name}` })),
-      multiplyAdds: built.multiplyAdds,
-    });
-  } catch (error) {
-    if (error instanceof AlreadyReported) return undefined;
-    throw error;
-  }
-}
-
-/** Keys of a block's entry that are not the block's own: its kind, and the weight of a loss. */
-const OUTSIDE = ["kind", "weight"];
-
-function withoutKind(tree: Tree, path: readonly string[]): Tree {
-  if (tree.shape !== "map") return tree;
-  const [step, ...rest] = path;
-  const entries = new Map(tree.entries);
-  if (step === undefined) {
-    for (const key of OUTSIDE) entries.delete(key);
-  } else {
-    const entry = entries.get(step)!;
-    entries.set(step, { ...entry, value: withoutKind(entry.value, rest) });
-  }
-  return { ...tree, entries };
-}
-
-function blockText(tree: MapTree): string {
-  const parts = [...tree.entries].map(([key, { value }]) =>
-    `${key}: ${JSON.stringify(plain(value)).replaceAll('"', "")}`
-  );
-  return `{ ${parts.join(", ")} }`;
 }

@@ -50,7 +50,8 @@ export function evaluateConstant(expression: Expression, lookup: Lookup, known: 
     : new ExpressionError("Expected a number or an expression of constants", (unknown ?? expression).span);
 }
 
-function firstUnknown(expression: Expression, lookup: Lookup): Expression | undefined {
+/** The first part of an expression that is no constant. */
+export function firstUnknown(expression: Expression, lookup: Lookup): Expression | undefined {
   if (expression.is === "number") return undefined;
   if (expression.is === "name") return lookup(expression.name) === undefined ? expression : undefined;
   const parts = expression.is === "list" ? expression.items : expression.args.map((arg) => arg.value);
