@@ -19,7 +19,11 @@ export interface PredictOptions {
 }
 
 /** Prints the segments of every video, best first. */
-export async function predictCommand(run: string, features: readonly string[], { json }: PredictOptions): Promise<number> {
+export async function predictCommand(
+  run: string,
+  features: readonly string[],
+  { json }: PredictOptions,
+): Promise<number> {
   if (features.length === 0) {
     throw userError("No features given", "name a folder with one sub-folder per source, or .npy files");
   }
@@ -28,8 +32,15 @@ export async function predictCommand(run: string, features: readonly string[], {
   const files = await openFeatureFiles(features.map(fromHere), program.recipe.features);
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   console.error(engine.reason.replace(/^engine /, "engine   "));
-  console.error(`model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`);
-  const model = createModel(program, engine, checkpoint.seed);
+  console.error(
+    `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
+  );
+  const model = createModel(
+    program,
+    engine,
+    checkpoint.seed,
+    (message) => console.error(`warning: ${message}`),
+  );
   await loadCheckpoint(checkpoint, model);
   const source = { read: files.read, width: files.width, classes: checkpoint.classes };
   const detections = [];
@@ -43,9 +54,16 @@ export async function predictCommand(run: string, features: readonly string[], {
   return 0;
 }
 
-function print(video: string, segments: readonly { label: string; start: number; end: number; score: number }[]): void {
+function print(
+  video: string,
+  segments: readonly { label: string; start: number; end: number; score: number }[],
+): void {
   console.log(`${video}: ${segments.length} segments`);
   for (const { label, start, end, score } of segments) {
-    console.log(`  ${start.toFixed(2).padStart(9)} s ${end.toFixed(2).padStart(9)} s  ${score.toFixed(3).padStart(7)}  ${label}`);
+    console.log(
+      `  ${start.toFixed(2).padStart(9)} s ${end.toFixed(2).padStart(9)} s  ${
+        score.toFixed(3).padStart(7)
+      }  ${label}`,
+    );
   }
 }

@@ -5,7 +5,11 @@ import type { RunWatcher } from "../training/run.ts";
 import { type Progress, startProgress } from "./progress.ts";
 
 /** Prints progress of training and testing, with loss terms, snippets per second and time left. */
-export function watchRun({ recipe: { training } }: Program, from: number, videos: number): RunWatcher & { stop(): void } {
+export function watchRun(
+  { recipe: { training } }: Program,
+  from: number,
+  videos: number,
+): RunWatcher & { stop(): void } {
   let progress: Progress | undefined;
   let phase: "training" | "testing" | undefined;
   let snippets = 0;
@@ -35,6 +39,11 @@ export function watchRun({ recipe: { training } }: Program, from: number, videos
       progress?.stop();
       phase = undefined;
       console.error(`step ${step}: average mAP ${average.toFixed(2)} on the test videos`);
+    },
+    warned(message) {
+      progress?.stop();
+      phase = undefined;
+      console.error(`warning: ${message}`);
     },
     stop() {
       progress?.stop();

@@ -4,7 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { userError } from "../../specs/diagnostics.ts";
 import type { Node, Program } from "../../specs/program.ts";
 import { BLOCK_RUNS } from "../blocks/mod.ts";
-import type { Primitives } from "../engines/engine.ts";
+import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
 import { FUNCTION_RUNS } from "../functions/mod.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call, Run } from "./call.ts";
@@ -21,7 +21,7 @@ export interface Environment {
   /** The batch: `features` [B, T, D], `labels` [B, C] ... by input name. */
   readonly inputs: ReadonlyMap<string, Tensor>;
   readonly seed: number;
-  readonly step: number;
+  readonly step: NumberOrTensor;
   /** Masks by stream name, instead of drawn ones. */
   readonly masks?: ReadonlyMap<string, Tensor>;
 }

@@ -3,13 +3,17 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { ParameterSpec } from "../../specs/blocks/block.ts";
 import { findSignal, parametersOf, type Program } from "../../specs/program.ts";
-import type { Engine } from "../engines/engine.ts";
+import type { Engine, Variable } from "../engines/engine.ts";
 import { dropDeadNodes } from "../passes/dead_nodes.ts";
 import { toEvaluationMode } from "../passes/evaluation_mode.ts";
 import { shareSubexpressions } from "../passes/shared_subexpressions.ts";
 import { uniforms } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import { evaluateNodes } from "./evaluate.ts";
+import { replayed } from "./replayed.ts";
+
+/** Videos have many lengths, and each has a recording of its own. */
+const RECORDED_FORWARDS = 64;
 
 /** A model. */
 export interface Model {
@@ -20,12 +24,30 @@ export interface Model {
   /** Seed of its random streams. */
   readonly seed: number;
   /**
-   * Trainable tensors by name, `<signal>.<parameter>`; replaced by training.
+   * Trainable tensors by name, `<signal>.<parameter>`; training changes them in place.
    *
    * @internal
    */
-  readonly parameters: Map<string, Tensor>;
+  readonly parameters: ReadonlyMap<string, Variable>;
+  /**
+   * What `forward` has compiled so far, by the signals that are asked for.
+   *
+   * @internal
+   */
+  readonly forwards: Map<string, Forward>;
+  /**
+   * Is told why something runs operation by operation that the engine would rather record, each reason once.
+   *
+   * @internal
+   */
+  readonly warn: (message: string) => void;
   /** Frees its tensors; it cannot be used afterwards. */
+  dispose(): void;
+}
+
+/** The computation of some signals in evaluation mode. */
+export interface Forward {
+  run(inputs: ReadonlyMap<string, Tensor>): Tensor[];
   dispose(): void;
 }
 
@@ -34,6 +56,7 @@ export interface Model {
  * 1 / sqrt(fan in).
  *
  * @param seed A whole number from 0 to 2^31 - 1; the recipe's by default.
+ * @param warn Is told why a computation runs slower than the engine could, each reason once.
  *
  * @example Make a model
  * ```ts
@@ -49,19 +72,32 @@ export function createModel(
   program: Program,
   engine: Engine,
   seed: number = program.recipe.training.seed,
+  warn: (message: string) => void = () => {},
 ): Model {
   const parameters = new Map(
     parametersOf(program).map((spec) => {
-      return [spec.name, tf.keep(tf.tensor(initialValues(spec, seed), [...spec.shape]))];
+      const initial = tf.tensor(initialValues(spec, seed), [...spec.shape]);
+      const variable = engine.variables.create(initial);
+      initial.dispose();
+      return [spec.name, variable];
     }),
   );
+  const forwards = new Map<string, Forward>();
+  const warned = new Set<string>();
   return {
     program,
     engine,
     seed,
     parameters,
+    forwards,
+    warn(message) {
+      if (!warned.has(message)) warn(message);
+      warned.add(message);
+    },
     dispose() {
-      parameters.forEach((tensor) => tensor.dispose());
+      forwards.forEach((each) => each.dispose());
+      forwards.clear();
+      parameters.forEach((variable) => variable.dispose());
       parameters.clear();
     },
   };
@@ -74,10 +110,15 @@ function initialValues({ name, shape, fanIn }: ParameterSpec, seed: number): Flo
   return Float32Array.from(uniforms(size, streamKey(seed, `${name}.init`), 0), (u) => (2 * u - 1) * bound);
 }
 
-/** Replaces the value of a parameter. */
+/** Replaces the value of a parameter, and disposes of the tensor. */
 export function setParameter({ parameters }: Model, name: string, value: Tensor): void {
-  parameters.get(name)?.dispose();
-  parameters.set(name, tf.keep(value));
+  parameters.get(name)!.assign(value);
+  value.dispose();
+}
+
+/** The values of all parameters as they are now, for the caller to dispose of. */
+export function readParameters({ parameters }: Model): Map<string, Tensor> {
+  return new Map([...parameters].map(([name, variable]) => [name, variable.read()]));
 }
 
 /** The program that computes some signals, each thing once and nothing else. */
@@ -93,17 +134,41 @@ export function programFor(program: Program, wanted: readonly string[]): Program
  * @returns The signals by name; the caller disposes of them.
  */
 export function forward(
-  { program, engine, parameters, seed }: Model,
+  model: Model,
   inputs: ReadonlyMap<string, Tensor>,
   wanted: readonly string[],
 ): Map<string, Tensor> {
-  const mode = programFor(toEvaluationMode(program), wanted);
-  const environment = { primitives: engine.primitives, parameters, inputs, seed, step: 0 };
-  const tensors = tf.tidy(() => {
-    const values = evaluateNodes(mode, environment);
-    return wanted.map((name) => tf.clone(values[nodeOf(mode, name)]!));
-  });
+  const key = wanted.join(" ");
+  let compiled = model.forwards.get(key);
+  if (!compiled) model.forwards.set(key, compiled = compileForward(model, wanted));
+  const tensors = compiled.run(inputs);
   return new Map(wanted.map((name, i) => [name, tensors[i]!]));
+}
+
+function compileForward(model: Model, wanted: readonly string[]): Forward {
+  const { program, seed, engine: { primitives, recorder } } = model;
+  const mode = programFor(toEvaluationMode(program), wanted);
+  const names = inputNames(mode);
+  const nodes = wanted.map((name) => nodeOf(mode, name));
+  const run = (inputs: ReadonlyMap<string, Tensor>) => {
+    const parameters = readParameters(model);
+    const values = evaluateNodes(mode, { primitives, parameters, inputs, seed, step: 0 });
+    return nodes.map((node) => tf.clone(values[node]!));
+  };
+  if (!recorder) return { run: (inputs) => tf.tidy(() => run(inputs)), dispose() {} };
+  const recorded = replayed(recorder, run, {
+    limit: RECORDED_FORWARDS,
+    onEager: ({ message }) => model.warn(`inference runs operation by operation, slower: ${message}`),
+  });
+  return {
+    run: (inputs) => recorded.run(new Map([...inputs].filter(([name]) => names.has(name)))),
+    dispose: recorded.dispose,
+  };
+}
+
+/** The inputs that a program reads. */
+export function inputNames({ nodes }: Program): Set<string> {
+  return new Set(nodes.filter(({ op }) => op === "input").map(({ options }) => String(options["name"])));
 }
 
 /** The node of a signal. */

@@ -5,7 +5,7 @@ import { compileRecipe } from "../../specs/compile/mod.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { createModel, type Model, setParameter } from "../graph/model.ts";
-import { adamStep, zeroMoments } from "../training/adam.ts";
+import { adamStep, disposeMoments, zeroMoments } from "../training/adam.ts";
 import { computePass, type Pass, trainingProgram } from "../training/gradients.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, listAt, objectAt, tensorAt } from "./fixture.ts";
@@ -35,7 +35,7 @@ export function compareTrainSteps(
   const inputs = new Map(
     Object.entries(names.inputs).map(([input, key]) => [input, toTensor(tensorAt(file, key))]),
   );
-  const moments = zeroMoments(model.parameters);
+  const moments = zeroMoments(model);
   const { rate, weight_decay: weightDecay, beta1, beta2, epsilon } = program.recipe.training.optimizer;
   listAt(file, "steps").forEach((expected, i) => {
     const step = i + 1;
@@ -48,11 +48,15 @@ export function compareTrainSteps(
     compareLosses(pass, program, expected, mapping, comparison);
     compareSelections(pass, expected, objectAt(file, "rounding"), mapping, comparison);
     if (step === 1) compareFirstStep(pass, file, mapping, variant, program, comparison);
-    adamStep(model.parameters, pass.gradients, moments, step, { rate, weightDecay, beta1, beta2, epsilon });
+    const options = { rate, weightDecay, beta1, beta2, epsilon };
+    const loss = tf.scalar(pass.total);
+    adamStep(model, pass.gradients, moments, step, options, loss);
+    loss.dispose();
     compareParameters(model, file, step, variant, comparison);
     tf.dispose([...pass.signals.values(), ...pass.gradients.values(), ...masks.values()]);
   });
-  tf.dispose([...inputs.values(), ...moments.first.values(), ...moments.second.values()]);
+  tf.dispose([...inputs.values()]);
+  disposeMoments(moments);
   model.dispose();
 }
 
@@ -178,7 +182,9 @@ function compareParameters(
     if (!(key in after)) continue;
     const { data } = tensorAt(after, key);
     const allowed = Math.max(8 * Number(rounding[key] ?? 0), 0.01 * rate * step);
-    const actual = inTheirOrder(model.parameters.get(name)!, name, model.program, variant);
+    const value = model.parameters.get(name)!.read();
+    const actual = inTheirOrder(value, name, model.program, variant);
+    value.dispose();
     comparison.numbers(`params_after.${step}.${key}`, actual, data, allowed);
   }
 }

@@ -1,55 +1,82 @@
 /** Adam with bias correction and L2 added to the gradient, as PyTorch computes it (Kingma and Ba, 2015). */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import type {
+  AdamOptions as EngineAdamOptions,
+  Engine,
+  NumberOrTensor,
+  Variable,
+} from "../engines/engine.ts";
 
 /** Constants of the optimizer. */
-export interface AdamOptions {
-  readonly rate: number;
-  readonly weightDecay: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
+export type AdamOptions = Omit<EngineAdamOptions, "step">;
+
+/** What is trained. */
+export interface Trained {
+  readonly engine: Pick<Engine, "variables">;
+  /** By name. */
+  readonly parameters: ReadonlyMap<string, Variable>;
 }
 
-/** First and second moments, one tensor per parameter, of its shape. */
+/** What the optimizer remembers: first and second moments, one variable per parameter, of its shape. */
 export interface Moments {
-  readonly first: Map<string, Tensor>;
-  readonly second: Map<string, Tensor>;
+  /** @internal */
+  readonly first: ReadonlyMap<string, Variable>;
+  /** @internal */
+  readonly second: ReadonlyMap<string, Variable>;
 }
 
 /** Moments before the first step: zeros. */
-export function zeroMoments(parameters: ReadonlyMap<string, Tensor>): Moments {
+export function zeroMoments({ engine, parameters }: Trained): Moments {
   const zeros = () =>
-    new Map([...parameters].map(([name, tensor]) => [name, tf.keep(tf.fill(tensor.shape, 0))]));
+    new Map([...parameters].map(([name, { shape }]) => {
+      const value = tf.fill([...shape], 0);
+      const variable = engine.variables.create(value);
+      value.dispose();
+      return [name, variable];
+    }));
   return { first: zeros(), second: zeros() };
 }
 
 /**
- * One step, `step` counting from 1: g += decay w; m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;
- * w -= rate (m / (1 - b1^step)) / (sqrt(v) / sqrt(1 - b2^step) + epsilon). Replaces parameters and moments.
+ * Frees moments; they cannot be used afterwards.
+ *
+ * @example Free what is no longer needed
+ * ```ts
+ * import { createModel, createMoments, disposeMoments, loadRecipe, openEngine } from "@walt/walt";
+ * import { memory } from "@tensorflow/tfjs-core";
+ * import assert from "node:assert/strict";
+ *
+ * const model = createModel(loadRecipe("recipes/demo.yaml"), await openEngine("cpu"));
+ * const before = memory().numTensors;
+ * disposeMoments(createMoments(model));
+ * assert.equal(memory().numTensors, before);
+ * model.dispose();
+ * ```
+ */
+export function disposeMoments({ first, second }: Moments): void {
+  [first, second].forEach((variables) => variables.forEach((variable) => variable.dispose()));
+}
+
+/**
+ * One step, `step` counting from 1; the formula is that of `Variables.adam`. Changes parameters and moments in place.
  * A parameter without a gradient stays as it is.
+ *
+ * @throws {RunError} When `loss` (a tensor without axes) is not finite; nothing is changed then.
  */
 export function adamStep(
-  parameters: Map<string, Tensor>,
+  { engine, parameters }: Trained,
   gradients: ReadonlyMap<string, Tensor>,
   { first, second }: Moments,
-  step: number,
-  { rate, weightDecay, beta1, beta2, epsilon }: AdamOptions,
+  step: NumberOrTensor,
+  options: AdamOptions,
+  loss: Tensor,
 ): void {
-  const correction1 = rate / (1 - beta1 ** step);
-  const correction2 = 1 / Math.sqrt(1 - beta2 ** step);
-  for (const [name, gradient] of gradients) {
-    const [w, m, v] = [parameters.get(name)!, first.get(name)!, second.get(name)!];
-    const updated = tf.tidy(() => {
-      const g = weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(w, weightDecay));
-      const nextM = tf.add(tf.mul(m, beta1), tf.mul(g, 1 - beta1));
-      const nextV = tf.add(tf.mul(v, beta2), tf.mul(tf.square(g), 1 - beta2));
-      const root = tf.add(tf.mul(tf.sqrt(nextV), correction2), epsilon);
-      return [tf.sub(w, tf.div(tf.mul(nextM, correction1), root)), nextM, nextV];
-    });
-    [parameters, first, second].forEach((tensors, i) => {
-      tensors.get(name)!.dispose();
-      tensors.set(name, tf.keep(updated[i]!));
-    });
-  }
+  const items = [...gradients].map(([name, gradient]) => ({
+    variable: parameters.get(name)!,
+    first: first.get(name)!,
+    second: second.get(name)!,
+    gradient,
+  }));
+  engine.variables.adam(items, { ...options, step }, loss);
 }

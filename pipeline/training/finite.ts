@@ -4,8 +4,8 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";
-import type { Model } from "../graph/model.ts";
-import type { Pass, PassOptions } from "./gradients.ts";
+import { type Model, readParameters } from "../graph/model.ts";
+import { computePass, type Pass, type PassOptions } from "./gradients.ts";
 
 /**
  * Checks the numbers of a pass.
@@ -30,21 +30,32 @@ export function checkFinite(
   );
 }
 
+/**
+ * Runs a pass whose step has failed once more and checks its numbers.
+ *
+ * @throws {RunError} Like `checkFinite`.
+ */
+export function refuseNonFinite(
+  model: Model,
+  program: Program,
+  options: PassOptions,
+  videos: readonly string[],
+): void {
+  const pass = computePass(model, program, options);
+  tf.dispose([...pass.gradients.values(), ...pass.signals.values()]);
+  checkFinite(pass, model, program, options, videos);
+}
+
 /** The first signal in program order with a number that is not finite, and the positions of its videos. */
 function firstNonFinite(
-  { engine, parameters, seed }: Model,
+  model: Model,
   program: Program,
   { inputs, step, masks }: PassOptions,
 ): { signal: string; videos: number[] } | undefined {
   return tf.tidy(() => {
-    const environment = {
-      primitives: engine.primitives,
-      parameters,
-      inputs,
-      seed,
-      step,
-      ...(masks ? { masks } : {}),
-    };
+    const { engine: { primitives }, seed } = model;
+    const parameters = readParameters(model);
+    const environment = { primitives, parameters, inputs, seed, step, ...(masks ? { masks } : {}) };
     const values = evaluateNodes(program, environment);
     for (const { signal, type, id } of program.nodes) {
       const bad = nonFiniteItems(values[id]!, type.dims[0]?.axis === "B");

@@ -9,8 +9,8 @@ import { evaluationSummary } from "../evaluation/table.ts";
 import { writeWhole } from "../files.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
-import { type Moments, zeroMoments } from "./adam.ts";
-import { type CheckpointHeader, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { disposeMoments, zeroMoments } from "./adam.ts";
+import { type Checkpoint, checkpointHeader, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { type StepReport, train } from "./train.ts";
 
@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly dataset: Dataset;
   readonly folder: string;
   /** The checkpoint to go on from. */
-  readonly checkpoint?: (CheckpointHeader & { readonly file: string }) | undefined;
+  readonly checkpoint?: Checkpoint | undefined;
   /** Stops the run after the step or video at hand; it can be resumed. */
   readonly interruption: AbortSignal;
   readonly watch: RunWatcher;
@@ -32,6 +32,8 @@ export interface RunWatcher {
   trained(report: StepReport): void;
   tested(step: number, videos: number): void;
   evaluated(line: EvaluationLine): void;
+  /** Something runs slower than it could, and why. */
+  warned?(message: string): void;
 }
 
 /** A finished run. */
@@ -65,21 +67,23 @@ export class Interrupted extends Error {
 export async function performRun(options: RunOptions): Promise<FinishedRun> {
   const { program, engine, dataset, folder, checkpoint, interruption, watch } = options;
   const { training } = program.recipe;
-  const model = createModel(program, engine, training.seed);
-  const moments = zeroMoments(model.parameters);
+  const model = createModel(program, engine, training.seed, (message) => watch.warned?.(message));
+  const moments = zeroMoments(model);
   if (checkpoint) await loadCheckpoint(checkpoint, model, moments);
   const from = checkpoint?.step ?? 0;
   const metrics = await openMetrics(folder, from);
   const breathe = breather();
   let last: TestResult | undefined;
 
-  const save = (step: number) => saveCheckpoint(folder, headerOf(options, step), model, moments);
+  const save = (step: number) =>
+    saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments);
   const stop = async (step: number) => {
     await save(step);
     throw new Interrupted(step);
   };
   const isEvaluated = (step: number) =>
-    step === training.steps || (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
+    step === training.steps ||
+    (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
 
   async function evaluateAt(step: number): Promise<void> {
     last = await evaluateTestSplit(model, dataset, async (videos) => {
@@ -92,7 +96,9 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     watch.evaluated(line);
   }
 
-  if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) await evaluateAt(from);
+  if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
+    await evaluateAt(from);
+  }
   await train(model, dataset, {
     from,
     moments,
@@ -116,38 +122,18 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
 }
 
 /** Refuses to go on from a checkpoint that was trained on other data. */
-export function requireSameData(checkpoint: CheckpointHeader, dataset: Dataset): void {
+export function requireSameData(checkpoint: Checkpoint, dataset: Dataset): void {
   if (checkpoint.data === dataset.hash) return;
   throw new UserError("Cannot resume", [{
-    message: `The data set changed since the run began: its hash was ${checkpoint.data}, now it is ${dataset.hash}`,
+    message:
+      `The data set changed since the run began: its hash was ${checkpoint.data}, now it is ${dataset.hash}`,
     hint: "restore the data, or start a new run",
   }]);
-}
-
-function headerOf({ program, engine, dataset }: RunOptions, step: number): Omit<CheckpointHeader, "format" | "tensors"> {
-  const { training, features } = program.recipe;
-  const sources = Object.entries(features.sources);
-  const [, first] = sources[0]!;
-  return {
-    step,
-    seed: training.seed,
-    engine: engine.name,
-    classes: dataset.classes,
-    data: dataset.hash,
-    sources: sources.map(([name, { width }]) => ({ name, width })),
-    fps: typeof first.fps === "number" ? first.fps : "per video",
-    stride: first.stride,
-    recipe: program.resolved,
-  };
 }
 
 function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
   const { average, map } = evaluationSummary(evaluation) as Pick<EvaluationLine, "average" | "map">;
   return { step, average, map, classification_map: classification * 100, accuracy: accuracy * 100 };
-}
-
-function disposeMoments({ first, second }: Moments): void {
-  [first, second].forEach((tensors) => tensors.forEach((tensor) => tensor.dispose()));
 }
 
 /** Lets signals and timers in now and then: tensor operations never wait. */

@@ -1,18 +1,23 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { RunError } from "../../specs/diagnostics.ts";
+import type { Program } from "../../specs/program.ts";
 import { makeBatch } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
-import { adamStep, type Moments } from "./adam.ts";
+import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
 import { batchOrder } from "./batch_order.ts";
-import { checkFinite } from "./finite.ts";
-import { computePass, trainingProgram } from "./gradients.ts";
+import { refuseNonFinite } from "./finite.ts";
+import { trainingProgram } from "./gradients.ts";
+import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
 import { batchTensors } from "./tensors.ts";
 
 /** What happened in a step. */
 export interface StepReport {
   /** Counts from 1. */
   readonly step: number;
+  /** The weighted sum of the terms. */
   readonly total: number;
   /** Every active term without its weight. */
   readonly losses: ReadonlyMap<string, number>;
@@ -22,11 +27,12 @@ export interface StepReport {
 
 /** How to train. */
 export interface TrainOptions {
-  /** Steps that are done already; training goes on with the next one. */
+  /** Steps that are done already; training goes on with the next one. 0 by default. */
   readonly from?: number;
-  readonly moments: Moments;
+  /** What the optimizer remembers, changed in place; by default zeros that are forgotten afterwards. */
+  readonly moments?: Moments;
   /** Called after every step; training stops early when it answers false. */
-  readonly onStep: (report: StepReport) => Promise<boolean | void>;
+  readonly onStep?: (report: StepReport) => Promise<boolean | void> | boolean | void;
 }
 
 /**
@@ -34,25 +40,74 @@ export interface TrainOptions {
  * the seed and the step alone.
  *
  * @throws {RunError} When a loss is not finite.
+ *
+ * @example Train for some steps
+ * ```ts
+ * import { createModel, loadRecipe, openDataset, openEngine, train } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const set = ["constants.hidden=8", "features.sampling.length=20", "data.videos={train: 5, test: 1}"];
+ * const program = loadRecipe("recipes/demo.yaml", { set: [...set, "training.steps=20"] });
+ * const model = createModel(program, await openEngine("cpu"));
+ * const losses: number[] = [];
+ * await train(model, await openDataset(program.recipe), {
+ *   onStep({ total }) {
+ *     losses.push(total);
+ *   },
+ * });
+ * assert.equal(losses.length, 20);
+ * assert.ok(losses.at(-1)! < losses[0]!);
+ * model.dispose();
+ * ```
  */
 export async function train(
   model: Model,
   dataset: Dataset,
-  { from = 0, moments, onStep }: TrainOptions,
+  { from = 0, moments, onStep }: TrainOptions = {},
+): Promise<void> {
+  const kept = moments ?? zeroMoments(model);
+  const program = trainingProgram(model.program);
+  const trainingStep = createTrainingStep(model, program, kept);
+  try {
+    await trainFrom(from, model, dataset, program, trainingStep, onStep);
+  } finally {
+    trainingStep.dispose();
+    if (!moments) disposeMoments(kept);
+  }
+}
+
+async function trainFrom(
+  from: number,
+  model: Model,
+  dataset: Dataset,
+  program: Program,
+  trainingStep: TrainingStep,
+  onStep: TrainOptions["onStep"],
 ): Promise<void> {
   const { training, features } = model.program.recipe;
-  const { rate, weight_decay: weightDecay, beta1, beta2, epsilon } = training.optimizer;
-  const program = trainingProgram(model.program);
   for (let step = from + 1; step <= training.steps; step++) {
     const order = batchOrder(dataset.train.length, training.batch, model.seed, step);
     const videos = order.map((i) => dataset.train[i]!);
     const batch = await makeBatch(dataset, videos, features.sampling, { seed: model.seed, step });
     const inputs = batchTensors(batch);
-    const pass = computePass(model, program, { inputs, step });
-    checkFinite(pass, model, program, { inputs, step }, videos.map(({ id }) => id));
-    adamStep(model.parameters, pass.gradients, moments, step, { rate, weightDecay, beta1, beta2, epsilon });
-    tf.dispose([...inputs.values(), ...pass.gradients.values()]);
+    const { total, losses } = runStep(inputs, step, videos.map(({ id }) => id));
     const snippets = videos.length * features.sampling.length;
-    if (await onStep({ step, total: pass.total, losses: pass.losses, snippets }) === false) return;
+    if (await onStep?.({ step, total, losses, snippets }) === false) return;
+  }
+
+  function runStep(
+    inputs: ReadonlyMap<string, Tensor>,
+    step: number,
+    videos: readonly string[],
+  ): StepNumbers {
+    try {
+      return trainingStep.run(inputs, step);
+    } catch (error) {
+      // Nothing is changed when the loss is not finite, so the pass can be run again to see where that began.
+      if (error instanceof RunError) refuseNonFinite(model, program, { inputs, step }, videos);
+      throw error;
+    } finally {
+      tf.dispose([...inputs.values()]);
+    }
   }
 }

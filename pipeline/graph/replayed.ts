@@ -1,0 +1,87 @@
+/** Functions of named tensors that run as one native function where the engine can record them. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Recorder, Recording } from "../engines/engine.ts";
+import { clearTape } from "./tape.ts";
+
+/** Tensors by name. */
+export type NamedTensors = ReadonlyMap<string, Tensor>;
+
+/** A function that is recorded when inputs of a shape come for the first time, and replayed from then on. */
+export interface Replayed {
+  /** The function's results; they belong to the caller's tidy. */
+  run(inputs: NamedTensors): Tensor[];
+  dispose(): void;
+}
+
+/** How to record. */
+export interface ReplayedOptions {
+  /** Recordings that are kept, one per set of shapes: those used last. */
+  readonly limit: number;
+  /** Inputs whose first axis may have any size in one recording. */
+  readonly varying?: ReadonlySet<string>;
+  /** Is told why, whenever a function is run operation by operation since it cannot be recorded. */
+  readonly onEager: (error: Error) => void;
+}
+
+/**
+ * Makes a function of named tensors a recorded one. Whether inputs of some shapes are recorded depends on the function
+ * and the shapes alone, never on what ran before, so that a resumed run computes the same bits.
+ */
+export function replayed(
+  recorder: Recorder,
+  run: (inputs: NamedTensors) => Tensor[],
+  { limit, varying = new Set(), onEager }: ReplayedOptions,
+): Replayed {
+  const known = new Map<string, Recording | "eager">();
+
+  function record(inputs: NamedTensors, shapes: readonly number[][]): Recording | Error {
+    const names = [...inputs.keys()];
+    try {
+      return recorder.record([...inputs.values()], shapes, (tensors) => {
+        return run(new Map(names.map((name, i) => [name, tensors[i]!])));
+      });
+    } catch (error) {
+      clearTape();
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  function remember(key: string, entry: Recording | "eager"): void {
+    known.set(key, entry);
+    for (const [oldest, old] of known) {
+      if (known.size <= limit) break;
+      known.delete(oldest);
+      if (old !== "eager") old.dispose();
+    }
+  }
+
+  return {
+    run(inputs) {
+      const entries = [...inputs];
+      const shapes = entries.map(([name, { shape }]) => varying.has(name) ? shape.with(0, -1) : shape);
+      const key = entries.map(([name, { dtype }], i) => `${name} ${dtype} ${shapes[i]}`).join("; ");
+      const entry = known.get(key);
+      if (entry === "eager") return tf.tidy(() => run(inputs));
+      if (entry) {
+        known.delete(key);
+        known.set(key, entry);
+        return entry.replay(entries.map(([, tensor]) => tensor));
+      }
+      const made = record(inputs, shapes);
+      if (!(made instanceof Error)) {
+        remember(key, made);
+        return made.replay(entries.map(([, tensor]) => tensor));
+      }
+      // What throws here too has another reason than being recorded, and is thrown on.
+      const results = tf.tidy(() => run(inputs));
+      remember(key, "eager");
+      onEager(made);
+      return results;
+    },
+    dispose() {
+      for (const entry of known.values()) if (entry !== "eager") entry.dispose();
+      known.clear();
+    },
+  };
+}
