@@ -1,0 +1,106 @@
+/**
+ * walt: weakly-supervised temporal action localization. A recipe says what a method is; these are the steps that
+ * `deno task run` takes with one: load a recipe, open an engine and a data set, create a model, train it, localize
+ * actions with it, and score what was found. Each can be used alone. Importing this module opens no engine.
+ *
+ * Shapes are written with B videos in a batch, L snippets of a video, T of them in a batch, D values per snippet and
+ * C classes; times are in seconds.
+ *
+ * @example Train, localize and score
+ * ```ts
+ * import {
+ *   createModel,
+ *   evaluateTestSplit,
+ *   loadRecipe,
+ *   mapTable,
+ *   openDataset,
+ *   openEngine,
+ *   train,
+ * } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const set = ["constants.hidden=8", "features.sampling.length=20", "data.videos={train: 5, test: 2}"];
+ * const program = loadRecipe("recipes/demo.yaml", { set: [...set, "training.steps=5"] });
+ * const engine = await openEngine("cpu"); // openEngine() takes the fastest
+ * const dataset = await openDataset(program.recipe);
+ * const model = createModel(program, engine);
+ * await train(model, dataset);
+ * const { evaluation } = await evaluateTestSplit(model, dataset);
+ * assert.match(mapTable(evaluation).join("\n"), /average mAP 0.1:0.7 .*headline/);
+ * model.dispose();
+ * ```
+ *
+ * @module
+ */
+export { type Diagnostic, type Place, renderDiagnostics, RunError, UserError } from "./specs/diagnostics.ts";
+
+export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
+export { compileRecipe } from "./specs/compile/mod.ts";
+export type { LoadOptions } from "./specs/load/mod.ts";
+export type { Line, LossTerm, Node, Origin, Program, Signal } from "./specs/program.ts";
+export type { ParameterSpec } from "./specs/blocks/block.ts";
+export type { Options, OptionValue } from "./specs/functions/function.ts";
+export type { Dim, Size, TensorType } from "./specs/types.ts";
+
+export type { Heading, Recipe } from "./specs/recipe/mod.ts";
+export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/recipe/data.ts";
+export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
+export type { FeatureSource, FeaturesSection, Sampling } from "./specs/recipe/features.ts";
+export type { Adam, TrainingSection } from "./specs/recipe/training.ts";
+export type {
+  ClassSelection,
+  InferenceSection,
+  OuterInnerContrast,
+  ProposalGroup,
+  Suppression,
+} from "./specs/recipe/inference.ts";
+export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
+
+export type { Engine, EngineName, WantedEngine } from "./pipeline/engines/engine.ts";
+export { openEngine } from "./pipeline/engines/open.ts";
+export { type Dataset, openDataset, type Video } from "./pipeline/data/dataset.ts";
+export { createModel, type Model } from "./pipeline/graph/model.ts";
+
+export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
+export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
+export {
+  type Checkpoint,
+  type CheckpointHeader,
+  checkpointHeader,
+  loadCheckpoint,
+  readCheckpoint,
+  saveCheckpoint,
+} from "./pipeline/training/checkpoint.ts";
+export { type StepReport, train, type TrainOptions } from "./pipeline/training/train.ts";
+
+export {
+  type Localization,
+  localize,
+  type Segment,
+  type SignalValues,
+  type VideoMaps,
+} from "./pipeline/inference/localize.ts";
+export type { ScoredSegment } from "./pipeline/inference/suppress.ts";
+export { detectionsOf, evaluateTestSplit, type TestResult } from "./pipeline/inference/test_split.ts";
+export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
+
+export type { Detection, DetectionMap, Instance } from "./pipeline/evaluation/detection_map.ts";
+export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluate.ts";
+export {
+  type AnnotatedVideo,
+  type Annotation,
+  type Annotations,
+  checkAnnotations,
+  type GroundTruth,
+  groundTruthOf,
+  readAnnotations,
+} from "./pipeline/evaluation/ground_truth.ts";
+export {
+  checkPredictions,
+  type Predictions,
+  predictionsText,
+  readPredictions,
+} from "./pipeline/evaluation/predictions.ts";
+export { evaluationSummary, mapTable } from "./pipeline/evaluation/table.ts";
+export type { Span } from "./pipeline/evaluation/tiou.ts";
+export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/protocols/mod.ts";

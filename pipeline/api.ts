@@ -1,0 +1,127 @@
+/** Steps of a run as single calls, for programs. */
+import { compileRecipe } from "../specs/compile/mod.ts";
+import type { Program } from "../specs/program.ts";
+import type { Engine } from "./engines/engine.ts";
+import { createModel, type Model } from "./graph/model.ts";
+import { type Moments, zeroMoments } from "./training/adam.ts";
+import { type Checkpoint, loadCheckpoint, readCheckpoint } from "./training/checkpoint.ts";
+
+/** How a recipe is loaded. */
+export interface LoadRecipeOptions {
+  /** Overrides `path=value`, in order; the last one wins. None by default. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * Loads a recipe file with everything it extends, checks and compiles it. No engine is opened and no data are read.
+ *
+ * @param path Relative to the working folder, as paths in overrides are; paths in the file are relative to the file.
+ * @throws {UserError} With every mistake of the recipe, in source order.
+ *
+ * @example Load a recipe with a value changed
+ * ```ts
+ * import { loadRecipe } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const { recipe, losses } = loadRecipe("recipes/demo.yaml", { set: ["training.steps=100"] });
+ * assert.equal(recipe.training.steps, 100);
+ * assert.deepEqual(losses.map(({ name }) => name), ["action", "refine_action", "refine_background"]);
+ * ```
+ */
+export function loadRecipe(path: string, { set = [] }: LoadRecipeOptions = {}): Program {
+  return compileRecipe(path, { set, cwd: Deno.cwd(), read: Deno.readTextFileSync });
+}
+
+/**
+ * What the optimizer of a model remembers before the first step: zeros.
+ *
+ * @example Train in two goes
+ * ```ts
+ * import {
+ *   createModel,
+ *   createMoments,
+ *   disposeMoments,
+ *   loadRecipe,
+ *   openDataset,
+ *   openEngine,
+ *   train,
+ * } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const set = ["constants.hidden=4", "features.sampling.length=10", "data.videos={train: 5, test: 1}"];
+ * const program = loadRecipe("recipes/demo.yaml", { set: [...set, "training.steps=3"] });
+ * const dataset = await openDataset(program.recipe);
+ * const model = createModel(program, await openEngine("cpu"));
+ * const moments = createMoments(model);
+ * const steps: number[] = [];
+ * await train(model, dataset, { moments, onStep: ({ step }) => steps.push(step) < 2 });
+ * await train(model, dataset, { from: 2, moments, onStep: ({ step }) => steps.push(step) < 4 });
+ * assert.deepEqual(steps, [1, 2, 3]);
+ * disposeMoments(moments);
+ * model.dispose();
+ * ```
+ */
+export function createMoments(model: Model): Moments {
+  return zeroMoments(model);
+}
+
+/** A model from a checkpoint. */
+export interface LoadedModel {
+  /** The model, for the caller to dispose of. */
+  readonly model: Model;
+  /** What the checkpoint says beside its tensors: classes, step, data set. */
+  readonly checkpoint: Checkpoint;
+}
+
+/**
+ * Makes the model that a checkpoint holds; its recipe comes with it.
+ *
+ * @param path A run folder or its `checkpoint.json`.
+ * @throws {UserError} When there is no checkpoint, or its files do not belong together.
+ *
+ * @example Localize with a model that was saved
+ * ```ts
+ * import {
+ *   checkpointHeader,
+ *   createModel,
+ *   createMoments,
+ *   disposeMoments,
+ *   loadModel,
+ *   loadRecipe,
+ *   localizeVideo,
+ *   openDataset,
+ *   openEngine,
+ *   saveCheckpoint,
+ * } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
+ * const engine = await openEngine("cpu");
+ * const dataset = await openDataset(program.recipe);
+ * const saved = createModel(program, engine, 7);
+ * const moments = createMoments(saved);
+ * const folder = await Deno.makeTempDir();
+ * await saveCheckpoint(folder, checkpointHeader(saved, dataset, 0), saved, moments);
+ *
+ * const { model, checkpoint } = await loadModel(folder, engine);
+ * assert.deepEqual(checkpoint.classes, dataset.classes);
+ * const [video] = dataset.test;
+ * const [before, after] = [await localizeVideo(saved, dataset, video!), await localizeVideo(model, dataset, video!)];
+ * assert.deepEqual(after.scores, before.scores);
+ * [saved, model].forEach((each) => each.dispose());
+ * disposeMoments(moments);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function loadModel(path: string, engine: Engine): Promise<LoadedModel> {
+  const checkpoint = await readCheckpoint(path);
+  const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe });
+  const model = createModel(program, engine, checkpoint.seed);
+  try {
+    await loadCheckpoint(checkpoint, model);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+  return { model, checkpoint };
+}
