@@ -26,10 +26,10 @@ function trainedOf(engine: Engine, values: Record<string, number[]>) {
   return {
     ...trained,
     moments,
-    step(gradients: Record<string, number[]>, step: number, options: Numbers) {
+    step(gradients: Record<string, number[]>, step: number, options: Numbers, loss = 0) {
       tf.tidy(() => {
         const tensors = new Map(Object.entries(gradients).map(([name, g]) => [name, tf.tensor1d(g)]));
-        adamStep(trained, tensors, moments, step, options, tf.scalar(0));
+        adamStep(trained, tensors, moments, step, options, tf.scalar(loss));
       });
     },
     dispose() {
@@ -127,4 +127,14 @@ engineTest("adamStep() leaves nothing behind, and keeps what it changes out of a
   assert.equal(tf.memory().numTensors, before);
   assert.notDeepEqual([...parameters.get("w")!.dataSync()], [1, 2]);
   dispose();
+});
+
+engineTest("adamStep() changes nothing when the loss is not finite", (engine) => {
+  for (const loss of [NaN, Infinity]) {
+    const { parameters, moments, step, dispose } = trainedOf(engine, { w: [1, 2] });
+    assert.throws(() => step({ w: [1, 1] }, 1, OPTIONS, loss), { name: "RunError" });
+    assert.deepEqual([...parameters.get("w")!.dataSync()], [1, 2]);
+    assert.deepEqual([...moments.first.get("w")!.dataSync()], [0, 0]);
+    dispose();
+  }
 });

@@ -1,12 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { forward } from "../../../pipeline/graph/model.ts";
+import { adamStep, disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
 import { computePass, trainingProgram } from "../../../pipeline/training/gradients.ts";
 import { assertClose, INPUTS, parameterLeaves } from "../contract/check.ts";
 import { BATCH, compileCola, modelOf } from "../contract/cola.ts";
 import { engineTest } from "../contract/engines.ts";
 import { compileTiny } from "../contract/recipe.ts";
 import { tensorsOf } from "../contract/values.ts";
+
+const OPTIMIZER = { rate: 1e-2, weightDecay: 5e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
 engineTest("computePass() adds up weighted terms and gives the gradient of the sum", (engine) => {
   const program = compileTiny({
@@ -71,7 +74,26 @@ engineTest("forward() leaves nothing but what was asked for", (engine) => {
   model.dispose();
 });
 
-engineTest("computePass() leaves nothing when a signal throws", (engine) => {
+engineTest("computePass() and adamStep() leave nothing but what was asked for", (engine) => {
+  const model = modelOf(compileCola(), engine);
+  const moments = zeroMoments(model);
+  const inputs = tensorsOf(BATCH);
+  const wanted = ["x", "hard_action"];
+  const program = trainingProgram(model.program, wanted);
+  const before = tf.memory().numTensors;
+  for (const step of [1, 2]) {
+    const pass = computePass(model, program, { inputs, step, wanted });
+    assert.equal(tf.memory().numTensors, before + pass.gradients.size + wanted.length);
+    tf.tidy(() => adamStep(model, pass.gradients, moments, step, OPTIMIZER, tf.scalar(pass.total)));
+    tf.dispose([...pass.gradients.values(), ...pass.signals.values()]);
+    assert.equal(tf.memory().numTensors, before);
+  }
+  tf.dispose([...inputs.values()]);
+  disposeMoments(moments);
+  model.dispose();
+});
+
+engineTest("computePass() leaves nothing when it throws", (engine) => {
   const model = modelOf(compileCola(), engine);
   const inputs = tensorsOf(BATCH);
   const program = trainingProgram(model.program);
@@ -83,6 +105,9 @@ engineTest("computePass() leaves nothing when a signal throws", (engine) => {
     assert.throws(() => computePass(model, program, options), new RegExp(`no input "${missing}"`));
     assert.equal(tf.memory().numTensors, before, missing);
   }
+  const wrong = { inputs, step: 1, wanted: ["nothing"] };
+  assert.throws(() => computePass(model, program, wrong), /no signal "nothing"/);
+  assert.equal(tf.memory().numTensors, before);
   tf.dispose([...inputs.values()]);
   model.dispose();
 });
