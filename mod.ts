@@ -63,14 +63,13 @@ export { createModel, type Model } from "./pipeline/graph/model.ts";
 
 export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
 export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
+export { loadCheckpoint, saveCheckpoint } from "./pipeline/training/checkpoint.ts";
 export {
   type Checkpoint,
   type CheckpointHeader,
   checkpointHeader,
-  loadCheckpoint,
   readCheckpoint,
-  saveCheckpoint,
-} from "./pipeline/training/checkpoint.ts";
+} from "./pipeline/training/checkpoint_header.ts";
 export { type StepReport, train, type TrainOptions } from "./pipeline/training/train.ts";
 
 export {

@@ -4,7 +4,8 @@ import type { Program } from "../specs/program.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
 import { type Moments, zeroMoments } from "./training/adam.ts";
-import { type Checkpoint, loadCheckpoint, readCheckpoint } from "./training/checkpoint.ts";
+import { loadCheckpoint } from "./training/checkpoint.ts";
+import { type Checkpoint, readCheckpoint } from "./training/checkpoint_header.ts";
 
 /** How a recipe is loaded. */
 export interface LoadRecipeOptions {

@@ -9,7 +9,8 @@ import { predictionsText } from "../evaluation/predictions.ts";
 import { createModel } from "../graph/model.ts";
 import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
-import { loadCheckpoint, readCheckpoint } from "../training/checkpoint.ts";
+import { loadCheckpoint } from "../training/checkpoint.ts";
+import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { fromHere } from "./paths.ts";
 
 /** Options of `predict`. */

@@ -12,7 +12,7 @@ import { evaluationSummary, mapTable } from "../evaluation/table.ts";
 import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
-import { readCheckpoint } from "../training/checkpoint.ts";
+import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { describeEnvironment } from "../training/environment.ts";
 import { type FinishedRun, Interrupted, performRun, requireSameData } from "../training/run.ts";
 import { createRunFolder, runHash } from "../training/run_folder.ts";

@@ -1,80 +1,13 @@
-/** Checkpoints: `<name>.safetensors` with parameters and optimizer moments, `<name>.json` with all else. */
+/** Checkpoints: `checkpoint-<step>.safetensors` with parameters and optimizer moments, `checkpoint.json` with all else. */
 import * as tf from "@tensorflow/tfjs-core";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import { parametersOf } from "../../specs/program.ts";
-import type { Dataset } from "../data/dataset.ts";
 import { writeWhole } from "../files.ts";
 import { type Model, setParameter } from "../graph/model.ts";
 import type { Moments } from "./adam.ts";
+import type { Checkpoint, CheckpointHeader } from "./checkpoint_header.ts";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
-
-/** What a checkpoint says beside its tensors. */
-export interface CheckpointHeader {
-  /** Name and version of this format. */
-  readonly format: "walt-checkpoint/1";
-  /** The file of tensors, beside this one. */
-  readonly tensors: string;
-  /** Optimizer steps done. */
-  readonly step: number;
-  /** Seed of the random streams. */
-  readonly seed: number;
-  /** The engine that trained it; only the same one continues to the bit. */
-  readonly engine: string;
-  /** Class names in index order. */
-  readonly classes: readonly string[];
-  /** Hash of the data set that it was trained on. */
-  readonly data: string;
-  /** Feature sources in order, with their values per snippet. */
-  readonly sources: readonly { readonly name: string; readonly width: number }[];
-  /** Frames per second, or "per video". */
-  readonly fps: number | string;
-  /** Frames from one snippet to the next. */
-  readonly stride: number;
-  /** The resolved recipe as YAML. */
-  readonly recipe: string;
-}
-
-/** The header of a checkpoint that was read. */
-export interface Checkpoint extends CheckpointHeader {
-  /** Path of the `checkpoint.json`. */
-  readonly file: string;
-}
-
-/**
- * What a checkpoint of a model says, but for the file of tensors, after `step` steps on a data set.
- *
- * @example Describe a model
- * ```ts
- * import { checkpointHeader, createModel, loadRecipe, openDataset, openEngine } from "@walt/walt";
- * import assert from "node:assert/strict";
- *
- * const program = loadRecipe("recipes/demo.yaml", { set: ["training.seed=3"] });
- * const model = createModel(program, await openEngine("cpu"));
- * const { step, seed, engine } = checkpointHeader(model, await openDataset(program.recipe), 100);
- * assert.deepEqual({ step, seed, engine }, { step: 100, seed: 3, engine: "cpu" });
- * model.dispose();
- * ```
- */
-export function checkpointHeader(
-  { program, engine, seed }: Model,
-  { classes, hash }: Pick<Dataset, "classes" | "hash">,
-  step: number,
-): Omit<CheckpointHeader, "format" | "tensors"> {
-  const sources = Object.entries(program.recipe.features.sources);
-  const [, first] = sources[0]!;
-  return {
-    step,
-    seed,
-    engine: engine.name,
-    classes,
-    data: hash,
-    sources: sources.map(([name, { width }]) => ({ name, width })),
-    fps: typeof first.fps === "number" ? first.fps : "per video",
-    stride: first.stride,
-    recipe: program.resolved,
-  };
-}
 
 const PARTS = ["parameter", "first_moment", "second_moment"] as const;
 
@@ -144,49 +77,6 @@ export async function saveCheckpoint(
 async function removeOthers(folder: string, keep: string): Promise<void> {
   for await (const { name } of Deno.readDir(folder)) {
     if (/^checkpoint-\d+\.safetensors$/.test(name) && name !== keep) await Deno.remove(join(folder, name));
-  }
-}
-
-/**
- * Reads the header of a checkpoint: of a run folder, or the path of a `checkpoint.json`.
- *
- * @throws {UserError} When there is none, or it is of another format.
- *
- * @example Say what to do when there is none
- * ```ts
- * import { readCheckpoint, UserError } from "@walt/walt";
- * import assert from "node:assert/strict";
- *
- * await assert.rejects(readCheckpoint("runs/nothing"), UserError);
- * ```
- */
-export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const isFile = path.endsWith(".json");
-  const file = isFile ? path : join(path, "checkpoint.json");
-  let text: string;
-  try {
-    text = await Deno.readTextFile(file);
-  } catch {
-    throw userError(
-      `No checkpoint at "${file}"`,
-      "give a run folder that has checkpoint.json, for instance runs/demo-1a2b3c4d-s0",
-    );
-  }
-  const header = parseHeader(text);
-  if (header?.format !== "walt-checkpoint/1") {
-    throw userError(
-      `"${file}" is not a checkpoint of walt`,
-      'expected JSON with "format": "walt-checkpoint/1"',
-    );
-  }
-  return { ...header, file };
-}
-
-function parseHeader(text: string): CheckpointHeader | undefined {
-  try {
-    return JSON.parse(text) as CheckpointHeader;
-  } catch {
-    return undefined;
   }
 }
 

@@ -10,7 +10,8 @@ import { writeWhole } from "../files.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
 import { disposeMoments, zeroMoments } from "./adam.ts";
-import { type Checkpoint, checkpointHeader, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, checkpointHeader } from "./checkpoint_header.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { type StepReport, train } from "./train.ts";
 
