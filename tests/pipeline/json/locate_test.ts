@@ -57,7 +57,9 @@ Deno.test("placeOf() finds every value of any document", () => {
         for (const [key, list] of Object.entries(value)) {
           list.forEach((item, i) => {
             const found = underlined(text, [key, i]);
-            if (typeof item !== "object" && found.length < 80) assert.deepEqual(JSON.parse(found), item);
+            // JSON has no -0.
+            const written = JSON.parse(JSON.stringify(item));
+            if (typeof item !== "object" && found.length < 80) assert.deepEqual(JSON.parse(found), written);
           });
         }
         assert.deepEqual(new Set(keysOf(text, [])), new Set(Object.keys(value)));
