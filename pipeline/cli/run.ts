@@ -35,7 +35,7 @@ export interface RunCommandOptions {
 export async function runCommand(recipe: string | undefined, options: RunCommandOptions): Promise<number> {
   const began = performance.now();
   const started = await (options.resume === undefined ? startRun(recipe, options) : resumeRun(options.resume, recipe, options));
-  const { program, engine, dataset, folder } = started;
+  const { program, dataset, folder } = started;
   const interruption = listenForInterruption();
   const watch = watchRun(program, started.checkpoint?.step ?? 0, dataset.test.length);
   try {
