@@ -101,11 +101,27 @@ const LISTED = 24;
 /** The hint for an unknown name: the nearest known one, or the list of them. */
 export function suggest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const nearest = closest(name, known as string[]);
-  const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
-  if (distance(name.toLowerCase(), nearest.toLowerCase()) <= allowed) return `did you mean "${nearest}"?`;
+  const near = nearest(name, known);
+  if (near !== undefined) return `did you mean "${near}"?`;
   const more = known.length - LISTED;
   return `one of: ${known.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** The known name that another one is most likely a misspelling of. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const same = known.find((each) => each === last || swapped(each, name));
+  if (same !== undefined || known.length === 0) return same;
+  const near = closest(name, known as string[]);
+  const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
+  return distance(name.toLowerCase(), near.toLowerCase()) <= allowed ? near : undefined;
+}
+
+/** Two names that differ by two neighbouring letters in each other's place. */
+function swapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, i) => letter !== b[i]);
+  return at >= 0 && a.length === b.length &&
+    a === b.slice(0, at) + (b[at + 1] ?? "") + b[at]! + b.slice(at + 2);
 }
 
 /** Renders one diagnostic as a short block of lines with a caret under the place. */

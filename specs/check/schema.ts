@@ -68,6 +68,10 @@ export function expectation(schema: z.ZodType | undefined): string {
   if (schema instanceof z.ZodArray) return "a list";
   if (schema instanceof z.ZodEnum) return schema.options.map((o) => `"${o}"`).join(" or ");
   if (schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion)) {
+    const [first, second, ...others] = schema.options;
+    if (first instanceof z.ZodNumber && second instanceof z.ZodString && others.length === 0) {
+      return "a number or an expression of constants";
+    }
     return [...new Set(schema.options.map((o) => expectation(unwrap(o as z.ZodType))))].join(" or ");
   }
   return "a map";

@@ -22,6 +22,7 @@ export function checkSection<S extends z.ZodType>(
     diagnostics.push({
       message: `Missing section "${path.join(".")}"`,
       place: placeAt(tree, path.slice(0, -1)),
+      hint: "write it, or extend a recipe that has it",
     });
     return undefined;
   }
@@ -56,7 +57,9 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
         hint: suggest(key, knownKeys(wanted)),
       }));
     case "custom":
-      return [describeCustom(issue, at, place, found)];
+      return (issue.params as ConstantCause | undefined)?.reported
+        ? []
+        : [describeCustom(issue, at, place, found)];
     case "invalid_key":
       return [{
         message: `Cannot use the name "${String(full.at(-1))}" at ${at}`,
@@ -65,7 +68,7 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
       }];
     case "invalid_union": {
       const kinds = knownKinds(schemaAt(schema, issue.path.slice(0, -1), value));
-      if (issue.path.at(-1) === "kind" && kinds.length > 0) return [describeKind(found, at, place, kinds)];
+      if (issue.path.at(-1) === "kind" && kinds.length > 0) return [describeKind(found, full, place, kinds)];
       const fitting = found && issue.errors.find((errors) => errors.every(isBelow));
       if (!fitting) break;
       return fitting.flatMap((inner) =>
@@ -74,10 +77,14 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
     }
   }
   if (!found) {
-    const hint = `add it: ${expectation(wanted)}`;
-    return [{ message: `Missing "${String(full.at(-1))}" at ${at}`, place, hint }];
+    return [{ message: missing(full), place, hint: `add it: ${expectation(wanted)}` }];
   }
   return [{ place, ...describeValue(issue, at, found, wanted) }];
+}
+
+function missing(path: readonly PropertyKey[]): string {
+  const at = path.slice(0, -1).map(String).join(".");
+  return `Missing "${String(path.at(-1))}"${at === "" ? "" : ` at ${at}`}`;
 }
 
 /** A mistake below a value, or of its keys: the value itself has the right shape. */
@@ -102,13 +109,17 @@ function describeCustom(
 
 function describeKind(
   found: Tree | undefined,
-  at: string,
+  path: readonly PropertyKey[],
   place: Place,
   kinds: readonly string[],
 ): Diagnostic {
-  if (!found) return { message: `Missing "kind" at ${at}`, place, hint: `one of: ${kinds.join(", ")}` };
+  if (!found) return { message: missing(path), place, hint: `one of: ${kinds.join(", ")}` };
   const name = String(plain(found));
-  return { message: `Unknown kind "${name}" at ${at}`, place, hint: suggest(name, kinds) };
+  return {
+    message: `Unknown kind "${name}" at ${path.map(String).join(".")}`,
+    place,
+    hint: suggest(name, kinds),
+  };
 }
 
 function describeValue(

@@ -1,12 +1,12 @@
 /** Section `constants`: named numbers, usable in expressions and options. */
-import type { Diagnostic } from "../diagnostics.ts";
+import { type Diagnostic, nearest } from "../diagnostics.ts";
 import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { ExpressionError } from "../expression/tree.ts";
 import { type Entry, showTree, subtree, type Tree } from "../load/tree.ts";
 import { NAME } from "../recipe/fields.ts";
-import { suggest } from "../diagnostics.ts";
 import { reportExpression } from "./macro.ts";
+import { AlreadyReported } from "./scope.ts";
 
 /** The constants of a recipe. */
 export interface Constants {
@@ -19,8 +19,8 @@ export interface Constants {
   evaluate(text: string): number;
   /** Makes the number of classes known as `classes`. */
   setClasses(count: number): void;
-  /** Reports constants that the last file or a flag introduces and that nothing uses: most likely misspelled. */
-  reportUnused(file: string, diagnostics: Diagnostic[]): void;
+  /** Reports constants that the recipe itself introduces and that nothing uses: most likely misspelled. */
+  reportUnused(file: string, tree: Tree, diagnostics: Diagnostic[]): void;
 }
 
 /** Reads section `constants`; each may be an expression of those before it. */
@@ -60,6 +60,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
     }
   }
   const get = (name: string) => {
+    if (entries.has(name) && !values.has(name)) throw new AlreadyReported();
     if (values.has(name)) used.add(name);
     return values.get(name);
   };
@@ -71,6 +72,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       try {
         return evaluateConstant(parseExpression(text), get, [...values.keys()]);
       } catch (error) {
+        if (error instanceof AlreadyReported) throw new RangeError("", { cause: { reported: true } });
         if (!(error instanceof ExpressionError)) throw error;
         throw new RangeError(error.message, { cause: { hint: error.hint, span: error.span } });
       }
@@ -79,17 +81,28 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       values.set("classes", count);
       used.add("classes");
     },
-    reportUnused(file, out) {
+    reportUnused(file, recipe, out) {
+      const known = [...entries.keys()].filter((other) => used.has(other));
       for (const [name, { introduced }] of entries) {
-        if (used.has(name) || (introduced.file !== file && introduced.file !== "--set")) continue;
+        if (used.has(name) || !values.has(name) || introduced.file !== file || mentions(recipe, name)) {
+          continue;
+        }
+        const near = nearest(name, known);
         out.push({
           message: `Constant "${name}" is used nowhere`,
           place: introduced,
-          hint: suggest(name, [...entries.keys()].filter((other) => used.has(other))) ?? "remove it",
+          hint: near === undefined ? "remove it" : `did you mean "${near}"?`,
         });
       }
     },
   };
+}
+
+/** Whether a text of the recipe mentions a name: something wrong there may have kept it from being used. */
+function mentions(tree: Tree, name: string): boolean {
+  if (tree.shape === "list") return tree.items.some((item) => mentions(item, name));
+  if (tree.shape === "map") return [...tree.entries.values()].some(({ value }) => mentions(value, name));
+  return typeof tree.value === "string" && new RegExp(`\\b${name}\\b`).test(tree.value);
 }
 
 /** What to do where a constant uses one that stands below it. */

@@ -60,7 +60,7 @@ function requireNumbers(
   }
 }
 
-/** The values of the signal arguments. Every one is looked at before a mistake reported elsewhere ends the call. */
+/** The values of the signal arguments. Every argument is looked at before a mistake reported elsewhere ends the call. */
 function compileSignals(
   spec: FunctionSpec,
   bound: ReadonlyMap<string, Argument>,
@@ -92,8 +92,11 @@ function compileSignals(
       }),
     );
   }
-  if (reported) throw reported;
-  return values;
+  if (!reported) return values;
+  for (const parameter of spec.parameters) {
+    if (parameter.takes === "number") readNumber(parameter, bound.get(parameter.name)?.value, scope);
+  }
+  throw reported;
 }
 
 function readArguments(

@@ -1,7 +1,6 @@
 /** Checks that the signals which section `inference` names exist and have the shape that localization needs. */
 import { type Diagnostic, suggest } from "../diagnostics.ts";
-import { placeAt, type Tree } from "../load/tree.ts";
-import type { InferenceSection } from "../recipe/mod.ts";
+import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { Node } from "../program.ts";
 import { showType, type TensorType } from "../types.ts";
 import type { SignalCompiler } from "./signals.ts";
@@ -14,46 +13,42 @@ export interface InferenceScope {
   readonly nodes: readonly Node[];
 }
 
-/** Reports every reference that does not fit. */
-export function checkInference(
-  tree: Tree,
-  inference: InferenceSection,
-  { compiler, names, nodes }: InferenceScope,
-  diagnostics: Diagnostic[],
-): void {
-  const expect = (path: readonly string[], name: string, shapes: readonly string[]) => {
+/** Reports every reference that does not fit, also where other options of the section are wrong. */
+export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: Diagnostic[]): void {
+  const expect = (path: readonly string[], shapes: readonly string[], ...words: readonly string[]) => {
     const at = ["inference", ...path];
-    if (!names.includes(name)) {
-      diagnostics.push({
-        message: `Unknown signal "${name}" at ${at.join(".")}`,
-        place: placeAt(tree, at),
-        hint: suggest(name, names),
-      });
+    const stated = subtree(tree, at);
+    if (stated?.shape !== "scalar" || typeof stated.value !== "string" || words.includes(stated.value)) {
       return;
     }
-    const value = compiler.compile(name);
-    if (!value) return;
-    if (usesLabels(nodes, value.node)) {
-      diagnostics.push({
-        message: `${at.join(".")} cannot be "${name}", which depends on labels: inference has none`,
-        place: placeAt(tree, at),
-      });
-    }
-    if (shapes.includes(axes(value.type))) return;
-    diagnostics.push({
-      message: `${at.join(".")} needs ${shapes.map((shape) => `[${shape}]`).join(" or ")}: "${name}" is ${
-        showType(value.type)
-      }`,
-      place: placeAt(tree, at),
-    });
+    const problem = problemOf(stated.value, at.join("."), shapes, scope);
+    if (problem) diagnostics.push({ ...problem, place: placeAt(tree, at) });
   };
-  expect(["classes", "from"], inference.classes.from, ["B, C"]);
-  for (const [group, { group_on, score_on }] of Object.entries(inference.proposals)) {
-    expect(["proposals", group, "group_on"], group_on, ["B, T, C", "B, T"]);
-    if (score_on !== "thresholded") {
-      expect(["proposals", group, "score_on"], score_on, ["B, T, C"]);
-    }
+  expect(["classes", "from"], ["B, C"]);
+  const proposals = subtree(tree, ["inference", "proposals"]);
+  for (const group of proposals?.shape === "map" ? proposals.entries.keys() : []) {
+    expect(["proposals", group, "group_on"], ["B, T, C", "B, T"]);
+    expect(["proposals", group, "score_on"], ["B, T, C"], "thresholded");
   }
+}
+
+function problemOf(
+  name: string,
+  at: string,
+  shapes: readonly string[],
+  { compiler, names, nodes }: InferenceScope,
+): Diagnostic | undefined {
+  if (!names.includes(name)) {
+    return { message: `Unknown signal "${name}" at ${at}`, hint: suggest(name, names) };
+  }
+  const value = compiler.compile(name);
+  if (!value) return undefined;
+  if (usesLabels(nodes, value.node)) {
+    return { message: `${at} cannot be "${name}", which depends on labels: inference has none` };
+  }
+  if (shapes.includes(axes(value.type))) return undefined;
+  const wanted = shapes.map((shape) => `[${shape}]`).join(" or ");
+  return { message: `${at} needs ${wanted}: "${name}" is ${showType(value.type)}` };
 }
 
 function usesLabels(nodes: readonly Node[], id: number): boolean {

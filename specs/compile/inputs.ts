@@ -30,10 +30,13 @@ export function statedShape(tree: Tree): BatchShape | undefined {
   return { widths: new Map(widths as [string, number][]), length: 1 };
 }
 
-/** The number of classes that a `data` section states which is wrong elsewhere. */
-export function statedClasses(tree: Tree): number | undefined {
+/** The number of classes that a `data` section states which is wrong elsewhere; without one, any will do. */
+export function statedClasses(tree: Tree): number {
   const classes = subtree(tree, ["data", "classes"]);
-  return classes?.shape === "list" ? classes.items.length : numberAt(tree, ["data", "classes", "count"]);
+  const count = classes?.shape === "list"
+    ? classes.items.length
+    : numberAt(tree, ["data", "classes", "count"]);
+  return Math.max(1, count ?? 20);
 }
 
 function numberAt(tree: Tree, path: readonly string[]): number | undefined {

@@ -99,6 +99,7 @@ function compileSteps(macro: Macro, known: Map<string, Value | number>, scope: S
       ...scope,
       expanding: [...scope.expanding, macro.name],
       signal: `${scope.signal}.${macro.name}${name === "" ? "" : `.${name}`}`,
+      constants: () => [...macro.options.keys()],
       names,
       constant(wanted) {
         const value = known.get(wanted);

@@ -20,7 +20,7 @@ import { addInputs, type BatchShape, batchShape, statedClasses, statedShape } fr
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
 import { signalCompiler } from "./signals.ts";
-import { inSourceOrder } from "./source_order.ts";
+import { inSourceOrder } from "../load/source_order.ts";
 
 /**
  * Loads, checks and compiles a recipe that `options.read` gives: from memory, an editor or an archive. `loadRecipe` does
@@ -60,19 +60,22 @@ export function compileTree(loaded: LoadedTree): Program {
   const heading = checkHeading(tree, diagnostics);
   const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
   const classes = data ? classCount(data) : statedClasses(tree);
-  if (classes) constants.setClasses(classes);
+  constants.setClasses(classes);
   const settings = checkSettings(tree, builders, diagnostics);
   const shape = settings.features ? batchShape(settings.features) : statedShape(tree);
-  const program = shape && classes
+  const program = shape
     ? compileGraph(tree, { constants, builders, classes, ...settings, shape }, diagnostics)
     : undefined;
-  if (program) constants.reportUnused(file, diagnostics);
+  if (program) constants.reportUnused(file, tree, diagnostics);
   const { features, training, inference, evaluation } = settings;
   if (
     diagnostics.length > 0 || !program || !heading || !data || !features || !training || !inference ||
     !evaluation
   ) {
-    throw new UserError(`Cannot load recipe "${file}"`, inSourceOrder(diagnostics, loaded.files));
+    throw new UserError(
+      `Cannot load recipe "${file}"`,
+      inSourceOrder(diagnostics, loaded.files, loaded.overrides),
+    );
   }
   const recipe: Recipe = {
     ...heading,
@@ -128,12 +131,11 @@ interface Graph {
   readonly classes: number;
   readonly shape: BatchShape;
   readonly training?: Recipe["training"] | undefined;
-  readonly inference?: Recipe["inference"] | undefined;
 }
 
 function compileGraph(
   tree: MapTree,
-  { constants, builders, classes, shape, training, inference }: Graph,
+  { constants, builders, classes, shape, training }: Graph,
   diagnostics: Diagnostic[],
 ): Pick<Program, "nodes" | "lines" | "signals" | "losses"> {
   const builder = createBuilder();
@@ -163,7 +165,7 @@ function compileGraph(
   for (const { name } of declared) compiler.compile(name);
   const terms = compileLosses(tree, builders, compiler, losses, builder.nodes, diagnostics);
   const names = declared.map(({ name }) => name);
-  if (inference) checkInference(tree, inference, { compiler, names, nodes: builder.nodes }, diagnostics);
+  checkInference(tree, { compiler, names, nodes: builder.nodes }, diagnostics);
   const lines = [...builder.places].map(([name, { file, line }]) => [name, { file, line }]);
   return {
     nodes: builder.nodes,

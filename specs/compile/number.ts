@@ -18,7 +18,7 @@ export function numberOf(argument: string, expression: Expression, scope: Scope)
     throw new ExpressionError(
       `Unknown constant "${unknown.name}"`,
       unknown.span,
-      suggest(unknown.name, scope.names()),
+      suggest(unknown.name, scope.constants()),
     );
   }
   throw new ExpressionError(

@@ -24,6 +24,8 @@ export interface Scope {
   constant(name: string): number | undefined;
   /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */
   signalOf(name: string, span: Span): Value | undefined;
+  /** Every constant in scope, for suggestions. */
+  constants(): readonly string[];
   /** Every name in scope, for suggestions. */
   names(): readonly string[];
 }

@@ -73,6 +73,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signal: name,
       constant: context.constant,
       signalOf,
+      constants: context.constants,
       names: () => [...inputs.map((i) => i.name), ...declarations.keys(), ...context.constants()],
     };
     open.push(name);

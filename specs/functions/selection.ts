@@ -14,7 +14,7 @@ function selected(args: Arguments, { size, count }: Dim): { dim: Dim; options: R
   const fixed = args.optional("count");
   const least = args.number("k_min");
   if ((ratio === undefined) === (fixed === undefined)) {
-    args.refuse("x", "A selection needs either ratio= or count=", "for instance ratio=5");
+    args.refuse("ratio", "A selection needs either ratio= or count=", "for instance ratio=5");
   }
   const k = (n: number) =>
     fixed === undefined ? Math.min(n, Math.max(least, Math.floor(n / ratio!))) : Math.min(n, fixed);

@@ -47,7 +47,12 @@ function convert(node: Node, converter: Converter, depth: number): Tree {
     if (!target) return refuse(`Unknown anchor "${node.source}"`, "an anchor &name must come before *name");
     return { ...convert(target, converter, depth + 1), place };
   }
-  if (node.tag) return refuse(`A recipe has no tags: found "${node.tag}"`, "quote a value to make it text");
+  if (node.tag) {
+    return refuse(
+      `A recipe has no tags: found "${node.tag.replace("tag:yaml.org,2002:", "!!")}"`,
+      "quote a value to make it text",
+    );
+  }
   if (isMap(node)) return { shape: "map", place, entries: convertEntries(node.items, converter, depth) };
   if (isSeq(node)) {
     return {
@@ -71,7 +76,8 @@ function convertEntries(pairs: readonly unknown[], converter: Converter, depth: 
     if (name === undefined || name === "__proto__") {
       diagnostics.push({ message: "A key must be a word", place: key, hint: "write name: value" });
     } else if (entries.has(name)) {
-      diagnostics.push({ message: `Key "${name}" is given twice`, place: key });
+      const first = `it stands at line ${entries.get(name)!.key.line} already`;
+      diagnostics.push({ message: `Key "${name}" is given twice`, place: key, hint: first });
     } else if (!pair.value || (isScalar(pair.value) && pair.value.source === "" && isNull(pair.value))) {
       diagnostics.push({
         message: `Missing value of "${name}"`,

@@ -23,7 +23,11 @@ export function readDocument(source: Source): ReadDocument {
       }],
     };
   }
-  const document = parseDocument(source.text, { lineCounter: new LineCounter(), prettyErrors: false });
+  const document = parseDocument(source.text, {
+    lineCounter: new LineCounter(),
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const diagnostics = document.errors.map(({ code, pos, message }): Diagnostic => ({
     message: code === "MULTIPLE_DOCS"
       ? "A file holds one recipe, but another document starts here"
@@ -36,7 +40,13 @@ export function readDocument(source: Source): ReadDocument {
     return { diagnostics: [{ message: "A recipe has no YAML directives", place: source.place(0, 1) }] };
   }
   if (!document.contents) {
-    return { tree: { shape: "map", place: source.place(0, 1), entries: new Map() }, diagnostics };
+    return {
+      diagnostics: [{
+        message: "The recipe is empty",
+        place: source.place(0, 1),
+        hint: 'start with "version: 1"',
+      }],
+    };
   }
   return convertDocument(document, source);
 }

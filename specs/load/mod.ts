@@ -5,6 +5,7 @@ import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
 import { type Source, sourceOf } from "./source.ts";
+import { inSourceOrder } from "./source_order.ts";
 import { type Entry, entryAt, type MapTree, type Tree } from "./tree.ts";
 
 /** What loading needs from outside. */
@@ -40,9 +41,11 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   const blocking: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
   const files: string[] = [];
-  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, files, open: [] });
+  const asked: string[] = [];
+  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, files, asked, open: [] });
   if (!tree || blocking.length > 0) {
-    throw new UserError(`Cannot load recipe "${file}"`, [...blocking, ...diagnostics]);
+    const found = inSourceOrder([...blocking, ...diagnostics], asked.toReversed(), set);
+    throw new UserError(`Cannot load recipe "${file}"`, found);
   }
   for (const text of set) {
     const patch = readOverride(text, tree, diagnostics);
@@ -59,6 +62,8 @@ interface Loading {
   readonly diagnostics: Diagnostic[];
   /** The files laid in so far. */
   readonly files: string[];
+  /** The files asked for so far, the recipe first. */
+  readonly asked: string[];
   /** The files being loaded, outermost first, each with the place that asked for it. */
   readonly open: readonly { file: string; asked: Diagnostic["place"] }[];
 }
@@ -83,6 +88,7 @@ function loadFile(
     return below;
   }
   if (files.includes(file)) return below;
+  loading.asked.push(file);
   const source = readSource(file, loading, asked);
   if (!source) return below;
   const document = readDocument(source);

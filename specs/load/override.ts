@@ -37,7 +37,11 @@ export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic
     });
     return undefined;
   }
-  const value = readDocument({ ...source, text: " ".repeat(equals + 1) + text.slice(equals + 1) });
+  const empty = text.slice(equals + 1).trim() === "";
+  const value = readDocument({
+    ...source,
+    text: " ".repeat(equals + 1) + (empty ? "~" : text.slice(equals + 1)),
+  });
   diagnostics.push(...value.diagnostics);
   const unknown = unknownName(path, recipe);
   if (unknown) {
@@ -49,15 +53,11 @@ export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic
     });
   }
   if (!value.tree || value.diagnostics.length > 0 || unknown) return undefined;
-  const empty = text.slice(equals + 1).trim() === "";
-  const leaf: Tree = empty
-    ? { shape: "scalar", value: null, place: source.place(equals, 1), spot: () => source.place(equals, 1) }
-    : value.tree;
   return path.reduceRight<Tree>((inner, step, depth): MapTree => {
     const at = path.slice(0, depth).join(".").length + (depth > 0 ? 1 : 0);
     const key = source.place(at, step.length);
     return { shape: "map", place: key, entries: new Map([[step, { key, introduced: key, value: inner }]]) };
-  }, leaf);
+  }, value.tree);
 }
 
 function unknownName(path: string[], recipe: Tree): { depth: number; known: string[] } | undefined {

@@ -10,6 +10,8 @@ export type EvaluateConstant = (text: string) => number;
 
 /** Where in a constant expression something is wrong, and what to do. */
 export interface ConstantCause {
+  /** True where it follows from a mistake that is told already. */
+  readonly reported?: boolean | undefined;
   readonly hint?: string | undefined;
   readonly span?: { readonly offset: number; readonly length: number } | undefined;
 }
