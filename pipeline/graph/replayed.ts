@@ -16,11 +16,14 @@ export interface Replayed {
 
 /** How to record. */
 export interface ReplayedOptions {
-  /** Recordings that are kept, one per set of shapes: those used last. */
+  /**
+   * How many sets of shapes are remembered. When there are more, the newest one makes room: test videos come round in
+   * the same order every time, and the first ones are then still there.
+   */
   readonly limit: number;
   /** Inputs whose first axis may have any size in one recording. */
   readonly varying?: ReadonlySet<string>;
-  /** Is told why, whenever a function is run operation by operation since it cannot be recorded. */
+  /** Is told why, the first time that the function runs operation by operation since it cannot be recorded. */
   readonly onEager: (error: Error) => void;
 }
 
@@ -34,6 +37,7 @@ export function replayed(
   { limit, varying = new Set(), onEager }: ReplayedOptions,
 ): Replayed {
   const known = new Map<string, Recording | "eager">();
+  let told = false;
 
   function record(inputs: NamedTensors, shapes: readonly number[][]): Recording | Error {
     const names = [...inputs.keys()];
@@ -48,12 +52,14 @@ export function replayed(
   }
 
   function remember(key: string, entry: Recording | "eager"): void {
+    if (known.size === limit) forget([...known.keys()].at(-1)!);
     known.set(key, entry);
-    for (const [oldest, old] of known) {
-      if (known.size <= limit) break;
-      known.delete(oldest);
-      if (old !== "eager") old.dispose();
-    }
+  }
+
+  function forget(key: string): void {
+    const entry = known.get(key);
+    known.delete(key);
+    if (entry !== "eager") entry?.dispose();
   }
 
   return {
@@ -63,11 +69,7 @@ export function replayed(
       const key = entries.map(([name, { dtype }], i) => `${name} ${dtype} ${shapes[i]}`).join("; ");
       const entry = known.get(key);
       if (entry === "eager") return tf.tidy(() => run(inputs));
-      if (entry) {
-        known.delete(key);
-        known.set(key, entry);
-        return entry.replay(entries.map(([, tensor]) => tensor));
-      }
+      if (entry) return entry.replay(entries.map(([, tensor]) => tensor));
       const made = record(inputs, shapes);
       if (!(made instanceof Error)) {
         remember(key, made);
@@ -76,12 +78,10 @@ export function replayed(
       // What throws here too has another reason than being recorded, and is thrown on.
       const results = tf.tidy(() => run(inputs));
       remember(key, "eager");
-      onEager(made);
+      if (!told) onEager(made);
+      told = true;
       return results;
     },
-    dispose() {
-      for (const entry of known.values()) if (entry !== "eager") entry.dispose();
-      known.clear();
-    },
+    dispose: () => [...known.keys()].forEach(forget),
   };
 }

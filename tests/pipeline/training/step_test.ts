@@ -1,0 +1,172 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import type { Engine } from "../../../pipeline/engines/engine.ts";
+import { portablePrimitives } from "../../../pipeline/engines/primitives/portable.ts";
+import { createModel } from "../../../pipeline/graph/model.ts";
+import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
+import { trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { createTrainingStep } from "../../../pipeline/training/step.ts";
+import { findSignal, type Program } from "../../../specs/program.ts";
+import { assertClose } from "../contract/check.ts";
+import { BATCH, COLA, compileCola } from "../contract/cola.ts";
+import { engineTest } from "../contract/engines.ts";
+import { wave } from "../contract/named.ts";
+import { compileFile } from "../contract/recipe.ts";
+import { tensorsOf } from "../contract/values.ts";
+
+/** What training gives: the losses of every step, and all parameters and moments after the last. */
+interface Trained {
+  readonly losses: number[];
+  readonly state: number[];
+  readonly warnings: string[];
+}
+
+interface Setting {
+  readonly steps?: number;
+  /** The videos of a step, 3 by default. */
+  readonly videos?: (step: number) => number;
+}
+
+/** Trains on other features at every step. */
+function trainOn(program: Program, engine: Engine, { steps = 4, videos = () => 3 }: Setting = {}): Trained {
+  const warnings: string[] = [];
+  const model = createModel(program, engine, 3, (message) => warnings.push(message));
+  const moments = zeroMoments(model);
+  const trainingStep = createTrainingStep(model, trainingProgram(program), moments);
+  const losses: number[] = [];
+  for (let step = 1; step <= steps; step++) {
+    const inputs = batchOf(step, videos(step));
+    losses.push(...trainingStep.run(inputs, step).losses.values());
+    tf.dispose([...inputs.values()]);
+  }
+  const variables = [model.parameters, moments.first, moments.second].flatMap((each) => [...each.values()]);
+  const state = variables.flatMap((variable) => [...variable.dataSync()]);
+  trainingStep.dispose();
+  disposeMoments(moments);
+  model.dispose();
+  return { losses, state, warnings };
+}
+
+function batchOf(step: number, videos: number): Map<string, Tensor> {
+  const { D, T, C } = COLA;
+  const labels = BATCH["labels"]!.values.slice(0, videos * C);
+  return tensorsOf({
+    features: wave({ B: videos, T, D }, 100 + step),
+    labels: { sizes: { B: videos, C }, values: labels },
+  });
+}
+
+/** The engine without its recorder. */
+function eagerly({ recorder: _, ...engine }: Engine): Engine {
+  return engine;
+}
+
+/** The engine, and the shapes of the first input of everything that it records. */
+function noting(engine: Engine): { engine: Engine; recorded: number[][] } {
+  const recorded: number[][] = [];
+  const { recorder } = engine;
+  if (!recorder) return { engine, recorded };
+  const record: typeof recorder.record = (inputs, shapes, run) => {
+    recorded.push(inputs[0]!.shape);
+    return recorder.record(inputs, shapes, run);
+  };
+  return { engine: { ...engine, recorder: { record } }, recorded };
+}
+
+engineTest("a training step that is replayed equals one that is run, random masks included", (engine) => {
+  const program = compileCola(["training.optimizer.rate=1e-2"]);
+  const replayed = trainOn(program, engine);
+  const run = trainOn(program, eagerly(engine));
+  assertClose(replayed.losses, run.losses, 1e-5, "losses");
+  assertClose(replayed.state, run.state, 1e-4, "parameters and moments");
+  assert.deepEqual(replayed.warnings, []);
+  assert.notDeepEqual(run.losses.slice(0, 3), run.losses.slice(3, 6));
+});
+
+engineTest("training gives the same bits every time", (engine) => {
+  const program = compileCola();
+  assert.deepEqual(trainOn(program, engine), trainOn(program, engine));
+});
+
+engineTest("a step is recorded once for every number of videos, from the first one on", (engine) => {
+  const program = compileCola();
+  const { engine: noted, recorded } = noting(engine);
+  const { warnings } = trainOn(program, noted, { steps: 6, videos: (step) => step % 3 === 0 ? 2 : 3 });
+  const { T, D } = COLA;
+  assert.deepEqual(recorded, engine.recorder ? [[3, T, D], [2, T, D]] : []);
+  assert.deepEqual(warnings, []);
+});
+
+engineTest("every recipe of the repository is recorded", (engine) => {
+  const names = ["cola_anet12", "cola_shrec21", "demo", "ablations/cola_thumos_action_only"];
+  for (const name of names) {
+    const program = compileFile(`recipes/${name}.yaml`, [
+      "constants.hidden=6",
+      "features.sampling.length=12",
+    ]);
+    const sizeOf = (input: string, axis: string) =>
+      findSignal(program, input)!.type.dims.find((dim) => dim.axis === axis)!.count;
+    const [D, C] = [sizeOf("features", "D"), sizeOf("labels", "C")];
+    const model = createModel(program, engine, 0, (message) => assert.fail(`${name}: ${message}`));
+    const moments = zeroMoments(model);
+    const step = createTrainingStep(model, trainingProgram(program), moments);
+    const inputs = tensorsOf({
+      features: wave({ B: 2, T: 12, D }, 1),
+      labels: {
+        sizes: { B: 2, C },
+        values: Array.from({ length: 2 * C }, (_, i) => i % (C + 1) === 0 ? 1 : 0),
+      },
+    });
+    assert.ok(Number.isFinite(step.run(inputs, 1).total), name);
+    tf.dispose([...inputs.values()]);
+    step.dispose();
+    disposeMoments(moments);
+    model.dispose();
+  }
+});
+
+engineTest("a recipe that cannot be recorded is trained all the same, and says why once", (engine) => {
+  // The portable median reads its input back.
+  const primitives = { ...engine.primitives, median: portablePrimitives.median };
+  const program = compileCola(["training.optimizer.rate=1e-2"]);
+  const { losses, state, warnings } = trainOn(program, { ...engine, primitives }, {
+    videos: (step) => step === 2 ? 2 : 3,
+  });
+  const usual = trainOn(program, eagerly(engine), { videos: (step) => step === 2 ? 2 : 3 });
+  assertClose(losses, usual.losses, 1e-5, "losses");
+  assertClose(state, usual.state, 1e-4, "parameters and moments");
+  if (!engine.recorder) return assert.deepEqual(warnings, []);
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0]!, /^training runs operation by operation, slower: values are read back after /);
+});
+
+engineTest("a loss that is not finite stops the step and changes nothing", (engine) => {
+  const program = compileCola();
+  const model = createModel(program, engine, 3);
+  const moments = zeroMoments(model);
+  const step = createTrainingStep(model, trainingProgram(program), moments);
+  const values = () =>
+    [model.parameters, moments.first, moments.second].map((variables) =>
+      [...variables.values()].map((variable) => [...variable.dataSync()])
+    );
+  const run = (inputs: Map<string, Tensor>, number: number) => {
+    try {
+      return step.run(inputs, number);
+    } finally {
+      tf.dispose([...inputs.values()]);
+    }
+  };
+  run(batchOf(1, 3), 1);
+  const before = values();
+  const batch = batchOf(2, 3);
+  batch.get("features")!.dispose();
+  batch.set("features", tf.fill([3, COLA.T, COLA.D], NaN));
+  assert.throws(() => run(batch, 2), { name: "RunError", message: /the loss is not finite/ });
+  assert.deepEqual(values(), before);
+  assert.ok(Number.isFinite(run(batchOf(2, 3), 2).total));
+  assert.notDeepEqual(values(), before);
+  step.dispose();
+  disposeMoments(moments);
+  model.dispose();
+});

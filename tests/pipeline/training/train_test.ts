@@ -1,0 +1,139 @@
+import * as tf from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
+import { openCpu } from "../../../pipeline/engines/cpu.ts";
+import type { Engine, OpenedEngine } from "../../../pipeline/engines/engine.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
+import { openWasm } from "../../../pipeline/engines/wasm.ts";
+import { createModel, type Model } from "../../../pipeline/graph/model.ts";
+import { disposeMoments, type Moments, zeroMoments } from "../../../pipeline/training/adam.ts";
+import { loadCheckpoint, saveCheckpoint } from "../../../pipeline/training/checkpoint.ts";
+import { checkpointHeader, readCheckpoint } from "../../../pipeline/training/checkpoint_header.ts";
+import { train } from "../../../pipeline/training/train.ts";
+import { RunError } from "../../../specs/diagnostics.ts";
+import { compileFile } from "../contract/recipe.ts";
+
+const found = locateTensorflow();
+const engines: Record<string, OpenedEngine | undefined> = {
+  tensorflow: found && await openTensorflow(found.paths),
+  wasm: await openWasm(),
+  cpu: await openCpu(),
+};
+
+/** A test on every engine that this machine has. */
+function trainTest(title: string, run: (engine: Engine) => Promise<void>): void {
+  for (const [name, engine] of Object.entries(engines)) {
+    Deno.test({
+      name: `${title} (${name})`,
+      ignore: engine === undefined,
+      async fn() {
+        await tf.setBackend(name);
+        const before = tf.memory().numTensors;
+        await run({ ...engine!, reason: "under test" });
+        assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
+      },
+    });
+  }
+}
+
+/** Five videos, two per step, so that every third step has one. */
+const program = compileFile("recipes/demo.yaml", [
+  "constants.hidden=6",
+  "features.sampling.length=12",
+  "data.videos={train: 5, test: 1}",
+  "training.batch=2",
+  "training.steps=7",
+  "training.optimizer.rate=1e-2",
+]);
+
+interface Setting {
+  readonly model: Model;
+  readonly moments: Moments;
+}
+
+async function withModel<R>(engine: Engine, run: (setting: Setting) => Promise<R>): Promise<R> {
+  const model = createModel(program, engine, 5, (message) => assert.fail(message));
+  const moments = zeroMoments(model);
+  try {
+    return await run({ model, moments });
+  } finally {
+    disposeMoments(moments);
+    model.dispose();
+  }
+}
+
+function bits({ model, moments }: Setting): number[][] {
+  return [model.parameters, moments.first, moments.second].flatMap((variables) =>
+    [...variables.values()].map((variable) => [...variable.dataSync()])
+  );
+}
+
+trainTest("train() goes on from a checkpoint as if it had never stopped, to the bit", async (engine) => {
+  const dataset = await openDataset(program.recipe);
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const stop of [1, 3, 5]) {
+      const whole: number[] = [];
+      const expected = await withModel(engine, async (setting) => {
+        const { model, moments } = setting;
+        await train(model, dataset, {
+          moments,
+          async onStep({ step, total }) {
+            whole.push(total);
+            if (step !== stop) return;
+            await saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments);
+          },
+        });
+        return bits(setting);
+      });
+      const rest: number[] = [];
+      const resumed = await withModel(engine, async (setting) => {
+        const { model, moments } = setting;
+        await loadCheckpoint(await readCheckpoint(folder), model, moments);
+        await train(model, dataset, {
+          from: stop,
+          moments,
+          onStep: ({ total }) => void rest.push(total),
+        });
+        return bits(setting);
+      });
+      assert.equal(whole.length, 7);
+      assert.deepEqual(rest, whole.slice(stop));
+      assert.deepEqual(resumed, expected);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+trainTest("train() names signal, step and video of a loss that is not finite", async (engine) => {
+  const dataset = await openDataset(program.recipe);
+  const bad = dataset.train[3]!;
+  const spoiled: Dataset = {
+    ...dataset,
+    async read(video) {
+      const rows = await dataset.read(video);
+      return video === bad ? new Float32Array(rows.length).fill(NaN) : rows;
+    },
+  };
+  await withModel(engine, async (setting) => {
+    const { model, moments } = setting;
+    let before = bits(setting);
+    let steps = 0;
+    const training = train(model, spoiled, {
+      moments,
+      onStep({ step }) {
+        steps = step;
+        before = bits(setting);
+      },
+    });
+    await assert.rejects(training, (error) => {
+      assert.ok(error instanceof RunError);
+      const where = `at step ${steps + 1}: signal "features" went wrong first, in ${bad.id}`;
+      assert.ok(error.message.endsWith(where), `${error.message} should end with ${where}`);
+      return true;
+    });
+    assert.deepEqual(bits(setting), before);
+  });
+});
