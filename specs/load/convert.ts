@@ -68,6 +68,7 @@ function convert(node: Node, converter: Converter, depth: number): Tree {
 function convertEntries(pairs: readonly unknown[], converter: Converter, depth: number): Map<string, Entry> {
   const { source, diagnostics } = converter;
   const entries = new Map<string, Entry>();
+  const cut = pairs.some((pair) => isPair(pair) && isScalar(pair.key) && /\)$/.test(String(pair.key.value)));
   for (const pair of pairs) {
     if (!isPair(pair)) continue;
     const [from, to] = (pair.key as Node | null)?.range ?? [0, 0];
@@ -82,7 +83,9 @@ function convertEntries(pairs: readonly unknown[], converter: Converter, depth: 
       diagnostics.push({
         message: `Missing value of "${name}"`,
         place: key,
-        hint: "write null to remove it, {} for an empty map",
+        hint: cut
+          ? "within { } an expression with commas stands in quotes"
+          : "write null to remove it, {} for an empty map",
       });
     } else {
       const value = convert(pair.value as Node, converter, depth + 1);

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import type { Diagnostic } from "../../../specs/diagnostics.ts";
+import { readOverride } from "../../../specs/load/override.ts";
+import { plain, subtree } from "../../../specs/load/tree.ts";
+import { treeOf } from "./trees.ts";
+
+const RECIPE = treeOf("embedding: { x: { kind: conv1d, kernel: 3 } }\nconstants: { r: 5 }");
+
+function read(text: string): unknown {
+  const diagnostics: Diagnostic[] = [];
+  const tree = readOverride(text, RECIPE, diagnostics);
+  assert.deepEqual(diagnostics, []);
+  return plain(tree!);
+}
+
+Deno.test("readOverride() reads the value as YAML", () => {
+  assert.deepEqual(read("training.steps=100"), { training: { steps: 100 } });
+  assert.deepEqual(read("training.optimizer.rate=1e-4"), { training: { optimizer: { rate: 1e-4 } } });
+  assert.deepEqual(read("data.classes=[a, b]"), { data: { classes: ["a", "b"] } });
+  assert.deepEqual(read("embedding.x={ kind: conv1d }"), { embedding: { x: { kind: "conv1d" } } });
+  assert.deepEqual(read("embedding.x=top(x, T, ratio=5)"), { embedding: { x: "top(x, T, ratio=5)" } });
+  assert.deepEqual(read("data.root=C:/data = old"), { data: { root: "C:/data = old" } });
+  assert.deepEqual(read('name="5"'), { name: "5" });
+});
+
+Deno.test("readOverride() removes by null or by nothing", () => {
+  assert.deepEqual(read("embedding.x=null"), { embedding: { x: null } });
+  assert.deepEqual(read("embedding.x="), { embedding: { x: null } });
+});
+
+Deno.test("readOverride() knows the characters of key and value", () => {
+  const tree = readOverride("constants.r = 1 + q", RECIPE, []);
+  assert.equal(tree, undefined, "blanks belong to the name");
+  const value = subtree(readOverride("constants.r=1 + q", RECIPE, [])!, ["constants", "r"])!;
+  assert.deepEqual([value.place.file, value.place.column, value.place.length], ["--set", 13, 5]);
+});
+
+Deno.test("readOverride() adds no names where a recipe invents them", () => {
+  for (const text of ["embedding.y=exp(x)", "constants.s=3", "mining.a=x", "losses.b.weight=2"]) {
+    const diagnostics: Diagnostic[] = [];
+    assert.equal(readOverride(text, RECIPE, diagnostics), undefined);
+    assert.match(diagnostics[0]!.message, /^Unknown name /, text);
+  }
+});
