@@ -16,7 +16,7 @@ export interface Parameter {
   readonly default?: number | string | null;
   /** The words that a word may be. */
   readonly words?: readonly string[];
-  /** True for a signal that holds indices; other signals hold numbers. */
+  /** True for a signal that may be indices; others are numbers. */
   readonly indices?: boolean;
   /** The bounds of a number. */
   readonly bounds?: NumberOptions;
