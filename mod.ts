@@ -37,7 +37,7 @@ export { type Diagnostic, type Place, renderDiagnostics, RunError, UserError } f
 export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
 export { compileRecipe } from "./specs/compile/mod.ts";
 export type { LoadOptions } from "./specs/load/mod.ts";
-export type { Line, LossTerm, Node, Origin, Program, Signal } from "./specs/program.ts";
+export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
 export type { ParameterSpec } from "./specs/blocks/block.ts";
 export type { Options, OptionValue } from "./specs/functions/function.ts";
 export type { Dim, Size, TensorType } from "./specs/types.ts";

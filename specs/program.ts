@@ -79,6 +79,14 @@ export interface Line {
   readonly line: number;
 }
 
+/** A scalar that is written to the training log. */
+export interface Statistic {
+  /** Name in the recipe. */
+  readonly name: string;
+  /** The node that computes it. */
+  readonly node: number;
+}
+
 /** A program: a recipe, checked and compiled. */
 export interface Program {
   /** The recipe's file as it was named. */
@@ -99,6 +107,8 @@ export interface Program {
   readonly signals: readonly Signal[];
   /** The terms of the training loss. */
   readonly losses: readonly LossTerm[];
+  /** What the training log gets beside the losses. */
+  readonly logged: readonly Statistic[];
 }
 
 /** The signal of a name, `losses.<name>` for a loss term. */

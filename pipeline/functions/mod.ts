@@ -9,6 +9,7 @@ import { normalizations } from "./normalization.ts";
 import { randoms } from "./random.ts";
 import { reductions } from "./reduction.ts";
 import { selections } from "./selection.ts";
+import { shapes } from "./shape.ts";
 
 /** The functions by name. */
 export const FUNCTION_RUNS: Readonly<Record<string, Run>> = {
@@ -21,4 +22,5 @@ export const FUNCTION_RUNS: Readonly<Record<string, Run>> = {
   ...randoms,
   ...losses,
   ...gradients,
+  ...shapes,
 };

@@ -23,5 +23,11 @@ export function rewrite(
   }
   const move = <T extends { readonly node: number }>(items: readonly T[]): T[] =>
     items.flatMap((item) => renamed.has(item.node) ? [{ ...item, node: renamed.get(item.node)! }] : []);
-  return { ...program, nodes, signals: move(program.signals), losses: move(program.losses) };
+  return {
+    ...program,
+    nodes,
+    signals: move(program.signals),
+    losses: move(program.losses),
+    logged: move(program.logged),
+  };
 }

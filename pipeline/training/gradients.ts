@@ -25,22 +25,25 @@ export interface Pass {
   readonly total: number;
   /** Every computed term, without its weight. */
   readonly losses: ReadonlyMap<string, number>;
+  /** The scalars of section `logged`. */
+  readonly logged: ReadonlyMap<string, number>;
   /** The gradient of every parameter that the loss reaches. */
   readonly gradients: ReadonlyMap<string, Tensor>;
   readonly signals: ReadonlyMap<string, Tensor>;
 }
 
-/** The program of a training step: its active losses, and the signals asked for. */
+/** The program of a training step: its active losses, what it logs, and the signals asked for. */
 export function trainingProgram(program: Program, wanted: readonly string[] = []): Program {
   const active = program.losses.filter(({ weight }) => weight !== 0).map(({ name }) => `losses.${name}`);
-  return programFor(program, [...new Set([...active, ...wanted])]);
+  const logged = program.logged.map(({ name }) => `logged.${name}`);
+  return programFor(program, [...new Set([...active, ...logged, ...wanted])]);
 }
 
 /** A pass whose numbers are not read back yet, so that it can be recorded. */
 export interface PassTensors {
   /** The weighted sum of the terms, without axes. */
   readonly total: Tensor;
-  /** [1 + terms]: the weighted sum, then every computed term without its weight. */
+  /** The weighted sum, then every computed term without its weight, then what is logged. */
   readonly numbers: Tensor;
   readonly gradients: ReadonlyMap<string, Tensor>;
   readonly signals: ReadonlyMap<string, Tensor>;
@@ -51,12 +54,19 @@ export function computePass(model: Model, program: Program, options: PassOptions
   const { total, numbers, gradients, signals } = passTensors(model, program, options);
   const values = numbers.dataSync();
   tf.dispose([total, numbers]);
-  return { total: values[0]!, losses: namedLosses(program, values), gradients, signals };
+  return { ...namedNumbers(program, values), gradients, signals };
 }
 
-/** The terms by name, out of the numbers of a pass. */
-export function namedLosses({ losses }: Program, numbers: ArrayLike<number>): Map<string, number> {
-  return new Map(losses.map(({ name }, i) => [name, numbers[i + 1]!]));
+/** The numbers of a pass by name. */
+export function namedNumbers(
+  { losses, logged }: Program,
+  numbers: ArrayLike<number>,
+): Pick<Pass, "total" | "losses" | "logged"> {
+  return {
+    total: numbers[0]!,
+    losses: new Map(losses.map(({ name }, i) => [name, numbers[1 + i]!])),
+    logged: new Map(logged.map(({ name }, i) => [name, numbers[1 + losses.length + i]!])),
+  };
 }
 
 /** `computePass` without reading anything back; the tensors belong to the caller's tidy, or are its to dispose of. */
@@ -69,6 +79,7 @@ export function passTensors(
   const parameters = readParameters(model);
   const environment = { primitives, parameters, inputs, seed, step, ...(masks ? { masks } : {}) };
   const terms = program.losses;
+  const scalars = [...terms, ...program.logged];
   // Tensors made on the tape end with it, unless they are kept.
   const kept: Tensor[] = [];
   try {
@@ -76,7 +87,7 @@ export function passTensors(
       () => {
         const values = evaluateNodes(program, environment);
         const active = terms.filter(({ weight }) => weight !== 0);
-        kept.push(...terms.map(({ node }) => tf.keep(tf.clone(values[node]!))));
+        kept.push(...scalars.map(({ node }) => tf.keep(tf.clone(values[node]!))));
         kept.push(...wanted.map((name) => tf.keep(tf.clone(values[nodeOf(program, name)]!))));
         return weightedSum(
           active.map(({ node }) => values[node]!),
@@ -87,11 +98,11 @@ export function passTensors(
       null as unknown as tf.Scalar,
       true,
     );
-    const signals = wanted.map((name, i) => [name, tf.clone(kept[terms.length + i]!)] as const);
+    const signals = wanted.map((name, i) => [name, tf.clone(kept[scalars.length + i]!)] as const);
     const named = [...parameters.keys()].map((name, i) => [name, grads[i]] as const);
     return {
       total: value,
-      numbers: tf.stack([value, ...kept.slice(0, terms.length)]),
+      numbers: tf.stack([value, ...kept.slice(0, scalars.length)]),
       gradients: new Map(named.filter((entry): entry is [string, Tensor] => entry[1] !== undefined)),
       signals: new Map(signals),
     };

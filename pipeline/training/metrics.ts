@@ -8,6 +8,8 @@ export interface StepLine {
   readonly total: number;
   /** Terms without their weights. */
   readonly losses: Readonly<Record<string, number>>;
+  /** The scalars of section `logged`. */
+  readonly logged: Readonly<Record<string, number>>;
 }
 
 /** A line about an evaluation; percentages. */

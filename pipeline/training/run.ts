@@ -104,11 +104,12 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     from,
     moments,
     async onStep(report) {
-      const { step, total, losses } = report;
+      const { step, total, losses, logged } = report;
       watch.trained(report);
       await breathe();
       if (step % training.log_every === 0 || step === training.steps) {
-        await metrics.add({ step, total, losses: Object.fromEntries(losses) });
+        const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
+        await metrics.add(line);
       }
       if (interruption.aborted) await stop(step);
       if (isEvaluated(step)) await evaluateAt(step);

@@ -6,10 +6,10 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import { inputNames, type Model } from "../graph/model.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
 import { adamStep, type Moments } from "./adam.ts";
-import { namedLosses, type Pass, passTensors } from "./gradients.ts";
+import { namedNumbers, type Pass, passTensors } from "./gradients.ts";
 
 /** The numbers of a step. */
-export type StepNumbers = Pick<Pass, "total" | "losses">;
+export type StepNumbers = Pick<Pass, "total" | "losses" | "logged">;
 
 /** Trains a model in place, batch by batch. */
 export interface TrainingStep {
@@ -73,7 +73,7 @@ export function createTrainingStep(
         const numbers = [[STEP, tf.scalar(step, "int32")], [RATE, tf.scalar(rate)]] as const;
         return recorded.run(new Map([...read, ...numbers]))[0]!.dataSync();
       });
-      return { total: values[0]!, losses: namedLosses(program, values) };
+      return namedNumbers(program, values);
     },
     dispose: () => recorded?.dispose(),
   };

@@ -21,6 +21,8 @@ export interface StepReport {
   readonly total: number;
   /** Every active term without its weight. */
   readonly losses: ReadonlyMap<string, number>;
+  /** The scalars of section `logged`. */
+  readonly logged: ReadonlyMap<string, number>;
   /** Snippets that the step trained on, B T. */
   readonly snippets: number;
 }
@@ -90,9 +92,9 @@ async function trainFrom(
     const videos = order.map((i) => dataset.train[i]!);
     const batch = await makeBatch(dataset, videos, features.sampling, { seed: model.seed, step });
     const inputs = batchTensors(batch);
-    const { total, losses } = runStep(inputs, step, videos.map(({ id }) => id));
+    const numbers = runStep(inputs, step, videos.map(({ id }) => id));
     const snippets = videos.length * features.sampling.length;
-    if (await onStep?.({ step, total, losses, snippets }) === false) return;
+    if (await onStep?.({ step, ...numbers, snippets }) === false) return;
   }
 
   function runStep(

@@ -17,6 +17,7 @@ import { type Constants, readConstants } from "./constants.ts";
 import { declareSignals } from "./declarations.ts";
 import { checkInference } from "./inference.ts";
 import { addInputs, type BatchShape, batchShape, statedClasses, statedShape } from "./inputs.ts";
+import { compileLogged, declareLogged } from "./logged.ts";
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
 import { signalCompiler } from "./signals.ts";
@@ -66,7 +67,7 @@ export function compileTree(loaded: LoadedTree): Program {
   const program = shape
     ? compileGraph(tree, { constants, builders, classes, ...settings, shape }, diagnostics)
     : undefined;
-  if (program) constants.reportUnused(file, tree, diagnostics);
+  if (program) constants.reportUnused(file, loaded.written, diagnostics);
   const { features, training, inference, evaluation } = settings;
   if (
     diagnostics.length > 0 || !program || !heading || !data || !features || !training || !inference ||
@@ -137,15 +138,17 @@ function compileGraph(
   tree: MapTree,
   { constants, builders, classes, shape, training }: Graph,
   diagnostics: Diagnostic[],
-): Pick<Program, "nodes" | "lines" | "signals" | "losses"> {
+): Pick<Program, "nodes" | "lines" | "signals" | "losses" | "logged"> {
   const builder = createBuilder();
   const inputs = addInputs(builder, shape, classes, training?.batch ?? 1);
   const taken = new Map([
     ["losses", "the section of losses"],
+    ["logged", "the section of statistics"],
     ...inputs.map(({ name }) => [name, "an input"] as const),
     ...[...constants.values.keys()].map((name) => [name, "a constant"] as const),
   ]);
   const losses = declareLosses(tree, builders, diagnostics);
+  const statistics = declareLogged(tree, diagnostics);
   const declared = declareSignals(tree, taken, diagnostics);
   const compiler = signalCompiler({
     tree,
@@ -159,11 +162,12 @@ function compileGraph(
     inputs,
     constant: constants.get,
     constants: () => [...constants.values.keys()],
-    declarations: new Map([...declared, ...losses].map((each) => [each.name, each])),
+    declarations: new Map([...declared, ...losses, ...statistics].map((each) => [each.name, each])),
     diagnostics,
   });
   for (const { name } of declared) compiler.compile(name);
   const terms = compileLosses(tree, builders, compiler, losses, builder.nodes, diagnostics);
+  const logged = compileLogged(compiler, statistics, diagnostics);
   const names = declared.map(({ name }) => name);
   checkInference(tree, { compiler, names, nodes: builder.nodes }, diagnostics);
   const lines = [...builder.places].map(([name, { file, line }]) => [name, { file, line }]);
@@ -172,5 +176,6 @@ function compileGraph(
     lines: Object.fromEntries(lines),
     signals: [...inputs, ...compiler.compiled.values()],
     losses: terms,
+    logged,
   };
 }

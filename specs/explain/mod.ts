@@ -49,10 +49,10 @@ export function explain(program: Program): Explanation {
 
 /** The signals as the recipe reads: those of a batch first, then section by section as declared. */
 function inSectionOrder({ signals, origins }: Program): Signal[] {
-  const sections = ["input", ...SIGNAL_SECTIONS, "losses"];
+  const sections = ["input", ...SIGNAL_SECTIONS, "losses", "logged"];
   const paths = origins.map(({ path }) => path);
   const rank = ({ section, name }: Signal) => {
-    const path = section === "losses" ? name : `${section}.${name}`;
+    const path = ["losses", "logged"].includes(section) ? name : `${section}.${name}`;
     return paths.findIndex((each) => each === path || each.startsWith(`${path}.`));
   };
   return [...signals].sort((a, b) =>
@@ -65,7 +65,7 @@ function explainSignal(signal: Signal, { nodes, origins }: Program): ExplainedSi
   const own = section === "input"
     ? []
     : nodes.filter((node) => node.signal === name || node.signal.startsWith(`${name}.`));
-  const path = section === "losses" ? name : `${section}.${name}`;
+  const path = ["losses", "logged"].includes(section) ? name : `${section}.${name}`;
   const parts = origins.filter((each) => each.path === path || each.path.startsWith(`${path}.`));
   const declared = signal.place ? [`${signal.place.file}:${signal.place.line}`] : [];
   const changes = parts.filter(({ file }) => file !== undefined && file !== signal.place?.file)

@@ -9,6 +9,7 @@ import { normalizations } from "./normalization.ts";
 import { randoms } from "./random.ts";
 import { reductions } from "./reduction.ts";
 import { selections } from "./selection.ts";
+import { shapes } from "./shape.ts";
 
 /** The functions by name. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
@@ -22,5 +23,6 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
     randoms,
     losses,
     gradients,
+    shapes,
   ].flat().map((spec) => [spec.name, spec]),
 );

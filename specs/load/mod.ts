@@ -24,6 +24,8 @@ export interface LoadOptions {
 export interface LoadedTree {
   readonly file: string;
   readonly tree: MapTree;
+  /** The recipe as the files have it, without the overrides. */
+  readonly written: MapTree;
   /** The files that took part, parents first. */
   readonly files: readonly string[];
   readonly overrides: readonly string[];
@@ -47,11 +49,12 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
     const found = inSourceOrder([...blocking, ...diagnostics], asked.toReversed(), set);
     throw new UserError(`Cannot load recipe "${file}"`, found);
   }
+  const written = tree as MapTree;
   for (const text of set) {
     const patch = readOverride(text, tree, diagnostics);
     if (patch) tree = merge(tree, resolvePaths(patch, cwd, folder), diagnostics);
   }
-  return { file, tree: tree as MapTree, files, overrides: set, diagnostics };
+  return { file, tree: tree as MapTree, written, files, overrides: set, diagnostics };
 }
 
 interface Loading {

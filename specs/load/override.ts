@@ -13,6 +13,7 @@ const NAMED = [
   ["actionness"],
   ["mining"],
   ["losses"],
+  ["logged"],
   ["inference", "proposals"],
 ];
 

@@ -25,6 +25,7 @@ export const SECTIONS = [
   "features",
   ...SIGNAL_SECTIONS,
   "losses",
+  "logged",
   "training",
   "inference",
   "evaluation",

@@ -21,6 +21,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   actionness: "Signals over snippets that say where an action is and which",
   mining: "Signals that select snippets",
   losses: "The weighted terms whose sum is trained",
+  logged: "Scalars written to the training log beside the losses",
   training: "Steps, batches, the optimizer and when to evaluate",
   inference: "From maps over snippets to scored segments",
   evaluation: "The protocol that turns segments into mAP",
@@ -39,6 +40,7 @@ export function recipeSchema(): JsonSchema {
     actionness: signals,
     mining: signals,
     losses: named({ $ref: "#/definitions/loss" }),
+    logged: signals,
     ...Object.fromEntries(
       Object.entries(SETTINGS).map(([name, schema]) => [name, asPatch(jsonSchema(schema(FIELDS)))]),
     ),

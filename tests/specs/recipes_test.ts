@@ -90,3 +90,10 @@ Deno.test("compileRecipe() keeps a signal's place when the command line changes 
 function lineOf(file: string, start: string): number {
   return readText(file).split("\n").findIndex((line) => line.startsWith(start)) + 1;
 }
+
+Deno.test("compileRecipe() lets an override take away the only use of a constant", () => {
+  const removed = ["losses.refine_action=null", "losses.refine_background=null"];
+  const program = compile("recipes/cola_thumos.yaml", removed);
+  assert.deepEqual(program.losses.map(({ name }) => name), ["action"]);
+  assert.ok(!("temperature" in program.recipe.constants));
+});

@@ -37,13 +37,14 @@ evaluation: { protocol: thumos14_seconds, subset: test }
 export interface Tiny {
   readonly signals?: Readonly<Record<string, unknown>>;
   readonly losses?: Readonly<Record<string, unknown>>;
+  readonly logged?: Readonly<Record<string, string>>;
   /** Parents besides the base, relative to the repository. */
   readonly extends?: readonly string[];
   readonly set?: readonly string[];
 }
 
 /** Compiles a tiny recipe. Its signals come after those of the base, in the order given. */
-export function compileTiny({ signals = {}, losses = {}, extends: parents = [], set = [] }: Tiny): Program {
+export function compileTiny({ signals = {}, losses = {}, logged = {}, extends: parents = [], set = [] }: Tiny): Program {
   // Every JSON text is a YAML text.
   const text = JSON.stringify({
     version: 1,
@@ -51,6 +52,7 @@ export function compileTiny({ signals = {}, losses = {}, extends: parents = [], 
     extends: ["base.yaml", ...parents],
     mining: signals,
     losses,
+    logged,
   });
   const memory = new Map([[join(ROOT, "base.yaml"), BASE], [join(ROOT, "tiny.yaml"), text]]);
   const read = (path: string) => memory.get(path) ?? Deno.readTextFileSync(path);

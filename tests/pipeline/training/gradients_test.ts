@@ -111,3 +111,18 @@ engineTest("computePass() leaves nothing when it throws", (engine) => {
   tf.dispose([...inputs.values()]);
   model.dispose();
 });
+
+engineTest("computePass() reads what the recipe logs, which trains nothing", (engine) => {
+  const program = compileTiny({
+    logged: { few: "mean(lengths < 5, B)", snippets: "size(features, T)" },
+  });
+  const model = modelOf(program, engine, parameterLeaves(program));
+  const inputs = tensorsOf(INPUTS);
+  const pass = computePass(model, trainingProgram(program), { inputs, step: 1 });
+  const few = INPUTS["lengths"]!.values.filter((length) => length < 5).length / 3;
+  assertClose([...pass.logged.values()], [few, 7], 1e-6, "logged");
+  assert.deepEqual([...pass.logged.keys()], ["few", "snippets"]);
+  assert.deepEqual([...pass.losses.keys()], ["plain"]);
+  tf.dispose([...pass.gradients.values(), ...inputs.values()]);
+  model.dispose();
+});

@@ -32,6 +32,10 @@ export const REDUCTIONS: readonly Case[] = [
   ...everyAxis("softmax", reference.softmax),
   ...everyAxis("l1_normalize", reference.l1_normalize),
   ...everyAxis("l2_normalize", reference.l2_normalize),
+  ...AXES.map((axis): Case => ({
+    out: `features.a * size(features.b, ${axis})`,
+    reference: ({ a, b }) => reference.each(a, (x) => x * b!.sizes[axis]!),
+  })),
   { out: "mean(lengths, B)", reference: ({ lengths }) => reference.mean(lengths, "B") },
   {
     out: "sum(relu(positions), T) ^ 2",
