@@ -6,6 +6,7 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import { evaluateNodes, weightedSum } from "../graph/evaluate.ts";
 import { type Model, nodeOf, programFor, readParameters } from "../graph/model.ts";
 import { clearTape } from "../graph/tape.ts";
+import { freeStatistics } from "./statistics.ts";
 
 /** What a pass is computed on. */
 export interface PassOptions {
@@ -34,9 +35,14 @@ export interface Pass {
 
 /** The program of a training step: its active losses, what it logs, and the signals asked for. */
 export function trainingProgram(program: Program, wanted: readonly string[] = []): Program {
-  const active = program.losses.filter(({ weight }) => weight !== 0).map(({ name }) => `losses.${name}`);
-  const logged = program.logged.map(({ name }) => `logged.${name}`);
-  return programFor(program, [...new Set([...active, ...logged, ...wanted])]);
+  const active = program.losses.filter(({ weight }) => weight !== 0);
+  const logged = freeStatistics(program, active.map(({ node }) => node));
+  const names = [
+    ...active.map(({ name }) => `losses.${name}`),
+    ...logged.map(({ name }) => `logged.${name}`),
+    ...wanted,
+  ];
+  return programFor(program, [...new Set(names)]);
 }
 
 /** A pass whose numbers are not read back yet, so that it can be recorded. */

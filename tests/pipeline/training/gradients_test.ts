@@ -126,3 +126,10 @@ engineTest("computePass() reads what the recipe logs, which trains nothing", (en
   tf.dispose([...pass.gradients.values(), ...inputs.values()]);
   model.dispose();
 });
+
+Deno.test("trainingProgram() logs only what reads nothing that no loss needs", () => {
+  const logged = (...set: string[]) => trainingProgram(compileCola(set)).logged.map(({ name }) => name);
+  assert.deepEqual(logged(), ["zero_median", "few_inner", "few_outer"]);
+  assert.deepEqual(logged("losses.refine_background=null"), ["zero_median", "few_inner"]);
+  assert.deepEqual(logged("losses.refine_action=null", "losses.refine_background=null"), []);
+});

@@ -35,7 +35,9 @@ Deno.test("readDocument() gives back every value that YAML can hold", () => {
   const word = fc.stringMatching(/^[a-z]{1,5}$/);
   fc.assert(fc.property(fc.dictionary(word, value, { minKeys: 1, noNullPrototype: true }), (map) => {
     fc.pre(!JSON.stringify(map).includes("__proto__"));
-    assert.deepEqual(plain(treeOf(stringify(map))), JSON.parse(JSON.stringify(map)));
+    // JSON has no -0.
+    const written = JSON.parse(JSON.stringify(map));
+    assert.deepEqual(plain(treeOf(stringify(written))), written);
   }));
 });
 
