@@ -15,7 +15,8 @@ export interface Progress {
 /** Starts a display of `total` units; all of it goes to stderr. */
 export function startProgress(label: string, total: number, done = 0): Progress {
   const started = performance.now();
-  const left = (now: number) => formatSeconds(((performance.now() - started) / 1000 / Math.max(1, now - done)) * (total - now));
+  const left = (now: number) =>
+    formatSeconds(((performance.now() - started) / 1000 / Math.max(1, now - done)) * (total - now));
   if (Deno.stderr.isTerminal()) {
     const bar = new SingleBar({
       format: `${label} {bar} {value}/{total}  {text}  {left} left`,

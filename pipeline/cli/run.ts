@@ -34,7 +34,10 @@ export interface RunCommandOptions {
 /** Trains and evaluates; 0 when the run is finished, 1 when it was interrupted. */
 export async function runCommand(recipe: string | undefined, options: RunCommandOptions): Promise<number> {
   const began = performance.now();
-  const started = await (options.resume === undefined ? startRun(recipe, options) : resumeRun(options.resume, recipe, options));
+  const started =
+    await (options.resume === undefined
+      ? startRun(recipe, options)
+      : resumeRun(options.resume, recipe, options));
   const { program, dataset, folder } = started;
   const interruption = listenForInterruption();
   const watch = watchRun(program, started.checkpoint?.step ?? 0, dataset.test.length);
@@ -65,7 +68,9 @@ interface Started {
 }
 
 async function startRun(recipe: string | undefined, { set, seed }: RunCommandOptions): Promise<Started> {
-  if (recipe === undefined) throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
+  if (recipe === undefined) {
+    throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
+  }
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
   const program = compileRecipe(fromHere(recipe), {
     set: sets,
@@ -83,17 +88,31 @@ async function startRun(recipe: string | undefined, { set, seed }: RunCommandOpt
   return { program, engine, dataset, folder };
 }
 
-async function resumeRun(resume: string, recipe: string | undefined, { set, seed }: RunCommandOptions): Promise<Started> {
+async function resumeRun(
+  resume: string,
+  recipe: string | undefined,
+  { set, seed }: RunCommandOptions,
+): Promise<Started> {
   if (recipe !== undefined || set.length > 0 || seed !== undefined) {
-    throw userError("--resume goes on with the recipe and seed of the run", "leave out the recipe, --set and --seed");
+    throw userError(
+      "--resume goes on with the recipe and seed of the run",
+      "leave out the recipe, --set and --seed",
+    );
   }
   const folder = fromHere(resume);
   const path = join(folder, "recipe.yaml");
-  if (!existsSync(path)) throw userError(`"${resume}" is not a run folder: it has no recipe.yaml`, "run folders are in runs/");
-  if (existsSync(join(folder, "result.json"))) throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
+  if (!existsSync(path)) {
+    throw userError(`"${resume}" is not a run folder: it has no recipe.yaml`, "run folders are in runs/");
+  }
+  if (existsSync(join(folder, "result.json"))) {
+    throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
+  }
   const program = compileRecipe(path, { read: Deno.readTextFileSync });
   const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
-  const { engine, dataset } = await open(program, (checkpoint?.engine ?? program.recipe.engine) as WantedEngine);
+  const { engine, dataset } = await open(
+    program,
+    (checkpoint?.engine ?? program.recipe.engine) as WantedEngine,
+  );
   if (checkpoint) requireSameData(checkpoint, dataset);
   console.error(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
   return { program, engine, dataset, folder, checkpoint };
@@ -104,16 +123,25 @@ async function open(program: Program, wanted: WantedEngine): Promise<{ engine: E
   const { recipe } = program;
   const dataset = await openDataset(recipe);
   const engine = await openEngine(wanted);
-  const parameters = parametersOf(program).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  const parameters = parametersOf(program).reduce(
+    (sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1),
+    0,
+  );
   console.error(`recipe   ${recipe.name}${recipe.description ? `: ${recipe.description}` : ""}`);
   console.error(engine.reason.replace(/^engine /, "engine   "));
   for (const line of dataset.describe()) console.error(`data     ${line}`);
   for (const warning of dataset.warnings) console.error(`warning: ${warning}`);
-  console.error(`model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`);
+  console.error(
+    `model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`,
+  );
   return { engine, dataset };
 }
 
-async function writeResults({ program, engine, dataset, folder }: Started, finished: FinishedRun, seconds: number) {
+async function writeResults(
+  { program, engine, dataset, folder }: Started,
+  finished: FinishedRun,
+  seconds: number,
+) {
   const { recipe } = program;
   const { average, averages, map, protocol } = evaluationSummary(finished.last.evaluation);
   const summary = {
@@ -144,7 +172,11 @@ function printResults({ folder }: Started, { last, best, metrics }: FinishedRun)
   console.log(`\nmAP in percent, after the last step\n`);
   for (const line of mapTable(last.evaluation)) console.log(line);
   if (metrics.evaluations.length > 1) {
-    console.log(`best of ${metrics.evaluations.length} evaluations on the test videos: ${best.average.toFixed(2)} at step ${best.step}`);
+    console.log(
+      `best of ${metrics.evaluations.length} evaluations on the test videos: ${
+        best.average.toFixed(2)
+      } at step ${best.step}`,
+    );
   }
   console.log(`\nreport   ${shown(join(folder, "report.html"))}`);
 }
@@ -159,5 +191,8 @@ function listenForInterruption(): { signal: AbortSignal; stop: () => void } {
   };
   const signals = ["SIGINT", "SIGTERM"] as const;
   signals.forEach((signal) => Deno.addSignalListener(signal, interrupt));
-  return { signal: controller.signal, stop: () => signals.forEach((s) => Deno.removeSignalListener(s, interrupt)) };
+  return {
+    signal: controller.signal,
+    stop: () => signals.forEach((s) => Deno.removeSignalListener(s, interrupt)),
+  };
 }
