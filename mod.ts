@@ -61,6 +61,7 @@ export { openEngine } from "./pipeline/engines/open.ts";
 export { type Dataset, openDataset, type Video } from "./pipeline/data/dataset.ts";
 export { createModel, type Model } from "./pipeline/graph/model.ts";
 
+export { loadExtensions } from "./pipeline/extensions.ts";
 export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
 export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
 export { loadCheckpoint, saveCheckpoint } from "./pipeline/training/checkpoint.ts";

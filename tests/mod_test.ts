@@ -50,6 +50,7 @@ Deno.test("mod.ts exports the steps of a run", () => {
     "findProtocol",
     "groundTruthOf",
     "loadCheckpoint",
+    "loadExtensions",
     "loadModel",
     "loadRecipe",
     "localize",

@@ -11,11 +11,11 @@ export interface CheckOptions {
 }
 
 /** Prints one line per recipe that is right and the mistakes of the others; 0 when all are right, else 2. */
-export function checkCommand(recipes: readonly string[], { set }: CheckOptions): number {
+export async function checkCommand(recipes: readonly string[], { set }: CheckOptions): Promise<number> {
   let code = 0;
   for (const recipe of recipes) {
     try {
-      const program = loadProgram(recipe, set);
+      const program = await loadProgram(recipe, set);
       const parameters = parametersOf(program).reduce((sum, { shape }) => sum + product(shape), 0);
       const signals = program.signals.filter(({ section }) => section !== "input").length;
       console.log(

@@ -13,8 +13,8 @@ export interface ExplainOptions {
 }
 
 /** Prints signals, parameters, cost and the origin of every value; 0, as mistakes are thrown. */
-export function explainCommand(recipe: string, { set, json }: ExplainOptions): number {
-  const explanation = explain(loadProgram(recipe, set));
+export async function explainCommand(recipe: string, { set, json }: ExplainOptions): Promise<number> {
+  const explanation = explain(await loadProgram(recipe, set));
   if (json) console.log(JSON.stringify(explanation));
   else for (const line of explanationText(explanation)) console.log(line);
   return 0;

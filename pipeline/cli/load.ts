@@ -1,5 +1,7 @@
 /** The recipe that a command line names. */
-import { compileRecipe } from "../../specs/compile/mod.ts";
+import { extensionsOf } from "../../specs/compile/extensions.ts";
+import { compileTree } from "../../specs/compile/mod.ts";
+import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
 import { fromHere } from "./paths.ts";
 
@@ -8,6 +10,14 @@ import { fromHere } from "./paths.ts";
  *
  * @throws {UserError} With every mistake of the recipe.
  */
-export function loadProgram(recipe: string, set: readonly string[]): Program {
-  return compileRecipe(fromHere(recipe), { set, folder: fromHere("."), read: Deno.readTextFileSync });
+export function loadProgram(recipe: string, set: readonly string[]): Promise<Program> {
+  return compileFile(fromHere(recipe), { set, folder: fromHere("."), read: Deno.readTextFileSync });
+}
+
+/** Compiles a recipe after loading the extension files that it names; only these need TensorFlow.js. */
+export async function compileFile(file: string, options: LoadOptions): Promise<Program> {
+  const loaded = loadTree(file, options);
+  const extensions = extensionsOf(loaded.tree);
+  if (extensions.length > 0) await (await import("../extensions.ts")).loadExtensions(extensions);
+  return compileTree(loaded);
 }

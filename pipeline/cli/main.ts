@@ -71,7 +71,7 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .option("--set <path=value>", OVERRIDE, collect)
     .action(async (recipes, { set = [] }) => {
       const { checkCommand } = await import("./check.ts");
-      finish(checkCommand(recipes, { set }));
+      finish(await checkCommand(recipes, { set }));
     });
   walt.command("explain").argument("<recipe>", "the recipe to explain")
     .description("shows what a recipe means: signals, parameters, cost, and where every value comes from")
@@ -79,7 +79,7 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .option("--json", "print one line of JSON instead")
     .action(async (recipe, { set = [], ...options }) => {
       const { explainCommand } = await import("./explain.ts");
-      finish(explainCommand(recipe, { set, ...options }));
+      finish(await explainCommand(recipe, { set, ...options }));
     });
 }
 

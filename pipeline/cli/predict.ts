@@ -1,7 +1,6 @@
 /** `predict`: segments for videos without ground truth. */
 // deno-lint-ignore-file no-console
 import { userError } from "../../specs/diagnostics.ts";
-import { compileRecipe } from "../../specs/compile/mod.ts";
 import { openFeatureFiles } from "../data/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
@@ -11,6 +10,7 @@ import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../training/checkpoint.ts";
 import { readCheckpoint } from "../training/checkpoint_header.ts";
+import { compileFile } from "./load.ts";
 import { fromHere } from "./paths.ts";
 
 /** Options of `predict`. */
@@ -29,7 +29,7 @@ export async function predictCommand(
     throw userError("No features given", "name a folder with one sub-folder per source, or .npy files");
   }
   const checkpoint = await readCheckpoint(fromHere(run));
-  const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe });
+  const program = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
   const files = await openFeatureFiles(features.map(fromHere), program.recipe.features);
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   console.error(engine.reason.replace(/^engine /, "engine   "));

@@ -3,7 +3,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
-import { compileRecipe } from "../../specs/compile/mod.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { type Dataset, openDataset } from "../data/dataset.ts";
 import type { Engine, WantedEngine } from "../engines/engine.ts";
@@ -16,6 +15,7 @@ import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { describeEnvironment } from "../training/environment.ts";
 import { type FinishedRun, Interrupted, performRun, requireSameData } from "../training/run.ts";
 import { createRunFolder, runHash } from "../training/run_folder.ts";
+import { compileFile } from "./load.ts";
 import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
 import { formatSeconds } from "./progress.ts";
 import { watchRun } from "./watch.ts";
@@ -72,7 +72,7 @@ async function startRun(recipe: string | undefined, { set, seed }: RunCommandOpt
     throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
   }
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
-  const program = compileRecipe(fromHere(recipe), {
+  const program = await compileFile(fromHere(recipe), {
     set: sets,
     folder: fromHere("."),
     cwd: Deno.cwd(),
@@ -107,7 +107,7 @@ async function resumeRun(
   if (existsSync(join(folder, "result.json"))) {
     throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
   }
-  const program = compileRecipe(path, { read: Deno.readTextFileSync });
+  const program = await compileFile(path, { read: Deno.readTextFileSync });
   const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
   const { engine, dataset } = await open(
     program,

@@ -3,15 +3,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { userError } from "../../specs/diagnostics.ts";
 import type { Node, Program } from "../../specs/program.ts";
-import { BLOCK_RUNS } from "../blocks/mod.ts";
 import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
-import { FUNCTION_RUNS } from "../functions/mod.ts";
 import { streamKey } from "../random/stream.ts";
-import type { Call, Run } from "./call.ts";
+import type { Call } from "./call.ts";
+import { runOf } from "./runs.ts";
 import { clearTape, offTape } from "./tape.ts";
-import { STRUCTURE_RUNS } from "./structure.ts";
-
-const RUNS: Readonly<Record<string, Run>> = { ...STRUCTURE_RUNS, ...FUNCTION_RUNS, ...BLOCK_RUNS };
 
 /** What a program is evaluated on. */
 export interface Environment {
@@ -65,7 +61,7 @@ function runNode(
     mask: (shape, keep) =>
       masks?.get(node.stream!) ?? primitives.keepMask(shape, keep, streamKey(seed, node.stream!), step),
   };
-  return RUNS[node.op]!(call);
+  return runOf(node.op)(call);
 }
 
 /** For every node: whether a trainable tensor reaches it with a gradient. */

@@ -5,12 +5,20 @@ import { parse, stringify } from "yaml";
 import type { Program } from "../../specs/program.ts";
 import { cannotWrite, ensureFolder } from "../files.ts";
 
-/** Eight hexadecimal digits of the resolved recipe and the data; neither the seed nor where the data lie counts. */
+/** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
 export function runHash(program: Program, dataHash: string): string {
-  const recipe = parse(program.resolved) as { data: { root?: string }; training: { seed?: number } };
+  const recipe = parse(program.resolved) as {
+    data: { root?: string };
+    training: { seed?: number };
+    use?: Record<string, string>;
+  };
+  const extensions = Object.values(recipe.use ?? {}).map((path) => Deno.readTextFileSync(path));
   delete recipe.data.root;
   delete recipe.training.seed;
-  return createHash("sha256").update(stringify(recipe)).update(dataHash).digest("hex").slice(0, 8);
+  delete recipe.use;
+  const hash = createHash("sha256").update(stringify(recipe)).update(dataHash);
+  extensions.forEach((text) => hash.update(text));
+  return hash.digest("hex").slice(0, 8);
 }
 
 /**

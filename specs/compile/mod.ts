@@ -1,8 +1,6 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
-import { BLOCKS } from "../blocks/mod.ts";
 import { checkSection } from "../check/section.ts";
 import { type Diagnostic, suggest, UserError } from "../diagnostics.ts";
-import { FUNCTIONS } from "../functions/mod.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
 import { originsOf } from "../load/origins.ts";
 import { recipeText } from "../load/text.ts";
@@ -21,6 +19,8 @@ import { compileLogged, declareLogged } from "./logged.ts";
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
 import { signalCompiler } from "./signals.ts";
+import { checkExtensions } from "./extensions.ts";
+import { KNOWN_BLOCKS, KNOWN_FUNCTIONS } from "./vocabulary.ts";
 import { inSourceOrder } from "../load/source_order.ts";
 
 /**
@@ -56,6 +56,7 @@ export function compileRecipe(file: string, options: LoadOptions): Program {
 export function compileTree(loaded: LoadedTree): Program {
   const { tree, file } = loaded;
   const diagnostics = [...loaded.diagnostics];
+  checkExtensions(tree, diagnostics);
   const constants = readConstants(tree, diagnostics);
   const builders = fields(constants.evaluate);
   const heading = checkHeading(tree, diagnostics);
@@ -154,9 +155,9 @@ function compileGraph(
     tree,
     builder,
     vocabulary: {
-      functions: FUNCTIONS,
-      blocks: BLOCKS,
-      macros: readMacros(tree, new Set(FUNCTIONS.keys()), diagnostics),
+      functions: KNOWN_FUNCTIONS,
+      blocks: KNOWN_BLOCKS,
+      macros: readMacros(tree, new Set(KNOWN_FUNCTIONS.keys()), diagnostics),
     },
     fields: builders,
     inputs,

@@ -6,7 +6,7 @@ import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
 import { type Source, sourceOf } from "./source.ts";
 import { inSourceOrder } from "./source_order.ts";
-import { type Entry, entryAt, type MapTree, type Tree } from "./tree.ts";
+import { type Entry, type MapTree, subtree, type Tree } from "./tree.ts";
 
 /** What loading needs from outside. */
 export interface LoadOptions {
@@ -171,20 +171,24 @@ function parentsOf(tree: MapTree, blocking: Diagnostic[]) {
   });
 }
 
-/** Makes the data set's folder absolute or relative to where the command runs, instead of to the file that names it. */
+/** Makes paths start where the command runs instead of at the file that states them: the data set, extensions. */
 function resolvePaths(tree: Tree, cwd: string, folder: string): Tree {
-  const root = entryAt(tree, ["data", "root"]);
-  if (tree.shape !== "map" || root?.value.shape !== "scalar" || typeof root.value.value !== "string") {
-    return tree;
+  const resolve = (path: string) =>
+    isAbsolute(path) ? path : join(isAbsolute(folder) ? "" : cwd, folder, path);
+  const used = subtree(tree, ["use"]);
+  const extensions = used?.shape === "map" ? [...used.entries.keys()].map((name) => ["use", name]) : [];
+  return [["data", "root"], ...extensions].reduce((whole, path) => mapText(whole, path, resolve), tree);
+}
+
+/** The tree with the text at a path changed, where there is one. */
+function mapText(tree: Tree, [step, ...rest]: readonly string[], change: (text: string) => string): Tree {
+  if (step === undefined) {
+    return tree.shape === "scalar" && typeof tree.value === "string"
+      ? { ...tree, value: change(tree.value) }
+      : tree;
   }
-  const path = isAbsolute(root.value.value)
-    ? root.value.value
-    : join(isAbsolute(folder) ? "" : cwd, folder, root.value.value);
-  const data = tree.entries.get("data")!;
-  const entries = new Map((data.value as MapTree).entries);
-  entries.set("root", { ...root, value: { ...root.value, value: path } });
-  return {
-    ...tree,
-    entries: new Map(tree.entries).set("data", { ...data, value: { ...data.value as MapTree, entries } }),
-  };
+  const entry = tree.shape === "map" ? tree.entries.get(step) : undefined;
+  if (tree.shape !== "map" || !entry) return tree;
+  const value = mapText(entry.value, rest, change);
+  return { ...tree, entries: new Map(tree.entries).set(step, { ...entry, value }) };
 }

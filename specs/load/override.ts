@@ -8,6 +8,7 @@ import { type MapTree, subtree, type Tree } from "./tree.ts";
 const NAMED = [
   ["constants"],
   ["define"],
+  ["use"],
   ["features", "sources"],
   ["embedding"],
   ["actionness"],

@@ -21,6 +21,7 @@ export const SECTIONS = [
   "engine",
   "constants",
   "define",
+  "use",
   "data",
   "features",
   ...SIGNAL_SECTIONS,
@@ -43,6 +44,11 @@ export const HEADING = z.strictObject({
   engine: z.enum(["auto", "tensorflow", "wasm", "cpu"]).default("auto")
     .describe("What computes: auto takes the fastest engine that works here"),
 });
+
+/** The schema of section `use`. */
+export const USE = z.record(names, z.string()).describe(
+  "TypeScript files with functions and blocks, relative to this file",
+);
 
 /** The schema of a macro. */
 export const MACRO = z.strictObject({

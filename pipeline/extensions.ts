@@ -1,0 +1,61 @@
+/** Functions and blocks of a person's own, in TypeScript files that recipes name in section `use`. */
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { BlockSpec } from "../specs/blocks/block.ts";
+import { extendVocabulary, isLoaded } from "../specs/compile/vocabulary.ts";
+import { userError } from "../specs/diagnostics.ts";
+import type { FunctionSpec } from "../specs/functions/function.ts";
+import type { Run } from "./graph/call.ts";
+import { addRun } from "./graph/runs.ts";
+
+/** What an extension file exports. */
+export interface Extension {
+  /** Expression functions: their type rules, and how they run. */
+  readonly functions?: readonly { readonly spec: FunctionSpec; readonly run: Run }[];
+  /** Block kinds: their type rules, and how they run. */
+  readonly blocks?: readonly { readonly spec: BlockSpec; readonly run: Run }[];
+}
+
+/**
+ * Loads extension files, each once: recipes that name them in section `use` compile after that.
+ *
+ * @param paths As `use` resolves them: relative ones start at the working folder.
+ * @throws {UserError} When a file cannot be imported, exports nothing, or takes a name that is there already.
+ *
+ * @example A file that is not there
+ * ```ts
+ * import { loadExtensions, UserError } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * await assert.rejects(loadExtensions(["nowhere.ts"]), UserError);
+ * ```
+ */
+export async function loadExtensions(paths: readonly string[]): Promise<void> {
+  for (const path of paths) if (!isLoaded(path)) await loadExtension(path);
+}
+
+async function loadExtension(path: string): Promise<void> {
+  let extension: Extension;
+  try {
+    extension = await import(pathToFileURL(resolve(path)).href);
+  } catch (error) {
+    throw userError(
+      `Cannot import extension "${path}": ${(error as Error).message}`,
+      "paths in a recipe are relative to it",
+    );
+  }
+  const { functions = [], blocks = [] } = extension;
+  if (functions.length + blocks.length === 0) {
+    throw userError(
+      `Extension "${path}" exports neither functions nor blocks`,
+      "export const functions = [{ spec, run }]",
+    );
+  }
+  try {
+    extendVocabulary(path, functions.map(({ spec }) => spec), blocks.map(({ spec }) => spec));
+  } catch (error) {
+    throw userError(`Cannot use extension "${path}": ${(error as Error).message}`, "choose another name");
+  }
+  functions.forEach(({ spec, run }) => addRun(spec.name, run));
+  blocks.forEach(({ spec, run }) => addRun(spec.kind, run));
+}

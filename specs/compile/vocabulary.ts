@@ -1,0 +1,37 @@
+/** The functions and blocks that recipes may use: the language's own, and those of extensions that are loaded. */
+import type { BlockSpec } from "../blocks/block.ts";
+import { BLOCKS } from "../blocks/mod.ts";
+import type { FunctionSpec } from "../functions/function.ts";
+import { FUNCTIONS } from "../functions/mod.ts";
+
+const functions = new Map(FUNCTIONS);
+const blocks = new Map(BLOCKS);
+const loaded = new Set<string>();
+
+/** The functions by name. */
+export const KNOWN_FUNCTIONS: ReadonlyMap<string, FunctionSpec> = functions;
+/** The blocks by kind. */
+export const KNOWN_BLOCKS: ReadonlyMap<string, BlockSpec> = blocks;
+
+/** Whether the extension file at a path is loaded. */
+export function isLoaded(path: string): boolean {
+  return loaded.has(path);
+}
+
+/**
+ * Adds the functions and blocks of an extension file.
+ *
+ * @throws {RangeError} When a name is taken.
+ */
+export function extendVocabulary(
+  path: string,
+  newFunctions: readonly FunctionSpec[],
+  newBlocks: readonly BlockSpec[],
+): void {
+  const taken = newFunctions.find(({ name }) => functions.has(name))?.name ??
+    newBlocks.find(({ kind }) => blocks.has(kind))?.kind;
+  if (taken !== undefined) throw new RangeError(`"${taken}" is there already`);
+  newFunctions.forEach((spec) => functions.set(spec.name, spec));
+  newBlocks.forEach((spec) => blocks.set(spec.kind, spec));
+  loaded.add(path);
+}

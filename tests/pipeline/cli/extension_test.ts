@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ROOT } from "../../shared.ts";
+import { lastLine, task } from "./process.ts";
+
+/** A file with a function and a loss block, as a person would write it. */
+const EXTENSION = `import * as tf from "@tensorflow/tfjs-core";
+import { z } from "zod";
+import { block } from "${ROOT}/specs/blocks/block.ts";
+import { signal } from "${ROOT}/specs/functions/function.ts";
+import { SCALAR } from "${ROOT}/specs/types.ts";
+
+export const functions = [{
+  spec: {
+    name: "softplus",
+    summary: "log(1 + exp(x))",
+    parameters: [signal("x", "Operand")],
+    result: (args) => ({ type: args.signal("x") }),
+  },
+  run: ({ inputs: [x] }) => tf.softplus(x),
+}];
+
+export const blocks = [{
+  spec: block({
+    kind: "sparsity",
+    summary: "The mean of a signal over all its axes",
+    inputs: ["in"],
+    options: () => z.strictObject({ in: z.string().describe("Any signal") }),
+    build: () => ({ type: SCALAR, parameters: [], options: {}, multiplyAdds: 0 }),
+  }),
+  run: ({ inputs: [x] }) => tf.mean(x),
+}];
+`;
+
+function write(folder: string, recipe: string, extension = EXTENSION): string {
+  Deno.writeTextFileSync(join(folder, "mine.ts"), extension);
+  const path = join(folder, "test_extension.yaml");
+  Deno.writeTextFileSync(
+    path,
+    `version: 1
+name: test_extension
+extends: ${join(ROOT, "recipes", "demo.yaml")}
+use: { mine: mine.ts }
+data: { videos: { train: 12, test: 6 } }
+training: { steps: 5, evaluate_every: null, log_every: 1 }
+${recipe}`,
+  );
+  return path;
+}
+
+Deno.test("a recipe uses functions and blocks of a TypeScript file, also when it is checked and resumed", async () => {
+  const folder = Deno.makeTempDirSync();
+  const recipe = write(
+    folder,
+    "losses: { sparse: { kind: sparsity, in: softplus(actionness), weight: 0.001 } }",
+  );
+  const checked = await task(["check", recipe]);
+  assert.equal(checked.code, 0, checked.stderr);
+  const { code, stdout, stderr } = await task(["run", recipe, "--json"]);
+  assert.equal(code, 0, stderr);
+  const run = join(ROOT, String(lastLine(stdout)["run"]));
+  try {
+    const [first] = Deno.readTextFileSync(join(run, "metrics.jsonl")).split("\n");
+    const { losses } = JSON.parse(first!);
+    assert.ok(losses.sparse > 0.69); // softplus is at least log 2 where x is at least 0
+    Deno.removeSync(join(run, "result.json"));
+    const resumed = await task(["run", "--resume", run]);
+    assert.equal(resumed.code, 0, resumed.stderr);
+  } finally {
+    Deno.removeSync(run, { recursive: true });
+  }
+});
+
+for (
+  const [what, extension, message] of [
+    ["takes a name of the language", EXTENSION.replace('"softplus"', '"sum"'), /"sum" is there already/],
+    ["exports nothing", "export {};", /exports neither functions nor blocks/],
+    ["does not parse", "export const functions = [", /Cannot import extension/],
+  ] as const
+) {
+  Deno.test(`check says so when an extension ${what}`, async () => {
+    const { code, stderr } = await task(["check", write(Deno.makeTempDirSync(), "", extension)]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, message);
+  });
+}
+
+Deno.test("check says so when an extension is not there", async () => {
+  const recipe = write(Deno.makeTempDirSync(), "");
+  const { code, stderr } = await task(["check", recipe, "--set", "use.mine=nowhere.ts"]);
+  assert.equal(code, 2);
+  assert.match(stderr, /Cannot import extension ".*nowhere\.ts"/);
+});
