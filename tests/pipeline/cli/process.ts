@@ -8,20 +8,16 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Starts `deno task <words>` in the repository's root. */
-export function startTask(words: readonly string[], env: Record<string, string> = {}): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
+/** Runs `deno task <words>` in the repository's root to its end. */
+export async function task(words: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+  const command = new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", ...words],
     cwd: ROOT,
     env: { NO_COLOR: "1", INIT_CWD: ROOT, ...env },
     stdout: "piped",
     stderr: "piped",
-  }).spawn();
-}
-
-/** Runs `deno task <words>` to its end. */
-export async function task(words: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
-  return await finish(startTask(words, env));
+  });
+  return await finish(command.spawn());
 }
 
 /** Waits for a started command. */

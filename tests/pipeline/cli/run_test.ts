@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
-import { finish, lastLine, startTask, task } from "./process.ts";
+import { finish, lastLine, task } from "./process.ts";
 
 /** A recipe that runs in a second: the demo, smaller. */
 function recipe(name: string, more = ""): string {
