@@ -3,10 +3,10 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core
 import type { StreamKey } from "../random/stream.ts";
 
 /** The engines, in the order in which `auto` tries them. */
-export const engineNames = ["tensorflow", "wasm", "cpu"] as const satisfies readonly EngineName[];
+export const engineNames = ["tensorflow", "webgpu", "wasm", "cpu"] as const satisfies readonly EngineName[];
 
 /** One of the engines. */
-export type EngineName = "tensorflow" | "wasm" | "cpu";
+export type EngineName = "tensorflow" | "webgpu" | "wasm" | "cpu";
 
 /** What a recipe or a person may ask for. */
 export type WantedEngine = EngineName | "auto";

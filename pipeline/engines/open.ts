@@ -3,12 +3,16 @@ import { suggest, UserError, userError } from "../../specs/diagnostics.ts";
 import { type Engine, engineNames, type OpenedEngine, type WantedEngine } from "./engine.ts";
 
 /** How much longer the other engines take for a training step than tensorflow on two CPU threads, for people. */
-export const slowdown = { wasm: "about 10 times slower", cpu: "over 100 times slower" } as const;
+export const slowdown = {
+  webgpu: "as fast as the GPU is",
+  wasm: "about 10 times slower",
+  cpu: "over 100 times slower",
+} as const;
 
 /**
- * Opens the engine `wanted`. `auto` takes the first that works of tensorflow, wasm and cpu, unless the environment
- * variable WALT_ENGINE names one. Opening makes the engine current for all of TensorFlow.js; opening another later
- * moves on to that one.
+ * Opens the engine `wanted`. `auto` takes the first that works of tensorflow, webgpu, wasm and cpu, unless the
+ * environment variable WALT_ENGINE names one; webgpu only where a GPU computes, not a driver that imitates one.
+ * Opening makes the engine current for all of TensorFlow.js; opening another later moves on to that one.
  *
  * @throws {UserError} When WALT_ENGINE names an engine that there is not, when the named engine cannot be loaded, and
  * when WALT_TENSORFLOW names a folder without the library.
@@ -29,6 +33,8 @@ export async function openEngine(wanted: WantedEngine = "auto"): Promise<Engine>
   switch (named) {
     case "tensorflow":
       return await openNamedTensorflow(asker);
+    case "webgpu":
+      return await openNamedWebgpu(asker);
     case "wasm":
     case "cpu":
       return withReason(await (named === "wasm" ? openWasm() : openCpu()), asker);
@@ -52,10 +58,15 @@ async function openFirst(): Promise<Engine> {
   if ("engine" in tensorflow) {
     return withReason(tensorflow.engine, `the fastest here, from ${tensorflow.source}`);
   }
+  const webgpu = await tryWebgpu(false);
+  if ("engine" in webgpu) return withReason(webgpu.engine, `${tensorflow.why}; ${slowdown.webgpu}`);
   try {
-    return withReason(await openWasm(), `${tensorflow.why}; ${slowdown.wasm}`);
+    return withReason(await openWasm(), `${tensorflow.why}, and ${webgpu.why}; ${slowdown.wasm}`);
   } catch (error) {
-    return withReason(await openCpu(), `${tensorflow.why}, and ${firstLine(error)}; ${slowdown.cpu}`);
+    return withReason(
+      await openCpu(),
+      `${tensorflow.why}, ${webgpu.why}, and ${firstLine(error)}; ${slowdown.cpu}`,
+    );
   }
 }
 
@@ -84,6 +95,28 @@ async function tryTensorflow(): Promise<
 const NOT_FOUND =
   "run `deno task engine` to fetch it, name a folder that has it in WALT_TENSORFLOW, or use the engine wasm";
 const NOT_LOADED = "name another folder that has it in WALT_TENSORFLOW, or use the engine wasm";
+
+async function openNamedWebgpu(asker: string): Promise<Engine> {
+  const attempt = await tryWebgpu(true);
+  if ("engine" in attempt) return withReason(attempt.engine, asker);
+  throw userError(`cannot open the engine webgpu: ${attempt.why}`, NO_GPU);
+}
+
+/** The engine, on a driver that computes on the CPU only where that is welcome, or why there is none. */
+async function tryWebgpu(software: boolean): Promise<{ engine: OpenedEngine } | { why: string }> {
+  const { findAdapter } = await import("./webgpu/adapter.ts");
+  try {
+    const found = await findAdapter();
+    if (!found || (found.software && !software)) return { why: "there is no GPU that WebGPU can use" };
+    const { openWebgpu } = await import("./webgpu/open.ts");
+    return { engine: await openWebgpu(found) };
+  } catch (error) {
+    return { why: `WebGPU does not open: ${firstLine(error)}` };
+  }
+}
+
+const NO_GPU = "install the driver of the GPU (Linux: with Vulkan) or Mesa's software driver (Debian: " +
+  "apt-get install mesa-vulkan-drivers libvulkan1), or use the engine wasm";
 
 async function openWasm(): Promise<OpenedEngine> {
   return await (await import("./wasm.ts")).openWasm();

@@ -18,13 +18,14 @@ export const enginePermissions: Readonly<Record<EngineName, Permissions>> = {
     ffi: true,
     read: ["the folder of libtensorflow", "walt's cache"],
   },
+  webgpu: { env: ["DENO_WEBGPU_BACKEND", "NODEVICE_SELECT"], ffi: false, read: [] },
   wasm: { env: [], ffi: false, read: ["Deno's npm cache"] },
   cpu: { env: [], ffi: false, read: [] },
 };
 
 /** For `openEngine("auto")`: those of all engines, and the name of the variable that chooses. */
 export const autoPermissions: Permissions = {
-  env: ["WALT_ENGINE", ...enginePermissions.tensorflow.env],
+  env: ["WALT_ENGINE", ...enginePermissions.tensorflow.env, ...enginePermissions.webgpu.env],
   ffi: true,
   read: [...enginePermissions.tensorflow.read, ...enginePermissions.wasm.read],
 };

@@ -41,7 +41,7 @@ export const HEADING = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9_-]+$/, "must be made of letters, digits, _ and -")
     .describe("Name of the recipe; run folders are called after it"),
   description: z.string().default("").describe("What the recipe is, in a sentence"),
-  engine: z.enum(["auto", "tensorflow", "wasm", "cpu"]).default("auto")
+  engine: z.enum(["auto", "tensorflow", "webgpu", "wasm", "cpu"]).default("auto")
     .describe("What computes: auto takes the fastest engine that works here"),
 });
 
@@ -71,7 +71,7 @@ export interface Heading {
   /** What the recipe is, in a sentence; may be empty. */
   readonly description: string;
   /** What computes; auto takes the fastest engine that works. */
-  readonly engine: "auto" | "tensorflow" | "wasm" | "cpu";
+  readonly engine: "auto" | "tensorflow" | "webgpu" | "wasm" | "cpu";
 }
 
 /** A checked recipe: its settings; what its signals and losses mean is in the program. */

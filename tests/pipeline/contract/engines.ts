@@ -6,11 +6,15 @@ import { type Engine, engineNames, type OpenedEngine } from "../../../pipeline/e
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/wasm.ts";
+import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
+import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);
+const gpu = await findAdapter();
 const engines: Record<string, OpenedEngine | undefined> = {
   tensorflow,
+  webgpu: gpu && await openWebgpu(gpu),
   wasm: await openWasm(),
   cpu: await openCpu(),
 };

@@ -8,13 +8,17 @@ import {
   type Permissions,
 } from "../../../pipeline/engines/permissions.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { denoDir, runDeno } from "./process.ts";
 
 const found = locateTensorflow();
 const empty = mkdtempSync(join(tmpdir(), "walt-open-"));
 addEventListener("unload", () => Deno.removeSync(empty, { recursive: true }));
 const here = found && { WALT_TENSORFLOW: dirname(found.paths.core) };
-const nowhere = { XDG_CACHE_HOME: empty };
+const gpu = await findAdapter();
+/** A driver that is not there. */
+const noGpu = { DENO_WEBGPU_BACKEND: "none" };
+const nowhere = { XDG_CACHE_HOME: empty, ...noGpu };
 
 /** Opens an engine under exactly the stated permissions. Gives the lines printed. */
 function open(wanted: string, permissions: Permissions, env: Record<string, string>): string[] {
@@ -48,6 +52,35 @@ Deno.test({
 });
 
 Deno.test({
+  name: 'openEngine("webgpu") works under its permissions and no others, and prints nothing of its own',
+  ignore: !gpu,
+  fn() {
+    const [result, reason] = open("webgpu", enginePermissions.webgpu, {});
+    assert.equal(result, "11 webgpu");
+    assert.equal(reason, `engine webgpu (WebGPU on ${gpu!.device}): the recipe or command line asks for it`);
+  },
+});
+
+Deno.test('openEngine("webgpu") says what to install where there is no GPU', () => {
+  const [message, hint] = open("webgpu", enginePermissions.webgpu, noGpu);
+  assert.equal(message, "error: cannot open the engine webgpu: there is no GPU that WebGPU can use");
+  assert.match(hint!, /apt-get install mesa-vulkan-drivers libvulkan1\), or use the engine wasm$/);
+});
+
+Deno.test({
+  name: 'openEngine("auto") takes a GPU before wasm, and never a driver that imitates one',
+  ignore: !gpu,
+  fn() {
+    const [result, reason] = open("auto", autoPermissions, { XDG_CACHE_HOME: empty });
+    assert.equal(result, gpu!.software ? "11 wasm" : "11 webgpu");
+    const end = gpu!.software
+      ? /, and there is no GPU that WebGPU can use; about 10 times slower$/
+      : /; as fast as the GPU is$/;
+    assert.match(reason!, end);
+  },
+});
+
+Deno.test({
   name: 'openEngine("auto") takes tensorflow where it is',
   ignore: !found,
   fn() {
@@ -72,7 +105,7 @@ Deno.test('openEngine("auto") takes wasm where the library does not load, and sa
     const file = Deno.build.os === "darwin" ? `libtensorflow_${name}.2.dylib` : `libtensorflow_${name}.so.2`;
     Deno.writeTextFileSync(join(broken, file), "no library");
   }
-  const [result, reason] = open("auto", autoPermissions, { WALT_TENSORFLOW: broken });
+  const [result, reason] = open("auto", autoPermissions, { ...noGpu, WALT_TENSORFLOW: broken });
   assert.equal(result, "11 wasm");
   assert.match(reason!, /: TensorFlow does not load: .*libtensorflow_cc.*10 times slower$/);
   const [message] = open("tensorflow", enginePermissions.tensorflow, { WALT_TENSORFLOW: broken });

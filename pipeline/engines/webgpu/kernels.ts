@@ -1,0 +1,96 @@
+/**
+ * Kernels of TensorFlow.js that are wrong on WebGPU, rewritten. Its transposition does not compile for whole numbers
+ * and truth values, also within sums over any axis but the last, and its cast to float32 leaves whole numbers in
+ * place, which everything that reads them takes for float32.
+ */
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import * as tf from "@tensorflow/tfjs-core";
+import type { DataType, KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
+import { type Program, runProgram } from "./program.ts";
+
+/** What a reduction of whole numbers or truth values gives. */
+const REDUCTIONS: Readonly<Record<string, (dtype: DataType) => DataType>> = {
+  [tf.Sum]: () => "int32",
+  [tf.Mean]: () => "float32",
+  [tf.Max]: (dtype) => dtype,
+  [tf.Min]: (dtype) => dtype,
+};
+
+/** Registers the kernels in place of those of TensorFlow.js, which go on with what they get right. */
+export function replaceKernels(backend: WebGPUBackend): void {
+  replace(
+    tf.Transpose,
+    (x, parameters, original) =>
+      x.dtype === "float32"
+        ? original(parameters)
+        : transpose(backend, x, parameters.attrs!.perm as number[]),
+  );
+  replace(tf.Cast, (x, parameters, original) => {
+    const dtype = parameters.attrs!.dtype as DataType;
+    return x.dtype === dtype || tf.util.hasEncodingLoss(x.dtype, dtype) || dtype === "complex64"
+      ? original(parameters)
+      : convert(backend, x, dtype);
+  });
+  for (const [name, resultType] of Object.entries(REDUCTIONS)) {
+    replace(name, (x, parameters, original) => {
+      if (x.dtype === "float32") return original(parameters);
+      const floats = convert(backend, x, "float32");
+      const reduced = original({ ...parameters, inputs: { x: floats } }) as TensorInfo;
+      const result = convert(backend, reduced, resultType(x.dtype));
+      for (const { dataId } of [floats, reduced]) backend.disposeData(dataId);
+      return result;
+    });
+  }
+}
+
+/** Registers another kernel of one input. */
+function replace(
+  kernelName: string,
+  run: (x: TensorInfo, parameters: Parameters<KernelFunc>[0], original: KernelFunc) => ReturnType<KernelFunc>,
+): void {
+  const original = tf.getKernel(kernelName, "webgpu").kernelFunc;
+  const kernelFunc: KernelFunc = (parameters) => run(parameters.inputs.x as TensorInfo, parameters, original);
+  tf.unregisterKernel(kernelName, "webgpu");
+  tf.registerKernel({ kernelName, backendName: "webgpu", kernelFunc });
+}
+
+/** The same numbers in another type. */
+function convert(backend: WebGPUBackend, x: TensorInfo, dtype: DataType): TensorInfo {
+  const program = dtype === "float32" ? toFloat : toWhole;
+  return runProgram(backend, program, [x], [], { shape: x.shape, dtype });
+}
+
+const toFloat: Program = {
+  name: "to_float",
+  inputs: ["x"],
+  numbers: {},
+  body: "result[index] = f32(x[index]);",
+};
+const toWhole: Program = {
+  name: "to_whole",
+  inputs: ["x"],
+  numbers: {},
+  body: "result[index] = i32(x[index]);",
+};
+
+/** Axis i of the result is axis order[i] of x. */
+function transpose(backend: WebGPUBackend, x: TensorInfo, order: readonly number[]): TensorInfo {
+  const strides = [...tf.util.computeStrides(x.shape), 1];
+  const shape = order.map((axis) => x.shape[axis]!);
+  const numbers = [...shape, ...order.map((axis) => strides[axis]!)];
+  return runProgram(backend, transposeProgram(order.length), [x], numbers, { shape, dtype: x.dtype });
+}
+
+function transposeProgram(rank: number): Program {
+  const axes = Array.from({ length: rank }, (_, axis) => axis);
+  const number = (name: string) => axes.map((axis) => [`${name}${axis}`, "i32"] as const);
+  const steps = axes.toReversed().map((axis) =>
+    `source += rest % uniforms.size${axis} * uniforms.stride${axis}; rest /= uniforms.size${axis};`
+  );
+  return {
+    name: `transpose_${rank}`,
+    inputs: ["x"],
+    numbers: Object.fromEntries([...number("size"), ...number("stride")]),
+    body: `var rest = index; var source = 0; ${steps.join(" ")} result[index] = x[source];`,
+  };
+}

@@ -1,0 +1,78 @@
+/** The engine `webgpu`: TensorFlow.js's WGSL kernels on the GPU that Deno's WebGPU finds. */
+import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import * as tf from "@tensorflow/tfjs-core";
+import { RunError } from "../../../specs/diagnostics.ts";
+import type { OpenedEngine } from "../engine.ts";
+import "../gradients.ts";
+import { portableVariables } from "../portable_variables.ts";
+import type { Adapter } from "./adapter.ts";
+import { replaceKernels } from "./kernels.ts";
+import { webgpuPrimitives } from "./primitives/mod.ts";
+import { createRunProgram } from "./program.ts";
+import { createReader } from "./read.ts";
+
+/** `MatMulProgramType.MatMulPackedProgram`: one of the others adds in an order that differs from run to run. */
+const PACKED = 3;
+
+let opened: Promise<WebGPUBackend> | undefined;
+
+/** Makes the engine current. The device is opened once in a process, from the first adapter. */
+export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
+  const backend = await (opened ??= openBackend(found.adapter));
+  await tf.setBackend("webgpu");
+  return {
+    name: "webgpu",
+    description: `WebGPU on ${found.device}`,
+    primitives: webgpuPrimitives(createRunProgram(backend)),
+    variables: portableVariables,
+  };
+}
+
+async function openBackend(adapter: GPUAdapter): Promise<WebGPUBackend> {
+  const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
+  // What the device refuses leaves garbage in the results, so nothing may go on.
+  device.addEventListener("uncapturederror", (event) => {
+    throw new RunError(`the GPU failed: ${(event as GPUUncapturedErrorEvent).error.message.trim()}`);
+  });
+  const backend = new WebGPUBackend(device);
+  await readWhileWaiting(backend);
+  // Small tensors would otherwise be computed in JavaScript, or not, depending on where they were made.
+  tf.env().set("WEBGPU_CPU_FORWARD", false);
+  tf.env().set("WEBGPU_MATMUL_PROGRAM_TYPE", PACKED);
+  tf.removeBackend("webgpu");
+  tf.registerBackend("webgpu", () => backend);
+  replaceKernels(backend);
+  return backend;
+}
+
+/** The most that the adapter allows, where tensors of full size need more than the least. */
+function limitsOf({ limits }: GPUAdapter): Record<string, number> {
+  const { maxBufferSize, maxStorageBufferBindingSize, maxComputeWorkgroupStorageSize } = limits;
+  const { maxComputeWorkgroupSizeX, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupsPerDimension } =
+    limits;
+  return {
+    maxBufferSize,
+    maxStorageBufferBindingSize,
+    maxComputeWorkgroupStorageSize,
+    maxComputeWorkgroupSizeX,
+    maxComputeInvocationsPerWorkgroup,
+    maxComputeWorkgroupsPerDimension,
+  };
+}
+
+/** Replaces the reads of TensorFlow.js, of which the one that waits needs a canvas. */
+async function readWhileWaiting(backend: WebGPUBackend): Promise<void> {
+  const read = await createReader(backend.device);
+  backend.readSync = (dataId) => {
+    const data = backend.tensorMap.get(dataId);
+    if (data.values != null) return data.values;
+    backend.ensureCommandEncoderReady();
+    backend.endComputePassEncoder();
+    backend.submitQueue();
+    const buffer = data.resource as GPUBuffer;
+    const values = tf.util.convertBackendValuesAndArrayBuffer(read(buffer, buffer.size), data.dtype);
+    data.values = values;
+    return values;
+  };
+  backend.read = (dataId) => Promise.resolve(backend.readSync(dataId));
+}

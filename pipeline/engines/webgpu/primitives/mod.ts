@@ -1,0 +1,23 @@
+/** The primitives of the engine webgpu: selections and randomness in WGSL, the rest in TensorFlow.js. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor3D } from "@tensorflow/tfjs-core";
+import type { Primitives } from "../../engine.ts";
+import { portablePrimitives } from "../../primitives/portable.ts";
+import type { RunProgram } from "../program.ts";
+import { keepMask } from "./random.ts";
+import { gatherRows, median, slidingMax, topK, topKMean } from "./selection.ts";
+
+/** The primitives on a device. */
+export function webgpuPrimitives(run: RunProgram): Primitives {
+  return {
+    ...portablePrimitives,
+    matMul: (a, b) => tf.matMul(a, b),
+    batchMatMul: (a, b) => tf.matMul(a, b) as Tensor3D,
+    keepMask: (shape, keep, key, step) => keepMask(run, shape, keep, key, step),
+    topK: (x, k) => topK(run, x, k),
+    topKMean: (x, k) => topKMean(run, x, k),
+    gatherRows: (x, indices) => gatherRows(run, x, indices),
+    median: (x) => median(run, x),
+    slidingMax: (x, before, after, outside) => slidingMax(run, x, before, after, outside),
+  };
+}
