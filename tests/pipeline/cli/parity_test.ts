@@ -2,14 +2,20 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { task } from "./process.ts";
 
 const FIXTURES = join(ROOT, "tests", "fixtures", "cola");
 
-for (const engine of ["tensorflow", "wasm", "cpu"] as const) {
+const missing: Record<string, boolean> = {
+  tensorflow: locateTensorflow() === undefined,
+  webgpu: await findAdapter() === undefined,
+};
+
+for (const engine of ["tensorflow", "webgpu", "wasm", "cpu"] as const) {
   Deno.test({
     name: `parity holds for every fixture on ${engine}`,
-    ignore: engine === "tensorflow" && locateTensorflow() === undefined,
+    ignore: missing[engine] ?? false,
     async fn() {
       const { code, stdout, stderr } = await task(["parity", FIXTURES], { WALT_ENGINE: engine });
       assert.equal(code, 0, stdout + stderr);

@@ -7,12 +7,16 @@ import type { AdamOptions, OpenedEngine, Variable } from "../../../pipeline/engi
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/wasm.ts";
+import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
+import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { RunError } from "../../../specs/diagnostics.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);
+const gpu = await findAdapter();
 const engines: Readonly<Record<string, OpenedEngine | undefined>> = {
   tensorflow,
+  webgpu: gpu && await openWebgpu(gpu),
   wasm: await openWasm(),
   cpu: await openCpu(),
 };

@@ -6,6 +6,8 @@ import type { Engine, OpenedEngine } from "../../../pipeline/engines/engine.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/wasm.ts";
+import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
+import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { createModel, type Model } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, type Moments, zeroMoments } from "../../../pipeline/training/adam.ts";
 import { loadCheckpoint, saveCheckpoint } from "../../../pipeline/training/checkpoint.ts";
@@ -15,8 +17,10 @@ import { RunError } from "../../../specs/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
 
 const found = locateTensorflow();
+const gpu = await findAdapter();
 const engines: Record<string, OpenedEngine | undefined> = {
   tensorflow: found && await openTensorflow(found.paths),
+  webgpu: gpu && await openWebgpu(gpu),
   wasm: await openWasm(),
   cpu: await openCpu(),
 };
