@@ -44,7 +44,9 @@ export interface Tiny {
 }
 
 /** Compiles a tiny recipe. Its signals come after those of the base, in the order given. */
-export function compileTiny({ signals = {}, losses = {}, logged = {}, extends: parents = [], set = [] }: Tiny): Program {
+export function compileTiny(
+  { signals = {}, losses = {}, logged = {}, extends: parents = [], set = [] }: Tiny,
+): Program {
   // Every JSON text is a YAML text.
   const text = JSON.stringify({
     version: 1,
