@@ -7,12 +7,16 @@ import "../gradients.ts";
 import { portableVariables } from "../portable_variables.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
+import { limitPool } from "./pool.ts";
 import { webgpuPrimitives } from "./primitives/mod.ts";
 import { createRunProgram } from "./program.ts";
 import { createReader } from "./read.ts";
 
 /** `MatMulProgramType.MatMulPackedProgram`: one of the others adds in an order that differs from run to run. */
 const PACKED = 3;
+
+/** Bytes of the GPU that are kept for tensors to come. */
+const KEPT = 2 ** 31;
 
 let opened: Promise<WebGPUBackend> | undefined;
 
@@ -30,11 +34,9 @@ export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
 
 async function openBackend(adapter: GPUAdapter): Promise<WebGPUBackend> {
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
-  // What the device refuses leaves garbage in the results, so nothing may go on.
-  device.addEventListener("uncapturederror", (event) => {
-    throw new RunError(`the GPU failed: ${(event as GPUUncapturedErrorEvent).error.message.trim()}`);
-  });
+  failLoudly(device);
   const backend = new WebGPUBackend(device);
+  limitPool(backend.bufferManager, KEPT);
   await readWhileWaiting(backend);
   // Small tensors would otherwise be computed in JavaScript, or not, depending on where they were made.
   tf.env().set("WEBGPU_CPU_FORWARD", false);
@@ -43,6 +45,16 @@ async function openBackend(adapter: GPUAdapter): Promise<WebGPUBackend> {
   tf.registerBackend("webgpu", () => backend);
   replaceKernels(backend);
   return backend;
+}
+
+/** Ends the program when the device refuses something, which it says later: the results are garbage. */
+function failLoudly(device: GPUDevice): void {
+  device.addEventListener("uncapturederror", (event) => {
+    throw new RunError(`the GPU failed: ${(event as GPUUncapturedErrorEvent).error.message.trim()}`);
+  });
+  device.lost.then(({ message }) => {
+    throw new RunError(`the GPU is gone: ${message}`);
+  });
 }
 
 /** The most that the adapter allows, where tensors of full size need more than the least. */
