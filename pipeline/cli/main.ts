@@ -1,6 +1,6 @@
 /** The command line: every verb, each loaded only when it is asked for. */
 // deno-lint-ignore-file no-console
-import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { Argument, Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
 import { fromHere } from "./paths.ts";
@@ -52,6 +52,7 @@ function verbs(finish: Finish): Command {
     .exitOverride();
   addRecipeVerbs(walt, finish);
   addResultVerbs(walt, finish);
+  addDataVerbs(walt, finish);
   return walt;
 }
 
@@ -122,6 +123,26 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     });
 }
 
+function addDataVerbs(walt: Command, finish: Finish): void {
+  const data = walt.command("data").description("makes data sets").helpCommand(false);
+  data.command("synth")
+    .addArgument(new Argument("<set>", "the data set to stand in for").choices(["thumos14"] as const))
+    .description("writes a generated data set of full size")
+    .requiredOption("--out <folder>", "the folder to write, which must be new or empty")
+    .option("--annotations <file>", "annotations with durations, whose lengths and actions are taken")
+    .option("--videos <train:test>", "draws that many videos instead", parseSizes)
+    .option("--seed <number>", "seed of everything that is drawn", parseSeed, 0)
+    .addOption(
+      new Option("--dtype <type>", "type of a value on disk").choices(["f2", "f4"] as const).default(
+        "f2" as const,
+      ),
+    )
+    .action(async (_set, options) => {
+      const { synthCommand } = await import("./data.ts");
+      finish(await synthCommand(options));
+    });
+}
+
 const OVERRIDE = "changes one value of the recipe, such as training.steps=100; repeatable";
 
 function collect(value: string, earlier: readonly string[] = []): string[] {
@@ -132,6 +153,12 @@ function parseSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed <= 2147483647) return seed;
   throw new InvalidArgumentError("Expected a whole number from 0 to 2147483647.");
+}
+
+function parseSizes(text: string): { train: number; test: number } {
+  const [, train, test] = /^([1-9]\d*):([1-9]\d*)$/.exec(text) ?? [];
+  if (train !== undefined && test !== undefined) return { train: Number(train), test: Number(test) };
+  throw new InvalidArgumentError("Expected two whole numbers from 1, such as 200:210.");
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,79 @@
+/** `data synth`: writes a generated data set of full size to disk. */
+// deno-lint-ignore-file no-console
+import { existsSync, statfsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { userError } from "../../specs/diagnostics.ts";
+import { requireEmptyFolder, synthBytes, type SynthType, writeDataset } from "../data/synth_dataset.ts";
+import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth_thumos14.ts";
+import type { SplitSizes } from "../data/synth_videos.ts";
+import { fromHere, ROOT } from "./paths.ts";
+import { startProgress } from "./progress.ts";
+
+/** Options of `data synth`. */
+export interface SynthCommandOptions {
+  /** The folder to write. */
+  readonly out: string;
+  /** Annotations with durations; by default those of the shared data, where there are some. */
+  readonly annotations?: string | undefined;
+  readonly dtype: SynthType;
+  readonly seed: number;
+  /** Draws that many videos instead of reading annotations. */
+  readonly videos?: SplitSizes | undefined;
+}
+
+/** Writes a data set; 0 when it is there. */
+export async function synthCommand(options: SynthCommandOptions): Promise<number> {
+  const { dtype, seed, videos: sizes } = options;
+  const folder = fromHere(options.out);
+  await requireEmptyFolder(folder);
+  const layout = thumos14Layout(Deno.readTextFileSync(join(ROOT, "recipes/base/thumos14.yaml")));
+  const annotations = sizes ? undefined : annotationFile(options.annotations);
+  const videos = await thumos14Videos(annotations, layout, seed, sizes);
+  const train = videos.filter(({ split }) => split === "train").length;
+  const bytes = synthBytes(videos, layout, dtype);
+  console.error(
+    `videos   ${train} train, ${videos.length - train} test, lengths ${origin(annotations, sizes)}`,
+  );
+  console.error(
+    `size     about ${gigabytes(bytes)} of features in "${folder}", ${
+      gigabytes(requireSpace(folder, bytes))
+    } free`,
+  );
+  const progress = startProgress("writing ", videos.length);
+  await writeDataset(folder, layout, videos, {
+    seed,
+    dtype,
+    onVideo: (done) => progress.update(done, "videos"),
+  });
+  progress.stop();
+  console.log(`"${folder}" is ready: --set data.root=${folder}`);
+  return 0;
+}
+
+function annotationFile(named: string | undefined): string | undefined {
+  return named === undefined
+    ? sharedAnnotations([Deno.env.get("WALT_SHARED"), join(ROOT, "..", "shared")])
+    : fromHere(named);
+}
+
+function origin(annotations: string | undefined, sizes: SplitSizes | undefined): string {
+  if (annotations !== undefined) return `and actions from "${annotations}"`;
+  return sizes ? "drawn" : "drawn (real ones: --annotations FILE, an annotation file with durations)";
+}
+
+/** The bytes that are free where `folder` will be. */
+function requireSpace(folder: string, bytes: number): number {
+  let existing = resolve(folder);
+  while (!existsSync(existing)) existing = dirname(existing);
+  const { bavail, bsize } = statfsSync(existing);
+  const free = bavail * bsize;
+  if (free > bytes) return free;
+  throw userError(
+    `"${folder}" needs about ${gigabytes(bytes)}: ${gigabytes(free)} are free`,
+    "name a folder on another disk, or ask for fewer videos with --videos",
+  );
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(2)} GB`;
+}
