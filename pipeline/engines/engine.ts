@@ -48,6 +48,22 @@ export interface TopK {
   readonly indices: Tensor2D;
 }
 
+/** How the snippets of a batch repeat its distinct rows, and what that makes of a temporal convolution's gradient. */
+export interface RepeatPlan {
+  /**
+   * [B, T] int32: the row that every snippet is. No two videos share rows, and rows are numbered in the order in which
+   * snippets first show them, video by video.
+   */
+  readonly index: Tensor;
+  /**
+   * [n] int32: output rows b T + t, one for every pair of an output row and a tap inside its video, in the order of the
+   * product row kernel + k that the pair reads, then ascending.
+   */
+  readonly from: Tensor;
+  /** [n] int32, ascending: these products. */
+  readonly into: Tensor;
+}
+
 /**
  * The operations that an engine runs faster or more exactly than plain TensorFlow.js. All take and return float32
  * unless stated, give the same numbers on every engine to float32 rounding (masks and selections: exactly), and
@@ -73,6 +89,19 @@ export interface Primitives {
     bias: Tensor | null,
     dilation: number,
     inputGradient: boolean,
+  ): Tensor3D;
+
+  /**
+   * `temporalConv` of x[b, t] = rows[index[b, t]], multiplying every row once: rows [U, D], weights [D, kernel, H],
+   * bias [H] or null -> [B, T, H]. Gradients for weights and bias, the same to the bit every time; rows are a constant.
+   * U may vary from replay to replay.
+   */
+  sampledTemporalConv(
+    rows: Tensor,
+    plan: RepeatPlan,
+    weights: Tensor,
+    bias: Tensor | null,
+    dilation: number,
   ): Tensor3D;
 
   /**

@@ -2,7 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor1D, Tensor3D } from "@tensorflow/tfjs-core";
 import { withGradient } from "./gradient.ts";
-import { shiftTime, tapOffsets } from "./shift.ts";
+import { shiftTime } from "./shift.ts";
+import { tapOffsets } from "./taps.ts";
 
 /** See `Primitives.depthwiseTemporalConv`. */
 export function depthwiseTemporalConv(x: Tensor, weights: Tensor, dilation: number): Tensor3D {

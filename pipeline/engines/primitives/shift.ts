@@ -1,12 +1,6 @@
-/** Shifts along time, and the geometry of a temporal convolution that keeps the length. */
+/** Shifts along time. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
-
-/** The offset of every tap: output t reads input t + offset. */
-export function tapOffsets(kernel: number, dilation: number): number[] {
-  const left = Math.floor(dilation * (kernel - 1) / 2);
-  return Array.from({ length: kernel }, (_, k) => dilation * k - left);
-}
 
 /** y[b, t] = x[b, t + offset], 0 outside: [B, T, C] -> [B, T, C]. */
 export function shiftTime(x: Tensor, offset: number): Tensor3D {

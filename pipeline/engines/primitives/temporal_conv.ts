@@ -2,7 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import { withGradient } from "./gradient.ts";
-import { shiftColumns, shiftTime, tapOffsets } from "./shift.ts";
+import { shiftColumns, shiftTime } from "./shift.ts";
+import { tapOffsets } from "./taps.ts";
 
 /** See `Primitives.temporalConv`. */
 export function temporalConv(

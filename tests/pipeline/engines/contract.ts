@@ -8,6 +8,7 @@ import { uint16s } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";
 import * as reference from "./reference.ts";
+import { sampled, tensorOf } from "./sampled.ts";
 
 /** An engine under test. */
 export interface Subject {
@@ -64,6 +65,32 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
         reference.temporalConv(x.values, w!, [], shape, [kernel, width, dilation]);
       checkGradients(on, plain, [input(depth, kernel, width)]);
     });
+  });
+
+  contract("sampledTemporalConv() is temporalConv() of repeated rows, with gradients", (primitives) => {
+    sizes(6, ([batch, length, depth, kernel, width, dilation]) => {
+      const { rows, x, plan } = sampled(batch, length, depth, kernel, dilation, 2);
+      const on = (w?: Tensor, b?: Tensor) =>
+        primitives.sampledTemporalConv(tensorOf(rows), plan(), w!, b ?? null, dilation);
+      const shape = [batch, length, depth] as const;
+      const plain = (w?: number[], b?: number[]) =>
+        reference.temporalConv(x, w!, b ?? [], shape, [kernel, width, dilation]);
+      const weights = input(depth, kernel, width);
+      checkGradients(on, plain, [weights, input(width)]);
+      checkGradients(on, plain, [weights]);
+    });
+  });
+
+  contract("sampledTemporalConv() gives the same bits every time", ({ sampledTemporalConv }) => {
+    const { rows, plan } = sampled(5, 200, 4, 3, 1, 3);
+    const bits = () =>
+      tf.tidy(() => {
+        const weights = tensorOf(input(4, 3, 5));
+        const on = (w: Tensor) => sampledTemporalConv(tensorOf(rows), plan(), w, null, 1);
+        return [on(weights), tf.grad(on)(weights)].map((tensor) => [...tensor.dataSync()]);
+      });
+    const first = bits();
+    for (let i = 0; i < 5; i++) assert.deepEqual(bits(), first);
   });
 
   contract(

@@ -4,6 +4,7 @@ import { portablePrimitives } from "../../primitives/portable.ts";
 import type { Operations } from "../operations.ts";
 import { elementwisePrimitives } from "./elementwise.ts";
 import { matrixPrimitives } from "./matrix.ts";
+import { sampledTemporalConvPrimitive } from "./sampled_temporal_conv.ts";
 import { selectionPrimitives } from "./selection.ts";
 import { temporalConvPrimitive } from "./temporal_conv.ts";
 
@@ -15,5 +16,6 @@ export function tensorflowPrimitives(operations: Operations): Primitives {
     ...elementwisePrimitives(operations),
     ...selectionPrimitives(operations),
     temporalConv: temporalConvPrimitive(operations),
+    sampledTemporalConv: sampledTemporalConvPrimitive(operations),
   };
 }

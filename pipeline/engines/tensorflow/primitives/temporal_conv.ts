@@ -2,7 +2,7 @@
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
 import { withGradient } from "../../primitives/gradient.ts";
-import { tapOffsets } from "../../primitives/shift.ts";
+import { outputSums, type RowSums, tapOffsets } from "../../primitives/taps.ts";
 import { int, type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
@@ -15,9 +15,9 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
   const reshape = (x: Tensor | Handle, shape: number[]) =>
     run("Reshape", [x, ints(shape)], { T, Tshape: type("int32") });
 
-  /** Adds the rows `taken.rows` of x into the rows `taken.into`, which ascend: [rows, H]. */
-  function addRows(x: Handle, taken: Taps, rows: number): Handle {
-    return run("SparseSegmentSumWithNumSegments", [x, ints(taken.rows), ints(taken.into), ints(rows)], {
+  /** Adds the rows `from` of x into the rows `into`: [rows, H]. */
+  function addRows(x: Handle, { from, into }: RowSums, rows: number): Handle {
+    return run("SparseSegmentSumWithNumSegments", [x, ints(from), ints(into), ints(rows)], {
       T,
       Tidx: type("int32"),
       Tsegmentids: type("int32"),
@@ -45,7 +45,7 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
         const products = product(operations, reshape(x, [rows, depth]), flatWeights, false, false);
         const y = kernel === 1
           ? products
-          : addRows(reshape(products, [rows * kernel, width]), outputTaps(batch, length, offsets), rows);
+          : addRows(reshape(products, [rows * kernel, width]), outputSums(batch, length, offsets), rows);
         return tensor<Tensor3D>(bias ? run("BiasAdd", [y, bias], { T }) : y, [batch, length, width]);
       });
 
@@ -73,28 +73,6 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
         }),
     }));
   };
-}
-
-/** Rows to take, and the rows that they are added into. */
-interface Taps {
-  readonly rows: Int32Array;
-  readonly into: Int32Array;
-}
-
-/** Output row b T + t adds the product rows (b T + t + offset k) kernel + k of the snippets inside the video. */
-function outputTaps(batch: number, length: number, offsets: readonly number[]): Taps {
-  const inside = offsets.reduce((sum, offset) => sum + Math.max(0, length - Math.abs(offset)), 0);
-  const taps = { rows: new Int32Array(batch * inside), into: new Int32Array(batch * inside) };
-  let n = 0;
-  for (let row = 0; row < batch * length; row++) {
-    const t = row % length;
-    offsets.forEach((offset, k) => {
-      if (t + offset < 0 || t + offset >= length) return;
-      taps.rows[n] = (row + offset) * offsets.length + k;
-      taps.into[n++] = row;
-    });
-  }
-  return taps;
 }
 
 /** The output row that product row (b T + s) kernel + k went into, batch T where there is none. */

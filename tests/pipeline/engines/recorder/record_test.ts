@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { Recorder } from "../../../../pipeline/engines/engine.ts";
 import { streamKey } from "../../../../pipeline/random/stream.ts";
 import { RunError } from "../../../../specs/diagnostics.ts";
+import { sampled, tensorOf } from "../sampled.ts";
 import { type Subject, tensorflowTest, wave } from "./subject.ts";
 
 /** What `run` gives outside of a recording, and replayed on these inputs after being recorded on the first ones. */
@@ -157,6 +158,27 @@ tensorflowTest("a varying number of rows needs no new recording", ({ recorder, e
   );
   assert.throws(() => recording.replay([]), /0 inputs are given, 1 are recorded/);
   recording.dispose();
+});
+
+tensorflowTest("a convolution of repeated rows takes any number of them", ({ recorder, engine }) => {
+  const { sampledTemporalConv } = engine.primitives;
+  const run = ([rows, index, from, into, w, b]: readonly Tensor[]) => {
+    const plan = { index: index!, from: from!, into: into! };
+    const on = (w: Tensor, b: Tensor) => sampledTemporalConv(rows!, plan, w, b, 2);
+    return [on(w!, b!), ...tf.grads(on)([w!, b!])];
+  };
+  const make = (distinct: number) => {
+    const { rows, plan } = sampled(5, 30, 4, 3, 2, distinct);
+    const { index, from, into } = plan();
+    return [tensorOf(rows), index, from, into, wave([4, 3, 6], 1), wave([6], 2)];
+  };
+  const counts = [1, 7, 30];
+  assert.equal(new Set(counts.map((distinct) => make(distinct)[0]!.shape[0])).size, 3);
+  for (const distinct of counts) {
+    const { eager, replayed, again } = both(recorder, make(7), make(distinct), run, [[-1, 4]]);
+    close(replayed, eager);
+    assert.deepEqual(replayed, again);
+  }
 });
 
 tensorflowTest("a size that varies does not reach TensorFlow.js unnoticed", ({ recorder }) => {
