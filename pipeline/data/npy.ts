@@ -34,11 +34,7 @@ export function parseNpy(bytes: Uint8Array, path: string): Matrix {
   const header = parseNpyHeader(bytes, bytes.length, path);
   const { shape, fortran } = header;
   const values = valuesOf(bytes, header);
-  const data = fortran
-    ? transposed(values, shape)
-    : values instanceof Float32Array
-    ? values
-    : new Float32Array(values);
+  const data = fortran ? transposed(values, shape) : asSingle(values);
   checkFinite(data, values, header, path);
   return { shape, data };
 }
@@ -53,6 +49,23 @@ function valuesOf(bytes: Uint8Array, { type, offset, shape: [rows, columns] }: N
     : new View(bytes.slice(offset).buffer, 0, rows * columns);
 }
 
+/** Values as float32. */
+function asSingle(values: Floats): Float32Array {
+  if (values instanceof Float32Array) return values;
+  if (values instanceof Float64Array) return new Float32Array(values);
+  // A look into a table is several times as fast as the conversion of the language.
+  const table = halves ??= Float32Array.from(
+    new Float16Array(Uint16Array.from({ length: 2 ** 16 }, (_, i) => i).buffer),
+  );
+  const bits = new Uint16Array(values.buffer, values.byteOffset, values.length);
+  const data = new Float32Array(bits.length);
+  for (let i = 0; i < bits.length; i++) data[i] = table[bits[i]!]!;
+  return data;
+}
+
+/** The value of every float16, by its bits; made when it is first needed. */
+let halves: Float32Array | undefined;
+
 /** Rows together, of values that have columns together. */
 function transposed(values: Floats, [rows, columns]: readonly [number, number]): Float32Array {
   const data = new Float32Array(rows * columns);
@@ -63,8 +76,11 @@ function transposed(values: Floats, [rows, columns]: readonly [number, number]):
 }
 
 function checkFinite(data: Float32Array, values: Floats, { shape, fortran }: NpyHeader, path: string): void {
+  // 0 times a value that is not finite is NaN, and one pass without branches is several times as fast as a search.
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += data[i]! * 0;
+  if (sum === 0) return;
   const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
   const [rows, columns] = shape;
   const [row, column] = [Math.floor(at / columns), at % columns];
   const value = values[fortran ? column * rows + row : at]!;

@@ -183,3 +183,12 @@ Deno.test("readNpyHeader() reads heads of any length and checks the file's size"
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("parseNpy() reads every finite float16 as its value", () => {
+  const bits = Uint16Array.from({ length: 2 ** 16 }, (_, i) => i).filter((i) => (i & 0x7c00) !== 0x7c00);
+  const values = [...new Float16Array(bits.buffer)];
+  const rows = Array.from({ length: 31 * 64 }, (_, r) => values.slice(r * 32, (r + 1) * 32));
+  const { data } = parseNpy(npyBytes(rows, { type: "f2" }), "x.npy");
+  assert.equal(values.length, data.length);
+  assert.ok(values.every((value, i) => Object.is(value, data[i])));
+});
