@@ -1,11 +1,12 @@
 /**
  * Kernels of TensorFlow.js that are wrong on WebGPU, rewritten. Its transposition does not compile for whole numbers
- * and truth values, also within sums over any axis but the last, and its cast to float32 leaves whole numbers in
- * place, which everything that reads them takes for float32.
+ * and truth values, also within sums over any axis but the last; its cast to float32 leaves whole numbers in place,
+ * which everything that reads them takes for float32; its sum of tensors binds them all at once, and there may be too
+ * many.
  */
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
-import type { DataType, KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
+import type { DataType, KernelFunc, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
 import { type Program, runProgram } from "./program.ts";
 
 /** What a reduction of whole numbers or truth values gives. */
@@ -16,42 +17,65 @@ const REDUCTIONS: Readonly<Record<string, (dtype: DataType) => DataType>> = {
   [tf.Min]: (dtype) => dtype,
 };
 
+/** Tensors that are added at once: any device binds eight, one of them for the result. */
+const ADDED_AT_ONCE = 7;
+
+type KernelParameters = Parameters<KernelFunc>[0];
+
 /** Registers the kernels in place of those of TensorFlow.js, which go on with what they get right. */
 export function replaceKernels(backend: WebGPUBackend): void {
-  replace(
-    tf.Transpose,
-    (x, parameters, original) =>
-      x.dtype === "float32"
-        ? original(parameters)
-        : transpose(backend, x, parameters.attrs!.perm as number[]),
-  );
-  replace(tf.Cast, (x, parameters, original) => {
+  replace(tf.Transpose, (parameters, original) => {
+    const x = inputOf(parameters);
+    if (x.dtype === "float32") return original(parameters);
+    return transpose(backend, x, parameters.attrs!.perm as number[]);
+  });
+  replace(tf.Cast, (parameters, original) => {
+    const x = inputOf(parameters);
     const dtype = parameters.attrs!.dtype as DataType;
-    return x.dtype === dtype || tf.util.hasEncodingLoss(x.dtype, dtype) || dtype === "complex64"
-      ? original(parameters)
-      : convert(backend, x, dtype);
+    const asIs = x.dtype === dtype || tf.util.hasEncodingLoss(x.dtype, dtype) || dtype === "complex64";
+    return asIs ? original(parameters) : convert(backend, x, dtype);
   });
   for (const [name, resultType] of Object.entries(REDUCTIONS)) {
-    replace(name, (x, parameters, original) => {
+    replace(name, (parameters, original) => {
+      const x = inputOf(parameters);
       if (x.dtype === "float32") return original(parameters);
       const floats = convert(backend, x, "float32");
-      const reduced = original({ ...parameters, inputs: { x: floats } }) as TensorInfo;
+      const reduced = original({ ...parameters, inputs: { x: floats } });
       const result = convert(backend, reduced, resultType(x.dtype));
       for (const { dataId } of [floats, reduced]) backend.disposeData(dataId);
       return result;
     });
   }
+  replace(tf.AddN, (parameters, original) => {
+    const terms = parameters.inputs as unknown as TensorInfo[];
+    const add = (inputs: TensorInfo[]) =>
+      original({ ...parameters, inputs: inputs as unknown as NamedTensorInfoMap });
+    let sum = add(terms.slice(0, ADDED_AT_ONCE));
+    for (let next = ADDED_AT_ONCE; next < terms.length; next += ADDED_AT_ONCE - 1) {
+      const before = sum;
+      sum = add([before, ...terms.slice(next, next + ADDED_AT_ONCE - 1)]);
+      backend.disposeData(before.dataId);
+    }
+    return sum;
+  });
 }
 
-/** Registers another kernel of one input. */
+function inputOf({ inputs }: KernelParameters): TensorInfo {
+  return inputs.x as TensorInfo;
+}
+
+/** Registers another kernel of one result. */
 function replace(
   kernelName: string,
-  run: (x: TensorInfo, parameters: Parameters<KernelFunc>[0], original: KernelFunc) => ReturnType<KernelFunc>,
+  run: (parameters: KernelParameters, original: (parameters: KernelParameters) => TensorInfo) => TensorInfo,
 ): void {
   const original = tf.getKernel(kernelName, "webgpu").kernelFunc;
-  const kernelFunc: KernelFunc = (parameters) => run(parameters.inputs.x as TensorInfo, parameters, original);
   tf.unregisterKernel(kernelName, "webgpu");
-  tf.registerKernel({ kernelName, backendName: "webgpu", kernelFunc });
+  tf.registerKernel({
+    kernelName,
+    backendName: "webgpu",
+    kernelFunc: (parameters) => run(parameters, (parameters) => original(parameters) as TensorInfo),
+  });
 }
 
 /** The same numbers in another type. */

@@ -68,6 +68,16 @@ gpuTest("sums, means and extremes of one-hot values are right over every axis", 
   }
 });
 
+gpuTest("any number of tensors are added, joined and taken apart", () => {
+  for (const count of [1, 2, 7, 8, 13, 14, 40]) {
+    const numbers = Array.from({ length: count }, (_, i) => i);
+    const parts = () => numbers.map((i) => tf.tensor1d([i, 1]));
+    assert.deepEqual(values(() => tf.addN(parts())), [count * (count - 1) / 2, count]);
+    assert.deepEqual(values(() => tf.concat(parts())), numbers.flatMap((i) => [i, 1]));
+    assert.deepEqual(values(() => tf.stack(tf.unstack(tf.stack(parts())))), numbers.flatMap((i) => [i, 1]));
+  }
+});
+
 gpuTest("a cast is read back in its own type", () => {
   const [floats, whole] = tf.tidy(() => {
     const truth = tf.greater(tf.tensor1d([1, 2, 3]), 1);
