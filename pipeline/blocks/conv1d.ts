@@ -15,3 +15,16 @@ export function conv1d(call: Call) {
   );
   return activate(y, call);
 }
+
+/** `conv1d` of sampled features, by their distinct rows: rows [U, D] and a `RepeatPlan` -> [B, T, filters]. */
+export function sampledConv1d(call: Call) {
+  const [rows, index, from, into] = call.inputs;
+  const y = call.primitives.sampledTemporalConv(
+    rows!,
+    { index: index!, from: from!, into: into! },
+    call.parameter("weights"),
+    call.node.options["bias"] ? call.parameter("bias") : null,
+    numberOption(call, "dilation"),
+  );
+  return activate(y, call);
+}

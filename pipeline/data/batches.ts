@@ -3,6 +3,7 @@ import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 import { uniforms } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Dataset, Video } from "./dataset.ts";
+import { type DistinctRows, distinctRows } from "./distinct_rows.ts";
 import { testPositions, trainPositions } from "./sampling.ts";
 
 /** B videos of T snippets. */
@@ -22,6 +23,12 @@ export interface Batch {
 /** What a batch needs of a data set. */
 export type BatchSource = Pick<Dataset, "read" | "classes" | "width">;
 
+/** The seed and step that a training batch depends on. */
+export interface BatchKey {
+  readonly seed: number;
+  readonly step: number;
+}
+
 /**
  * The training batch of `videos`. Its positions depend on `seed`, `step` and a video's place in the batch alone: draw
  * `place * T + position` of the stream "features.sampling".
@@ -29,15 +36,43 @@ export type BatchSource = Pick<Dataset, "read" | "classes" | "width">;
 export function makeBatch(
   dataset: BatchSource,
   videos: readonly Video[],
-  { length: T, train }: FeaturesSection["sampling"],
-  { seed, step }: { readonly seed: number; readonly step: number },
+  sampling: FeaturesSection["sampling"],
+  key: BatchKey,
 ): Promise<Batch> {
-  const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), step);
-  const positions = new Int32Array(videos.length * T);
-  videos.forEach(({ length }, b) => {
-    positions.set(trainPositions(train, length, T, (i) => draws[b * T + i]!), b * T);
-  });
-  return gather(dataset, videos, positions);
+  return gather(dataset, videos, drawPositions(videos, sampling, key));
+}
+
+/** A training batch by its distinct rows: the snippets of `makeBatch`, each row once. */
+export interface DistinctBatch extends Omit<Batch, "features"> {
+  readonly distinct: DistinctRows;
+  /** [U, D] */
+  readonly rows: Float32Array;
+}
+
+/** As `makeBatch`, without laying repeated rows out. */
+export async function makeDistinctBatch(
+  dataset: BatchSource,
+  videos: readonly Video[],
+  sampling: FeaturesSection["sampling"],
+  key: BatchKey,
+): Promise<DistinctBatch> {
+  const positions = drawPositions(videos, sampling, key);
+  const distinct = distinctRows(positions, videos.length);
+  const { width: D } = dataset;
+  const rows = new Float32Array(distinct.rows.length * D);
+  for (const [b, video] of videos.entries()) {
+    const [first, last] = [distinct.starts[b]!, distinct.starts[b + 1]!];
+    copyRows(await dataset.read(video), distinct.rows.subarray(first, last), rows.subarray(first * D), D);
+  }
+  return { ...describe(dataset, videos, positions), distinct, rows };
+}
+
+/** The same batch with repeated rows laid out. */
+export function toDense({ distinct, rows, ...batch }: DistinctBatch): Batch {
+  const [B, T, D] = batch.shape;
+  const features = new Float32Array(B * T * D);
+  copyRows(rows, distinct.index, features, D);
+  return { ...batch, features };
 }
 
 /** The batch of one test video, B = 1. */
@@ -49,24 +84,54 @@ export function testBatch(
   return gather(dataset, [video], testPositions(test, video.length, length));
 }
 
+function drawPositions(
+  videos: readonly Video[],
+  { length: T, train }: FeaturesSection["sampling"],
+  { seed, step }: BatchKey,
+): Int32Array {
+  const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), step);
+  const positions = new Int32Array(videos.length * T);
+  videos.forEach(({ length }, b) => {
+    positions.set(trainPositions(train, length, T, (i) => draws[b * T + i]!), b * T);
+  });
+  return positions;
+}
+
 async function gather(
   dataset: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,
 ): Promise<Batch> {
-  const { width: D, classes: { length: C } } = dataset;
-  const B = videos.length;
-  const T = positions.length / B;
+  const batch = describe(dataset, videos, positions);
+  const [B, T, D] = batch.shape;
   const features = new Float32Array(B * T * D);
-  const labels = new Float32Array(B * C);
   for (const [b, video] of videos.entries()) {
-    const rows = await dataset.read(video);
-    for (let t = b * T; t < (b + 1) * T; t++) {
-      const row = positions[t]! * D;
-      features.set(rows.subarray(row, row + D), t * D);
-    }
-    for (const label of video.labels) labels[b * C + label] = 1;
+    const own = positions.subarray(b * T, (b + 1) * T);
+    copyRows(await dataset.read(video), own, features.subarray(b * T * D), D);
   }
-  const lengths = Int32Array.from(videos, ({ length }) => length);
-  return { features, labels, positions, lengths, shape: [B, T, D] };
+  return { ...batch, features };
+}
+
+/** Everything that does not depend on features. */
+function describe(
+  { width: D, classes: { length: C } }: BatchSource,
+  videos: readonly Video[],
+  positions: Int32Array,
+): Omit<Batch, "features"> {
+  const B = videos.length;
+  const labels = new Float32Array(B * C);
+  videos.forEach((video, b) => {
+    for (const label of video.labels) labels[b * C + label] = 1;
+  });
+  return {
+    labels,
+    positions,
+    lengths: Int32Array.from(videos, ({ length }) => length),
+    shape: [B, positions.length / B, D],
+  };
+}
+
+/** Row i of `to` becomes row `indices[i]` of `from`. */
+function copyRows(from: Float32Array, indices: Int32Array, to: Float32Array, width: number): void {
+  indices.forEach((row, i) => to.set(from.subarray(row * width, (row + 1) * width), i * width));
 }

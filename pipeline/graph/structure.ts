@@ -1,5 +1,6 @@
-/** The operations that compilation itself inserts. */
+/** The operations that compilation and passes insert themselves. */
 import * as tf from "@tensorflow/tfjs-core";
+import { sampledConv1d } from "../blocks/conv1d.ts";
 import { numberOption, type Run } from "./call.ts";
 
 /** The operations by name. */
@@ -18,5 +19,6 @@ export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
     const begin = x.shape.map((_, i) => i === axis ? numberOption(call, "begin") : 0);
     return tf.slice(x, begin, x.shape.with(axis, numberOption(call, "size")));
   },
+  sampled_conv1d: sampledConv1d,
   ones: ({ inputs: [x] }) => tf.onesLike(x!),
 };

@@ -1,9 +1,6 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics.ts";
-import type { Program } from "../../specs/program.ts";
-import { makeBatch } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
@@ -11,7 +8,7 @@ import { batchOrder } from "./batch_order.ts";
 import { refuseNonFinite } from "./finite.ts";
 import { trainingProgram } from "./gradients.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
-import { batchTensors } from "./tensors.ts";
+import { prepareSteps, type StepBatch, type StepData } from "./step_data.ts";
 
 /** What happened in a step. */
 export interface StepReport {
@@ -68,10 +65,10 @@ export async function train(
   { from = 0, moments, onStep }: TrainOptions = {},
 ): Promise<void> {
   const kept = moments ?? zeroMoments(model);
-  const program = trainingProgram(model.program);
-  const trainingStep = createTrainingStep(model, program, kept);
+  const data = prepareSteps(model, dataset);
+  const trainingStep = createTrainingStep(model, data.program, kept, data.varying);
   try {
-    await trainFrom(from, model, dataset, program, trainingStep, onStep);
+    await trainFrom(from, model, dataset, data, trainingStep, onStep);
   } finally {
     trainingStep.dispose();
     if (!moments) disposeMoments(kept);
@@ -82,7 +79,7 @@ async function trainFrom(
   from: number,
   model: Model,
   dataset: Dataset,
-  program: Program,
+  data: StepData,
   trainingStep: TrainingStep,
   onStep: TrainOptions["onStep"],
 ): Promise<void> {
@@ -90,24 +87,29 @@ async function trainFrom(
   for (let step = from + 1; step <= training.steps; step++) {
     const order = batchOrder(dataset.train.length, training.batch, model.seed, step);
     const videos = order.map((i) => dataset.train[i]!);
-    const batch = await makeBatch(dataset, videos, features.sampling, { seed: model.seed, step });
-    const inputs = batchTensors(batch);
-    const numbers = runStep(inputs, step, videos.map(({ id }) => id));
+    const batch = await data.make(videos, step);
+    const numbers = runStep(batch, step, videos.map(({ id }) => id));
     const snippets = videos.length * features.sampling.length;
     if (await onStep?.({ step, ...numbers, snippets }) === false) return;
   }
 
-  function runStep(
-    inputs: ReadonlyMap<string, Tensor>,
-    step: number,
-    videos: readonly string[],
-  ): StepNumbers {
+  function runStep(batch: StepBatch, step: number, videos: readonly string[]): StepNumbers {
+    const inputs = batch.tensors();
     try {
       return trainingStep.run(inputs, step);
     } catch (error) {
-      // Nothing is changed when the loss is not finite, so the pass can be run again to see where that began.
-      if (error instanceof RunError) refuseNonFinite(model, program, { inputs, step }, videos);
+      if (error instanceof RunError) explainFailure(batch, step, videos);
       throw error;
+    } finally {
+      tf.dispose([...inputs.values()]);
+    }
+  }
+
+  /** Nothing is changed when the loss is not finite, so the pass can be run again to see where that began. */
+  function explainFailure(batch: StepBatch, step: number, videos: readonly string[]): void {
+    const inputs = batch.denseTensors();
+    try {
+      refuseNonFinite(model, trainingProgram(model.program), { inputs, step }, videos);
     } finally {
       tf.dispose([...inputs.values()]);
     }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makeBatch, testBatch } from "../../../pipeline/data/batches.ts";
+import { makeBatch, makeDistinctBatch, testBatch, toDense } from "../../../pipeline/data/batches.ts";
 import type { Video } from "../../../pipeline/data/dataset.ts";
 import { uniforms } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
@@ -53,6 +53,19 @@ Deno.test("makeBatch() depends on seed and step alone", async () => {
   assert.equal(await at(1, 5), await at(1, 5));
   assert.notEqual(await at(1, 5), await at(1, 6));
   assert.notEqual(await at(1, 5), await at(2, 5));
+});
+
+Deno.test("makeDistinctBatch() holds every row of a video once, and toDense() lays them out", async () => {
+  const videos = [...VIDEOS, video("one", 1, [2])];
+  for (const step of [1, 2, 3, 4]) {
+    const key = { seed: 3, step };
+    const batch = await makeDistinctBatch(DATASET, videos, SAMPLING, key);
+    assert.deepEqual(toDense(batch), await makeBatch(DATASET, videos, SAMPLING, key));
+    const { distinct: { rows, starts }, positions } = batch;
+    const own = videos.map((_, b) => new Set(positions.subarray(4 * b, 4 * b + 4)).size);
+    assert.deepEqual(videos.map((_, b) => starts[b + 1]! - starts[b]!), own);
+    assert.equal(batch.rows.length, rows.length * DATASET.width);
+  }
 });
 
 Deno.test("testBatch() takes T' = min(L, T) snippets of one video", async () => {

@@ -1,0 +1,128 @@
+/**
+ * Pass: convolutions of sampled features multiply every distinct snippet once.
+ *
+ * Short videos are stretched to T by repetition, and y[t] = sum over o of W_o x[index[t + o]] needs every product
+ * W_o x[u] once per distinct row u, whatever the kernel. Which rows are distinct is up to the batch, so the rows and the
+ * plan by which their products are added up are inputs of the program.
+ */
+import type { Node, Program } from "../../specs/program.ts";
+import { axisOf, type Dim, elements } from "../../specs/types.ts";
+import { rewrite } from "./rewrite.ts";
+
+/** The columns begin .. begin + size - 1 of the features. */
+export interface Columns {
+  readonly begin: number;
+  readonly size: number;
+}
+
+/** What the program reads instead of `features`, by the names of its inputs. */
+export interface SampledInputs {
+  /** [U, size]: the distinct rows, some of their columns. */
+  readonly rows: ReadonlyMap<string, Columns>;
+  /** [B, T] int32: the row of every snippet. Undefined where the program has no rows. */
+  readonly index: string | undefined;
+  /** [n] int32 each: `from` and `into` of a `RepeatPlan`. */
+  readonly sums: readonly {
+    readonly from: string;
+    readonly into: string;
+    readonly kernel: number;
+    readonly dilation: number;
+  }[];
+}
+
+const INDEX = "features.index";
+
+/**
+ * The program with every `conv1d` that reads `features`, or some columns of them, computed from the distinct rows of the
+ * batch. Equal to rounding. What else reads `features` goes on doing so.
+ */
+export function distinctSnippets(program: Program): Program {
+  const added = new Map<string, number>();
+  return rewrite(program, (node, original, add) => {
+    const columns = sampledColumns(original, program.nodes);
+    if (!columns) return node;
+    const [B, T, D] = program.nodes[original.inputs[0]!]!.type.dims as [Dim, Dim, Dim];
+    const { kernel, dilation } = node.options as { kernel: number; dilation: number };
+    const input = (name: string, dims: readonly Dim[], options: Node["options"] = {}) => {
+      const known = added.get(name);
+      if (known !== undefined) return known;
+      const id = add({
+        op: "input",
+        inputs: [],
+        options: { name, ...options },
+        type: { dims },
+        signal: "features",
+        parameters: [],
+        detached: false,
+        multiplyAdds: 0,
+      });
+      added.set(name, id);
+      return id;
+    };
+    const { begin, size } = columns;
+    const U: Dim = { axis: "U", size: "U", count: B.count * T.count };
+    const pairs: Dim = { axis: "N", size: "N", count: B.count * T.count * kernel };
+    const sums = `features.sums.${kernel}.${dilation}`;
+    const inputs = [
+      input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),
+      input(INDEX, [B, T]),
+      input(`${sums}.from`, [pairs], { kernel, dilation }),
+      input(`${sums}.into`, [pairs], { kernel, dilation }),
+    ];
+    return { ...node, op: "sampled_conv1d", inputs };
+  });
+}
+
+/** The inputs of a program that come from distinct rows. */
+export function sampledInputs({ nodes }: Program): SampledInputs {
+  const convolutions = nodes.filter(({ op }) => op === "sampled_conv1d");
+  const inputsOf = ({ inputs }: Node) => inputs.map((id) => nodes[id]!.options);
+  const rows = new Map<string, Columns>();
+  const sums = new Map<string, SampledInputs["sums"][number]>();
+  for (const convolution of convolutions) {
+    const [own, , from, into] = inputsOf(convolution);
+    const { name, begin, size } = own as { name: string; begin: number; size: number };
+    rows.set(name, { begin, size });
+    const { kernel, dilation } = from as { kernel: number; dilation: number };
+    const names = { from: String(from!["name"]), into: String(into!["name"]) };
+    sums.set(names.from, { ...names, kernel, dilation });
+  }
+  return { rows, index: rows.size > 0 ? INDEX : undefined, sums: [...sums.values()] };
+}
+
+/** A convolution that the pass applies to. */
+export interface SampledConvolution {
+  readonly signal: string;
+  /** `features`, or one of its sources. */
+  readonly reads: string;
+  /** Multiply-adds over a full training batch of which no snippet repeats another. */
+  readonly multiply_adds: number;
+  /** What every repeated snippet saves of them. */
+  readonly saved_per_repeat: number;
+}
+
+/** Where `distinctSnippets` applies, and what that saves. */
+export function describeDistinctSnippets({ nodes }: Program): SampledConvolution[] {
+  return nodes.filter((node) => sampledColumns(node, nodes)).map(({ signal, inputs, type, multiplyAdds }) => {
+    const time = type.dims.slice(0, axisOf(type, "T") + 1);
+    return {
+      signal,
+      reads: nodes[inputs[0]!]!.signal,
+      multiply_adds: multiplyAdds,
+      saved_per_repeat: multiplyAdds / elements({ dims: time }),
+    };
+  });
+}
+
+/** The columns of the features that a convolution reads as they are. */
+function sampledColumns({ op, inputs }: Node, nodes: readonly Node[]): Columns | undefined {
+  return op === "conv1d" ? columnsOf(nodes[inputs[0]!]!, nodes) : undefined;
+}
+
+/** The columns of the features that a node is. */
+function columnsOf({ op, inputs, options, type }: Node, nodes: readonly Node[]): Columns | undefined {
+  if (op === "input" && options["name"] === "features") return { begin: 0, size: type.dims[2]!.count };
+  if (op !== "slice" || options["axis"] !== 2) return undefined;
+  const whole = columnsOf(nodes[inputs[0]!]!, nodes);
+  return whole && { begin: whole.begin + Number(options["begin"]), size: Number(options["size"]) };
+}

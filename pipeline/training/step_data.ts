@@ -1,0 +1,76 @@
+/** What the steps of a run compute, and on what. */
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Program } from "../../specs/program.ts";
+import { makeBatch, makeDistinctBatch, toDense } from "../data/batches.ts";
+import type { Dataset, Video } from "../data/dataset.ts";
+import { distinctShare } from "../data/distinct_rows.ts";
+import { inputNames, type Model } from "../graph/model.ts";
+import { dropDeadNodes } from "../passes/dead_nodes.ts";
+import { distinctSnippets, sampledInputs } from "../passes/distinct_snippets.ts";
+import { trainingProgram } from "./gradients.ts";
+import { batchTensors, distinctTensors } from "./tensors.ts";
+
+/** Where at most this part of a batch is distinct, fewer products outweigh adding them up. */
+const WORTHWHILE_SHARE = 0.9;
+
+/** The steps of a run. */
+export interface StepData {
+  /** Made by `trainingProgram`; by distinct snippets where that saves work. */
+  readonly program: Program;
+  /** Inputs whose first axis has another size at every step. */
+  readonly varying: ReadonlySet<string>;
+  /** The batch of a step. */
+  make(videos: readonly Video[], step: number): Promise<StepBatch>;
+}
+
+/** A batch whose tensors are not made yet; the caller disposes of them. */
+export interface StepBatch {
+  /** What the program reads. */
+  tensors(): Map<string, Tensor>;
+  /** What the program reads without `distinctSnippets`. */
+  denseTensors(): Map<string, Tensor>;
+}
+
+/**
+ * Prepares the steps of a model on a data set. Whether convolutions go by distinct snippets depends on the lengths of the
+ * training videos alone, not on a batch, so that all steps of a run and of its continuation compute alike. In inference
+ * no snippet repeats another, and nothing is to be saved.
+ */
+export function prepareSteps(model: Model, dataset: Dataset): StepData {
+  const { features: { sampling } } = model.program.recipe;
+  const dense = trainingProgram(model.program);
+  const lengths = dataset.train.map(({ length }) => length);
+  const program = distinctShare(lengths, sampling.length) <= WORTHWHILE_SHARE
+    ? distinctTrainingProgram(dense)
+    : dense;
+  const inputs = sampledInputs(program);
+  const key = (step: number) => ({ seed: model.seed, step });
+  if (inputs.index === undefined) {
+    return {
+      program,
+      varying: new Set(),
+      async make(videos, step) {
+        const batch = await makeBatch(dataset, videos, sampling, key(step));
+        return { tensors: () => batchTensors(batch), denseTensors: () => batchTensors(batch) };
+      },
+    };
+  }
+  const readsFeatures = inputNames(program).has("features");
+  return {
+    program,
+    varying: new Set(inputs.rows.keys()),
+    async make(videos, step) {
+      const batch = await makeDistinctBatch(dataset, videos, sampling, key(step));
+      return {
+        tensors: () => distinctTensors(batch, inputs, readsFeatures),
+        denseTensors: () => batchTensors(toDense(batch)),
+      };
+    },
+  };
+}
+
+/** `distinctSnippets` of a program made by `trainingProgram`, without what it needs no more. */
+export function distinctTrainingProgram(program: Program): Program {
+  const passed = distinctSnippets(program);
+  return dropDeadNodes(passed, [...passed.losses, ...passed.logged].map(({ node }) => node));
+}

@@ -1,0 +1,192 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../pipeline/data/batches.ts";
+import type { Video } from "../../../pipeline/data/dataset.ts";
+import type { Engine } from "../../../pipeline/engines/engine.ts";
+import { createModel, inputNames, type Model, nodeOf, programFor } from "../../../pipeline/graph/model.ts";
+import {
+  describeDistinctSnippets,
+  distinctSnippets,
+  sampledInputs,
+} from "../../../pipeline/passes/distinct_snippets.ts";
+import { computePass, trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { distinctTrainingProgram } from "../../../pipeline/training/step_data.ts";
+import { batchTensors, distinctTensors } from "../../../pipeline/training/tensors.ts";
+import type { Program } from "../../../specs/program.ts";
+import { assertClose } from "../contract/check.ts";
+import { COLA, compileCola } from "../contract/cola.ts";
+import { cpuTest, engineTest } from "../contract/engines.ts";
+import { wave } from "../contract/named.ts";
+import { compileTiny, SIZES } from "../contract/recipe.ts";
+import { frozen } from "./random_recipe.ts";
+
+/** One long video, and short ones whose snippets are repeated. */
+const LENGTHS = [3, 9, 1];
+
+function batchOf(program: Program, step = 1): Promise<DistinctBatch> {
+  const { sources, sampling } = program.recipe.features;
+  const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
+  const videos = LENGTHS.map((length, i): Video => ({
+    id: `v${i}`,
+    split: "train",
+    labels: [i],
+    length,
+    fps: 25,
+    stride: 16,
+    segments: [],
+  }));
+  const dataset = {
+    classes: ["a", "b", "c", "d"],
+    width,
+    read: ({ length }: Video) =>
+      Promise.resolve(Float32Array.from(wave({ T: length, D: width }, length).values)),
+  };
+  return makeDistinctBatch(dataset, videos, sampling, { seed: 1, step });
+}
+
+/** The losses and gradients of a pass. */
+function passOf(
+  model: Model,
+  program: Program,
+  inputs: ReadonlyMap<string, Tensor>,
+): { losses: Map<string, number>; gradients: Map<string, number[]> } {
+  const { losses, gradients } = computePass(model, program, { inputs, step: 1 });
+  const plain = new Map<string, number[]>();
+  for (const [name, gradient] of gradients) plain.set(name, [...gradient.dataSync()]);
+  tf.dispose([...gradients.values(), ...inputs.values()]);
+  return { losses: new Map(losses), gradients: plain };
+}
+
+/** Trains by distinct snippets as without, to rounding. */
+function checkEqual(program: Program, batch: DistinctBatch, engine: Engine): Program {
+  const dense = trainingProgram(frozen(program));
+  const passed = distinctTrainingProgram(frozen(dense));
+  const model = createModel(program, engine, 2);
+  const expected = passOf(model, dense, batchTensors(toDense(batch)));
+  const inputs = distinctTensors(batch, sampledInputs(passed), inputNames(passed).has("features"));
+  for (const name of inputNames(passed)) assert.ok(inputs.has(name), name);
+  const actual = passOf(model, passed, inputs);
+  assertClose([...actual.losses.values()], [...expected.losses.values()], 1e-5, "losses");
+  assert.deepEqual([...actual.gradients.keys()], [...expected.gradients.keys()]);
+  for (const [name, values] of expected.gradients) {
+    assertClose(actual.gradients.get(name)!, values, 1e-5, name);
+  }
+  model.dispose();
+  return passed;
+}
+
+const CONVOLUTIONS = fc.record({
+  in: fc.constantFrom("features", "features.a", "features.b", "mapped"),
+  filters: fc.constant(SIZES.D),
+  kernel: fc.constantFrom(1, 3, 9),
+  dilation: fc.constantFrom(1, 2),
+  bias: fc.boolean(),
+  activation: fc.constantFrom("none", "relu", "tanh"),
+});
+
+/** Recipes of some convolutions, with an expression that reads features or without. */
+const RECIPES = fc.tuple(fc.array(CONVOLUTIONS, { minLength: 1, maxLength: 3 }), fc.boolean());
+
+const average = (text: string) => `mean(mean(mean(${text}, D), T), B)`;
+
+const BATCHES = await Promise.all([1, 2, 3].map((step) => batchOf(compileTiny({}), step)));
+
+cpuTest("distinctSnippets() computes the same to rounding, and leaves the rest alone", (engine) => {
+  fc.assert(
+    fc.property(RECIPES, fc.constantFrom(...BATCHES), ([blocks, direct], batch) => {
+      const named = blocks.map((block, i) => [`c${i}`, { kind: "conv1d", ...block }] as const);
+      const program = compileTiny({
+        signals: { mapped: "tanh(features.b)", ...Object.fromEntries(named) },
+        losses: Object.fromEntries([
+          ...named.map(([name]) => [`of_${name}`, { expression: average(`tanh(${name} * ${name})`) }]),
+          ...(direct ? [["direct", { expression: average("features.a * c0") }]] : []),
+        ]),
+      });
+      const passed = checkEqual(program, batch, engine);
+      const count = (op: string) => passed.nodes.filter((node) => node.op === op).length;
+      const others = blocks.filter((block) => block.in === "mapped").length;
+      // The base has a convolution of features too.
+      assert.deepEqual([count("conv1d"), count("sampled_conv1d")], [others, blocks.length - others + 1]);
+      assert.equal(inputNames(passed).has("features"), direct || others > 0);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const COLA_BATCH = await batchOf(compileCola());
+
+engineTest("a whole recipe computes the same by distinct snippets, and needs no dense features", (engine) => {
+  const passed = checkEqual(compileCola(), COLA_BATCH, engine);
+  assert.deepEqual([...inputNames(passed)].filter((name) => name.startsWith("features")), [
+    `features.rows.0.${COLA.D}`,
+    "features.index",
+    "features.sums.3.1.from",
+    "features.sums.3.1.into",
+  ]);
+  assert.ok(COLA_BATCH.rows.length < COLA.B * COLA.T * COLA.D);
+});
+
+Deno.test("distinctSnippets() reads every source and every plan once", () => {
+  const block = { kind: "conv1d", filters: 3, kernel: 3 };
+  const program = compileTiny({
+    signals: {
+      whole: { ...block, in: "features" },
+      first: { ...block, in: "features.a" },
+      second: { ...block, in: "features.b" },
+      again: { ...block, in: "features.b" },
+      wide: { ...block, in: "features.b", dilation: 2 },
+    },
+  });
+  const { rows, index, sums } = sampledInputs(distinctSnippets(program));
+  assert.deepEqual([...rows.values()], [
+    { begin: 0, size: 10 },
+    { begin: 0, size: 5 },
+    { begin: 5, size: 5 },
+  ]);
+  assert.equal(index, "features.index");
+  assert.deepEqual(sums.map(({ kernel, dilation }) => [kernel, dilation]), [[1, 1], [3, 1], [3, 2]]);
+});
+
+Deno.test("distinctSnippets() leaves a program without such convolutions as it is", () => {
+  const whole = compileTiny({
+    signals: { smooth: { kind: "depthwise_conv1d", in: "features", kernel: 3 } },
+    losses: { other: { expression: average("smooth") } },
+  });
+  const program = programFor(whole, ["losses.other"]);
+  const passed = distinctSnippets(program);
+  assert.deepEqual(passed, program);
+  assert.deepEqual(sampledInputs(passed), { rows: new Map(), index: undefined, sums: [] });
+});
+
+Deno.test("distinctSnippets() keeps signals, losses and parameters where they are", () => {
+  const program = frozen(compileCola());
+  const passed = distinctSnippets(program);
+  const names = ({ signals, losses, logged, nodes }: Program) => [
+    signals.map(({ name, type }) => [name, type]),
+    losses.map(({ name, weight }) => [name, weight]),
+    logged.map(({ name }) => name),
+    nodes.flatMap(({ parameters }) => parameters),
+  ];
+  assert.deepEqual(names(passed), names(program));
+  passed.nodes.forEach(({ id, inputs }, i) => {
+    assert.equal(id, i);
+    assert.ok(inputs.every((input) => input < i));
+  });
+  assert.equal(passed.nodes[nodeOf(passed, "x")]!.op, "sampled_conv1d");
+});
+
+Deno.test("describeDistinctSnippets() says what every repeated snippet saves", () => {
+  const { B, T, D, H } = COLA;
+  assert.deepEqual(describeDistinctSnippets(compileCola()), [{
+    signal: "x",
+    reads: "features",
+    multiply_adds: B * T * D * 3 * H,
+    saved_per_repeat: D * 3 * H,
+  }]);
+  const [, part] = describeDistinctSnippets(
+    compileTiny({ signals: { part: { kind: "conv1d", in: "features.b", filters: 2, kernel: 1 } } }),
+  );
+  assert.deepEqual([part!.signal, part!.reads, part!.saved_per_repeat], ["part", "features.b", SIZES.D * 2]);
+});

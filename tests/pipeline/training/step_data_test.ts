@@ -1,0 +1,105 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
+import type { Engine } from "../../../pipeline/engines/engine.ts";
+import { createModel } from "../../../pipeline/graph/model.ts";
+import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
+import { trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { createTrainingStep } from "../../../pipeline/training/step.ts";
+import { prepareSteps, type StepBatch, type StepData } from "../../../pipeline/training/step_data.ts";
+import type { Program } from "../../../specs/program.ts";
+import { assertClose } from "../contract/check.ts";
+import { engineTest } from "../contract/engines.ts";
+import { compileFile } from "../contract/recipe.ts";
+
+/** A recipe whose batches have T snippets, and its data. */
+interface Setting {
+  readonly program: Program;
+  readonly dataset: Dataset;
+}
+
+async function settingOf(length: number): Promise<Setting> {
+  const program = compileFile("recipes/demo.yaml", [
+    "constants.hidden=6",
+    `features.sampling.length=${length}`,
+    "data.videos={train: 8, test: 1}",
+    "training.batch=4",
+    "training.optimizer.rate=1e-2",
+  ]);
+  return { program, dataset: await openDataset(program.recipe) };
+}
+
+/** Stretched to more than twice their length, and thinned. */
+const [STRETCHED, THINNED] = await Promise.all([settingOf(400), settingOf(10)]);
+
+/** What `prepareSteps` says does not depend on the engine. */
+function prepare({ program, dataset }: Setting): StepData {
+  const model = { program, seed: 5 } as Parameters<typeof prepareSteps>[0];
+  return prepareSteps(model, dataset);
+}
+
+const STEPS = [1, 2, 3];
+const BATCHES: readonly StepBatch[] = await Promise.all(
+  STEPS.map((step) => prepare(STRETCHED).make(STRETCHED.dataset.train.slice(step, step + 4), step)),
+);
+
+Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, and only there", async () => {
+  const operations = ({ program }: StepData) => new Set(program.nodes.map(({ op }) => op));
+  const stretched = prepare(STRETCHED);
+  assert.ok(operations(stretched).has("sampled_conv1d"));
+  assert.equal(stretched.varying.size, 1);
+  const thinned = prepare(THINNED);
+  assert.ok(!operations(thinned).has("sampled_conv1d"));
+  assert.equal(thinned.varying.size, 0);
+  const batch = await thinned.make(THINNED.dataset.train.slice(0, 2), 1);
+  await tf.setBackend("cpu");
+  const tensors = batch.tensors();
+  assert.deepEqual([...tensors.keys()], ["features", "labels", "positions", "lengths"]);
+  tf.dispose([...tensors.values()]);
+});
+
+/** Losses of the steps, the numbers of distinct rows, and how often something was recorded. */
+function trained(engine: Engine, data: StepData, tensorsOf: (batch: StepBatch) => Map<string, Tensor>) {
+  let recorded = 0;
+  const { recorder } = engine;
+  const noting: Engine = !recorder ? engine : {
+    ...engine,
+    recorder: {
+      record(...args) {
+        recorded++;
+        return recorder.record(...args);
+      },
+    },
+  };
+  const model = createModel(STRETCHED.program, noting, 5, (message) => assert.fail(message));
+  const moments = zeroMoments(model);
+  const step = createTrainingStep(model, data.program, moments, data.varying);
+  const rows: number[] = [];
+  const losses = BATCHES.flatMap((batch, i) => {
+    const inputs = tensorsOf(batch);
+    for (const name of data.varying) rows.push(inputs.get(name)!.shape[0]!);
+    const { losses } = step.run(inputs, STEPS[i]!);
+    tf.dispose([...inputs.values()]);
+    return [...losses.values()];
+  });
+  step.dispose();
+  disposeMoments(moments);
+  model.dispose();
+  return { losses, rows, recorded };
+}
+
+engineTest("training by distinct snippets is training without, recorded once", (engine) => {
+  const data = prepare(STRETCHED);
+  const dense = { ...data, program: trainingProgram(STRETCHED.program), varying: new Set<string>() };
+  const expected = trained(engine, dense, (batch) => batch.denseTensors());
+  const actual = trained(engine, data, (batch) => {
+    const tensors = batch.tensors();
+    assert.ok(!tensors.has("features"));
+    return tensors;
+  });
+  assertClose(actual.losses, expected.losses, 1e-4, "losses");
+  assert.equal(new Set(actual.rows).size, STEPS.length);
+  assert.ok(Math.max(...actual.rows) < 4 * 400 / 2);
+  assert.equal(actual.recorded, engine.recorder ? 1 : 0);
+});
