@@ -1,6 +1,7 @@
 /** `explain`: what every line of a recipe became. */
 // deno-lint-ignore-file no-console
 import { explain } from "../../specs/explain/mod.ts";
+import { describeDistinctSnippets } from "../passes/distinct_snippets.ts";
 import { explanationText } from "./explain_text.ts";
 import { loadProgram } from "./load.ts";
 
@@ -14,8 +15,10 @@ export interface ExplainOptions {
 
 /** Prints signals, parameters, cost and the origin of every value; 0, as mistakes are thrown. */
 export async function explainCommand(recipe: string, { set, json }: ExplainOptions): Promise<number> {
-  const explanation = explain(await loadProgram(recipe, set));
-  if (json) console.log(JSON.stringify(explanation));
-  else for (const line of explanationText(explanation)) console.log(line);
+  const program = await loadProgram(recipe, set);
+  const explanation = explain(program);
+  const distinct = describeDistinctSnippets(program);
+  if (json) console.log(JSON.stringify({ ...explanation, distinct_snippets: distinct }));
+  else for (const line of explanationText(explanation, distinct)) console.log(line);
   return 0;
 }

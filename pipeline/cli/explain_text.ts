@@ -1,9 +1,13 @@
 /** An explanation as lines of text. */
 import type { Explanation, Setting } from "../../specs/explain/mod.ts";
+import type { SampledConvolution } from "../passes/distinct_snippets.ts";
 import { type Cell, columns } from "./columns.ts";
 
 /** Everything that `explain` prints. */
-export function explanationText(explanation: Explanation): string[] {
+export function explanationText(
+  explanation: Explanation,
+  distinct: readonly SampledConvolution[],
+): string[] {
   const { recipe, parameters, losses, constants, settings, thresholds, streams } = explanation;
   return [
     ...columns([
@@ -33,6 +37,7 @@ export function explanationText(explanation: Explanation): string[] {
       ),
     ),
     ...section("random streams", streams),
+    ...section("computed once per distinct snippet in training", distinctTable(distinct)),
     ...section("tensors of the graph", nodeTable(explanation)),
   ];
 }
@@ -59,6 +64,19 @@ function signalTable({ signals, parameters, multiply_adds: total }: Explanation)
     const text = signals[i - 1]?.text;
     return text ? [line, `    ${text.replace(/\s+/g, " ").trim()}`] : [line];
   });
+}
+
+function distinctTable(distinct: readonly SampledConvolution[]): string[] {
+  if (distinct.length === 0) return [];
+  return columns([
+    ["signal", "reads", "multiply-adds", "saved per repeated snippet"],
+    ...distinct.map(({ signal, reads, multiply_adds, saved_per_repeat }) => [
+      signal,
+      reads,
+      multiply_adds,
+      saved_per_repeat,
+    ]),
+  ]);
 }
 
 function settingTable(settings: readonly Setting[]): string[] {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { SampledConvolution } from "../../../pipeline/passes/distinct_snippets.ts";
 import type { Explanation } from "../../../specs/explain/mod.ts";
 import { readText } from "../../specs/recipes.ts";
 import { lastLine, task } from "./process.ts";
@@ -10,11 +11,16 @@ function lineOf(file: string, start: string): number {
   return readText(file).split("\n").findIndex((line) => line.startsWith(start)) + 1;
 }
 
-async function explained(words: readonly string[]): Promise<Explanation> {
+/** What `--json` prints. */
+interface Printed extends Explanation {
+  readonly distinct_snippets: readonly SampledConvolution[];
+}
+
+async function explained(words: readonly string[]): Promise<Printed> {
   const { code, stdout, stderr } = await task(["explain", ...words, "--json"]);
   assert.equal(stderr, "");
   assert.equal(code, 0);
-  return lastLine(stdout) as unknown as Explanation;
+  return lastLine(stdout) as unknown as Printed;
 }
 
 Deno.test("explain shows parameters, their total and the tensors of the graph with their recipe lines", async () => {
@@ -73,6 +79,21 @@ Deno.test("explain --json holds the same, and every place of a signal", async ()
     from: "default",
   });
   assert.equal(setting("inference.proposals.by_cas.thresholds")?.text, "0:0.15:0.015");
+});
+
+Deno.test("explain shows what is computed once per distinct snippet, and what that saves", async () => {
+  const { stdout } = await task(["explain", THUMOS]);
+  assert.match(
+    stdout,
+    /^computed once per distinct snippet in training\n.*\n {2}x +features +150,994,944,000 +12,582,912$/m,
+  );
+  const { distinct_snippets } = await explained([THUMOS]);
+  assert.deepEqual(distinct_snippets, [{
+    signal: "x",
+    reads: "features",
+    multiply_adds: 16 * 750 * 2048 * 3 * 2048,
+    saved_per_repeat: 2048 * 3 * 2048,
+  }]);
 });
 
 Deno.test("explain lists signals in the order of the sections", async () => {
