@@ -18,9 +18,12 @@ import { splitWarnings } from "./split_warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 
+/** Bytes of features that are kept after reading, whatever the size of the data set. */
+export const CACHE_BYTES = 256 * 2 ** 20;
+
 /** How a data set is opened. */
 export interface OpenOptions {
-  /** Bytes of features that are kept after reading. */
+  /** Instead of CACHE_BYTES. */
   readonly cacheBytes?: number;
 }
 
@@ -33,7 +36,7 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset }: Pick<EvaluationSection, "subset">,
-  { cacheBytes = 512 * 2 ** 20 }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   requireRoot(data, features);

@@ -107,7 +107,11 @@ export function createModel(
 function initialValues({ name, shape, fanIn }: ParameterSpec, seed: number): Float32Array {
   const size = shape.reduce((product, n) => product * n, 1);
   const bound = 1 / Math.sqrt(fanIn);
-  return Float32Array.from(uniforms(size, streamKey(seed, `${name}.init`), 0), (u) => (2 * u - 1) * bound);
+  const drawn = uniforms(size, streamKey(seed, `${name}.init`), 0);
+  // `Float32Array.from` would keep a list of millions of numbers for a while.
+  const values = new Float32Array(size);
+  for (let i = 0; i < size; i++) values[i] = (2 * drawn[i]! - 1) * bound;
+  return values;
 }
 
 /** Replaces the value of a parameter, and disposes of the tensor. */

@@ -2,12 +2,19 @@
 import { fillUint32 } from "./philox.ts";
 import type { StreamKey } from "./stream.ts";
 
+/** Doubles that are drawn at a time: memory for more would be held for no use. */
+const CHUNK = 2 ** 14;
+
 /** `count` doubles in [0, 1), each with 53 random bits. */
 export function uniforms(count: number, key: StreamKey, step: number): Float64Array {
-  const words = fillUint32(new Uint32Array(2 * count), key, step);
   const values = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    values[i] = ((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53;
+  const words = new Uint32Array(2 * Math.min(count, CHUNK));
+  for (let begin = 0; begin < count; begin += CHUNK) {
+    // A block of four words is two doubles.
+    fillUint32(words, key, step, begin / 2);
+    for (let i = 0; i < CHUNK && begin + i < count; i++) {
+      values[begin + i] = ((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53;
+    }
   }
   return values;
 }

@@ -12,10 +12,13 @@ const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 const ROUNDS = 10;
 
-/** The first `out.length` unsigned 32-bit numbers of the stream `key` at `step` (a whole number from 0 to 2^53). */
-export function fillUint32(out: Uint32Array, key: StreamKey, step: number): Uint32Array {
+/**
+ * Fills `out` with unsigned 32-bit numbers of the stream `key` at `step` (a whole number from 0 to 2^53): the first
+ * ones, or those from block `first` on, of four numbers each.
+ */
+export function fillUint32(out: Uint32Array, key: StreamKey, step: number, first = 0): Uint32Array {
   const block = new Uint32Array(4);
-  for (let i = 0, start = 0; start < out.length; i++, start += 4) {
+  for (let i = first, start = 0; start < out.length; i++, start += 4) {
     philoxBlock(block, i, key, step);
     for (let j = 0; j < 4 && start + j < out.length; j++) out[start + j] = block[j]!;
   }
