@@ -1,10 +1,11 @@
-/** The primitives of the engine webgpu: selections and randomness in WGSL, the rest in TensorFlow.js. */
+/** The primitives of the engine webgpu: selections, sums of rows and randomness in WGSL, the rest in TensorFlow.js. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
 import { portablePrimitives } from "../../primitives/portable.ts";
 import type { RunProgram } from "../program.ts";
 import { keepMask } from "./random.ts";
+import { sampledTemporalConv } from "./sampled_temporal_conv.ts";
 import { gatherRows, median, slidingMax, topK, topKMean } from "./selection.ts";
 
 /** The primitives on a device. */
@@ -13,6 +14,7 @@ export function webgpuPrimitives(run: RunProgram): Primitives {
     ...portablePrimitives,
     matMul: (a, b) => tf.matMul(a, b),
     batchMatMul: (a, b) => tf.matMul(a, b) as Tensor3D,
+    sampledTemporalConv: (...args) => sampledTemporalConv(run, ...args),
     keepMask: (shape, keep, key, step) => keepMask(run, shape, keep, key, step),
     topK: (x, k) => topK(run, x, k),
     topKMean: (x, k) => topKMean(run, x, k),

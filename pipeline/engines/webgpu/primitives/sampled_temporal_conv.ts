@@ -1,0 +1,112 @@
+/** Temporal convolution over repeated rows on the GPU: a product per distinct row, added up by a program. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
+import type { RepeatPlan } from "../../engine.ts";
+import { withGradient } from "../../primitives/gradient.ts";
+import { tapOffsets } from "../../primitives/taps.ts";
+import type { Program, RunProgram } from "../program.ts";
+
+/** products [U kernel, H], snippets [B T]: every thread makes every `lanes`-th column of an output row. */
+const outputProgram: Program = {
+  name: "sampled_outputs",
+  inputs: ["products", "snippets"],
+  numbers: { length: "i32", width: "i32", kernel: "i32", dilation: "i32", first: "i32", lanes: "i32" },
+  body: `
+    let row = index / uniforms.lanes;
+    let time = row % uniforms.length;
+    for (var column = index % uniforms.lanes; column < uniforms.width; column += uniforms.lanes) {
+      var sum = 0.0;
+      for (var tap = 0; tap < uniforms.kernel; tap++) {
+        let offset = uniforms.dilation * tap + uniforms.first;
+        if (time + offset < 0 || time + offset >= uniforms.length) { continue; }
+        let product = snippets[row + offset] * uniforms.kernel + tap;
+        sum += products[product * uniforms.width + column];
+      }
+      result[row * uniforms.width + column] = sum;
+    }`,
+};
+
+/** Where every product begins in the sorted list `into`. */
+const startsProgram: Program = {
+  name: "sampled_starts",
+  inputs: ["into"],
+  numbers: { pairs: "i32" },
+  body: `
+    var low = 0;
+    var high = uniforms.pairs;
+    while (low < high) {
+      let middle = (low + high) / 2;
+      if (into[middle] < index) { low = middle + 1; } else { high = middle; }
+    }
+    result[index] = low;`,
+};
+
+/** dy [B T, H], and the output rows `from` that read every product, in order. */
+const gradientProgram: Program = {
+  name: "sampled_gradient",
+  inputs: ["dy", "readers", "starts"],
+  numbers: { width: "i32", lanes: "i32" },
+  body: `
+    let product = index / uniforms.lanes;
+    for (var column = index % uniforms.lanes; column < uniforms.width; column += uniforms.lanes) {
+      var sum = 0.0;
+      for (var at = starts[product]; at < starts[product + 1]; at++) {
+        sum += dy[readers[at] * uniforms.width + column];
+      }
+      result[product * uniforms.width + column] = sum;
+    }`,
+};
+
+/** See `Primitives.sampledTemporalConv`. */
+export function sampledTemporalConv(
+  run: RunProgram,
+  rows: Tensor,
+  { index, from, into }: RepeatPlan,
+  weights: Tensor,
+  bias: Tensor | null,
+  dilation: number,
+): Tensor3D {
+  const [batch, length] = index.shape as [number, number];
+  const [depth, kernel, width] = weights.shape as [number, number, number];
+  const count = rows.shape[0]!;
+  return withGradient<Tensor3D>([weights, ...(bias ? [bias] : [])], () => ({
+    value: forward(),
+    saved: [rows, from, into],
+    gradient: (dy, [rows, from, into]) => {
+      const dProducts = productGradient(dy, from!, into!);
+      const dWeights = tf.matMul(rows as Tensor2D, dProducts as Tensor2D, true, false);
+      return [tf.reshape(dWeights, [depth, kernel, width]), ...(bias ? [tf.sum(dy, [0, 1])] : [])];
+    },
+  }));
+
+  /** The gradient of the products: [U, kernel H]. */
+  function productGradient(dy: Tensor, from: Tensor, into: Tensor): Tensor {
+    const products = count * kernel;
+    // With every tap outside of every video there is nothing to add, and WebGPU binds no empty list.
+    if (into.size === 0) return tf.fill([count, kernel * width], 0);
+    const starts = run(startsProgram, [into], [into.size], { shape: [products + 1], dtype: "int32" });
+    const lanes = lanesOf(products);
+    return run(gradientProgram, [dy, from, starts], [width, lanes], {
+      shape: [count, kernel * width],
+      dtype: "float32",
+      threads: products * lanes,
+    });
+  }
+
+  function forward(): Tensor3D {
+    const products = tf.matMul(rows as Tensor2D, tf.reshape(weights, [depth, kernel * width]) as Tensor2D);
+    const lanes = lanesOf(batch * length);
+    const numbers = [length, width, kernel, dilation, tapOffsets(kernel, dilation)[0]!, lanes];
+    const y = run(outputProgram, [products, index], numbers, {
+      shape: [batch, length, width],
+      dtype: "float32",
+      threads: batch * length * lanes,
+    }) as Tensor3D;
+    return bias ? tf.add<Tensor3D>(y, bias) : y;
+  }
+}
+
+/** Threads for a row: 64, or as many as WebGPU's 65535 groups of 64 allow. */
+function lanesOf(rows: number): number {
+  return Math.max(1, Math.min(64, Math.floor(65535 * 64 / rows)));
+}
