@@ -53,6 +53,7 @@ function verbs(finish: Finish): Command {
   addRecipeVerbs(walt, finish);
   addResultVerbs(walt, finish);
   addDataVerbs(walt, finish);
+  addBenchVerb(walt, finish);
   return walt;
 }
 
@@ -123,6 +124,20 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     });
 }
 
+function addBenchVerb(walt: Command, finish: Finish): void {
+  walt.command("bench").argument("[name...]", "benchmarks, all of them by default")
+    .description("measures speed and memory, against PyTorch and the machine's matrix products")
+    .option("--json", "print one line of JSON for every benchmark instead of a table")
+    .option("--save", "keep the results as the baseline, bench/baseline.json")
+    .option("--compare", "compare with the baseline; exits with 1 where something takes over 10 % more")
+    .option("--rounds <number>", "rounds of measuring, instead of each benchmark's own", parseCount)
+    .option("--set <path=value>", OVERRIDE, collect)
+    .action(async (names, { set = [], ...options }) => {
+      const { benchCommand } = await import("./bench.ts");
+      finish(await benchCommand(names, { set, ...options }));
+    });
+}
+
 function addDataVerbs(walt: Command, finish: Finish): void {
   const data = walt.command("data").description("makes data sets").helpCommand(false);
   data.command("synth")
@@ -153,6 +168,11 @@ function parseSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed <= 2147483647) return seed;
   throw new InvalidArgumentError("Expected a whole number from 0 to 2147483647.");
+}
+
+function parseCount(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Expected a whole number from 1.");
 }
 
 function parseSizes(text: string): { train: number; test: number } {

@@ -1,0 +1,54 @@
+/** The arithmetic that a training step cannot do without. */
+import type { Node, Program } from "../specs/program.ts";
+
+/**
+ * Multiply-adds of a full training step, by the types of its program: every product forward, once more for the gradient
+ * of its weights, and once more for every input that a gradient passes to. Products of sampled snippets are counted for
+ * distinct snippets only.
+ *
+ * @param program What a step computes: its losses and nothing else.
+ * @param distinct The part of the B T sampled snippets that are distinct, in (0, 1].
+ */
+export function neededMultiplyAdds(program: Program, distinct: number): number {
+  const trained = trainedNodes(program.nodes);
+  const reached = reachedNodes(program, trained);
+  const perSnippet: boolean[] = [];
+  let sum = 0;
+  for (const node of program.nodes) {
+    perSnippet.push(readsOneSnippet(node, perSnippet));
+    const products = 1 + (reached[node.id] ? gradientProducts(node, trained) : 0);
+    const repeats = node.parameters.length > 0 && perSnippet[node.inputs[0]!];
+    sum += node.multiplyAdds * products * (repeats ? distinct : 1);
+  }
+  return sum;
+}
+
+/** Whether a trainable tensor reaches a node with a gradient. */
+function trainedNodes(nodes: readonly Node[]): boolean[] {
+  const trained: boolean[] = [];
+  for (const node of nodes) {
+    trained.push(!node.detached && (node.parameters.length > 0 || node.inputs.some((id) => trained[id])));
+  }
+  return trained;
+}
+
+/** Whether a gradient comes back to a node from the losses. */
+function reachedNodes({ nodes, losses }: Program, trained: readonly boolean[]): boolean[] {
+  const reached = nodes.map(() => false);
+  for (const { node, weight } of losses) if (weight !== 0) reached[node] = trained[node]!;
+  for (const { id, inputs } of nodes.toReversed()) {
+    if (reached[id]) inputs.forEach((input) => reached[input] ||= trained[input]!);
+  }
+  return reached;
+}
+
+function gradientProducts({ parameters, inputs }: Node, trained: readonly boolean[]): number {
+  return (parameters.length > 0 ? 1 : 0) + inputs.filter((id) => trained[id]).length;
+}
+
+/** Whether row t of the value depends on the sampled snippet t alone, so that repeated snippets repeat it. */
+function readsOneSnippet({ op, inputs, options, parameters }: Node, perSnippet: readonly boolean[]): boolean {
+  if (op === "input") return options["name"] === "features";
+  const isPointwise = op === "slice" || (parameters.length > 0 && options["kernel"] === 1);
+  return isPointwise && inputs.every((id) => perSnippet[id]);
+}

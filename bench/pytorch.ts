@@ -1,0 +1,105 @@
+/** The same training step in PyTorch, in a process of its own. */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { Node, Program } from "../specs/program.ts";
+
+/** A running PyTorch program. */
+export interface PyTorch {
+  readonly version: string;
+  readonly threads: number;
+  /** Runs one step. */
+  step(): Promise<{ readonly ms: number; readonly peakGb: number }>;
+  stop(): Promise<void>;
+}
+
+const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), "pytorch_step.py");
+
+const readySchema = z.union([
+  z.object({ version: z.string(), threads: z.number() }),
+  z.object({ missing: z.string() }),
+]);
+const stepSchema = z.object({ ms: z.number(), peak_rss_gb: z.number() });
+
+/** Starts the program for a recipe; the reason why not where it cannot be. */
+export async function startPyTorch(program: Program): Promise<PyTorch | { readonly missing: string }> {
+  const settings = pytorchSettings(program);
+  if (!settings) return { missing: "bench/pytorch_step.py does not know this recipe" };
+  let child: Deno.ChildProcess;
+  try {
+    child = new Deno.Command("python3", {
+      args: [SCRIPT, JSON.stringify(settings)],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+  } catch (error) {
+    return { missing: `python3 does not start: ${(error as Error).message}` };
+  }
+  const lines = readLines(child.stdout);
+  const writer = child.stdin.getWriter();
+  const stop = async () => {
+    await writer.close().catch(() => {});
+    await child.status;
+    await lines.return(undefined);
+  };
+  const answer = async () => {
+    const { value, done } = await lines.next();
+    return done ? undefined : JSON.parse(value) as unknown;
+  };
+  const ready = readySchema.safeParse(await answer());
+  if (!ready.success || "missing" in ready.data) {
+    await stop();
+    return {
+      missing: ready.data && "missing" in ready.data ? ready.data.missing : "python3 does not run it",
+    };
+  }
+  return {
+    ...ready.data,
+    async step() {
+      await writer.write(new TextEncoder().encode("\n"));
+      const { ms, peak_rss_gb: peakGb } = stepSchema.parse(await answer());
+      return { ms, peakGb };
+    },
+    stop,
+  };
+}
+
+async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, undefined> {
+  let rest = "";
+  for await (
+    const text of stream.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+  ) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  return undefined;
+}
+
+/** What the program needs to know of a recipe; undefined where the recipe is of another shape. */
+export function pytorchSettings({ nodes, losses, recipe }: Program) {
+  const { constants, features, training } = recipe;
+  const { r_easy, r_hard = 1, m = 1, M = 1, keep = 1, temperature = 1, dropped } = constants;
+  const blocks = nodes.filter(({ parameters }) => parameters.length > 0);
+  const [embedding, head, depthwise, ...others] = blocks;
+  const isKnown = embedding?.op === "conv1d" && head?.op === "conv1d" && others.length === 0 &&
+    (depthwise === undefined || depthwise.op === "depthwise_conv1d");
+  if (!isKnown || r_easy === undefined || dropped === undefined) return undefined;
+  const contrast = losses.find(({ name }) => name.startsWith("refine"))?.weight ?? 0;
+  const [D, kernel, H] = sizes(embedding);
+  const [, headKernel, C] = sizes(head);
+  return {
+    B: training.batch,
+    T: features.sampling.length,
+    ...{ D, H, C, kernel, head_kernel: headKernel, depthwise: depthwise ? sizes(depthwise)[1] : 0 },
+    ...{ dropped, r_easy, r_hard, m, M, keep, temperature, contrast },
+    rate: training.optimizer.rate,
+    weight_decay: training.optimizer.weight_decay,
+    threads: navigator.hardwareConcurrency,
+  };
+}
+
+function sizes({ parameters }: Node): readonly number[] {
+  return parameters[0]!.shape;
+}

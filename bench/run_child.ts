@@ -1,0 +1,51 @@
+/** Starts a benchmark in a process of its own. */
+import { join } from "node:path";
+import { ROOT } from "../pipeline/cli/paths.ts";
+import { RunError } from "../specs/diagnostics.ts";
+
+const ENVIRONMENT = [
+  "HOME",
+  "XDG_CACHE_HOME",
+  "INIT_CWD",
+  "LOG_STREAM",
+  "LOG_TOKENS",
+  "WALT_ENGINE",
+  "WALT_TENSORFLOW",
+  "TF_ENABLE_ONEDNN_OPTS",
+  "TF_CPP_MIN_LOG_LEVEL",
+].join(",");
+
+/** What a benchmark may do beside reading; PyTorch is another program. */
+const PERMISSIONS = [
+  "--no-prompt",
+  "--allow-read",
+  `--allow-env=${ENVIRONMENT}`,
+  "--allow-ffi",
+  "--allow-run=python3",
+];
+
+/** A benchmark that runs in a process of its own. */
+export type ChildKind = "step" | "infer" | "evaluation";
+
+/**
+ * The result of a benchmark in a process of its own.
+ *
+ * @throws {RunError} When it fails; the hint is what it printed last.
+ */
+export async function runChild<Result extends object>(kind: ChildKind, options: object): Promise<Result> {
+  let output: Deno.CommandOutput;
+  try {
+    output = await new Deno.Command("deno", {
+      args: ["run", "--quiet", ...PERMISSIONS, join(ROOT, "bench/child.ts"), kind, JSON.stringify(options)],
+      cwd: ROOT,
+      env: { TF_CPP_MIN_LOG_LEVEL: "3" },
+    }).output();
+  } catch (error) {
+    // Deno starts no program with chosen libraries unless it may start all of them.
+    const hint = Deno.env.has("LD_LIBRARY_PATH") ? "unset LD_LIBRARY_PATH" : undefined;
+    throw new RunError(`Cannot start a benchmark: ${(error as Error).message}`, hint, { cause: error });
+  }
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
+  if (output.success) return JSON.parse(text(output.stdout).split("\n").at(-1)!);
+  throw new RunError(`Benchmark "${kind}" failed`, text(output.stderr).split("\n").slice(-12).join("\n"));
+}

@@ -1,0 +1,66 @@
+/** Results as rows of a table. */
+import type { BenchResult } from "./mod.ts";
+import type { ScalingPoint } from "./scaling.ts";
+
+/** One measurement; ms and 10^9 bytes. */
+export interface Row {
+  readonly label: string;
+  readonly ms: number;
+  readonly pytorchMs?: number | undefined;
+  readonly ceilingFraction?: number | undefined;
+  readonly peakGb?: number | undefined;
+}
+
+/** The measurements of a result: one, or one per point of `scaling`. */
+export function rowsOf(result: BenchResult): Row[] {
+  const points = result["points"] as readonly ScalingPoint[] | undefined;
+  if (points) {
+    return points.map((point) => ({
+      label: `${result.name}, ${point.size} = ${point.value}`,
+      ms: point.step_ms,
+      ceilingFraction: point.ceiling_fraction,
+      peakGb: point.peak_rss_gb,
+    }));
+  }
+  const seconds = numberIn(result, "seconds");
+  const times = ["step_ms", "infer_ms", "check_ms"].map((key) => numberIn(result, key));
+  return [{
+    label: result.name,
+    ms: seconds === undefined ? times.find((ms) => ms !== undefined)! : seconds * 1000,
+    pytorchMs: numberIn(result, "pytorch_ms"),
+    ceilingFraction: numberIn(result, "ceiling_fraction"),
+    peakGb: numberIn(result, "peak_rss_gb"),
+  }];
+}
+
+function numberIn(result: BenchResult, key: string): number | undefined {
+  const value = result[key];
+  return typeof value === "number" ? value : undefined;
+}
+
+/** A table in Markdown, its columns aligned; `ratios` by label add a column. */
+export function markdownTable(rows: readonly Row[], ratios?: ReadonlyMap<string, number>): string[] {
+  const head = ["benchmark", "time", "PyTorch", "PyTorch / walt", "of the ceiling", "peak memory"];
+  const cells = rows.map(({ label, ms, pytorchMs, ceilingFraction, peakGb }) => [
+    label,
+    duration(ms),
+    pytorchMs === undefined ? "" : duration(pytorchMs),
+    pytorchMs === undefined ? "" : (pytorchMs / ms).toFixed(1),
+    ceilingFraction === undefined ? "" : `${(100 * ceilingFraction).toFixed(0)} %`,
+    peakGb === undefined ? "" : `${peakGb.toFixed(2)} GB`,
+    ...(ratios ? [ratios.has(label) ? ratios.get(label)!.toFixed(2) : "new"] : []),
+  ]);
+  const all = [[...head, ...(ratios ? ["time / baseline"] : [])], ...cells];
+  const widths = all[0]!.map((_, i) => Math.max(...all.map((line) => line[i]!.length)));
+  const line = (texts: readonly string[]) =>
+    `| ${
+      texts.map((text, i) => i === 0 ? text.padEnd(widths[i]!) : text.padStart(widths[i]!)).join(" | ")
+    } |`;
+  const rule = widths.map((width, i) => i === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`);
+  return [line(all[0]!), line(rule), ...all.slice(1).map(line)];
+}
+
+/** Three significant digits, in ms or s. */
+function duration(ms: number): string {
+  return ms < 1000 ? `${Number(ms.toPrecision(3))} ms` : `${(ms / 1000).toPrecision(3)} s`;
+}

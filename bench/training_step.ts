@@ -1,0 +1,173 @@
+/** Benchmarks of training steps: `train()` on videos in memory, timed from one step's end to the next one's. */
+import { join } from "node:path";
+import type { Dataset } from "../pipeline/data/dataset.ts";
+import type { Engine } from "../pipeline/engines/engine.ts";
+import { openEngine } from "../pipeline/engines/open.ts";
+import { createModel, programFor } from "../pipeline/graph/model.ts";
+import { batchOrder } from "../pipeline/training/batch_order.ts";
+import { train } from "../pipeline/training/train.ts";
+import { ROOT } from "../pipeline/cli/paths.ts";
+import { compileRecipe } from "../specs/compile/mod.ts";
+import type { Program } from "../specs/program.ts";
+import { createCeiling } from "./ceiling.ts";
+import { distinctPart, memoryDataset } from "./dataset.ts";
+import { neededMultiplyAdds } from "./needed.ts";
+import { peakGb } from "./process.ts";
+import { type PyTorch, startPyTorch } from "./pytorch.ts";
+import { median, rounded } from "./statistics.ts";
+
+/** What is measured, and how long. */
+export interface StepOptions {
+  /** A recipe file, relative to the repository's root. */
+  readonly recipe: string;
+  /** Overrides `path=value`. */
+  readonly set?: readonly string[];
+  /** Lengths of the training videos, snippets. */
+  readonly lengths: readonly number[];
+  /** Whether to compare with PyTorch. */
+  readonly pytorch?: boolean;
+  /** Rounds of steps, each followed by one sample of the ceiling and one step of PyTorch. */
+  readonly rounds?: number;
+  /** Measured steps of a round. */
+  readonly steps?: number;
+}
+
+/** Step times in ms are medians. */
+export interface StepResult {
+  readonly recipe: string;
+  readonly engine: string;
+  readonly engine_description: string;
+  readonly step_ms: number;
+  /** Null where it was not measured; `notes` says why. */
+  readonly pytorch_ms: number | null;
+  /** pytorch_ms / step_ms. */
+  readonly times_faster: number | null;
+  /** Needed arithmetic / step time / the ceiling. */
+  readonly ceiling_fraction: number;
+  /** Best plain matrix product of the same run, 10^9 floating-point operations a second. */
+  readonly ceiling_gflops: number;
+  /** Floating-point operations that a step cannot do without, 10^9. */
+  readonly needed_gflop: number;
+  /** Part of the sampled snippets that are distinct. */
+  readonly distinct: number;
+  /** The most memory held while training, before the ceiling was measured. */
+  readonly peak_rss_gb: number;
+  readonly pytorch_peak_rss_gb: number | null;
+  readonly pytorch_version: string | null;
+  readonly notes: readonly string[];
+}
+
+/** Steps before anything counts: recording, first touches of memory. */
+const WARM_UP = 2;
+
+/** Measures the training step of a recipe. Every pause of a round is followed by a step that does not count. */
+export async function benchStep(options: StepOptions): Promise<StepResult> {
+  const { recipe: file, set = [], lengths, pytorch: compare = true, rounds = 5, steps = 3 } = options;
+  const program = compileRecipe(join(ROOT, file), {
+    set: [...set, `training.steps=${(rounds + 1) * 100 * (steps + WARM_UP)}`],
+    read: Deno.readTextFileSync,
+  });
+  const { recipe } = program;
+  const engine = await openEngine(recipe.engine);
+  const dataset = memoryDataset(recipe, lengths);
+  const other = compare ? await startPyTorch(program) : { missing: "not asked for" };
+  const pytorch = "missing" in other ? undefined : other;
+  const notes = "missing" in other ? [`PyTorch: ${other.missing}`] : [];
+  try {
+    const measured = await measure(program, engine, dataset, { pytorch, rounds, steps, notes });
+    const stepMs = median(measured.times);
+    const pytorchMs = measured.pytorch.length > 0 ? median(measured.pytorch) : null;
+    const distinct = await meanDistinct(program, dataset, measured.counted);
+    const active = program.losses.filter(({ weight }) => weight !== 0).map(({ name }) => `losses.${name}`);
+    const flop = 2 * neededMultiplyAdds(programFor(program, active), distinct);
+    return {
+      recipe: recipe.name,
+      engine: engine.name,
+      engine_description: engine.description,
+      step_ms: rounded(stepMs),
+      pytorch_ms: pytorchMs && rounded(pytorchMs),
+      times_faster: pytorchMs && rounded(pytorchMs / stepMs),
+      ceiling_fraction: rounded(flop / stepMs / 1e6 / measured.ceiling),
+      ceiling_gflops: rounded(measured.ceiling),
+      needed_gflop: rounded(flop / 1e9),
+      distinct: rounded(distinct),
+      peak_rss_gb: rounded(measured.peak),
+      pytorch_peak_rss_gb: pytorch ? rounded(measured.pytorchPeak) : null,
+      pytorch_version: pytorch?.version ?? null,
+      notes,
+    };
+  } finally {
+    await pytorch?.stop();
+  }
+}
+
+interface Measuring {
+  readonly pytorch: PyTorch | undefined;
+  readonly rounds: number;
+  readonly steps: number;
+  readonly notes: string[];
+}
+
+async function measure(program: Program, engine: Engine, dataset: Dataset, options: Measuring) {
+  const { pytorch, rounds, steps, notes } = options;
+  const { training, features } = program.recipe;
+  const full = training.batch * features.sampling.length;
+  const model = createModel(program, engine, training.seed, (message) => notes.push(message));
+  const ceiling = createCeiling();
+  const times: number[] = [];
+  const counted: number[] = [];
+  const pytorchTimes: number[] = [];
+  let [peak, pytorchPeak, left, since] = [0, 0, WARM_UP + steps, 0];
+
+  /** What happens between two rounds. */
+  async function pause(): Promise<void> {
+    peak ||= peakGb();
+    ceiling.sample();
+    const step = await pytorch?.step();
+    if (step) pytorchTimes.push(step.ms);
+    pytorchPeak = Math.max(pytorchPeak, step?.peakGb ?? 0);
+  }
+
+  try {
+    // Warms PyTorch up.
+    await pytorch?.step();
+    await train(model, dataset, {
+      async onStep({ step, snippets }) {
+        const took = performance.now() - since;
+        // The last batch of an epoch may be smaller, and the batch after a pause was made during it.
+        if (snippets === full && left > 0 && left <= steps) {
+          times.push(took);
+          counted.push(step);
+        }
+        if (snippets === full || left > steps) left--;
+        if (left === 0) {
+          await pause();
+          left = steps + 1;
+        }
+        since = performance.now();
+        return times.length < rounds * steps;
+      },
+    });
+  } finally {
+    model.dispose();
+  }
+  return { times, counted, pytorch: pytorchTimes, pytorchPeak, peak, ceiling: ceiling.best() };
+}
+
+/** The distinct part of the batches of some steps, their mean. */
+async function meanDistinct(
+  { recipe }: Program,
+  dataset: Dataset,
+  steps: readonly number[],
+): Promise<number> {
+  const { seed, batch } = recipe.training;
+  const parts = await Promise.all(
+    steps.map((step) =>
+      distinctPart(dataset, batchOrder(dataset.train.length, batch, seed, step), recipe.features, {
+        seed,
+        step,
+      })
+    ),
+  );
+  return parts.reduce((a, b) => a + b, 0) / parts.length;
+}

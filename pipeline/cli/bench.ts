@@ -1,0 +1,69 @@
+/** `bench`: measures speed and memory. */
+// deno-lint-ignore-file no-console
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { compareResults, readBaseline, updateBaseline } from "../../bench/baseline.ts";
+import { describeMachine, describeVersions } from "../../bench/machine.ts";
+import { BENCHMARKS, type BenchResult, type BenchSettings } from "../../bench/mod.ts";
+import { markdownTable, rowsOf } from "../../bench/table.ts";
+import { suggest, UserError } from "../../specs/diagnostics.ts";
+import { writeWhole } from "../files.ts";
+import { ROOT } from "./paths.ts";
+
+/** Options of `bench`. */
+export interface BenchOptions extends BenchSettings {
+  /** Prints one JSON object per benchmark on its own line instead of a table. */
+  readonly json?: boolean | undefined;
+  /** Keeps the results as the baseline. */
+  readonly save?: boolean | undefined;
+  /** Compares the results with the baseline. */
+  readonly compare?: boolean | undefined;
+}
+
+const BASELINE = join(ROOT, "bench/baseline.json");
+
+/** Runs benchmarks, all of them when none is named; 1 when something got slower than the baseline, else 0. */
+export async function benchCommand(names: readonly string[], options: BenchOptions): Promise<number> {
+  const chosen = names.length > 0 ? names : Object.keys(BENCHMARKS);
+  requireKnown(chosen);
+  const baseline = options.compare ? readBaseline(BASELINE) : undefined;
+  const machine = describeMachine();
+  const results: BenchResult[] = [];
+  for (const name of chosen) {
+    console.error(`measuring ${name}`);
+    const result: BenchResult = { name, ...await BENCHMARKS[name]!(options) };
+    results.push(result);
+    if (options.json) console.log(JSON.stringify(result));
+  }
+  const comparison = baseline && compareResults(baseline, results);
+  if (!options.json) {
+    console.log(`${machine}\n${describeVersions(results)}\n`);
+    for (const line of markdownTable(results.flatMap(rowsOf), comparison?.ratios)) console.log(line);
+  }
+  for (const note of new Set(results.flatMap(({ notes }) => notes as string[] | undefined ?? []))) {
+    console.error(`note: ${note}`);
+  }
+  if (options.save) {
+    const earlier = existsSync(BASELINE) ? readBaseline(BASELINE) : undefined;
+    const updated = updateBaseline(earlier, { machine, results });
+    await writeWhole(BASELINE, `${JSON.stringify(updated, null, 2)}\n`);
+  }
+  if (!comparison) return 0;
+  if (baseline.machine !== machine) {
+    console.error(`note: the baseline is of another machine: ${baseline.machine}`);
+  }
+  for (const regression of comparison.regressions) console.error(`slower: ${regression}`);
+  return comparison.regressions.length > 0 ? 1 : 0;
+}
+
+function requireKnown(names: readonly string[]): void {
+  const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
+  if (unknown.length === 0) return;
+  throw new UserError(
+    "Cannot measure",
+    unknown.map((name) => {
+      const hint = suggest(name, Object.keys(BENCHMARKS));
+      return { message: `Unknown benchmark "${name}"`, hint };
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { task } from "./process.ts";
+
+const TINY = [
+  "constants.hidden=8",
+  "features.sampling.length=20",
+  "features.sources.rgb.width=8",
+  "features.sources.flow.width=8",
+].flatMap((set) => ["--set", set]);
+
+Deno.test("bench prints one object per name on its own line", async () => {
+  const words = ["bench", "step", "dense", "infer", "--rounds", "1", "--json", ...TINY];
+  const { code, stdout, stderr } = await task(words, { WALT_ENGINE: "cpu" });
+  assert.equal(code, 0, stderr);
+  const [step, dense, infer] = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual([step.name, dense.name, infer.name], ["step", "dense", "infer"]);
+  for (const result of [step, dense]) {
+    assert.equal(result.engine, "cpu");
+    for (const key of ["step_ms", "ceiling_fraction", "peak_rss_gb"]) {
+      assert.equal(typeof result[key], "number", key);
+    }
+    assert.ok(result.pytorch_ms === null ? result.notes.length > 0 : result.pytorch_ms > 0);
+  }
+  assert.ok(infer.infer_ms > 0);
+});
+
+Deno.test("bench prints one table, and refuses names that it does not know", async () => {
+  const { code, stdout, stderr } = await task(["bench", "check", "--rounds", "1"], { WALT_ENGINE: "cpu" });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /\d+ cores?, \d+ GB, \w+\nwalt [\d.]+, Deno [\d.]+\n\n\| benchmark /);
+  assert.match(stdout, /\n\| check +\| +\d+ ms \|/);
+
+  const unknown = await task(["bench", "step", "stepp"], { WALT_ENGINE: "cpu" });
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /Unknown benchmark "stepp"\n.*did you mean "step"\?/);
+});
