@@ -60,10 +60,10 @@ export async function makeDistinctBatch(
   const distinct = distinctRows(positions, videos.length);
   const { width: D } = dataset;
   const rows = new Float32Array(distinct.rows.length * D);
-  for (const [b, video] of videos.entries()) {
+  await forEachVideo(videos, async (video, b) => {
     const [first, last] = [distinct.starts[b]!, distinct.starts[b + 1]!];
     copyRows(await dataset.read(video), distinct.rows.subarray(first, last), rows.subarray(first * D), D);
-  }
+  });
   return { ...describe(dataset, videos, positions), distinct, rows };
 }
 
@@ -105,11 +105,21 @@ async function gather(
   const batch = describe(dataset, videos, positions);
   const [B, T, D] = batch.shape;
   const features = new Float32Array(B * T * D);
-  for (const [b, video] of videos.entries()) {
+  await forEachVideo(videos, async (video, b) => {
     const own = positions.subarray(b * T, (b + 1) * T);
     copyRows(await dataset.read(video), own, features.subarray(b * T * D), D);
-  }
+  });
   return { ...batch, features };
+}
+
+/** Begins all of `work` at once, so that files are read together; throws what failed for the first video. */
+async function forEachVideo(
+  videos: readonly Video[],
+  work: (video: Video, b: number) => Promise<void>,
+): Promise<void> {
+  const results = await Promise.allSettled(videos.map(work));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** Everything that does not depend on features. */

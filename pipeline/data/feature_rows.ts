@@ -29,8 +29,7 @@ export function readFeatureRows(sources: readonly SourceFiles[], cacheBytes: num
 }
 
 async function readRows(sources: readonly SourceFiles[], { id, length }: Video): Promise<Float32Array> {
-  const parts = [];
-  for (const { files, width } of sources) {
+  const parts = await Promise.all(sources.map(async ({ files, width }) => {
     const { path, rows } = files.get(id)!;
     const { shape, data } = await readNpy(path);
     if (shape[0] !== rows || shape[1] !== width) {
@@ -39,8 +38,8 @@ async function readRows(sources: readonly SourceFiles[], { id, length }: Video):
         "start again",
       );
     }
-    parts.push({ width, data: data.subarray(0, length * width) });
-  }
+    return { width, data: data.subarray(0, length * width) };
+  }));
   return sideBySide(parts, length);
 }
 

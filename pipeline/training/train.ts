@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { prefetch } from "../data/prefetch.ts";
 import type { Model } from "../graph/model.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
 import { batchOrder } from "./batch_order.ts";
@@ -84,13 +85,20 @@ async function trainFrom(
   onStep: TrainOptions["onStep"],
 ): Promise<void> {
   const { training, features } = model.program.recipe;
-  for (let step = from + 1; step <= training.steps; step++) {
-    const order = batchOrder(dataset.train.length, training.batch, model.seed, step);
-    const videos = order.map((i) => dataset.train[i]!);
-    const batch = await data.make(videos, step);
-    const numbers = runStep(batch, step, videos.map(({ id }) => id));
-    const snippets = videos.length * features.sampling.length;
-    if (await onStep?.({ step, ...numbers, snippets }) === false) return;
+  const videosOf = (step: number) =>
+    batchOrder(dataset.train.length, training.batch, model.seed, step).map((i) => dataset.train[i]!);
+  // The files of the next batch are read while a step computes.
+  const batches = prefetch((step) => data.make(videosOf(step), step), training.steps);
+  try {
+    for (let step = from + 1; step <= training.steps; step++) {
+      const batch = await batches.take(step);
+      const videos = videosOf(step);
+      const numbers = runStep(batch, step, videos.map(({ id }) => id));
+      const snippets = videos.length * features.sampling.length;
+      if (await onStep?.({ step, ...numbers, snippets }) === false) return;
+    }
+  } finally {
+    await batches.close();
   }
 
   function runStep(batch: StepBatch, step: number, videos: readonly string[]): StepNumbers {

@@ -76,3 +76,15 @@ Deno.test("testBatch() takes T' = min(L, T) snippets of one video", async () => 
   const all = await testBatch(DATASET, VIDEOS[0]!, { ...SAMPLING, test: "all" });
   assert.deepEqual([all.shape, [...all.lengths]], [[1, 9, 2], [9]]);
 });
+
+Deno.test("makeBatch() reads all videos at once and throws what failed for the first of them", async () => {
+  const begun: string[] = [];
+  const read = async ({ id }: Video) => {
+    begun.push(id);
+    await new Promise((resolve) => setTimeout(resolve, id === "short" ? 0 : 5));
+    throw new RangeError(`cannot read ${id}`);
+  };
+  const batch = makeBatch({ ...DATASET, read }, VIDEOS, SAMPLING, { seed: 0, step: 1 });
+  assert.deepEqual(begun, ["long", "short"]);
+  await assert.rejects(batch, /cannot read long/);
+});
