@@ -1,5 +1,6 @@
 /** The most that the machine's matrix products give: what a training step is measured against. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Primitives } from "../pipeline/engines/engine.ts";
 
 /** Measures plain 2-D products now and then; the best one counts. */
 export interface Ceiling {
@@ -18,14 +19,14 @@ const SIZES = [[256, 256, 256], [512, 512, 512], [1024, 1024, 2048], [2048, 2048
 /** A product that would take longer than this is left out, in ms. */
 const LONGEST = 1500;
 
-/** Prepares measuring on the engine that is current. */
-export function createCeiling(): Ceiling {
+/** Prepares measuring the product of an engine, which is current; tfjs's own is far slower on tensorflow. */
+export function createCeiling({ matMul }: Primitives): Ceiling {
   let best = 0;
 
   function time(m: number, k: number, n: number): number {
     const [a, b] = [tf.fill([m, k], 0.5), tf.fill([k, n], 0.25)];
     const began = performance.now();
-    const product = tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D);
+    const product = matMul(a, b);
     // Engines may compute only when a value is asked for.
     const value = tf.slice(product, [0, 0], [1, 1]);
     value.dataSync();

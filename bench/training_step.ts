@@ -113,7 +113,7 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
   const { training, features } = program.recipe;
   const full = training.batch * features.sampling.length;
   const model = createModel(program, engine, training.seed, (message) => notes.push(message));
-  const ceiling = createCeiling();
+  const ceiling = createCeiling(engine.primitives);
   const times: number[] = [];
   const counted: number[] = [];
   const pytorchTimes: number[] = [];
