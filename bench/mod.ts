@@ -55,7 +55,6 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     const options: InferOptions = { recipe: FULL, set, length: 750, ...(rounds ? { rounds } : {}) };
     return child("infer", options);
   },
-  evaluation: (_settings, child = runChild) => child("evaluation", {}),
   check: ({ rounds }) => benchCheck(FULL, rounds),
   scaling: async (settings, child = runChild) =>
     await benchScaling(
