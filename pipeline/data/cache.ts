@@ -1,35 +1,25 @@
-/** Keeps what was read lately. */
+/** Keeps what was read, as far as there is room. */
 
-/** A store that forgets the least recently used values beyond its limit. */
+/** A store that is full one day. */
 export interface Cache {
   get(key: string): Float32Array | undefined;
+  /** Keeps a value where there is still room for it; a key keeps its first value. */
   set(key: string, value: Float32Array): void;
 }
 
-/** Keeps arrays of `limit` bytes together; one that is larger is not kept. */
+/**
+ * Keeps arrays of `limit` bytes together. What is kept stays: training reads every video once an epoch, and a store that
+ * forgets the least recently used half would have forgotten almost every video by the time it comes round again.
+ */
 export function createCache(limit: number): Cache {
-  // A Map iterates in insertion order, so its first key is the least recently used one.
   const kept = new Map<string, Float32Array>();
   let bytes = 0;
-  function drop(key: string): void {
-    bytes -= kept.get(key)?.byteLength ?? 0;
-    kept.delete(key);
-  }
   return {
-    get(key) {
-      const value = kept.get(key);
-      if (value) {
-        kept.delete(key);
-        kept.set(key, value);
-      }
-      return value;
-    },
+    get: (key) => kept.get(key),
     set(key, value) {
-      drop(key);
-      if (value.byteLength > limit) return;
+      if (kept.has(key) || bytes + value.byteLength > limit) return;
       kept.set(key, value);
       bytes += value.byteLength;
-      while (bytes > limit) drop(kept.keys().next().value!);
     },
   };
 }

@@ -4,6 +4,7 @@ import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "./dataset.ts";
 import type { FeatureFile } from "./source_files.ts";
 import { readNpy } from "./npy.ts";
+import { release } from "./release.ts";
 
 /** A source and its files by video. */
 export interface SourceFiles {
@@ -12,7 +13,7 @@ export interface SourceFiles {
 }
 
 /**
- * A reader of [L, D], D the widths of `sources` in order; the last `cacheBytes` are kept.
+ * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept.
  *
  * The reader throws a UserError when a file cannot be read, has changed since it was found, or has a value that is not
  * finite.
@@ -40,7 +41,9 @@ async function readRows(sources: readonly SourceFiles[], { id, length }: Video):
     }
     return { width, data: data.subarray(0, length * width) };
   }));
-  return sideBySide(parts, length);
+  const joined = sideBySide(parts, length);
+  if (parts.length > 1) release(...parts.map(({ data }) => data));
+  return joined;
 }
 
 /** [length, sum of widths]: the rows of every part, one after the other. */

@@ -2,6 +2,7 @@
 import { userError } from "../../specs/diagnostics.ts";
 import { type NpyHeader, type NpyType, parseNpyHeader } from "./npy_header.ts";
 import { readError } from "./read_error.ts";
+import { release } from "./release.ts";
 
 /** A matrix, rows together. */
 export interface Matrix {
@@ -26,7 +27,9 @@ export async function readNpy(path: string): Promise<Matrix> {
   } catch (error) {
     throw readError(path, error);
   }
-  return parseNpy(bytes, path);
+  const matrix = parseNpy(bytes, path);
+  if (matrix.data.buffer !== bytes.buffer) release(bytes);
+  return matrix;
 }
 
 /** `readNpy` for the bytes of a file; `path` is for messages. */

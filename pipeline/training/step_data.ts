@@ -4,6 +4,7 @@ import type { Program } from "../../specs/program.ts";
 import { makeBatch, makeDistinctBatch, toDense } from "../data/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { distinctShare } from "../data/distinct_rows.ts";
+import { release } from "../data/release.ts";
 import { inputNames, type Model } from "../graph/model.ts";
 import { dropDeadNodes } from "../passes/dead_nodes.ts";
 import { distinctSnippets, sampledInputs } from "../passes/distinct_snippets.ts";
@@ -25,6 +26,8 @@ export interface StepData {
 
 /** A batch whose tensors are not made yet; the caller disposes of them. */
 export interface StepBatch {
+  /** Frees the features, once no tensor is made of them any more. */
+  release(): void;
   /** What the program reads. */
   tensors(): Map<string, Tensor>;
   /** What the program reads without `distinctSnippets`. */
@@ -51,7 +54,8 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       varying: new Set(),
       async make(videos, step) {
         const batch = await makeBatch(dataset, videos, sampling, key(step));
-        return { tensors: () => batchTensors(batch), denseTensors: () => batchTensors(batch) };
+        const tensors = () => batchTensors(batch);
+        return { tensors, denseTensors: tensors, release: () => release(batch.features) };
       },
     };
   }
@@ -64,6 +68,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       return {
         tensors: () => distinctTensors(batch, inputs, readsFeatures),
         denseTensors: () => batchTensors(toDense(batch)),
+        release: () => release(batch.rows),
       };
     },
   };

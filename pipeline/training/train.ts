@@ -110,6 +110,7 @@ async function trainFrom(
       throw error;
     } finally {
       tf.dispose([...inputs.values()]);
+      batch.release();
     }
   }
 
