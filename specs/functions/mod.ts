@@ -11,18 +11,21 @@ import { reductions } from "./reduction.ts";
 import { selections } from "./selection.ts";
 import { shapes } from "./shape.ts";
 
+/** The families of functions, under the names that the reference gives them. */
+export const FAMILIES: Readonly<Record<string, readonly FunctionSpec[]>> = {
+  "Arithmetic": arithmetic,
+  "Reductions": reductions,
+  "Normalizations": normalizations,
+  "Selections": selections,
+  "Joining": contractions,
+  "Morphology": morphologies,
+  "Random numbers": randoms,
+  "Losses": losses,
+  "Gradients": gradients,
+  "Shapes": shapes,
+};
+
 /** The functions by name. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
-  [
-    arithmetic,
-    reductions,
-    normalizations,
-    selections,
-    contractions,
-    morphologies,
-    randoms,
-    losses,
-    gradients,
-    shapes,
-  ].flat().map((spec) => [spec.name, spec]),
+  Object.values(FAMILIES).flat().map((spec) => [spec.name, spec]),
 );

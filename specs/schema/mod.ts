@@ -9,8 +9,8 @@ import { asPatch, orNull } from "./patch.ts";
 const NAME = { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" };
 const FIELDS = fields(() => 1);
 
-/** What each section is, for hover texts. */
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
+/** What each section is, for hover texts and the reference. */
+export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   extends:
     "The recipe that this one changes, or several, later ones over earlier ones; relative to this file",
   constants: "Named numbers, usable in expressions and options; an expression may use those before it",

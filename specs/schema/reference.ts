@@ -1,0 +1,137 @@
+/** The page `docs/reference.md`: every key of a recipe, block, function and protocol, as the code has them. */
+import { BLOCKS } from "../blocks/mod.ts";
+import { expressionLoss } from "../compile/losses.ts";
+import type { FunctionSpec, Parameter } from "../functions/function.ts";
+import { FAMILIES } from "../functions/mod.ts";
+import { PROTOCOLS, thresholdText } from "../protocols/mod.ts";
+import { fields } from "../recipe/fields.ts";
+import { HEADING, MACRO, SECTIONS, SETTINGS } from "../recipe/mod.ts";
+import { type JsonSchema, jsonSchema } from "./json.ts";
+import { DESCRIPTIONS } from "./mod.ts";
+import { boundsText, optionRows } from "./options.ts";
+
+const FIELDS = fields(() => 1);
+
+const SIGNALS = "An entry `<name>` is an expression, or a map with the keys of a [block](#blocks).";
+
+/** What an entry of a section is that has no keys of its own, or besides them. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  extends: "A path, or a list of paths.",
+  constants: "An entry `<name>` is a number, or an expression of constants.",
+  define: "An entry is a map:",
+  use: "An entry `<name>` is the path of a file.",
+  embedding: SIGNALS,
+  actionness: SIGNALS,
+  mining: SIGNALS,
+  losses:
+    "An entry is an expression, which has weight 1; or a map with the keys of a [block](#blocks) and `weight`; or a map:",
+  logged: `${SIGNALS} It is a scalar.`,
+};
+
+const INTRODUCTION = `# Reference
+
+Every key of a recipe, every [block](#blocks), [function](#functions) and [protocol](#protocols), written from the code by
+\`deno task schema\`. [Write a recipe](write_a_recipe.md) explains how they belong together.
+
+* A key without a default is *required*, in the recipe or in one that it extends; where that column is empty, it may be absent.
+* Where a number stands, an expression of constants may, such as \`classes + 1\`, unless the table says *plain*.
+* A *range* is \`"start:stop:step"\` without its stop (numpy's \`arange\`), \`"linspace(first, last, count)"\`, or a list of numbers.
+* \`<name>\` is a name of your own: letters, digits and \`_\`, no digit first.`;
+
+/** The page as the text of its file. */
+export function referenceText(): string {
+  const sections = SECTIONS.filter((name) => !(name in HEADING.shape)).map(sectionText);
+  const parts = [INTRODUCTION, headingText(), ...sections, blocksText(), functionsText(), protocolsText()];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function headingText(): string {
+  return ["## Heading", optionTable(jsonSchema(HEADING))].join("\n\n");
+}
+
+function sectionText(name: string): string {
+  const schema = { ...SETTINGS, define: () => MACRO, losses: expressionLoss } as const;
+  const build = schema[name as keyof typeof schema] as typeof schema[keyof typeof schema] | undefined;
+  const title = [`## \`${name}\``, [`${DESCRIPTIONS[name]}.`, ...[ENTRIES[name] ?? []].flat()].join(" ")];
+  if (!build) return title.join("\n\n");
+  const json = jsonSchema(build(FIELDS));
+  const prefix = name in SETTINGS ? "" : "<name>.";
+  const kinds = json["oneOf"] as readonly JsonSchema[] | undefined;
+  const tables = kinds ? kinds.flatMap(kindText) : [optionTable(json, prefix)];
+  return [...title, ...tables].join("\n\n");
+}
+
+/** One of several kinds of a section. */
+function kindText(schema: JsonSchema): string[] {
+  const { kind, ...properties } = schema["properties"] as Record<string, JsonSchema>;
+  return [`### kind: ${kind!["const"]}`, `${kind!["description"]}.`, optionTable({ ...schema, properties })];
+}
+
+function optionTable(schema: JsonSchema, prefix = ""): string {
+  return table(
+    ["key", "value", "default", "meaning"],
+    optionRows(schema, prefix).map(({ path, value, fallback, description }) =>
+      [`\`${path}\``, value, fallback, description] as const
+    ),
+  );
+}
+
+function blocksText(): string {
+  const blocks = [...BLOCKS.values()].flatMap((
+    { kind, summary, options },
+  ) => [`### kind: ${kind}`, `${summary}.`, optionTable(jsonSchema(options(FIELDS)))]);
+  return ["## Blocks", ...blocks].join("\n\n");
+}
+
+function functionsText(): string {
+  const families = Object.entries(FAMILIES).flatMap(([name, specs]) => [
+    `### ${name}`,
+    table(
+      ["call", "value", "arguments"],
+      specs.map((spec) => [signature(spec), meaning(spec), argumentsText(spec)]),
+    ),
+  ]);
+  return [
+    "## Functions",
+    "Arguments may be given by position or by name, `top(cas, T, ratio=5)`; one that is shown with `=` may be left out. " +
+    "The operators `+ - * / ^`, `> >= < <= == !=` and the sign `-` are functions too, and the first rows below.",
+    ...families,
+  ].join("\n\n");
+}
+
+function signature({ name, parameters }: FunctionSpec): string {
+  const names = parameters.map(({ name, default: fallback }) =>
+    fallback === undefined ? name : `${name}=${fallback ?? ""}`
+  );
+  return `\`${name}(${names.join(", ")})\``;
+}
+
+function meaning({ summary, detached }: FunctionSpec): string {
+  return detached && !/no gradient/i.test(summary) ? `${summary}. No gradient` : summary;
+}
+
+function argumentsText({ parameters }: FunctionSpec): string {
+  return parameters.map((parameter) => `\`${parameter.name}\`: ${parameterText(parameter)}`).join("<br>");
+}
+
+function parameterText({ description, bounds = {}, words }: Parameter): string {
+  const { min, max, above, below, integer } = bounds;
+  const limits = boundsText({ min, max, above, below });
+  const number = [integer ? "whole number" : "", limits].filter(Boolean).join(" ");
+  const choice = words?.map((word) => `\`${word}\``).join(", ") ?? "";
+  const more = [number, choice].filter(Boolean).join(", ");
+  return more === "" ? description : `${description} (${more})`;
+}
+
+function protocolsText(): string {
+  const rows = PROTOCOLS.map(({ name, description, thresholds, headline }) =>
+    [`\`${name}\``, thresholds.map(thresholdText).join(" "), headline, description] as const
+  );
+  return ["## Protocols", table(["protocol", "tIoU", "headline average over", "what"], rows)].join("\n\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
