@@ -1,23 +1,15 @@
 /** `run`: trains a recipe, evaluates it and writes a run folder. */
 // deno-lint-ignore-file no-console
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
-import { parametersOf, type Program } from "../../specs/program.ts";
-import { type Dataset, openDataset } from "../data/dataset.ts";
-import type { Engine, WantedEngine } from "../engines/engine.ts";
-import { openEngine } from "../engines/open.ts";
 import { evaluationSummary, mapTable } from "../evaluation/table.ts";
 import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
-import { readCheckpoint } from "../training/checkpoint_header.ts";
-import { describeEnvironment } from "../training/environment.ts";
-import { type FinishedRun, Interrupted, performRun, requireSameData } from "../training/run.ts";
-import { createRunFolder, runHash } from "../training/run_folder.ts";
-import { compileFile } from "./load.ts";
-import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
+import { type FinishedRun, Interrupted, performRun } from "../training/run.ts";
+import { shown } from "./paths.ts";
 import { formatSeconds } from "./progress.ts";
+import { resumeRun } from "./resume_run.ts";
+import { type Started, startRun } from "./start_run.ts";
 import { watchRun } from "./watch.ts";
 
 /** Options of `run`. */
@@ -57,84 +49,6 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
   } finally {
     interruption.stop();
   }
-}
-
-interface Started {
-  readonly program: Program;
-  readonly engine: Engine;
-  readonly dataset: Dataset;
-  readonly folder: string;
-  readonly checkpoint?: Awaited<ReturnType<typeof readCheckpoint>> | undefined;
-}
-
-async function startRun(recipe: string | undefined, { set, seed }: RunCommandOptions): Promise<Started> {
-  if (recipe === undefined) {
-    throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
-  }
-  const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
-  const program = await compileFile(fromHere(recipe), {
-    set: sets,
-    folder: fromHere("."),
-    cwd: Deno.cwd(),
-    read: Deno.readTextFileSync,
-  });
-  const { engine, dataset } = await open(program, program.recipe.engine);
-  const { name, training } = program.recipe;
-  const folder = await createRunFolder(RUNS, `${name}-${runHash(program, dataset.hash)}-s${training.seed}`);
-  await writeWhole(join(folder, "recipe.yaml"), program.resolved);
-  const environment = { ...describeEnvironment(engine, dataset, ROOT), recipe, overrides: sets };
-  await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
-  console.error(`run      ${shown(folder)}`);
-  return { program, engine, dataset, folder };
-}
-
-async function resumeRun(
-  resume: string,
-  recipe: string | undefined,
-  { set, seed }: RunCommandOptions,
-): Promise<Started> {
-  if (recipe !== undefined || set.length > 0 || seed !== undefined) {
-    throw userError(
-      "--resume goes on with the recipe and seed of the run",
-      "leave out the recipe, --set and --seed",
-    );
-  }
-  const folder = fromHere(resume);
-  const path = join(folder, "recipe.yaml");
-  if (!existsSync(path)) {
-    throw userError(`"${resume}" is not a run folder: it has no recipe.yaml`, "run folders are in runs/");
-  }
-  if (existsSync(join(folder, "result.json"))) {
-    throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
-  }
-  const program = await compileFile(path, { read: Deno.readTextFileSync });
-  const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
-  const { engine, dataset } = await open(
-    program,
-    (checkpoint?.engine ?? program.recipe.engine) as WantedEngine,
-  );
-  if (checkpoint) requireSameData(checkpoint, dataset);
-  console.error(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
-  return { program, engine, dataset, folder, checkpoint };
-}
-
-/** Opens engine and data, and prints once what was chosen. */
-async function open(program: Program, wanted: WantedEngine): Promise<{ engine: Engine; dataset: Dataset }> {
-  const { recipe } = program;
-  const dataset = await openDataset(recipe);
-  const engine = await openEngine(wanted);
-  const parameters = parametersOf(program).reduce(
-    (sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1),
-    0,
-  );
-  console.error(`recipe   ${recipe.name}${recipe.description ? `: ${recipe.description}` : ""}`);
-  console.error(engine.reason.replace(/^engine /, "engine   "));
-  for (const line of dataset.describe()) console.error(`data     ${line}`);
-  for (const warning of dataset.warnings) console.error(`warning: ${warning}`);
-  console.error(
-    `model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`,
-  );
-  return { engine, dataset };
 }
 
 async function writeResults(

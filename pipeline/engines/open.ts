@@ -14,6 +14,7 @@ export const slowdown = {
  * environment variable WALT_ENGINE names one; webgpu only where a GPU computes, not a driver that imitates one.
  * Opening makes the engine current for all of TensorFlow.js; opening another later moves on to that one.
  *
+ * @param asker Why `wanted` is an engine by name, for the engine's `reason`.
  * @throws {UserError} When WALT_ENGINE names an engine that there is not, when the named engine cannot be loaded, and
  * when WALT_TENSORFLOW names a folder without the library.
  *
@@ -27,9 +28,11 @@ export const slowdown = {
  * assert.match(engine.reason, /^engine cpu/);
  * ```
  */
-export async function openEngine(wanted: WantedEngine = "auto"): Promise<Engine> {
+export async function openEngine(
+  wanted: WantedEngine = "auto",
+  asker: string = wanted === "auto" ? "WALT_ENGINE asks for it" : "the recipe or command line asks for it",
+): Promise<Engine> {
   const named = wanted === "auto" ? engineFromEnvironment() : wanted;
-  const asker = wanted === "auto" ? "WALT_ENGINE asks for it" : "the recipe or command line asks for it";
   switch (named) {
     case "tensorflow":
       return await openNamedTensorflow(asker);

@@ -1,38 +1,6 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { ROOT } from "../../shared.ts";
-import { finish, lastLine, task } from "./process.ts";
-
-/** A recipe that runs in a second: the demo, smaller. */
-function recipe(name: string, more = ""): string {
-  const path = join(Deno.makeTempDirSync(), `${name}.yaml`);
-  Deno.writeTextFileSync(
-    path,
-    `version: 1
-name: ${name}
-extends: ${join(ROOT, "recipes", "demo.yaml")}
-constants: { hidden: 8 }
-data: { videos: { train: 12, test: 6 } }
-training: { steps: 12, batch: 5, evaluate_every: 6, log_every: 1, checkpoint_every: 4 }
-${more}`,
-  );
-  return path;
-}
-
-/** Run folders that a test made, removed after it. */
-async function withRuns(name: string, test: () => Promise<void>): Promise<void> {
-  try {
-    await test();
-  } finally {
-    for (const entry of Deno.readDirSync(join(ROOT, "runs"))) {
-      if (entry.name.startsWith(`${name}-`)) {
-        Deno.removeSync(join(ROOT, "runs", entry.name), { recursive: true });
-      }
-    }
-  }
-}
-
-const inRun = (run: unknown, file: string) => join(ROOT, String(run), file);
+import { lastLine, task } from "./process.ts";
+import { inRun, interruptedRun, recipe, withRuns } from "./small_run.ts";
 
 Deno.test("run trains, evaluates and writes a whole run folder", () =>
   withRuns("test_whole", async () => {
@@ -100,18 +68,7 @@ Deno.test("run --resume ends with the same bits as an uninterrupted run", () =>
     const path = recipe("test_resume", "");
     const sets = ["--set", "training.steps=300", "--set", "training.evaluate_every=150"];
     const whole = lastLine((await task(["run", path, ...sets, "--json"])).stdout)["run"];
-    const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--allow-all", "pipeline/cli/main.ts", "run", path, ...sets],
-      cwd: ROOT,
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-    const metrics = inRun(`${whole}-2`, "metrics.jsonl");
-    while (!(await Deno.readTextFile(metrics).catch(() => "")).includes('"step":20,')) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    child.kill("SIGINT");
-    const stopped = await finish(child);
+    const stopped = await interruptedRun("test_resume", [path, ...sets]);
     assert.equal(stopped.code, 1, stopped.stderr);
     assert.match(
       stopped.stderr,

@@ -1,0 +1,75 @@
+/** The beginning of a run: recipe, data, engine and run folder. */
+// deno-lint-ignore-file no-console
+import { join } from "node:path";
+import { userError } from "../../specs/diagnostics.ts";
+import { parametersOf, type Program } from "../../specs/program.ts";
+import { type Dataset, openDataset } from "../data/dataset.ts";
+import type { Engine } from "../engines/engine.ts";
+import { openEngine } from "../engines/open.ts";
+import { writeWhole } from "../files.ts";
+import type { Checkpoint } from "../training/checkpoint_header.ts";
+import { describeEnvironment } from "../training/environment.ts";
+import { createRunFolder, runHash } from "../training/run_folder.ts";
+import { compileFile } from "./load.ts";
+import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
+
+/** A run that can train. */
+export interface Started {
+  readonly program: Program;
+  readonly engine: Engine;
+  readonly dataset: Dataset;
+  readonly folder: string;
+  /** What it goes on from. */
+  readonly checkpoint?: Checkpoint | undefined;
+}
+
+/** What a new run is told beside the recipe. */
+export interface StartOptions {
+  /** Overrides `path=value`. */
+  readonly set: readonly string[];
+  readonly seed?: number | undefined;
+}
+
+/**
+ * Starts a new run.
+ *
+ * @throws {UserError} With every mistake of the recipe or of the data.
+ */
+export async function startRun(recipe: string | undefined, { set, seed }: StartOptions): Promise<Started> {
+  if (recipe === undefined) {
+    throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
+  }
+  const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
+  const program = await compileFile(fromHere(recipe), {
+    set: sets,
+    folder: fromHere("."),
+    cwd: Deno.cwd(),
+    read: Deno.readTextFileSync,
+  });
+  const dataset = await openDataset(program.recipe);
+  const engine = await openEngine(program.recipe.engine);
+  describeStart(program, engine, dataset);
+  const { name, training } = program.recipe;
+  const folder = await createRunFolder(RUNS, `${name}-${runHash(program, dataset.hash)}-s${training.seed}`);
+  await writeWhole(join(folder, "recipe.yaml"), program.resolved);
+  const environment = { ...describeEnvironment(engine, dataset, ROOT), recipe, overrides: sets };
+  await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
+  console.error(`run      ${shown(folder)}`);
+  return { program, engine, dataset, folder };
+}
+
+/** Prints what trains on what. */
+export function describeStart(program: Program, engine: Engine, dataset: Dataset): void {
+  const { recipe } = program;
+  const parameters = parametersOf(program).reduce(
+    (sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1),
+    0,
+  );
+  console.error(`recipe   ${recipe.name}${recipe.description ? `: ${recipe.description}` : ""}`);
+  console.error(engine.reason.replace(/^engine /, "engine   "));
+  for (const line of dataset.describe()) console.error(`data     ${line}`);
+  for (const warning of dataset.warnings) console.error(`warning: ${warning}`);
+  console.error(
+    `model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`,
+  );
+}
