@@ -6,7 +6,7 @@ import { userError } from "../../specs/diagnostics.ts";
 import { requireEmptyFolder, synthBytes, type SynthType, writeDataset } from "../data/synth_dataset.ts";
 import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth_thumos14.ts";
 import type { SplitSizes } from "../data/synth_videos.ts";
-import { fromHere, ROOT } from "./paths.ts";
+import { fromHere, ROOT, shown } from "./paths.ts";
 import { startProgress } from "./progress.ts";
 
 /** Options of `data synth`. */
@@ -46,7 +46,7 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
     onVideo: (done) => progress.update(done, "videos"),
   });
   progress.stop();
-  console.log(`"${folder}" is ready: --set data.root=${folder}`);
+  console.log(`"${shown(folder)}" is ready: --set data.root=${shown(folder)}`);
   return 0;
 }
 

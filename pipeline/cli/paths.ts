@@ -1,21 +1,41 @@
 /** Paths on the command line are relative to where the person stands; tasks run in the repository's root. */
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The repository's root. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** Where the runs of this checkout lie. */
+export const RUNS = join(ROOT, "runs");
+
 /** A path that a person gave, as this process reaches it: relative where that is shorter to read. */
 export function fromHere(path: string): string {
-  const absolute = resolve(Deno.env.get("INIT_CWD") ?? Deno.cwd(), path);
+  const absolute = resolve(standing(), path);
   const near = relative(Deno.cwd(), absolute);
   return near === "" ? "." : near.startsWith("..") ? absolute : near;
 }
 
-/** A path as a person in the repository's root writes it. */
+/** A path as the person can paste it: relative to where they stand in the repository, absolute from elsewhere. */
 export function shown(path: string): string {
+  const absolute = resolve(path);
+  return isInRepository() ? relative(resolve(standing()), absolute) || "." : absolute;
+}
+
+/** A path of the repository, the same wherever the person stands. */
+export function fromRoot(path: string): string {
   return relative(ROOT, resolve(path));
 }
 
-/** Where the runs of this checkout lie. */
-export const RUNS = join(ROOT, "runs");
+/** A command as the person can paste it. */
+export function taskCommand(words: string): string {
+  return isInRepository() ? `deno task ${words}` : `deno task --config ${join(ROOT, "deno.json")} ${words}`;
+}
+
+function standing(): string {
+  return Deno.env.get("INIT_CWD") ?? Deno.cwd();
+}
+
+function isInRepository(): boolean {
+  const near = relative(ROOT, resolve(standing()));
+  return !near.startsWith("..") && !isAbsolute(near);
+}

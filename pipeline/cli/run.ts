@@ -6,7 +6,7 @@ import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
 import { type FinishedRun, Interrupted, performRun } from "../training/run.ts";
-import { shown } from "./paths.ts";
+import { fromRoot, shown, taskCommand } from "./paths.ts";
 import { formatSeconds } from "./progress.ts";
 import { resumeRun } from "./resume_run.ts";
 import { type Started, startRun } from "./start_run.ts";
@@ -44,7 +44,7 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
   } catch (error) {
     watch.stop();
     if (!(error instanceof Interrupted)) throw error;
-    console.error(`${error.message}. Go on with: deno task run --resume ${shown(folder)}`);
+    console.error(`${error.message}. Go on with: ${taskCommand(`run --resume ${shown(folder)}`)}`);
     return 1;
   } finally {
     interruption.stop();
@@ -73,9 +73,10 @@ async function writeResults(
     seconds: Math.round(seconds * 10) / 10,
     run: shown(folder),
   };
-  const data = await collectReport({ program, engine, dataset, finished, run: shown(folder) });
+  const data = await collectReport({ program, engine, dataset, finished, run: fromRoot(folder) });
   await writeWhole(join(folder, "report.html"), renderReport(data));
-  await writeWhole(join(folder, "result.json"), `${JSON.stringify(summary, null, 2)}\n`);
+  const result = { ...summary, run: fromRoot(folder) };
+  await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   console.error(`finished in ${formatSeconds(seconds)}`);
   return summary;
 }
