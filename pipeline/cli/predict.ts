@@ -1,5 +1,6 @@
 /** `predict`: segments for videos without ground truth. */
 // deno-lint-ignore-file no-console
+import { existsSync } from "node:fs";
 import { userError } from "../../specs/diagnostics.ts";
 import { openFeatureFiles } from "../data/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
@@ -12,6 +13,7 @@ import { loadCheckpoint } from "../training/checkpoint.ts";
 import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./paths.ts";
+import { isRun, suggestRun } from "./run_names.ts";
 
 /** Options of `predict`. */
 export interface PredictOptions {
@@ -28,6 +30,7 @@ export async function predictCommand(
   if (features.length === 0) {
     throw userError("No features given", "name a folder with one sub-folder per source, or .npy files");
   }
+  refuseRuns(run, features);
   const checkpoint = await readCheckpoint(fromHere(run));
   const program = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
   const files = await openFeatureFiles(features.map(fromHere), program.recipe.features);
@@ -53,6 +56,21 @@ export async function predictCommand(
   if (json) console.log(predictionsText(detections).replaceAll("\n", ""));
   model.dispose();
   return 0;
+}
+
+/** A pattern such as `runs/demo-*` becomes several run folders, of which the first alone is taken for the run. */
+function refuseRuns(run: string, features: readonly string[]): void {
+  const runs = features.filter((path) => isRun(fromHere(path)));
+  if (runs.length > 0) {
+    throw userError(
+      `${runs.map((path) => `"${path}"`).join(" and ")} ${
+        runs.length > 1 ? "are run folders" : "is a run folder"
+      }, not features`,
+      "name one run, then features: a pattern like runs/demo-* can match several runs",
+    );
+  }
+  const hint = existsSync(fromHere(run)) ? undefined : suggestRun(run);
+  if (hint) throw userError(`No run at "${run}"`, hint);
 }
 
 function print(

@@ -10,7 +10,8 @@ import { engineFromEnvironment, openEngine } from "../engines/open.ts";
 import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { requireSameData } from "../training/run.ts";
 import { compileFile } from "./load.ts";
-import { fromHere, shown } from "./paths.ts";
+import { fromHere, RUNS, shown } from "./paths.ts";
+import { suggestRun } from "./run_names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
 
 /**
@@ -28,7 +29,10 @@ export async function resumeRun(
   const folder = fromHere(resume);
   const path = join(folder, "recipe.yaml");
   if (!existsSync(path)) {
-    throw userError(`"${resume}" is not a run folder: it has no recipe.yaml`, "run folders are in runs/");
+    throw userError(
+      `"${resume}" is not a run folder: it has no recipe.yaml`,
+      suggestRun(resume) ?? `run folders are in ${shown(RUNS)}`,
+    );
   }
   if (existsSync(join(folder, "result.json"))) {
     throw userError(`Run "${resume}" is finished`, "there is nothing to resume");

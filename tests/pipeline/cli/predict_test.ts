@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { npyBytes } from "../../npy.ts";
 import { ROOT } from "../../shared.ts";
 import { lastLine, task } from "./process.ts";
@@ -35,6 +35,17 @@ training: { steps: 3, evaluate_every: null }
     }
     const text = await task(["predict", join(run, "checkpoint.json"), join(folder, "features")]);
     assert.match(text.stdout, new RegExp(`^mine: ${results["mine"]!.length} segments$`, "m"));
+    const several = await task(["predict", run, run, join(folder, "features")]);
+    assert.equal(several.code, 2);
+    assert.ok(
+      several.stderr.includes(
+        `error: "${run}" is a run folder, not features\n  = name one run, then features`,
+      ),
+      several.stderr,
+    );
+    const bare = await task(["predict", basename(run), join(folder, "features")]);
+    assert.equal(bare.code, 2);
+    assert.match(bare.stderr, new RegExp(`did you mean "${run}"\\?`));
     Deno.writeFileSync(join(folder, "features", "flow", "mine.npy"), npyBytes(30, 23, () => 0));
     const refused = await task(["predict", run, join(folder, "features")]);
     assert.equal(refused.code, 2);

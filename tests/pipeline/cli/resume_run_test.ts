@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { basename } from "node:path";
 import { task } from "./process.ts";
 import { inRun, interruptedRun, recipe, withRuns } from "./small_run.ts";
 
@@ -50,4 +51,12 @@ Deno.test("run --resume refuses a recipe, overrides and a seed", () =>
         /--resume goes on with the recipe and seed of the run\n {2}= leave out the recipe/,
       );
     }
+  }));
+
+Deno.test("run --resume suggests runs/NAME for a bare name", () =>
+  withRuns("test_bare", async () => {
+    const { run } = await interruptedRun("test_bare", [recipe("test_bare"), ...LONG]);
+    const { code, stderr } = await task(["run", "--resume", basename(run)]);
+    assert.equal(code, 2);
+    assert.match(stderr, new RegExp(`is not a run folder.*\n  = did you mean "${run}"\\?`));
   }));
