@@ -3,6 +3,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
+import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
 import { fromHere } from "./paths.ts";
 
 /** Exit code of what went well. */
@@ -57,8 +58,17 @@ function verbs(finish: Finish): Command {
   return walt;
 }
 
+/** A verb that ends its help, and its answer to a mistake, with an example. */
+function verb(walt: Command, name: string, example: string): Command {
+  const line = `deno task ${name} ${example}`;
+  return walt.command(name)
+    .addHelpText("after", `\nFor instance: ${line}`)
+    .showHelpAfterError(`  = for instance: ${line}`);
+}
+
 function addRecipeVerbs(walt: Command, finish: Finish): void {
-  walt.command("run").argument("[recipe]", "the recipe to train and evaluate")
+  verb(walt, "run", "recipes/demo.yaml --set training.steps=200 --seed 1")
+    .argument("[recipe]", "the recipe to train and evaluate")
     .description("trains a recipe, evaluates it and writes a run folder")
     .option("--set <path=value>", OVERRIDE, collect)
     .option("--seed <number>", "seed of every random stream, instead of the recipe's", parseSeed)
@@ -68,14 +78,16 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
       const { runCommand } = await import("./run.ts");
       finish(await runCommand(recipe, { set, ...options }));
     });
-  walt.command("check").argument("<recipe...>", "the recipes to check")
+  verb(walt, "check", "recipes/demo.yaml")
+    .argument("<recipe...>", "the recipes to check")
     .description("reports every mistake of recipes; no engine and no data are needed")
     .option("--set <path=value>", OVERRIDE, collect)
     .action(async (recipes, { set = [] }) => {
       const { checkCommand } = await import("./check.ts");
       finish(await checkCommand(recipes, { set }));
     });
-  walt.command("explain").argument("<recipe>", "the recipe to explain")
+  verb(walt, "explain", "recipes/demo.yaml")
+    .argument("<recipe>", "the recipe to explain")
     .description("shows what a recipe means: signals, parameters, cost, and where every value comes from")
     .option("--set <path=value>", OVERRIDE, collect)
     .option("--json", "print one line of JSON instead")
@@ -86,19 +98,24 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
 }
 
 function addResultVerbs(walt: Command, finish: Finish): void {
-  walt.command("eval").argument("<predictions>", "a prediction file in ActivityNet JSON")
+  verb(walt, "eval", "predictions.json --ground-truth gt.json --subset test")
+    .argument("<predictions>", "a prediction file in ActivityNet JSON")
     .description("computes the mAP of a prediction file")
     .requiredOption("--ground-truth <file>", "the annotation file")
     .option("--subset <name>", "the subset that is evaluated", "test")
     .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
-    .option("--protocol <name>", "the evaluation protocol")
+    .addOption(
+      new Option("--protocol <name>", "the evaluation protocol")
+        .choices(PROTOCOLS.map(({ name }) => name)).default(DEFAULT_PROTOCOL),
+    )
     .option("--json", "print the results as one line of JSON at the end")
     .action(async (predictions, options) => {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
       finish(await evalCommand(fromHere(predictions), { ...options, groundTruth }));
     });
-  walt.command("predict").argument("<run>", "a run folder or a checkpoint")
+  verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
+    .argument("<run>", "a run folder or a checkpoint")
     .argument(
       "<features...>",
       "a folder with one sub-folder per source, or .npy files where there is one source",
@@ -109,7 +126,8 @@ function addResultVerbs(walt: Command, finish: Finish): void {
       const { predictCommand } = await import("./predict.ts");
       finish(await predictCommand(run, features, options));
     });
-  walt.command("parity").argument("<path...>", "fixture files, or folders of them")
+  verb(walt, "parity", "fixtures")
+    .argument("<path...>", "fixture files, or folders of them")
     .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
     .action(async (paths) => {
       const { parityCommand } = await import("./parity.ts");

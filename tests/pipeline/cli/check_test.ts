@@ -64,6 +64,25 @@ for (
   });
 }
 
+for (
+  const [what, words, example] of [
+    ["eval without files", ["eval"], "eval predictions.json --ground-truth gt.json --subset test"],
+    ["eval without ground truth", ["eval", "a.json"], "eval predictions.json --ground-truth gt.json"],
+    ["predict without a run", ["predict"], "predict runs/demo-1a2b3c4d-s0 my_data/features/test"],
+    [
+      "predict without features",
+      ["predict", "runs/a"],
+      "predict runs/demo-1a2b3c4d-s0 my_data/features/test",
+    ],
+  ] as const
+) {
+  Deno.test(`the command line answers ${what} with an example`, async () => {
+    const { code, stderr } = await runMain(words);
+    assert.equal(code, 2);
+    assert.ok(stderr.includes(`\n  = for instance: deno task ${example}`), stderr);
+  });
+}
+
 Deno.test("the command line suggests a verb, lists all, and explains one", async () => {
   assert.match((await runMain(["chekc"])).stderr, /unknown command 'chekc'\n\(Did you mean check\?\)/);
   const { code, stdout } = await runMain(["--help"]);
