@@ -7,6 +7,7 @@ import { evaluate } from "../evaluation/evaluate.ts";
 import { groundTruthOf, readAnnotations } from "../evaluation/ground_truth.ts";
 import { readPredictions } from "../evaluation/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
+import { readJson } from "../json/read.ts";
 
 /** Options of `eval`. */
 export interface EvalOptions {
@@ -28,9 +29,15 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
   const protocol = options.tiou === undefined
     ? preset
     : withThresholds(preset, parseThresholds(options.tiou));
-  const annotations = await readAnnotations(options.groundTruth);
-  const groundTruth = groundTruthOf(annotations, options.subset ?? "test", options.groundTruth);
-  const { detections, warnings } = await readPredictions(predictions, groundTruth.labels);
+  const read = async () => {
+    const annotations = await readAnnotations(options.groundTruth);
+    const groundTruth = groundTruthOf(annotations, options.subset ?? "test", options.groundTruth);
+    return { annotations, groundTruth, ...await readPredictions(predictions, groundTruth.labels) };
+  };
+  const { annotations, groundTruth, detections, warnings } = await read().catch(async (error) => {
+    await refuseSwapped(predictions, options.groundTruth);
+    throw error;
+  });
   const evaluation = evaluate(groundTruth, detections, protocol);
   for (const warning of [...annotations.warnings, ...warnings, ...evaluation.warnings]) {
     console.error(`warning: ${warning}`);
@@ -38,6 +45,19 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
   for (const line of evaluationReport(evaluation)) console.log(line);
   if (options.json) console.log(JSON.stringify(evaluationSummary(evaluation)));
   return 0;
+}
+
+/** Says so where each of the two files is of the other's kind. */
+async function refuseSwapped(predictions: string, groundTruth: string): Promise<void> {
+  const holds = async (file: string, key: string) => {
+    const value = await readJson(file).then(({ value }) => value, () => undefined);
+    return typeof value === "object" && value !== null && Object.hasOwn(value, key);
+  };
+  if (!await holds(predictions, "database") || !await holds(groundTruth, "results")) return;
+  throw userError(
+    `The two files look swapped: "${predictions}" holds annotations and "${groundTruth}" predictions`,
+    `write ${groundTruth} --ground-truth ${predictions}`,
+  );
 }
 
 /**

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { evalCommand, type EvalOptions, parseThresholds } from "../../../pipeline/cli/eval.ts";
 import { ROOT } from "../../shared.ts";
+import { task } from "./process.ts";
 
 /** Runs the verb on one case of a map fixture, written to a folder, and gives what it printed. */
 async function run(
@@ -83,6 +84,42 @@ Deno.test("evalCommand() refuses NaN, unknown labels, subsets and protocols", as
     name: "UserError",
     message: 'Unknown protocol "anet"',
   });
+});
+
+Deno.test("eval says that its two files look swapped, and how to write them", async () => {
+  const folder = await Deno.makeTempDir();
+  const [gt, predictions] = [`${folder}/gt.json`, `${folder}/predictions.json`];
+  await Deno.writeTextFile(gt, JSON.stringify(CASE.gt));
+  await Deno.writeTextFile(predictions, JSON.stringify({ results: CASE.results }));
+  const { code, stderr } = await task(["eval", gt, "--ground-truth", predictions]);
+  assert.equal(code, 2);
+  assert.equal(
+    stderr,
+    `error: The two files look swapped: "${gt}" holds annotations and "${predictions}" predictions\n` +
+      `  = write ${predictions} --ground-truth ${gt}\n`,
+  );
+  const twice = await task(["eval", gt, "--ground-truth", gt]);
+  assert.equal(twice.code, 2);
+  assert.match(twice.stderr, /^error: Missing "results" in /);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("eval lists the protocols in its help and where there is no such one", async () => {
+  const help = await task(["eval", "--help"]);
+  assert.match(
+    help.stdout.replace(/\s+/g, " "),
+    /--protocol <name> .*"thumos14_seconds", "anet12", default: /,
+  );
+  const { code, stderr } = await task([
+    "eval",
+    "p.json",
+    "--ground-truth",
+    "gt.json",
+    "--protocol",
+    "thumos",
+  ]);
+  assert.equal(code, 2);
+  assert.match(stderr, /^error: option '--protocol <name>' .* choices are thumos14_seconds, anet12\.\n/);
 });
 
 Deno.test("parseThresholds() includes both ends, in the doubles of linspace", () => {
