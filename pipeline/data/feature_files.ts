@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../specs/diagnostics.ts";
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 import type { Video } from "./dataset.ts";
+import { isFolder, suggestInner } from "./feature_folders.ts";
 import { sideBySide } from "./feature_rows.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
 import { readNpy } from "./npy.ts";
@@ -58,13 +59,13 @@ async function findVideos(paths: readonly string[], sources: readonly string[]):
     return new Map(files.map((file) => [basename(file, ".npy"), [file]]));
   }
   const folder = paths[0]!;
-  const hasSource = await Deno.stat(join(folder, first)).then(({ isDirectory }) => isDirectory, () => false);
-  if (paths.length !== 1 || !hasSource) {
+  if (paths.length !== 1 || !await isFolder(join(folder, first))) {
+    const inner = paths.length === 1 ? await suggestInner(folder, first, false) : undefined;
     throw userError(
       `The model reads ${sources.length} sources (${
         sources.join(", ")
       }): expected one folder with a sub-folder for each`,
-      `lay the files out as <folder>/${first}/<video>.npy`,
+      inner ?? `lay the files out as <folder>/${first}/<video>.npy`,
     );
   }
   const ids = (await listFiles(join(folder, first), undefined)).map((file) => basename(file, ".npy"));
@@ -84,12 +85,14 @@ async function listFiles(path: string, inner: string | undefined): Promise<strin
   for await (const { name, isFile } of Deno.readDir(path)) {
     if (isFile && name.endsWith(".npy")) names.push(join(path, name));
   }
-  if (names.length === 0 && inner !== undefined) return await listFiles(join(path, inner), undefined);
-  if (names.length === 0) {
-    throw userError(`No .npy file in "${path}"`, "features are one .npy file per video");
-  }
-  return names.sort();
+  if (names.length > 0) return names.sort();
+  if (inner === undefined) throw userError(`No .npy file in "${path}"`, ONE_FILE);
+  const within = join(path, inner);
+  if (await isFolder(within)) return await listFiles(within, undefined);
+  throw userError(`No .npy file in "${path}"`, await suggestInner(path, inner, true) ?? ONE_FILE);
 }
+
+const ONE_FILE = "features are one .npy file per video";
 
 /** The rows of every file, from its head; what is wrong with a file is a problem. */
 async function sourceLengths(

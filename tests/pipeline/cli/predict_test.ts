@@ -43,6 +43,9 @@ training: { steps: 3, evaluate_every: null }
       ),
       several.stderr,
     );
+    const above = await task(["predict", run, folder]);
+    assert.equal(above.code, 2);
+    assert.ok(above.stderr.endsWith(`\n  = did you mean "${join(folder, "features")}"?\n`), above.stderr);
     const bare = await task(["predict", basename(run), join(folder, "features")]);
     assert.equal(bare.code, 2);
     assert.match(bare.stderr, new RegExp(`did you mean "${run}"\\?`));

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { openFeatureFiles } from "../../../pipeline/data/feature_files.ts";
+import { UserError } from "../../../specs/diagnostics.ts";
+import type { FeaturesSection } from "../../../specs/recipe/features.ts";
+import { npyBytes } from "../../npy.ts";
+
+/** A folder with feature files [5, 2] at some paths. */
+function features(...paths: string[]): string {
+  const folder = Deno.makeTempDirSync();
+  for (const path of paths) {
+    Deno.mkdirSync(join(folder, dirname(path)), { recursive: true });
+    Deno.writeFileSync(join(folder, path), npyBytes(5, 2, () => 0));
+  }
+  return folder;
+}
+
+/** The section of a recipe that reads some sources. */
+function reads(...names: string[]): FeaturesSection {
+  const source = { path: "{source}/{video}.npy", width: 2, fps: 25, stride: 16 };
+  return {
+    sources: Object.fromEntries(names.map((name) => [name, source])),
+    length_mismatch: "error",
+    sampling: { length: 5, train: "uniform", test: "all" },
+  };
+}
+
+/** The hint with which a folder is refused. */
+async function hintOf(folder: string, section: FeaturesSection): Promise<string | undefined> {
+  const refused = await openFeatureFiles([folder], section).then(() => undefined, (error) => error);
+  assert.ok(refused instanceof UserError);
+  return refused.diagnostics[0]!.hint;
+}
+
+Deno.test("openFeatureFiles() takes a folder with and without sub-folders for sources", async () => {
+  const ids = async (folder: string, ...sources: string[]) =>
+    (await openFeatureFiles([folder], reads(...sources))).videos.map(({ id }) => id);
+  assert.deepEqual(await ids(features("a.npy", "b.npy"), "rgb"), ["a", "b"]);
+  assert.deepEqual(await ids(features("rgb/a.npy"), "rgb"), ["a"]);
+  assert.deepEqual(await ids(features("rgb/a.npy", "flow/a.npy"), "rgb", "flow"), ["a"]);
+});
+
+Deno.test("openFeatureFiles() names the folder of a split where the features lie in one", async () => {
+  const two = features("train/rgb/a.npy", "train/flow/a.npy", "test/rgb/b.npy", "test/flow/b.npy");
+  const named = `name one of its folders: "${join(two, "test")}", "${join(two, "train")}"`;
+  assert.equal(await hintOf(two, reads("rgb", "flow")), named);
+  assert.equal(await hintOf(two, reads("rgb")), named);
+  const bare = features("test/a.npy", "notes/readme/x.npy");
+  assert.equal(await hintOf(bare, reads("rgb")), `did you mean "${join(bare, "test")}"?`);
+  assert.equal(await hintOf(bare, reads("rgb", "flow")), "lay the files out as <folder>/rgb/<video>.npy");
+});
