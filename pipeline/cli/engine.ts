@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console
 /** `walt engine`: fetches the fast engine, once. */
 import { SingleBar } from "cli-progress";
-import { engineFromEnvironment, slowdown } from "../engines/open.ts";
+import { engineFromEnvironment, fallbackEngine, slowdown } from "../engines/open.ts";
 import type { Progress } from "../engines/tensorflow/fetch.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
@@ -30,7 +30,7 @@ export async function engineCommand(options: EngineOptions = {}): Promise<number
   try {
     const result = await prepareTensorflow(display.progress, interruption.signal);
     display.stop();
-    report(result, options.quietIfReady ?? false);
+    await report(result, options.quietIfReady ?? false);
     return 0;
   } catch (error) {
     display.stop();
@@ -41,8 +41,8 @@ export async function engineCommand(options: EngineOptions = {}): Promise<number
   }
 }
 
-function report(result: Preparation, quietIfReady: boolean): void {
-  if (!result.ready) return console.error(unavailable(result.why, "wasm"));
+async function report(result: Preparation, quietIfReady: boolean): Promise<void> {
+  if (!result.ready) return console.error(unavailable(result.why, await fallbackEngine()));
   if (result.fetched || !quietIfReady) {
     console.error(`TensorFlow is ready, from ${result.source} (${result.folder})`);
   }

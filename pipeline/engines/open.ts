@@ -1,6 +1,7 @@
 /** Chooses, loads and makes current the engine that computes. */
 import { suggest, UserError, userError } from "../../specs/diagnostics.ts";
 import { type Engine, engineNames, type OpenedEngine, type WantedEngine } from "./engine.ts";
+import type { Adapter } from "./webgpu/adapter.ts";
 
 /** How much longer the other engines take for a training step than tensorflow on two CPU threads, for people. */
 export const slowdown = {
@@ -116,6 +117,13 @@ async function tryWebgpu(software: boolean): Promise<{ engine: OpenedEngine } | 
   } catch (error) {
     return { why: `WebGPU does not open: ${firstLine(error)}` };
   }
+}
+
+/** The engine that `auto` takes where there is no TensorFlow, as far as that can be told without opening it. */
+export async function fallbackEngine(find?: () => Promise<Adapter | undefined>): Promise<"webgpu" | "wasm"> {
+  const findGpu = find ?? (await import("./webgpu/adapter.ts")).findAdapter;
+  const found = await findGpu().catch(() => undefined);
+  return found && !found.software ? "webgpu" : "wasm";
 }
 
 const NO_GPU = "install the driver of the GPU (Linux: with Vulkan) or Mesa's software driver (Debian: " +

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import {
   autoPermissions,
   enginePermissions,
@@ -78,6 +79,14 @@ Deno.test({
       : /; as fast as the GPU is$/;
     assert.match(reason!, end);
   },
+});
+
+Deno.test("fallbackEngine() is webgpu where a GPU computes, else wasm", async () => {
+  const found = (software: boolean) => Promise.resolve({ adapter: {} as GPUAdapter, device: "", software });
+  assert.equal(await fallbackEngine(() => found(false)), "webgpu");
+  assert.equal(await fallbackEngine(() => found(true)), "wasm");
+  assert.equal(await fallbackEngine(() => Promise.resolve(undefined)), "wasm");
+  assert.equal(await fallbackEngine(() => Promise.reject(new Error("no driver"))), "wasm");
 });
 
 Deno.test({
