@@ -6,6 +6,7 @@ import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
 import { type FinishedRun, Interrupted, performRun } from "../training/run.ts";
+import { type Interruption, listenForInterruption } from "./interruption.ts";
 import { fromRoot, shown, taskCommand } from "./paths.ts";
 import { formatSeconds } from "./progress.ts";
 import { resumeRun } from "./resume_run.ts";
@@ -26,28 +27,43 @@ export interface RunCommandOptions {
 /** Trains and evaluates; 0 when the run is finished, 1 when it was interrupted. */
 export async function runCommand(recipe: string | undefined, options: RunCommandOptions): Promise<number> {
   const began = performance.now();
-  const started =
-    await (options.resume === undefined
-      ? startRun(recipe, options)
-      : resumeRun(options.resume, recipe, options));
-  const { program, dataset, folder } = started;
   const interruption = listenForInterruption();
-  const watch = watchRun(program, started.checkpoint?.step ?? 0, dataset.test.length);
   try {
-    const finished = await performRun({ ...started, interruption: interruption.signal, watch });
-    watch.stop();
+    const started = await (options.resume === undefined
+      ? startRun(recipe, options, interruption.made)
+      : resumeRun(options.resume, recipe, options));
+    const finished = await trainAndTest(started, interruption);
+    if (!finished) {
+      return 1;
+    }
     const summary = await writeResults(started, finished, (performance.now() - began) / 1000);
     printResults(started, finished);
-    if (options.json) console.log(JSON.stringify(summary));
+    if (options.json) {
+      console.log(JSON.stringify(summary));
+    }
     finished.model.dispose();
     return 0;
-  } catch (error) {
-    watch.stop();
-    if (!(error instanceof Interrupted)) throw error;
-    console.error(`${error.message}. Go on with: ${taskCommand(`run --resume ${shown(folder)}`)}`);
-    return 1;
   } finally {
     interruption.stop();
+  }
+}
+
+/** Nothing when it was interrupted. */
+async function trainAndTest(
+  started: Started,
+  { signal, trained }: Interruption,
+): Promise<FinishedRun | undefined> {
+  const { program, dataset, folder, checkpoint } = started;
+  const watch = watchRun(program, checkpoint?.step ?? 0, dataset.test.length, trained);
+  try {
+    return await performRun({ ...started, interruption: signal, watch });
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    watch.stop();
+    console.error(`${error.message}. Go on with: ${taskCommand(`run --resume ${shown(folder)}`)}`);
+    return undefined;
+  } finally {
+    watch.stop();
   }
 }
 
@@ -94,20 +110,4 @@ function printResults({ folder }: Started, { last, best, metrics }: FinishedRun)
     );
   }
   console.log(`\nreport   ${shown(join(folder, "report.html"))}`);
-}
-
-/** The first Ctrl-C (or a request to end) stops at the next step; the second one at once. */
-function listenForInterruption(): { signal: AbortSignal; stop: () => void } {
-  const controller = new AbortController();
-  const interrupt = () => {
-    if (controller.signal.aborted) Deno.exit(1);
-    console.error("\nstopping after this step; once more to stop at once");
-    controller.abort();
-  };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  signals.forEach((signal) => Deno.addSignalListener(signal, interrupt));
-  return {
-    signal: controller.signal,
-    stop: () => signals.forEach((s) => Deno.removeSignalListener(s, interrupt)),
-  };
 }

@@ -33,9 +33,14 @@ export interface StartOptions {
 /**
  * Starts a new run.
  *
+ * @param made Is told the run folder as soon as there is one.
  * @throws {UserError} With every mistake of the recipe or of the data.
  */
-export async function startRun(recipe: string | undefined, { set, seed }: StartOptions): Promise<Started> {
+export async function startRun(
+  recipe: string | undefined,
+  { set, seed }: StartOptions,
+  made: (folder: string) => void,
+): Promise<Started> {
   if (recipe === undefined) {
     throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
   }
@@ -51,6 +56,7 @@ export async function startRun(recipe: string | undefined, { set, seed }: StartO
   describeStart(program, engine, dataset);
   const { name, training } = program.recipe;
   const folder = await createRunFolder(RUNS, `${name}-${runHash(program, dataset.hash)}-s${training.seed}`);
+  made(folder);
   await writeWhole(join(folder, "recipe.yaml"), program.resolved);
   const environment = { ...describeEnvironment(engine, dataset, ROOT), recipe, overrides: sets };
   await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);

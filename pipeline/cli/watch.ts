@@ -4,11 +4,16 @@ import type { Program } from "../../specs/program.ts";
 import type { RunWatcher } from "../training/run.ts";
 import { type Progress, startProgress } from "./progress.ts";
 
-/** Prints progress of training and testing, with loss terms, snippets per second and time left. */
+/**
+ * Prints progress of training and testing, with loss terms, snippets per second and time left.
+ *
+ * @param onStep Called when a step is done.
+ */
 export function watchRun(
   { recipe: { training } }: Program,
   from: number,
   videos: number,
+  onStep: () => void,
 ): RunWatcher & { stop(): void } {
   let progress: Progress | undefined;
   let phase: "training" | "testing" | undefined;
@@ -26,6 +31,7 @@ export function watchRun(
   };
   return {
     trained({ step, total, losses, snippets: added }) {
+      onStep();
       const display = show("training", training.steps, Math.max(from, step - 1));
       snippets += added;
       const rate = Math.round(snippets / ((performance.now() - since) / 1000));

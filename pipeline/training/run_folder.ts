@@ -31,7 +31,8 @@ export async function createRunFolder(parent: string, name: string): Promise<str
   for (let n = 1;; n++) {
     const folder = join(parent, n === 1 ? name : `${name}-${n}`);
     try {
-      await Deno.mkdir(folder);
+      // At once: an interruption finds no folder, or one that the caller knows.
+      Deno.mkdirSync(folder);
       return folder;
     } catch (error) {
       if (!(error instanceof Deno.errors.AlreadyExists)) throw cannotWrite(folder, error);

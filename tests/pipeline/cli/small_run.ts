@@ -1,4 +1,5 @@
 /** Runs that take a second, as processes. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { finish, type Finished } from "./process.ts";
@@ -30,8 +31,9 @@ export async function withRuns(name: string, test: () => Promise<void>): Promise
 
 /** The run folders of recipes of a name, from the root. */
 export function runsOf(name: string): string[] {
-  return [...Deno.readDirSync(join(ROOT, "runs"))].map((entry) => entry.name)
-    .filter((folder) => folder.startsWith(`${name}-`)).sort().map((folder) => `runs/${folder}`);
+  const runs = join(ROOT, "runs");
+  const folders = existsSync(runs) ? [...Deno.readDirSync(runs)].map((entry) => entry.name) : [];
+  return folders.filter((folder) => folder.startsWith(`${name}-`)).sort().map((folder) => `runs/${folder}`);
 }
 
 /** A file of a run folder. */

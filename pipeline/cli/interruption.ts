@@ -1,0 +1,37 @@
+/** What Ctrl-C does to a run. */
+// deno-lint-ignore-file no-console
+
+/** Listens for Ctrl-C, or a request to end. */
+export interface Interruption {
+  /** Aborted when the run is to stop after the step at hand. */
+  readonly signal: AbortSignal;
+  /** Names the folder that a new run has made: without a step in it, nothing of it is kept. */
+  made(folder: string): void;
+  /** Says that a step is done. */
+  trained(): void;
+  stop(): void;
+}
+
+/** Until the first step is done, Ctrl-C ends the process; then the first one stops at the next step, the second one at once. */
+export function listenForInterruption(): Interruption {
+  const controller = new AbortController();
+  let fresh: string | undefined;
+  let hasTrained = false;
+  const interrupt = () => {
+    if (!hasTrained) {
+      if (fresh !== undefined) Deno.removeSync(fresh, { recursive: true });
+      console.error("\ninterrupted before the first step, nothing was changed");
+    }
+    if (!hasTrained || controller.signal.aborted) Deno.exit(1);
+    console.error("\nstopping after this step; once more to stop at once");
+    controller.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  signals.forEach((signal) => Deno.addSignalListener(signal, interrupt));
+  return {
+    signal: controller.signal,
+    made: (folder) => fresh = folder,
+    trained: () => hasTrained = true,
+    stop: () => signals.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
+  };
+}
