@@ -14,8 +14,8 @@ export interface AnnotationFile {
 }
 
 /** The class indices of a video, each once, ascending; labels that are no class are left out. */
-export function labelIndices({ annotations }: AnnotatedVideo, classes: readonly string[]): number[] {
-  const indices = new Set(annotations.map(({ label }) => classes.indexOf(label)));
+export function labelIndices({ labels }: AnnotatedVideo, classes: readonly string[]): number[] {
+  const indices = new Set(labels.map(({ label }) => classes.indexOf(label)));
   indices.delete(-1);
   return [...indices].sort((a, b) => a - b);
 }
@@ -34,7 +34,7 @@ export function checkLabels(
   const locate = locator(text, file);
   const unknown = new Map<string, { video: string; index: number; videos: Set<string> }>();
   for (const video of new Set([...videos.map(({ id }) => id), ...scored])) {
-    for (const { label, index } of database.get(video)?.annotations ?? []) {
+    for (const { label, index } of database.get(video)?.labels ?? []) {
       if (names.includes(label)) continue;
       const seen = unknown.get(label) ?? { video, index, videos: new Set() };
       seen.videos.add(video);
@@ -50,7 +50,7 @@ export function checkLabels(
   }
   const training = videos.filter(({ id, split }) => split === "train" && database.has(id));
   for (const { id, place } of training) {
-    if (database.get(id)!.annotations.length > 0) continue;
+    if (database.get(id)!.labels.length > 0) continue;
     mistakes.add(() => ({
       message: `Training video "${id}" has no label`,
       place,
@@ -58,7 +58,7 @@ export function checkLabels(
     }));
   }
   const positive = new Set(
-    training.flatMap(({ id }) => database.get(id)!.annotations.map(({ label }) => label)),
+    training.flatMap(({ id }) => database.get(id)!.labels.map(({ label }) => label)),
   );
   for (const name of new Set(names)) {
     if (positive.has(name)) continue;

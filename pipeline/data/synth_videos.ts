@@ -88,8 +88,8 @@ function drawVideo(
 /**
  * The videos of `lists` with the actions and durations of real annotations; L = floor(duration fps / stride).
  *
- * @throws {UserError} With every video that has no annotation, no duration, one of less than a snippet, or a label that
- * is no class.
+ * @throws {UserError} With every video that has no annotation, no duration, one of less than a snippet, a label that is
+ * no class, or an annotation without segment.
  */
 export function annotatedVideos(
   database: ReadonlyMap<string, AnnotatedVideo>,
@@ -100,14 +100,17 @@ export function annotatedVideos(
   const known = new Set(classes);
   const videos = (["train", "test"] as const).flatMap((split) =>
     lists[split].map((id): SynthVideo => {
-      const { duration = 0, annotations = [] } = database.get(id) ?? {};
+      const { duration = 0, labels = [], annotations = [] } = database.get(id) ?? {};
       const length = Math.floor((duration * fps) / stride);
       if (length < 1) {
         const seconds = (stride / fps).toFixed(2);
         problems.push({ message: `Video "${id}" has no duration of at least one snippet, ${seconds} s` });
       }
-      const other = annotations.find(({ label }) => !known.has(label));
+      const other = labels.find(({ label }) => !known.has(label));
       if (other) problems.push({ message: `Video "${id}" shows "${other.label}", which is no class` });
+      if (annotations.length < labels.length) {
+        problems.push({ message: `Video "${id}" has an annotation without "segment"` });
+      }
       const actions = annotations.map(({ label, start, end }) => ({ label, start, end }));
       return { id, split, length, duration, actions };
     })

@@ -7,16 +7,20 @@ import { collectProblems, type Problems } from "../json/problems.ts";
 import { readJson } from "../json/read.ts";
 import { count, examples, isMap, readSegment } from "./layout.ts";
 
-/** One annotated instance; times in the file's unit, usually seconds. */
-export interface Annotation {
+/** The class of one annotation. */
+export interface AnnotatedLabel {
   /** Its class. */
   readonly label: string;
+  /** Its position in the video's list in the file. */
+  readonly index: number;
+}
+
+/** One annotated instance; times in the file's unit, usually seconds. */
+export interface Annotation extends AnnotatedLabel {
   /** Where it starts. */
   readonly start: number;
   /** Where it ends, after its start. */
   readonly end: number;
-  /** Its position in the video's list in the file. */
-  readonly index: number;
 }
 
 /** One video of an annotation file. */
@@ -27,7 +31,9 @@ export interface AnnotatedVideo {
   readonly duration?: number;
   /** Frames per second. */
   readonly fps?: number;
-  /** In the order of the file. */
+  /** The label of every annotation, in the order of the file. */
+  readonly labels: readonly AnnotatedLabel[];
+  /** The annotations with a segment, in the order of the file. */
   readonly annotations: readonly Annotation[];
 }
 
@@ -37,6 +43,8 @@ export interface Annotations {
   readonly database: ReadonlyMap<string, AnnotatedVideo>;
   /** What is unusual but kept, one sentence each. */
   readonly warnings: readonly string[];
+  /** The file, in which later mistakes are shown; absent for a document that was made in memory. */
+  readonly text?: string;
 }
 
 /** What one evaluation compares with: the videos of one subset. */
@@ -53,7 +61,8 @@ export interface GroundTruth {
 
 /**
  * Reads an annotation file: `{"database": {video: {"subset", "annotations": [{"label", "segment": [start,
- * end]}], "duration"?, "fps"?}}}`; numbers may be strings, other keys are left alone.
+ * end]}], "duration"?, "fps"?}}}`; numbers may be strings, other keys are left alone. An annotation may lack its
+ * segment; `groundTruthOf` refuses that in the videos that are scored.
  *
  * @throws {UserError} with every mistake and its place: not JSON, a missing key, a repeated video, a number
  * that is not finite, a segment that starts before 0 or does not end after its start.
@@ -126,15 +135,15 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
       examples([...late.examples.values()])
     }`,
   ];
-  return { database, warnings };
+  return { database, warnings, ...(text === undefined ? {} : { text }) };
 }
 
 /**
  * The ground truth of one subset.
  *
  * @param file the annotation file's name, for messages.
- * @throws {UserError} listing the subsets present when the file has no such subset, or when it has no
- * instance.
+ * @throws {UserError} listing the subsets present when the file has no such subset, when it has no instance, or when
+ * an annotation of it has no segment.
  *
  * @example Choose a subset
  * ```ts
@@ -152,9 +161,19 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
  * assert.deepEqual([classes, labels], [["dive"], ["dive", "jump"]]);
  * ```
  */
-export function groundTruthOf({ database }: Annotations, subset: string, file: string): GroundTruth {
+export function groundTruthOf(
+  { database, text }: Annotations,
+  subset: string,
+  file: string,
+): GroundTruth {
+  const problems = collectProblems(file, text);
   const videos = new Map<string, readonly Annotation[]>();
-  for (const [name, video] of database) if (video.subset === subset) videos.set(name, video.annotations);
+  for (const [name, video] of database) {
+    if (video.subset !== subset) continue;
+    videos.set(name, video.annotations);
+    requireSegments(name, video, subset, problems);
+  }
+  problems.throwIfAny();
   if (videos.size === 0) {
     const present = [...new Set(Array.from(database.values(), (video) => video.subset))].sort();
     throw userError(
@@ -164,10 +183,32 @@ export function groundTruthOf({ database }: Annotations, subset: string, file: s
   }
   const classes = labelsOf(videos.values());
   if (classes.length === 0) throw userError(`Subset "${subset}" of "${file}" has no annotated instance`);
-  return { subset, videos, classes, labels: labelsOf(Array.from(database.values(), (v) => v.annotations)) };
+  return {
+    subset,
+    videos,
+    classes,
+    labels: labelsOf(Array.from(database.values(), (video) => video.labels)),
+  };
 }
 
-function labelsOf(lists: Iterable<readonly Annotation[]>): string[] {
+function requireSegments(
+  video: string,
+  { labels, annotations }: AnnotatedVideo,
+  subset: string,
+  problems: Problems,
+): void {
+  const located = new Set(annotations.map(({ index }) => index));
+  for (const { label, index } of labels) {
+    if (located.has(index)) continue;
+    problems.add(
+      ["database", video, "annotations", index],
+      `Missing "segment" of "${label}" in video "${video}": the videos of subset "${subset}" are scored`,
+      "add [start, end]; labels alone are enough in the other subsets",
+    );
+  }
+}
+
+function labelsOf(lists: Iterable<readonly AnnotatedLabel[]>): string[] {
   const labels = new Set<string>();
   for (const list of lists) for (const { label } of list) labels.add(label);
   return [...labels].sort();
@@ -177,7 +218,7 @@ function readVideo(value: unknown, name: string, problems: Problems): AnnotatedV
   const path = ["database", name];
   if (!isMap(value)) {
     problems.add(path, `Video "${name}" must be a map with "subset" and "annotations"`);
-    return { subset: "", annotations: [] };
+    return { subset: "", labels: [], annotations: [] };
   }
   const { subset, annotations } = value;
   if (typeof subset !== "string") problems.add([...path, "subset"], `Missing "subset" of video "${name}"`);
@@ -185,28 +226,32 @@ function readVideo(value: unknown, name: string, problems: Problems): AnnotatedV
     problems.add([...path, "annotations"], `Missing "annotations" of video "${name}"`);
   }
   const list: unknown[] = Array.isArray(annotations) ? annotations : [];
+  const read = list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []);
   const optional = (key: "duration" | "fps") =>
     positive(value[key], [...path, key], `${key} of video "${name}"`, problems);
   return {
     subset: typeof subset === "string" ? subset : "",
     ...optional("duration"),
     ...optional("fps"),
-    annotations: list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []),
+    labels: read.map(({ label, index }) => ({ label, index })),
+    annotations: read.filter((each): each is Annotation => "start" in each),
   };
 }
 
+/** A label, with the times of its segment where it has one. */
 function readAnnotation(
   value: unknown,
   index: number,
   video: string,
   problems: Problems,
-): Annotation | undefined {
+): AnnotatedLabel | Annotation | undefined {
   const path = ["database", video, "annotations", index];
   const label = isMap(value) ? value["label"] : undefined;
   if (!isMap(value) || typeof label !== "string" || label === "") {
     problems.add([...path, "label"], `Missing "label" of annotation ${index + 1} of video "${video}"`);
     return undefined;
   }
+  if (value["segment"] === undefined || value["segment"] === null) return { label, index };
   const what = `Segment of "${label}" in video "${video}"`;
   const segment = readSegment(value["segment"], [...path, "segment"], what, problems);
   if (!segment) return undefined;

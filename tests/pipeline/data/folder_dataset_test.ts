@@ -27,6 +27,25 @@ Deno.test("openFolderDataset() gives videos, labels, segments and ground truth",
     assert.match(dataset.hash, /^[0-9a-f]{64}$/);
   }));
 
+Deno.test("openFolderDataset() needs no segments of videos that are not scored", async () => {
+  const small = smallDataset();
+  small.files["gt.json"] = JSON.stringify({
+    database: {
+      v1: { subset: "train", annotations: [{ label: "A" }] },
+      v2: { subset: "train", annotations: [{ label: "A", segment: [0, 1] }, { label: "B" }] },
+      v3: { subset: "test", annotations: [{ label: "B", segment: [1, 2] }] },
+    },
+  });
+  await opened(small, ({ train, groundTruth, warnings }) => {
+    assert.deepEqual(train.map(({ labels }) => labels), [[0], [0, 1]]);
+    assert.deepEqual(train.map(({ segments }) => segments), [[], [{ label: "A", start: 0, end: 1 }]]);
+    assert.deepEqual([...groundTruth.videos], [["v3", [{ label: "B", start: 1, end: 2, index: 0 }]]]);
+    assert.deepEqual(warnings, []);
+  });
+  small.files["gt.json"] = small.files["gt.json"].replace(',"segment":[1,2]', "");
+  await assert.rejects(opened(small, () => {}), /error: Missing "segment" of "B" in video "v3": /);
+});
+
 Deno.test("openFolderDataset() describes sources and splits", () =>
   opened(smallDataset(), (dataset, root) => {
     assert.deepEqual(dataset.describe().map((line) => line.replace(root, "ROOT")), [

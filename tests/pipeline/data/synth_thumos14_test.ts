@@ -123,12 +123,15 @@ Deno.test("drawVideos() depends on the seed and has every class in training", ()
 });
 
 Deno.test("annotatedVideos() takes lengths and actions of annotations", () => {
-  const annotations = [{ label: "Diving", start: 1, end: 2.5, index: 0 }];
+  const labels = [{ label: "Diving", index: 0 }];
+  const annotations = [{ ...labels[0]!, start: 1, end: 2.5 }];
+  const swims = { ...annotations[0]!, label: "Swim" };
   const database = new Map([
-    ["a", { subset: "validation", duration: 10.24, annotations }],
-    ["b", { subset: "test", duration: 10.23, annotations: [] }],
-    ["c", { subset: "test", duration: 0.6, annotations: [{ ...annotations[0]!, label: "Swim" }] }],
-    ["d", { subset: "test", annotations }],
+    ["a", { subset: "validation", duration: 10.24, labels, annotations }],
+    ["b", { subset: "test", duration: 10.23, labels: [], annotations: [] }],
+    ["c", { subset: "test", duration: 0.6, labels: [swims], annotations: [swims] }],
+    ["d", { subset: "test", labels, annotations }],
+    ["e", { subset: "test", duration: 10, labels, annotations: [] }],
   ]);
   const [a, b] = annotatedVideos(database, { train: ["a"], test: ["b"] }, LAYOUT);
   assert.deepEqual(a, {
@@ -140,7 +143,7 @@ Deno.test("annotatedVideos() takes lengths and actions of annotations", () => {
   });
   assert.deepEqual([b!.split, b!.length, b!.actions], ["test", 15, []]);
   assert.throws(
-    () => annotatedVideos(database, { train: ["a", "d"], test: ["c", "none"] }, LAYOUT),
+    () => annotatedVideos(database, { train: ["a", "d"], test: ["c", "none", "e"] }, LAYOUT),
     (error) => {
       assert.ok(error instanceof UserError);
       assert.deepEqual(error.diagnostics.map(({ message }) => message), [
@@ -148,6 +151,7 @@ Deno.test("annotatedVideos() takes lengths and actions of annotations", () => {
         'Video "c" has no duration of at least one snippet, 0.64 s',
         'Video "c" shows "Swim", which is no class',
         'Video "none" has no duration of at least one snippet, 0.64 s',
+        'Video "e" has an annotation without "segment"',
       ]);
       return true;
     },

@@ -41,12 +41,13 @@ Deno.test("checkAnnotations() reads numbers and strings, and leaves other keys a
       subset: "test",
       duration: 20.5,
       fps: 25,
+      labels: [{ label: "Diving", index: 0 }, { label: "HighJump", index: 1 }],
       annotations: [
         { label: "Diving", start: 1.5, end: 4, index: 0 },
         { label: "HighJump", start: 5, end: 20.5, index: 1 },
       ],
     }],
-    ["10", { subset: "train", annotations: [] }],
+    ["10", { subset: "train", labels: [], annotations: [] }],
   ]);
   assert.deepEqual(warnings, []);
 });
@@ -116,6 +117,29 @@ Deno.test("groundTruthOf() takes one subset and its labels", () => {
   assert.deepEqual(mistakes(() => groundTruthOf(empty, "test", "gt")), [
     'Subset "test" of "gt" has no annotated instance',
   ]);
+});
+
+Deno.test("groundTruthOf() wants segments in its subset, and labels alone elsewhere", () => {
+  const all = annotations(`{"database": {
+    "a": {"subset": "train", "annotations": [{"label": "Diving"}, {"label": "HighJump", "segment": [1, 2]}]},
+    "b": {"subset": "train", "annotations": [{"label": "Kick", "segment": null}]},
+    "c": {"subset": "test", "annotations": [{"label": "Diving", "segment": [3, 4]}]}
+  }}`);
+  const { labels, annotations: instances } = all.database.get("a")!;
+  assert.deepEqual(labels, [{ label: "Diving", index: 0 }, { label: "HighJump", index: 1 }]);
+  assert.deepEqual(instances, [{ label: "HighJump", start: 1, end: 2, index: 1 }]);
+  assert.deepEqual(groundTruthOf(all, "test", "gt.json").labels, ["Diving", "HighJump", "Kick"]);
+  const hint = "(add [start, end]; labels alone are enough in the other subsets)";
+  assert.deepEqual(mistakes(() => groundTruthOf(all, "train", "gt.json")), [
+    `2:46 Missing "segment" of "Diving" in video "a": the videos of subset "train" are scored ${hint}`,
+    `3:46 Missing "segment" of "Kick" in video "b": the videos of subset "train" are scored ${hint}`,
+  ]);
+  assert.deepEqual(
+    mistakes(() =>
+      annotations('{"database": {"a": {"subset": "train", "annotations": [{"label": "x", "segment": 3}]}}}')
+    ),
+    ['1:82 Segment of "x" in video "a" must be [start, end], two finite numbers: current value is 3'],
+  );
 });
 
 Deno.test("checkPredictions() reads wrapped and bare results in the order of the file", () => {
