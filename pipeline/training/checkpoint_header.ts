@@ -1,5 +1,5 @@
 /** What a checkpoint says beside its tensors: its `checkpoint.json`. */
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
@@ -72,9 +72,9 @@ export function checkpointHeader(
 }
 
 /**
- * Reads the header of a checkpoint: of a run folder, or the path of a `checkpoint.json`.
+ * Reads the header of a checkpoint: of a run folder, or by the path of its `checkpoint.json` or of its tensors.
  *
- * @throws {UserError} When there is none, or it is of another format.
+ * @throws {UserError} When there is none, it is of another format, or of other tensors.
  *
  * @example Say what to do when there is none
  * ```ts
@@ -85,8 +85,8 @@ export function checkpointHeader(
  * ```
  */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const isFile = path.endsWith(".json");
-  const file = isFile ? path : join(path, "checkpoint.json");
+  const isTensors = path.endsWith(".safetensors");
+  const file = path.endsWith(".json") ? path : join(isTensors ? dirname(path) : path, "checkpoint.json");
   let text: string;
   try {
     text = await Deno.readTextFile(file);
@@ -102,6 +102,9 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
       `"${file}" is not a checkpoint of walt`,
       'expected JSON with "format": "walt-checkpoint/1"',
     );
+  }
+  if (isTensors && basename(path) !== header.tensors) {
+    throw userError(`"${file}" describes "${header.tensors}", not "${basename(path)}"`, `give "${file}"`);
   }
   return { ...header, file };
 }

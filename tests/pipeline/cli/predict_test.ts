@@ -35,6 +35,11 @@ training: { steps: 3, evaluate_every: null }
     }
     const text = await task(["predict", join(run, "checkpoint.json"), join(folder, "features")]);
     assert.match(text.stdout, new RegExp(`^mine: ${results["mine"]!.length} segments$`, "m"));
+    const tensors = await task(["predict", join(run, "checkpoint-3.safetensors"), join(folder, "features")]);
+    assert.equal(tensors.stdout, text.stdout);
+    const others = await task(["predict", join(run, "checkpoint-2.safetensors"), join(folder, "features")]);
+    assert.equal(others.code, 2);
+    assert.match(others.stderr, /checkpoint\.json" describes "checkpoint-3\.safetensors", not "checkpoint-2/);
     const several = await task(["predict", run, run, join(folder, "features")]);
     assert.equal(several.code, 2);
     assert.ok(
