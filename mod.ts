@@ -86,10 +86,8 @@ export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.t
 
 export type { Detection, DetectionMap, Instance } from "./pipeline/evaluation/detection_map.ts";
 export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluate.ts";
+export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/evaluation/annotated_video.ts";
 export {
-  type AnnotatedLabel,
-  type AnnotatedVideo,
-  type Annotation,
   type Annotations,
   checkAnnotations,
   type GroundTruth,

@@ -1,11 +1,12 @@
 /** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
 import { basename, join } from "node:path";
-import { type Diagnostic, UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics.ts";
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 import type { Video } from "./dataset.ts";
 import { isFolder, suggestInner } from "./feature_folders.ts";
 import { sideBySide } from "./feature_rows.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
+import { collectMistakes, type Mistakes } from "./mistakes.ts";
 import { readNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
 
@@ -40,14 +41,16 @@ export async function openFeatureFiles(
     );
   }
   const found = await findVideos(paths, Object.keys(sources));
-  const problems: Diagnostic[] = [];
+  const mistakes = collectMistakes("Cannot read the features");
   const videos: Video[] = [];
   for (const [id, files] of found) {
-    const length = commonLength(id, await sourceLengths(files, sources, problems), rule);
-    if (typeof length !== "number") problems.push(length);
-    else videos.push({ id, split: "test", labels: [], length, fps, stride, segments: [] });
+    const length = commonLength(id, await sourceLengths(files, sources, mistakes), rule);
+    if (typeof length !== "number") {
+      mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
+    } else videos.push({ id, split: "test", labels: [], length, fps, stride, segments: [] });
   }
-  if (problems.length > 0) throw new UserError("Cannot read the features", problems);
+  const wrong = mistakes.error();
+  if (wrong) throw wrong;
   const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
   return { videos, width, read: ({ id, length }) => readSources(found.get(id)!, length) };
 }
@@ -94,11 +97,11 @@ async function listFiles(path: string, inner: string | undefined): Promise<strin
 
 const ONE_FILE = "features are one .npy file per video";
 
-/** The rows of every file, from its head; what is wrong with a file is a problem. */
+/** The rows of every file, from its head; what is wrong with a file is noted. */
 async function sourceLengths(
   files: Paths,
   sources: FeaturesSection["sources"],
-  problems: Diagnostic[],
+  mistakes: Mistakes,
 ): Promise<SourceLength[]> {
   const lengths: SourceLength[] = [];
   for (const [i, [source, { width: wanted }]] of Object.entries(sources).entries()) {
@@ -106,13 +109,15 @@ async function sourceLengths(
       const { shape: [rows, width] } = await readNpyHeader(files[i]!);
       lengths.push({ source, rows });
       if (width === wanted) continue;
-      problems.push({
+      mistakes.add(() => ({
         message: `"${files[i]}" is [${rows}, ${width}]: expected [L, ${wanted}]`,
         hint: `source ${source} of the recipe`,
-      });
+      }), { kind: `width of ${source}`, example: `"${files[i]}" [${rows}, ${width}]` });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      problems.push(...error.diagnostics);
+      for (const diagnostic of error.diagnostics) {
+        mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${files[i]}"` });
+      }
     }
   }
   return lengths.length > 0 ? lengths : [{ source: "", rows: 0 }];

@@ -41,6 +41,8 @@ export async function readFrameRates(
         problems.add(
           [video],
           `The frame rate of "${video}" must be a number > 0: current value is ${JSON.stringify(given)}`,
+          undefined,
+          { kind: "rate", example: `"${video}"` },
         );
       }
     }

@@ -1,6 +1,6 @@
 /** The labels of videos as class indices. */
 import { suggest } from "../../specs/diagnostics.ts";
-import type { AnnotatedVideo } from "../evaluation/ground_truth.ts";
+import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
 import { locator } from "../json/locate.ts";
 import type { Classes } from "./classes.ts";
 import type { Mistakes } from "./mistakes.ts";
@@ -55,7 +55,7 @@ export function checkLabels(
       message: `Training video "${id}" has no label`,
       place,
       hint: `annotate it in "${file}", or take it out of the list`,
-    }));
+    }), { kind: "no label", example: `"${id}"` });
   }
   const positive = new Set(
     training.flatMap(({ id }) => database.get(id)!.labels.map(({ label }) => label)),
@@ -66,6 +66,6 @@ export function checkLabels(
       message: `Class "${name}" has no training video`,
       place: places.get(name),
       hint: "it cannot be learnt: list a video with it, or take the class out",
-    }));
+    }), { kind: "no training video", example: `"${name}"` });
   }
 }

@@ -39,7 +39,7 @@ export async function readNameList(file: string, what: string, mistakes: Mistake
         message: `The ${what} "${name}" is listed twice`,
         place,
         hint: `first in line ${first.place.line}`,
-      }));
+      }), { kind: `twice in ${file}`, example: `"${name}" in line ${place.line}` });
     }
   }
   if (names.size === 0) {

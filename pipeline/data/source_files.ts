@@ -36,7 +36,7 @@ export function featureName(
 
 /**
  * Reads the head of every video's file of one source. Absent files are noted as one mistake, files of another width as
- * one, files that cannot be used as one each.
+ * one, files that cannot be used as one for each thing to do about them.
  */
 export async function findFeatures(
   root: string,
@@ -58,18 +58,26 @@ export async function findFeatures(
   const names = videos.map((video) => featureName(template, source, video));
   const results = await forEachAtOnce(names, (name) => readHead(join(root, name)));
   const absent: string[] = [];
-  const wide: string[] = [];
   const files = new Map<string, FeatureFile>();
   results.forEach((result, i) => {
     const [name, path] = [names[i]!, join(root, names[i]!)];
     if (result instanceof UserError) {
       if (isAbsent(result)) absent.push(path);
-      else result.diagnostics.forEach((diagnostic) => mistakes.add(() => diagnostic));
+      else {
+        for (const diagnostic of result.diagnostics) {
+          mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${name}"` });
+        }
+      }
       return;
     }
     const { shape: [rows, columns], size } = result;
     if (columns === width) files.set(videos[i]!.id, { name, path, size, rows });
-    else wide.push(`"${path}" has shape [${rows}, ${columns}]`);
+    else {
+      mistakes.add(() => ({
+        message: `Feature file "${path}" has shape [${rows}, ${columns}]: wanted [snippets, ${width}]`,
+        hint: `features.sources.${source}.width says ${width}: correct it, or the files`,
+      }), { kind: `width of ${source}`, example: `"${name}" [${rows}, ${columns}]` });
+    }
   });
   if (absent.length > 0) {
     const some = absent.length < videos.length
@@ -80,13 +88,6 @@ export async function findFeatures(
         (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
       hint:
         `put one .npy file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
-    }));
-  }
-  if (wide.length > 0) {
-    const more = wide.length > 1 ? ` (and ${wide.length - 1} more of source "${source}")` : "";
-    mistakes.add(() => ({
-      message: `Feature file ${wide[0]}: wanted [snippets, ${width}]${more}`,
-      hint: `features.sources.${source}.width says ${width}: correct it, or the files`,
     }));
   }
   return files;

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type Diagnostic, type Place, suggest } from "../../specs/diagnostics.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
-import type { AnnotatedVideo } from "../evaluation/ground_truth.ts";
+import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { type NameList, readNameList } from "./name_list.ts";
 
@@ -45,7 +45,7 @@ export async function readSplits(
           message: `Video "${id}" is in both splits`,
           place,
           hint: `also in line ${other.place.line} of "${other.place.file}"`,
-        }));
+        }), { kind: "both splits", example: `"${id}"` });
       }
     }
   }
@@ -70,6 +70,6 @@ export function checkAnnotated(
           ? nearest
           : "annotate it (with an empty list when it has no action), or take it out of the list",
       };
-    });
+    }, { kind: "no annotation", example: `"${id}"` });
   }
 }

@@ -1,6 +1,6 @@
 /** The videos of a data set on disk: annotations, lists and sources brought together. */
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
-import type { AnnotatedVideo } from "../evaluation/ground_truth.ts";
+import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
 import type { Video } from "./dataset.ts";
 import { labelIndices } from "./labels.ts";
 import { commonLength } from "./lengths.ts";
@@ -35,7 +35,7 @@ export function makeVideo(
   if (!first || !annotated || fps === undefined || lengths.length < sources.length) return undefined;
   const length = commonLength(id, lengths, lengthMismatch);
   if (typeof length !== "number") {
-    mistakes.add(() => length);
+    mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
     return undefined;
   }
   const { annotations, duration } = annotated;

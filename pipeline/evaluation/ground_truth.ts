@@ -1,41 +1,10 @@
 /** Annotation files in the ActivityNet layout. */
 import { userError } from "../../specs/diagnostics.ts";
 import { keysOf } from "../json/locate.ts";
-import { finiteNumber } from "../json/number.ts";
-import type { JsonPath } from "../json/path.ts";
 import { collectProblems, type Problems } from "../json/problems.ts";
 import { readJson } from "../json/read.ts";
-import { count, examples, isMap, readSegment } from "./layout.ts";
-
-/** The class of one annotation. */
-export interface AnnotatedLabel {
-  /** Its class. */
-  readonly label: string;
-  /** Its position in the video's list in the file. */
-  readonly index: number;
-}
-
-/** One annotated instance; times in the file's unit, usually seconds. */
-export interface Annotation extends AnnotatedLabel {
-  /** Where it starts. */
-  readonly start: number;
-  /** Where it ends, after its start. */
-  readonly end: number;
-}
-
-/** One video of an annotation file. */
-export interface AnnotatedVideo {
-  /** Name of the subset that it belongs to. */
-  readonly subset: string;
-  /** Length of the video in the unit of the segments. */
-  readonly duration?: number;
-  /** Frames per second. */
-  readonly fps?: number;
-  /** The label of every annotation, in the order of the file. */
-  readonly labels: readonly AnnotatedLabel[];
-  /** The annotations with a segment, in the order of the file. */
-  readonly annotations: readonly Annotation[];
-}
+import { type AnnotatedLabel, type AnnotatedVideo, type Annotation, readVideo } from "./annotated_video.ts";
+import { count, examples, isMap } from "./layout.ts";
 
 /** An annotation file. */
 export interface Annotations {
@@ -118,7 +87,12 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
   }
   for (const name of text === undefined ? Object.keys(videos) : keysOf(text, ["database"])) {
     if (database.has(name)) {
-      problems.add(["database", name], `Video "${name}" is annotated twice`);
+      problems.add(
+        ["database", name],
+        `Video "${name}" is annotated twice`,
+        "merge the two",
+        { kind: "twice", example: `"${name}"` },
+      );
       continue;
     }
     const video = readVideo(videos[name], name, problems);
@@ -204,6 +178,7 @@ function requireSegments(
       ["database", video, "annotations", index],
       `Missing "segment" of "${label}" in video "${video}": the videos of subset "${subset}" are scored`,
       "add [start, end]; labels alone are enough in the other subsets",
+      { kind: "no segment", example: `"${label}" in "${video}"` },
     );
   }
 }
@@ -212,69 +187,4 @@ function labelsOf(lists: Iterable<readonly AnnotatedLabel[]>): string[] {
   const labels = new Set<string>();
   for (const list of lists) for (const { label } of list) labels.add(label);
   return [...labels].sort();
-}
-
-function readVideo(value: unknown, name: string, problems: Problems): AnnotatedVideo {
-  const path = ["database", name];
-  if (!isMap(value)) {
-    problems.add(path, `Video "${name}" must be a map with "subset" and "annotations"`);
-    return { subset: "", labels: [], annotations: [] };
-  }
-  const { subset, annotations } = value;
-  if (typeof subset !== "string") problems.add([...path, "subset"], `Missing "subset" of video "${name}"`);
-  if (!Array.isArray(annotations)) {
-    problems.add([...path, "annotations"], `Missing "annotations" of video "${name}"`);
-  }
-  const list: unknown[] = Array.isArray(annotations) ? annotations : [];
-  const read = list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []);
-  const optional = (key: "duration" | "fps") =>
-    positive(value[key], [...path, key], `${key} of video "${name}"`, problems);
-  return {
-    subset: typeof subset === "string" ? subset : "",
-    ...optional("duration"),
-    ...optional("fps"),
-    labels: read.map(({ label, index }) => ({ label, index })),
-    annotations: read.filter((each): each is Annotation => "start" in each),
-  };
-}
-
-/** A label, with the times of its segment where it has one. */
-function readAnnotation(
-  value: unknown,
-  index: number,
-  video: string,
-  problems: Problems,
-): AnnotatedLabel | Annotation | undefined {
-  const path = ["database", video, "annotations", index];
-  const label = isMap(value) ? value["label"] : undefined;
-  if (!isMap(value) || typeof label !== "string" || label === "") {
-    problems.add([...path, "label"], `Missing "label" of annotation ${index + 1} of video "${video}"`);
-    return undefined;
-  }
-  if (value["segment"] === undefined || value["segment"] === null) return { label, index };
-  const what = `Segment of "${label}" in video "${video}"`;
-  const segment = readSegment(value["segment"], [...path, "segment"], what, problems);
-  if (!segment) return undefined;
-  const [start, end] = segment;
-  if (start < 0) {
-    problems.add(
-      [...path, "segment"],
-      `${what} must start at 0 or later: current value is [${start}, ${end}]`,
-    );
-  }
-  if (end <= start) {
-    problems.add(
-      [...path, "segment"],
-      `${what} must end after its start: current value is [${start}, ${end}]`,
-    );
-  }
-  return { label, start, end, index };
-}
-
-function positive(value: unknown, path: JsonPath, what: string, problems: Problems): Record<string, number> {
-  if (value === undefined || value === null) return {};
-  const number = finiteNumber(value);
-  if (number !== undefined && number > 0) return { [String(path.at(-1))]: number };
-  problems.add(path, `The ${what} must be a number > 0: current value is ${JSON.stringify(value)}`);
-  return {};
 }

@@ -1,4 +1,5 @@
 /** What annotation and prediction files have in common. */
+import type { Alike } from "../alike.ts";
 import { finiteNumber } from "../json/number.ts";
 import type { JsonPath } from "../json/path.ts";
 import type { Problems } from "../json/problems.ts";
@@ -14,10 +15,16 @@ export function readSegment(
   path: JsonPath,
   what: string,
   problems: Problems,
+  alike?: Alike,
 ): readonly [start: number, end: number] | undefined {
   const [start, end] = Array.isArray(value) && value.length === 2 ? value.map(finiteNumber) : [];
   if (start !== undefined && end !== undefined) return [start, end];
-  problems.add(path, `${what} must be [start, end], two finite numbers: current value is ${shown(value)}`);
+  problems.add(
+    path,
+    `${what} must be [start, end], two finite numbers: current value is ${shown(value)}`,
+    undefined,
+    alike,
+  );
   return undefined;
 }
 

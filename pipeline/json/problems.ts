@@ -1,5 +1,6 @@
 /** Collects the mistakes of one JSON file, to report them together. */
 import { type Diagnostic, type Place, UserError } from "../../specs/diagnostics.ts";
+import { type Alike, collectGroups, withOthers } from "../alike.ts";
 import { locator } from "./locate.ts";
 import type { JsonPath } from "./path.ts";
 
@@ -8,8 +9,8 @@ const SHOWN = 10;
 
 /** The mistakes found so far. */
 export interface Problems {
-  /** Notes a mistake at a path. */
-  add(path: JsonPath, message: string, hint?: string): void;
+  /** Notes a mistake at a path; those of a kind are shown as one. */
+  add(path: JsonPath, message: string, hint?: string, alike?: Alike): void;
   /** Throws a UserError when there are any. */
   throwIfAny(): void;
 }
@@ -19,23 +20,21 @@ export interface Problems {
  * document that was made in memory has none.
  */
 export function collectProblems(file: string, text?: string): Problems {
-  const found: { path: JsonPath; message: string; hint: string | undefined }[] = [];
-  let more = 0;
+  const groups = collectGroups<{ path: JsonPath; message: string; hint: string | undefined }>(SHOWN);
   return {
-    add(path, message, hint) {
-      if (found.length < SHOWN) found.push({ path, message, hint });
-      else more++;
+    add(path, message, hint, alike) {
+      groups.add(() => ({ path, message, hint }), alike);
     },
     throwIfAny() {
-      if (found.length === 0) return;
+      if (groups.all.length === 0) return;
       const locate = text === undefined ? undefined : locator(text, file);
-      const diagnostics: Diagnostic[] = found.map(({ path, message, hint }) => ({
-        message,
-        hint,
-        place: locate?.(path),
+      const diagnostics = groups.all.map((group): Diagnostic => ({
+        message: withOthers(group.first.message, group),
+        hint: group.first.hint,
+        place: locate?.(group.first.path),
       }));
       diagnostics.sort((a, b) => compare(a.place, b.place));
-      if (more > 0) diagnostics.push({ message: `Not shown: ${more} more in "${file}"` });
+      if (groups.hidden > 0) diagnostics.push({ message: `Not shown: ${groups.hidden} more in "${file}"` });
       throw new UserError(`Cannot use "${file}"`, diagnostics);
     },
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { openFeatureFiles } from "../../../pipeline/data/feature_files.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { type Diagnostic, UserError } from "../../../specs/diagnostics.ts";
 import type { FeaturesSection } from "../../../specs/recipe/features.ts";
 import { npyBytes } from "../../npy.ts";
 
@@ -25,11 +25,16 @@ function reads(...names: string[]): FeaturesSection {
   };
 }
 
-/** The hint with which a folder is refused. */
-async function hintOf(folder: string, section: FeaturesSection): Promise<string | undefined> {
+/** What is said of a folder that is refused. */
+async function refusal(folder: string, section: FeaturesSection): Promise<readonly Diagnostic[]> {
   const refused = await openFeatureFiles([folder], section).then(() => undefined, (error) => error);
   assert.ok(refused instanceof UserError);
-  return refused.diagnostics[0]!.hint;
+  return refused.diagnostics;
+}
+
+/** The hint with which a folder is refused. */
+async function hintOf(folder: string, section: FeaturesSection): Promise<string | undefined> {
+  return (await refusal(folder, section))[0]!.hint;
 }
 
 Deno.test("openFeatureFiles() takes a folder with and without sub-folders for sources", async () => {
@@ -48,4 +53,21 @@ Deno.test("openFeatureFiles() names the folder of a split where the features lie
   const bare = features("test/a.npy", "notes/readme/x.npy");
   assert.equal(await hintOf(bare, reads("rgb")), `did you mean "${join(bare, "test")}"?`);
   assert.equal(await hintOf(bare, reads("rgb", "flow")), "lay the files out as <folder>/rgb/<video>.npy");
+});
+
+Deno.test("openFeatureFiles() tells the same mistake in many files once", async () => {
+  const ids = Array.from({ length: 12 }, (_, i) => `v${String(i).padStart(2, "0")}`);
+  const folder = features(...ids.map((id) => `wide/${id}.npy`));
+  const spoilt = ids.map((id) => join(folder, "wide", `s${id}.npy`));
+  spoilt.forEach((path) => Deno.writeTextFileSync(path, "no array"));
+  const section = reads("rgb");
+  const wrong = await refusal(join(folder, "wide"), {
+    ...section,
+    sources: { rgb: { ...section.sources["rgb"]!, width: 3 } },
+  });
+  const wide = ids.map((id) => `"${join(folder, "wide", `${id}.npy`)}"`);
+  assert.deepEqual(wrong.map(({ message }) => message), [
+    `Feature file "${spoilt[0]}" is not a .npy file, and 11 more: "${spoilt[1]}", "${spoilt[2]}", ...`,
+    `${wide[0]} is [5, 2]: expected [L, 3], and 11 more: ${wide[1]} [5, 2], ${wide[2]} [5, 2], ...`,
+  ]);
 });

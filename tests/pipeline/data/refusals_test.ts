@@ -50,7 +50,7 @@ Deno.test("openFolderDataset() refuses features of another width, once per sourc
   );
   assert.match(
     await refusal(({ features }) => features.sources["rgb"]!.width = 7),
-    /^error: .*v1.npy" has shape \[5, 2\]: wanted \[snippets, 7\] \(and 2 more of source "rgb"\)\n/,
+    /^error: .*v1.npy" has shape \[5, 2\]: wanted \[snippets, 7\], and 2 more: "\S*v2.npy" \[5, 2\], "\S*v3.npy" \[5, 2\]\n/,
   );
 });
 
@@ -262,11 +262,46 @@ Deno.test("openFolderDataset() reports files, lists and annotations together", a
   );
 });
 
+Deno.test("openFolderDataset() tells the same mistake in many files and lines once", async () => {
+  const videos = Array.from({ length: 12 }, (_, i) => `w${String(i).padStart(2, "0")}`);
+  const text = await refusal(
+    ({ files, matrices }) => {
+      files["train.txt"] = ["v1", "v2", ...videos, ...videos].join("\n");
+      files["test.txt"] = ["v3", ...videos].join("\n");
+      for (const video of videos) {
+        for (const source of ["rgb", "flow"]) matrices[`features/train/${source}/${video}.npy`] = [5, 2];
+      }
+    },
+    async (root) => {
+      for (const video of videos) {
+        await npyFile(join(root, `features/train/rgb/${video}.npy`), [[1, 2]], { shape: "(1, 1, 2)" });
+      }
+    },
+  );
+  const others = (wrap: (name: string) => string) => `, and 11 more: ${wrap("w01")}, ${wrap("w02")}, ...`;
+  const told = text.split("\n").filter((line) => line.startsWith("error: "));
+  assert.deepEqual(told, [
+    `error: The video "w00" is listed twice${
+      others((name) => `"${name}" in line ${Number(name.slice(1)) + 15}`)
+    }`,
+    `error: Video "w00" is in both splits${others((name) => `"${name}"`)}`,
+    `error: Video "w00" has no annotation in "ROOT/gt.json"${others((name) => `"${name}"`)}`,
+    'error: Feature file "ROOT/features/train/rgb/w00.npy" has shape [1, 1, 2]: wanted two axes, [snippets, values]' +
+    others((name) => `"features/train/rgb/${name}.npy"`),
+    'error: Feature file "ROOT/features/train/flow/w00.npy" has shape [5, 2]: wanted [snippets, 1]' +
+    others((name) => `"features/train/flow/${name}.npy" [5, 2]`),
+  ]);
+});
+
 Deno.test("openFolderDataset() shows ten mistakes and counts the rest", async () => {
   const text = await refusal(({ files }) => {
-    files["test.txt"] = ["v3", ...Array.from({ length: 14 }, (_, i) => `other${i}`)].join("\n");
+    const others = Array.from({ length: 14 }, (_, i) => `other${i}`);
+    files["gt.json"] = annotations({
+      v1: ["train", "A", ...others],
+      v2: ["train", "B"],
+      v3: ["test", "A"],
+    });
   });
-  assert.equal(text.match(/has no annotation/g)?.length, 10);
-  // Four more videos and the missing features of both sources.
-  assert.match(text, /error: Not shown: 6 more$/);
+  assert.equal(text.match(/Unknown class "other/g)?.length, 10);
+  assert.match(text, /error: Not shown: 4 more$/);
 });

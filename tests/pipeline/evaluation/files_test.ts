@@ -74,10 +74,37 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
     '9:34 The fps of video "d" must be a number > 0: current value is 0',
     '9:49 The duration of video "d" must be a number > 0: current value is "long"',
     '10:8 Video "e" must be a map with "subset" and "annotations"',
-    '11:8 Video "c" is annotated twice',
+    '11:8 Video "c" is annotated twice (merge the two)',
   ]);
   assert.deepEqual(mistakes(() => annotations('{"results": {}}')), [
     '1:1 Missing "database" in "gt.json" (expected the ActivityNet layout)',
+  ]);
+});
+
+Deno.test("checkAnnotations() tells the mistakes of a kind together", () => {
+  const video = (id: number, subset: unknown, segment: unknown) =>
+    `"v${id}": ${JSON.stringify({ subset, fps: -1, annotations: [{ label: "Diving", segment }] })}`;
+  const lists = (subset: unknown, segment: unknown) =>
+    mistakes(() =>
+      annotations(
+        `{"database": {\n${[1, 2, 3, 4, 4, 1].map((id) => video(id, subset, segment)).join(",\n")}}}`,
+      )
+    ).map((text) => text.replace(/^\S+ /, ""));
+  const rates =
+    'The fps of video "v1" must be a number > 0: current value is -1, and 3 more: "v2", "v3", ...';
+  const twice = 'Video "v4" is annotated twice, and 1 more: "v1" (merge the two)';
+  const others = '"Diving" in "v2", "Diving" in "v3", ...';
+  const segment = 'Segment of "Diving" in video "v1" must';
+  assert.deepEqual(lists(undefined, [5, 3]).sort(), [
+    'Missing "subset" of video "v1", and 3 more: "v2", "v3", ...',
+    `${segment} end after its start: current value is [5, 3], and 3 more: ${others}`,
+    rates,
+    twice,
+  ]);
+  assert.deepEqual(lists("test", "5-3").sort(), [
+    `${segment} be [start, end], two finite numbers: current value is "5-3", and 3 more: ${others}`,
+    rates,
+    twice,
   ]);
 });
 
@@ -131,8 +158,8 @@ Deno.test("groundTruthOf() wants segments in its subset, and labels alone elsewh
   assert.deepEqual(groundTruthOf(all, "test", "gt.json").labels, ["Diving", "HighJump", "Kick"]);
   const hint = "(add [start, end]; labels alone are enough in the other subsets)";
   assert.deepEqual(mistakes(() => groundTruthOf(all, "train", "gt.json")), [
-    `2:46 Missing "segment" of "Diving" in video "a": the videos of subset "train" are scored ${hint}`,
-    `3:46 Missing "segment" of "Kick" in video "b": the videos of subset "train" are scored ${hint}`,
+    '2:46 Missing "segment" of "Diving" in video "a": the videos of subset "train" are scored, ' +
+    `and 1 more: "Kick" in "b" ${hint}`,
   ]);
   assert.deepEqual(
     mistakes(() =>

@@ -1,0 +1,99 @@
+/** One video of an annotation file. */
+import { finiteNumber } from "../json/number.ts";
+import type { JsonPath } from "../json/path.ts";
+import type { Problems } from "../json/problems.ts";
+import { isMap, readSegment } from "./layout.ts";
+
+/** The class of one annotation. */
+export interface AnnotatedLabel {
+  /** Its class. */
+  readonly label: string;
+  /** Its position in the video's list in the file. */
+  readonly index: number;
+}
+
+/** One annotated instance; times in the file's unit, usually seconds. */
+export interface Annotation extends AnnotatedLabel {
+  /** Where it starts. */
+  readonly start: number;
+  /** Where it ends, after its start. */
+  readonly end: number;
+}
+
+/** One video of an annotation file. */
+export interface AnnotatedVideo {
+  /** Name of the subset that it belongs to. */
+  readonly subset: string;
+  /** Length of the video in the unit of the segments. */
+  readonly duration?: number;
+  /** Frames per second. */
+  readonly fps?: number;
+  /** The label of every annotation, in the order of the file. */
+  readonly labels: readonly AnnotatedLabel[];
+  /** The annotations with a segment, in the order of the file. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** Reads a video; what is wrong with it is noted, once for all videos that share a mistake. */
+export function readVideo(value: unknown, name: string, problems: Problems): AnnotatedVideo {
+  const path = ["database", name];
+  const note = (key: string[], message: string) =>
+    problems.add([...path, ...key], message, undefined, { kind: `video: ${key}`, example: `"${name}"` });
+  if (!isMap(value)) {
+    note([], `Video "${name}" must be a map with "subset" and "annotations"`);
+    return { subset: "", labels: [], annotations: [] };
+  }
+  const { subset, annotations } = value;
+  if (typeof subset !== "string") note(["subset"], `Missing "subset" of video "${name}"`);
+  if (!Array.isArray(annotations)) note(["annotations"], `Missing "annotations" of video "${name}"`);
+  const list: unknown[] = Array.isArray(annotations) ? annotations : [];
+  const read = list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []);
+  const optional = (key: "duration" | "fps"): Record<string, number> => {
+    const given = value[key];
+    if (given === undefined || given === null) return {};
+    const number = finiteNumber(given);
+    if (number !== undefined && number > 0) return { [key]: number };
+    const current = JSON.stringify(given);
+    note([key], `The ${key} of video "${name}" must be a number > 0: current value is ${current}`);
+    return {};
+  };
+  return {
+    subset: typeof subset === "string" ? subset : "",
+    ...optional("duration"),
+    ...optional("fps"),
+    labels: read.map(({ label, index }) => ({ label, index })),
+    annotations: read.filter((each): each is Annotation => "start" in each),
+  };
+}
+
+/** A label, with the times of its segment where it has one. */
+function readAnnotation(
+  value: unknown,
+  index: number,
+  video: string,
+  problems: Problems,
+): AnnotatedLabel | Annotation | undefined {
+  const path: JsonPath = ["database", video, "annotations", index];
+  const label = isMap(value) ? value["label"] : undefined;
+  if (!isMap(value) || typeof label !== "string" || label === "") {
+    problems.add(
+      [...path, "label"],
+      `Missing "label" of annotation ${index + 1} of video "${video}"`,
+      undefined,
+      { kind: "label", example: `"${video}"` },
+    );
+    return undefined;
+  }
+  if (value["segment"] === undefined || value["segment"] === null) return { label, index };
+  const what = `Segment of "${label}" in video "${video}"`;
+  const alike = (kind: string) => ({ kind: `segment: ${kind}`, example: `"${label}" in "${video}"` });
+  const segment = readSegment(value["segment"], [...path, "segment"], what, problems, alike("form"));
+  if (!segment) return undefined;
+  const [start, end] = segment;
+  const current = `current value is [${start}, ${end}]`;
+  const note = (rule: string) =>
+    problems.add([...path, "segment"], `${what} must ${rule}: ${current}`, undefined, alike(rule));
+  if (start < 0) note("start at 0 or later");
+  if (end <= start) note("end after its start");
+  return { label, start, end, index };
+}
