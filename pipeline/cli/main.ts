@@ -74,6 +74,9 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .option("--seed <number>", "seed of every random stream, instead of the recipe's", parseSeed)
     .option("--json", "print the results as one line of JSON at the end")
     .option("--resume <run>", "go on with an interrupted run, named by its folder")
+    .addOption(
+      new Option("--profile", "measure some steps by signal and phase instead").conflicts("resume"),
+    )
     .action(async (recipe, { set = [], ...options }) => {
       const { runCommand } = await import("./run.ts");
       finish(await runCommand(recipe, { set, ...options }));

@@ -8,6 +8,7 @@ import { collectReport } from "../report/collect.ts";
 import { type FinishedRun, Interrupted, performRun } from "../training/run.ts";
 import { type Interruption, listenForInterruption } from "./interruption.ts";
 import { fromRoot, shown, taskCommand } from "./paths.ts";
+import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./progress.ts";
 import { resumeRun } from "./resume_run.ts";
 import { type Started, startRun } from "./start_run.ts";
@@ -22,6 +23,8 @@ export interface RunCommandOptions {
   readonly json?: boolean | undefined;
   /** A run folder to go on with, instead of a recipe. */
   readonly resume?: string | undefined;
+  /** Measures some steps instead of training. */
+  readonly profile?: boolean | undefined;
 }
 
 /** Trains and evaluates; 0 when the run is finished, 1 when it was interrupted. */
@@ -32,6 +35,10 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     const started = await (options.resume === undefined
       ? startRun(recipe, options, interruption.made)
       : resumeRun(options.resume, recipe, options));
+    if (options.profile) {
+      await profileRun(started, options.json ?? false);
+      return 0;
+    }
     const finished = await trainAndTest(started, interruption);
     if (!finished) {
       return 1;

@@ -20,7 +20,12 @@ export interface Environment {
   readonly step: NumberOrTensor;
   /** Masks by stream name, instead of drawn ones. */
   readonly masks?: ReadonlyMap<string, Tensor>;
+  /** Runs every node, for who measures it. */
+  readonly observe?: Observe;
 }
+
+/** Runs a node and hands its value on. */
+export type Observe = (node: Node, run: () => Tensor) => Tensor;
 
 /**
  * The value of every node, by id. Tensors belong to the caller's tidy. When a node throws, nothing is left on the
@@ -32,7 +37,8 @@ export function evaluateNodes(program: Program, environment: Environment): Tenso
   try {
     for (const node of program.nodes) {
       const run = () => runNode(node, values, trained, environment);
-      values.push(node.detached ? offTape(run) : run());
+      const evaluate = () => node.detached ? offTape(run) : run();
+      values.push(environment.observe ? environment.observe(node, evaluate) : evaluate());
     }
   } catch (error) {
     clearTape();

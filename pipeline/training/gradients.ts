@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
-import { evaluateNodes, weightedSum } from "../graph/evaluate.ts";
+import { evaluateNodes, type Observe, weightedSum } from "../graph/evaluate.ts";
 import { type Model, nodeOf, programFor, readParameters } from "../graph/model.ts";
 import { clearTape } from "../graph/tape.ts";
 import { freeStatistics } from "./statistics.ts";
@@ -18,6 +18,8 @@ export interface PassOptions {
   readonly masks?: ReadonlyMap<string, Tensor>;
   /** Signals to hand out besides the loss; a loss of weight 0 is computed only when it is asked for here. */
   readonly wanted?: readonly string[];
+  /** Runs every node, for who measures it. */
+  readonly observe?: Observe;
 }
 
 /** What a pass gives; the caller disposes of the tensors. */
@@ -79,11 +81,21 @@ export function namedNumbers(
 export function passTensors(
   model: Model,
   program: Program,
-  { inputs, step, masks, wanted = [] }: Omit<PassOptions, "step"> & { readonly step: NumberOrTensor },
+  { inputs, step, masks, observe, wanted = [] }: Omit<PassOptions, "step"> & {
+    readonly step: NumberOrTensor;
+  },
 ): PassTensors {
   const { engine: { primitives }, seed } = model;
   const parameters = readParameters(model);
-  const environment = { primitives, parameters, inputs, seed, step, ...(masks ? { masks } : {}) };
+  const environment = {
+    primitives,
+    parameters,
+    inputs,
+    seed,
+    step,
+    ...(masks ? { masks } : {}),
+    ...(observe ? { observe } : {}),
+  };
   const terms = program.losses;
   const scalars = [...terms, ...program.logged];
   // Tensors made on the tape end with it, unless they are kept.

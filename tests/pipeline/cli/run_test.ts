@@ -128,3 +128,21 @@ for (
     assert.doesNotMatch(stderr, /\n {4}at /);
   });
 }
+
+Deno.test("run --profile prints and writes where the time of a step goes, and trains nothing", () =>
+  withRuns("test_profiled", async () => {
+    const { code, stdout, stderr } = await task(["run", recipe("test_profiled"), "--profile", "--json"]);
+    assert.equal(code, 0, stderr);
+    const { run, step_ms, phases, rows, ...summary } = lastLine(stdout);
+    assert.equal(summary["recipe"], "test_profiled");
+    const written = JSON.parse(Deno.readTextFileSync(inRun(run, "profile.json")));
+    assert.deepEqual([written.step_ms, written.phases, written.rows], [step_ms, phases, rows]);
+    const total = Number(step_ms).toFixed(2);
+    assert.equal(stdout.split("\n").filter((line) => /^sum +/.test(line) && line.includes(total)).length, 2);
+    assert.match(stdout, /^forward +x +\S*cola_thumos\.yaml:\d+ +\d+\.\d\d +\d+\.\d %$/m);
+    const files = [...Deno.readDirSync(inRun(run, ""))].map(({ name }) => name).sort();
+    assert.deepEqual(files, ["environment.json", "profile.json", "recipe.yaml"]);
+    const resumed = await task(["run", "--profile", "--resume", String(run)]);
+    assert.equal(resumed.code, 2);
+    assert.match(resumed.stderr, /^error: option '--profile' cannot be used with option '--resume <run>'\n/);
+  }));

@@ -1,0 +1,139 @@
+/** Where the time of a training step goes. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Dataset } from "../data/dataset.ts";
+import type { Model } from "../graph/model.ts";
+import { adamStep, disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
+import { batchOrder } from "../training/batch_order.ts";
+import { passTensors } from "../training/gradients.ts";
+import { createTrainingStep } from "../training/step.ts";
+import { prepareSteps, type StepData } from "../training/step_data.ts";
+import { createStopwatch, type Phase, PHASES, type Span, type Stopwatch } from "./stopwatch.ts";
+
+/** Steps that are not measured: the first ones compile and allocate. */
+const WARM_UP = 4;
+
+/** The time of one signal in one phase of a step. */
+export interface ProfileRow {
+  readonly phase: Phase;
+  /** The signal of the program, or what else is done in that phase. */
+  readonly signal: string;
+  /** Where the recipe says so, `<file>:<line>`; absent for what no recipe says. */
+  readonly from?: string;
+  readonly ms: number;
+  /** Part of the step's time, 0 to 1. */
+  readonly share: number;
+}
+
+/** The mean times of some steps that ran operation by operation. */
+export interface Profile {
+  /** How many were measured. */
+  readonly steps: number;
+  /** A step; the rows add up to it, and so do the phases. */
+  readonly step_ms: number;
+  /** The same steps as training runs them, each as one native function; null where it cannot. */
+  readonly recorded_step_ms: number | null;
+  /** In the order of a step. */
+  readonly phases: readonly { readonly phase: Phase; readonly ms: number; readonly share: number }[];
+  /** Longest first. */
+  readonly rows: readonly ProfileRow[];
+}
+
+/**
+ * Trains a model in place for some steps, operation by operation, and measures each; a recorded step is one function, of
+ * which only the whole can be measured. Nothing is read ahead, so that reading counts in full.
+ *
+ * @param now Milliseconds.
+ * @throws {RunError} When a loss is not finite.
+ */
+export async function profileSteps(
+  model: Model,
+  dataset: Dataset,
+  steps: number,
+  now: () => number,
+): Promise<Profile> {
+  const { training } = model.program.recipe;
+  const moments = zeroMoments(model);
+  const data = prepareSteps(model, dataset);
+  const watch = createStopwatch(model.engine, now);
+  let isRecorded = model.engine.recorder !== undefined;
+  const warn = (message: string) => {
+    isRecorded = false;
+    model.warn(message);
+  };
+  const recorded = createTrainingStep({ ...model, warn }, data.program, moments, data.varying);
+  let [whole, wholeRecorded] = [0, 0];
+  try {
+    for (let step = 1; step <= WARM_UP + steps; step++) {
+      if (step === WARM_UP + 1) {
+        watch.reset();
+        [whole, wholeRecorded] = [0, 0];
+      }
+      const videos = batchOrder(dataset.train.length, training.batch, model.seed, step);
+      const began = now();
+      const batch = await data.make(videos.map((i) => dataset.train[i]!), step);
+      watch.add("data", "reading", now() - began);
+      const inputs = watch.time("data", "tensors of the batch", () => batch.tensors());
+      const given = now();
+      trainObserved(model, data, moments, inputs, step, watch);
+      const trained = now();
+      whole += trained - began;
+      if (isRecorded) {
+        recorded.run(inputs, step);
+        wholeRecorded += given - began + now() - trained;
+      }
+      tf.dispose([...inputs.values()]);
+      batch.release();
+    }
+  } finally {
+    recorded.dispose();
+    disposeMoments(moments);
+  }
+  return summary(model, watch.spans(), { steps, whole, recorded: isRecorded ? wholeRecorded : null });
+}
+
+function trainObserved(
+  model: Model,
+  { program }: StepData,
+  moments: Moments,
+  inputs: ReadonlyMap<string, Tensor>,
+  step: number,
+  watch: Stopwatch,
+): void {
+  const { rate, weight_decay: weightDecay, beta1, beta2, epsilon } = model.program.recipe.training.optimizer;
+  tf.tidy(() => {
+    const { gradients, total, numbers } = passTensors(model, program, {
+      inputs,
+      step,
+      observe: watch.observe,
+    });
+    watch.time("optimizer", "all parameters", () => {
+      adamStep(model, gradients, moments, step, { rate, weightDecay, beta1, beta2, epsilon }, total);
+      // What a step reports; on a GPU all else is done only then.
+      numbers.dataSync();
+    });
+  });
+}
+
+function summary(
+  { program: { lines } }: Model,
+  spans: readonly Span[],
+  { steps, whole, recorded }: { steps: number; whole: number; recorded: number | null },
+): Profile {
+  const measured = spans.reduce((sum, { ms }) => sum + ms, 0);
+  const all: Span[] = [...spans, { phase: "other", signal: "between the operations", ms: whole - measured }];
+  const mean = (ms: number) => ({ ms: ms / steps, share: ms / whole });
+  return {
+    steps,
+    step_ms: whole / steps,
+    recorded_step_ms: recorded === null ? null : recorded / steps,
+    phases: PHASES.map((phase) => {
+      const own = all.filter((span) => span.phase === phase);
+      return { phase, ...mean(own.reduce((sum, { ms }) => sum + ms, 0)) };
+    }),
+    rows: all.map(({ phase, signal, ms }) => {
+      const line = phase === "forward" || phase === "gradient" ? lines[signal] : undefined;
+      return { phase, signal, ...(line ? { from: `${line.file}:${line.line}` } : {}), ...mean(ms) };
+    }).sort((a, b) => b.ms - a.ms),
+  };
+}

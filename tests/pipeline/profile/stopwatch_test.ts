@@ -1,0 +1,26 @@
+import * as tf from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import { createModel } from "../../../pipeline/graph/model.ts";
+import { createStopwatch } from "../../../pipeline/profile/stopwatch.ts";
+import { passTensors, trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { BATCH, compileCola } from "../contract/cola.ts";
+import { engineTest } from "../contract/engines.ts";
+import { tensorsOf } from "../contract/values.ts";
+
+engineTest("a pass that is observed computes the same bits", (engine) => {
+  const model = createModel(compileCola(), engine, 3);
+  const program = trainingProgram(model.program);
+  const numbers = (observe?: ReturnType<typeof createStopwatch>["observe"]) =>
+    tf.tidy(() => {
+      const inputs = tensorsOf(BATCH);
+      const pass = passTensors(model, program, { inputs, step: 1, ...(observe ? { observe } : {}) });
+      return [pass.numbers, ...pass.gradients.values()].map((tensor) => [...tensor.dataSync()]);
+    });
+  for (const description of [engine.description, "a GPU"]) {
+    const watch = createStopwatch({ description }, () => 0);
+    assert.deepEqual(numbers(watch.observe), numbers());
+    const phases = new Set(watch.spans().map(({ phase }) => phase));
+    assert.deepEqual([...phases], ["forward", "gradient"]);
+  }
+  model.dispose();
+});
