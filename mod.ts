@@ -80,7 +80,7 @@ export {
   type SignalValues,
   type VideoMaps,
 } from "./pipeline/inference/localize.ts";
-export type { ScoredSegment } from "./pipeline/inference/suppress.ts";
+export type { ScoredSegment } from "./pipeline/inference/segments.ts";
 export { detectionsOf, evaluateTestSplit, type TestResult } from "./pipeline/inference/test_split.ts";
 export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 

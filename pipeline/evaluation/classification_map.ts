@@ -22,7 +22,7 @@ export function classificationMap(
 ): ClassificationMap {
   const classes = labels[0]?.length ?? 0;
   const ap = Array.from({ length: classes }, (_, c) => {
-    const hits = rank(scores.map((row) => row[c]!)).map((video) => labels[video]![c]! > 0);
+    const hits = Array.from(rank(scores.map((row) => row[c]!)), (video) => labels[video]![c]! > 0);
     const positives = hits.filter(Boolean).length;
     return positives === 0 ? undefined : rawPrecision(hits, positives);
   });

@@ -54,11 +54,8 @@ export function detectionMap(
   const ap = classes.map((label) => {
     const ofClass = instances.get(label) ?? new Map<string, Instance[]>();
     const listed = byClass.get(label) ?? [];
-    const ranked = rank(listed.map(({ score }) => score)).map((i) => listed[i]!);
-    const hits = matchGreedily(
-      ranked.map(({ start, end, video }) => ({ start, end, instances: ofClass.get(video) ?? [] })),
-      thresholds,
-    );
+    const ranked = Array.from(rank(listed.map(({ score }) => score)), (i) => listed[i]!);
+    const hits = matchGreedily(ranked, ({ video }) => ofClass.get(video) ?? NONE, thresholds);
     const positives = Array.from(ofClass.values()).reduce((sum, list) => sum + list.length, 0);
     return hits.map((row) => interpolatedPrecision(row, positives));
   });
@@ -74,6 +71,8 @@ export function detectionMap(
     averages: Object.fromEntries(Object.entries(averages).map(([name, over]) => [name, mean(over.map(at))])),
   };
 }
+
+const NONE: readonly Instance[] = [];
 
 function instancesByClass(
   videos: ReadonlyMap<string, readonly Instance[]>,

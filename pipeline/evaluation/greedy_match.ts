@@ -6,32 +6,57 @@ import { type Span, tiou } from "./tiou.ts";
  * takes the instance of its video with the highest tIoU that is at least the threshold and not yet taken;
  * of equal tIoU the later instance.
  *
- * @param predictions best first, each with the instances of the class in its video (none: a false positive).
+ * @param predictions best first.
+ * @param instancesOf the instances of the class in the video of a prediction, the same list for the same video; none
+ * makes it a false positive.
  * @param thresholds tIoU thresholds, above 0.
  * @returns per threshold, one byte per prediction: 1 where it is a true positive.
  */
-export function matchGreedily(
-  predictions: readonly (Span & { readonly instances: readonly Span[] })[],
+export function matchGreedily<Prediction extends Span>(
+  predictions: readonly Prediction[],
+  instancesOf: (prediction: Prediction) => readonly Span[],
   thresholds: readonly number[],
 ): Uint8Array[] {
   const hits = thresholds.map(() => new Uint8Array(predictions.length));
   const lowest = Math.min(...thresholds);
-  const taken = thresholds.map(() => new Set<Span>());
-  predictions.forEach((prediction, at) => {
-    const overlaps = prediction.instances.map((instance) => tiou(prediction, instance));
-    const order: number[] = [];
-    for (let i = 0; i < overlaps.length; i++) if (overlaps[i]! >= lowest) order.push(i);
-    order.sort((a, b) => overlaps[b]! - overlaps[a]! || b - a);
-    thresholds.forEach((threshold, t) => {
-      for (const i of order) {
-        if (overlaps[i]! < threshold) break;
-        const instance = prediction.instances[i]!;
-        if (taken[t]!.has(instance)) continue;
-        taken[t]!.add(instance);
+  const taken = new Map<readonly Span[], Uint8Array[]>();
+  for (let at = 0; at < predictions.length; at++) {
+    const prediction = predictions[at]!;
+    const instances = instancesOf(prediction);
+    const { order, overlaps } = overlapping(prediction, instances, lowest);
+    if (order.length === 0) continue;
+    if (!taken.has(instances)) taken.set(instances, thresholds.map(() => new Uint8Array(instances.length)));
+    const takenHere = taken.get(instances)!;
+    for (let t = 0; t < thresholds.length; t++) {
+      for (let k = 0; k < order.length && overlaps[k]! >= thresholds[t]!; k++) {
+        if (takenHere[t]![order[k]!]) continue;
+        takenHere[t]![order[k]!] = 1;
         hits[t]![at] = 1;
         break;
       }
-    });
-  });
+    }
+  }
   return hits;
+}
+
+/** The instances whose tIoU is at least `lowest`, from the highest tIoU to the lowest; of equal ones the later first. */
+function overlapping(
+  prediction: Span,
+  instances: readonly Span[],
+  lowest: number,
+): { readonly order: readonly number[]; readonly overlaps: readonly number[] } {
+  const order: number[] = [];
+  const overlaps: number[] = [];
+  for (let i = 0; i < instances.length; i++) {
+    const overlap = tiou(prediction, instances[i]!);
+    if (overlap < lowest) continue;
+    let place = order.length;
+    for (; place > 0 && overlaps[place - 1]! <= overlap; place--) {
+      order[place] = order[place - 1]!;
+      overlaps[place] = overlaps[place - 1]!;
+    }
+    order[place] = i;
+    overlaps[place] = overlap;
+  }
+  return { order, overlaps };
 }

@@ -1,12 +1,13 @@
 /** From maps over snippets to scored segments, for one video. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { RunError } from "../../specs/diagnostics.ts";
-import { minMax } from "./normalize.ts";
-import { outerInnerContrast, prefixSums } from "./outer_inner_contrast.ts";
-import { runsAbove } from "./runs.ts";
+import { findProposals } from "./proposals.ts";
+import { createScoreMaps, type SignalValues } from "./score_maps.ts";
+import { type ScoredSegment, segmentAt } from "./segments.ts";
 import { selectClasses } from "./select_classes.ts";
-import { type ScoredSegment, suppress } from "./suppress.ts";
-import { upsample } from "./upsample.ts";
+import { suppress } from "./suppress.ts";
+
+export type { SignalValues } from "./score_maps.ts";
 
 /** The maps of one video. */
 export interface VideoMaps {
@@ -14,14 +15,6 @@ export interface VideoMaps {
   readonly signals: ReadonlyMap<string, SignalValues>;
   /** Seconds per sample of an upsampled map: stride L / (upsample T' fps). */
   readonly secondsPerSample: number;
-}
-
-/** The values of one signal. */
-export interface SignalValues {
-  /** Sizes of its axes, without that of the batch. */
-  readonly shape: readonly number[];
-  /** Row-major. */
-  readonly data: Float32Array;
 }
 
 /** A localized segment. */
@@ -74,73 +67,44 @@ export function localize(
   { signals, secondsPerSample }: VideoMaps,
   inference: InferenceSection,
 ): Localization {
-  const { classes: selection, proposals: groups, score, suppress: rule, normalize, tail } = inference;
+  const { classes: selection, proposals: groups, suppress: rule } = inference;
   const named = Object.values(groups).flatMap(({ group_on, score_on }) => [group_on, score_on]);
   for (const name of [selection.from, ...named]) if (name !== "thresholded") requireFinite(signals, name);
   const scores = signals.get(selection.from)!.data;
   const classes = selectClasses(scores, selection.threshold, selection.fallback);
-  let flatMaps = 0;
-  const normalized = oncePerMap(signals, (values, c) => {
-    const map = columnOf(values, c);
-    if (normalize === "none") return map;
-    const { values: scaled, flat } = minMax(map);
-    if (flat) flatMaps++;
-    return scaled;
-  });
-  const upsampled = oncePerMap(
-    signals,
-    (_, c, signal) => upsample(normalized(signal, c), inference.upsample, tail),
-  );
-  const sums = oncePerMap(signals, (_, c, signal) => prefixSums(upsampled(signal, c)));
-  const proposals = new Map<number, ScoredSegment[]>();
-  for (const c of classes) {
-    const found: ScoredSegment[] = [];
-    for (const { group_on, score_on, thresholds } of Object.values(groups)) {
-      const map = upsampled(group_on, c);
-      for (const threshold of thresholds) {
-        const scored = score_on === "thresholded" ? prefixSums(map, threshold) : sums(score_on, c);
-        for (const run of runsAbove(map, threshold)) {
-          const contrast = outerInnerContrast(scored, run, score.margin);
-          found.push({
-            score: contrast + score.video_weight * scores[c]!,
-            start: run.start * secondsPerSample,
-            end: (run.end + 1) * secondsPerSample,
-          });
-        }
-      }
-    }
-    proposals.set(c, found);
-  }
+  const maps = createScoreMaps(signals, inference);
+  const found = classes.map((classIndex) => ({
+    classIndex,
+    columns: findProposals(
+      { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample },
+      inference,
+    ),
+  }));
   const extra = rule.length === "plus_one" ? 1 : 0;
-  const segments = [...proposals].flatMap(([classIndex, found]) =>
-    suppress(found, rule.overlap, extra).map((segment) => ({ classIndex, ...segment }))
+  const segments = found.flatMap(({ classIndex, columns }) =>
+    suppress(columns, rule.overlap, extra).map((i): Segment => {
+      return { classIndex, score: columns.scores[i]!, start: columns.starts[i]!, end: columns.ends[i]! };
+    })
   );
-  return { classes, normalized, upsampled, proposals, segments, flatMaps };
+  return {
+    classes,
+    normalized: maps.normalized,
+    upsampled: maps.upsampled,
+    get proposals() {
+      return new Map(found.map(({ classIndex, columns }) => {
+        return [classIndex, columns.scores.map((_, i) => segmentAt(columns, i))];
+      }));
+    },
+    segments,
+    flatMaps: maps.flatMaps(),
+  };
 }
 
 function requireFinite(signals: VideoMaps["signals"], name: string): void {
   const values = signals.get(name);
   if (!values) throw new RunError(`Signal "${name}" was not computed`);
-  if (!values.data.every(Number.isFinite)) throw new RunError(`Signal "${name}" is not finite`);
-}
-
-/** The map of a class; a map [T'] is the same for every class. */
-function columnOf({ shape, data }: SignalValues, c: number): Float32Array {
-  if (shape.length === 1) return data;
-  const [rows, classes] = shape as [number, number];
-  return Float32Array.from({ length: rows }, (_, t) => data[t * classes + c]!);
-}
-
-/** Computes each map when it is first asked for: one per class of a signal [T', C], one for all of a signal [T']. */
-function oncePerMap<T>(
-  signals: VideoMaps["signals"],
-  compute: (values: SignalValues, c: number, signal: string) => T,
-): (signal: string, c: number) => T {
-  const known = new Map<string, T>();
-  return (signal, c) => {
-    const values = signals.get(signal)!;
-    const key = values.shape.length === 1 ? signal : `${signal} ${c}`;
-    if (!known.has(key)) known.set(key, compute(values, c, signal));
-    return known.get(key)!;
-  };
+  const { data } = values;
+  for (let i = 0; i < data.length; i++) {
+    if (!Number.isFinite(data[i])) throw new RunError(`Signal "${name}" is not finite`);
+  }
 }

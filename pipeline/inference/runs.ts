@@ -1,23 +1,30 @@
-/** Runs of samples above a threshold. */
+/** Runs of samples that reach a threshold. */
 
-/** Samples `start` to `end`, both included. */
-export interface Run {
-  readonly start: number;
-  readonly end: number;
+/** Runs in time order; run k has the samples `starts[k]` to `ends[k]`, both included. */
+export interface Runs {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 /**
- * Maximal runs of samples with value >= threshold and > 0, in time order. Runs of one sample are left out; and when
- * the only such sample of the whole map is the first one, there is no run (a rule of the released programs, which falls
- * out of the former).
+ * The maximal runs of samples with value >= threshold, runs of one sample included, for every threshold. The map is
+ * read once: from a sample to the next, only the thresholds between the two begin or end a run.
  */
-export function runsAbove(map: Float64Array, threshold: number): Run[] {
-  const runs: Run[] = [];
+export function runsAbove(map: Float64Array, thresholds: Iterable<number>): Map<number, Runs> {
+  const levels = Float64Array.from(new Set(thresholds)).sort();
+  const found = Array.from(levels, () => ({ starts: [] as number[], ends: [] as number[] }));
+  /** How many levels the last sample reached, and the bounds within which the next one reaches as many. */
+  let reached = 0;
+  let floor = -Infinity;
+  let ceiling = levels[0] ?? Infinity;
   for (let i = 0; i < map.length; i++) {
-    if (!(map[i]! >= threshold && map[i]! > 0)) continue;
-    const start = i;
-    while (i + 1 < map.length && map[i + 1]! >= threshold && map[i + 1]! > 0) i++;
-    if (i > start) runs.push({ start, end: i });
+    const value = map[i]!;
+    if (value >= floor && value < ceiling) continue;
+    while (reached < levels.length && value >= levels[reached]!) found[reached++]!.starts.push(i);
+    while (reached > 0 && !(value >= levels[reached - 1]!)) found[--reached]!.ends.push(i - 1);
+    floor = reached > 0 ? levels[reached - 1]! : -Infinity;
+    ceiling = reached < levels.length ? levels[reached]! : Infinity;
   }
-  return runs;
+  while (reached > 0) found[--reached]!.ends.push(map.length - 1);
+  return new Map(found.map((runs, i) => [levels[i]!, runs]));
 }

@@ -1,36 +1,50 @@
 /** Non-maximum suppression of the segments of one class. */
+import { ascending, rank } from "../evaluation/ranking.ts";
+import type { SegmentColumns } from "./segments.ts";
 
-/** A scored segment; times in seconds. */
-export interface ScoredSegment {
-  /** Its confidence. */
-  readonly score: number;
-  /** Where it starts. */
-  readonly start: number;
-  /** Where it ends. */
-  readonly end: number;
-}
+/** Part of a time by which rounding may shift the bounds of a search. */
+const ROUNDING = 1e-9;
 
 /**
  * Greedy suppression: the best segment is kept and every other whose overlap with it is at least `overlap` dropped, and
- * so on. Of equal scores the later entry comes first. The result is in this order.
+ * so on. Of equal scores the later entry comes first. Two segments that overlap that much start near each other, so
+ * that a segment is compared with few others.
  *
- * @param overlap Limit of the intersection over union.
+ * @param overlap Limit of the intersection over union, above 0.
  * @param extra Added to every length and intersection: 1 is the pixel convention, which the released programs apply to
  * seconds; 0 is exact.
+ * @returns Positions of the segments that are kept, best first.
  */
-export function suppress(segments: readonly ScoredSegment[], overlap: number, extra: 0 | 1): ScoredSegment[] {
-  const order = segments.map((_, i) => i)
-    .sort((a, b) => segments[b]!.score - segments[a]!.score || b - a);
-  const kept: ScoredSegment[] = [];
-  for (const i of order) {
-    const segment = segments[i]!;
-    if (!kept.some((better) => overlapOf(better, segment, extra) >= overlap)) kept.push(segment);
+export function suppress({ scores, starts, ends }: SegmentColumns, overlap: number, extra: 0 | 1): number[] {
+  const inTime = ascending(starts);
+  const count = inTime.length;
+  const [start, end, placeOf] = [new Float64Array(count), new Float64Array(count), new Uint32Array(count)];
+  for (let place = 0; place < count; place++) {
+    const i = inTime[place]!;
+    start[place] = starts[i]!;
+    end[place] = ends[i]!;
+    placeOf[i] = place;
+  }
+  const dropped = new Uint8Array(count);
+  const kept: number[] = [];
+  for (const i of rank(scores)) {
+    const at = placeOf[i]!;
+    if (dropped[at]) continue;
+    kept.push(i);
+    const length = end[at]! - start[at]! + extra;
+    // The intersection is at least `overlap` times the longer of two lengths, and at most what the earlier one has left.
+    const slack = ROUNDING * (Math.abs(start[at]!) + Math.abs(end[at]!) + 1);
+    const last = start[at]! + length * (1 - overlap) + slack;
+    const first = start[at]! - length * (1 / overlap - 1) - slack;
+    for (let other = at + 1; other < count && start[other]! <= last; other++) drop(at, other);
+    for (let other = at - 1; other >= 0 && start[other]! >= first; other--) drop(at, other);
   }
   return kept;
-}
 
-/** Intersection over union of two segments, each `extra` longer; 0 / 0 for two of no length. */
-function overlapOf(a: ScoredSegment, b: ScoredSegment, extra: number): number {
-  const shared = Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + extra);
-  return shared / (a.end - a.start + extra + (b.end - b.start + extra) - shared);
+  function drop(at: number, other: number): void {
+    if (dropped[other]) return;
+    const shared = Math.max(0, Math.min(end[at]!, end[other]!) - Math.max(start[at]!, start[other]!) + extra);
+    const lengths = (end[at]! - start[at]! + extra) + (end[other]! - start[other]! + extra);
+    if (shared / (lengths - shared) >= overlap) dropped[other] = 1;
+  }
 }

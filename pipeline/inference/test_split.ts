@@ -56,23 +56,32 @@ export async function evaluateTestSplit(
   onVideo: (done: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<TestResult> {
   const { inference } = model.program.recipe;
-  const results: LocalizedVideo[] = [];
+  // Of a video only what is scored is kept: its maps would add up to much memory.
+  const videos: ScoredVideo[] = [];
   for (const video of dataset.test) {
-    results.push(await localizeVideo(model, dataset, video));
-    await onVideo(results.length);
+    const localized = await localizeVideo(model, dataset, video);
+    const { localization: { flatMaps }, scores } = localized;
+    videos.push({ video, scores, flatMaps, detections: detectionsOf(localized, dataset.classes) });
+    await onVideo(videos.length);
   }
-  const detections = results.flatMap((result) => detectionsOf(result, dataset.classes));
-  const labels = results.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
-  const exact = results.filter(({ scores, video }) =>
+  const detections = videos.flatMap((each) => each.detections);
+  const labels = videos.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
+  const exact = videos.filter(({ scores, video }) =>
     selectClasses(scores, inference.classes.threshold, "none").join() === video.labels.join()
   );
   return {
     evaluation: evaluate(dataset.groundTruth, detections, protocolOf(model.program.recipe)),
     detections,
-    classification: classificationMap(results.map(({ scores }) => scores), labels).map,
-    accuracy: exact.length / results.length,
-    flatMaps: results.reduce((sum, { localization }) => sum + localization.flatMaps, 0),
+    classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
+    accuracy: exact.length / videos.length,
+    flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
   };
+}
+
+/** What is scored of a video. */
+interface ScoredVideo extends Pick<LocalizedVideo, "video" | "scores"> {
+  readonly detections: readonly Detection[];
+  readonly flatMaps: number;
 }
 
 /**
@@ -94,7 +103,7 @@ export async function evaluateTestSplit(
  * ```
  */
 export function detectionsOf(
-  { video, localization }: LocalizedVideo,
+  { video, localization }: Pick<LocalizedVideo, "video" | "localization">,
   classes: readonly string[],
 ): Detection[] {
   return localization.segments.map(({ classIndex, score, start, end }) => ({

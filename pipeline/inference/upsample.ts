@@ -12,11 +12,15 @@ export function upsample(map: Float32Array, factor: number, tail: "extrapolate" 
   const out = new Float64Array(factor * length);
   if (length === 1) return out.fill(map[0]!);
   const step = 1 / factor;
+  let high = 1;
+  let slope = Math.fround(map[1]! - map[0]!);
   for (let j = 0; j < out.length; j++) {
     const x = tail === "hold" ? Math.min(j * step, length - 1) : j * step;
-    const high = Math.min(Math.max(Math.ceil(x), 1), length - 1);
-    const low = high - 1;
-    out[j] = Math.fround(map[high]! - map[low]!) * (x - low) + map[low]!;
+    if (x > high && high < length - 1) {
+      high++;
+      slope = Math.fround(map[high]! - map[high - 1]!);
+    }
+    out[j] = slope * (x - (high - 1)) + map[high - 1]!;
   }
   return out;
 }

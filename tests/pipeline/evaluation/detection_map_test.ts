@@ -8,6 +8,7 @@ import { checkAnnotations, groundTruthOf } from "../../../pipeline/evaluation/gr
 import { checkPredictions } from "../../../pipeline/evaluation/predictions.ts";
 import { tiou } from "../../../pipeline/evaluation/tiou.ts";
 import { ROOT } from "../../shared.ts";
+import { averagePrecision } from "./straightforward.ts";
 
 function close(actual: number, expected: number, tolerance = 1e-12): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
@@ -47,23 +48,29 @@ const at = (start: number, end: number) => ({ start, end });
 
 Deno.test("matchGreedily() counts a second detection of an instance as false", () => {
   const instances = [at(0, 10)];
-  const hits = matchGreedily([{ ...at(0, 8), instances }, { ...at(0, 7), instances }], [0.5]);
+  const hits = matchGreedily([at(0, 8), at(0, 7)], () => instances, [0.5]);
   assert.deepEqual(hits, [Uint8Array.of(1, 0)]);
 });
 
 Deno.test("matchGreedily() gives of two equally good instances the later", () => {
   const instances = [at(0, 4), at(6, 10)];
   // The first prediction overlaps both by 1 of 7; the second is exactly one of them.
-  const both = { ...at(3, 7), instances };
-  const later = matchGreedily([both, { ...at(6, 10), instances }], [0.1]);
-  const earlier = matchGreedily([both, { ...at(0, 4), instances }], [0.1]);
+  const later = matchGreedily([at(3, 7), at(6, 10)], () => instances, [0.1]);
+  const earlier = matchGreedily([at(3, 7), at(0, 4)], () => instances, [0.1]);
   assert.deepEqual([later[0], earlier[0]], [Uint8Array.of(1, 0), Uint8Array.of(1, 1)]);
 });
 
 Deno.test("matchGreedily() takes the next best instance that is free, at each threshold apart", () => {
   const instances = [at(0, 10), at(0, 6)];
-  const ranked = [{ ...at(0, 10), instances }, { ...at(0, 9), instances }];
-  assert.deepEqual(matchGreedily(ranked, [0.5, 0.7]), [Uint8Array.of(1, 1), Uint8Array.of(1, 0)]);
+  const hits = matchGreedily([at(0, 10), at(0, 9)], () => instances, [0.5, 0.7]);
+  assert.deepEqual(hits, [Uint8Array.of(1, 1), Uint8Array.of(1, 0)]);
+});
+
+Deno.test("matchGreedily() matches within a video alone", () => {
+  const videos = [[at(0, 10)], [at(0, 10)], []];
+  const predictions = [1, 0, 2, 0].map((video) => ({ ...at(0, 10), video }));
+  const hits = matchGreedily(predictions, ({ video }) => videos[video]!, [0.5]);
+  assert.deepEqual(hits, [Uint8Array.of(1, 1, 0, 0)]);
 });
 
 const THRESHOLDS = [0.1, 0.5, 0.9];
@@ -180,6 +187,38 @@ Deno.test("detectionMap() is 1 at every threshold for the ground truth itself, w
     const { map } = detectionMap(named(videos), perfect, classesOf(videos), [0.1, 0.5, 1], {});
     map.forEach((value) => close(value, 1));
   }));
+});
+
+Deno.test("detectionMap() is that of the straightforward form within 1e-12, equal scores and tIoUs included", () => {
+  const score = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true }));
+  // So few places that many overlap equally; a detection may be empty or reversed.
+  const span = (least: number) =>
+    fc.tuple(fc.nat(8), fc.integer({ min: least, max: 4 })).map(([start, length]) =>
+      at(start, start + length)
+    );
+  const labels = fc.constantFrom("a", "a", "a", "b");
+  const instance = fc.record({ span: span(1), label: labels }).map(({ span, label }) => ({ label, ...span }));
+  const truth = fc.array(fc.array(instance, { maxLength: 12 }), { minLength: 1, maxLength: 2 });
+  const detection = fc.record({ span: span(-2), label: labels, video: fc.nat(2), score });
+  const list = fc.array(detection, { maxLength: 60 });
+  const thresholds = fc.uniqueArray(fc.constantFrom(0.1, 0.2, 1 / 3, 0.5, 0.7, 1), { minLength: 1 });
+  fc.assert(
+    fc.property(truth, list, thresholds, (videos, items, thresholds) => {
+      const detections = items.map(({ span, label, video, score }): Detection => {
+        return { ...span, label, video: `v${video}`, score };
+      });
+      const classes = ["a", "b", "c"];
+      const { ap, map } = detectionMap(named(videos), detections, classes, thresholds, {});
+      for (const [t, threshold] of thresholds.entries()) {
+        const expected = classes.map((label) =>
+          averagePrecision(named(videos), detections, label, threshold)
+        );
+        classes.forEach((label, c) => close(ap[label]![t]!, expected[c]!));
+        close(map[t]!, expected.reduce((a, b) => a + b, 0) / classes.length);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 for (const seed of [0, 1, 2]) {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { outerInnerContrast, prefixSums } from "../../../pipeline/inference/outer_inner_contrast.ts";
+import {
+  outerInnerContrast,
+  prefixSums,
+  sumsWithin,
+} from "../../../pipeline/inference/outer_inner_contrast.ts";
 import { runsAbove } from "../../../pipeline/inference/runs.ts";
 
 const MAP = Float64Array.of(0.05, 0.1, 0.3, 0.8, 0.9, 0.7, 0.2, 0.1, 0, 0.4, 0.5, 0.1);
@@ -9,24 +13,51 @@ function near(actual: number, expected: number, tolerance = 1e-9): void {
   assert(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
 }
 
-Deno.test("prefixSums() starts at 0 and counts samples below the threshold as 0", () => {
+/** The score of samples `start` to `end` on the map, or on its samples that reach a threshold. */
+function score(
+  map: Float64Array,
+  [start, end]: readonly [number, number],
+  margin: number,
+  threshold?: number,
+) {
+  const sums = prefixSums(map);
+  const before = threshold === undefined
+    ? (position: number) => sums[position]!
+    : sumsWithin(sums, runsAbove(map, [threshold]).get(threshold)!);
+  return outerInnerContrast(before, map.length, start, end, margin);
+}
+
+Deno.test("prefixSums() starts at 0", () => {
   assert.deepEqual([...prefixSums(Float64Array.of(1, 2, 3))], [0, 1, 3, 6]);
-  assert.deepEqual([...prefixSums(Float64Array.of(1, 2, 3, 1), 2)], [0, 0, 2, 5, 5]);
+});
+
+Deno.test("sumsWithin() adds up the samples of the runs alone", () => {
+  const map = Float64Array.of(1, 2, 3, 1, 4);
+  const before = sumsWithin(prefixSums(map), runsAbove(map, [2]).get(2)!);
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map(before), [0, 0, 2, 5, 5, 9]);
+  assert.deepEqual([0, 5].map(sumsWithin(prefixSums(map), { starts: [], ends: [] })), [0, 0]);
+});
+
+Deno.test("sumsWithin() equals the prefix sums of the thresholded map at every position", () => {
+  const map = fc.array(fc.integer({ min: -4, max: 4 }), { maxLength: 40 });
+  fc.assert(fc.property(map, fc.integer({ min: -5, max: 5 }), (given, threshold) => {
+    const values = Float64Array.from(given);
+    const before = sumsWithin(prefixSums(values), runsAbove(values, [threshold]).get(threshold)!);
+    const expected = prefixSums(values.map((value) => value < threshold ? 0 : value));
+    assert.deepEqual(Array.from(expected, (_, position) => before(position)), [...expected]);
+  }));
 });
 
 Deno.test("outerInnerContrast() scores runs on the thresholded and on the raw map", () => {
-  const runs = runsAbove(MAP, 0.2);
-  assert.deepEqual(runs, [{ start: 2, end: 6 }, { start: 9, end: 10 }]);
-  const [thresholded, raw] = [prefixSums(MAP, 0.2), prefixSums(MAP)];
-  near(outerInnerContrast(thresholded, runs[0]!, 0.25), 0.58);
-  near(outerInnerContrast(raw, runs[0]!, 0.25), 0.4966667, 5e-8);
-  near(outerInnerContrast(thresholded, runs[1]!, 0.25), 0.45);
-  near(outerInnerContrast(raw, runs[1]!, 0.25), 0.45);
+  near(score(MAP, [2, 6], 0.25, 0.2), 0.58);
+  near(score(MAP, [2, 6], 0.25), 0.4966667, 5e-8);
+  near(score(MAP, [9, 10], 0.25, 0.2), 0.45);
+  near(score(MAP, [9, 10], 0.25), 0.45);
 });
 
 Deno.test("outerInnerContrast() has no outer part where a run fills the map, or without margins", () => {
-  near(outerInnerContrast(prefixSums(MAP), { start: 0, end: 11 }, 0.25), 4.15 / 12);
-  near(outerInnerContrast(prefixSums(MAP), { start: 2, end: 6 }, 0), 0.58);
+  near(score(MAP, [0, 11], 0.25), 4.15 / 12);
+  near(score(MAP, [2, 6], 0), 0.58);
 });
 
 Deno.test("outerInnerContrast() equals direct means, on long maps too", () => {
@@ -39,7 +70,7 @@ Deno.test("outerInnerContrast() equals direct means, on long maps too", () => {
         (_, i) => given[i % given.length]!,
       );
       const [start, end] = [a % map.length, b % map.length].sort((x, y) => x - y) as [number, number];
-      near(outerInnerContrast(prefixSums(map), { start, end }, margin), direct(map, start, end, margin));
+      near(score(map, [start, end], margin), direct(map, start, end, margin));
     }),
   );
 });

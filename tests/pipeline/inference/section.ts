@@ -1,7 +1,7 @@
 /** A section `inference` to change in tests, and segments as rows. */
 import type { InferenceSection } from "../../../specs/recipe/inference.ts";
 import type { SignalValues } from "../../../pipeline/inference/localize.ts";
-import type { ScoredSegment } from "../../../pipeline/inference/suppress.ts";
+import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
 
 /** One group on map "map" at threshold 0.5, scored on itself; no scaling, no sample between snippets. */
 export const SECTION: InferenceSection = {

@@ -37,3 +37,16 @@ Deno.test("upsample() passes through the snippets and stays between neighbours",
     }
   }));
 });
+
+Deno.test("upsample() gives the doubles of the formula", () => {
+  const map = fc.float32Array({ min: -2, max: 2, noNaN: true, minLength: 2, maxLength: 40 });
+  fc.assert(fc.property(map, fc.integer({ min: 1, max: 50 }), fc.boolean(), (given, factor, holds) => {
+    const last = given.length - 1;
+    const expected = Float64Array.from({ length: factor * given.length }, (_, j) => {
+      const x = holds ? Math.min(j * (1 / factor), last) : j * (1 / factor);
+      const high = Math.min(Math.max(Math.ceil(x), 1), last);
+      return Math.fround(given[high]! - given[high - 1]!) * (x - (high - 1)) + given[high - 1]!;
+    });
+    assert.deepEqual(upsample(given, factor, holds ? "hold" : "extrapolate"), expected);
+  }));
+});

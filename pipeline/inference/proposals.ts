@@ -1,0 +1,51 @@
+/** Segments of a class before suppression. */
+import type { InferenceSection } from "../../specs/recipe/inference.ts";
+import { outerInnerContrast, sumsWithin } from "./outer_inner_contrast.ts";
+import { runsAbove } from "./runs.ts";
+import type { ScoreMaps } from "./score_maps.ts";
+import type { SegmentColumns } from "./segments.ts";
+
+/** What the segments of one class are made of. */
+export interface ProposalSources {
+  readonly maps: ScoreMaps;
+  readonly classIndex: number;
+  /** The video's score for the class. */
+  readonly videoScore: number;
+  readonly secondsPerSample: number;
+}
+
+/** A sample of a segment is above 0. */
+const LEAST = Number.MIN_VALUE;
+
+/**
+ * Segments of all groups in the recipe's order, thresholds in theirs, runs in time order: maximal runs of at least two
+ * samples with value >= threshold and > 0. When the only such sample of the whole map is the first one, there is no
+ * segment (a rule of the released programs, which falls out of the former).
+ */
+export function findProposals(
+  sources: ProposalSources,
+  { proposals: groups, score: { margin, video_weight } }: Pick<InferenceSection, "proposals" | "score">,
+): SegmentColumns {
+  const { maps, classIndex, videoScore, secondsPerSample } = sources;
+  const found: SegmentColumns = { scores: [], starts: [], ends: [] };
+  for (const { group_on, score_on, thresholds } of Object.values(groups)) {
+    const map = maps.upsampled(group_on, classIndex);
+    const runs = runsAbove(map, thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]));
+    const sums = maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
+    for (const threshold of thresholds) {
+      const sumBefore = score_on === "thresholded"
+        ? sumsWithin(sums, runs.get(threshold)!)
+        : (position: number) => sums[position]!;
+      const { starts, ends } = runs.get(Math.max(threshold, LEAST))!;
+      for (let k = 0; k < starts.length; k++) {
+        const [start, end] = [starts[k]!, ends[k]!];
+        if (start === end) continue;
+        const contrast = outerInnerContrast(sumBefore, sums.length - 1, start, end, margin);
+        found.scores.push(contrast + video_weight * videoScore);
+        found.starts.push(start * secondsPerSample);
+        found.ends.push((end + 1) * secondsPerSample);
+      }
+    }
+  }
+  return found;
+}

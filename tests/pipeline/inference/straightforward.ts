@@ -1,0 +1,98 @@
+/** Localization in its straightforward form: a pass over the map for every threshold, means of slices, every pair compared. */
+import type { SignalValues } from "../../../pipeline/inference/localize.ts";
+import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
+import type { InferenceSection } from "../../../specs/recipe/inference.ts";
+
+/** The segments of a class before and after suppression. */
+export interface Localized {
+  readonly proposals: ScoredSegment[];
+  readonly segments: ScoredSegment[];
+}
+
+/** The segments of every predicted class. */
+export function localizeStraightforwardly(
+  signals: ReadonlyMap<string, SignalValues>,
+  secondsPerSample: number,
+  inference: InferenceSection,
+): Map<number, Localized> {
+  const { classes, suppress: { overlap, length } } = inference;
+  const scores = [...signals.get(classes.from)!.data];
+  const reached = scores.map((_, c) => c).filter((c) => scores[c]! >= Math.fround(classes.threshold));
+  const fallback = classes.fallback === "best" ? [scores.indexOf(Math.max(...scores))] : [];
+  const predicted = reached.length > 0 ? reached : fallback;
+  return new Map(predicted.map((c) => {
+    const proposals = Object.values(inference.proposals).flatMap((group) => {
+      const grouped = mapOf(signals.get(group.group_on)!, c, inference);
+      return group.thresholds.flatMap((threshold) => {
+        const thresholded = grouped.map((value) => value < threshold ? 0 : value);
+        const scored = group.score_on === "thresholded"
+          ? thresholded
+          : mapOf(signals.get(group.score_on)!, c, inference);
+        return runsOf(grouped.map((value) => value >= threshold && value > 0)).map(([start, end]) => ({
+          score: contrast(scored, start, end, inference.score.margin) +
+            inference.score.video_weight * scores[c]!,
+          start: start * secondsPerSample,
+          end: (end + 1) * secondsPerSample,
+        }));
+      });
+    });
+    return [c, { proposals, segments: suppressPairwise(proposals, overlap, length === "plus_one" ? 1 : 0) }];
+  }));
+}
+
+/** Greedy suppression: of all that are left the best one is kept, the later of equals, and what overlaps it goes. */
+export function suppressPairwise(
+  segments: readonly ScoredSegment[],
+  overlap: number,
+  extra: number,
+): ScoredSegment[] {
+  const kept: ScoredSegment[] = [];
+  let left = [...segments];
+  while (left.length > 0) {
+    const best = left.reduce((a, b) => b.score >= a.score ? b : a);
+    kept.push(best);
+    left = left.filter((other) => other !== best && !(intersectionOverUnion(best, other, extra) >= overlap));
+  }
+  return kept;
+}
+
+function intersectionOverUnion(a: ScoredSegment, b: ScoredSegment, extra: number): number {
+  const lengthOf = ({ start, end }: ScoredSegment) => end - start + extra;
+  const shared = Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + extra);
+  return shared / (lengthOf(a) + lengthOf(b) - shared);
+}
+
+/** The scaled and upsampled map of a class. */
+function mapOf({ shape, data }: SignalValues, c: number, inference: InferenceSection): number[] {
+  const C = shape[1] ?? 1;
+  const raw = [...data].filter((_, i) => shape.length === 1 || i % C === c);
+  const map = inference.normalize === "minmax" ? scaled(raw) : raw;
+  const last = map.length - 1;
+  return Array.from({ length: inference.upsample * map.length }, (_, j) => {
+    if (last === 0) return map[0]!;
+    const position = j * (1 / inference.upsample);
+    const x = inference.tail === "hold" ? Math.min(position, last) : position;
+    const high = Math.min(Math.max(Math.ceil(x), 1), last);
+    return Math.fround(map[high]! - map[high - 1]!) * (x - (high - 1)) + map[high - 1]!;
+  });
+}
+
+function scaled(map: readonly number[]): number[] {
+  const [lo, hi] = [Math.max(0, Math.min(...map)), Math.max(0, ...map)];
+  const range = Math.fround(hi - lo) > 0 ? Math.fround(hi - lo) : 1;
+  return map.map((value) => Math.min(1, Math.max(0, Math.fround(Math.fround(value - lo) / range))));
+}
+
+/** Runs of at least two. */
+function runsOf(mask: readonly boolean[]): [start: number, end: number][] {
+  const bits = mask.map((on) => on ? "1" : "0").join("");
+  return [...bits.matchAll(/11+/g)].map(({ index, 0: run }) => [index, index + run.length - 1]);
+}
+
+function contrast(map: readonly number[], start: number, end: number, margin: number): number {
+  const width = margin * (end - start + 1);
+  const from = Math.max(0, Math.trunc(start - width));
+  const to = Math.min(map.length - 1, Math.trunc(end + width));
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / (values.length || 1);
+  return mean(map.slice(start, end + 1)) - mean([...map.slice(from, start), ...map.slice(end + 1, to + 1)]);
+}
