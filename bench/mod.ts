@@ -1,7 +1,8 @@
 /** Every benchmark by name. */
 import { benchCheck } from "./check.ts";
+import type { EvaluationOptions } from "./evaluation.ts";
 import type { InferOptions } from "./infer.ts";
-import { spreadLengths, thumos14Lengths } from "./lengths.ts";
+import { spreadLengths, thumos14Annotations, thumos14Lengths } from "./lengths.ts";
 import { type ChildKind, runChild } from "./run_child.ts";
 import { benchScaling } from "./scaling.ts";
 import type { StepOptions, StepResult } from "./training_step.ts";
@@ -54,6 +55,12 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     const { set, rounds } = settings;
     const options: InferOptions = { recipe: FULL, set, length: 750, ...(rounds ? { rounds } : {}) };
     return child("infer", options);
+  },
+  evaluation: (settings, child = runChild) => {
+    const { set, rounds } = settings;
+    const annotations = thumos14Annotations();
+    const options: EvaluationOptions = { recipe: FULL, set, annotations, ...(rounds ? { rounds } : {}) };
+    return child("evaluation", options);
   },
   check: ({ rounds }) => benchCheck(FULL, rounds),
   scaling: async (settings, child = runChild) =>

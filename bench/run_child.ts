@@ -25,7 +25,7 @@ const PERMISSIONS = [
 ];
 
 /** A benchmark that runs in a process of its own. */
-export type ChildKind = "step" | "infer";
+export type ChildKind = "step" | "infer" | "evaluation";
 
 /**
  * The result of a benchmark in a process of its own.

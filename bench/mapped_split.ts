@@ -1,0 +1,45 @@
+/** A test split whose score maps are in memory: what evaluation starts at. */
+import type { Video } from "../pipeline/data/dataset.ts";
+import type { SynthVideo } from "../pipeline/data/synth_videos.ts";
+import type { GroundTruth } from "../pipeline/evaluation/ground_truth.ts";
+import type { VideoMaps } from "../pipeline/inference/localize.ts";
+import { secondsPerSample } from "../pipeline/inference/time.ts";
+import type { Program } from "../specs/program.ts";
+import { drawScoreMaps, type MapStyle } from "./score_maps.ts";
+
+/** Videos with the maps that a program localizes actions in. */
+export interface MappedSplit {
+  readonly videos: readonly MappedVideo[];
+  readonly groundTruth: GroundTruth;
+}
+
+/** A video with its maps. */
+export interface MappedVideo {
+  readonly video: Video;
+  readonly maps: VideoMaps;
+}
+
+/**
+ * The given videos with maps of a style, as long as the recipe's sampling makes them.
+ *
+ * @throws {RangeError} When the recipe leaves its classes to a file.
+ */
+export function mapSplit(program: Program, given: readonly SynthVideo[], style: MapStyle): MappedSplit {
+  const { data: { classes }, inference, features: { sampling, sources } } = program.recipe;
+  if ("file" in classes) throw new RangeError("The recipe lists no classes");
+  const { fps, stride } = Object.values(sources)[0]!;
+  const videos = given.map(({ id, split, length, actions }, index): MappedVideo => {
+    const labels = [...new Set(actions.map(({ label }) => classes.indexOf(label)))].sort((a, b) => a - b);
+    const video: Video = { id, split, labels, length, fps: Number(fps), stride, segments: actions };
+    const snippets = Math.min(length, sampling.length);
+    const signals = drawScoreMaps(program, { index, snippets, labels }, style);
+    return {
+      video,
+      maps: { signals, secondsPerSample: secondsPerSample(video, snippets, inference.upsample) },
+    };
+  });
+  const instances = videos.map(({ video: { id, segments } }) =>
+    [id, segments.map((segment, index) => ({ ...segment, index }))] as const
+  );
+  return { videos, groundTruth: { subset: "test", videos: new Map(instances), classes, labels: classes } };
+}
