@@ -5,6 +5,7 @@ import { parseExpression } from "../expression/parse.ts";
 import { type Entry, plain, type ScalarTree, showTree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
 import type { Fields } from "../recipe/fields.ts";
+import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { blockSignal, blockText } from "./block.ts";
 import type { Builder, Value } from "./builder.ts";
 import { compileExpression } from "./expression.ts";
@@ -51,7 +52,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
   function signalOf(name: string, span: Span): Value | undefined {
     const input = inputs.find((signal) => signal.name === name);
     if (input) return { node: input.node, type: input.type };
-    if (!declarations.has(name)) return undefined;
+    if (!declarations.has(name) || declarations.get(name)!.section === "logged") return undefined;
     if (open.includes(name)) {
       const cycle = [...open.slice(open.indexOf(name)), name].join(" -> ");
       throw new ExpressionError(`Cyclic use: ${cycle}`, span, "a signal cannot depend on itself");
@@ -74,7 +75,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       constant: context.constant,
       signalOf,
       constants: context.constants,
-      names: () => [...inputs.map((i) => i.name), ...declarations.keys(), ...context.constants()],
+      names: () => [...inputs.map((i) => i.name), ...namesFor(declaration), ...context.constants()],
     };
     open.push(name);
     builder.places.set(name, declaredAt(declaration.entry));
@@ -83,6 +84,13 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     if (!made) failed.add(name);
     else compiled.set(name, { name, section: declaration.section, ...made });
     return made && { node: made.node, type: made.type };
+  }
+
+  /** The declared names that are worth suggesting: a term of the loss is used by another or logged, if at all. */
+  function namesFor({ section }: Declaration): string[] {
+    const sections = [...SIGNAL_SECTIONS, ...(section === "losses" || section === "logged" ? ["losses"] : [])];
+    const usable = [...declarations.values()].filter((each) => sections.includes(each.section));
+    return usable.map(({ name }) => name).filter((name) => !open.includes(name));
   }
 
   return { compile, compiled };
