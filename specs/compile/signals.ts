@@ -88,7 +88,10 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
 
   /** The declared names that are worth suggesting: a term of the loss is used by another or logged, if at all. */
   function namesFor({ section }: Declaration): string[] {
-    const sections = [...SIGNAL_SECTIONS, ...(section === "losses" || section === "logged" ? ["losses"] : [])];
+    const sections = [
+      ...SIGNAL_SECTIONS,
+      ...(section === "losses" || section === "logged" ? ["losses"] : []),
+    ];
     const usable = [...declarations.values()].filter((each) => sections.includes(each.section));
     return usable.map(({ name }) => name).filter((name) => !open.includes(name));
   }
