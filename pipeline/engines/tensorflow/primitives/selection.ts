@@ -5,6 +5,7 @@ import { withGradient } from "../../primitives/gradient.ts";
 import { bool, int, text, type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
+import { scatterRows } from "./row_sums.ts";
 
 /** The primitives. */
 export function selectionPrimitives(
@@ -62,11 +63,7 @@ export function selectionPrimitives(
       gradient: (dy, [indices]) => [
         scope(() => {
           const rows = flatIndices(indices!, batch, length);
-          const sum = run("UnsortedSegmentSum", [reshape(dy, [-1, depth]), rows, ints(batch * length)], {
-            T,
-            Tindices: int32,
-            Tnumsegments: int32,
-          });
+          const sum = scatterRows(operations, reshape(dy, [-1, depth]), rows, indices!.size, batch * length);
           return tensor(sum, [batch, length, depth]);
         }),
       ],
