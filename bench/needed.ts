@@ -1,4 +1,5 @@
 /** The arithmetic that a training step cannot do without. */
+import { dependsOnParameters } from "../pipeline/passes/trained.ts";
 import type { Node, Program } from "../specs/program.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { Node, Program } from "../specs/program.ts";
  * @param distinct The part of the B T sampled snippets that are distinct, in (0, 1].
  */
 export function neededMultiplyAdds(program: Program, distinct: number): number {
-  const trained = trainedNodes(program.nodes);
+  const trained = dependsOnParameters(program.nodes);
   const reached = reachedNodes(program, trained);
   const perSnippet: boolean[] = [];
   let sum = 0;
@@ -21,15 +22,6 @@ export function neededMultiplyAdds(program: Program, distinct: number): number {
     sum += node.multiplyAdds * products * (repeats ? distinct : 1);
   }
   return sum;
-}
-
-/** Whether a trainable tensor reaches a node with a gradient. */
-function trainedNodes(nodes: readonly Node[]): boolean[] {
-  const trained: boolean[] = [];
-  for (const node of nodes) {
-    trained.push(!node.detached && (node.parameters.length > 0 || node.inputs.some((id) => trained[id])));
-  }
-  return trained;
 }
 
 /** Whether a gradient comes back to a node from the losses. */

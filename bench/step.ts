@@ -65,7 +65,7 @@ let total = 0;
 for (let i = 1; i <= Number(count); i++) {
   const inputs = batchTensors(batch);
   const began = performance.now();
-  total = step.run(inputs, i).total;
+  total = (await step.run(inputs, i)).total;
   times.push(performance.now() - began);
   tf.dispose([...inputs.values()]);
 }

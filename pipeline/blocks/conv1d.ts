@@ -1,4 +1,5 @@
 /** How block `conv1d` runs. */
+import * as tf from "@tensorflow/tfjs-core";
 import { type Call, numberOption } from "../graph/call.ts";
 import { activate } from "./activation.ts";
 
@@ -6,9 +7,10 @@ import { activate } from "./activation.ts";
 export function conv1d(call: Call) {
   const bias = call.node.options["bias"] ? call.parameter("bias") : null;
   const dilation = numberOption(call, "dilation");
+  const scale = call.node.options["weights_scale"] as number | undefined;
   const y = call.primitives.temporalConv(
     call.inputs[0]!,
-    call.parameter("weights"),
+    scale === undefined ? call.parameter("weights") : tf.mul(call.parameter("weights"), scale),
     bias,
     dilation,
     call.needsGradient(0),

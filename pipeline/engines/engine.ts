@@ -229,5 +229,10 @@ export interface Recording {
    * @throws {RangeError} When an input does not have the recorded shape.
    */
   replay(inputs: readonly Tensor[]): Tensor[];
+  /**
+   * `replay` on another thread, while JavaScript goes on. Until it is done, the caller leaves the inputs, the variables
+   * that the function changes, and the recording itself alone.
+   */
+  replayAside(inputs: readonly Tensor[]): Promise<Tensor[]>;
   dispose(): void;
 }

@@ -7,7 +7,9 @@ export const randoms: Record<string, Run> = {
   dropout(call) {
     const x = call.inputs[0]!;
     const keep = 1 - numberOption(call, "rate");
-    return keep === 1 ? x : call.primitives.dropout(x, call.mask(x.shape, keep), keep);
+    if (keep === 1) return x;
+    const isScaled = call.node.options["scaled"] ?? true;
+    return call.primitives.dropout(x, call.mask(x.shape, keep), isScaled ? keep : 1);
   },
   bernoulli: (call) => tf.cast(call.mask(call.inputs[0]!.shape, numberOption(call, "keep")), "float32"),
 };

@@ -4,6 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { userError } from "../../specs/diagnostics.ts";
 import type { Node, Program } from "../../specs/program.ts";
 import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
+import { dependsOnParameters } from "../passes/trained.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call } from "./call.ts";
 import { runOf } from "./runs.ts";
@@ -68,15 +69,6 @@ function runNode(
       masks?.get(node.stream!) ?? primitives.keepMask(shape, keep, streamKey(seed, node.stream!), step),
   };
   return runOf(node.op)(call);
-}
-
-/** For every node: whether a trainable tensor reaches it with a gradient. */
-function dependsOnParameters(nodes: readonly Node[]): boolean[] {
-  const depends: boolean[] = [];
-  for (const node of nodes) {
-    depends.push(!node.detached && (node.parameters.length > 0 || node.inputs.some((id) => depends[id]!)));
-  }
-  return depends;
 }
 
 /**

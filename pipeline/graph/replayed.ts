@@ -11,6 +11,8 @@ export type NamedTensors = ReadonlyMap<string, Tensor>;
 export interface Replayed {
   /** The function's results; they belong to the caller's tidy. */
   run(inputs: NamedTensors): Tensor[];
+  /** `run` while JavaScript goes on, where it is recorded. The results are the caller's to dispose of. */
+  runAside(inputs: NamedTensors): Promise<Tensor[]>;
   dispose(): void;
 }
 
@@ -62,25 +64,35 @@ export function replayed(
     if (entry !== "eager") entry?.dispose();
   }
 
+  /** The recording for the shapes of the inputs, or the results of running them where there is none. */
+  function find(inputs: NamedTensors): Recording | Tensor[] {
+    const entries = [...inputs];
+    const shapes = entries.map(([name, { shape }]) => varying.has(name) ? shape.with(0, -1) : shape);
+    const key = entries.map(([name, { dtype }], i) => `${name} ${dtype} ${shapes[i]}`).join("; ");
+    const entry = known.get(key);
+    if (entry === "eager") return tf.tidy(() => run(inputs));
+    if (entry) return entry;
+    const made = record(inputs, shapes);
+    if (!(made instanceof Error)) {
+      remember(key, made);
+      return made;
+    }
+    // What throws here too has another reason than being recorded, and is thrown on.
+    const results = tf.tidy(() => run(inputs));
+    remember(key, "eager");
+    if (!told) onEager(made);
+    told = true;
+    return results;
+  }
+
   return {
     run(inputs) {
-      const entries = [...inputs];
-      const shapes = entries.map(([name, { shape }]) => varying.has(name) ? shape.with(0, -1) : shape);
-      const key = entries.map(([name, { dtype }], i) => `${name} ${dtype} ${shapes[i]}`).join("; ");
-      const entry = known.get(key);
-      if (entry === "eager") return tf.tidy(() => run(inputs));
-      if (entry) return entry.replay(entries.map(([, tensor]) => tensor));
-      const made = record(inputs, shapes);
-      if (!(made instanceof Error)) {
-        remember(key, made);
-        return made.replay(entries.map(([, tensor]) => tensor));
-      }
-      // What throws here too has another reason than being recorded, and is thrown on.
-      const results = tf.tidy(() => run(inputs));
-      remember(key, "eager");
-      if (!told) onEager(made);
-      told = true;
-      return results;
+      const found = find(inputs);
+      return "replay" in found ? found.replay([...inputs.values()]) : found;
+    },
+    async runAside(inputs) {
+      const found = find(inputs);
+      return "replay" in found ? await found.replayAside([...inputs.values()]) : found;
     },
     dispose: () => [...known.keys()].forEach(forget),
   };

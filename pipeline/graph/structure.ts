@@ -1,7 +1,11 @@
 /** The operations that compilation and passes insert themselves. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import { sampledConv1d } from "../blocks/conv1d.ts";
 import { numberOption, type Run } from "./call.ts";
+
+/** Tensors that have been split: once for all parts, so that the gradient puts them together once. */
+const splits = new WeakMap<Tensor, Tensor[]>();
 
 /** The operations by name. */
 export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
@@ -18,6 +22,13 @@ export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
     const axis = numberOption(call, "axis");
     const begin = x.shape.map((_, i) => i === axis ? numberOption(call, "begin") : 0);
     return tf.slice(x, begin, x.shape.with(axis, numberOption(call, "size")));
+  },
+  /** One of the parts that an axis has been put together from, as large as the indices that took it. */
+  part({ inputs: [joined, ...indices], node }) {
+    const axis = node.options["axis"] as number;
+    let parts = splits.get(joined!);
+    if (!parts) splits.set(joined!, parts = tf.split(joined!, indices.map(({ shape }) => shape[1]!), axis));
+    return parts[node.options["at"] as number]!;
   },
   sampled_conv1d: sampledConv1d,
   ones: ({ inputs: [x] }) => tf.onesLike(x!),

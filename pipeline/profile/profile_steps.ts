@@ -79,7 +79,7 @@ export async function profileSteps(
       const trained = now();
       whole += trained - began;
       if (isRecorded) {
-        recorded.run(inputs, step);
+        await recorded.run(inputs, step);
         wholeRecorded += given - began + now() - trained;
       }
       tf.dispose([...inputs.values()]);

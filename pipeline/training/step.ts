@@ -18,7 +18,7 @@ export interface TrainingStep {
    * @param step Counts from 1.
    * @throws {RunError} When the loss is not finite; parameters and moments are as before then.
    */
-  run(inputs: NamedTensors, step: number): StepNumbers;
+  run(inputs: NamedTensors, step: number): Promise<StepNumbers>;
   dispose(): void;
 }
 
@@ -65,14 +65,22 @@ export function createTrainingStep(
   );
   const names = inputNames(program);
 
+  /** JavaScript goes on meanwhile: it makes the next batch. */
+  async function replay(inputs: NamedTensors, step: number): Promise<Tensor[]> {
+    const read = [...inputs].filter(([name]) => names.has(name));
+    const numbers = [[STEP, tf.scalar(step, "int32")], [RATE, tf.scalar(rate)]] as const;
+    try {
+      return await recorded!.runAside(new Map<string, Tensor>([...read, ...numbers]));
+    } finally {
+      tf.dispose(numbers.map(([, number]) => number));
+    }
+  }
+
   return {
-    run(inputs, step) {
-      const values = tf.tidy(() => {
-        if (!recorded) return compute(inputs, step, rate)[0]!.dataSync();
-        const read = [...inputs].filter(([name]) => names.has(name));
-        const numbers = [[STEP, tf.scalar(step, "int32")], [RATE, tf.scalar(rate)]] as const;
-        return recorded.run(new Map([...read, ...numbers]))[0]!.dataSync();
-      });
+    async run(inputs, step) {
+      const results = recorded ? await replay(inputs, step) : tf.tidy(() => compute(inputs, step, rate));
+      const values = results[0]!.dataSync();
+      tf.dispose(results);
       return namedNumbers(program, values);
     },
     dispose: () => recorded?.dispose(),

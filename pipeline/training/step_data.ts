@@ -8,6 +8,8 @@ import { release } from "../data/release.ts";
 import { inputNames, type Model } from "../graph/model.ts";
 import { dropDeadNodes } from "../passes/dead_nodes.ts";
 import { distinctSnippets, sampledInputs } from "../passes/distinct_snippets.ts";
+import { foldDropoutScale } from "../passes/dropout_scale.ts";
+import { joinGathers } from "../passes/joint_gathers.ts";
 import { trainingProgram } from "./gradients.ts";
 import { batchTensors, distinctTensors } from "./tensors.ts";
 
@@ -41,7 +43,7 @@ export interface StepBatch {
  */
 export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const { features: { sampling } } = model.program.recipe;
-  const dense = trainingProgram(model.program);
+  const dense = leanProgram(trainingProgram(model.program));
   const lengths = dataset.train.map(({ length }) => length);
   const program = distinctShare(lengths, sampling.length) <= WORTHWHILE_SHARE
     ? distinctTrainingProgram(dense)
@@ -72,6 +74,11 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       };
     },
   };
+}
+
+/** The same losses and gradients, to rounding, with less to do. For a program of which nothing else is asked. */
+export function leanProgram(program: Program): Program {
+  return foldDropoutScale(joinGathers(program));
 }
 
 /** `distinctSnippets` of a program made by `trainingProgram`, without what it needs no more. */

@@ -87,13 +87,17 @@ async function trainFrom(
   const { training, features } = model.program.recipe;
   const videosOf = (step: number) =>
     batchOrder(dataset.train.length, training.batch, model.seed, step).map((i) => dataset.train[i]!);
-  // The files of the next batch are read while a step computes.
-  const batches = prefetch((step) => data.make(videosOf(step), step), training.steps);
+  // The next batch is made while a step computes.
+  const batches = prefetch(async (step) => {
+    // A step that runs aside is begun first, and computes meanwhile.
+    if (model.engine.recorder) await new Promise((resolve) => setTimeout(resolve));
+    return data.make(videosOf(step), step);
+  }, training.steps);
   try {
     for (let step = from + 1; step <= training.steps; step++) {
       const batch = await batches.take(step);
       const videos = videosOf(step);
-      const numbers = runStep(batch, step, videos.map(({ id }) => id));
+      const numbers = await runStep(batch, step, videos.map(({ id }) => id));
       const snippets = videos.length * features.sampling.length;
       if (await onStep?.({ step, ...numbers, snippets }) === false) return;
     }
@@ -101,10 +105,10 @@ async function trainFrom(
     await batches.close();
   }
 
-  function runStep(batch: StepBatch, step: number, videos: readonly string[]): StepNumbers {
+  async function runStep(batch: StepBatch, step: number, videos: readonly string[]): Promise<StepNumbers> {
     const inputs = batch.tensors();
     try {
-      return trainingStep.run(inputs, step);
+      return await trainingStep.run(inputs, step);
     } catch (error) {
       if (error instanceof RunError) explainFailure(batch, step, videos);
       throw error;

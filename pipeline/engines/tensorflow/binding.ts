@@ -53,6 +53,8 @@ export interface Native {
   /** Gives a handle a number. */
   keep(handle: Deno.PointerValue): number;
   shapeOf(handle: Deno.PointerValue): number[];
+  /** `executeOp` of an operation without attributes on another thread. Throws as that does. */
+  executeAside(name: string, inputs: readonly number[], outputs: number): Promise<Handle[]>;
 }
 
 /** A binding, and what the library says of itself. */
@@ -71,7 +73,9 @@ export function openBinding(library: Symbols): OpenBinding {
   const handles = new Map<number, Deno.PointerValue>();
   let next = 1;
 
-  function check(what: string): void {
+  const check = (what: string) => checkStatus(status, what);
+
+  function checkStatus(status: Deno.PointerValue, what: string): void {
     const code = library.TF_GetCode(status);
     if (code !== 0) throw libraryError(code, what, readCString(library.TF_Message(status)));
   }
@@ -99,6 +103,29 @@ export function openBinding(library: Symbols): OpenBinding {
     const handle = handles.get(id);
     if (handle === undefined) throw new RangeError(`tensor ${id} is disposed`);
     return handle;
+  }
+
+  function described(results: BigUint64Array, count: Int32Array): Handle[] {
+    return Array.from(results.subarray(0, count[0]), (at) => describe(Deno.UnsafePointer.create(at)));
+  }
+
+  async function executeAside(name: string, inputs: readonly number[], outputs: number): Promise<Handle[]> {
+    // JavaScript goes on using the common status.
+    const own = library.TF_NewStatus();
+    const op = library.TFE_NewOp(context, cString(name), own);
+    try {
+      checkStatus(own, name);
+      for (const id of inputs) library.TFE_OpAddInput(op, find(id), own);
+      checkStatus(own, name);
+      const results = new BigUint64Array(outputs);
+      const count = Int32Array.of(outputs);
+      await library.TFE_ExecuteAside(op, results, count, own);
+      checkStatus(own, name);
+      return described(results, count);
+    } finally {
+      library.TFE_DeleteOp(op);
+      library.TF_DeleteStatus(own);
+    }
   }
 
   const setters = eagerSetters(library, status);
@@ -148,7 +175,7 @@ export function openBinding(library: Symbols): OpenBinding {
         const count = Int32Array.of(outputs);
         library.TFE_Execute(op, results, count, status);
         check(name);
-        return Array.from(results.subarray(0, count[0]), (at) => describe(Deno.UnsafePointer.create(at)));
+        return described(results, count);
       } finally {
         library.TFE_DeleteOp(op);
       }
@@ -158,7 +185,7 @@ export function openBinding(library: Symbols): OpenBinding {
   };
 
   const version = readCString(library.TF_Version());
-  const native = { library, context, status, check, find, keep, shapeOf };
+  const native = { library, context, status, check, find, keep, shapeOf, executeAside };
   return { binding, native, version, gpus: countGpus(library, context, status) };
 }
 

@@ -2,6 +2,8 @@
 import { graphSymbols } from "./recorder/symbols.ts";
 import type { LibraryPaths } from "./libraries.ts";
 
+const EXECUTE = { parameters: ["pointer", "buffer", "buffer", "pointer"], result: "void" } as const;
+
 /** In libtensorflow_cc. */
 const core = {
   TF_Version: { parameters: [], result: "pointer" },
@@ -31,13 +33,16 @@ const core = {
   TFE_OpSetAttrFloatList: { parameters: ["pointer", "buffer", "buffer", "i32"], result: "void" },
   TFE_OpSetAttrBoolList: { parameters: ["pointer", "buffer", "buffer", "i32"], result: "void" },
   TFE_OpSetAttrStringList: { parameters: ["pointer", "buffer", "buffer", "buffer", "i32"], result: "void" },
-  TFE_Execute: { parameters: ["pointer", "buffer", "buffer", "pointer"], result: "void" },
+  TFE_Execute: EXECUTE,
+  /** The same, while JavaScript goes on. */
+  TFE_ExecuteAside: { ...EXECUTE, name: "TFE_Execute", nonblocking: true },
   ...graphSymbols,
 } as const;
 
 /** In libtensorflow_framework. */
 const framework = {
   TF_NewStatus: { parameters: [], result: "pointer" },
+  TF_DeleteStatus: { parameters: ["pointer"], result: "void" },
   TF_GetCode: { parameters: ["pointer"], result: "i32" },
   TF_Message: { parameters: ["pointer"], result: "pointer" },
   TF_AllocateTensor: { parameters: ["i32", "buffer", "i32", "usize"], result: "pointer" },

@@ -23,7 +23,7 @@ const engines: Record<string, OpenedEngine | undefined> = {
  * Registers `run` for every engine; one that this machine lacks is ignored, and counted as such. The test also fails
  * when tensors are left over.
  */
-export function engineTest(title: string, run: (engine: Engine) => void): void {
+export function engineTest(title: string, run: (engine: Engine) => void | Promise<void>): void {
   for (const name of engineNames) {
     const engine = engines[name];
     Deno.test({
@@ -32,7 +32,7 @@ export function engineTest(title: string, run: (engine: Engine) => void): void {
       async fn() {
         await tf.setBackend(name);
         const before = alive(name);
-        run({ ...engine!, reason: "under test" });
+        await run({ ...engine!, reason: "under test" });
         assert.deepEqual(alive(name), before, "tensors, buffers and handles alive afterwards");
       },
     });

@@ -29,7 +29,11 @@ interface Setting {
 }
 
 /** Trains on other features at every step. */
-function trainOn(program: Program, engine: Engine, { steps = 4, videos = () => 3 }: Setting = {}): Trained {
+async function trainOn(
+  program: Program,
+  engine: Engine,
+  { steps = 4, videos = () => 3 }: Setting = {},
+): Promise<Trained> {
   const warnings: string[] = [];
   const model = createModel(program, engine, 3, (message) => warnings.push(message));
   const moments = zeroMoments(model);
@@ -37,7 +41,7 @@ function trainOn(program: Program, engine: Engine, { steps = 4, videos = () => 3
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {
     const inputs = batchOf(step, videos(step));
-    losses.push(...trainingStep.run(inputs, step).losses.values());
+    losses.push(...(await trainingStep.run(inputs, step)).losses.values());
     tf.dispose([...inputs.values()]);
   }
   const variables = [model.parameters, moments.first, moments.second].flatMap((each) => [...each.values()]);
@@ -74,31 +78,34 @@ function noting(engine: Engine): { engine: Engine; recorded: number[][] } {
   return { engine: { ...engine, recorder: { record } }, recorded };
 }
 
-engineTest("a training step that is replayed equals one that is run, random masks included", (engine) => {
-  const program = compileCola(["training.optimizer.rate=1e-2"]);
-  const replayed = trainOn(program, engine);
-  const run = trainOn(program, eagerly(engine));
-  assertClose(replayed.losses, run.losses, 1e-5, "losses");
-  assertClose(replayed.state, run.state, 1e-4, "parameters and moments");
-  assert.deepEqual(replayed.warnings, []);
-  assert.notDeepEqual(run.losses.slice(0, 3), run.losses.slice(3, 6));
-});
+engineTest(
+  "a training step that is replayed equals one that is run, random masks included",
+  async (engine) => {
+    const program = compileCola(["training.optimizer.rate=1e-2"]);
+    const replayed = await trainOn(program, engine);
+    const run = await trainOn(program, eagerly(engine));
+    assertClose(replayed.losses, run.losses, 1e-5, "losses");
+    assertClose(replayed.state, run.state, 1e-4, "parameters and moments");
+    assert.deepEqual(replayed.warnings, []);
+    assert.notDeepEqual(run.losses.slice(0, 3), run.losses.slice(3, 6));
+  },
+);
 
-engineTest("training gives the same bits every time", (engine) => {
+engineTest("training gives the same bits every time", async (engine) => {
   const program = compileCola();
-  assert.deepEqual(trainOn(program, engine), trainOn(program, engine));
+  assert.deepEqual(await trainOn(program, engine), await trainOn(program, engine));
 });
 
-engineTest("a step is recorded once for every number of videos, from the first one on", (engine) => {
+engineTest("a step is recorded once for every number of videos, from the first one on", async (engine) => {
   const program = compileCola();
   const { engine: noted, recorded } = noting(engine);
-  const { warnings } = trainOn(program, noted, { steps: 6, videos: (step) => step % 3 === 0 ? 2 : 3 });
+  const { warnings } = await trainOn(program, noted, { steps: 6, videos: (step) => step % 3 === 0 ? 2 : 3 });
   const { T, D } = COLA;
   assert.deepEqual(recorded, engine.recorder ? [[3, T, D], [2, T, D]] : []);
   assert.deepEqual(warnings, []);
 });
 
-engineTest("every recipe of the repository is recorded", (engine) => {
+engineTest("every recipe of the repository is recorded", async (engine) => {
   const names = ["cola_anet12", "cola_shrec21", "demo", "ablations/cola_thumos_action_only"];
   for (const name of names) {
     const program = compileFile(`recipes/${name}.yaml`, [
@@ -118,7 +125,7 @@ engineTest("every recipe of the repository is recorded", (engine) => {
         values: Array.from({ length: 2 * C }, (_, i) => i % (C + 1) === 0 ? 1 : 0),
       },
     });
-    assert.ok(Number.isFinite(step.run(inputs, 1).total), name);
+    assert.ok(Number.isFinite((await step.run(inputs, 1)).total), name);
     tf.dispose([...inputs.values()]);
     step.dispose();
     disposeMoments(moments);
@@ -126,14 +133,14 @@ engineTest("every recipe of the repository is recorded", (engine) => {
   }
 });
 
-engineTest("a recipe that cannot be recorded is trained all the same, and says why once", (engine) => {
+engineTest("a recipe that cannot be recorded is trained all the same, and says why once", async (engine) => {
   // The portable median reads its input back.
   const primitives = { ...engine.primitives, median: portablePrimitives.median };
   const program = compileCola(["training.optimizer.rate=1e-2"]);
-  const { losses, state, warnings } = trainOn(program, { ...engine, primitives }, {
+  const { losses, state, warnings } = await trainOn(program, { ...engine, primitives }, {
     videos: (step) => step === 2 ? 2 : 3,
   });
-  const usual = trainOn(program, eagerly(engine), { videos: (step) => step === 2 ? 2 : 3 });
+  const usual = await trainOn(program, eagerly(engine), { videos: (step) => step === 2 ? 2 : 3 });
   assertClose(losses, usual.losses, 1e-5, "losses");
   assertClose(state, usual.state, 1e-4, "parameters and moments");
   if (!engine.recorder) return assert.deepEqual(warnings, []);
@@ -141,7 +148,7 @@ engineTest("a recipe that cannot be recorded is trained all the same, and says w
   assert.match(warnings[0]!, /^training runs operation by operation, slower: values are read back after /);
 });
 
-engineTest("a loss that is not finite stops the step and changes nothing", (engine) => {
+engineTest("a loss that is not finite stops the step and changes nothing", async (engine) => {
   const program = compileCola();
   const model = createModel(program, engine, 3);
   const moments = zeroMoments(model);
@@ -150,21 +157,21 @@ engineTest("a loss that is not finite stops the step and changes nothing", (engi
     [model.parameters, moments.first, moments.second].map((variables) =>
       [...variables.values()].map((variable) => [...variable.dataSync()])
     );
-  const run = (inputs: Map<string, Tensor>, number: number) => {
+  const run = async (inputs: Map<string, Tensor>, number: number) => {
     try {
-      return step.run(inputs, number);
+      return await step.run(inputs, number);
     } finally {
       tf.dispose([...inputs.values()]);
     }
   };
-  run(batchOf(1, 3), 1);
+  await run(batchOf(1, 3), 1);
   const before = values();
   const batch = batchOf(2, 3);
   batch.get("features")!.dispose();
   batch.set("features", tf.fill([3, COLA.T, COLA.D], NaN));
-  assert.throws(() => run(batch, 2), { name: "RunError", message: /the loss is not finite/ });
+  await assert.rejects(run(batch, 2), { name: "RunError", message: /the loss is not finite/ });
   assert.deepEqual(values(), before);
-  assert.ok(Number.isFinite(run(batchOf(2, 3), 2).total));
+  assert.ok(Number.isFinite((await run(batchOf(2, 3), 2)).total));
   assert.notDeepEqual(values(), before);
   step.dispose();
   disposeMoments(moments);

@@ -68,7 +68,14 @@ function onesAt(
 }
 
 function multiply({ run }: Operations, sparse: Handle, x: Tensor | Handle): Handle {
-  const names = ["transpose_a", "transpose_b", "adjoint_a", "adjoint_b", "transpose_output", "conjugate_output"];
+  const names = [
+    "transpose_a",
+    "transpose_b",
+    "adjoint_a",
+    "adjoint_b",
+    "transpose_output",
+    "conjugate_output",
+  ];
   const plain = Object.fromEntries(names.map((name) => [name, bool(false)]));
   return run("SparseMatrixMatMul", [sparse, x], { T: type("float32"), ...plain });
 }

@@ -73,20 +73,23 @@ export function createRecorder(backend: NodeBackend, native: Native): Recorder {
     count: number,
   ): Recording {
     let disposed = false;
+
+    /** The library's tensors for the arguments. */
+    function argumentIds(inputs: readonly Tensor[]): number[] {
+      if (disposed) throw new RangeError("a recording that is disposed of cannot be replayed");
+      if (inputs.length !== expected.length) {
+        throw new RangeError(`${inputs.length} inputs are given, ${expected.length} are recorded`);
+      }
+      inputs.forEach((input, i) => checkShape(input, expected[i]!, i));
+      const given = backend.getInputTensorIds(inputs);
+      return trace.args.map(({ source }) => "input" in source ? given[source.input]! : source.captured);
+    }
+
+    const asTensors = (handles: readonly Handle[]) => handles.map((each) => backend.createOutputTensor(each));
     return {
       nodes,
-      replay(inputs) {
-        if (disposed) throw new RangeError("a recording that is disposed of cannot be replayed");
-        if (inputs.length !== expected.length) {
-          throw new RangeError(`${inputs.length} inputs are given, ${expected.length} are recorded`);
-        }
-        inputs.forEach((input, i) => checkShape(input, expected[i]!, i));
-        const given = backend.getInputTensorIds(inputs);
-        const ids = trace.args.map(({ source }) =>
-          "input" in source ? given[source.input]! : source.captured
-        );
-        return eager.executeOp(name, [], ids, count).map((handle) => backend.createOutputTensor(handle));
-      },
+      replay: (inputs) => asTensors(eager.executeOp(name, [], argumentIds(inputs), count)),
+      replayAside: async (inputs) => asTensors(await native.executeAside(name, argumentIds(inputs), count)),
       dispose() {
         if (disposed) return;
         disposed = true;
