@@ -2,6 +2,8 @@
 import { createCache } from "../pipeline/data/cache.ts";
 import { makeBatch } from "../pipeline/data/batches.ts";
 import type { Dataset, Video } from "../pipeline/data/dataset.ts";
+import { release } from "../pipeline/data/release.ts";
+import { copyStored } from "../pipeline/data/stored_rows.ts";
 import { CACHE_BYTES } from "../pipeline/data/folder_dataset.ts";
 import { fillUint32 } from "../pipeline/random/philox.ts";
 import { streamKey } from "../pipeline/random/stream.ts";
@@ -11,8 +13,9 @@ import type { Recipe } from "../specs/recipe/mod.ts";
 const EXTRA_ROWS = 64;
 
 /**
- * Videos of the given lengths with random features in [0, 1); every class is the label of every C-th video. Reading
- * copies the rows of a video into the same cache that files are read into.
+ * Videos of the given lengths with random features in [0.5, 1), stored as float16; every class is the label of every C-th
+ * video. Reading a video copies its rows, as from a file that the system has in memory, and keeps them as far as those of
+ * files are kept.
  */
 export function memoryDataset(
   { data, features }: Pick<Recipe, "data" | "features">,
@@ -22,23 +25,32 @@ export function memoryDataset(
   const sources = Object.entries(features.sources).map(([name, { width }]) => ({ name, width }));
   const width = sources.reduce((sum, source) => sum + source.width, 0);
   const longest = lengths.reduce((a, b) => Math.max(a, b), 1);
-  const bank = randomNumbers((longest + EXTRA_ROWS) * width);
-  const cache = createCache(CACHE_BYTES);
+  const bank = randomHalves((longest + EXTRA_ROWS) * width);
+  const cache = createCache<Uint16Array<ArrayBuffer>>(CACHE_BYTES, ({ byteLength }) => byteLength);
   const videos = lengths.map((length, i): Video => {
     const labels = [i % classes.length];
     return { id: String(i), split: "train", labels, length, fps: 25, stride: 16, segments: [] };
   });
+
+  async function copyRows({ id, length }: Video, rows: Int32Array, target: Float32Array): Promise<void> {
+    const begin = (Number(id) % EXTRA_ROWS) * width;
+    const known = cache.get(id);
+    const values = known ?? await Promise.resolve(bank.slice(begin, begin + length * width));
+    copyStored([{ width, values }], rows, target);
+    if (!known && !cache.set(id, values)) release(values);
+  }
+
   return {
     classes,
     train: videos,
     test: videos.map((video) => ({ ...video, split: "test" })),
     sources,
     width,
-    read({ id, length }) {
-      const begin = (Number(id) % EXTRA_ROWS) * width;
-      const rows = cache.get(id) ?? bank.slice(begin, begin + length * width);
-      cache.set(id, rows);
-      return Promise.resolve(rows);
+    copyRows,
+    async read(video) {
+      const target = new Float32Array(video.length * width);
+      await copyRows(video, Int32Array.from({ length: video.length }, (_, row) => row), target);
+      return target;
     },
     groundTruth: { subset: "test", videos: new Map(), classes, labels: classes },
     hash: "",
@@ -62,11 +74,12 @@ export async function distinctPart(
   return distinct.reduce((a, b) => a + b, 0) / positions.length;
 }
 
-/** Numbers in [0, 1). */
-function randomNumbers(count: number): Float32Array {
-  const words = fillUint32(new Uint32Array(count), streamKey(0, "bench.features"), 0);
-  const numbers = new Float32Array(words.buffer);
-  for (let i = 0; i < count; i++) numbers[i] = (words[i]! >>> 8) / 2 ** 24;
+/** Numbers in [0.5, 1) as float16, by their bits. */
+function randomHalves(count: number): Uint16Array<ArrayBuffer> {
+  const words = fillUint32(new Uint32Array(Math.ceil(count / 2)), streamKey(0, "bench.features"), 0);
+  const numbers = new Uint16Array(words.buffer as ArrayBuffer);
+  // An exponent for 0.5, and ten random digits.
+  for (let i = 0; i < numbers.length; i++) numbers[i] = 0x3800 | (numbers[i]! & 0x3ff);
   return numbers;
 }
 

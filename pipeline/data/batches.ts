@@ -6,10 +6,15 @@ import type { Dataset, Video } from "./dataset.ts";
 import { type DistinctRows, distinctRows } from "./distinct_rows.ts";
 import { testPositions, trainPositions } from "./sampling.ts";
 
+/** Gives an array for the features of a batch; its values do not matter. */
+export type Memory = (length: number) => Float32Array<ArrayBuffer>;
+
+const fresh: Memory = (length) => new Float32Array(length);
+
 /** B videos of T snippets. */
 export interface Batch {
   /** [B, T, D] */
-  readonly features: Float32Array;
+  readonly features: Float32Array<ArrayBuffer>;
   /** [B, C], 1 for every class of the video. */
   readonly labels: Float32Array;
   /** [B, T], source rows. */
@@ -21,7 +26,7 @@ export interface Batch {
 }
 
 /** What a batch needs of a data set. */
-export type BatchSource = Pick<Dataset, "read" | "classes" | "width">;
+export type BatchSource = Pick<Dataset, "read" | "copyRows" | "classes" | "width">;
 
 /** The seed and step that a training batch depends on. */
 export interface BatchKey {
@@ -31,38 +36,40 @@ export interface BatchKey {
 
 /**
  * The training batch of `videos`. Its positions depend on `seed`, `step` and a video's place in the batch alone: draw
- * `place * T + position` of the stream "features.sampling".
+ * `place * T + position` of the stream "features.sampling". `memory` gives that of the features.
  */
 export function makeBatch(
   dataset: BatchSource,
   videos: readonly Video[],
   sampling: FeaturesSection["sampling"],
   key: BatchKey,
+  memory?: Memory,
 ): Promise<Batch> {
-  return gather(dataset, videos, drawPositions(videos, sampling, key));
+  return gather(dataset, videos, drawPositions(videos, sampling, key), memory);
 }
 
 /** A training batch by its distinct rows: the snippets of `makeBatch`, each row once. */
 export interface DistinctBatch extends Omit<Batch, "features"> {
   readonly distinct: DistinctRows;
   /** [U, D] */
-  readonly rows: Float32Array;
+  readonly rows: Float32Array<ArrayBuffer>;
 }
 
-/** As `makeBatch`, without laying repeated rows out. */
+/** As `makeBatch`, without laying repeated rows out. `memory` gives that of the rows. */
 export async function makeDistinctBatch(
   dataset: BatchSource,
   videos: readonly Video[],
   sampling: FeaturesSection["sampling"],
   key: BatchKey,
+  memory: Memory = fresh,
 ): Promise<DistinctBatch> {
   const positions = drawPositions(videos, sampling, key);
   const distinct = distinctRows(positions, videos.length);
   const { width: D } = dataset;
-  const rows = new Float32Array(distinct.rows.length * D);
+  const rows = memory(distinct.rows.length * D);
   await forEachVideo(videos, async (video, b) => {
     const [first, last] = [distinct.starts[b]!, distinct.starts[b + 1]!];
-    copyRows(await dataset.read(video), distinct.rows.subarray(first, last), rows.subarray(first * D), D);
+    await copyOf(dataset, video, distinct.rows.subarray(first, last), rows.subarray(first * D, last * D));
   });
   return { ...describe(dataset, videos, positions), distinct, rows };
 }
@@ -101,13 +108,14 @@ async function gather(
   dataset: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,
+  memory: Memory = fresh,
 ): Promise<Batch> {
   const batch = describe(dataset, videos, positions);
   const [B, T, D] = batch.shape;
-  const features = new Float32Array(B * T * D);
+  const features = memory(B * T * D);
   await forEachVideo(videos, async (video, b) => {
     const own = positions.subarray(b * T, (b + 1) * T);
-    copyRows(await dataset.read(video), own, features.subarray(b * T * D), D);
+    await copyOf(dataset, video, own, features.subarray(b * T * D, (b + 1) * T * D));
   });
   return { ...batch, features };
 }
@@ -139,6 +147,17 @@ function describe(
     lengths: Int32Array.from(videos, ({ length }) => length),
     shape: [B, positions.length / B, D],
   };
+}
+
+/** Writes the rows `indices` of a video to `to`. */
+async function copyOf(
+  source: BatchSource,
+  video: Video,
+  indices: Int32Array,
+  to: Float32Array,
+): Promise<void> {
+  if (source.copyRows) await source.copyRows(video, indices, to);
+  else copyRows(await source.read(video), indices, to, source.width);
 }
 
 /** Row i of `to` becomes row `indices[i]` of `from`. */

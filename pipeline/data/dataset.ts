@@ -38,6 +38,11 @@ export interface Dataset {
   readonly width: number;
   /** The features [L, D] of a video, sources concatenated in order; not to be changed. */
   read(video: Video): Promise<Float32Array>;
+  /**
+   * Writes some snippets of a video, D values each, one after the other: `rows` [n] -> `target` [n, D]. Absent where
+   * `read` does no more than that.
+   */
+  copyRows?(video: Video, rows: Int32Array, target: Float32Array): Promise<void>;
   /** The instances of the evaluated subset. */
   readonly groundTruth: GroundTruth;
   /** SHA-256 over annotations, lists, classes and every feature file's relative name and size. */

@@ -3,8 +3,9 @@ import { userError } from "../../specs/diagnostics.ts";
 import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "./dataset.ts";
 import type { FeatureFile } from "./source_files.ts";
-import { readNpy } from "./npy.ts";
+import { readStored } from "./npy.ts";
 import { release } from "./release.ts";
+import { copyStored, type StoredRows } from "./stored_rows.ts";
 
 /** A source and its files by video. */
 export interface SourceFiles {
@@ -12,38 +13,50 @@ export interface SourceFiles {
   readonly files: ReadonlyMap<string, FeatureFile>;
 }
 
+/** How the features of a data set on disk are read. */
+export type FeatureReader = Required<Pick<Dataset, "read" | "copyRows">>;
+
 /**
- * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept.
+ * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept as they are stored.
  *
- * The reader throws a UserError when a file cannot be read, has changed since it was found, or has a value that is not
- * finite.
+ * It throws a UserError when a file cannot be read, has changed since it was found, or has a value that is not finite.
  */
-export function readFeatureRows(sources: readonly SourceFiles[], cacheBytes: number): Dataset["read"] {
-  const cache = createCache(cacheBytes);
-  return async (video) => {
+export function featureReader(sources: readonly SourceFiles[], cacheBytes: number): FeatureReader {
+  const width = sources.reduce((sum, source) => sum + source.width, 0);
+  const cache = createCache<readonly StoredRows[]>(
+    cacheBytes,
+    (parts) => parts.reduce((sum, { values }) => sum + values.byteLength, 0),
+  );
+
+  async function copyRows(video: Video, rows: Int32Array, target: Float32Array): Promise<void> {
     const known = cache.get(video.id);
-    if (known) return known;
-    const rows = await readRows(sources, video);
-    cache.set(video.id, rows);
-    return rows;
+    const parts = known ?? await readParts(sources, video.id);
+    copyStored(parts, rows, target);
+    if (!known && !cache.set(video.id, parts)) release(...parts.map(({ values }) => values));
+  }
+
+  return {
+    copyRows,
+    async read(video) {
+      const rows = Int32Array.from({ length: video.length }, (_, row) => row);
+      const target = new Float32Array(rows.length * width);
+      await copyRows(video, rows, target);
+      return target;
+    },
   };
 }
 
-async function readRows(sources: readonly SourceFiles[], { id, length }: Video): Promise<Float32Array> {
-  const parts = await Promise.all(sources.map(async ({ files, width }) => {
+function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredRows[]> {
+  return Promise.all(sources.map(async ({ files, width }) => {
     const { path, rows } = files.get(id)!;
-    const { shape, data } = await readNpy(path);
-    if (shape[0] !== rows || shape[1] !== width) {
-      throw userError(
-        `Feature file "${path}" changed: its shape was [${rows}, ${width}], now it is [${shape.join(", ")}]`,
-        "start again",
-      );
-    }
-    return { width, data: data.subarray(0, length * width) };
+    const matrix = await readStored(path);
+    const { shape } = matrix;
+    if (shape[0] === rows && shape[1] === width) return matrix;
+    throw userError(
+      `Feature file "${path}" changed: its shape was [${rows}, ${width}], now it is [${shape.join(", ")}]`,
+      "start again",
+    );
   }));
-  const joined = sideBySide(parts, length);
-  if (parts.length > 1) release(...parts.map(({ data }) => data));
-  return joined;
 }
 
 /** [length, sum of widths]: the rows of every part, one after the other. */
@@ -52,14 +65,8 @@ export function sideBySide(
   length: number,
 ): Float32Array {
   if (parts.length === 1) return parts[0]!.data;
-  const width = parts.reduce((sum, part) => sum + part.width, 0);
-  const joined = new Float32Array(length * width);
-  let column = 0;
-  for (const part of parts) {
-    for (let row = 0; row < length; row++) {
-      joined.set(part.data.subarray(row * part.width, (row + 1) * part.width), row * width + column);
-    }
-    column += part.width;
-  }
+  const joined = new Float32Array(length * parts.reduce((sum, { width }) => sum + width, 0));
+  const rows = Int32Array.from({ length }, (_, row) => row);
+  copyStored(parts.map(({ width, data }) => ({ width, values: data })), rows, joined);
   return joined;
 }

@@ -10,7 +10,7 @@ import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
 import { describeDataset } from "./describe.ts";
 import { FEATURES_PAGE } from "./source_files.ts";
-import { readFeatureRows } from "./feature_rows.ts";
+import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { collectMistakes } from "./mistakes.ts";
 import { openSources } from "./sources.ts";
@@ -19,7 +19,7 @@ import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 
 /** Bytes of features that are kept after reading, whatever the size of the data set. */
-export const CACHE_BYTES = 256 * 2 ** 20;
+export const CACHE_BYTES = 64 * 2 ** 20;
 
 /** How a data set is opened. */
 export interface OpenOptions {
@@ -72,7 +72,7 @@ export async function openFolderDataset(
     test,
     sources: sources.map(({ name, width }) => ({ name, width })),
     width: sources.reduce((sum, { width }) => sum + width, 0),
-    read: readFeatureRows(sources, cacheBytes),
+    ...featureReader(sources, cacheBytes),
     groundTruth,
     hash: contentHash([
       ["annotations", annotated.text],

@@ -1,8 +1,9 @@
 /** Reads feature matrices from .npy files. */
 import { userError } from "../../specs/diagnostics.ts";
-import { type NpyHeader, type NpyType, parseNpyHeader } from "./npy_header.ts";
+import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
 import { readError } from "./read_error.ts";
 import { release } from "./release.ts";
+import { singlesOf, type StoredRows } from "./stored_rows.ts";
 
 /** A matrix, rows together. */
 export interface Matrix {
@@ -12,8 +13,10 @@ export interface Matrix {
   readonly data: Float32Array;
 }
 
-type Floats = Float16Array | Float32Array | Float64Array;
-const ARRAYS = { f2: Float16Array, f4: Float32Array, f8: Float64Array };
+/** A matrix whose float16 values are still what the file has. */
+export interface StoredMatrix extends StoredRows {
+  readonly shape: Matrix["shape"];
+}
 
 /**
  * Reads a matrix of little-endian floats of 2, 4 or 8 bytes, in C or Fortran order, as float32.
@@ -21,73 +24,92 @@ const ARRAYS = { f2: Float16Array, f4: Float32Array, f8: Float64Array };
  * @throws {UserError} As `readNpyHeader`, and when a value is not finite; the message names its row and column.
  */
 export async function readNpy(path: string): Promise<Matrix> {
+  return asMatrix(await readStored(path));
+}
+
+/** `readNpy` that leaves float16 values as they are. */
+export async function readStored(path: string): Promise<StoredMatrix> {
   let bytes: Uint8Array;
   try {
     bytes = await Deno.readFile(path);
   } catch (error) {
     throw readError(path, error);
   }
-  const matrix = parseNpy(bytes, path);
-  if (matrix.data.buffer !== bytes.buffer) release(bytes);
+  const matrix = parseStored(bytes, path);
+  if (matrix.values.buffer !== bytes.buffer) release(bytes);
   return matrix;
 }
 
 /** `readNpy` for the bytes of a file; `path` is for messages. */
 export function parseNpy(bytes: Uint8Array, path: string): Matrix {
+  return asMatrix(parseStored(bytes, path));
+}
+
+function asMatrix({ shape, values }: StoredMatrix): Matrix {
+  return { shape, data: values instanceof Float32Array ? values : singlesOf(values) };
+}
+
+function parseStored(bytes: Uint8Array, path: string): StoredMatrix {
   const header = parseNpyHeader(bytes, bytes.length, path);
   const { shape, fortran } = header;
-  const values = valuesOf(bytes, header);
-  const data = fortran ? transposed(values, shape) : asSingle(values);
-  checkFinite(data, values, header, path);
-  return { shape, data };
+  const raw = valuesOf(bytes, header);
+  const stored = raw instanceof Float64Array ? new Float32Array(raw) : raw;
+  const values = fortran ? transposed(stored, shape) : stored;
+  if (!isFinite(values)) throw notFinite(values, raw, header, path);
+  return { shape, width: shape[1], values };
 }
 
-function valuesOf(bytes: Uint8Array, { type, offset, shape: [rows, columns] }: NpyHeader): Floats {
+function valuesOf(bytes: Uint8Array, { type, offset, shape: [rows, columns] }: NpyHeader) {
   const size = Number(type[1]);
   const start = bytes.byteOffset + offset;
-  const View: (typeof ARRAYS)[NpyType] = ARRAYS[type];
   // A typed array must begin at a multiple of its width; heads of NumPy before 1.9 need not end there.
-  return start % size === 0
-    ? new View(bytes.buffer as ArrayBuffer, start, rows * columns)
-    : new View(bytes.slice(offset).buffer, 0, rows * columns);
+  const [buffer, at] = start % size === 0 ? [bytes.buffer, start] : [bytes.slice(offset).buffer, 0];
+  const count = rows * columns;
+  switch (type) {
+    case "f2":
+      return new Uint16Array(buffer, at, count);
+    case "f4":
+      return new Float32Array(buffer, at, count);
+    case "f8":
+      return new Float64Array(buffer, at, count);
+  }
 }
-
-/** Values as float32. */
-function asSingle(values: Floats): Float32Array {
-  if (values instanceof Float32Array) return values;
-  if (values instanceof Float64Array) return new Float32Array(values);
-  // A look into a table is several times as fast as the conversion of the language.
-  const table = halves ??= Float32Array.from(
-    new Float16Array(Uint16Array.from({ length: 2 ** 16 }, (_, i) => i).buffer),
-  );
-  const bits = new Uint16Array(values.buffer, values.byteOffset, values.length);
-  const data = new Float32Array(bits.length);
-  for (let i = 0; i < bits.length; i++) data[i] = table[bits[i]!]!;
-  return data;
-}
-
-/** The value of every float16, by its bits; made when it is first needed. */
-let halves: Float32Array | undefined;
 
 /** Rows together, of values that have columns together. */
-function transposed(values: Floats, [rows, columns]: readonly [number, number]): Float32Array {
-  const data = new Float32Array(rows * columns);
+function transposed<T extends Float32Array | Uint16Array>(
+  values: T,
+  [rows, columns]: readonly [number, number],
+): T {
+  const data = values.slice() as T;
   for (let column = 0; column < columns; column++) {
     for (let row = 0; row < rows; row++) data[row * columns + column] = values[column * rows + row]!;
   }
   return data;
 }
 
-function checkFinite(data: Float32Array, values: Floats, { shape, fortran }: NpyHeader, path: string): void {
+/** Float16 whose exponent is all ones are not finite. */
+const EXPONENT = 0x7c00;
+
+function isFinite(values: Float32Array | Uint16Array): boolean {
+  if (values instanceof Uint16Array) return !values.some((bits) => (bits & EXPONENT) === EXPONENT);
   // 0 times a value that is not finite is NaN, and one pass without branches is several times as fast as a search.
   let sum = 0;
-  for (let i = 0; i < data.length; i++) sum += data[i]! * 0;
-  if (sum === 0) return;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
+  return sum === 0;
+}
+
+function notFinite(
+  values: Float32Array | Uint16Array,
+  raw: Float32Array | Float64Array | Uint16Array,
+  { shape: [rows, columns], fortran }: NpyHeader,
+  path: string,
+): Error {
+  const data = values instanceof Uint16Array ? singlesOf(values) : values;
   const at = data.findIndex((value) => !Number.isFinite(value));
-  const [rows, columns] = shape;
   const [row, column] = [Math.floor(at / columns), at % columns];
-  const value = values[fortran ? column * rows + row : at]!;
-  throw userError(
+  // A float64 may be finite and yet beyond float32.
+  const value = raw instanceof Float64Array ? raw[fortran ? column * rows + row : at]! : data[at]!;
+  return userError(
     `Feature file "${path}" has ${value} in row ${row}, column ${column} (counted from 0) of shape [${rows}, ` +
       `${columns}]: wanted finite ${Number.isFinite(value) ? "values within float32" : "values"}`,
     "find out where it comes from; the features of this video are not usable",

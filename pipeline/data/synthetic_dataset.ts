@@ -49,7 +49,7 @@ export function generateDataset(
   const test = videos.slice(trainCount);
   const groundTruth = groundTruthOf(test, classes, subset);
   const indices = new Map(videos.map(({ id }, index) => [id, index]));
-  const cache = createCache(KEPT);
+  const cache = createCache<Float32Array>(KEPT, ({ byteLength }) => byteLength);
   return {
     classes,
     train,

@@ -15,6 +15,8 @@ export type StepNumbers = Pick<Pass, "total" | "losses" | "logged">;
 export interface TrainingStep {
   /**
    * @param inputs The batch by input name, for the caller to dispose of.
+   * The engine has taken the values of the inputs before this returns its promise.
+   *
    * @param step Counts from 1.
    * @throws {RunError} When the loss is not finite; parameters and moments are as before then.
    */

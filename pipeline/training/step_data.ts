@@ -4,7 +4,7 @@ import type { Program } from "../../specs/program.ts";
 import { makeBatch, makeDistinctBatch, toDense } from "../data/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { distinctShare } from "../data/distinct_rows.ts";
-import { release } from "../data/release.ts";
+import { reused } from "../data/release.ts";
 import { inputNames, type Model } from "../graph/model.ts";
 import { dropDeadNodes } from "../passes/dead_nodes.ts";
 import { distinctSnippets, sampledInputs } from "../passes/distinct_snippets.ts";
@@ -28,12 +28,12 @@ export interface StepData {
 
 /** A batch whose tensors are not made yet; the caller disposes of them. */
 export interface StepBatch {
-  /** Frees the features, once no tensor is made of them any more. */
-  release(): void;
   /** What the program reads. */
   tensors(): Map<string, Tensor>;
   /** What the program reads without `distinctSnippets`. */
   denseTensors(): Map<string, Tensor>;
+  /** Frees the features. Not before the tensors have been computed with or disposed of. */
+  release(): void;
 }
 
 /**
@@ -49,15 +49,16 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     ? distinctTrainingProgram(dense)
     : dense;
   const inputs = sampledInputs(program);
+  const memory = reused();
   const key = (step: number) => ({ seed: model.seed, step });
   if (inputs.index === undefined) {
     return {
       program,
       varying: new Set(),
       async make(videos, step) {
-        const batch = await makeBatch(dataset, videos, sampling, key(step));
+        const batch = await makeBatch(dataset, videos, sampling, key(step), memory.take);
         const tensors = () => batchTensors(batch);
-        return { tensors, denseTensors: tensors, release: () => release(batch.features) };
+        return { tensors, denseTensors: tensors, release: () => memory.give(batch.features) };
       },
     };
   }
@@ -66,11 +67,11 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     program,
     varying: new Set(inputs.rows.keys()),
     async make(videos, step) {
-      const batch = await makeDistinctBatch(dataset, videos, sampling, key(step));
+      const batch = await makeDistinctBatch(dataset, videos, sampling, key(step), memory.take);
       return {
         tensors: () => distinctTensors(batch, inputs, readsFeatures),
         denseTensors: () => batchTensors(toDense(batch)),
-        release: () => release(batch.rows),
+        release: () => memory.give(batch.rows),
       };
     },
   };

@@ -1,7 +1,7 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset, Video } from "../data/dataset.ts";
 import { prefetch } from "../data/prefetch.ts";
 import type { Model } from "../graph/model.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
@@ -97,7 +97,7 @@ async function trainFrom(
     for (let step = from + 1; step <= training.steps; step++) {
       const batch = await batches.take(step);
       const videos = videosOf(step);
-      const numbers = await runStep(batch, step, videos.map(({ id }) => id));
+      const numbers = await runStep(batch, step, videos);
       const snippets = videos.length * features.sampling.length;
       if (await onStep?.({ step, ...numbers, snippets }) === false) return;
     }
@@ -105,24 +105,26 @@ async function trainFrom(
     await batches.close();
   }
 
-  async function runStep(batch: StepBatch, step: number, videos: readonly string[]): Promise<StepNumbers> {
+  async function runStep(batch: StepBatch, step: number, videos: readonly Video[]): Promise<StepNumbers> {
     const inputs = batch.tensors();
     try {
-      return await trainingStep.run(inputs, step);
+      const running = trainingStep.run(inputs, step);
+      // The engine has its own copy by now, and the next batch can have the memory.
+      batch.release();
+      return await running;
     } catch (error) {
-      if (error instanceof RunError) explainFailure(batch, step, videos);
+      if (error instanceof RunError) await explainFailure(step, videos);
       throw error;
     } finally {
       tf.dispose([...inputs.values()]);
-      batch.release();
     }
   }
 
   /** Nothing is changed when the loss is not finite, so the pass can be run again to see where that began. */
-  function explainFailure(batch: StepBatch, step: number, videos: readonly string[]): void {
-    const inputs = batch.denseTensors();
+  async function explainFailure(step: number, videos: readonly Video[]): Promise<void> {
+    const inputs = (await data.make(videos, step)).denseTensors();
     try {
-      refuseNonFinite(model, trainingProgram(model.program), { inputs, step }, videos);
+      refuseNonFinite(model, trainingProgram(model.program), { inputs, step }, videos.map(({ id }) => id));
     } finally {
       tf.dispose([...inputs.values()]);
     }

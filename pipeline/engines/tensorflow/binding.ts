@@ -2,6 +2,7 @@
 import { RunError } from "../../../specs/diagnostics.ts";
 import { type Attribute, cString, dtypes, int64s, setAttribute } from "./attributes.ts";
 import { eagerSetters } from "./attribute_setters.ts";
+import { reserveAddresses } from "./reserve.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A tensor of the library: its number, shape and element type (see `dtypes`). */
@@ -84,6 +85,7 @@ export function openBinding(library: Symbols): OpenBinding {
   const context = library.TFE_NewContext(options, status);
   library.TFE_DeleteContextOptions(options);
   check("starting TensorFlow");
+  reserveAddresses(library);
 
   function keep(handle: Deno.PointerValue): number {
     handles.set(next, handle);

@@ -68,20 +68,42 @@ Deno.test("read() concatenates the sources in the recipe's order", async () => {
 });
 
 Deno.test("read() keeps what it reads first, as far as that fits into its cache", async () => {
+  /** Reads all videos, changes their files, and tells of which videos the old values are still read. */
+  const kept = (cacheBytes: number) =>
+    opened(smallDataset(), async ({ read, train, test }, root) => {
+      const videos = [...train, ...test];
+      const before: Float32Array[] = [];
+      for (const video of videos) before.push(await read(video));
+      for (const { id, split } of videos) {
+        await npyFile(join(root, `features/${split}/rgb/${id}.npy`), Array(5).fill([7, 8]));
+      }
+      const after = await Promise.all(videos.map(read));
+      return videos.filter((_, i) => after[i]!.join() === before[i]!.join()).map(({ id }) => id);
+    }, { cacheBytes });
   // A video has 5 rows of 3 values of 4 bytes.
-  await opened(smallDataset(), async ({ read, train: [v1, v2], test: [v3] }) => {
-    const first = await read(v1!);
-    const second = await read(v2!);
-    const third = await read(v3!);
-    assert.equal(await read(v1!), first);
-    assert.equal(await read(v2!), second);
-    const again = await read(v3!);
-    assert.notEqual(again, third);
-    assert.deepEqual(again, third);
-  }, { cacheBytes: 120 });
-  await opened(smallDataset(), async ({ read, test: [v3] }) => {
-    assert.notEqual(await read(v3!), await read(v3!));
-  }, { cacheBytes: 59 });
+  assert.deepEqual(await kept(180), ["v1", "v2", "v3"]);
+  assert.deepEqual(await kept(120), ["v1", "v2"]);
+  assert.deepEqual(await kept(59), []);
+});
+
+Deno.test("copyRows() takes rows of all sources, in any order and number, of every type", async () => {
+  for (const type of ["f2", "f4", "f8"] as const) {
+    for (const cacheBytes of [0, 1000]) {
+      await opened(smallDataset(), async ({ copyRows, train: [v1] }) => {
+        const target = new Float32Array(12).fill(-1);
+        for (let i = 0; i < 2; i++) await copyRows!(v1!, Int32Array.of(4, 0, 4), target.subarray(3, 12));
+        assert.deepEqual([...target], [-1, -1, -1, 40, 41, 40.5, 0, 1, 0.5, 40, 41, 40.5]);
+      }, {
+        cacheBytes,
+        prepare: async (root) => {
+          const rows = (of: (r: number) => number[]) => Array.from({ length: 5 }, (_, r) => of(r));
+          const path = (source: string) => join(root, `features/train/${source}/v1.npy`);
+          await npyFile(path("rgb"), rows((r) => [10 * r, 10 * r + 1]), { type, fortran: true });
+          await npyFile(path("flow"), rows((r) => [10 * r + 0.5]), { type });
+        },
+      });
+    }
+  }
 });
 
 Deno.test("read() refuses a value that is not finite, and a file that changed", async () => {

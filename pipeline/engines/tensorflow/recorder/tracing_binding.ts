@@ -3,6 +3,7 @@ import { RunError } from "../../../../specs/diagnostics.ts";
 import { dtypes } from "../attributes.ts";
 import type { Binding, Handle, Native } from "../binding.ts";
 import type { Graph, Output } from "./graph.ts";
+import { isHeavy } from "./heavy.ts";
 import { newResourceOrder } from "./resource_order.ts";
 
 /** An argument of the recorded function. */
@@ -51,6 +52,7 @@ export function traceInto(
   const order = newResourceOrder<Deno.PointerValue>();
   let next = FIRST_SYMBOLIC;
   let last = "the beginning";
+  let lastHeavy: Deno.PointerValue | undefined;
 
   inputs.forEach(({ id, dtype, shape }, input) => {
     const output = graph.addArgument(dtype, shape);
@@ -95,8 +97,11 @@ export function traceInto(
     executeOp(name, attributes, ids, count) {
       const ins = ids.map(outputOf);
       const variables = ins.filter((each) => graph.dtypeOf(each) === dtypes.resource).map(nameOf);
-      const node = graph.add(name, attributes, ins, order.before(name, variables));
+      const heavy = isHeavy(name, attributes, ins.map(graph.shapeOf));
+      const after = [...order.before(name, variables), ...(heavy && lastHeavy ? [lastHeavy] : [])];
+      const node = graph.add(name, attributes, ins, after);
       order.added(name, variables, node);
+      if (heavy) lastHeavy = node;
       last = name;
       return Array.from({ length: Math.min(count, graph.outputs(node)) }, (_, index): Handle => {
         const output = { node, index };
