@@ -12,6 +12,7 @@ import { describeDataset } from "./describe.ts";
 import { FEATURES_PAGE } from "./source_files.ts";
 import { readFeatureRows } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
+import { lengthWarnings } from "./length_warnings.ts";
 import { collectMistakes } from "./mistakes.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./split_warnings.ts";
@@ -81,7 +82,7 @@ export async function openFolderDataset(
       ...sources.map(({ name, fpsText }) => [`fps of ${name}`, fpsText] as const),
       ...sources.flatMap(({ files }) => Array.from(files.values(), (f) => [f.name, String(f.size)] as const)),
     ]),
-    warnings: [...annotated.warnings, ...splitWarnings(splits, groundTruth)],
+    warnings: [...annotated.warnings, ...lengthWarnings(videos), ...splitWarnings(splits, groundTruth)],
     describe: () =>
       describeDataset(
         { train, test, classes: classes.names, groundTruth },
