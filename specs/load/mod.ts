@@ -42,13 +42,15 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   const file = normalize(named);
   const blocking: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
+  const merging: Diagnostic[] = [];
   const files: string[] = [];
   const asked: string[] = [];
-  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, files, asked, open: [] });
+  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, merging, files, asked, open: [] });
   if (!tree || blocking.length > 0) {
     const found = inSourceOrder([...blocking, ...diagnostics], asked.toReversed(), set);
     throw new UserError(`Cannot load recipe "${file}"`, found);
   }
+  diagnostics.push(...merging);
   const written = tree as MapTree;
   for (const text of set) {
     const patch = readOverride(text, tree, diagnostics);
@@ -63,6 +65,8 @@ interface Loading {
   /** Mistakes after which nothing can be checked, since a later message would mislead. */
   readonly blocking: Diagnostic[];
   readonly diagnostics: Diagnostic[];
+  /** Mistakes against parents, which mislead where one of these is absent. */
+  readonly merging: Diagnostic[];
   /** The files laid in so far. */
   readonly files: string[];
   /** The files asked for so far, the recipe first. */
@@ -78,7 +82,7 @@ function loadFile(
   loading: Loading,
   asked?: Diagnostic["place"],
 ): Tree | undefined {
-  const { blocking, diagnostics, open, files } = loading;
+  const { blocking, diagnostics, merging, open, files } = loading;
   const again = open.findIndex((entry) => entry.file === file);
   if (again >= 0) {
     for (const place of [...open.slice(again + 1).map((entry) => entry.asked), asked]) {
@@ -117,7 +121,7 @@ function loadFile(
   return merge(
     base,
     resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file)),
-    diagnostics,
+    merging,
   );
 }
 
