@@ -59,6 +59,9 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   return { file, tree: tree as MapTree, written, files, overrides: set, diagnostics };
 }
 
+/** What a file says of itself, which is not true of one that extends it. */
+const NOT_INHERITED = ["name", "description"];
+
 interface Loading {
   readonly read: (path: string) => string;
   readonly cwd: string;
@@ -117,6 +120,7 @@ function loadFile(
   files.push(file);
   const own = new Map(document.tree.entries);
   own.delete("extends");
+  if (asked) NOT_INHERITED.forEach((key) => own.delete(key));
   own.set("version", checkedVersion(document.tree, diagnostics));
   return merge(
     base,
