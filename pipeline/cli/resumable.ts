@@ -6,7 +6,7 @@ export class Resumable extends Error {
   override name = "Resumable";
 
   constructor(folder: string, step: number, cause: unknown) {
-    const command = taskCommand(`run --resume ${shown(folder)}`);
+    const command = taskCommand("run", "--resume", shown(folder));
     super(`Step ${step} is kept. Once that is mended, go on with: ${command}`, { cause });
   }
 }

@@ -72,7 +72,7 @@ async function trainAndTest(
     watch.stop();
     if (error instanceof Unfinished) throw new Resumable(folder, error.step, error.cause);
     if (!(error instanceof Interrupted)) throw error;
-    console.error(`${error.message}. Go on with: ${taskCommand(`run --resume ${shown(folder)}`)}`);
+    console.error(`${error.message}. Go on with: ${taskCommand("run", "--resume", shown(folder))}`);
     return undefined;
   } finally {
     watch.stop();
