@@ -5,6 +5,7 @@ import { CommanderError } from "commander";
 import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
 import { fromHere } from "./paths.ts";
+import { Resumable } from "./resumable.ts";
 
 /** Exit code of what went well. */
 const SUCCESS = 0;
@@ -27,6 +28,11 @@ export async function main(args: readonly string[]): Promise<number> {
 
 /** Says what went wrong on stderr; the exit code tells whose mistake it was. */
 function report(error: unknown): number {
+  if (error instanceof Resumable) {
+    const code = report(error.cause);
+    console.error(error.message);
+    return code;
+  }
   if (error instanceof CommanderError) {
     return /^commander\.(helpDisplayed|version)$/.test(error.code) ? SUCCESS : MISTAKE;
   }

@@ -27,8 +27,14 @@ export function fromRoot(path: string): string {
 }
 
 /** A command as the person can paste it. */
-export function taskCommand(words: string): string {
-  return isInRepository() ? `deno task ${words}` : `deno task --config ${join(ROOT, "deno.json")} ${words}`;
+export function taskCommand(...words: readonly string[]): string {
+  const place = isInRepository() ? [] : ["--config", join(ROOT, "deno.json")];
+  return ["deno", "task", ...place, ...words].map(quoted).join(" ");
+}
+
+/** A word as a shell takes it for one. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function standing(): string {

@@ -42,9 +42,10 @@ export async function resumeRun(
   const begunOn = checkpoint?.engine as WantedEngine | undefined ?? engineOfRecord(folder);
   refuseChanges(recipe, options, program.recipe, begunOn);
   const dataset = await openDataset(program.recipe);
-  if (checkpoint) requireSameData(checkpoint, dataset);
+  const changed = checkpoint && requireSameData(checkpoint, dataset);
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
   describeStart(program, engine, dataset);
+  if (changed) console.error(`warning: ${changed}`);
   console.error(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
   return { program, engine, dataset, folder, checkpoint };
 }

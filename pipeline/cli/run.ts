@@ -5,11 +5,12 @@ import { evaluationSummary, mapTable } from "../evaluation/table.ts";
 import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
-import { type FinishedRun, Interrupted, performRun } from "../training/run.ts";
+import { type FinishedRun, Interrupted, performRun, Unfinished } from "../training/run.ts";
 import { type Interruption, listenForInterruption } from "./interruption.ts";
 import { fromRoot, shown, taskCommand } from "./paths.ts";
 import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./progress.ts";
+import { Resumable } from "./resumable.ts";
 import { resumeRun } from "./resume_run.ts";
 import { type Started, startRun } from "./start_run.ts";
 import { watchRun } from "./watch.ts";
@@ -43,7 +44,10 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     if (!finished) {
       return 1;
     }
-    const summary = await writeResults(started, finished, (performance.now() - began) / 1000);
+    const seconds = (performance.now() - began) / 1000;
+    const summary = await writeResults(started, finished, seconds).catch((error) => {
+      throw new Resumable(started.folder, started.program.recipe.training.steps, error);
+    });
     printResults(started, finished);
     if (options.json) {
       console.log(JSON.stringify(summary));
@@ -65,9 +69,10 @@ async function trainAndTest(
   try {
     return await performRun({ ...started, interruption: signal, watch });
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
     watch.stop();
-    console.error(`${error.message}. Go on with: ${taskCommand(`run --resume ${shown(folder)}`)}`);
+    if (error instanceof Unfinished) throw new Resumable(folder, error.step, error.cause);
+    if (!(error instanceof Interrupted)) throw error;
+    console.error(`${error.message}. Go on with: ${taskCommand("run", "--resume", shown(folder))}`);
     return undefined;
   } finally {
     watch.stop();

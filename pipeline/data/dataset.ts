@@ -45,8 +45,10 @@ export interface Dataset {
   copyRows?(video: Video, rows: Int32Array, target: Float32Array): Promise<void>;
   /** The instances of the evaluated subset. */
   readonly groundTruth: GroundTruth;
-  /** SHA-256 over annotations, lists, classes and every feature file's relative name and size. */
+  /** SHA-256 over annotations, lists, classes, frame rates and every feature file's relative name, size and a sample. */
   readonly hash: string;
+  /** The same over what is trained on, labels instead of annotations; absent where nothing else can change alone. */
+  readonly trainingHash?: string;
   /** What is unusual but kept, one sentence each. */
   readonly warnings: readonly string[];
   /** Lines for the head of a run: sources, videos, snippets and instances. */

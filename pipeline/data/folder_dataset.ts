@@ -6,12 +6,13 @@ import type { EvaluationSection, FeaturesSection } from "../../specs/recipe/mod.
 import { checkAnnotations, groundTruthOf } from "../evaluation/ground_truth.ts";
 import { readJson } from "../json/read.ts";
 import { readClasses } from "./classes.ts";
-import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
+import { hashDataset } from "./dataset_hash.ts";
 import { describeDataset } from "./describe.ts";
 import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
+import { lengthWarnings } from "./length_warnings.ts";
 import { collectMistakes } from "./mistakes.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./split_warnings.ts";
@@ -28,7 +29,7 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a data set on disk; only the heads of feature files are read.
+ * Opens a data set on disk; of feature files only the heads and a sample are read.
  *
  * @throws {UserError} With the first ten mistakes and the number of the others.
  */
@@ -74,14 +75,8 @@ export async function openFolderDataset(
     width: sources.reduce((sum, { width }) => sum + width, 0),
     ...featureReader(sources, cacheBytes),
     groundTruth,
-    hash: contentHash([
-      ["annotations", annotated.text],
-      ["classes", JSON.stringify(classes.names)],
-      ...splits.lists.map(({ text }, i) => [i === 0 ? "train" : "test", text] as const),
-      ...sources.map(({ name, fpsText }) => [`fps of ${name}`, fpsText] as const),
-      ...sources.flatMap(({ files }) => Array.from(files.values(), (f) => [f.name, String(f.size)] as const)),
-    ]),
-    warnings: [...annotated.warnings, ...splitWarnings(splits, groundTruth)],
+    ...hashDataset({ annotations: annotated, classes: classes.names, splits, sources }),
+    warnings: [...annotated.warnings, ...lengthWarnings(videos), ...splitWarnings(splits, groundTruth)],
     describe: () =>
       describeDataset(
         { train, test, classes: classes.names, groundTruth },

@@ -9,12 +9,6 @@ import type { Mistakes } from "./mistakes.ts";
 /** The frame rate of a video, undefined where a file does not state it. */
 export type FrameRates = (video: string) => number | undefined;
 
-/** Frame rates and the text that they were read from. */
-export interface ReadFrameRates {
-  readonly rateOf: FrameRates;
-  readonly text: string;
-}
-
 /**
  * The frame rates of a source: one number, or a JSON file `{video id: fps}` in which every one of `videos` must be; the
  * absent ones are noted as one mistake.
@@ -26,8 +20,8 @@ export async function readFrameRates(
   fps: FeatureSource["fps"],
   videos: readonly string[],
   mistakes: Mistakes,
-): Promise<ReadFrameRates> {
-  if (typeof fps === "number") return { rateOf: () => fps, text: "" };
+): Promise<FrameRates> {
+  if (typeof fps === "number") return () => fps;
   const { file, text, value } = await readJson(join(root, fps.file));
   const problems = collectProblems(file, text);
   const rates = new Map<string, number>();
@@ -57,5 +51,5 @@ export async function readFrameRates(
       hint: "add them, or give one number as fps",
     }));
   }
-  return { rateOf: (video) => rates.get(video), text };
+  return (video) => rates.get(video);
 }

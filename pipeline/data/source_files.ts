@@ -4,7 +4,8 @@ import { UserError } from "../../specs/diagnostics.ts";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
-import { isAbsent } from "./read_error.ts";
+import { isAbsent, readError } from "./read_error.ts";
+import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
 
 /** One feature file. */
@@ -12,10 +13,10 @@ export interface FeatureFile {
   /** Relative to the root of the data set. */
   readonly name: string;
   readonly path: string;
-  /** Bytes. */
-  readonly size: number;
   /** Snippets. */
   readonly rows: number;
+  /** Hash of a sample of its bytes. */
+  readonly sample: string;
 }
 
 /** The page that explains how to get or make features. */
@@ -70,8 +71,8 @@ export async function findFeatures(
       }
       return;
     }
-    const { shape: [rows, columns], size } = result;
-    if (columns === width) files.set(videos[i]!.id, { name, path, size, rows });
+    const { shape: [rows, columns], sample } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample });
     else {
       mistakes.add(() => ({
         message: `Feature file "${path}" has shape [${rows}, ${columns}]: wanted [snippets, ${width}]`,
@@ -93,12 +94,12 @@ export async function findFeatures(
   return files;
 }
 
-async function readHead(path: string): Promise<NpyHeader | UserError> {
+async function readHead(path: string): Promise<NpyHeader & { sample: string } | UserError> {
   try {
-    return await readNpyHeader(path);
+    const header = await readNpyHeader(path);
+    return { ...header, sample: await sampleHash(path, header.size) };
   } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
+    return error instanceof UserError ? error : readError(path, error);
   }
 }
 

@@ -12,8 +12,6 @@ export interface OpenSource {
   readonly width: number;
   readonly stride: number;
   readonly fpsOf: FrameRates;
-  /** What the frame rates were read from; "" where the recipe states one. */
-  readonly fpsText: string;
   /** By video. */
   readonly files: ReadonlyMap<string, FeatureFile>;
 }
@@ -31,14 +29,7 @@ export async function openSources(
     const files = await findFeatures(root, name, source, videos, mistakes);
     const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
     const { width, stride } = source;
-    opened.push({
-      name,
-      width,
-      stride,
-      files,
-      fpsOf: rates?.rateOf ?? (() => undefined),
-      fpsText: rates?.text ?? "",
-    });
+    opened.push({ name, width, stride, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;

@@ -4,10 +4,11 @@ import type { Dataset, Video } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { detectionsOf } from "../inference/test_split.ts";
-import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import { localizeVideo } from "../inference/video.ts";
 import type { FinishedRun } from "../training/run.ts";
 import { VERSION } from "../version.ts";
-import type { ReportCurve, ReportData, ReportMined, ReportVideo } from "./report.ts";
+import { curvesOf } from "./curves.ts";
+import type { ReportData, ReportMined, ReportVideo } from "./report.ts";
 
 /** How many test videos a report shows. */
 const SHOWN = 6;
@@ -67,7 +68,7 @@ export async function collectReport(
       ...evaluation.counts.classes[label]!,
     })),
     losses: [
-      { name: "total", weight: 1, points: steps.map(({ step, total }) => ({ step, value: total })) },
+      { name: "total", points: steps.map(({ step, total }) => ({ step, value: total })) },
       ...losses.filter(({ weight }) => weight !== 0).map(({ name, weight }) => ({
         name,
         weight,
@@ -124,32 +125,4 @@ function minedSignals({ signals }: Program): Signal[] {
   const lists = signals.filter(({ section, type }) => section === "mining" && type.indexes?.axis === "T");
   const hard = lists.filter(({ name }) => name.startsWith("hard"));
   return hard.length > 0 ? hard : lists;
-}
-
-/** The maps that segments are grouped on: one curve per predicted class, one for a map of all classes. */
-function curvesOf(
-  { localization, signals }: LocalizedVideo,
-  { recipe }: Program,
-  classes: readonly string[],
-): ReportCurve[] {
-  const grouped = [...new Set(Object.values(recipe.inference.proposals).map(({ group_on }) => group_on))];
-  return grouped.flatMap((name): ReportCurve[] => {
-    const { shape, data } = signals.get(name)!;
-    if (shape.length === 1) {
-      const values = [...data];
-      return [{ name, group: "actionness", values, median: median(values) }];
-    }
-    return localization.classes.map((c) => ({
-      name: `${name}: ${classes[c]}`,
-      group: "class",
-      label: classes[c]!,
-      values: Array.from({ length: shape[0]! }, (_, t) => data[t * shape[1]! + c]!),
-    }));
-  });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

@@ -28,6 +28,7 @@ export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis,
     height: HEIGHT,
     gutter: [
       gutterName(curve.name, HEIGHT / 2, colour),
+      curve.missed && svg("text", { class: "note", x: 13, y: HEIGHT / 2 + 17 }, "not predicted"),
       svg("text", { class: "tick", x: GUTTER - 8, y: TOP + 4, "text-anchor": "end" }, shortText(high, 2)),
       svg("text", { class: "tick", x: GUTTER - 8, y: BOTTOM + 3, "text-anchor": "end" }, shortText(low, 2)),
     ],

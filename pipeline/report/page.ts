@@ -103,7 +103,7 @@ function training(data: ReportData): Markup | undefined {
     element(
       "p",
       { class: "facts" },
-      "Each loss term before its weight is applied, the first and the last value above its curve. ",
+      "Each loss term before its weight is applied; total is the weighted sum. Above each curve its first and last value. ",
       "Long series are drawn as the mean of consecutive steps; the band spans their least and greatest value.",
     ),
     element("div", { class: "charts" }, charts),

@@ -55,8 +55,8 @@ export interface ReportClass {
 export interface ReportLoss {
   /** The name of the term in the recipe, or "total". */
   readonly name: string;
-  /** The weight of the term in the total; the points are without it. */
-  readonly weight: number;
+  /** The weight of the term in the total, which has none; the points are without it. */
+  readonly weight?: number;
   /** By step, ascending. */
   readonly points: readonly { readonly step: number; readonly value: number }[];
 }
@@ -99,6 +99,8 @@ export interface ReportCurve {
   readonly group: "class" | "actionness";
   /** The class that a curve of group "class" belongs to. */
   readonly label?: string;
+  /** Whether the class is annotated but was not predicted. */
+  readonly missed?: boolean;
   /** One per snippet, drawn at the middle of the snippet: [T]. */
   readonly values: readonly number[];
   /** Drawn as a dashed line. */

@@ -20,6 +20,8 @@ export interface CheckpointHeader {
   readonly classes: readonly string[];
   /** Hash of the data set that it was trained on. */
   readonly data: string;
+  /** Hash of the training part of it. */
+  readonly training_data: string;
   /** Feature sources in order, with their values per snippet. */
   readonly sources: readonly { readonly name: string; readonly width: number }[];
   /** Frames per second, or "per video". */
@@ -53,7 +55,7 @@ export interface Checkpoint extends CheckpointHeader {
  */
 export function checkpointHeader(
   { program, engine, seed }: Model,
-  { classes, hash }: Pick<Dataset, "classes" | "hash">,
+  { classes, hash, trainingHash = hash }: Pick<Dataset, "classes" | "hash" | "trainingHash">,
   step: number,
 ): Omit<CheckpointHeader, "format" | "tensors"> {
   const sources = Object.entries(program.recipe.features.sources);
@@ -64,6 +66,7 @@ export function checkpointHeader(
     engine: engine.name,
     classes,
     data: hash,
+    training_data: trainingHash,
     sources: sources.map(([name, { width }]) => ({ name, width })),
     fps: typeof first.fps === "number" ? first.fps : "per video",
     stride: first.stride,

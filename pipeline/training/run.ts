@@ -58,12 +58,25 @@ export class Interrupted extends Error {
   }
 }
 
+/** Thrown when something else than training fails after a step that is kept: the run can be resumed from there. */
+export class Unfinished extends Error {
+  override name = "Unfinished";
+  /** The step of the checkpoint. */
+  readonly step: number;
+
+  constructor(step: number, cause: unknown) {
+    super(`Unfinished after step ${step}`, { cause });
+    this.step = step;
+  }
+}
+
 /**
  * Trains and evaluates by the recipe. The folder gets `metrics.jsonl` and checkpoints on the way, `predictions.json` of
  * the last step at the end.
  *
  * @throws {Interrupted} After writing a checkpoint.
- * @throws {RunError} When a loss or map is not finite, or a file cannot be written.
+ * @throws {Unfinished} When test data cannot be read, a map is not finite or a file cannot be written, after a checkpoint.
+ * @throws {RunError} When a loss is not finite, or a file cannot be written before there is a checkpoint.
  */
 export async function performRun(options: RunOptions): Promise<FinishedRun> {
   const { program, engine, dataset, folder, checkpoint, interruption, watch } = options;
@@ -75,9 +88,13 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
   const metrics = await openMetrics(folder, from);
   const breathe = breather();
   let last: TestResult | undefined;
+  let saved = checkpoint?.step;
 
-  const save = (step: number) =>
-    saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments);
+  const save = async (step: number) => {
+    if (saved === step) return;
+    await saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments);
+    saved = step;
+  };
   const stop = async (step: number) => {
     await save(step);
     throw new Interrupted(step);
@@ -87,48 +104,74 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
 
   async function evaluateAt(step: number): Promise<void> {
-    last = await evaluateTestSplit(model, dataset, async (videos) => {
+    const tested = evaluateTestSplit(model, dataset, async (videos) => {
       watch.tested(step, videos);
       await breathe();
       if (interruption.aborted) await stop(step);
+    });
+    last = await tested.catch(async (error) => {
+      await save(step).catch(() => {});
+      throw error;
     });
     const line = lineOf(step, last);
     await metrics.add(line);
     watch.evaluated(line);
   }
 
+  async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
+    if (step % training.log_every === 0 || step === training.steps) {
+      const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
+      await metrics.add(line);
+    }
+    if (interruption.aborted) await stop(step);
+    if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
+    if (isEvaluated(step)) await evaluateAt(step);
+  }
+
+  /** Anything but a step of training: what is trained is kept when it fails. */
+  async function besides<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof Interrupted || saved === undefined ? error : new Unfinished(saved, error);
+    }
+  }
+
   if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
-    await evaluateAt(from);
+    await besides(() => evaluateAt(from));
   }
   await train(model, dataset, {
     from,
     moments,
     async onStep(report) {
-      const { step, total, losses, logged } = report;
       watch.trained(report);
       await breathe();
-      if (step % training.log_every === 0 || step === training.steps) {
-        const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
-        await metrics.add(line);
-      }
-      if (interruption.aborted) await stop(step);
-      if (isEvaluated(step)) await evaluateAt(step);
-      if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
+      await besides(() => afterStep(report));
     },
   });
-  last ??= await evaluateTestSplit(model, dataset);
-  await writeWhole(join(folder, "predictions.json"), predictionsText(last.detections));
+  const result = last ?? await besides(() => evaluateTestSplit(model, dataset));
+  await besides(() => writeWhole(join(folder, "predictions.json"), predictionsText(result.detections)));
   disposeMoments(moments);
   const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
-  return { model, last, best: { step: best.step, average: best.average }, metrics };
+  return { model, last: result, best: { step: best.step, average: best.average }, metrics };
 }
 
-/** Refuses to go on from a checkpoint that was trained on other data. */
-export function requireSameData(checkpoint: Checkpoint, dataset: Dataset): void {
-  if (checkpoint.data === dataset.hash) return;
+/**
+ * Refuses to go on from a checkpoint that was trained on other data; other test data are a warning, which is returned.
+ *
+ * @throws {UserError} When the training data changed.
+ */
+export function requireSameData(
+  { data, training_data: trained }: Pick<Checkpoint, "data" | "training_data">,
+  { hash, trainingHash = hash }: Pick<Dataset, "hash" | "trainingHash">,
+): string | undefined {
+  if (data === hash) return undefined;
+  if (trained === trainingHash) {
+    return "The test data changed since the run began: the evaluations so far are of what they were then";
+  }
   throw new UserError("Cannot resume", [{
     message:
-      `The data set changed since the run began: its hash was ${checkpoint.data}, now it is ${dataset.hash}`,
+      `The training data changed since the run began: their hash was ${trained}, now it is ${trainingHash}`,
     hint: "restore the data, or start a new run",
   }]);
 }

@@ -1,7 +1,7 @@
 /** Compiles an expression: resolves its names, infers its type and adds its nodes. */
 import { suggest } from "../diagnostics.ts";
 import { foldConstant } from "../expression/constant.ts";
-import { type Call, type Expression, ExpressionError } from "../expression/tree.ts";
+import { type Call, type Expression, ExpressionError, type Name } from "../expression/tree.ts";
 import { SCALAR } from "../types.ts";
 import type { Value } from "./builder.ts";
 import { compileFunction } from "./function.ts";
@@ -26,14 +26,23 @@ export function compileExpression(expression: Expression, scope: Scope): Value {
   if (expression.is === "name") {
     const value = scope.signalOf(expression.name, expression.span);
     if (value) return value;
-    throw new ExpressionError(
-      `Unknown signal "${expression.name}"`,
-      expression.span,
-      suggest(expression.name, scope.names()),
-    );
+    throw unknownName(expression, scope);
   }
   if (expression.is === "call") return compileCall(expression, scope);
   throw new ExpressionError("A list is only an argument, for instance of concat", expression.span);
+}
+
+function unknownName({ name, span }: Name, scope: Scope): ExpressionError {
+  const removal = scope.removal(name);
+  if (!removal) return new ExpressionError(`Unknown signal "${name}"`, span, suggest(name, scope.names()));
+  const { place, user: [section, user] } = removal;
+  const line = place.file === "--set" ? `--set ${section}.${user}=null` : `${section}: { ${user}: null }`;
+  return new ExpressionError(
+    `"${name}" is removed here, but ${section}.${user} uses it`,
+    span,
+    `remove that too, ${line}, or write it without "${name}"`,
+    place,
+  );
 }
 
 /** The value of a constant expression, or undefined. */

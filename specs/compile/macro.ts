@@ -50,7 +50,7 @@ export function reportExpression(
   const hint = [error.hint, context].filter((text) => text !== undefined).join("; ");
   diagnostics.push({
     message: error.message,
-    place: tree.spot(error.span.offset, error.span.length),
+    place: error.place ?? tree.spot(error.span.offset, error.span.length),
     hint: hint === "" ? undefined : hint,
   });
 }
@@ -101,6 +101,7 @@ function compileSteps(macro: Macro, known: Map<string, Value | number>, scope: S
       signal: `${scope.signal}.${macro.name}${name === "" ? "" : `.${name}`}`,
       constants: () => [...macro.options.keys()],
       names,
+      removal: () => undefined,
       constant(wanted) {
         const value = known.get(wanted);
         return typeof value === "number" ? value : undefined;

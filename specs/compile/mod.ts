@@ -1,4 +1,5 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
+import { basename } from "node:path";
 import { checkSection } from "../check/section.ts";
 import { type Diagnostic, suggest, UserError } from "../diagnostics.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
@@ -59,7 +60,7 @@ export function compileTree(loaded: LoadedTree): Program {
   checkExtensions(tree, diagnostics);
   const constants = readConstants(tree, diagnostics);
   const builders = fields(constants.evaluate);
-  const heading = checkHeading(tree, diagnostics);
+  const heading = checkHeading(loaded, diagnostics);
   const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
   const classes = data ? classCount(data) : statedClasses(tree);
   constants.setClasses(classes);
@@ -98,14 +99,26 @@ export function compileTree(loaded: LoadedTree): Program {
   };
 }
 
-function checkHeading(tree: MapTree, diagnostics: Diagnostic[]) {
+function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic[]) {
   for (const [key, { key: place }] of tree.entries) {
     if ((SECTIONS as readonly string[]).includes(key)) continue;
     diagnostics.push({ message: `Unknown key "${key}" at ${key}`, place, hint: suggest(key, SECTIONS) });
   }
   const keys = Object.keys(HEADING.shape);
   const entries = new Map([...tree.entries].filter(([key]) => keys.includes(key)));
-  return checkSection({ ...tree, entries }, [], HEADING, diagnostics);
+  const found: Diagnostic[] = [];
+  const heading = checkSection({ ...tree, entries }, [], HEADING, found);
+  const isNameless = ({ message }: Diagnostic) => message === 'Missing "name"';
+  diagnostics.push(
+    ...found.map((each) => isNameless(each) ? { ...each, hint: nameHint(file, files.length > 1) } : each),
+  );
+  return heading;
+}
+
+/** A name after the file. */
+function nameHint(file: string, hasParents: boolean): string {
+  const name = basename(file).replace(/\.[^.]*$/, "").replace(/[^A-Za-z0-9_-]+/g, "_");
+  return `${hasParents ? "add one of its own, which is not inherited" : "add it"}: name: ${name}`;
 }
 
 function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) {

@@ -1,5 +1,6 @@
 /** What names mean where an expression stands. */
 import type { BlockSpec } from "../blocks/block.ts";
+import type { Place } from "../diagnostics.ts";
 import type { FunctionSpec } from "../functions/function.ts";
 import type { Span } from "../expression/tree.ts";
 import type { Builder, Value } from "./builder.ts";
@@ -24,10 +25,20 @@ export interface Scope {
   constant(name: string): number | undefined;
   /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */
   signalOf(name: string, span: Span): Value | undefined;
+  /** The removal of a name in another file than that of the entry being compiled. */
+  removal(name: string): Removal | undefined;
   /** Every constant in scope, for suggestions. */
   constants(): readonly string[];
   /** Every name in scope, for suggestions. */
   names(): readonly string[];
+}
+
+/** A name that a recipe removes although an entry that it inherits uses it. */
+export interface Removal {
+  /** The key of the null. */
+  readonly place: Place;
+  /** Path of the entry. */
+  readonly user: readonly string[];
 }
 
 /** Thrown where something depends on a signal whose mistake is already reported. */

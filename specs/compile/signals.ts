@@ -2,7 +2,7 @@
 import type { Diagnostic, Place } from "../diagnostics.ts";
 import { ExpressionError, type Span } from "../expression/tree.ts";
 import { parseExpression } from "../expression/parse.ts";
-import { type Entry, plain, type ScalarTree, showTree, type Tree } from "../load/tree.ts";
+import { type Entry, plain, removalAt, type ScalarTree, showTree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
 import type { Fields } from "../recipe/fields.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
@@ -10,7 +10,7 @@ import { blockSignal, blockText } from "./block.ts";
 import type { Builder, Value } from "./builder.ts";
 import { compileExpression } from "./expression.ts";
 import { reportExpression } from "./macro.ts";
-import { AlreadyReported, type Scope, type Vocabulary } from "./scope.ts";
+import { AlreadyReported, type Removal, type Scope, type Vocabulary } from "./scope.ts";
 
 /** Where a signal is declared. */
 export interface Declaration {
@@ -74,6 +74,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signal: name,
       constant: context.constant,
       signalOf,
+      removal: (wanted) => removalFor(declaration, wanted),
       constants: context.constants,
       names: () => [...inputs.map((i) => i.name), ...namesFor(declaration), ...context.constants()],
     };
@@ -84,6 +85,15 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     if (!made) failed.add(name);
     else compiled.set(name, { name, section: declaration.section, ...made });
     return made && { node: made.node, type: made.type };
+  }
+
+  /** One in the entry's own file, which can be seen there, is none. */
+  function removalFor({ entry, path }: Declaration, name: string): Removal | undefined {
+    const places = ["constants", ...SIGNAL_SECTIONS].map((section) =>
+      removalAt(context.tree, [section, name])
+    );
+    const place = places.find((each) => each !== undefined && each.file !== entry.value.place.file);
+    return place && { place, user: path };
   }
 
   /** The declared names that are worth suggesting: a term of the loss is used by another or logged, if at all. */

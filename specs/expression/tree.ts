@@ -1,4 +1,5 @@
 /** The tree of an expression. Every part knows the characters it came from. */
+import type { Place } from "../diagnostics.ts";
 
 /** Characters `offset` to `offset + length` of the expression's text. */
 export interface Span {
@@ -52,10 +53,13 @@ export class ExpressionError extends SyntaxError {
   override name = "ExpressionError";
   readonly span: Span;
   readonly hint: string | undefined;
+  /** What is to blame instead of these characters. */
+  readonly place: Place | undefined;
 
-  constructor(message: string, span: Span, hint?: string) {
+  constructor(message: string, span: Span, hint?: string, place?: Place) {
     super(message);
     this.span = span;
     this.hint = hint;
+    this.place = place;
   }
 }

@@ -1,6 +1,6 @@
 /** Lays one tree over another: maps merge, lists and blocks of another kind replace, null removes. */
 import { type Diagnostic, suggest } from "../diagnostics.ts";
-import type { Entry, MapTree, Tree } from "./tree.ts";
+import type { MapTree, Tree } from "./tree.ts";
 
 /** Lays `patch` over `base`; a null that has nothing to remove is reported. */
 export function merge(
@@ -10,12 +10,13 @@ export function merge(
   path: readonly string[] = [],
 ): Tree {
   if (patch.shape !== "map") return patch;
-  const entries = new Map<string, Entry>(
-    base?.shape === "map" && !otherKind(base, patch) ? base.entries : [],
-  );
+  const kept = base?.shape === "map" && !otherKind(base, patch) ? base : undefined;
+  const entries = new Map(kept?.entries);
+  const removed = new Map(kept?.removed);
   for (const [key, entry] of patch.entries) {
     const below = entries.get(key);
     if (entry.value.shape === "scalar" && entry.value.value === null) {
+      if (below) removed.set(key, { key: entry.key, value: below.value });
       if (!entries.delete(key)) {
         diagnostics.push({
           message: `Cannot remove "${[...path, key].join(".")}": there is nothing of that name`,
@@ -25,10 +26,11 @@ export function merge(
       }
       continue;
     }
+    removed.delete(key);
     const value = merge(below?.value, entry.value, diagnostics, [...path, key]);
     entries.set(key, { key: entry.key, introduced: below?.introduced ?? entry.introduced, value });
   }
-  return { shape: "map", place: patch.place, entries };
+  return { shape: "map", place: patch.place, entries, removed };
 }
 
 function otherKind(base: MapTree, patch: MapTree): boolean {

@@ -42,13 +42,15 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   const file = normalize(named);
   const blocking: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
+  const merging: Diagnostic[] = [];
   const files: string[] = [];
   const asked: string[] = [];
-  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, files, asked, open: [] });
+  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, merging, files, asked, open: [] });
   if (!tree || blocking.length > 0) {
     const found = inSourceOrder([...blocking, ...diagnostics], asked.toReversed(), set);
     throw new UserError(`Cannot load recipe "${file}"`, found);
   }
+  diagnostics.push(...merging);
   const written = tree as MapTree;
   for (const text of set) {
     const patch = readOverride(text, tree, diagnostics);
@@ -57,12 +59,17 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   return { file, tree: tree as MapTree, written, files, overrides: set, diagnostics };
 }
 
+/** What a file says of itself, which is not true of one that extends it. */
+const NOT_INHERITED = ["name", "description"];
+
 interface Loading {
   readonly read: (path: string) => string;
   readonly cwd: string;
   /** Mistakes after which nothing can be checked, since a later message would mislead. */
   readonly blocking: Diagnostic[];
   readonly diagnostics: Diagnostic[];
+  /** Mistakes against parents, which mislead where one of these is absent. */
+  readonly merging: Diagnostic[];
   /** The files laid in so far. */
   readonly files: string[];
   /** The files asked for so far, the recipe first. */
@@ -78,7 +85,7 @@ function loadFile(
   loading: Loading,
   asked?: Diagnostic["place"],
 ): Tree | undefined {
-  const { blocking, diagnostics, open, files } = loading;
+  const { blocking, diagnostics, merging, open, files } = loading;
   const again = open.findIndex((entry) => entry.file === file);
   if (again >= 0) {
     for (const place of [...open.slice(again + 1).map((entry) => entry.asked), asked]) {
@@ -113,11 +120,12 @@ function loadFile(
   files.push(file);
   const own = new Map(document.tree.entries);
   own.delete("extends");
+  if (asked) NOT_INHERITED.forEach((key) => own.delete(key));
   own.set("version", checkedVersion(document.tree, diagnostics));
   return merge(
     base,
     resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file)),
-    diagnostics,
+    merging,
   );
 }
 

@@ -9,6 +9,8 @@ export interface MapTree {
   readonly shape: "map";
   readonly place: Place;
   readonly entries: ReadonlyMap<string, Entry>;
+  /** What a later file or flag removed: the key of the null, and the value that was there. */
+  readonly removed?: ReadonlyMap<string, Omit<Entry, "introduced">>;
 }
 
 /** One entry of a map. */
@@ -60,6 +62,15 @@ export function subtree(tree: Tree, path: readonly PropertyKey[]): Tree | undefi
     if (node?.shape === "map") return node.entries.get(String(step))?.value;
     return node?.shape === "list" ? node.items[Number(step)] : undefined;
   }, tree);
+}
+
+/** The key of the null that removed what once was at a path, or a map around it. */
+export function removalAt(tree: Tree, [step, ...rest]: readonly string[]): Place | undefined {
+  if (tree.shape !== "map" || step === undefined) return undefined;
+  const entry = tree.entries.get(step);
+  if (entry) return removalAt(entry.value, rest);
+  const removed = tree.removed?.get(step);
+  return removed && (rest.length === 0 || subtree(removed.value, rest)) ? removed.key : undefined;
 }
 
 /** The entry at a path, or undefined. */

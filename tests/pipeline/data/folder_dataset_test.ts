@@ -179,12 +179,20 @@ Deno.test("openFolderDataset() warns of videos that are scored, trained on or te
   });
 });
 
-Deno.test("hash changes with annotations, lists, classes and features, and with nothing else", async () => {
-  const hashOf = (small: ReturnType<typeof smallDataset>) => opened(small, ({ hash }) => hash);
-  const first = await hashOf(smallDataset());
-  assert.equal(await hashOf(smallDataset()), first);
-  const changes: ((small: ReturnType<typeof smallDataset>) => void)[] = [
+Deno.test("hashes change with what a run depends on, that of the training part with that alone", async () => {
+  const hashesOf = (small: ReturnType<typeof smallDataset>, prepare?: (root: string) => Promise<void>) =>
+    opened(small, ({ hash, trainingHash }) => [hash, trainingHash], { ...(prepare ? { prepare } : {}) });
+  const [whole, training] = await hashesOf(smallDataset());
+  assert.deepEqual(await hashesOf(smallDataset()), [whole, training]);
+  type Change = (small: ReturnType<typeof smallDataset>) => void;
+  const ofTest: Change[] = [
     ({ files }) => files["gt.json"] = files["gt.json"]!.replace("0.5", "0.6"),
+    ({ matrices }) => {
+      matrices["features/test/rgb/v3.npy"] = [6, 2];
+      matrices["features/test/flow/v3.npy"] = [6, 1];
+    },
+  ];
+  const ofTraining: Change[] = [
     ({ files }) => files["train.txt"] = "v2\nv1\n",
     ({ matrices }) => {
       matrices["features/train/rgb/v1.npy"] = [6, 2];
@@ -194,14 +202,27 @@ Deno.test("hash changes with annotations, lists, classes and features, and with 
       data.classes = ["A", "C"];
       files["gt.json"] = files["gt.json"]!.replaceAll('"B"', '"C"');
     },
+    ({ files }) =>
+      files["gt.json"] = annotations({ v1: ["train", "B"], v2: ["train", "A"], v3: ["test", "A"] }),
+    ({ features, files }) => {
+      files["fps.json"] = '{"v1": 30, "v2": 25, "v3": 25}';
+      features.sources["rgb"]!.fps = features.sources["flow"]!.fps = { file: "fps.json" };
+    },
   ];
-  const hashes = [];
-  for (const change of changes) {
+  const hashes = [[whole, training]];
+  for (const change of [...ofTest, ...ofTraining]) {
     const small = smallDataset();
     change(small);
-    hashes.push(await hashOf(small));
+    hashes.push(await hashesOf(small));
   }
-  assert.equal(new Set([first, ...hashes]).size, 5);
+  const rewrite = (split: string, video: string) => (root: string) =>
+    npyFile(join(root, `features/${split}/rgb/${video}.npy`), [[1, 2], [3, 4], [5, 6], [7, 8], [9, 0]]);
+  hashes.push(await hashesOf(smallDataset(), rewrite("train", "v2")));
+  const tested = await hashesOf(smallDataset(), rewrite("test", "v3"));
+  assert.equal(new Set([...hashes, tested].map(([hash]) => hash)).size, hashes.length + 1);
+  assert.deepEqual([hashes[1]![1], hashes[2]![1], tested[1]], [training, training, training]);
+  const others = hashes.slice(1 + ofTest.length).map(([, hash]) => hash);
+  assert.equal(new Set([training, ...others]).size, 1 + others.length);
 });
 
 sharedTest("openDataset() opens SHREC'21 through its recipe", async (folder) => {

@@ -61,7 +61,7 @@ export function exampleReport(options: ExampleOptions = {}): ReportData {
       };
     }),
     losses: [
-      exampleLoss("total", 1, 3, 0.06, steps, random),
+      exampleLoss("total", undefined, 3, 0.06, steps, random),
       exampleLoss("action", 1, 2.9, 0.02, steps, random),
       exampleLoss("refine_action", 0.01, 4.2, 2.9, steps, random),
       exampleLoss("refine_background", 0.01, 4.1, 2.2, steps, random),
@@ -79,7 +79,7 @@ export function exampleReport(options: ExampleOptions = {}): ReportData {
 /** A loss that falls from `from` to `to`, with noise. */
 function exampleLoss(
   name: string,
-  weight: number,
+  weight: number | undefined,
   from: number,
   to: number,
   steps: number,
@@ -89,7 +89,7 @@ function exampleLoss(
     step: i + 1,
     value: to + (from - to) * Math.exp(-6 * i / steps) * (0.85 + 0.3 * random()),
   }));
-  return { name, weight, points };
+  return { name, points, ...(weight === undefined ? {} : { weight }) };
 }
 
 /** A video with a few instances of one or two classes. */

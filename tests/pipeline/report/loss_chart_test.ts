@@ -14,6 +14,12 @@ Deno.test("lossChart() tells name, weight and course of a term", () => {
   assert.match(chart([4, 3, 2.5]), /aria-label="refine_action: 4 → 2.5 over 100 steps"/);
 });
 
+Deno.test("lossChart() tells no weight of the total", () => {
+  const points = [{ step: 1, value: 3 }, { step: 2, value: 1 }];
+  const { markup } = lossChart({ name: "total", points }, 2);
+  assert.match(textOf(markup), /^total 3 → 1(?!weight)/);
+});
+
 Deno.test("lossChart() is logarithmic only where a loss spans orders of magnitude above 0", () => {
   const isLog = (values: readonly number[]) => textOf(chart(values)).includes("log scale");
   assert.deepEqual([[10, 0.1], [10, 1], [10, 0], [10, -10], [5]].map(isLog), [

@@ -131,6 +131,13 @@ Deno.test("renderReport() draws a curve through the middles of snippets and its 
   assert.ok(page.includes("<title>median 1</title>"));
 });
 
+Deno.test("renderReport() says which annotated class was not predicted", () => {
+  const [cas] = VIDEO.curves;
+  const notes = (curves: ReportVideo["curves"]) =>
+    textOf(withVideo({ curves })).split("not predicted").length - 1;
+  assert.deepEqual([[], [cas!], [cas!, { ...cas!, missed: true }]].map(notes), [0, 0, 1]);
+});
+
 Deno.test("renderReport() shades a curve where its own class is annotated, actionness where any is", () => {
   const bands = attributesOf(withVideo({}), "rect", "band").filter(({ height }) => height !== "12");
   assert.deepEqual(bands.map(({ x, width }) => [x, width]), [["266", "250"], ["266", "250"], ["816", "100"]]);
@@ -195,7 +202,8 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
         group: fc.constantFrom("class" as const, "actionness" as const),
         values: fc.array(number, { maxLength: 5 }),
         median: number,
-      }),
+        missed: fc.boolean(),
+      }, { requiredKeys: ["name", "group", "values"] }),
       { maxLength: 2 },
     ),
     mined: fc.array(
@@ -229,9 +237,14 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
       }),
       { maxLength: 3 },
     ),
-    losses: fc.array(fc.record({ name: text, weight: number, points: fc.array(point, { maxLength: 4 }) }), {
-      maxLength: 3,
-    }),
+    losses: fc.array(
+      fc.record({ name: text, weight: number, points: fc.array(point, { maxLength: 4 }) }, {
+        requiredKeys: ["name", "points"],
+      }),
+      {
+        maxLength: 3,
+      },
+    ),
     evaluations: fc.array(fc.record({ step: number, average: number }), { maxLength: 3 }),
     videos: fc.array(video, { maxLength: 2 }),
     recipeText: text,

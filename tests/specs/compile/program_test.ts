@@ -130,3 +130,18 @@ Deno.test("compileRecipe() reads a diamond of parents once", () => {
   assert.equal(findSignal(program, "a"), undefined);
   assert.deepEqual(program.parents, ["base.yaml", "left.yaml", "right.yaml"]);
 });
+
+Deno.test("compileRecipe() inherits neither name nor description", () => {
+  const files: Record<string, string> = {
+    "child.yaml": "version: 1\nname: child\nextends: parent.yaml",
+    "parent.yaml": "version: 1\nname: parent\ndescription: What parent does\nextends: base.yaml",
+    "base.yaml": readText("tests/golden/base.yaml"),
+  };
+  const read = (path: string) => files[path]!;
+  const { recipe, resolved } = compileRecipe("child.yaml", { read });
+  assert.deepEqual([recipe.name, recipe.description], ["child", ""]);
+  assert.doesNotMatch(resolved, /description/);
+  assert.equal(compileRecipe("parent.yaml", { read }).recipe.description, "What parent does");
+  files["child.yaml"] = "version: 1\nextends: parent.yaml";
+  assert.equal(compileRecipe("child.yaml", { read, set: ["name=given"] }).recipe.name, "given");
+});
