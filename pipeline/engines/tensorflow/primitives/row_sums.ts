@@ -1,4 +1,4 @@
-/** Sums of rows as the product of a sparse matrix of ones, which the library computes on all threads. */
+/** Sums of rows as the product of a sparse matrix, which the library computes on all threads. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { bool, int, type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";
@@ -11,23 +11,25 @@ export interface SparseSums {
   /** [n] int32, ascending: the rows that they are added into. */
   readonly into: Tensor | Handle;
   readonly pairs: number;
+  /** [n]: what each row is multiplied by; 1 by default. */
+  readonly factors?: Float32Array;
 }
 
 /** A size: a number, or a whole number of the library where it varies. */
 export type Size = number | Handle;
 
 /**
- * Row into[i] of the result is the sum of the rows from[i] of x [taken, width], rows without any being 0:
- * [count, width]. For inside of a scope.
+ * Row into[i] of the result is the sum of the rows from[i] of x [taken, width] times their factors, rows without any
+ * being 0: [count, width]. For inside of a scope.
  */
 export function addRows(
   operations: Operations,
   x: Tensor | Handle,
-  { from, into, pairs }: SparseSums,
+  sums: SparseSums,
   taken: Size,
   count: Size,
 ): Handle {
-  return multiply(operations, onesAt(operations, from, into, pairs, taken, count), x);
+  return multiply(operations, matrixOf(operations, sums, taken, count), x);
 }
 
 /**
@@ -42,17 +44,15 @@ export function scatterRows(
   count: number,
 ): Handle {
   const each = operations.ints(Int32Array.from({ length: pairs }, (_, i) => i));
-  const taking = onesAt(operations, from, each, pairs, count, pairs);
+  const taking = matrixOf(operations, { from, into: each, pairs }, count, pairs);
   const attributes = { conjugate: bool(false), type: type("float32") };
   return multiply(operations, operations.run("SparseMatrixTranspose", [taking], attributes), x);
 }
 
-/** The matrix [count, taken] with 1 at the rows `into` and columns `from`. */
-function onesAt(
+/** The matrix [count, taken] with the factors at the rows `into` and columns `from`. */
+function matrixOf(
   { run, ints, constant }: Operations,
-  from: Tensor | Handle,
-  into: Tensor | Handle,
-  pairs: number,
+  { from, into, pairs, factors = new Float32Array(pairs).fill(1) }: SparseSums,
   taken: Size,
   count: Size,
 ): Handle {
@@ -62,8 +62,8 @@ function onesAt(
     return run("Cast", [packed], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
   };
   const size = (value: Size) => typeof value === "number" ? ints(value) : value;
-  const ones = constant([pairs], "float32", new Float32Array(pairs).fill(1));
-  const inputs = [pack([into, from], 1), ones, pack([size(count), size(taken)], 0)];
+  const values = constant([pairs], "float32", factors);
+  const inputs = [pack([into, from], 1), values, pack([size(count), size(taken)], 0)];
   return run("SparseTensorToCSRSparseMatrix", inputs, { T: type("float32") });
 }
 

@@ -1,52 +1,32 @@
-/** Temporal convolution: one product for all taps, then one pass that adds the taps of every output row. */
+/** Temporal convolution with its gradients, in the form with the fewest products. */
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
 import { withGradient } from "../../primitives/gradient.ts";
-import { outputSums, type RowSums, tapOffsets, transposeSums } from "../../primitives/taps.ts";
+import { tapOffsets } from "../../primitives/taps.ts";
 import { type } from "../attributes.ts";
-import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
-import { product } from "./matrix.ts";
-import { addRows } from "./row_sums.ts";
+import type { ConvForm, ConvSizes } from "./conv_form.ts";
+import { directConv } from "./direct_conv.ts";
+import { pairedConv } from "./paired_conv.ts";
 
-/** Up to so many columns the library's product of tall matrices is slow (a quarter to a half of its speed). */
-const FEW_COLUMNS = 64;
+/** From so many weights per tap on, four products and the sums around them take less time than six. */
+const MANY_WEIGHTS = 2 ** 18;
 
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {
   const { run, ints, tensor, scope } = operations;
   const T = type("float32");
-  const reshape = (x: Tensor | Handle, shape: number[]) =>
-    run("Reshape", [x, ints(shape)], { T, Tshape: type("int32") });
-
-  /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
-  function weightGradient(x: Handle, dTaps: Handle, columns: number): Handle {
-    if (columns > FEW_COLUMNS) return product(operations, x, dTaps, true, false);
-    const turned = product(operations, dTaps, x, true, false);
-    return run("Transpose", [turned, ints([1, 0])], { T, Tperm: type("int32") });
-  }
+  const asRows = (x: Tensor, columns: number) =>
+    run("Reshape", [x, ints([-1, columns])], { T, Tshape: type("int32") });
 
   return function temporalConv(x, weights, bias, dilation, inputGradient) {
     const [batch, length, depth] = x.shape as [number, number, number];
     const [, kernel, width] = weights.shape as [number, number, number];
-    const offsets = tapOffsets(kernel, dilation);
-    const rows = batch * length;
-
-    const asHandles = ({ from, into }: RowSums) => ({
-      from: ints(from),
-      into: ints(into),
-      pairs: from.length,
-    });
-    const sums = () => asHandles(outputSums(batch, length, offsets));
-    const tapSums = () => asHandles(transposeSums(outputSums(batch, length, offsets), rows * kernel));
+    const form = formOf(operations, { batch, length, depth, width, offsets: tapOffsets(kernel, dilation) });
 
     const forward = () =>
       scope(() => {
-        const flatWeights = reshape(weights, [depth, kernel * width]);
-        const products = product(operations, reshape(x, [rows, depth]), flatWeights, false, false);
-        const y = kernel === 1
-          ? products
-          : addRows(operations, reshape(products, [rows * kernel, width]), sums(), rows * kernel, rows);
+        const y = form.forward(asRows(x, depth), weights);
         return tensor<Tensor3D>(bias ? run("BiasAdd", [y, bias], { T }) : y, [batch, length, width]);
       });
 
@@ -56,22 +36,20 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
       saved: inputGradient ? [x, weights] : [x],
       gradient: (dy, [x, weights]) =>
         scope(() => {
-          const dRows = reshape(dy, [rows, width]);
-          const dTaps = kernel === 1
-            ? dRows
-            : reshape(addRows(operations, dRows, tapSums(), rows, rows * kernel), [rows, kernel * width]);
-          const dWeights = weightGradient(reshape(x!, [rows, depth]), dTaps, kernel * width);
-          const dBias = () => tensor(run("BiasAddGrad", [dRows], { T }));
-          const dX = () => {
-            const flatWeights = reshape(weights!, [depth, kernel * width]);
-            return tensor(product(operations, dTaps, flatWeights, false, true), [batch, length, depth]);
-          };
+          const dRows = asRows(dy, width);
+          const gradients = form.gradients(asRows(x!, depth), dRows, weights);
           return [
-            tensor(dWeights, [depth, kernel, width]),
-            ...(bias ? [dBias()] : []),
-            ...(inputGradient ? [dX()] : []),
+            tensor(gradients.weights, [depth, kernel, width]),
+            ...(bias ? [tensor(run("BiasAddGrad", [dRows], { T }))] : []),
+            ...(inputGradient ? [tensor(gradients.x!, [batch, length, depth])] : []),
           ];
         }),
     }));
   };
+}
+
+function formOf(operations: Operations, sizes: ConvSizes): ConvForm {
+  const { depth, width, offsets } = sizes;
+  const isPaired = offsets.join() === "-1,0,1" && depth * width >= MANY_WEIGHTS;
+  return isPaired ? pairedConv(operations, sizes) : directConv(operations, sizes);
 }

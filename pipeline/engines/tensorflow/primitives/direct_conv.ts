@@ -1,0 +1,53 @@
+/** Temporal convolution: one product for all taps, then one pass that adds the taps of every output row. */
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { outputSums, type RowSums, transposeSums } from "../../primitives/taps.ts";
+import { type } from "../attributes.ts";
+import type { Handle } from "../binding.ts";
+import type { Operations } from "../operations.ts";
+import type { ConvForm, ConvSizes } from "./conv_form.ts";
+import { product } from "./matrix.ts";
+import { addRows } from "./row_sums.ts";
+
+/** Up to so many columns the library's product of tall matrices is slow (a quarter to a half of its speed). */
+const FEW_COLUMNS = 64;
+
+/** The convolution of videos of the given sizes. */
+export function directConv(
+  operations: Operations,
+  { batch, length, depth, width, offsets }: ConvSizes,
+): ConvForm {
+  const { run, ints } = operations;
+  const T = type("float32");
+  const kernel = offsets.length;
+  const rows = batch * length;
+  const reshape = (x: Tensor | Handle, shape: number[]) =>
+    run("Reshape", [x, ints(shape)], { T, Tshape: type("int32") });
+  const flat = (weights: Tensor) => reshape(weights, [depth, kernel * width]);
+  const sums = ({ from, into }: RowSums) => ({ from: ints(from), into: ints(into), pairs: from.length });
+
+  /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
+  function weightGradient(x: Handle, dTaps: Handle): Handle {
+    if (kernel * width > FEW_COLUMNS) return product(operations, x, dTaps, true, false);
+    const turned = product(operations, dTaps, x, true, false);
+    return run("Transpose", [turned, ints([1, 0])], { T, Tperm: type("int32") });
+  }
+
+  return {
+    forward(x, weights) {
+      const products = product(operations, x, flat(weights), false, false);
+      if (kernel === 1) return products;
+      const taps = sums(outputSums(batch, length, offsets));
+      return addRows(operations, reshape(products, [rows * kernel, width]), taps, rows * kernel, rows);
+    },
+    gradients(x, dy, weights) {
+      const taps = () => sums(transposeSums(outputSums(batch, length, offsets), rows * kernel));
+      const dTaps = kernel === 1
+        ? dy
+        : reshape(addRows(operations, dy, taps(), rows, rows * kernel), [rows, kernel * width]);
+      return {
+        weights: weightGradient(x, dTaps),
+        x: weights && product(operations, dTaps, flat(weights), false, true),
+      };
+    },
+  };
+}

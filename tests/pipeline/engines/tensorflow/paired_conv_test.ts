@@ -1,0 +1,75 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import { createOperations, type NodeBackend } from "../../../../pipeline/engines/tensorflow/operations.ts";
+import type { ConvForm } from "../../../../pipeline/engines/tensorflow/primitives/conv_form.ts";
+import { directConv } from "../../../../pipeline/engines/tensorflow/primitives/direct_conv.ts";
+import { pairedConv } from "../../../../pipeline/engines/tensorflow/primitives/paired_conv.ts";
+import { assertClose } from "../check.ts";
+import { tensorflowTest, wave } from "../recorder/subject.ts";
+
+const SIZES = fc.record({
+  batch: fc.integer({ min: 1, max: 3 }),
+  length: fc.integer({ min: 1, max: 9 }),
+  depth: fc.integer({ min: 1, max: 5 }),
+  width: fc.integer({ min: 1, max: 5 }),
+});
+
+tensorflowTest("pairedConv() computes what directConv() does, for any length", () => {
+  const backend = tf.backend() as unknown as NodeBackend;
+  const operations = createOperations(backend);
+  fc.assert(fc.property(SIZES, ({ batch, length, depth, width }) => {
+    const sizes = { batch, length, depth, width, offsets: [-1, 0, 1] };
+    const rows = batch * length;
+    tf.tidy(() => {
+      const [x, dy] = [wave([rows, depth], 1), wave([rows, width], 2)];
+      const weights = wave([depth, 3, width], 3);
+      const handle = (t: Tensor) => ({
+        id: backend.getInputTensorIds([t])[0]!,
+        shape: [...t.shape],
+        dtype: 1,
+      });
+      const results = (form: ConvForm) =>
+        operations.scope(() => {
+          const gradients = form.gradients(handle(x), handle(dy), weights);
+          assert.equal(form.gradients(handle(x), handle(dy), undefined).x, undefined);
+          const all = [
+            operations.tensor(form.forward(handle(x), weights), [rows, width]),
+            operations.tensor(gradients.weights, [depth, 3, width]),
+            operations.tensor(gradients.x!, [rows, depth]),
+          ];
+          return all.map((tensor) => [...tensor.dataSync()]);
+        });
+      const [paired, direct] = [
+        results(pairedConv(operations, sizes)),
+        results(directConv(operations, sizes)),
+      ];
+      paired.forEach((values, i) => assertClose(values, direct[i]!, 2e-6, `result ${i} of ${sizes.length}`));
+    });
+  }));
+});
+
+tensorflowTest(
+  "temporalConv() with many weights gives the values and gradients of three products",
+  ({ engine }) => {
+    const { temporalConv } = engine.primitives;
+    const [x, weights, bias] = [wave([2, 5, 512], 1), wave([512, 3, 512], 2), wave([512], 3)];
+    const reference = (x: Tensor, weights: Tensor, bias: Tensor) => {
+      const padded = tf.pad(x, [[0, 0], [1, 1], [0, 0]]);
+      const parts = [0, 1, 2].map((k) => {
+        const rows = tf.reshape(tf.slice(padded, [0, k, 0], [2, 5, 512]), [10, 512]);
+        return tf.matMul(rows, tf.reshape(tf.slice(weights, [0, k, 0], [-1, 1, -1]), [512, 512]));
+      });
+      return tf.reshape(tf.add(tf.addN(parts), bias), [2, 5, 512]);
+    };
+    const shares = wave([2, 5, 512], 4);
+    const all = (on: (x: Tensor, weights: Tensor, bias: Tensor) => Tensor) => {
+      const gradients = tf.grads((...[x, w, b]: Tensor[]) => tf.sum(tf.mul(on(x!, w!, b!), shares)));
+      return [on(x, weights, bias), ...gradients([x, weights, bias])].map((tensor) => [...tensor.dataSync()]);
+    };
+    const actual = all((x, w, b) => temporalConv(x, w, b, 1, true));
+    const expected = all(reference);
+    actual.forEach((values, i) => assertClose(values, expected[i]!, 1e-5, `result ${i}`));
+  },
+);
