@@ -14,7 +14,7 @@ import { distinctPart, memoryDataset } from "./dataset.ts";
 import { neededMultiplyAdds } from "./needed.ts";
 import { peakGb } from "./process.ts";
 import { type PyTorch, startPyTorch } from "./pytorch.ts";
-import { median, rounded } from "./statistics.ts";
+import { mean, median, rounded } from "./statistics.ts";
 
 /** What is measured, and how long. */
 export interface StepOptions {
@@ -42,13 +42,13 @@ export interface StepResult {
   readonly pytorch_ms: number | null;
   /** pytorch_ms / step_ms. */
   readonly times_faster: number | null;
-  /** Needed arithmetic / step time / the ceiling. */
+  /** Needed arithmetic / step time / the ceiling, the median of the steps. */
   readonly ceiling_fraction: number;
   /** Best plain matrix product of the same run, 10^9 floating-point operations a second. */
   readonly ceiling_gflops: number;
-  /** Floating-point operations that a step cannot do without, 10^9. */
+  /** Floating-point operations that a step cannot do without, 10^9, their mean. */
   readonly needed_gflop: number;
-  /** Part of the sampled snippets that are distinct. */
+  /** Part of the sampled snippets that are distinct, their mean. */
   readonly distinct: number;
   /** The most memory held while training, before the ceiling was measured. */
   readonly peak_rss_gb: number;
@@ -77,9 +77,12 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
     const measured = await measure(program, engine, dataset, { pytorch, rounds, steps, notes });
     const stepMs = median(measured.times);
     const pytorchMs = measured.pytorch.length > 0 ? median(measured.pytorch) : null;
-    const distinct = await meanDistinct(program, dataset, measured.counted);
+    const distinct = await distinctParts(program, dataset, measured.counted);
     const active = program.losses.filter(({ weight }) => weight !== 0).map(({ name }) => `losses.${name}`);
-    const flop = 2 * neededMultiplyAdds(programFor(program, active), distinct);
+    const computed = programFor(program, active);
+    const flops = distinct.map((part) => 2 * neededMultiplyAdds(computed, part));
+    // Steps have unequal numbers of distinct snippets, so each is held against its own arithmetic.
+    const rates = flops.map((flop, i) => flop / measured.times[i]! / 1e6);
     return {
       recipe: recipe.name,
       engine: engine.name,
@@ -87,10 +90,10 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
       step_ms: rounded(stepMs),
       pytorch_ms: pytorchMs && rounded(pytorchMs),
       times_faster: pytorchMs && rounded(pytorchMs / stepMs),
-      ceiling_fraction: rounded(flop / stepMs / 1e6 / measured.ceiling),
+      ceiling_fraction: rounded(median(rates) / measured.ceiling),
       ceiling_gflops: rounded(measured.ceiling),
-      needed_gflop: rounded(flop / 1e9),
-      distinct: rounded(distinct),
+      needed_gflop: rounded(mean(flops) / 1e9),
+      distinct: rounded(mean(distinct)),
       peak_rss_gb: rounded(measured.peak),
       pytorch_peak_rss_gb: pytorch ? rounded(measured.pytorchPeak) : null,
       pytorch_version: pytorch?.version ?? null,
@@ -154,14 +157,14 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
   return { times, counted, pytorch: pytorchTimes, pytorchPeak, peak, ceiling: ceiling.best() };
 }
 
-/** The distinct part of the batches of some steps, their mean. */
-async function meanDistinct(
+/** The distinct part of the batches of some steps. */
+function distinctParts(
   { recipe }: Program,
   dataset: Dataset,
   steps: readonly number[],
-): Promise<number> {
+): Promise<number[]> {
   const { seed, batch } = recipe.training;
-  const parts = await Promise.all(
+  return Promise.all(
     steps.map((step) =>
       distinctPart(dataset, batchOrder(dataset.train.length, batch, seed, step), recipe.features, {
         seed,
@@ -169,5 +172,4 @@ async function meanDistinct(
       })
     ),
   );
-  return parts.reduce((a, b) => a + b, 0) / parts.length;
 }
