@@ -1,5 +1,6 @@
 /** What Ctrl-C does to a run. */
 // deno-lint-ignore-file no-console
+import { leave } from "../libc.ts";
 
 /** Listens for Ctrl-C, or a request to end. */
 export interface Interruption {
@@ -22,7 +23,7 @@ export function listenForInterruption(): Interruption {
       if (fresh !== undefined) Deno.removeSync(fresh, { recursive: true });
       console.error("\ninterrupted before the first step, nothing was changed");
     }
-    if (!hasTrained || controller.signal.aborted) Deno.exit(1);
+    if (!hasTrained || controller.signal.aborted) leave(1);
     console.error("\nstopping after this step; once more to stop at once");
     controller.abort();
   };

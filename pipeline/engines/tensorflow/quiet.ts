@@ -1,4 +1,5 @@
 /** Keeps a library that greets on stderr quiet while it loads. */
+import { openLibc } from "../../libc.ts";
 
 const libc = {
   open: { parameters: ["buffer", "i32"], result: "i32" },
@@ -15,8 +16,9 @@ const WRITE_ONLY = 1;
  * the log level. Without a C library to ask for this, `load` just runs.
  */
 export function withoutStderr<R>(load: () => R): R {
-  const { symbols, close } = openLibc() ?? {};
-  if (!symbols || !close) return load();
+  const library = openLibc(libc);
+  if (!library) return load();
+  const { symbols } = library;
   const saved = symbols.dup(STDERR);
   const nothing = symbols.open(new TextEncoder().encode("/dev/null\0"), WRITE_ONLY);
   try {
@@ -25,18 +27,6 @@ export function withoutStderr<R>(load: () => R): R {
   } finally {
     if (saved >= 0) symbols.dup2(saved, STDERR);
     for (const file of [saved, nothing]) if (file >= 0) symbols.close(file);
-    close();
-  }
-}
-
-function openLibc() {
-  try {
-    const library = Deno.dlopen(
-      Deno.build.os === "darwin" ? "/usr/lib/libSystem.B.dylib" : "libc.so.6",
-      libc,
-    );
-    return { symbols: library.symbols, close: () => library.close() };
-  } catch {
-    return undefined;
+    library.close();
   }
 }

@@ -16,6 +16,22 @@ Deno.test("Ctrl-C before the first step leaves no run folder", () =>
     assert.deepEqual(runsOf("test_early"), []);
   }));
 
+Deno.test("Ctrl-C while a step computes on other threads ends the command without a crash", () =>
+  withRuns("test_native", async () => {
+    const large = ["constants.hidden=2048", "features.sources.rgb.width=1024", "training.batch=64"];
+    const words = [recipe("test_native"), ...large.flatMap((value) => ["--set", value])];
+    const child = start(words, {});
+    while (runsOf("test_native").length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    // By now the first step is recorded or computed.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill("SIGINT");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill("SIGINT");
+    const { code, stderr } = await finish(child);
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, /interrupted before the first step|once more to stop at once/);
+  }));
+
 Deno.test({
   name: "Ctrl-C while data are read ends the command at once and leaves no run folder",
   ignore: Deno.build.os === "windows",
