@@ -53,7 +53,7 @@ export async function predictCommand(
     detections.push(...found.sort((a, b) => b.score - a.score));
     if (!json) print(video.id, found);
   }
-  if (json) console.log(predictionsText(detections).replaceAll("\n", ""));
+  if (json) console.log(predictionsText(detections, files.videos.map(({ id }) => id)).replaceAll("\n", ""));
   model.dispose();
   return 0;
 }

@@ -150,7 +150,8 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     },
   });
   const result = last ?? await besides(() => evaluateTestSplit(model, dataset));
-  await besides(() => writeWhole(join(folder, "predictions.json"), predictionsText(result.detections)));
+  const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
+  await besides(() => writeWhole(join(folder, "predictions.json"), predictions));
   disposeMoments(moments);
   const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
   return { model, last: result, best: { step: best.step, average: best.average }, metrics };

@@ -52,6 +52,17 @@ Deno.test("run trains, evaluates and writes a whole run folder", () =>
     assert.match(stdout, /tIoU +0\.10/);
   }));
 
+Deno.test("run predicts an empty list for a video without segments", () =>
+  withRuns("test_silent", async () => {
+    const never =
+      "inference: { proposals: { by_cas: { thresholds: [2] }, by_actionness: { thresholds: [2] } } }\n";
+    const { code, stdout, stderr } = await task(["run", recipe("test_silent", never), "--json"]);
+    assert.equal(code, 0, stderr);
+    const text = Deno.readTextFileSync(inRun(lastLine(stdout)["run"], "predictions.json"));
+    const videos = Array.from({ length: 6 }, (_, i) => `test_000${i + 1}`);
+    assert.deepEqual(JSON.parse(text).results, Object.fromEntries(videos.map((video) => [video, []])));
+  }));
+
 Deno.test("run never uses a folder twice, and repeats to the bit", () =>
   withRuns("test_twice", async () => {
     const path = recipe("test_twice");
