@@ -82,6 +82,11 @@ Deno.test("the guide's variant has the effect that the guide states", () => {
   assert.ok(contrast > alone + 3);
 });
 
+Deno.test("the guide's own recipe tells editors its schema, as those in recipes/ do", () => {
+  const text = Deno.readTextFileSync(join(copy, "recipes", "my_data.yaml"));
+  assert.ok(text.startsWith("# yaml-language-server: $schema=../specs/recipe.schema.json\n"), text);
+});
+
 Deno.test("the guide's own data are localized", () => {
   assert.ok(averages.get("deno task run recipes/my_data.yaml")! > 50);
 });
