@@ -170,7 +170,7 @@ function compileGraph(
     vocabulary: {
       functions: KNOWN_FUNCTIONS,
       blocks: KNOWN_BLOCKS,
-      macros: readMacros(tree, new Set(KNOWN_FUNCTIONS.keys()), diagnostics),
+      macros: readMacros(tree, KNOWN_FUNCTIONS, diagnostics),
     },
     fields: builders,
     inputs,
