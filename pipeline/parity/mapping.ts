@@ -8,6 +8,8 @@ import { parseExpression } from "../../specs/expression/parse.ts";
 
 const names = z.record(z.string(), z.string());
 
+const terms = z.array(z.string());
+
 const mapping = z.strictObject({
   format: z.string(),
   variants: z.array(z.strictObject({
@@ -23,7 +25,8 @@ const mapping = z.strictObject({
     masks: names,
     signals: names,
     losses: names,
-    sums: z.record(z.string(), z.array(z.string())),
+    sums: z.record(z.string(), z.strictObject({ choice: z.string(), terms: z.record(z.string(), terms) })),
+    unreached: z.enum(["no_gradient", "zero_gradient"]).default("no_gradient"),
     lists: names,
     regions: names,
     scalars: z.record(z.string(), z.strictObject({ signal: z.string(), rounding: z.string() })),
@@ -57,23 +60,33 @@ export function resolveVariant(
   const variant = variants.find(({ when }) =>
     Object.entries(when).every(([key, value]) => config[key] === value)
   )!;
-  const chosen = Object.entries(choices).flatMap(([key, options]) => {
-    if (!(key in config)) return [];
-    const option = options[String(config[key])];
-    if (!option) {
-      throw userError(
-        `Unknown value "${config[key]}" of "${key}" in a fixture`,
-        `known: ${Object.keys(options).join(", ")}`,
-      );
-    }
-    return Object.entries(option);
+  const further = Object.entries(choices).flatMap(([key, options]) => {
+    return key in config ? Object.entries(chosen(options, key, config)) : [];
   });
-  const settings = [...Object.entries(set), ...Object.entries(variant.set), ...chosen];
+  const settings = [...Object.entries(set), ...Object.entries(variant.set), ...further];
   const overrides = settings.flatMap(([path, template]) => {
     const value = fill(template, config);
     return value === undefined ? [] : [`${path}=${value}`];
   });
   return { recipe: join(dirname(file), variant.recipe), overrides, variant };
+}
+
+/**
+ * What stands for the value that a configuration has at a key.
+ *
+ * @throws {UserError} When the value is unknown.
+ */
+export function chosen<T>(
+  options: Readonly<Record<string, T>>,
+  key: string,
+  config: Readonly<Record<string, unknown>>,
+): T {
+  const value = String(config[key]);
+  if (Object.hasOwn(options, value)) return options[value]!;
+  throw userError(
+    key in config ? `Unknown value "${value}" of config.${key}` : `Missing config.${key}`,
+    `known: ${Object.keys(options).join(", ")}`,
+  );
 }
 
 /** Fills in {{expressions over the configuration}}; undefined where the configuration lacks a name. */
