@@ -115,6 +115,14 @@ Deno.test("run says which signal, step and videos made a loss infinite, and exit
       /error: Loss "?\w+"?.* is not finite at step \d+: signal "\w+" went wrong first, in train_\d+/,
     );
     assert.doesNotMatch(stderr, /at .*\.ts:/);
+    assert.doesNotMatch(stderr, /checkpoint/);
+    const kept = await task([
+      "run",
+      recipe("test_diverge"),
+      ...["--set", "training.optimizer.rate=1e30", "--set", "training.checkpoint_every=1"],
+    ]);
+    assert.equal(kept.code, 1);
+    assert.match(kept.stderr, / = lower training\.optimizer\.rate, .*; the checkpoint of step 1 is intact\n/);
   }));
 
 for (
