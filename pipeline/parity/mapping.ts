@@ -52,14 +52,18 @@ export function findMapping(format: string, folder: string): Mapping {
   throw userError(`Unknown fixture format "${format}"`, `known: ${known.join(", ")}`);
 }
 
-/** The recipe of a fixture's configuration, and the overrides that give it the fixture's numbers. */
+/**
+ * The recipe of a fixture's configuration, and the overrides that give it the fixture's numbers; with weights, the
+ * configuration has to say which recipe they are of.
+ *
+ * @throws {UserError} When the configuration has a value that the mapping does not know, or lacks one.
+ */
 export function resolveVariant(
   { variants, set, choices, file }: Mapping,
   config: Readonly<Record<string, unknown>>,
+  { weights }: { readonly weights: boolean },
 ): { recipe: string; overrides: string[]; variant: Variant } {
-  const variant = variants.find(({ when }) =>
-    Object.entries(when).every(([key, value]) => config[key] === value)
-  )!;
+  const variant = findVariant(variants, config, weights);
   const further = Object.entries(choices).flatMap(([key, options]) => {
     return key in config ? Object.entries(chosen(options, key, config)) : [];
   });
@@ -69,6 +73,24 @@ export function resolveVariant(
     return value === undefined ? [] : [`${path}=${value}`];
   });
   return { recipe: join(dirname(file), variant.recipe), overrides, variant };
+}
+
+function findVariant(
+  variants: readonly Variant[],
+  config: Readonly<Record<string, unknown>>,
+  weights: boolean,
+): Variant {
+  const known: Record<string, Record<string, true>> = {};
+  for (const { when } of variants) {
+    for (const [key, value] of Object.entries(when)) (known[key] ??= {})[String(value)] = true;
+  }
+  for (const [key, values] of Object.entries(known)) {
+    if (weights || key in config) chosen(values, key, config);
+  }
+  const fits = ({ when }: Variant) => Object.entries(when).every(([key, value]) => config[key] === value);
+  const variant = variants.find(fits);
+  if (variant) return variant;
+  throw userError("No recipe for this config", `it is chosen by ${Object.keys(known).join(", ")}`);
 }
 
 /**

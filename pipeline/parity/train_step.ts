@@ -8,7 +8,7 @@ import { createModel, type Model, setParameter } from "../graph/model.ts";
 import { adamStep, disposeMoments, zeroMoments } from "../training/adam.ts";
 import { computePass, type Pass, trainingProgram } from "../training/gradients.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
-import { configAt, type FixtureObject, listAt, objectAt, tensorAt } from "./fixture.ts";
+import { configAt, type FixtureObject, listAt, numbersAt, objectAt, tensorAt } from "./fixture.ts";
 import { chosen, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
 
 /** Compares every step of a file. */
@@ -19,7 +19,7 @@ export function compareTrainSteps(
   comparison: Comparison,
 ): void {
   const config = configAt(file);
-  const { recipe, overrides, variant } = resolveVariant(mapping, config);
+  const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
   const program = compileRecipe(recipe, { set: overrides, read: Deno.readTextFileSync });
   const model = createModel(program, engine, 0);
   injectParameters(model, objectAt(file, "params"), variant);
@@ -140,21 +140,22 @@ function compareSelections(
   };
   const each = (
     names: Record<string, string>,
-    compare: (key: string, row: number[], wanted: unknown) => void,
+    compare: (key: string, row: number[], video: FixtureObject) => void,
   ) => {
     for (const [key, signal] of Object.entries(names)) {
       const rows = rowsOf(signal);
-      listAt(expected, "index").forEach((video, b) => compare(key, rows[b]!, video[key]));
+      listAt(expected, "index").forEach((video, b) => compare(key, rows[b]!, video));
     }
   };
-  each(lists, (key, row, wanted) => comparison.exact(`index.${key}`, row, wanted as number[]));
-  each(regions, (key, row, wanted) => {
+  each(lists, (key, row, video) => comparison.exact(`index.${key}`, row, numbersAt(video, key)));
+  each(regions, (key, row, video) => {
     const inside = row.flatMap((value, t) => value > 0 ? [t] : []);
-    comparison.exact(`region.${key}`, inside, wanted as number[]);
+    comparison.exact(`region.${key}`, inside, numbersAt(video, key));
   });
   for (const [key, { signal, rounding: like }] of Object.entries(scalars)) {
-    each({ [key]: signal }, (_, row, wanted) => {
-      comparison.numbers(key, row, [Number(wanted)], tolerance(rounding[like], [Number(wanted)]));
+    each({ [key]: signal }, (_, row, video) => {
+      const wanted = [Number(video[key])];
+      comparison.numbers(key, row, wanted, tolerance(rounding[like], wanted));
     });
   }
 }

@@ -91,3 +91,38 @@ Deno.test("parity fails where one number differs, and says which", async () => {
   assert.equal(code, 1);
   assert.deepEqual(stdout.match(/FAILED \S+/g), ["FAILED index.HB", "FAILED grads.head.weight"]);
 });
+
+Deno.test("parity names file and key of what is no fixture, and compares the other files", async () => {
+  const folder = Deno.makeTempDirSync();
+  const text = Deno.readTextFileSync(join(FIXTURES, "train_step.s0.json"));
+  const spoil = (name: string, change: (file: Record<string, Record<string, unknown>>) => void) => {
+    const file = JSON.parse(text);
+    change(file);
+    Deno.writeTextFileSync(join(folder, `${name}.json`), JSON.stringify(file));
+  };
+  spoil("a_head", ({ config }) => config!["head"] = "triple");
+  spoil("b_headless", ({ config }) => delete config!["head"]);
+  spoil("c_list", ({ params }) => params!["embed.bias"] = [1, 2]);
+  spoil("d_short", ({ x }) => (x!["data"] as number[]).length = 3);
+  spoil("e_stepless", (file) => delete file["steps"]);
+  spoil("f_hidden", ({ config }) => config!["hidden"] = 17);
+  Deno.writeTextFileSync(join(folder, "g_list.json"), "[1]");
+  Deno.copyFileSync(join(FIXTURES, "sampling.s0.json"), join(folder, "h.json"));
+  const { code, stdout, stderr } = await task(["parity", folder], { WALT_ENGINE: "cpu" });
+  assert.equal(code, 2, stdout + stderr);
+  assert.match(stdout, /\n4 quantities within tolerance, 0 not, in 8 files$/m);
+  assert.doesNotMatch(stderr, /\n {4}at /);
+  const told = stderr.slice(stderr.indexOf("error:")).trim().replaceAll(`${folder}/`, "").split("\n\n");
+  assert.deepEqual(told.slice(0, 5), [
+    'error: Unknown value "triple" of config.head in "a_head.json"\n  = known: single, double',
+    'error: Missing config.head in "b_headless.json"\n  = known: single, double',
+    'error: "embed.bias" is [1,2] in "c_list.json"\n  = expected a tensor, {"shape": [2, 3], "data": [...]}',
+    'error: "x" has 3 values: expected 1200, for its shape is [3, 50, 8] in "d_short.json"',
+    'error: Missing "steps" in "e_stepless.json"\n  = expected a list',
+  ]);
+  assert.match(
+    told[5]!,
+    /^error: Cannot compare "f_hidden\.json": .*\n {2}= do its shapes fit its config\?$/,
+  );
+  assert.deepEqual(told.slice(6), ['error: A fixture is a map, not [1] in "g_list.json"']);
+});
