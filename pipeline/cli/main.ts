@@ -5,6 +5,7 @@ import { CommanderError } from "commander";
 import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
 import { finiteNumber } from "../json/number.ts";
+import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./paths.ts";
 import { Resumable } from "./resumable.ts";
 
@@ -45,6 +46,8 @@ function report(error: unknown): number {
     console.error(renderDiagnostic({ message: error.message, hint: error.hint }));
     return FAILURE;
   }
+  const tooLarge = outOfMemory(error);
+  if (tooLarge) return report(tooLarge);
   console.error(error);
   console.error("\nThis is a mistake in walt, not yours. Please report it with the lines above.");
   return FAILURE;

@@ -63,6 +63,17 @@ Deno.test("run predicts an empty list for a video without segments", () =>
     assert.deepEqual(JSON.parse(text).results, Object.fromEntries(videos.map((video) => [video, []])));
   }));
 
+Deno.test("run says that a model is too large for the memory", () =>
+  withRuns("test_large", async () => {
+    const { code, stderr } = await task(["run", recipe("test_large"), "--set", "constants.hidden=100000000"]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /\nerror: There is not enough memory \(.+\)\n {2}= make the layers of the model smaller, .*\n$/,
+    );
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  }));
+
 Deno.test("run never uses a folder twice, and repeats to the bit", () =>
   withRuns("test_twice", async () => {
     const path = recipe("test_twice");
