@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lastLine, task } from "./process.ts";
-import { inRun, interruptedRun, recipe, withRuns } from "./small_run.ts";
+import { inRun, interruptedRun, recipe, runsOf, withRuns } from "./small_run.ts";
 
 Deno.test("run trains, evaluates and writes a whole run folder", () =>
   withRuns("test_whole", async () => {
@@ -72,6 +72,18 @@ Deno.test("run says that a model is too large for the memory", () =>
       /\nerror: There is not enough memory \(.+\)\n {2}= make the layers of the model smaller, .*\n$/,
     );
     assert.doesNotMatch(stderr, /\n {4}at /);
+  }));
+
+Deno.test("run leaves no folder when it fails before the first step", () =>
+  withRuns("test_early", async () => {
+    const sets = ["--set", "constants.k_min=0", "--set", "features.sampling.length=4"];
+    const { code, stderr } = await task(["run", recipe("test_early"), ...sets]);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /\nfailed before the first step, and left no run folder\nerror: top in signal "video" selects/,
+    );
+    assert.deepEqual(runsOf("test_early"), []);
   }));
 
 Deno.test("run never uses a folder twice, and repeats to the bit", () =>
