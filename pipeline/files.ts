@@ -1,4 +1,5 @@
 /** Files that are whole or not there. */
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { RunError } from "../specs/diagnostics.ts";
 
@@ -56,6 +57,26 @@ export async function ensureFolder(path: string): Promise<void> {
   }
 }
 
+/** What stands in the way of a path: a file, or a link to a place that is not there. */
+function blocked(path: string): { what: string; hint: string } {
+  let at = path;
+  while (!existsSync(at) && !isLink(at) && dirname(at) !== at) at = dirname(at);
+  return isLink(at) && !existsSync(at)
+    ? {
+      what: `"${at}" is a link to a place that is not there`,
+      hint: "make the folder that it names, or remove the link",
+    }
+    : { what: "a file stands where a folder should be", hint: `rename or remove "${at}"` };
+}
+
+function isLink(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isSymlink;
+  } catch {
+    return false;
+  }
+}
+
 /** The error for a file that cannot be written. */
 export function cannotWrite(path: string, error: unknown): RunError {
   const { what, hint } = reason(path, error);
@@ -76,7 +97,7 @@ function reason(path: string, error: unknown): { what: string; hint: string } {
     return { what: `no permission in "${folder}"`, hint: "make the folder writable, or choose another one" };
   }
   if (error instanceof Deno.errors.NotADirectory || error instanceof Deno.errors.AlreadyExists) {
-    return { what: "a file stands where a folder should be", hint: "choose another folder" };
+    return blocked(path);
   }
   if (error instanceof Deno.errors.IsADirectory) {
     return { what: "a folder of this name stands there", hint: "choose another name" };

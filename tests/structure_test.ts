@@ -35,6 +35,7 @@ const METHODS = [
   "aicl",
   "c3bn",
   "delu",
+  "auto-?loc",
 ];
 /** A name as a word or as a part of a name_with_parts. */
 const METHOD = new RegExp(`(?<![a-z0-9])(${METHODS.join("|")})(?![a-z0-9])`, "i");

@@ -10,6 +10,8 @@ export interface Interruption {
   made(folder: string): void;
   /** Says that a step is done. */
   trained(): void;
+  /** Removes the folder that a new run has made, where no step is done; true when there was one. */
+  discard(): boolean;
   stop(): void;
 }
 
@@ -18,9 +20,15 @@ export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   let fresh: string | undefined;
   let hasTrained = false;
+  const discard = () => {
+    if (hasTrained || fresh === undefined) return false;
+    Deno.removeSync(fresh, { recursive: true });
+    fresh = undefined;
+    return true;
+  };
   const interrupt = () => {
     if (!hasTrained) {
-      if (fresh !== undefined) Deno.removeSync(fresh, { recursive: true });
+      discard();
       console.error("\ninterrupted before the first step, nothing was changed");
     }
     if (!hasTrained || controller.signal.aborted) leave(1);
@@ -33,6 +41,7 @@ export function listenForInterruption(): Interruption {
     signal: controller.signal,
     made: (folder) => fresh = folder,
     trained: () => hasTrained = true,
+    discard,
     stop: () => signals.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
   };
 }

@@ -4,6 +4,8 @@ import { Argument, Command, InvalidArgumentError, Option } from "@commander-js/e
 import { CommanderError } from "commander";
 import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
+import { finiteNumber } from "../json/number.ts";
+import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./paths.ts";
 import { Resumable } from "./resumable.ts";
 
@@ -44,6 +46,8 @@ function report(error: unknown): number {
     console.error(renderDiagnostic({ message: error.message, hint: error.hint }));
     return FAILURE;
   }
+  const tooLarge = outOfMemory(error);
+  if (tooLarge) return report(tooLarge);
   console.error(error);
   console.error("\nThis is a mistake in walt, not yours. Please report it with the lines above.");
   return FAILURE;
@@ -130,6 +134,7 @@ function addResultVerbs(walt: Command, finish: Finish): void {
       "a folder with one sub-folder per source, or .npy files where there is one source",
     )
     .description("localizes actions in videos without ground truth")
+    .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
     .option("--json", "print the segments in ActivityNet JSON, on one line")
     .action(async (run, features, options) => {
       const { predictCommand } = await import("./predict.ts");
@@ -195,6 +200,12 @@ function parseSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed <= 2147483647) return seed;
   throw new InvalidArgumentError("Expected a whole number from 0 to 2147483647.");
+}
+
+function parseRate(text: string): number {
+  const rate = finiteNumber(text);
+  if (rate !== undefined && rate > 0) return rate;
+  throw new InvalidArgumentError("Expected a number > 0.");
 }
 
 function parseCount(text: string): number {

@@ -2,14 +2,14 @@
 // deno-lint-ignore-file no-console
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { userError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError, userError } from "../../specs/diagnostics.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
 
 /** Where the meanings of fixture names lie. */
 const MAPPINGS = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "tests", "parity");
 
-/** Prints per file and quantity the largest error and its tolerance; 1 where one is exceeded. */
+/** Prints per file and quantity the largest error and its tolerance; 1 where one is exceeded, else 2 where a file is none. */
 export async function parityCommand(paths: readonly string[]): Promise<number> {
   const files = (await Promise.all(paths.map(fixtureFiles))).flat();
   if (files.length === 0) throw userError("No fixture file given", "name .json files, or folders of them");
@@ -17,9 +17,16 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
   console.log(engine.reason);
   let failed = 0;
   let passed = 0;
+  const unusable: UserError[] = [];
   for (const file of files) {
     console.log(`\n${basename(file)}`);
-    for (const { name, error, tolerance, passed: good } of await compareFixture(file, engine, MAPPINGS)) {
+    const quantities = await compareFixture(file, engine, MAPPINGS).catch((error) => {
+      if (!(error instanceof UserError)) throw error;
+      unusable.push(error);
+      console.log("  FAILED cannot be used, see below");
+      return [];
+    });
+    for (const { name, error, tolerance, passed: good } of quantities) {
       const numbers = tolerance === 0
         ? (good ? "exact" : "differs")
         : `${show(error)}  of  ${show(tolerance)}`;
@@ -29,7 +36,9 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
     }
   }
   console.log(`\n${passed} quantities within tolerance, ${failed} not, in ${files.length} files`);
-  return failed > 0 ? 1 : 0;
+  for (const error of unusable) console.error(`\n${renderDiagnostics(error)}`);
+  if (failed > 0) return 1;
+  return unusable.length > 0 ? 2 : 0;
 }
 
 async function fixtureFiles(path: string): Promise<string[]> {

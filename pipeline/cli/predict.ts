@@ -19,13 +19,15 @@ import { isRun, suggestRun } from "./run_names.ts";
 export interface PredictOptions {
   /** Prints one line of JSON in the ActivityNet layout instead of a table. */
   readonly json?: boolean | undefined;
+  /** Frames per second of every video, instead of what the recipe says. */
+  readonly fps?: number | undefined;
 }
 
 /** Prints the segments of every video, best first. */
 export async function predictCommand(
   run: string,
   features: readonly string[],
-  { json }: PredictOptions,
+  { json, fps }: PredictOptions,
 ): Promise<number> {
   if (features.length === 0) {
     throw userError("No features given", "name a folder with one sub-folder per source, or .npy files");
@@ -33,7 +35,9 @@ export async function predictCommand(
   refuseRuns(run, features);
   const checkpoint = await readCheckpoint(fromHere(run));
   const program = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
-  const files = await openFeatureFiles(features.map(fromHere), program.recipe.features);
+  const { data } = program.recipe;
+  const root = data.kind === "folder" ? data.root : undefined;
+  const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, { fps, root });
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   console.error(engine.reason.replace(/^engine /, "engine   "));
   console.error(
@@ -53,7 +57,7 @@ export async function predictCommand(
     detections.push(...found.sort((a, b) => b.score - a.score));
     if (!json) print(video.id, found);
   }
-  if (json) console.log(predictionsText(detections).replaceAll("\n", ""));
+  if (json) console.log(predictionsText(detections, files.videos.map(({ id }) => id)).replaceAll("\n", ""));
   model.dispose();
   return 0;
 }

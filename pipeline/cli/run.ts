@@ -54,6 +54,9 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     }
     finished.model.dispose();
     return 0;
+  } catch (error) {
+    if (interruption.discard()) console.error("failed before the first step, and left no run folder");
+    throw error;
   } finally {
     interruption.stop();
   }

@@ -1,6 +1,7 @@
 /** The classes of a data set on disk. */
 import { join } from "node:path";
 import type { Diagnostic, Place } from "../../specs/diagnostics.ts";
+import { misplacedClass } from "../../specs/recipe/class_names.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { readNameList } from "./name_list.ts";
@@ -40,26 +41,8 @@ function checkOrder(
   places: ReadonlyMap<string, Place>,
   mistakes: Mistakes,
 ): void {
-  const at = names.findIndex((name, i) => i > 0 && compareCodePoints(names[i - 1]!, name) >= 0);
-  if (at < 0) return;
-  const [before, name] = [names[at - 1]!, names[at]!];
-  mistakes.add((): Diagnostic => ({
-    message: before === name
-      ? `Class "${name}" is listed twice`
-      : `Classes must be in code-point order: "${name}" (index ${at}) comes after "${before}"`,
-    place: places.get(name),
-    hint: before === name
-      ? "list it once"
-      : "sort them by code point, as Python's sorted() does: a class is known by its index",
-  }));
-}
-
-/** Compares two texts by their code points, as Python does; UTF-16 order differs above U+FFFF. */
-export function compareCodePoints(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    const difference = left[i]!.codePointAt(0)! - right[i]!.codePointAt(0)!;
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+  const wrong = misplacedClass(names);
+  if (!wrong) return;
+  const { index, message, hint } = wrong;
+  mistakes.add((): Diagnostic => ({ message, place: places.get(names[index]!), hint }));
 }

@@ -9,6 +9,7 @@ import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "./mistakes.ts";
 import { readNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
+import { predictedRates } from "./predicted_rates.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles {
@@ -20,6 +21,14 @@ export interface FeatureFiles {
   read(video: Video): Promise<Float32Array>;
 }
 
+/** Where the frame rates of videos come from besides section `features`. */
+export interface FeatureFilesOptions {
+  /** Frames per second of every video, instead of what the section says. */
+  readonly fps?: number | undefined;
+  /** The folder that a file of frame rates is relative to. */
+  readonly root?: string | undefined;
+}
+
 /** The files of one video, one per source in the recipe's order. */
 type Paths = readonly string[];
 
@@ -27,27 +36,32 @@ type Paths = readonly string[];
  * Finds the videos in `paths`: one folder with a sub-folder per source (`<folder>/<source>/<video>.npy`), or `.npy`
  * files and folders of them where the recipe has one source.
  *
- * @throws {UserError} With every file that is missing, has another width, or another length than its fellows.
+ * @throws {UserError} With every file that is missing, has another width, or another length than its fellows, and the
+ * videos without a frame rate.
  */
 export async function openFeatureFiles(
   paths: readonly string[],
   { sources, length_mismatch: rule }: FeaturesSection,
+  { fps: stated, root = "" }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
   const [{ fps, stride }] = Object.values(sources) as [FeaturesSection["sources"][string]];
-  if (typeof fps !== "number") {
-    throw userError(
-      "The model was trained with one fps per video",
-      "predict needs one fps for all: set it in the recipe and train again",
-    );
-  }
   const found = await findVideos(paths, Object.keys(sources));
   const mistakes = collectMistakes("Cannot read the features");
+  const fpsOf = await predictedRates(root, stated ?? fps, [...found.keys()], mistakes);
   const videos: Video[] = [];
   for (const [id, files] of found) {
     const length = commonLength(id, await sourceLengths(files, sources, mistakes), rule);
     if (typeof length !== "number") {
       mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
-    } else videos.push({ id, split: "test", labels: [], length, fps, stride, segments: [] });
+    } else {videos.push({
+        id,
+        split: "test",
+        labels: [],
+        length,
+        fps: fpsOf(id) ?? NaN,
+        stride,
+        segments: [],
+      });}
   }
   const wrong = mistakes.error();
   if (wrong) throw wrong;

@@ -11,7 +11,7 @@ export type FrameRates = (video: string) => number | undefined;
 
 /**
  * The frame rates of a source: one number, or a JSON file `{video id: fps}` in which every one of `videos` must be; the
- * absent ones are noted as one mistake.
+ * absent ones are noted as one mistake, with a remedy.
  *
  * @throws {UserError} When the file cannot be read, is no map, or has a rate that is not a number > 0.
  */
@@ -20,6 +20,7 @@ export async function readFrameRates(
   fps: FeatureSource["fps"],
   videos: readonly string[],
   mistakes: Mistakes,
+  remedy = "add them, or give one number as fps",
 ): Promise<FrameRates> {
   if (typeof fps === "number") return () => fps;
   const { file, text, value } = await readJson(join(root, fps.file));
@@ -48,7 +49,7 @@ export async function readFrameRates(
       message: `"${file}" has no frame rate of ${absent.length} of ${videos.length} videos, such as "${
         absent[0]
       }"`,
-      hint: "add them, or give one number as fps",
+      hint: remedy,
     }));
   }
   return (video) => rates.get(video);

@@ -33,7 +33,7 @@ export function generateDataset(
   features: FeaturesSection,
   { subset }: Pick<EvaluationSection, "subset">,
 ): Dataset {
-  const times = checkSyntheticOptions(data, features);
+  const times = checkSyntheticOptions(features);
   const { seed, classes } = data;
   const { train: trainCount, test: testCount } = data.videos;
   const sources = Object.entries(features.sources).map(([name, { width }]): Source => {

@@ -1,7 +1,5 @@
 /** What a generated data set asks of a recipe beyond its schema. */
-import type { SyntheticData } from "../../specs/recipe/data.ts";
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
-import { compareCodePoints } from "./classes.ts";
 import { collectMistakes } from "./mistakes.ts";
 
 /** The times that all generated features share. */
@@ -14,11 +12,9 @@ export interface SnippetTimes {
 /**
  * The snippet times of the recipe's sources.
  *
- * @throws {UserError} When there is no source, the fps of one is a file or stride / fps differ, when the class names are
- * not in code-point order, and when there are fewer training videos than classes.
+ * @throws {UserError} When there is no source, the fps of one is a file or stride / fps differ.
  */
 export function checkSyntheticOptions(
-  { classes, videos }: SyntheticData,
   { sources }: Pick<FeaturesSection, "sources">,
 ): SnippetTimes {
   const mistakes = collectMistakes("Cannot generate the data set");
@@ -49,21 +45,6 @@ export function checkSyntheticOptions(
       message: `Snippets of "${first.name}" last ${first.stride / first.fps} s and of "${other.name}" ` +
         `${other.stride / other.fps} s: rows of all sources must cover the same times`,
       hint: "make stride / fps of the sources equal",
-    }));
-  }
-  const at = classes.findIndex((name, i) => i > 0 && compareCodePoints(classes[i - 1]!, name) >= 0);
-  if (at > 0) {
-    mistakes.add(() => ({
-      message: `Classes must differ and be in code-point order: "${classes[at]}" (index ${at}) comes after ` +
-        `"${classes[at - 1]}"`,
-      hint: "sort data.classes",
-    }));
-  }
-  if (videos.train < classes.length) {
-    mistakes.add(() => ({
-      message:
-        `data.videos.train must be at least the number of classes, ${classes.length}: current value is ` +
-        `${videos.train}`,
     }));
   }
   const error = mistakes.error();

@@ -1,4 +1,4 @@
-/** Outer-inner contrast: how much a segment stands out from its margins (Shou et al., AutoLoc, 2018). */
+/** Outer-inner contrast: how much a segment stands out from its margins (Shou et al., ECCV 2018). */
 import type { Runs } from "./runs.ts";
 
 /** The sum of the samples before a position, which is 0 to their number. */

@@ -5,7 +5,7 @@ import { checkAnnotations, groundTruthOf } from "../evaluation/ground_truth.ts";
 import { checkPredictions } from "../evaluation/predictions.ts";
 import { DEFAULT_PROTOCOL } from "../../specs/protocols/mod.ts";
 import type { Comparison } from "./comparison.ts";
-import { type FixtureObject, listAt, objectAt } from "./fixture.ts";
+import { type FixtureObject, listAt, numbersAt, objectAt } from "./fixture.ts";
 
 const TOLERANCE = 1e-12;
 
@@ -15,19 +15,19 @@ export function compareDetectionMaps(file: FixtureObject, path: string, comparis
     const expected = objectAt(each, "expect");
     const groundTruth = groundTruthOf(checkAnnotations(each["gt"], path), String(each["subset"]), path);
     const { detections } = checkPredictions({ results: each["results"] }, groundTruth.labels, path);
-    const thresholds = (expected["tiou"] as unknown[]).map(Number);
+    const thresholds = numbersAt(expected, "tiou");
     const result = evaluate(
       groundTruth,
       detections,
       withThresholds(findProtocol(DEFAULT_PROTOCOL), thresholds),
     );
-    comparison.numbers("mAP", result.map, expected["mAP"] as number[], TOLERANCE);
+    comparison.numbers("mAP", result.map, numbersAt(expected, "mAP"), TOLERANCE);
     const average = result.averages[result.protocol.headline]!;
     comparison.numbers("average", [average], [Number(expected["average"])], TOLERANCE);
-    const ap = objectAt(expected, "ap") as Record<string, number[]>;
+    const ap = objectAt(expected, "ap");
     comparison.exact("classes", Object.keys(result.ap), Object.keys(ap).sort());
-    for (const [label, wanted] of Object.entries(ap)) {
-      comparison.numbers("ap", result.ap[label] ?? [], wanted, TOLERANCE);
+    for (const label of Object.keys(ap)) {
+      comparison.numbers("ap", result.ap[label] ?? [], numbersAt(ap, label), TOLERANCE);
     }
   }
 }

@@ -1,5 +1,8 @@
 /** Reads the values of fixture files: tensors, masks, and numbers that JSON cannot write. */
 
+import { type UserError, userError } from "../../specs/diagnostics.ts";
+import { isMap, shown } from "../evaluation/layout.ts";
+
 /** A tensor of a fixture. */
 export interface FixtureTensor {
   readonly shape: readonly number[];
@@ -9,20 +12,75 @@ export interface FixtureTensor {
 /** A fixture's JSON object. */
 export type FixtureObject = Readonly<Record<string, unknown>>;
 
-/** The tensor at a key, masks as 0 and 1. */
+/**
+ * The tensor at a key, masks as 0 and 1.
+ *
+ * @throws {UserError} When there is none, or it has not as many values as its shape says.
+ */
 export function tensorAt(object: FixtureObject, key: string): FixtureTensor {
-  const { shape, data, bits } = object[key] as { shape: number[]; data?: unknown[]; bits?: string };
-  return { shape, data: bits === undefined ? data!.map(toNumber) : Array.from(bits, Number) };
+  const value = object[key];
+  const { shape, data, bits } = isMap(value) ? value : {} as FixtureObject;
+  const values = typeof bits === "string" ? Array.from(bits, Number) : data;
+  if (!Array.isArray(shape) || !Array.isArray(values)) {
+    throw unfit(key, value, 'a tensor, {"shape": [2, 3], "data": [...]}');
+  }
+  const size = shape.reduce((product, length) => product * Number(length), 1);
+  if (values.length !== size) {
+    throw userError(
+      `"${key}" has ${values.length} values: expected ${size}, for its shape is [${shape.join(", ")}]`,
+    );
+  }
+  return { shape, data: values.map(toNumber) };
 }
 
-/** The object at a key. */
+/**
+ * The object at a key, an empty one where there is none.
+ *
+ * @throws {UserError} When something else is there.
+ */
 export function objectAt(object: FixtureObject, key: string): FixtureObject {
-  return (object[key] ?? {}) as FixtureObject;
+  const value = object[key] ?? {};
+  if (isMap(value)) return value;
+  throw unfit(key, value, "a map");
 }
 
-/** The list of objects at a key. */
-export function listAt(object: FixtureObject, key: string): FixtureObject[] {
-  return (object[key] ?? []) as FixtureObject[];
+/**
+ * The list at a key.
+ *
+ * @throws {UserError} When there is none.
+ */
+export function valuesAt(object: FixtureObject, key: string): readonly unknown[] {
+  const value = object[key];
+  if (Array.isArray(value)) return value;
+  throw unfit(key, value, "a list");
+}
+
+/**
+ * The list of objects at a key.
+ *
+ * @throws {UserError} When there is none.
+ */
+export function listAt(object: FixtureObject, key: string): readonly FixtureObject[] {
+  return valuesAt(object, key).map((item, i) => {
+    if (isMap(item)) return item;
+    throw unfit(`${key}[${i}]`, item, "a map");
+  });
+}
+
+/**
+ * The list of numbers at a key.
+ *
+ * @throws {UserError} When there is none.
+ */
+export function numbersAt(object: FixtureObject, key: string): readonly number[] {
+  return valuesAt(object, key).map(toNumber);
+}
+
+function unfit(key: string, value: unknown, wanted: string): UserError {
+  return userError(
+    value === undefined ? `Missing "${key}"` : `"${key}" is ${shown(value)}`,
+    `expected ${wanted}`,
+  );
 }
 
 /** A number, also where it is written as "NaN" or "Infinity". */

@@ -7,7 +7,16 @@ import { createModel, forward } from "../graph/model.ts";
 import { type Localization, localize, type SignalValues } from "../inference/localize.ts";
 import { secondsPerSample } from "../inference/time.ts";
 import { type Comparison, magnitude } from "./comparison.ts";
-import { configAt, type FixtureObject, type FixtureTensor, listAt, objectAt, tensorAt } from "./fixture.ts";
+import {
+  configAt,
+  type FixtureObject,
+  type FixtureTensor,
+  listAt,
+  numbersAt,
+  objectAt,
+  tensorAt,
+  valuesAt,
+} from "./fixture.ts";
 import { type Mapping, resolveVariant } from "./mapping.ts";
 import { injectParameters } from "./train_step.ts";
 
@@ -26,7 +35,7 @@ export function compareInference(
 ): void {
   for (const each of listAt(file, "cases")) {
     const given = givenMaps(each, mapping);
-    const config = { ...configAt(each), classes: (each["class_names"] as string[]).length };
+    const config = { ...configAt(each), classes: valuesAt(each, "class_names").length };
     compareLocalization(each, given, mapping, program(mapping, config), comparison, SCORES, "");
     if (!("network" in each)) continue;
     const network = objectAt(each, "network");
@@ -45,7 +54,7 @@ export function compareInference(
 }
 
 function program(mapping: Mapping, config: Readonly<Record<string, unknown>>): Program {
-  const { recipe, overrides } = resolveVariant(mapping, config);
+  const { recipe, overrides } = resolveVariant(mapping, config, { weights: false });
   return compileRecipe(recipe, { set: overrides, ...READ });
 }
 
@@ -65,7 +74,7 @@ function networkMaps(
   config: Readonly<Record<string, unknown>>,
   engine: Engine,
 ): Map<string, SignalValues> {
-  const { recipe, overrides, variant } = resolveVariant(mapping, config);
+  const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
   const model = createModel(compileRecipe(recipe, { set: overrides, ...READ }), engine, 0);
   injectParameters(model, objectAt(network, "params"), variant);
   const { shape: [, width], data } = tensorAt(network, mapping.inference.input);
@@ -98,7 +107,7 @@ function compareLocalization(
   const seconds = secondsPerSample(time, rows, inference.upsample);
   const result = localize({ signals, secondsPerSample: seconds }, inference);
   const expected = objectAt(each, "expect");
-  comparison.exact(`${prefix}classes`, result.classes, expected["classes"] as number[]);
+  comparison.exact(`${prefix}classes`, result.classes, numbersAt(expected, "classes"));
   comparison.numbers(
     `${prefix}seconds_per_sample`,
     [seconds],
@@ -109,8 +118,8 @@ function compareLocalization(
   const proposals = objectAt(expected, "proposals");
   const flat = (list: Iterable<{ score: number; start: number; end: number }>) =>
     Array.from(list, ({ score, start, end }) => [score, start, end]).flat();
-  for (const [c, list] of Object.entries(proposals)) {
-    const wanted = (list as unknown[][]).flat().map(Number);
+  for (const c of Object.keys(proposals)) {
+    const wanted = valuesAt(proposals, c).flat().map(Number);
     comparison.numbers(`${prefix}proposals`, flat(result.proposals.get(Number(c)) ?? []), wanted, allowed);
   }
   comparison.exact(
@@ -124,7 +133,7 @@ function compareLocalization(
     result.segments.map((s) => s.classIndex),
     final.map((s) => Number(s["class"])),
   );
-  const wanted = final.flatMap(({ score, segment }) => [score, ...segment as unknown[]].map(Number));
+  const wanted = final.flatMap((one) => [Number(one["score"]), ...numbersAt(one, "segment")]);
   comparison.numbers(`${prefix}final`, flat(result.segments), wanted, allowed);
 }
 

@@ -8,6 +8,8 @@ import { parseExpression } from "../../specs/expression/parse.ts";
 
 const names = z.record(z.string(), z.string());
 
+const terms = z.array(z.string());
+
 const mapping = z.strictObject({
   format: z.string(),
   variants: z.array(z.strictObject({
@@ -23,7 +25,8 @@ const mapping = z.strictObject({
     masks: names,
     signals: names,
     losses: names,
-    sums: z.record(z.string(), z.array(z.string())),
+    sums: z.record(z.string(), z.strictObject({ choice: z.string(), terms: z.record(z.string(), terms) })),
+    unreached: z.enum(["no_gradient", "zero_gradient"]).default("no_gradient"),
     lists: names,
     regions: names,
     scalars: z.record(z.string(), z.strictObject({ signal: z.string(), rounding: z.string() })),
@@ -49,31 +52,63 @@ export function findMapping(format: string, folder: string): Mapping {
   throw userError(`Unknown fixture format "${format}"`, `known: ${known.join(", ")}`);
 }
 
-/** The recipe of a fixture's configuration, and the overrides that give it the fixture's numbers. */
+/**
+ * The recipe of a fixture's configuration, and the overrides that give it the fixture's numbers; with weights, the
+ * configuration has to say which recipe they are of.
+ *
+ * @throws {UserError} When the configuration has a value that the mapping does not know, or lacks one.
+ */
 export function resolveVariant(
   { variants, set, choices, file }: Mapping,
   config: Readonly<Record<string, unknown>>,
+  { weights }: { readonly weights: boolean },
 ): { recipe: string; overrides: string[]; variant: Variant } {
-  const variant = variants.find(({ when }) =>
-    Object.entries(when).every(([key, value]) => config[key] === value)
-  )!;
-  const chosen = Object.entries(choices).flatMap(([key, options]) => {
-    if (!(key in config)) return [];
-    const option = options[String(config[key])];
-    if (!option) {
-      throw userError(
-        `Unknown value "${config[key]}" of "${key}" in a fixture`,
-        `known: ${Object.keys(options).join(", ")}`,
-      );
-    }
-    return Object.entries(option);
+  const variant = findVariant(variants, config, weights);
+  const further = Object.entries(choices).flatMap(([key, options]) => {
+    return key in config ? Object.entries(chosen(options, key, config)) : [];
   });
-  const settings = [...Object.entries(set), ...Object.entries(variant.set), ...chosen];
+  const settings = [...Object.entries(set), ...Object.entries(variant.set), ...further];
   const overrides = settings.flatMap(([path, template]) => {
     const value = fill(template, config);
     return value === undefined ? [] : [`${path}=${value}`];
   });
   return { recipe: join(dirname(file), variant.recipe), overrides, variant };
+}
+
+function findVariant(
+  variants: readonly Variant[],
+  config: Readonly<Record<string, unknown>>,
+  weights: boolean,
+): Variant {
+  const known: Record<string, Record<string, true>> = {};
+  for (const { when } of variants) {
+    for (const [key, value] of Object.entries(when)) (known[key] ??= {})[String(value)] = true;
+  }
+  for (const [key, values] of Object.entries(known)) {
+    if (weights || key in config) chosen(values, key, config);
+  }
+  const fits = ({ when }: Variant) => Object.entries(when).every(([key, value]) => config[key] === value);
+  const variant = variants.find(fits);
+  if (variant) return variant;
+  throw userError("No recipe for this config", `it is chosen by ${Object.keys(known).join(", ")}`);
+}
+
+/**
+ * What stands for the value that a configuration has at a key.
+ *
+ * @throws {UserError} When the value is unknown.
+ */
+export function chosen<T>(
+  options: Readonly<Record<string, T>>,
+  key: string,
+  config: Readonly<Record<string, unknown>>,
+): T {
+  const value = String(config[key]);
+  if (Object.hasOwn(options, value)) return options[value]!;
+  throw userError(
+    key in config ? `Unknown value "${value}" of config.${key}` : `Missing config.${key}`,
+    `known: ${Object.keys(options).join(", ")}`,
+  );
 }
 
 /** Fills in {{expressions over the configuration}}; undefined where the configuration lacks a name. */

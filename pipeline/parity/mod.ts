@@ -1,6 +1,7 @@
 /** Runs a fixture file through the compiled recipe, whatever its kind. */
-import { userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics.ts";
 import type { Engine } from "../engines/engine.ts";
+import { isMap, shown } from "../evaluation/layout.ts";
 import { readJson } from "../json/read.ts";
 import { type Quantity, startComparison } from "./comparison.ts";
 import { compareDetectionMaps } from "./detection_map.ts";
@@ -10,10 +11,37 @@ import { findMapping } from "./mapping.ts";
 import { compareSampling } from "./sampling.ts";
 import { compareTrainSteps } from "./train_step.ts";
 
-/** Compares everything that a fixture file states; `folder` holds the mappings of fixture formats. */
+/**
+ * Compares everything that a fixture file states; `folder` holds the mappings of fixture formats.
+ *
+ * @throws {UserError} When the file is no fixture: with its name and the key that is wrong.
+ */
 export async function compareFixture(path: string, engine: Engine, folder: string): Promise<Quantity[]> {
   const { value } = await readJson(path);
-  const file = value as FixtureObject;
+  try {
+    if (!isMap(value)) throw userError(`A fixture is a map, not ${shown(value)}`);
+    return compareFile(value, path, engine, folder);
+  } catch (error) {
+    throw malformed(error as Error, path);
+  }
+}
+
+/** What is wrong with a file that could not be compared: most of it shows only when its numbers are computed with. */
+function malformed(error: Error, path: string): UserError {
+  if (!(error instanceof UserError)) {
+    const found = {
+      message: `Cannot compare "${path}": ${error.message}`,
+      hint: "do its shapes fit its config?",
+    };
+    return new UserError(`Cannot use "${path}"`, [found], { cause: error });
+  }
+  const named = error.diagnostics.map((each) =>
+    each.message.includes(path) ? each : { ...each, message: `${each.message} in "${path}"` }
+  );
+  return new UserError(`Cannot use "${path}"`, named, { cause: error });
+}
+
+function compareFile(file: FixtureObject, path: string, engine: Engine, folder: string): Quantity[] {
   const mapping = findMapping(String(file["format"]), folder);
   const comparison = startComparison();
   switch (file["kind"]) {
@@ -31,7 +59,7 @@ export async function compareFixture(path: string, engine: Engine, folder: strin
       break;
     default:
       throw userError(
-        `Unknown fixture kind "${file["kind"]}" in "${path}"`,
+        `Unknown fixture kind "${file["kind"]}"`,
         "known: train_step, inference, map, sampling",
       );
   }

@@ -1,7 +1,7 @@
 /** Fixture kind `sampling`: the positions of training and testing. */
 import { testPositions, trainPositions } from "../data/sampling.ts";
 import type { Comparison } from "./comparison.ts";
-import { type FixtureObject, listAt } from "./fixture.ts";
+import { type FixtureObject, listAt, numbersAt } from "./fixture.ts";
 
 /** The largest draw below 1. */
 const HIGHEST = 1 - 2 ** -53;
@@ -10,12 +10,12 @@ const HIGHEST = 1 - 2 ** -53;
 export function compareSampling(file: FixtureObject, comparison: Comparison): void {
   for (const each of listAt(file, "cases")) {
     const [length, count] = [Number(each["length"]), Number(each["segments"])];
-    const draws = each["u"] as number[];
+    const draws = numbersAt(each, "u");
     const train = (draw: (position: number) => number) =>
       trainPositions("random_perturb", length, count, draw);
-    comparison.exact("train_u0", train(() => 0), each["train_u0"] as number[]);
-    comparison.exact("train_u1", train(() => HIGHEST), each["train_u1"] as number[]);
-    comparison.exact("train_u", train((position) => draws[position]!), each["train_u"] as number[]);
-    comparison.exact("test", testPositions("uniform", length, count), each["test"] as number[]);
+    comparison.exact("train_u0", train(() => 0), numbersAt(each, "train_u0"));
+    comparison.exact("train_u1", train(() => HIGHEST), numbersAt(each, "train_u1"));
+    comparison.exact("train_u", train((position) => draws[position]!), numbersAt(each, "train_u"));
+    comparison.exact("test", testPositions("uniform", length, count), numbersAt(each, "test"));
   }
 }

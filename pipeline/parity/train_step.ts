@@ -8,8 +8,8 @@ import { createModel, type Model, setParameter } from "../graph/model.ts";
 import { adamStep, disposeMoments, zeroMoments } from "../training/adam.ts";
 import { computePass, type Pass, trainingProgram } from "../training/gradients.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
-import { configAt, type FixtureObject, listAt, objectAt, tensorAt } from "./fixture.ts";
-import { type Mapping, resolveVariant, type Variant } from "./mapping.ts";
+import { configAt, type FixtureObject, listAt, numbersAt, objectAt, tensorAt } from "./fixture.ts";
+import { chosen, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
 
 /** Compares every step of a file. */
 export function compareTrainSteps(
@@ -19,7 +19,7 @@ export function compareTrainSteps(
   comparison: Comparison,
 ): void {
   const config = configAt(file);
-  const { recipe, overrides, variant } = resolveVariant(mapping, config);
+  const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
   const program = compileRecipe(recipe, { set: overrides, read: Deno.readTextFileSync });
   const model = createModel(program, engine, 0);
   injectParameters(model, objectAt(file, "params"), variant);
@@ -45,19 +45,33 @@ export function compareTrainSteps(
       }),
     );
     const pass = computePass(model, active, { inputs, step, masks, wanted });
-    compareLosses(pass, program, expected, mapping, comparison);
+    const gradients = gradientsOf(pass, model, names.unreached);
+    compareLosses(pass, config, expected, mapping, comparison);
     compareSelections(pass, expected, objectAt(file, "rounding"), mapping, comparison);
-    if (step === 1) compareFirstStep(pass, file, mapping, variant, program, comparison);
+    if (step === 1) compareFirstStep({ ...pass, gradients }, file, mapping, variant, program, comparison);
     const options = { rate, weightDecay, beta1, beta2, epsilon };
     const loss = tf.scalar(pass.total);
-    adamStep(model, pass.gradients, moments, step, options, loss);
+    adamStep(model, gradients, moments, step, options, loss);
     loss.dispose();
     compareParameters(model, file, step, variant, comparison);
-    tf.dispose([...pass.signals.values(), ...pass.gradients.values(), ...masks.values()]);
+    tf.dispose([...pass.signals.values(), ...gradients.values(), ...masks.values()]);
   });
   tf.dispose([...inputs.values()]);
   disposeMoments(moments);
   model.dispose();
+}
+
+/** The gradients of a pass, and zeros for the other parameters where the reference has them. */
+function gradientsOf(
+  { gradients }: Pass,
+  { program }: Model,
+  unreached: Mapping["train_step"]["unreached"],
+): Map<string, Tensor> {
+  const others = parametersOf(program).filter(({ name }) => !gradients.has(name));
+  const zeros = unreached === "zero_gradient"
+    ? others.map(({ name, shape }) => [name, tf.zeros([...shape])] as const)
+    : [];
+  return new Map([...gradients, ...zeros]);
 }
 
 /** Replaces the model's parameters by a fixture's, whatever the order of their axes there. */
@@ -92,7 +106,7 @@ function toTensor({ shape, data }: { shape: readonly number[]; data: readonly nu
 
 function compareLosses(
   pass: Pass,
-  program: Program,
+  config: Readonly<Record<string, unknown>>,
   expected: FixtureObject,
   mapping: Mapping,
   comparison: Comparison,
@@ -104,9 +118,8 @@ function compareLosses(
   };
   const { losses: terms, sums } = mapping.train_step;
   for (const [key, term] of Object.entries(terms)) compare(key, pass.losses.get(term)!);
-  for (const [key, parts] of Object.entries(sums)) {
-    const used = program.losses.filter(({ name, weight }) => weight !== 0 && parts.includes(name));
-    compare(key, used.reduce((sum, { name }) => sum + pass.losses.get(name)!, 0));
+  for (const [key, { choice, terms: used }] of Object.entries(sums)) {
+    compare(key, chosen(used, choice, config).reduce((sum, name) => sum + pass.losses.get(name)!, 0));
   }
   compare("total", pass.total);
 }
@@ -127,21 +140,22 @@ function compareSelections(
   };
   const each = (
     names: Record<string, string>,
-    compare: (key: string, row: number[], wanted: unknown) => void,
+    compare: (key: string, row: number[], video: FixtureObject) => void,
   ) => {
     for (const [key, signal] of Object.entries(names)) {
       const rows = rowsOf(signal);
-      listAt(expected, "index").forEach((video, b) => compare(key, rows[b]!, video[key]));
+      listAt(expected, "index").forEach((video, b) => compare(key, rows[b]!, video));
     }
   };
-  each(lists, (key, row, wanted) => comparison.exact(`index.${key}`, row, wanted as number[]));
-  each(regions, (key, row, wanted) => {
+  each(lists, (key, row, video) => comparison.exact(`index.${key}`, row, numbersAt(video, key)));
+  each(regions, (key, row, video) => {
     const inside = row.flatMap((value, t) => value > 0 ? [t] : []);
-    comparison.exact(`region.${key}`, inside, wanted as number[]);
+    comparison.exact(`region.${key}`, inside, numbersAt(video, key));
   });
   for (const [key, { signal, rounding: like }] of Object.entries(scalars)) {
-    each({ [key]: signal }, (_, row, wanted) => {
-      comparison.numbers(key, row, [Number(wanted)], tolerance(rounding[like], [Number(wanted)]));
+    each({ [key]: signal }, (_, row, video) => {
+      const wanted = [Number(video[key])];
+      comparison.numbers(key, row, wanted, tolerance(rounding[like], wanted));
     });
   }
 }

@@ -24,7 +24,7 @@ body {
   margin: 0; background: var(--page); color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
 }
-main { max-width: 1232px; margin: 0 auto; padding: 32px 24px 48px; }
+main { max-width: 1182px; margin: 0 auto; padding: 32px 24px 48px; }
 h1 { margin: 0; font-size: 28px; line-height: 1.2; font-weight: 650; overflow-wrap: anywhere; }
 h2 { margin: 0 0 12px; font-size: 19px; line-height: 1.3; font-weight: 650; }
 h3 { margin: 0; font-size: 15px; line-height: 1.4; font-weight: 650; overflow-wrap: anywhere; }

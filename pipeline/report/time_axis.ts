@@ -21,7 +21,8 @@ export interface TimeAxis {
 
 /** Pixels beside the first and the last moment: room for half a star and half a tick text. */
 const MARGIN = 16;
-const LEAST_WIDTH = 1032;
+/** With the names of the rows, what a window of 1200 pixels with a scroll bar has room for. */
+const LEAST_WIDTH = 982;
 /** Less than this is no duration, seconds. */
 const LEAST_DURATION = 1e-3;
 const GREATEST_WIDTH = 4000;

@@ -24,8 +24,8 @@ export interface CheckpointHeader {
   readonly training_data: string;
   /** Feature sources in order, with their values per snippet. */
   readonly sources: readonly { readonly name: string; readonly width: number }[];
-  /** Frames per second, or "per video". */
-  readonly fps: number | string;
+  /** Frames per second, or the file {video id: fps} that states them, relative to the recipe's data.root. */
+  readonly fps: number | { readonly file: string };
   /** Frames from one snippet to the next. */
   readonly stride: number;
   /** The resolved recipe as YAML. */
@@ -68,7 +68,7 @@ export function checkpointHeader(
     data: hash,
     training_data: trainingHash,
     sources: sources.map(([name, { width }]) => ({ name, width })),
-    fps: typeof first.fps === "number" ? first.fps : "per video",
+    fps: first.fps,
     stride: first.stride,
     recipe: program.resolved,
   };

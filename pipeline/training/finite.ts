@@ -26,7 +26,7 @@ export function checkFinite(
   throw new RunError(
     `Loss ${terms.length > 0 ? terms.join(" and ") : "total"} is not finite at step ${options.step}: ` +
       `signal "${first?.signal ?? "total"}" went wrong first, in ${where}`,
-    "lower training.optimizer.rate, or look at the features of these videos; the last checkpoint is intact",
+    "lower training.optimizer.rate, or look at the features of these videos",
   );
 }
 

@@ -1,6 +1,6 @@
 /** A whole run: training, evaluations, checkpoints and the files of its folder. */
 import { join } from "node:path";
-import { UserError } from "../../specs/diagnostics.ts";
+import { RunError, UserError } from "../../specs/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
@@ -140,7 +140,7 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
   if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
     await besides(() => evaluateAt(from));
   }
-  await train(model, dataset, {
+  const trained = train(model, dataset, {
     from,
     moments,
     async onStep(report) {
@@ -149,8 +149,12 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
       await besides(() => afterStep(report));
     },
   });
+  await trained.catch((error) => {
+    throw saved === undefined || !(error instanceof RunError) ? error : withCheckpoint(error, saved);
+  });
   const result = last ?? await besides(() => evaluateTestSplit(model, dataset));
-  await besides(() => writeWhole(join(folder, "predictions.json"), predictionsText(result.detections)));
+  const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
+  await besides(() => writeWhole(join(folder, "predictions.json"), predictions));
   disposeMoments(moments);
   const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
   return { model, last: result, best: { step: best.step, average: best.average }, metrics };
@@ -174,6 +178,12 @@ export function requireSameData(
       `The training data changed since the run began: their hash was ${trained}, now it is ${trainingHash}`,
     hint: "restore the data, or start a new run",
   }]);
+}
+
+/** Says besides which step is kept. */
+function withCheckpoint(error: RunError, step: number): RunError {
+  const kept = `the checkpoint of step ${step} is intact`;
+  return new RunError(error.message, error.hint ? `${error.hint}; ${kept}` : kept, { cause: error });
 }
 
 function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {

@@ -6,7 +6,7 @@ import { SCALAR } from "../types.ts";
 import type { Value } from "./builder.ts";
 import { compileFunction } from "./function.ts";
 import { compileMacro } from "./macro.ts";
-import type { Scope } from "./scope.ts";
+import { AlreadyReported, type Scope } from "./scope.ts";
 
 /**
  * Compiles an expression in a scope.
@@ -54,11 +54,30 @@ function compileCall(call: Call, scope: Scope): Value {
   const { functions, macros } = scope.vocabulary;
   const macro = macros.get(call.name);
   if (macro) return compileMacro(macro, call, scope);
+  if (macros.has(call.name)) return passOver(call, scope);
   const spec = functions.get(call.name);
   if (spec) return compileFunction(spec, call, scope);
   throw new ExpressionError(
     `Unknown function "${call.name}"`,
     call.head,
-    suggest(call.name, [...functions.keys(), ...macros.keys()]),
+    suggest(call.name, [...new Set([...functions.keys(), ...macros.keys()])]),
   );
+}
+
+/**
+ * Looks at the arguments of a call of a macro that is wrong; those of one that has a function's name may be axes.
+ *
+ * @throws {ExpressionError} At a mistake in an argument.
+ * @throws {AlreadyReported} Otherwise.
+ */
+function passOver(call: Call, scope: Scope): never {
+  const values = scope.vocabulary.functions.has(call.name) ? [] : call.args;
+  for (const { value } of values) {
+    try {
+      compileExpression(value, scope);
+    } catch (error) {
+      if (!(error instanceof AlreadyReported)) throw error;
+    }
+  }
+  throw new AlreadyReported();
 }

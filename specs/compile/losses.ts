@@ -31,7 +31,16 @@ export function declareLosses(tree: Tree, fields: Fields, diagnostics: Diagnosti
       path,
       entry: { ...entry, value },
     }];
-    if (entry.value.shape === "map" && entry.value.entries.has("kind")) return declare(entry.value);
+    const kind = entry.value.shape === "map" ? entry.value.entries.get("kind") : undefined;
+    if (kind && subtree(tree, [...path, "expression"])) {
+      diagnostics.push({
+        message: `losses.${name} has an expression and a kind`,
+        place: kind.key,
+        hint: "a loss is one of them: remove the other",
+      });
+      return [];
+    }
+    if (kind) return declare(entry.value);
     if (entry.value.shape === "scalar" && typeof entry.value.value === "string") return declare(entry.value);
     if (!checkSection(tree, path, expressionLoss(fields), diagnostics)) return [];
     return declare(subtree(tree, [...path, "expression"])!);

@@ -65,6 +65,7 @@ export function compileTree(loaded: LoadedTree): Program {
   const classes = data ? classCount(data) : statedClasses(tree);
   constants.setClasses(classes);
   const settings = checkSettings(tree, builders, diagnostics);
+  if (data?.kind === "synthetic") requireTestSubset(tree, settings.evaluation, diagnostics);
   const shape = settings.features ? batchShape(settings.features) : statedShape(tree);
   const program = shape
     ? compileGraph(tree, { constants, builders, classes, ...settings, shape }, diagnostics)
@@ -140,6 +141,21 @@ function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) 
   return checked;
 }
 
+/** A generated data set has no annotation file with other subsets. */
+function requireTestSubset(
+  tree: Tree,
+  evaluation: Recipe["evaluation"] | undefined,
+  diagnostics: Diagnostic[],
+): void {
+  if (!evaluation || evaluation.subset === "test") return;
+  diagnostics.push({
+    message:
+      `evaluation.subset must be "test" in a generated data set: current value is "${evaluation.subset}"`,
+    place: placeAt(tree, ["evaluation", "subset"]),
+    hint: "its test videos are what is scored",
+  });
+}
+
 interface Graph {
   readonly constants: Constants;
   readonly builders: Fields;
@@ -170,7 +186,7 @@ function compileGraph(
     vocabulary: {
       functions: KNOWN_FUNCTIONS,
       blocks: KNOWN_BLOCKS,
-      macros: readMacros(tree, new Set(KNOWN_FUNCTIONS.keys()), diagnostics),
+      macros: readMacros(tree, KNOWN_FUNCTIONS, diagnostics),
     },
     fields: builders,
     inputs,

@@ -10,7 +10,8 @@ import type { Macro } from "./macro.ts";
 export interface Vocabulary {
   readonly functions: ReadonlyMap<string, FunctionSpec>;
   readonly blocks: ReadonlyMap<string, BlockSpec>;
-  readonly macros: ReadonlyMap<string, Macro>;
+  /** Undefined where a macro is declared, but cannot be expanded, which is then reported. */
+  readonly macros: ReadonlyMap<string, Macro | undefined>;
 }
 
 /** A scope. */

@@ -74,8 +74,8 @@ interface Loading {
   readonly files: string[];
   /** The files asked for so far, the recipe first. */
   readonly asked: string[];
-  /** The files being loaded, outermost first, each with the place that asked for it. */
-  readonly open: readonly { file: string; asked: Diagnostic["place"] }[];
+  /** The files being loaded, outermost first. */
+  readonly open: readonly string[];
 }
 
 /** Lays a file over what is there, its parents first. A file takes part once, where it is first needed. */
@@ -86,15 +86,13 @@ function loadFile(
   asked?: Diagnostic["place"],
 ): Tree | undefined {
   const { blocking, diagnostics, merging, open, files } = loading;
-  const again = open.findIndex((entry) => entry.file === file);
+  const again = open.indexOf(file);
   if (again >= 0) {
-    for (const place of [...open.slice(again + 1).map((entry) => entry.asked), asked]) {
-      blocking.push({
-        message: `Cyclic "extends": ${[...open.slice(again).map((e) => e.file), file].join(" -> ")}`,
-        place,
-        hint: "a recipe cannot extend itself, directly or through others",
-      });
-    }
+    blocking.push({
+      message: `Cyclic "extends": ${[...open.slice(again), file].join(" -> ")}`,
+      place: asked,
+      hint: "a recipe cannot extend itself, directly or through others",
+    });
     return below;
   }
   if (files.includes(file)) return below;
@@ -115,7 +113,7 @@ function loadFile(
   let base = below;
   for (const parent of parentsOf(document.tree, blocking)) {
     const path = isAbsolute(parent.name) ? parent.name : join(dirname(file), parent.name);
-    base = loadFile(path, base, { ...loading, open: [...open, { file, asked }] }, parent.place);
+    base = loadFile(path, base, { ...loading, open: [...open, file] }, parent.place);
   }
   files.push(file);
   const own = new Map(document.tree.entries);

@@ -1,5 +1,6 @@
 /** Section `data`: which videos there are, their labels and splits. */
 import { z } from "zod";
+import { classNames } from "./class_names.ts";
 import type { Fields } from "./fields.ts";
 import { synthetic, type SyntheticData } from "./synthetic.ts";
 
@@ -22,7 +23,7 @@ export function data(fields: Fields) {
         "ActivityNet-style annotation file, relative to root",
       ),
       classes: z.union([
-        z.array(z.string()).min(1),
+        classNames(1),
         z.strictObject({
           file: z.string().describe("File with one class name per line, relative to root"),
           count: fields.number("How many classes the file lists", { integer: true, min: 1 }),

@@ -1,5 +1,6 @@
 /** Section `data`, kind `synthetic`: a generated data set of untrimmed "videos" with boundaries known exactly. */
 import { z } from "zod";
+import { classNames } from "./class_names.ts";
 import type { Fields } from "./fields.ts";
 
 /** The schema of a generated data set. */
@@ -15,7 +16,7 @@ export function synthetic({ number }: Fields) {
       "Generated videos: class-dependent features, hard boundaries, background that resembles action",
     ),
     seed: number("Seed of the generator", { integer: true, min: 0, max: 2147483647 }).default(0),
-    classes: z.array(z.string()).min(2).describe("Class names in code-point order"),
+    classes: classNames(2).describe("Class names in code-point order"),
     videos: z.strictObject({
       train: number("Training videos, at least one per class", { integer: true, min: 1 }),
       test: number("Test videos", { integer: true, min: 1 }),
@@ -48,6 +49,11 @@ export function synthetic({ number }: Fields) {
     }).prefault({}),
     hard_negatives: number("Part of the videos with such background of a class that they do not show", part)
       .default(0.3),
+  }).superRefine(({ classes, videos }, context) => {
+    if (videos.train >= classes.length) return;
+    const message =
+      `must be at least the number of classes, ${classes.length}: current value is ${videos.train}`;
+    context.addIssue({ code: "custom", path: ["videos", "train"], message });
   });
 }
 

@@ -90,7 +90,10 @@ Deno.test("writeWhole() refuses a missing folder, a file as folder and a folder 
     );
     await assert.rejects(
       writeWhole(join(folder, "file", "a.txt"), ""),
-      says(/^Cannot write ".*a\.txt": a file stands where a folder should be$/, /another folder/),
+      says(
+        /^Cannot write ".*a\.txt": a file stands where a folder should be$/,
+        /^rename or remove ".*file"$/,
+      ),
     );
     await assert.rejects(
       writeWhole(join(folder, "sub"), ""),
@@ -121,7 +124,20 @@ Deno.test("ensureFolder() makes folders, leaves those that are there, and refuse
     for (const below of [join(path, "kept", "c"), join(path, "kept")]) {
       await assert.rejects(
         ensureFolder(below),
-        says(/^Cannot make the folder ".*": a file stands where a folder should be$/, /another folder/),
+        says(
+          /^Cannot make the folder ".*": a file stands where a folder should be$/,
+          /^rename or remove ".*kept"$/,
+        ),
+      );
+    }
+    await Deno.symlink("nowhere", join(folder, "link"));
+    for (const below of [join(folder, "link", "c"), join(folder, "link")]) {
+      await assert.rejects(
+        ensureFolder(below),
+        says(
+          /^Cannot make the folder ".*": ".*link" is a link to a place that is not there$/,
+          /remove the link$/,
+        ),
       );
     }
   }));

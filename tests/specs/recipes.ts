@@ -1,5 +1,5 @@
 /** Every recipe that the repository ships. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { ROOT } from "../shared.ts";
 
@@ -12,16 +12,34 @@ export interface RecipeFile {
   readonly complete: boolean;
 }
 
-/** Every YAML file below `recipes`, in the order of their paths. */
-export function recipeFiles(): RecipeFile[] {
-  return readdirSync(join(ROOT, "recipes"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-    .sort()
-    .map((file) => {
-      const text = readText(file);
-      return { file, text, complete: /^name:/m.test(text) };
-    });
+/** Every YAML file below `recipes` that git tracks, in the order of their paths; without git, every one. */
+export function recipeFiles(root = ROOT): RecipeFile[] {
+  const files = trackedFiles(root) ?? filesBelow(root);
+  return files.filter((file) => file.endsWith(".yaml")).sort().map((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    return { file, text, complete: /^name:/m.test(text) };
+  });
+}
+
+/** The files of `recipes` that git tracks, so without those of the person who runs the tests. */
+function trackedFiles(root: string): string[] | undefined {
+  try {
+    const { success, stdout } = new Deno.Command("git", {
+      args: ["-C", root, "ls-files", "-z", "recipes"],
+      stderr: "null",
+    }).outputSync();
+    const files = new TextDecoder().decode(stdout).split("\0");
+    const there = files.filter((file) => file !== "" && existsSync(join(root, file)));
+    return success && there.length > 0 ? there : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function filesBelow(root: string): string[] {
+  return readdirSync(join(root, "recipes"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
 /** Reads a text file of the repository. */

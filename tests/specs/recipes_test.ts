@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { compileRecipe } from "../../specs/compile/mod.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { readText, recipeFiles } from "./recipes.ts";
@@ -17,6 +18,24 @@ function countParameters(program: Program): number {
 Deno.test("recipes/ holds complete recipes and parts to extend", () => {
   assert.ok(COMPLETE.length >= 9, `found ${COMPLETE.length}`);
   assert.ok(FILES.length > COMPLETE.length);
+});
+
+Deno.test("recipeFiles() leaves out what git does not track, such as a person's own recipe", () => {
+  const root = Deno.makeTempDirSync();
+  try {
+    Deno.mkdirSync(join(root, "recipes", "base"), { recursive: true });
+    for (const file of ["shipped", "mine", "base/part"]) {
+      Deno.writeTextFileSync(join(root, "recipes", `${file}.yaml`), "version: 1\n");
+    }
+    const found = () => recipeFiles(root).map(({ file }) => file);
+    assert.deepEqual(found(), ["recipes/base/part.yaml", "recipes/mine.yaml", "recipes/shipped.yaml"]);
+    for (const args of [["init", "-q"], ["add", "recipes/shipped.yaml", "recipes/base"]]) {
+      assert.ok(new Deno.Command("git", { args, cwd: root }).outputSync().success, args.join(" "));
+    }
+    assert.deepEqual(found(), ["recipes/base/part.yaml", "recipes/shipped.yaml"]);
+  } finally {
+    Deno.removeSync(root, { recursive: true });
+  }
 });
 
 for (const file of COMPLETE) {

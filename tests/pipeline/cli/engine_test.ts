@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import { libraryNames } from "../../../pipeline/engines/tensorflow/libraries.ts";
 import { type Ended, runDeno } from "../engines/process.ts";
+import { task } from "./process.ts";
 
 /** `walt engine` with a python3 that answers by a shell script, in a cache of its own. */
 function engine(script: string | undefined, args: string[] = [], env: Record<string, string> = {}): Ended {
@@ -84,6 +85,29 @@ Deno.test("engineCommand() remembers the library of an importable Python package
   assert.match(engine(undefined, [], { ...env, FOLDER: folder }).stderr, /^TensorFlow is not used/);
   Deno.removeSync(home, { recursive: true });
 });
+
+Deno.test("deno task engine keeps its cache in a folder whose name has a space", async () => {
+  const folder = libraries();
+  const home = join(mkdtempSync(join(tmpdir(), "walt-engine-")), "a home");
+  Deno.mkdirSync(join(home, "bin"), { recursive: true });
+  Deno.writeTextFileSync(join(home, "bin", "python3"), `#!/bin/sh\necho "${folder}"\n`, { mode: 0o755 });
+  const [path, denoDir] = [Deno.env.get("PATH")!, await denoCache()];
+  for (const cache of [{ HOME: home }, { HOME: "/nowhere", XDG_CACHE_HOME: join(home, "caches") }]) {
+    const env = { XDG_CACHE_HOME: "", WALT_TENSORFLOW: "", DENO_DIR: denoDir, ...cache };
+    const { code, stderr } = await task(["engine"], { ...env, PATH: `${join(home, "bin")}:${path}` });
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /TensorFlow is ready, from Python's tensorflow \(/);
+  }
+  assert.ok(existsSync(join(home, "caches", "walt", "tensorflow.json")));
+  Deno.removeSync(dirname(home), { recursive: true });
+  Deno.removeSync(folder, { recursive: true });
+});
+
+/** Where Deno keeps its own cache, for a process of another home. */
+async function denoCache(): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
+}
 
 Deno.test("engineCommand() refuses a folder without the libraries", () => {
   const folder = mkdtempSync(join(tmpdir(), "walt-libraries-"));

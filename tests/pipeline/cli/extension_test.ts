@@ -85,6 +85,15 @@ for (
   });
 }
 
+Deno.test("an extension imports nothing from the network", async () => {
+  const remote = 'import "https://deno.land/x/nothing@v1.0.0/mod.ts";\n';
+  for (const verb of ["check", "explain", "run"]) {
+    const { code, stderr } = await task([verb, write(Deno.makeTempDirSync(), "", remote + EXTENSION)]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /Cannot import extension ".*": A remote specifier was requested: /);
+  }
+});
+
 Deno.test("check says so when an extension is not there", async () => {
   const recipe = write(Deno.makeTempDirSync(), "");
   const { code, stderr } = await task(["check", recipe, "--set", "use.mine=nowhere.ts"]);

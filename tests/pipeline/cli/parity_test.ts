@@ -24,6 +24,63 @@ for (const engine of ["tensorflow", "webgpu", "wasm", "cpu"] as const) {
   });
 }
 
+/** What parity says of the first training steps, one step of them, with another configuration and other numbers. */
+async function changed(config: object, change: (file: Fixture) => void): Promise<string> {
+  const file = JSON.parse(Deno.readTextFileSync(join(FIXTURES, "train_step.s0.json")));
+  Object.assign(file.config, config);
+  file.steps.length = 1;
+  change(file);
+  const path = join(Deno.makeTempDirSync(), "changed.json");
+  Deno.writeTextFileSync(path, JSON.stringify(file));
+  const { stdout, stderr } = await task(["parity", path], { WALT_ENGINE: "cpu" });
+  assert.match(stdout, /^\d+ quantities within tolerance, \d+ not, in 1 files$/m, stderr);
+  return stdout;
+}
+
+/** The parts of a fixture that tests change. */
+interface Fixture {
+  readonly config: { readonly lr: number; readonly weight_decay: number };
+  readonly steps: { readonly loss: Record<string, number> }[];
+  readonly params: Record<string, { readonly data: number[] }>;
+  readonly grads: Record<string, { readonly data: number[] }>;
+  readonly params_after: Record<string, Record<string, { data: number[] }>>;
+}
+
+Deno.test("parity adds up the terms in use, whatever their weight", async () => {
+  for (const snico of ["full", "ha", "hb", "none"]) {
+    const told = await changed({ snico, snico_weight: 0 }, ({ steps: [first] }) => {
+      const { loss } = first!;
+      const terms = {
+        full: loss["nce_ha"]! + loss["nce_hb"]!,
+        ha: loss["nce_ha"]!,
+        hb: loss["nce_hb"]!,
+        none: 0,
+      };
+      loss["snico"] = terms[snico as keyof typeof terms];
+      loss["total"] = loss["action"]!;
+    });
+    assert.equal(told.match(/ok +loss\.\S+/g)?.length, 5, told);
+  }
+});
+
+Deno.test("parity decays what a loss of weight 0 alone reaches, as the reference does", async () => {
+  const told = await changed(
+    { action_weight: 0 },
+    ({ config, steps: [first], params, grads, params_after }) => {
+      const { loss } = first!;
+      loss["total"] = 0.01 * loss["snico"]!;
+      grads["head.weight"]!.data.fill(0);
+      params_after["1"]!["head.weight"]!.data = params["head.weight"]!.data.map((w) => {
+        const gradient = config.weight_decay * w;
+        return w - config.lr * gradient / (Math.abs(gradient) + 1e-8);
+      });
+    },
+  );
+  assert.match(told, /ok +grads\.head\.weight/);
+  assert.match(told, /ok +params_after\.1\.head\.weight/);
+  assert.equal(told.match(/ok +loss\.\S+/g)?.length, 5, told);
+});
+
 Deno.test("parity fails where one number differs, and says which", async () => {
   const file = JSON.parse(Deno.readTextFileSync(join(FIXTURES, "train_step.s0.json")));
   file.grads["head.weight"].data[0] += 1e-3;
@@ -33,4 +90,39 @@ Deno.test("parity fails where one number differs, and says which", async () => {
   const { code, stdout } = await task(["parity", path], { WALT_ENGINE: "cpu" });
   assert.equal(code, 1);
   assert.deepEqual(stdout.match(/FAILED \S+/g), ["FAILED index.HB", "FAILED grads.head.weight"]);
+});
+
+Deno.test("parity names file and key of what is no fixture, and compares the other files", async () => {
+  const folder = Deno.makeTempDirSync();
+  const text = Deno.readTextFileSync(join(FIXTURES, "train_step.s0.json"));
+  const spoil = (name: string, change: (file: Record<string, Record<string, unknown>>) => void) => {
+    const file = JSON.parse(text);
+    change(file);
+    Deno.writeTextFileSync(join(folder, `${name}.json`), JSON.stringify(file));
+  };
+  spoil("a_head", ({ config }) => config!["head"] = "triple");
+  spoil("b_headless", ({ config }) => delete config!["head"]);
+  spoil("c_list", ({ params }) => params!["embed.bias"] = [1, 2]);
+  spoil("d_short", ({ x }) => (x!["data"] as number[]).length = 3);
+  spoil("e_stepless", (file) => delete file["steps"]);
+  spoil("f_hidden", ({ config }) => config!["hidden"] = 17);
+  Deno.writeTextFileSync(join(folder, "g_list.json"), "[1]");
+  Deno.copyFileSync(join(FIXTURES, "sampling.s0.json"), join(folder, "h.json"));
+  const { code, stdout, stderr } = await task(["parity", folder], { WALT_ENGINE: "cpu" });
+  assert.equal(code, 2, stdout + stderr);
+  assert.match(stdout, /\n4 quantities within tolerance, 0 not, in 8 files$/m);
+  assert.doesNotMatch(stderr, /\n {4}at /);
+  const told = stderr.slice(stderr.indexOf("error:")).trim().replaceAll(`${folder}/`, "").split("\n\n");
+  assert.deepEqual(told.slice(0, 5), [
+    'error: Unknown value "triple" of config.head in "a_head.json"\n  = known: single, double',
+    'error: Missing config.head in "b_headless.json"\n  = known: single, double',
+    'error: "embed.bias" is [1,2] in "c_list.json"\n  = expected a tensor, {"shape": [2, 3], "data": [...]}',
+    'error: "x" has 3 values: expected 1200, for its shape is [3, 50, 8] in "d_short.json"',
+    'error: Missing "steps" in "e_stepless.json"\n  = expected a list',
+  ]);
+  assert.match(
+    told[5]!,
+    /^error: Cannot compare "f_hidden\.json": .*\n {2}= do its shapes fit its config\?$/,
+  );
+  assert.deepEqual(told.slice(6), ['error: A fixture is a map, not [1] in "g_list.json"']);
 });

@@ -54,6 +54,13 @@ training: { steps: 3, evaluate_every: null }
     const bare = await task(["predict", basename(run), join(folder, "features")]);
     assert.equal(bare.code, 2);
     assert.match(bare.stderr, new RegExp(`did you mean "${run}"\\?`));
+    for (const source of ["rgb", "flow"]) {
+      Deno.writeFileSync(join(folder, "features", source, "flat.npy"), npyBytes(30, 24, () => 0));
+    }
+    const flat = await task(["predict", run, join(folder, "features"), "--json"]);
+    const found = lastLine(flat.stdout)["results"] as Record<string, unknown[]>;
+    assert.deepEqual(found["flat"], []);
+    assert.deepEqual(found["mine"], results["mine"]);
     Deno.writeFileSync(join(folder, "features", "flow", "mine.npy"), npyBytes(30, 23, () => 0));
     const refused = await task(["predict", run, join(folder, "features")]);
     assert.equal(refused.code, 2);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lastLine, task } from "./process.ts";
-import { inRun, interruptedRun, recipe, withRuns } from "./small_run.ts";
+import { inRun, interruptedRun, recipe, runsOf, withRuns } from "./small_run.ts";
 
 Deno.test("run trains, evaluates and writes a whole run folder", () =>
   withRuns("test_whole", async () => {
@@ -50,6 +50,40 @@ Deno.test("run trains, evaluates and writes a whole run folder", () =>
     );
     assert.match(stderr, /^engine {3}\w+ \(/m);
     assert.match(stdout, /tIoU +0\.10/);
+  }));
+
+Deno.test("run predicts an empty list for a video without segments", () =>
+  withRuns("test_silent", async () => {
+    const never =
+      "inference: { proposals: { by_cas: { thresholds: [2] }, by_actionness: { thresholds: [2] } } }\n";
+    const { code, stdout, stderr } = await task(["run", recipe("test_silent", never), "--json"]);
+    assert.equal(code, 0, stderr);
+    const text = Deno.readTextFileSync(inRun(lastLine(stdout)["run"], "predictions.json"));
+    const videos = Array.from({ length: 6 }, (_, i) => `test_000${i + 1}`);
+    assert.deepEqual(JSON.parse(text).results, Object.fromEntries(videos.map((video) => [video, []])));
+  }));
+
+Deno.test("run says that a model is too large for the memory", () =>
+  withRuns("test_large", async () => {
+    const { code, stderr } = await task(["run", recipe("test_large"), "--set", "constants.hidden=100000000"]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /\nerror: There is not enough memory \(.+\)\n {2}= make the layers of the model smaller, .*\n$/,
+    );
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  }));
+
+Deno.test("run leaves no folder when it fails before the first step", () =>
+  withRuns("test_early", async () => {
+    const sets = ["--set", "constants.k_min=0", "--set", "features.sampling.length=4"];
+    const { code, stderr } = await task(["run", recipe("test_early"), ...sets]);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /\nfailed before the first step, and left no run folder\nerror: top in signal "video" selects/,
+    );
+    assert.deepEqual(runsOf("test_early"), []);
   }));
 
 Deno.test("run never uses a folder twice, and repeats to the bit", () =>
@@ -104,6 +138,14 @@ Deno.test("run says which signal, step and videos made a loss infinite, and exit
       /error: Loss "?\w+"?.* is not finite at step \d+: signal "\w+" went wrong first, in train_\d+/,
     );
     assert.doesNotMatch(stderr, /at .*\.ts:/);
+    assert.doesNotMatch(stderr, /checkpoint/);
+    const kept = await task([
+      "run",
+      recipe("test_diverge"),
+      ...["--set", "training.optimizer.rate=1e30", "--set", "training.checkpoint_every=1"],
+    ]);
+    assert.equal(kept.code, 1);
+    assert.match(kept.stderr, / = lower training\.optimizer\.rate, .*; the checkpoint of step 1 is intact\n/);
   }));
 
 for (

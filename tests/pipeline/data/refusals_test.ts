@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openFolderDataset } from "../../../pipeline/data/folder_dataset.ts";
-import { compareCodePoints } from "../../../pipeline/data/classes.ts";
+import { compareCodePoints } from "../../../specs/recipe/class_names.ts";
 import { npyFile } from "./files.ts";
 import { annotations, refusal, smallDataset } from "./small_dataset.ts";
 

@@ -257,6 +257,15 @@ Deno.test("predictionsText() is strict JSON that reads back to the same detectio
   }
 });
 
+Deno.test("predictionsText() gives a video without detections an empty list", () => {
+  const found = { video: "b", label: "Diving", score: 1, start: 0, end: 1 };
+  const text = predictionsText([found], ["a", "b", "c"]);
+  const { results } = JSON.parse(text);
+  assert.deepEqual(results, { a: [], b: [{ label: "Diving", score: 1, segment: [0, 1] }], c: [] });
+  assert.deepEqual(predictions(text, ["Diving"]).detections, [found]);
+  assert.deepEqual(JSON.parse(predictionsText([])).results, {});
+});
+
 Deno.test("readAnnotations() and readPredictions() name a file that cannot be read", async () => {
   const folder = await Deno.makeTempDir();
   try {

@@ -91,8 +91,8 @@ Deno.test("thinPoints() keeps a short series, and the mean and the extremes of a
 
 Deno.test("timeAxis() maps seconds to pixels and keeps other times at the ends", () => {
   const { x, left, right, width } = timeAxis(video({}));
-  assert.deepEqual([left, right, width], [16, 1016, 1032]);
-  assert.deepEqual([0, 25, 100, -3, 120].map(x), [16, 266, 1016, 16, 1016]);
+  assert.deepEqual([left, right, width], [16, 966, 982]);
+  assert.deepEqual([0, 25, 100, -3, 120].map(x), [16, 253.5, 966, 16, 966]);
 });
 
 Deno.test("timeAxis() counts seconds in a short video, minutes in a long one", () => {

@@ -119,6 +119,23 @@ browserTest(
   },
 );
 
+browserTest(
+  "renderReport() draws the timeline of a short video as wide as a page of 1200 px",
+  async (browser) => {
+    const data = exampleReport({ videos: 1 });
+    const [segment] = data.videos[0]!.groundTruth;
+    const short = { ...data.videos[0]!, duration: 60, groundTruth: [{ ...segment!, start: 10, end: 20 }] };
+    await withPage(browser, { ...data, videos: [short] }, async (page) => {
+      const scrollBar = 17;
+      await page.setViewport({ width: 1200 - scrollBar, height: 900 });
+      const [inner, outer] = await page.evaluate(
+        `(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])(document.querySelector(".timeline .scroll"))`,
+      ) as [number, number];
+      assert.equal(inner, outer, "the timeline scrolls sideways");
+    });
+  },
+);
+
 browserTest("renderReport() keeps markup in labels from becoming elements", async (browser) => {
   const label =
     `</title></style><script>document.title = "run"</script><img src=x onerror="document.title='run'">`;

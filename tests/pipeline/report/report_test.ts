@@ -80,21 +80,24 @@ Deno.test("renderReport() draws a star for every mined snippet, where it was min
   const page = withVideo({});
   const filled = attributesOf(page, "path", "star filled");
   const outlined = attributesOf(page, "path", "star outlined");
-  assert.deepEqual(filled.map(({ transform }) => transform), ["276 10", "276 10", "506 10"].map(translation));
-  assert.deepEqual(outlined.map(({ transform }) => transform), ["236 10", "551 10"].map(translation));
+  assert.deepEqual(
+    filled.map(({ transform }) => transform),
+    ["263 10", "263 10", "481.5 10"].map(translation),
+  );
+  assert.deepEqual(outlined.map(({ transform }) => transform), ["225 10", "524.25 10"].map(translation));
   assert.ok(page.includes("<title>hard background, 53.5 s</title>"));
 });
 
 Deno.test("renderReport() puts bars at their times, within the axis", () => {
   const page = withVideo({});
   const truth = attributesOf(page, "rect", "bar truth");
-  assert.deepEqual(truth.map(({ x, width }) => [x, width]), [["266", "250"], ["816", "100"]]);
+  assert.deepEqual(truth.map(({ x, width }) => [x, width]), [["253.5", "237.5"], ["776", "95"]]);
   const detections = attributesOf(page, "rect", "bar detection");
   assert.deepEqual(detections.map(({ x, width }) => [x, width]), [
-    ["256", "275"],
-    ["316", "100"],
+    ["244", "261.25"],
+    ["301", "95"],
     ["16", "2"],
-    ["1014", "2"],
+    ["964", "2"],
   ]);
   assert.ok(page.includes("<title>HighJump, 24.0–51.5 s, score 3</title>"));
   assert.ok(page.includes("<title>LongJump, -4.0–0.1 s, score 2</title>"));
@@ -124,10 +127,10 @@ Deno.test("renderReport() draws the best detections, a few per annotated segment
 Deno.test("renderReport() draws a curve through the middles of snippets and its median as a line", () => {
   const page = withVideo({});
   const [cas, actionness] = attributesOf(page, "path", "line").map(({ d }) => d).slice(-2);
-  assert.equal(cas, "M26,45L46,35.5L66,7");
-  assert.equal(actionness, "M26,45L46,26M86,7Z");
+  assert.equal(cas, "M25.5,45L44.5,35.5L63.5,7");
+  assert.equal(actionness, "M25.5,45L44.5,26M82.5,7Z");
   const [median] = attributesOf(page, "line", "median");
-  assert.deepEqual([median!["y1"], median!["x1"], median!["x2"]], ["35.5", "16", "1016"]);
+  assert.deepEqual([median!["y1"], median!["x1"], median!["x2"]], ["35.5", "16", "966"]);
   assert.ok(page.includes("<title>median 1</title>"));
 });
 
@@ -140,7 +143,10 @@ Deno.test("renderReport() says which annotated class was not predicted", () => {
 
 Deno.test("renderReport() shades a curve where its own class is annotated, actionness where any is", () => {
   const bands = attributesOf(withVideo({}), "rect", "band").filter(({ height }) => height !== "12");
-  assert.deepEqual(bands.map(({ x, width }) => [x, width]), [["266", "250"], ["266", "250"], ["816", "100"]]);
+  assert.deepEqual(bands.map(({ x, width }) => [x, width]), [["253.5", "237.5"], ["253.5", "237.5"], [
+    "776",
+    "95",
+  ]]);
 });
 
 Deno.test("renderReport() says where there is nothing to draw", () => {
