@@ -9,7 +9,7 @@ import type { TensorType } from "./types.ts";
 export interface Node {
   /** Position in the program; inputs come before their users. */
   readonly id: number;
-  /** A function's name, a block's kind, or one of "input", "constant", "align", "slice", "part", "ones", "sampled_conv1d". */
+  /** A function's name, a block's kind, or one of "input", "constant", "align", "slice", "part", "ones", "sampled_conv1d", "normalized_dot". */
   readonly op: string;
   /** Positions of the nodes that it reads. */
   readonly inputs: readonly number[];

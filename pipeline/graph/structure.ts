@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { sampledConv1d } from "../blocks/conv1d.ts";
+import { normalizedDot } from "../functions/contraction.ts";
 import { numberOption, type Run } from "./call.ts";
 
 /** Tensors that have been split: once for all parts, so that the gradient puts them together once. */
@@ -31,5 +32,6 @@ export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
     return parts[node.options["at"] as number]!;
   },
   sampled_conv1d: sampledConv1d,
+  normalized_dot: normalizedDot,
   ones: ({ inputs: [x] }) => tf.onesLike(x!),
 };

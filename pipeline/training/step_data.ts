@@ -10,6 +10,7 @@ import { dropDeadNodes } from "../passes/dead_nodes.ts";
 import { distinctSnippets, sampledInputs } from "../passes/distinct_snippets.ts";
 import { foldDropoutScale } from "../passes/dropout_scale.ts";
 import { joinGathers } from "../passes/joint_gathers.ts";
+import { joinNormalizedDots } from "../passes/normalized_dots.ts";
 import { trainingProgram } from "./gradients.ts";
 import { batchTensors, distinctTensors } from "./tensors.ts";
 
@@ -79,11 +80,16 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
 
 /** The same losses and gradients, to rounding, with less to do. For a program of which nothing else is asked. */
 export function leanProgram(program: Program): Program {
-  return foldDropoutScale(joinGathers(program));
+  const lean = foldDropoutScale(joinNormalizedDots(joinGathers(program)));
+  return dropDeadNodes(lean, resultsOf(lean));
 }
 
 /** `distinctSnippets` of a program made by `trainingProgram`, without what it needs no more. */
 export function distinctTrainingProgram(program: Program): Program {
   const passed = distinctSnippets(program);
-  return dropDeadNodes(passed, [...passed.losses, ...passed.logged].map(({ node }) => node));
+  return dropDeadNodes(passed, resultsOf(passed));
+}
+
+function resultsOf({ losses, logged }: Program): number[] {
+  return [...losses, ...logged].map(({ node }) => node);
 }
