@@ -2,32 +2,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { npyFile } from "../data/files.ts";
 import { opened, smallDataset } from "../data/small_dataset.ts";
-import { ROOT } from "../../shared.ts";
 import { task } from "./process.ts";
-import { inRun, runsOf, withRuns } from "./small_run.ts";
+import { inRun, recipeInFolder, runsOf, withRuns } from "./small_run.ts";
 
 const SPOILT = "features/test/rgb/v3.npy";
 const ROWS = [[1, 2], [3, 4], [5, 6], [7, 8], [9, 10]];
-
-/** Writes a recipe for the small data set in `root`. */
-function recipeIn(root: string, name: string, training: string): string {
-  const path = join(root, `${name}.yaml`);
-  Deno.writeTextFileSync(
-    path,
-    `version: 1
-name: ${name}
-extends: ${join(ROOT, "recipes", "cola_thumos.yaml")}
-constants: { hidden: 4 }
-data:
-  root: .
-  classes: [A, B]
-  splits: { train: { list: train.txt }, test: { list: test.txt } }
-features: { sources: { rgb: { width: 2 }, flow: { width: 1 } }, sampling: { length: 8 } }
-training: { steps: 8, batch: 2, ${training} }
-`,
-  );
-  return path;
-}
 
 for (
   const [name, training, step] of [
@@ -39,7 +18,7 @@ for (
     withRuns(name, () =>
       opened(smallDataset(), async (_, root) => {
         await npyFile(join(root, SPOILT), ROWS.with(2, [5, NaN]));
-        const { code, stderr } = await task(["run", recipeIn(root, name, training)]);
+        const { code, stderr } = await task(["run", recipeInFolder(root, name, `steps: 8, ${training}`)]);
         assert.equal(code, 2, stderr);
         const [run] = runsOf(name);
         const command = `deno task run --resume ${run}`;
@@ -60,7 +39,7 @@ Deno.test("run --resume refuses other training features of the same size", () =>
   withRuns("test_other", () =>
     opened(smallDataset(), async (_, root) => {
       await npyFile(join(root, SPOILT), ROWS.with(2, [5, NaN]));
-      await task(["run", recipeIn(root, "test_other", "evaluate_every: null")]);
+      await task(["run", recipeInFolder(root, "test_other", "steps: 8, evaluate_every: null")]);
       await npyFile(join(root, "features/train/rgb/v1.npy"), ROWS);
       const { code, stderr } = await task(["run", "--resume", runsOf("test_other")[0]!]);
       assert.equal(code, 2);

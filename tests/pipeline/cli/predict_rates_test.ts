@@ -1,38 +1,21 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ROOT } from "../../shared.ts";
 import { opened, smallDataset } from "../data/small_dataset.ts";
 import { lastLine, task } from "./process.ts";
-import { inRun, withRuns } from "./small_run.ts";
+import { inRun, recipeInFolder, withRuns } from "./small_run.ts";
 
 const FILE = "fps: { file: fps.json }";
-
-/** A recipe for the small data set in `root`, whose frame rates a file states. */
-function recipeIn(root: string): string {
-  const path = join(root, "test_rates.yaml");
-  Deno.writeTextFileSync(
-    path,
-    `version: 1
-name: test_rates
-extends: ${join(ROOT, "recipes", "cola_thumos.yaml")}
-constants: { hidden: 4 }
-data:
-  root: .
-  classes: [A, B]
-  splits: { train: { list: train.txt }, test: { list: test.txt } }
-features: { sources: { rgb: { width: 2, ${FILE} }, flow: { width: 1, ${FILE} } }, sampling: { length: 8 } }
-training: { steps: 4, batch: 2, evaluate_every: null }
-`,
-  );
-  return path;
-}
 
 Deno.test("predict takes frame rates from the file that the recipe names, or one from the command line", () =>
   withRuns("test_rates", () =>
     opened(smallDataset(), async (_, root) => {
       const rates = join(root, "fps.json");
       Deno.writeTextFileSync(rates, '{"v1": 25, "v2": 25, "v3": 25}');
-      const trained = await task(["run", recipeIn(root), "--json"]);
+      const trained = await task([
+        "run",
+        recipeInFolder(root, "test_rates", "steps: 4, evaluate_every: null", FILE),
+        "--json",
+      ]);
       assert.equal(trained.code, 0, trained.stderr);
       const run = String(lastLine(trained.stdout)["run"]);
       const header = JSON.parse(Deno.readTextFileSync(inRun(run, "checkpoint.json")));

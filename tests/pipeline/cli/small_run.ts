@@ -20,6 +20,26 @@ ${more}`,
   return path;
 }
 
+/** A recipe for the data set of `smallDataset` in `root`; `source` is what both feature sources have more. */
+export function recipeInFolder(root: string, name: string, training: string, source = ""): string {
+  const path = join(root, `${name}.yaml`);
+  Deno.writeTextFileSync(
+    path,
+    `version: 1
+name: ${name}
+extends: ${join(ROOT, "recipes", "cola_thumos.yaml")}
+constants: { hidden: 4 }
+data:
+  root: .
+  classes: [A, B]
+  splits: { train: { list: train.txt }, test: { list: test.txt } }
+features: { sources: { rgb: { width: 2, ${source} }, flow: { width: 1, ${source} } }, sampling: { length: 8 } }
+training: { batch: 2, ${training} }
+`,
+  );
+  return path;
+}
+
 /** Runs a test, and removes the run folders of recipes of that name after it. */
 export async function withRuns(name: string, test: () => Promise<void>): Promise<void> {
   try {
