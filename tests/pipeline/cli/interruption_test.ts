@@ -18,7 +18,7 @@ Deno.test("Ctrl-C before the first step leaves no run folder", () =>
 
 Deno.test("Ctrl-C while a step computes on other threads ends the command without a crash", () =>
   withRuns("test_native", async () => {
-    const large = ["constants.hidden=2048", "features.sources.rgb.width=1024", "training.batch=64"];
+    const large = ["constants.hidden=2048", "features.sources.rgb.width=1024", "training.steps=100000"];
     const words = [recipe("test_native"), ...large.flatMap((value) => ["--set", value])];
     const child = start(words, {});
     while (runsOf("test_native").length === 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -75,15 +75,15 @@ Deno.test("run says that a model is too large for the memory", () =>
   }));
 
 Deno.test("run leaves no folder when it fails before the first step", () =>
-  withRuns("test_early", async () => {
+  withRuns("test_refused", async () => {
     const sets = ["--set", "constants.k_min=0", "--set", "features.sampling.length=4"];
-    const { code, stderr } = await task(["run", recipe("test_early"), ...sets]);
+    const { code, stderr } = await task(["run", recipe("test_refused"), ...sets]);
     assert.equal(code, 2);
     assert.match(
       stderr,
       /\nfailed before the first step, and left no run folder\nerror: top in signal "video" selects/,
     );
-    assert.deepEqual(runsOf("test_early"), []);
+    assert.deepEqual(runsOf("test_refused"), []);
   }));
 
 Deno.test("run never uses a folder twice, and repeats to the bit", () =>
