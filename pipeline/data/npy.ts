@@ -55,7 +55,7 @@ function parseStored(bytes: Uint8Array, path: string): StoredMatrix {
   const raw = valuesOf(bytes, header);
   const stored = raw instanceof Float64Array ? new Float32Array(raw) : raw;
   const values = fortran ? transposed(stored, shape) : stored;
-  if (!isFinite(values)) throw notFinite(values, raw, header, path);
+  if (!areFinite(values)) throw notFinite(values, raw, header, path);
   return { shape, width: shape[1], values };
 }
 
@@ -90,9 +90,14 @@ function transposed<T extends Float32Array | Uint16Array>(
 /** Float16 whose exponent is all ones are not finite. */
 const EXPONENT = 0x7c00;
 
-function isFinite(values: Float32Array | Uint16Array): boolean {
-  if (values instanceof Uint16Array) return !values.some((bits) => (bits & EXPONENT) === EXPONENT);
-  // 0 times a value that is not finite is NaN, and one pass without branches is several times as fast as a search.
+/** One pass without branches, which is several times as fast as a search. */
+function areFinite(values: Float32Array | Uint16Array): boolean {
+  if (values instanceof Uint16Array) {
+    let largest = 0;
+    for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i]! & EXPONENT);
+    return largest < EXPONENT;
+  }
+  // 0 times a value that is not finite is NaN.
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
   return sum === 0;

@@ -7,7 +7,7 @@ const BYTES = 2 ** 31 - 64;
 
 /**
  * Lets the allocator reserve its addresses at once. By itself it takes regions of doubling size, and what is left over in
- * each of them is too small for the next large tensor: a training step then holds a sixth more memory.
+ * each of them is too small for the next large tensor.
  */
 export function reserveAddresses(library: Symbols): void {
   const tensor = library.TF_AllocateTensor(dtypes.uint8, int64s([BYTES]), 1, BigInt(BYTES));

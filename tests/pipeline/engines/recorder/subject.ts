@@ -28,6 +28,19 @@ export function tensorflowTest(name: string, run: (subject: Subject) => void): v
   });
 }
 
+/** `tensorflowTest` of what takes turns of the event loop; it disposes of its tensors itself. */
+export function tensorflowAsyncTest(name: string, run: (subject: Subject) => Promise<void>): void {
+  Deno.test({
+    name,
+    ignore: !engine,
+    async fn() {
+      const before = engine!.live();
+      await run({ engine: engine!, recorder: engine!.recorder! });
+      assert.equal(engine!.live(), before, "handles alive afterwards");
+    },
+  });
+}
+
 /** A tensor of repeatable numbers in (-1, 1). */
 export function wave(shape: number[], seed: number): Tensor {
   const size = shape.reduce((a, b) => a * b, 1);
