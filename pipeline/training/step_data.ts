@@ -12,7 +12,7 @@ import { foldDropoutScale } from "../passes/dropout_scale.ts";
 import { joinGathers } from "../passes/joint_gathers.ts";
 import { joinNormalizedDots } from "../passes/normalized_dots.ts";
 import { trainingProgram } from "./gradients.ts";
-import { batchTensors, distinctTensors } from "./tensors.ts";
+import { batchTensors, distinctTensors, gradientPlans } from "./tensors.ts";
 
 /** Where at most this part of a batch is distinct, fewer products outweigh adding them up. */
 const WORTHWHILE_SHARE = 0.9;
@@ -69,8 +69,10 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     varying: new Set(inputs.rows.keys()),
     async make(videos, step) {
       const batch = await makeDistinctBatch(dataset, videos, sampling, key(step), memory.take);
+      // Here, and not with the tensors: a batch is made while the step before it computes.
+      const plans = gradientPlans(batch, inputs);
       return {
-        tensors: () => distinctTensors(batch, inputs, readsFeatures),
+        tensors: () => distinctTensors(batch, inputs, readsFeatures, plans),
         denseTensors: () => batchTensors(toDense(batch)),
         release: () => memory.give(batch.rows),
       };

@@ -3,11 +3,17 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Batch, type DistinctBatch, toDense } from "../data/batches.ts";
 import { gradientSums } from "../data/distinct_rows.ts";
+import type { RowSums } from "../engines/primitives/taps.ts";
 import type { Columns, SampledInputs } from "../passes/distinct_snippets.ts";
 
 /** `features` [B, T, D], `labels` [B, C], `positions` [B, T] and `lengths` [B]; the caller disposes of them. */
 export function batchTensors(batch: Batch): Map<string, Tensor> {
   return new Map([["features", featuresTensor(batch)], ...videoTensors(batch)]);
+}
+
+/** The sums that the gradients of a program made by `distinctSnippets` are, in the order of its inputs. */
+export function gradientPlans({ distinct }: DistinctBatch, { sums }: SampledInputs): RowSums[] {
+  return sums.map(({ kernel, dilation }) => gradientSums(distinct, kernel, dilation));
 }
 
 /**
@@ -16,9 +22,11 @@ export function batchTensors(batch: Batch): Map<string, Tensor> {
  */
 export function distinctTensors(
   batch: DistinctBatch,
-  { rows, index, sums }: SampledInputs,
+  inputs: SampledInputs,
   dense: boolean,
+  plans: readonly RowSums[] = gradientPlans(batch, inputs),
 ): Map<string, Tensor> {
+  const { rows, index, sums } = inputs;
   const { distinct, shape: [B, T, D] } = batch;
   const tensors = new Map<string, Tensor>(videoTensors(batch));
   if (dense) tensors.set("features", featuresTensor(toDense(batch)));
@@ -27,11 +35,10 @@ export function distinctTensors(
     tensors.set(name, tf.tensor2d(values, [distinct.rows.length, columns.size]));
   }
   if (index !== undefined) tensors.set(index, tf.tensor2d(distinct.index, [B, T], "int32"));
-  for (const { from, into, kernel, dilation } of sums) {
-    const lists = gradientSums(distinct, kernel, dilation);
-    tensors.set(from, tf.tensor1d(lists.from, "int32"));
-    tensors.set(into, tf.tensor1d(lists.into, "int32"));
-  }
+  sums.forEach(({ from, into }, i) => {
+    tensors.set(from, tf.tensor1d(plans[i]!.from, "int32"));
+    tensors.set(into, tf.tensor1d(plans[i]!.into, "int32"));
+  });
   return tensors;
 }
 
