@@ -2,6 +2,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { Engine } from "../pipeline/engines/engine.ts";
 import type { Node, Program } from "../specs/program.ts";
 
 /** A running PyTorch program. */
@@ -21,14 +22,17 @@ const readySchema = z.union([
 ]);
 const stepSchema = z.object({ ms: z.number(), peak_rss_gb: z.number() });
 
-/** Starts the program for a recipe; the reason why not where it cannot be. */
-export async function startPyTorch(program: Program): Promise<PyTorch | { readonly missing: string }> {
+/** Starts the program for a recipe on a kind of processor; the reason why not where it cannot be. */
+export async function startPyTorch(
+  program: Program,
+  processor: Engine["processor"],
+): Promise<PyTorch | { readonly missing: string }> {
   const settings = pytorchSettings(program);
   if (!settings) return { missing: "bench/pytorch_step.py does not know this recipe" };
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command("python3", {
-      args: [SCRIPT, JSON.stringify(settings)],
+      args: [SCRIPT, JSON.stringify({ ...settings, processor })],
       stdin: "piped",
       stdout: "piped",
       stderr: "null",

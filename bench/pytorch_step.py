@@ -1,8 +1,8 @@
 """The training step of recipes/cola_thumos.yaml in PyTorch, for `deno task bench`.
 
 Usage: pytorch_step.py '{"B": 16, "T": 750, "D": 2048, "H": 2048, "C": 20, ...}'. Prints one JSON object when it is
-ready, then runs one step for every line of standard input and prints its time in ms. Features need no gradient; no use
-is made of repeated snippets.
+ready, then runs one step for every line of standard input and prints its time in ms. Features need no gradient and lie
+on the device already; no use is made of repeated snippets.
 """
 
 import json
@@ -48,7 +48,7 @@ def contrast(query, positive, negatives, temperature):
     near = (q * p).sum(1, keepdim=True)
     far = torch.einsum("bd,bkd->bk", q, n)
     logits = torch.cat([near, far], dim=1) / temperature
-    return F.cross_entropy(logits, torch.zeros(len(logits), dtype=torch.long))
+    return F.cross_entropy(logits, torch.zeros(len(logits), dtype=torch.long, device=logits.device))
 
 
 class Model(torch.nn.Module):
@@ -101,15 +101,34 @@ def loss_of(model, features, labels, o):
     return loss + o["contrast"] * (contrast(ha, ea, eb, t) + contrast(hb, eb, ea, t))
 
 
+def device_of(processor):
+    """The device and its name; None where PyTorch has no GPU that it should compute on."""
+    if processor == "cpu":
+        return torch.device("cpu"), "CPU"
+    if torch.cuda.is_available():
+        return torch.device("cuda"), torch.cuda.get_device_name()
+    if torch.backends.mps.is_available():
+        return torch.device("mps"), "Metal"
+    return None, None
+
+
 def main():
     o = json.loads(sys.argv[1])
+    device, name = device_of(o["processor"])
+    if device is None:
+        print(json.dumps({"missing": "torch finds no GPU"}), flush=True)
+        return
+    # Exact float32, as walt computes.
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
     torch.set_num_threads(o["threads"])
     torch.manual_seed(0)
-    model = Model(o)
+    model = Model(o).to(device)
     optimizer = torch.optim.Adam(model.parameters(), lr=o["rate"], weight_decay=o["weight_decay"])
-    features = torch.rand(o["B"], o["D"], o["T"])
-    labels = F.one_hot(torch.arange(o["B"]) % o["C"], o["C"]).float()
-    print(json.dumps({"version": torch.__version__, "threads": torch.get_num_threads()}), flush=True)
+    features = torch.rand(o["B"], o["D"], o["T"]).to(device)
+    labels = F.one_hot(torch.arange(o["B"]) % o["C"], o["C"]).float().to(device)
+    version = torch.__version__ if o["processor"] == "cpu" else f"{torch.__version__} on {name}"
+    print(json.dumps({"version": version, "threads": torch.get_num_threads()}), flush=True)
     for _ in sys.stdin:
         began = time.perf_counter()
         optimizer.zero_grad()

@@ -13,6 +13,8 @@ const ENVIRONMENT = [
   "WALT_TENSORFLOW",
   "TF_ENABLE_ONEDNN_OPTS",
   "TF_CPP_MIN_LOG_LEVEL",
+  "DENO_WEBGPU_BACKEND",
+  "NODEVICE_SELECT",
 ].join(",");
 
 /** What a benchmark may do beside reading; PyTorch is another program. */

@@ -70,7 +70,7 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
   const { recipe } = program;
   const engine = await openEngine(recipe.engine);
   const dataset = memoryDataset(recipe, lengths);
-  const other = compare ? await startPyTorch(program) : { missing: "not asked for" };
+  const other = compare ? await startPyTorch(program, engine.processor) : { missing: "not asked for" };
   const pytorch = "missing" in other ? undefined : other;
   const notes = "missing" in other ? [`PyTorch: ${other.missing}`] : [];
   try {

@@ -12,6 +12,7 @@ export async function openCpu(): Promise<OpenedEngine> {
   return {
     name: "cpu",
     description: "plain JavaScript on 1 CPU thread",
+    processor: "cpu",
     primitives: portablePrimitives,
     variables: portableVariables,
   };

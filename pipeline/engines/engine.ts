@@ -20,6 +20,8 @@ export interface Engine {
   readonly name: EngineName;
   /** What computes, for instance `TensorFlow 2.21.0 on 2 CPU threads`. */
   readonly description: string;
+  /** What kind of processor computes; a driver that imitates a GPU computes on the CPU. */
+  readonly processor: "cpu" | "gpu";
   /** One line: which engine was chosen and why. The command line prints it once. */
   readonly reason: string;
   /** @internal */

@@ -1,18 +1,38 @@
-/** Variables in plain TensorFlow.js, for the engines wasm and cpu: every change makes a new tensor. */
+/** Variables in plain TensorFlow.js: every change makes a new tensor. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics.ts";
-import type { AdamItem, AdamOptions, Variable, Variables } from "./engine.ts";
+import type { AdamItem, Variable, Variables } from "./engine.ts";
 import { numberOf } from "./number.ts";
 
 /** The variables of the engines wasm and cpu. */
-export const portableVariables: Variables = {
-  create: (value) => createVariable(value),
-  adam(items, options, loss) {
-    if (!Number.isFinite(numberOf(loss))) throw new RunError("the loss is not finite");
-    for (const item of items) update(item, options);
-  },
-};
+export const portableVariables: Variables = variablesWith(updateByOperations);
+
+/** What a step of Adam takes for one variable: numbers that are the same for all of its elements. */
+export interface AdamNumbers {
+  readonly weightDecay: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** rate / (1 - b1^step) */
+  readonly scaledRate: number;
+  /** 1 / sqrt(1 - b2^step) */
+  readonly rootScale: number;
+}
+
+/** Variables whose step of Adam is `update`. */
+export function variablesWith(update: (item: AdamItem, numbers: AdamNumbers) => void): Variables {
+  return {
+    create: createVariable,
+    adam(items, { rate, weightDecay, beta1, beta2, epsilon, step: at }, loss) {
+      if (!Number.isFinite(numberOf(loss))) throw new RunError("the loss is not finite");
+      const step = numberOf(at);
+      const scaledRate = numberOf(rate) / (1 - beta1 ** step);
+      const rootScale = 1 / Math.sqrt(1 - beta2 ** step);
+      for (const item of items) update(item, { weightDecay, beta1, beta2, epsilon, scaledRate, rootScale });
+    },
+  };
+}
 
 function createVariable(initial: Tensor): Variable {
   let value = tf.keep(tf.clone(initial));
@@ -33,18 +53,15 @@ function createVariable(initial: Tensor): Variable {
   };
 }
 
-function update({ variable, first, second, gradient }: AdamItem, options: AdamOptions): void {
-  const { weightDecay, beta1, beta2, epsilon } = options;
-  const step = numberOf(options.step);
-  const correction1 = numberOf(options.rate) / (1 - beta1 ** step);
-  const correction2 = 1 / Math.sqrt(1 - beta2 ** step);
+function updateByOperations({ variable, first, second, gradient }: AdamItem, numbers: AdamNumbers): void {
+  const { weightDecay, beta1, beta2, epsilon, scaledRate, rootScale } = numbers;
   tf.tidy(() => {
     const w = variable.read();
     const g = weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(w, weightDecay));
     const m = tf.add(tf.mul(first.read(), beta1), tf.mul(g, 1 - beta1));
     const v = tf.add(tf.mul(second.read(), beta2), tf.mul(tf.square(g), 1 - beta2));
-    const root = tf.add(tf.mul(tf.sqrt(v), correction2), epsilon);
-    variable.assign(tf.sub(w, tf.div(tf.mul(m, correction1), root)));
+    const root = tf.add(tf.mul(tf.sqrt(v), rootScale), epsilon);
+    variable.assign(tf.sub(w, tf.div(tf.mul(m, scaledRate), root)));
     first.assign(m);
     second.assign(v);
   });

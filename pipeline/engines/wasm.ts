@@ -12,6 +12,7 @@ export async function openWasm(): Promise<OpenedEngine> {
   return {
     name: "wasm",
     description: "WebAssembly (SIMD) on 1 CPU thread",
+    processor: "cpu",
     primitives: portablePrimitives,
     variables: portableVariables,
   };

@@ -31,6 +31,7 @@ export async function openTensorflow(
   return {
     name: "tensorflow",
     description: `TensorFlow ${version} on ${where}`,
+    processor: gpus > 0 ? "gpu" : "cpu",
     primitives: tensorflowPrimitives(operations),
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),

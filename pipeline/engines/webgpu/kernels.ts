@@ -7,6 +7,7 @@
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { DataType, KernelFunc, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
+import { isLarge, matrixProduct } from "./matrix_product.ts";
 import { type Program, runProgram } from "./program.ts";
 
 /** What a reduction of whole numbers or truth values gives. */
@@ -46,6 +47,11 @@ export function replaceKernels(backend: WebGPUBackend): void {
       return result;
     });
   }
+  replace(tf.BatchMatMul, (parameters, original) => {
+    const { a, b } = parameters.inputs as unknown as { a: TensorInfo; b: TensorInfo };
+    const product = { a, b, ...parameters.attrs as unknown as tf.BatchMatMulAttrs };
+    return isLarge(product) ? matrixProduct(backend, product) : original(parameters);
+  });
   replace(tf.AddN, (parameters, original) => {
     const terms = parameters.inputs as unknown as TensorInfo[];
     const add = (inputs: TensorInfo[]) =>

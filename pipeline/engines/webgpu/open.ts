@@ -4,13 +4,13 @@ import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
 import "../gradients.ts";
-import { portableVariables } from "../portable_variables.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";
 import { webgpuPrimitives } from "./primitives/mod.ts";
 import { createRunProgram } from "./program.ts";
 import { createReader } from "./read.ts";
+import { webgpuVariables } from "./variables.ts";
 
 /** `MatMulProgramType.MatMulPackedProgram`: one of the others adds in an order that differs from run to run. */
 const PACKED = 3;
@@ -24,11 +24,13 @@ let opened: Promise<WebGPUBackend> | undefined;
 export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
   const backend = await (opened ??= openBackend(found.adapter));
   await tf.setBackend("webgpu");
+  const run = createRunProgram(backend);
   return {
     name: "webgpu",
     description: `WebGPU on ${found.device}`,
-    primitives: webgpuPrimitives(createRunProgram(backend)),
-    variables: portableVariables,
+    processor: found.software ? "cpu" : "gpu",
+    primitives: webgpuPrimitives(run),
+    variables: webgpuVariables(run),
   };
 }
 

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { task } from "./process.ts";
+
+const gpu = await findAdapter();
 
 const TINY = [
   "constants.hidden=8",
@@ -22,6 +25,17 @@ Deno.test("bench prints one object per name on its own line", async () => {
     assert.ok(result.pytorch_ms === null ? result.notes.length > 0 : result.pytorch_ms > 0);
   }
   assert.ok(infer.infer_ms > 0);
+});
+
+Deno.test({
+  name: "bench measures on the engine that a recipe is set to",
+  ignore: !gpu,
+  async fn() {
+    const words = ["bench", "step", "--rounds", "1", "--json", "--set", "engine=webgpu", ...TINY];
+    const { code, stdout, stderr } = await task(words);
+    assert.equal(code, 0, stderr);
+    assert.equal(JSON.parse(stdout).engine, "webgpu");
+  },
 });
 
 Deno.test("bench prints one table, and refuses names that it does not know", async () => {

@@ -68,6 +68,48 @@ gpuTest("sums, means and extremes of one-hot values are right over every axis", 
   }
 });
 
+gpuTest("large products are right whatever is transposed, wherever the tiles end", () => {
+  // [B, M, K, N], and what is transposed. Few tiles and many terms make several workgroups share a tile; odd widths
+  // are read one by one.
+  const cases: [number, number, number, number, boolean, boolean][] = [
+    [1, 300, 200, 132, false, false],
+    [1, 300, 200, 132, true, true],
+    [1, 129, 101, 131, false, true],
+    [1, 129, 101, 131, true, false],
+    [1, 20, 2501, 34, true, false],
+    [3, 130, 64, 128, false, false],
+    [2, 40, 1030, 36, false, true],
+  ];
+  for (const [batch, m, k, n, transposeA, transposeB] of cases) {
+    const label = `${[batch, m, k, n]} ${[transposeA, transposeB]}`;
+    const whole = (i: number) => (i * 2654435761 % 2 ** 32 >>> 16) % 17 - 8;
+    const a = Array.from({ length: batch * m * k }, (_, i) => whole(i));
+    const b = Array.from({ length: batch * k * n }, (_, i) => whole(i + 7919));
+    const rank = (...shape: number[]) => batch === 1 ? shape : [batch, ...shape];
+    const product = values(() =>
+      tf.matMul(
+        tf.tensor(a, transposeA ? rank(k, m) : rank(m, k)),
+        tf.tensor(b, transposeB ? rank(n, k) : rank(k, n)),
+        transposeA,
+        transposeB,
+      )
+    );
+    // Whole numbers, so that the sums are exact in any order.
+    for (let at = 0; at < product.length; at += 37) {
+      const [item, row, column] = [Math.floor(at / (m * n)), Math.floor(at / n) % m, at % n];
+      let sum = 0;
+      for (let t = 0; t < k; t++) {
+        const [atA, atB] = [
+          transposeA ? t * m + row : row * k + t,
+          transposeB ? column * k + t : t * n + column,
+        ];
+        sum += a[item * m * k + atA]! * b[item * k * n + atB]!;
+      }
+      assert.equal(product[at], sum, `${label} at ${item}, ${row}, ${column}`);
+    }
+  }
+});
+
 gpuTest("any number of tensors are added, joined and taken apart", () => {
   for (const count of [1, 2, 7, 8, 13, 14, 40]) {
     const numbers = Array.from({ length: count }, (_, i) => i);

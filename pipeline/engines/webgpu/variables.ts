@@ -1,0 +1,53 @@
+/** Variables on the GPU: a step of Adam is three programs. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { AdamItem, Variables } from "../engine.ts";
+import { type AdamNumbers, variablesWith } from "../portable_variables.ts";
+import type { Program, RunProgram } from "./program.ts";
+
+const firstProgram: Program = {
+  name: "adam_first",
+  inputs: ["w", "gradient", "before"],
+  numbers: { decay: "f32", beta: "f32", rest: "f32" },
+  body: `
+    let g = gradient[index] + uniforms.decay * w[index];
+    result[index] = uniforms.beta * before[index] + uniforms.rest * g;`,
+};
+
+const secondProgram: Program = {
+  ...firstProgram,
+  name: "adam_second",
+  body: `
+    let g = gradient[index] + uniforms.decay * w[index];
+    result[index] = uniforms.beta * before[index] + uniforms.rest * g * g;`,
+};
+
+const stepProgram: Program = {
+  name: "adam_step",
+  inputs: ["w", "first", "second"],
+  numbers: { rate: "f32", rootScale: "f32", epsilon: "f32" },
+  body: `
+    let root = sqrt(second[index]) * uniforms.rootScale + uniforms.epsilon;
+    result[index] = w[index] - uniforms.rate * first[index] / root;`,
+};
+
+/** The variables on a device. */
+export function webgpuVariables(run: RunProgram): Variables {
+  return variablesWith((item, numbers) => tf.tidy(() => update(run, item, numbers)));
+}
+
+function update(
+  run: RunProgram,
+  { variable, first, second, gradient }: AdamItem,
+  numbers: AdamNumbers,
+): void {
+  const { weightDecay, beta1, beta2, epsilon, scaledRate, rootScale } = numbers;
+  const compute = (program: Program, inputs: Tensor[], values: number[]) =>
+    run(program, inputs, values, { shape: gradient.shape, dtype: "float32" });
+  const w = variable.read();
+  const m = compute(firstProgram, [w, gradient, first.read()], [weightDecay, beta1, 1 - beta1]);
+  const v = compute(secondProgram, [w, gradient, second.read()], [weightDecay, beta2, 1 - beta2]);
+  variable.assign(compute(stepProgram, [w, m, v], [scaledRate, rootScale, epsilon]));
+  first.assign(m);
+  second.assign(v);
+}
