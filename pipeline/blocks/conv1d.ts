@@ -20,10 +20,10 @@ export function conv1d(call: Call) {
 
 /** `conv1d` of sampled features, by their distinct rows: rows [U, D] and a `RepeatPlan` -> [B, T, filters]. */
 export function sampledConv1d(call: Call) {
-  const [rows, index, from, into] = call.inputs;
+  const [rows, index, ...parts] = call.inputs;
   const y = call.primitives.sampledTemporalConv(
     rows!,
-    { index: index!, from: from!, into: into! },
+    { index: index!, parts },
     call.parameter("weights"),
     call.node.options["bias"] ? call.parameter("bias") : null,
     numberOption(call, "dilation"),

@@ -3,7 +3,8 @@ import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 import { uniforms } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Dataset, Video } from "./dataset.ts";
-import { type DistinctRows, distinctRows } from "./distinct_rows.ts";
+import type { DistinctRows } from "../engines/repeats.ts";
+import { distinctRows } from "./distinct_rows.ts";
 import { testPositions, trainPositions } from "./sampling.ts";
 
 /** Gives an array for the features of a batch; its values do not matter. */
@@ -68,7 +69,8 @@ export async function makeDistinctBatch(
   const { width: D } = dataset;
   const rows = memory(distinct.rows.length * D);
   await forEachVideo(videos, async (video, b) => {
-    const [first, last] = [distinct.starts[b]!, distinct.starts[b + 1]!];
+    const first = distinct.starts[b]!;
+    const last = first + distinct.counts[b]!;
     await copyOf(dataset, video, distinct.rows.subarray(first, last), rows.subarray(first * D, last * D));
   });
   return { ...describe(dataset, videos, positions), distinct, rows };

@@ -5,6 +5,7 @@ import type { OpenedEngine } from "./engine.ts";
 import "./gradients.ts";
 import { portableVariables } from "./portable_variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
+import { portableRepeats } from "./repeats.ts";
 
 /** Makes the engine current. */
 export async function openCpu(): Promise<OpenedEngine> {
@@ -14,6 +15,7 @@ export async function openCpu(): Promise<OpenedEngine> {
     description: "plain JavaScript on 1 CPU thread",
     processor: "cpu",
     primitives: portablePrimitives,
+    repeats: portableRepeats,
     variables: portableVariables,
   };
 }

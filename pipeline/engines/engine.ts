@@ -1,6 +1,7 @@
 /** What an engine offers to the blocks, functions and the training loop: who it is and the primitives it runs fast. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { StreamKey } from "../random/stream.ts";
+import type { RepeatPlanner } from "./repeats.ts";
 
 /** The engines, in the order in which `auto` tries them. */
 export const engineNames = ["tensorflow", "webgpu", "wasm", "cpu"] as const satisfies readonly EngineName[];
@@ -26,6 +27,12 @@ export interface Engine {
   readonly reason: string;
   /** @internal */
   readonly primitives: Primitives;
+  /**
+   * What its `sampledTemporalConv` is told about a batch.
+   *
+   * @internal
+   */
+  readonly repeats: RepeatPlanner;
   /** @internal */
   readonly variables: Variables;
   /**
@@ -50,20 +57,12 @@ export interface TopK {
   readonly indices: Tensor2D;
 }
 
-/** How the snippets of a batch repeat its distinct rows, and what that makes of a temporal convolution's gradient. */
+/** How the snippets of a batch repeat its distinct rows, and what the engine wants to know of that. */
 export interface RepeatPlan {
-  /**
-   * [B, T] int32: the row that every snippet is. No two videos share rows, and rows are numbered in the order in which
-   * snippets first show them, video by video.
-   */
+  /** [B, T] int32: the row that every snippet is. */
   readonly index: Tensor;
-  /**
-   * [n] int32: output rows b T + t, one for every pair of an output row and a tap inside its video, in the order of the
-   * product row kernel + k that the pair reads, then ascending.
-   */
-  readonly from: Tensor;
-  /** [n] int32, ascending: these products. */
-  readonly into: Tensor;
+  /** The parts that the engine's `repeats` names for the convolution, in their order. */
+  readonly parts: readonly Tensor[];
 }
 
 /**

@@ -7,6 +7,7 @@
  */
 import type { Node, Program } from "../../specs/program.ts";
 import { axisOf, type Dim, elements } from "../../specs/types.ts";
+import { portableRepeats, type RepeatedConv, type RepeatPlanner } from "../engines/repeats.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The columns begin .. begin + size - 1 of the features. */
@@ -21,28 +22,36 @@ export interface SampledInputs {
   readonly rows: ReadonlyMap<string, Columns>;
   /** [B, T] int32: the row of every snippet. Undefined where the program has no rows. */
   readonly index: string | undefined;
-  /** [n] int32 each: `from` and `into` of a `RepeatPlan`. */
-  readonly sums: readonly {
-    readonly from: string;
-    readonly into: string;
-    readonly kernel: number;
-    readonly dilation: number;
-  }[];
+  /** The plans of its convolutions. */
+  readonly plans: readonly SampledPlan[];
+}
+
+/** The plan of a convolution. */
+export interface SampledPlan {
+  readonly conv: RepeatedConv;
+  /** The inputs that its parts are, in order. */
+  readonly parts: readonly string[];
 }
 
 const INDEX = "features.index";
+/** Before the name of a part of a plan. */
+const PLAN = "features.plan.";
 
 /**
  * The program with every `conv1d` that reads `features`, or some columns of them, computed from the distinct rows of the
  * batch. Equal to rounding. What else reads `features` goes on doing so.
+ *
+ * @param repeats That of the engine.
  */
-export function distinctSnippets(program: Program): Program {
+export function distinctSnippets(
+  program: Program,
+  repeats: Pick<RepeatPlanner, "names"> = portableRepeats,
+): Program {
   const added = new Map<string, number>();
   return rewrite(program, (node, original, add) => {
     const columns = sampledColumns(original, program.nodes);
     if (!columns) return node;
     const [B, T, D] = program.nodes[original.inputs[0]!]!.type.dims as [Dim, Dim, Dim];
-    const { kernel, dilation } = node.options as { kernel: number; dilation: number };
     const input = (name: string, dims: readonly Dim[], options: Node["options"] = {}) => {
       const known = added.get(name);
       if (known !== undefined) return known;
@@ -61,13 +70,11 @@ export function distinctSnippets(program: Program): Program {
     };
     const { begin, size } = columns;
     const U: Dim = { axis: "U", size: "U", count: B.count * T.count };
-    const pairs: Dim = { axis: "N", size: "N", count: B.count * T.count * kernel };
-    const sums = `features.sums.${kernel}.${dilation}`;
+    const N: Dim = { axis: "N", size: "N", count: B.count * T.count };
     const inputs = [
       input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),
       input(INDEX, [B, T]),
-      input(`${sums}.from`, [pairs], { kernel, dilation }),
-      input(`${sums}.into`, [pairs], { kernel, dilation }),
+      ...repeats.names(convOf(node)).map((name) => input(PLAN + name, [N])),
     ];
     return { ...node, op: "sampled_conv1d", inputs };
   });
@@ -75,19 +82,21 @@ export function distinctSnippets(program: Program): Program {
 
 /** The inputs of a program that come from distinct rows. */
 export function sampledInputs({ nodes }: Program): SampledInputs {
-  const convolutions = nodes.filter(({ op }) => op === "sampled_conv1d");
-  const inputsOf = ({ inputs }: Node) => inputs.map((id) => nodes[id]!.options);
   const rows = new Map<string, Columns>();
-  const sums = new Map<string, SampledInputs["sums"][number]>();
-  for (const convolution of convolutions) {
-    const [own, , from, into] = inputsOf(convolution);
+  const plans = new Map<string, SampledPlan>();
+  for (const node of nodes.filter(({ op }) => op === "sampled_conv1d")) {
+    const [own, , ...rest] = node.inputs.map((id) => nodes[id]!.options);
     const { name, begin, size } = own as { name: string; begin: number; size: number };
     rows.set(name, { begin, size });
-    const { kernel, dilation } = from as { kernel: number; dilation: number };
-    const names = { from: String(from!["name"]), into: String(into!["name"]) };
-    sums.set(names.from, { ...names, kernel, dilation });
+    const parts = rest.map((options) => String(options["name"]));
+    plans.set(parts.join(), { conv: convOf(node), parts });
   }
-  return { rows, index: rows.size > 0 ? INDEX : undefined, sums: [...sums.values()] };
+  return { rows, index: rows.size > 0 ? INDEX : undefined, plans: [...plans.values()] };
+}
+
+function convOf({ options, parameters }: Node): RepeatedConv {
+  const [depth, kernel, width] = parameters[0]!.shape as [number, number, number];
+  return { kernel, dilation: Number(options["dilation"]), depth, width };
 }
 
 /** A convolution that the pass applies to. */

@@ -5,6 +5,7 @@ import { makeBatch, makeDistinctBatch, toDense } from "../data/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { distinctShare } from "../data/distinct_rows.ts";
 import { reused } from "../data/release.ts";
+import type { RepeatPlanner } from "../engines/repeats.ts";
 import { inputNames, type Model } from "../graph/model.ts";
 import { dropDeadNodes } from "../passes/dead_nodes.ts";
 import { distinctSnippets, sampledInputs } from "../passes/distinct_snippets.ts";
@@ -12,7 +13,7 @@ import { foldDropoutScale } from "../passes/dropout_scale.ts";
 import { joinGathers } from "../passes/joint_gathers.ts";
 import { joinNormalizedDots } from "../passes/normalized_dots.ts";
 import { trainingProgram } from "./gradients.ts";
-import { batchTensors, distinctTensors, gradientPlans } from "./tensors.ts";
+import { batchTensors, distinctTensors, plansOf } from "./tensors.ts";
 
 /** Where at most this part of a batch is distinct, fewer products outweigh adding them up. */
 const WORTHWHILE_SHARE = 0.9;
@@ -47,7 +48,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const dense = leanProgram(trainingProgram(model.program));
   const lengths = dataset.train.map(({ length }) => length);
   const program = distinctShare(lengths, sampling.length) <= WORTHWHILE_SHARE
-    ? distinctTrainingProgram(dense)
+    ? distinctTrainingProgram(dense, model.engine.repeats)
     : dense;
   const inputs = sampledInputs(program);
   const memory = reused();
@@ -66,11 +67,11 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const readsFeatures = inputNames(program).has("features");
   return {
     program,
-    varying: new Set(inputs.rows.keys()),
+    varying: new Set([...inputs.rows.keys(), ...inputs.plans.flatMap(({ parts }) => parts)]),
     async make(videos, step) {
       const batch = await makeDistinctBatch(dataset, videos, sampling, key(step), memory.take);
       // Here, and not with the tensors: a batch is made while the step before it computes.
-      const plans = gradientPlans(batch, inputs);
+      const plans = plansOf(batch, inputs, model.engine.repeats);
       return {
         tensors: () => distinctTensors(batch, inputs, readsFeatures, plans),
         denseTensors: () => batchTensors(toDense(batch)),
@@ -87,8 +88,11 @@ export function leanProgram(program: Program): Program {
 }
 
 /** `distinctSnippets` of a program made by `trainingProgram`, without what it needs no more. */
-export function distinctTrainingProgram(program: Program): Program {
-  const passed = distinctSnippets(program);
+export function distinctTrainingProgram(
+  program: Program,
+  repeats?: Pick<RepeatPlanner, "names">,
+): Program {
+  const passed = distinctSnippets(program, repeats);
   return dropDeadNodes(passed, resultsOf(passed));
 }
 

@@ -2,8 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Batch, type DistinctBatch, toDense } from "../data/batches.ts";
-import { gradientSums } from "../data/distinct_rows.ts";
-import type { RowSums } from "../engines/primitives/taps.ts";
+import type { PlanPart, RepeatPlanner } from "../engines/repeats.ts";
 import type { Columns, SampledInputs } from "../passes/distinct_snippets.ts";
 
 /** `features` [B, T, D], `labels` [B, C], `positions` [B, T] and `lengths` [B]; the caller disposes of them. */
@@ -11,9 +10,16 @@ export function batchTensors(batch: Batch): Map<string, Tensor> {
   return new Map([["features", featuresTensor(batch)], ...videoTensors(batch)]);
 }
 
-/** The sums that the gradients of a program made by `distinctSnippets` are, in the order of its inputs. */
-export function gradientPlans({ distinct }: DistinctBatch, { sums }: SampledInputs): RowSums[] {
-  return sums.map(({ kernel, dilation }) => gradientSums(distinct, kernel, dilation));
+/** The parts of the plans of a program made by `distinctSnippets`, by the names of its inputs. */
+export function plansOf(
+  { distinct }: DistinctBatch,
+  { plans }: SampledInputs,
+  repeats: RepeatPlanner,
+): Map<string, PlanPart> {
+  return new Map(plans.flatMap(({ conv, parts }) => {
+    const plan = repeats.plan(distinct, conv);
+    return parts.map((name, i) => [name, plan[i]!] as const);
+  }));
 }
 
 /**
@@ -24,9 +30,9 @@ export function distinctTensors(
   batch: DistinctBatch,
   inputs: SampledInputs,
   dense: boolean,
-  plans: readonly RowSums[] = gradientPlans(batch, inputs),
+  plans: ReadonlyMap<string, PlanPart>,
 ): Map<string, Tensor> {
-  const { rows, index, sums } = inputs;
+  const { rows, index } = inputs;
   const { distinct, shape: [B, T, D] } = batch;
   const tensors = new Map<string, Tensor>(videoTensors(batch));
   if (dense) tensors.set("features", featuresTensor(toDense(batch)));
@@ -35,10 +41,7 @@ export function distinctTensors(
     tensors.set(name, tf.tensor2d(values, [distinct.rows.length, columns.size]));
   }
   if (index !== undefined) tensors.set(index, tf.tensor2d(distinct.index, [B, T], "int32"));
-  sums.forEach(({ from, into }, i) => {
-    tensors.set(from, tf.tensor1d(plans[i]!.from, "int32"));
-    tensors.set(into, tf.tensor1d(plans[i]!.into, "int32"));
-  });
+  for (const [name, { values, shape }] of plans) tensors.set(name, tf.tensor(values, [...shape], "int32"));
   return tensors;
 }
 

@@ -8,7 +8,7 @@ import { type RowSums, sampledSums, tapOffsets } from "./taps.ts";
 /** See `Primitives.sampledTemporalConv`. */
 export function sampledTemporalConv(
   rows: Tensor,
-  { index, from, into }: RepeatPlan,
+  { index, parts: [from, into] }: RepeatPlan,
   weights: Tensor,
   bias: Tensor | null,
   dilation: number,
@@ -18,7 +18,7 @@ export function sampledTemporalConv(
   const count = rows.shape[0]!;
   return withGradient<Tensor3D>([weights, ...(bias ? [bias] : [])], () => ({
     value: forward(),
-    saved: [rows, from, into],
+    saved: [rows, from!, into!],
     gradient: (dy, [rows, from, into]) => {
       const sums = { from: from!.dataSync() as Int32Array, into: into!.dataSync() as Int32Array };
       const dProducts = tf.tensor2d(addRows(dy, sums, count * kernel, width), [count, kernel * width]);

@@ -4,6 +4,7 @@ import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./libraries.ts";
 import { type Loaded, loadTensorflow } from "./load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
+import { tensorflowRepeats } from "./primitives/repeat_plan.ts";
 import { createRecorder } from "./recorder/record.ts";
 import { tensorflowVariables } from "./variables.ts";
 
@@ -33,6 +34,7 @@ export async function openTensorflow(
     description: `TensorFlow ${version} on ${where}`,
     processor: gpus > 0 ? "gpu" : "cpu",
     primitives: tensorflowPrimitives(operations),
+    repeats: tensorflowRepeats,
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
     live: () => backend.binding.getNumOfTensors(),

@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
 import "../gradients.ts";
+import { portableRepeats } from "../repeats.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";
@@ -30,6 +31,7 @@ export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
     description: `WebGPU on ${found.device}`,
     processor: found.software ? "cpu" : "gpu",
     primitives: webgpuPrimitives(run),
+    repeats: portableRepeats,
     variables: webgpuVariables(run),
   };
 }

@@ -1,17 +1,19 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { distinctRows, distinctShare, gradientSums } from "../../../pipeline/data/distinct_rows.ts";
+import { distinctRows, distinctShare } from "../../../pipeline/data/distinct_rows.ts";
+import { gradientSums } from "../../../pipeline/engines/repeats.ts";
 
 /** Positions of some videos, in any order. */
 const POSITIONS = fc.integer({ min: 1, max: 12 }).chain((length) =>
   fc.array(fc.array(fc.nat(6), { minLength: length, maxLength: length }), { minLength: 1, maxLength: 4 })
 );
 
-Deno.test("distinctRows() numbers rows as they appear, video by video", () => {
-  const { rows, starts, index } = distinctRows(Int32Array.of(4, 4, 2, 4, 0, 1, 1, 2), 2);
-  assert.deepEqual([...rows], [4, 2, 0, 1, 2]);
-  assert.deepEqual([...starts], [0, 2, 5]);
-  assert.deepEqual([...index], [0, 0, 1, 0, 2, 3, 3, 4]);
+Deno.test("distinctRows() numbers rows as they appear, videos of fewer rows first", () => {
+  const { rows, starts, counts, index } = distinctRows(Int32Array.of(0, 1, 1, 2, 4, 4, 2, 4, 7, 7, 5, 5), 3);
+  assert.deepEqual([...rows], [4, 2, 7, 5, 0, 1, 2]);
+  assert.deepEqual([...starts], [4, 0, 2]);
+  assert.deepEqual([...counts], [3, 2, 2]);
+  assert.deepEqual([...index], [4, 5, 5, 6, 0, 0, 1, 0, 2, 2, 3, 3]);
 });
 
 Deno.test("distinctRows() of distinct positions are all of them", () => {
@@ -24,18 +26,20 @@ Deno.test("distinctRows() give the batch back when they are gathered, and hold n
   fc.assert(
     fc.property(POSITIONS, (videos) => {
       const positions = Int32Array.from(videos.flat());
-      const { rows, starts, index } = distinctRows(positions, videos.length);
+      const { rows, starts, counts, index } = distinctRows(positions, videos.length);
       assert.deepEqual(index.map((row) => rows[row]!), positions);
       const length = videos[0]!.length;
       index.forEach((row, i) => {
         const b = Math.floor(i / length);
-        assert.ok(row >= starts[b]! && row < starts[b + 1]!);
+        assert.ok(row >= starts[b]! && row < starts[b]! + counts[b]!);
       });
       videos.forEach((video, b) => {
-        const own = [...rows.subarray(starts[b]!, starts[b + 1]!)];
+        const own = [...rows.subarray(starts[b]!, starts[b]! + counts[b]!)];
         assert.deepEqual(own, [...new Set(video)]);
       });
-      assert.equal(starts[videos.length], rows.length);
+      assert.equal(counts.reduce((a, b) => a + b), rows.length);
+      const inOrder = [...counts.keys()].sort((a, b) => starts[a]! - starts[b]!).map((b) => counts[b]!);
+      assert.deepEqual(inOrder, inOrder.toSorted((a, b) => a - b));
     }),
   );
 });

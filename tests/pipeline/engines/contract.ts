@@ -4,6 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { OpenedEngine, Primitives } from "../../../pipeline/engines/engine.ts";
+import type { RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
 import { uint16s } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";
@@ -21,11 +22,11 @@ export interface Subject {
 
 /** Registers the tests of one engine. It must be current while they run. */
 export function primitiveContract({ name, engine, live = () => 0 }: Subject): void {
-  const contract = (title: string, run: (primitives: Primitives) => void) => {
+  const contract = (title: string, run: (primitives: Primitives, repeats: RepeatPlanner) => void) => {
     const fn = () => {
       const count = () => [tf.memory().numTensors, tf.memory().numDataBuffers, live()];
       const before = count();
-      run(engine!.primitives);
+      run(engine!.primitives, engine!.repeats);
       assert.deepEqual(count(), before, "tensors, buffers and handles alive afterwards");
     };
     Deno.test({ name: `${title} (${name})`, ignore: engine === undefined, fn });
@@ -67,26 +68,31 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
     });
   });
 
-  contract("sampledTemporalConv() is temporalConv() of repeated rows, with gradients", (primitives) => {
-    sizes(6, ([batch, length, depth, kernel, width, dilation]) => {
-      const { rows, x, plan } = sampled(batch, length, depth, kernel, dilation, 2);
-      const on = (w?: Tensor, b?: Tensor) =>
-        primitives.sampledTemporalConv(tensorOf(rows), plan(), w!, b ?? null, dilation);
-      const shape = [batch, length, depth] as const;
-      const plain = (w?: number[], b?: number[]) =>
-        reference.temporalConv(x, w!, b ?? [], shape, [kernel, width, dilation]);
-      const weights = input(depth, kernel, width);
-      checkGradients(on, plain, [weights, input(width)]);
-      checkGradients(on, plain, [weights]);
-    });
-  });
+  contract(
+    "sampledTemporalConv() is temporalConv() of repeated rows, with gradients",
+    (primitives, repeats) => {
+      sizes(6, ([batch, length, depth, kernel, width, dilation]) => {
+        const { rows, x, plan } = sampled(batch, length, depth, 2);
+        const conv = { kernel, dilation, width };
+        const on = (w?: Tensor, b?: Tensor) =>
+          primitives.sampledTemporalConv(tensorOf(rows), plan(repeats, conv), w!, b ?? null, dilation);
+        const shape = [batch, length, depth] as const;
+        const plain = (w?: number[], b?: number[]) =>
+          reference.temporalConv(x, w!, b ?? [], shape, [kernel, width, dilation]);
+        const weights = input(depth, kernel, width);
+        checkGradients(on, plain, [weights, input(width)]);
+        checkGradients(on, plain, [weights]);
+      });
+    },
+  );
 
-  contract("sampledTemporalConv() gives the same bits every time", ({ sampledTemporalConv }) => {
-    const { rows, plan } = sampled(5, 200, 4, 3, 1, 3);
+  contract("sampledTemporalConv() gives the same bits every time", ({ sampledTemporalConv }, repeats) => {
+    const { rows, plan } = sampled(5, 200, 4, 3);
+    const conv = { kernel: 3, dilation: 1, width: 5 };
     const bits = () =>
       tf.tidy(() => {
         const weights = tensorOf(input(4, 3, 5));
-        const on = (w: Tensor) => sampledTemporalConv(tensorOf(rows), plan(), w, null, 1);
+        const on = (w: Tensor) => sampledTemporalConv(tensorOf(rows), plan(repeats, conv), w, null, 1);
         return [on(weights), tf.grad(on)(weights)].map((tensor) => [...tensor.dataSync()]);
       });
     const first = bits();

@@ -1,8 +1,9 @@
 /** Batches that repeat snippets. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { distinctRows, gradientSums } from "../../../pipeline/data/distinct_rows.ts";
+import { distinctRows } from "../../../pipeline/data/distinct_rows.ts";
 import type { RepeatPlan } from "../../../pipeline/engines/engine.ts";
+import type { RepeatedConv, RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
 import { type Input, input, tied } from "./check.ts";
 
 /** A batch. */
@@ -11,7 +12,7 @@ export interface Sampled {
   readonly rows: Input;
   /** [B, T, D] */
   readonly x: number[];
-  plan(): RepeatPlan;
+  plan(repeats: RepeatPlanner, conv: Omit<RepeatedConv, "depth">): RepeatPlan;
 }
 
 /** Videos that repeat at most `distinct` rows each, in no order. */
@@ -19,20 +20,24 @@ export function sampled(
   batch: number,
   length: number,
   depth: number,
-  kernel: number,
-  dilation: number,
   distinct: number,
 ): Sampled {
-  const found = distinctRows(Int32Array.from(tied(distinct, batch, length).values), batch);
+  return sampledAt(tied(distinct, batch, length).values, batch, depth);
+}
+
+/** Videos of the given positions, one after the other. */
+export function sampledAt(positions: readonly number[], batch: number, depth: number): Sampled {
+  const length = positions.length / batch;
+  const found = distinctRows(Int32Array.from(positions), batch);
   const rows = input(found.rows.length, depth);
-  const sums = gradientSums(found, kernel, dilation);
   return {
     rows,
     x: [...found.index].flatMap((row) => rows.values.slice(row * depth, (row + 1) * depth)),
-    plan: () => ({
+    plan: (repeats, conv) => ({
       index: tf.tensor2d(found.index, [batch, length], "int32"),
-      from: tf.tensor1d(sums.from, "int32"),
-      into: tf.tensor1d(sums.into, "int32"),
+      parts: repeats.plan(found, { ...conv, depth }).map(({ shape, values }) =>
+        tf.tensor(values, [...shape], "int32")
+      ),
     }),
   };
 }

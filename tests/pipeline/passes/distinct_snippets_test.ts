@@ -13,7 +13,7 @@ import {
 } from "../../../pipeline/passes/distinct_snippets.ts";
 import { computePass, trainingProgram } from "../../../pipeline/training/gradients.ts";
 import { distinctTrainingProgram } from "../../../pipeline/training/step_data.ts";
-import { batchTensors, distinctTensors } from "../../../pipeline/training/tensors.ts";
+import { batchTensors, distinctTensors, plansOf } from "../../../pipeline/training/tensors.ts";
 import type { Program } from "../../../specs/program.ts";
 import { assertClose } from "../contract/check.ts";
 import { COLA, compileCola } from "../contract/cola.ts";
@@ -62,10 +62,12 @@ function passOf(
 /** Trains by distinct snippets as without, to rounding. */
 function checkEqual(program: Program, batch: DistinctBatch, engine: Engine): Program {
   const dense = trainingProgram(frozen(program));
-  const passed = distinctTrainingProgram(frozen(dense));
+  const passed = distinctTrainingProgram(frozen(dense), engine.repeats);
   const model = createModel(program, engine, 2);
   const expected = passOf(model, dense, batchTensors(toDense(batch)));
-  const inputs = distinctTensors(batch, sampledInputs(passed), inputNames(passed).has("features"));
+  const read = sampledInputs(passed);
+  const plans = plansOf(batch, read, engine.repeats);
+  const inputs = distinctTensors(batch, read, inputNames(passed).has("features"), plans);
   for (const name of inputNames(passed)) assert.ok(inputs.has(name), name);
   const actual = passOf(model, passed, inputs);
   assertClose([...actual.losses.values()], [...expected.losses.values()], 1e-5, "losses");
@@ -122,8 +124,8 @@ engineTest("a whole recipe computes the same by distinct snippets, and needs no 
   assert.deepEqual([...inputNames(passed)].filter((name) => name.startsWith("features")), [
     `features.rows.0.${COLA.D}`,
     "features.index",
-    "features.sums.3.1.from",
-    "features.sums.3.1.into",
+    ...engine.repeats.names({ kernel: 3, dilation: 1, depth: COLA.D, width: COLA.H })
+      .map((name) => `features.plan.${name}`),
   ]);
   assert.ok(COLA_BATCH.rows.length < COLA.B * COLA.T * COLA.D);
 });
@@ -139,14 +141,15 @@ Deno.test("distinctSnippets() reads every source and every plan once", () => {
       wide: { ...block, in: "features.b", dilation: 2 },
     },
   });
-  const { rows, index, sums } = sampledInputs(distinctSnippets(program));
+  const { rows, index, plans } = sampledInputs(distinctSnippets(program));
   assert.deepEqual([...rows.values()], [
     { begin: 0, size: 10 },
     { begin: 0, size: 5 },
     { begin: 5, size: 5 },
   ]);
   assert.equal(index, "features.index");
-  assert.deepEqual(sums.map(({ kernel, dilation }) => [kernel, dilation]), [[1, 1], [3, 1], [3, 2]]);
+  const kernels = plans.map(({ conv: { kernel, dilation } }) => [kernel, dilation]);
+  assert.deepEqual(kernels, [[1, 1], [3, 1], [3, 2]]);
 });
 
 Deno.test("distinctSnippets() leaves a program without such convolutions as it is", () => {
@@ -157,7 +160,7 @@ Deno.test("distinctSnippets() leaves a program without such convolutions as it i
   const program = programFor(whole, ["losses.other"]);
   const passed = distinctSnippets(program);
   assert.deepEqual(passed, program);
-  assert.deepEqual(sampledInputs(passed), { rows: new Map(), index: undefined, sums: [] });
+  assert.deepEqual(sampledInputs(passed), { rows: new Map(), index: undefined, plans: [] });
 });
 
 Deno.test("distinctSnippets() keeps signals, losses and parameters where they are", () => {

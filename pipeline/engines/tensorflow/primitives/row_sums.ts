@@ -15,9 +15,6 @@ export interface SparseSums {
   readonly factors?: Float32Array;
 }
 
-/** A size: a number, or a whole number of the library where it varies. */
-export type Size = number | Handle;
-
 /**
  * Row into[i] of the result is the sum of the rows from[i] of x [taken, width] times their factors, rows without any
  * being 0: [count, width]. For inside of a scope.
@@ -26,8 +23,8 @@ export function addRows(
   operations: Operations,
   x: Tensor | Handle,
   sums: SparseSums,
-  taken: Size,
-  count: Size,
+  taken: number,
+  count: number,
 ): Handle {
   return multiply(operations, matrixOf(operations, sums, taken, count), x);
 }
@@ -45,29 +42,55 @@ export function scatterRows(
 ): Handle {
   const each = operations.ints(Int32Array.from({ length: pairs }, (_, i) => i));
   const taking = matrixOf(operations, { from, into: each, pairs }, count, pairs);
-  const attributes = { conjugate: bool(false), type: type("float32") };
-  return multiply(operations, operations.run("SparseMatrixTranspose", [taking], attributes), x);
+  return multiply(operations, transposed(operations, taking), x);
+}
+
+/**
+ * The sparse matrix [count, taken] of terms [n, 3] int32, row, column and factor each, by ascending row. The terms of a row
+ * are added in their order. For inside of a scope.
+ */
+export function termMatrix(operations: Operations, terms: Tensor, taken: Handle, count: Handle): Handle {
+  const { run, ints } = operations;
+  const whole = type("int32");
+  const columns = (begin: number, size: number, to: "int64" | "float32") => {
+    const part = run("Slice", [terms, ints([0, begin]), ints([-1, size])], { T: whole, Index: whole });
+    return run("Cast", [part], { SrcT: whole, DstT: type(to), Truncate: bool(false) });
+  };
+  const factors = run("Reshape", [columns(2, 1, "float32"), ints([-1])], {
+    T: type("float32"),
+    Tshape: whole,
+  });
+  const shape = run("Pack", [count, taken], { T: whole, N: int(2), axis: int(0) });
+  const size = run("Cast", [shape], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
+  return run("SparseTensorToCSRSparseMatrix", [columns(0, 2, "int64"), factors, size], {
+    T: type("float32"),
+  });
+}
+
+/** The transpose of a sparse matrix. */
+export function transposed({ run }: Operations, sparse: Handle): Handle {
+  return run("SparseMatrixTranspose", [sparse], { conjugate: bool(false), type: type("float32") });
 }
 
 /** The matrix [count, taken] with the factors at the rows `into` and columns `from`. */
 function matrixOf(
   { run, ints, constant }: Operations,
   { from, into, pairs, factors = new Float32Array(pairs).fill(1) }: SparseSums,
-  taken: Size,
-  count: Size,
+  taken: number,
+  count: number,
 ): Handle {
   const whole = type("int32");
   const pack = (parts: readonly (Tensor | Handle)[], axis: number) => {
     const packed = run("Pack", parts, { T: whole, N: int(parts.length), axis: int(axis) });
     return run("Cast", [packed], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
   };
-  const size = (value: Size) => typeof value === "number" ? ints(value) : value;
   const values = constant([pairs], "float32", factors);
-  const inputs = [pack([into, from], 1), values, pack([size(count), size(taken)], 0)];
+  const inputs = [pack([into, from], 1), values, pack([ints(count), ints(taken)], 0)];
   return run("SparseTensorToCSRSparseMatrix", inputs, { T: type("float32") });
 }
 
-function multiply({ run }: Operations, sparse: Handle, x: Tensor | Handle): Handle {
+/** A sparse matrix times x [columns of it, width]. */
+export function multiply({ run }: Operations, sparse: Handle, x: Tensor | Handle): Handle {
   const names = [
     "transpose_a",
     "transpose_b",

@@ -8,9 +8,7 @@ import type { Operations } from "../operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { directConv } from "./direct_conv.ts";
 import { pairedConv } from "./paired_conv.ts";
-
-/** From so many weights per tap on, four products and the sums around them take less time than six. */
-const MANY_WEIGHTS = 2 ** 18;
+import { isPaired } from "./pairs.ts";
 
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {
@@ -50,6 +48,5 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
 
 function formOf(operations: Operations, sizes: ConvSizes): ConvForm {
   const { depth, width, offsets } = sizes;
-  const isPaired = offsets.join() === "-1,0,1" && depth * width >= MANY_WEIGHTS;
-  return isPaired ? pairedConv(operations, sizes) : directConv(operations, sizes);
+  return isPaired(offsets, depth, width) ? pairedConv(operations, sizes) : directConv(operations, sizes);
 }

@@ -61,7 +61,7 @@ const gradientProgram: Program = {
 export function sampledTemporalConv(
   run: RunProgram,
   rows: Tensor,
-  { index, from, into }: RepeatPlan,
+  { index, parts: [from, into] }: RepeatPlan,
   weights: Tensor,
   bias: Tensor | null,
   dilation: number,
@@ -71,7 +71,7 @@ export function sampledTemporalConv(
   const count = rows.shape[0]!;
   return withGradient<Tensor3D>([weights, ...(bias ? [bias] : [])], () => ({
     value: forward(),
-    saved: [rows, from, into],
+    saved: [rows, from!, into!],
     gradient: (dy, [rows, from, into]) => {
       const dProducts = productGradient(dy, from!, into!);
       const dWeights = tf.matMul(rows as Tensor2D, dProducts as Tensor2D, true, false);

@@ -1,47 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import type { Recorder } from "../../../../pipeline/engines/engine.ts";
 import { streamKey } from "../../../../pipeline/random/stream.ts";
 import { RunError } from "../../../../specs/diagnostics.ts";
 import { sampled, tensorOf } from "../sampled.ts";
-import { type Subject, tensorflowTest, wave } from "./subject.ts";
-
-/** What `run` gives outside of a recording, and replayed on these inputs after being recorded on the first ones. */
-function both(
-  recorder: Recorder,
-  examples: Tensor[],
-  inputs: Tensor[],
-  run: (inputs: readonly Tensor[]) => Tensor[],
-  shapes: (number[] | undefined)[] = [],
-): { eager: number[][]; replayed: number[][]; again: number[][] } {
-  const recording = recorder.record(examples, shapes, run);
-  const values = (tensors: Tensor[]) => {
-    const all = tensors.map((tensor) => [...tensor.dataSync()]);
-    tf.dispose(tensors);
-    return all;
-  };
-  const result = {
-    eager: values(tf.tidy(() => run(inputs))),
-    replayed: values(recording.replay(inputs)),
-    again: values(recording.replay(inputs)),
-  };
-  recording.dispose();
-  return result;
-}
-
-function close(actual: number[][], expected: number[][]): void {
-  assert.deepEqual(actual.map((a) => a.length), expected.map((e) => e.length));
-  actual.forEach((values, i) =>
-    values.forEach((value, j) => {
-      const wanted = expected[i]![j]!;
-      assert.ok(
-        Math.abs(value - wanted) <= 1e-6 * Math.max(1, Math.abs(wanted)),
-        `${value} is not ${wanted}`,
-      );
-    })
-  );
-}
+import { both, close, type Subject, tensorflowTest, wave } from "./subject.ts";
 
 tensorflowTest("record() computes nothing, replay() the function of new inputs", ({ recorder }) => {
   let runs = 0;
@@ -162,20 +125,21 @@ tensorflowTest("a varying number of rows needs no new recording", ({ recorder, e
 
 tensorflowTest("a convolution of repeated rows takes any number of them", ({ recorder, engine }) => {
   const { sampledTemporalConv } = engine.primitives;
-  const run = ([rows, index, from, into, w, b]: readonly Tensor[]) => {
-    const plan = { index: index!, from: from!, into: into! };
-    const on = (w: Tensor, b: Tensor) => sampledTemporalConv(rows!, plan, w, b, 2);
+  const conv = { kernel: 3, dilation: 2, width: 6 };
+  const run = ([rows, w, b, index, ...parts]: readonly Tensor[]) => {
+    const on = (w: Tensor, b: Tensor) => sampledTemporalConv(rows!, { index: index!, parts }, w, b, 2);
     return [on(w!, b!), ...tf.grads(on)([w!, b!])];
   };
   const make = (distinct: number) => {
-    const { rows, plan } = sampled(5, 30, 4, 3, 2, distinct);
-    const { index, from, into } = plan();
-    return [tensorOf(rows), index, from, into, wave([4, 3, 6], 1), wave([6], 2)];
+    const { rows, plan } = sampled(5, 30, 4, distinct);
+    const { index, parts } = plan(engine.repeats, conv);
+    return [tensorOf(rows), wave([4, 3, 6], 1), wave([6], 2), index, ...parts];
   };
   const counts = [1, 7, 30];
   assert.equal(new Set(counts.map((distinct) => make(distinct)[0]!.shape[0])).size, 3);
   for (const distinct of counts) {
-    const { eager, replayed, again } = both(recorder, make(7), make(distinct), run, [[-1, 4]]);
+    const shapes = [[-1, 4], [4, 3, 6], [6], [5, 30], [-1, 3]];
+    const { eager, replayed, again } = both(recorder, make(7), make(distinct), run, shapes);
     close(replayed, eager);
     assert.deepEqual(replayed, again);
   }

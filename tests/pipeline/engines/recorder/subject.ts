@@ -49,3 +49,40 @@ export function wave(shape: number[], seed: number): Tensor {
     shape,
   );
 }
+
+/** What `run` gives outside of a recording, and replayed on these inputs after being recorded on the first ones. */
+export function both(
+  recorder: Recorder,
+  examples: Tensor[],
+  inputs: Tensor[],
+  run: (inputs: readonly Tensor[]) => Tensor[],
+  shapes: (number[] | undefined)[] = [],
+): { eager: number[][]; replayed: number[][]; again: number[][] } {
+  const recording = recorder.record(examples, shapes, run);
+  const values = (tensors: Tensor[]) => {
+    const all = tensors.map((tensor) => [...tensor.dataSync()]);
+    tf.dispose(tensors);
+    return all;
+  };
+  const result = {
+    eager: values(tf.tidy(() => run(inputs))),
+    replayed: values(recording.replay(inputs)),
+    again: values(recording.replay(inputs)),
+  };
+  recording.dispose();
+  return result;
+}
+
+/** Checks numbers to rounding. */
+export function close(actual: number[][], expected: number[][]): void {
+  assert.deepEqual(actual.map((a) => a.length), expected.map((e) => e.length));
+  actual.forEach((values, i) =>
+    values.forEach((value, j) => {
+      const wanted = expected[i]![j]!;
+      assert.ok(
+        Math.abs(value - wanted) <= 1e-6 * Math.max(1, Math.abs(wanted)),
+        `${value} is not ${wanted}`,
+      );
+    })
+  );
+}

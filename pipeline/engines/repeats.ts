@@ -1,0 +1,60 @@
+/** How the snippets of a batch repeat its distinct rows, and the plan that an engine makes of that. */
+import { type RowSums, sampledSums, tapOffsets, transposeSums } from "./primitives/taps.ts";
+
+/** The distinct rows of a batch of B videos with T snippets each. No two videos share rows. */
+export interface DistinctRows {
+  /** [U]: the row of its video that every distinct row is. A video's rows are numbered as they first appear. */
+  readonly rows: Int32Array;
+  /** [B]: the rows of video b are starts[b] .. starts[b] + counts[b] - 1; videos with fewer come first. */
+  readonly starts: Int32Array;
+  /** [B] */
+  readonly counts: Int32Array;
+  /** [B, T]: the distinct row of every snippet. */
+  readonly index: Int32Array;
+}
+
+/** A temporal convolution of repeated rows: weights [depth, kernel, width]. */
+export interface RepeatedConv {
+  readonly kernel: number;
+  readonly dilation: number;
+  readonly depth: number;
+  readonly width: number;
+}
+
+/** A part of a plan, an int32 tensor to be. */
+export interface PlanPart {
+  readonly shape: readonly number[];
+  readonly values: Int32Array;
+}
+
+/** Makes the plans of an engine: what its `sampledTemporalConv` is told about a batch. */
+export interface RepeatPlanner {
+  /** The names of the parts, in order. Parts of the same name are the same for a batch. */
+  names(conv: RepeatedConv): readonly string[];
+  /** The parts. The size of their first axes may differ from batch to batch. */
+  plan(distinct: DistinctRows, conv: RepeatedConv): readonly PlanPart[];
+}
+
+/**
+ * The plans of the engines webgpu, wasm and cpu: `from` [n], output rows b T + t, one for every pair of an output row
+ * and a tap inside its video, in the order of the product row kernel + k that the pair reads, then ascending; and
+ * `into` [n], ascending, these products.
+ */
+export const portableRepeats: RepeatPlanner = {
+  names: ({ kernel, dilation }) => [`from.${kernel}.${dilation}`, `into.${kernel}.${dilation}`],
+  plan(distinct, { kernel, dilation }) {
+    const { from, into } = gradientSums(distinct, kernel, dilation);
+    return [from, into].map((values) => ({ shape: [values.length], values }));
+  },
+};
+
+/** The sums that the gradient of the products is. */
+export function gradientSums(
+  { rows, counts, index }: DistinctRows,
+  kernel: number,
+  dilation: number,
+): RowSums {
+  const batch = counts.length;
+  const sums = sampledSums(index, batch, index.length / batch, tapOffsets(kernel, dilation));
+  return transposeSums(sums, rows.length * kernel);
+}

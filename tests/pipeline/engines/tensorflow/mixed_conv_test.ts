@@ -1,0 +1,76 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import { repeatPlanner } from "../../../../pipeline/engines/tensorflow/primitives/repeat_plan.ts";
+import { checkGradients, input } from "../check.ts";
+import * as reference from "../reference.ts";
+import { sampledAt, tensorOf } from "../sampled.ts";
+import { both, close, tensorflowTest, wave } from "../recorder/subject.ts";
+
+/** Pairs whatever the number of weights. */
+const REPEATS = repeatPlanner(({ kernel, dilation }) => kernel === 3 && dilation === 1);
+
+/** How often the videos of a batch show every row. */
+const STRETCHES = fc.array(fc.constantFrom(1, 2, 3), { minLength: 1, maxLength: 4 });
+const SIZES = fc.record({
+  stretches: STRETCHES,
+  length: fc.integer({ min: 1, max: 9 }),
+  depth: fc.integer({ min: 1, max: 4 }),
+  width: fc.integer({ min: 1, max: 4 }),
+});
+
+function positionsOf(stretches: readonly number[], length: number): number[] {
+  return stretches.flatMap((stretch) => Array.from({ length }, (_, t) => Math.floor(t / stretch)));
+}
+
+tensorflowTest("videos that repeat little are convolved in pairs, the others by their rows", ({ engine }) => {
+  fc.assert(fc.property(SIZES, ({ stretches, length, depth, width }) => {
+    const { rows, x, plan } = sampledAt(positionsOf(stretches, length), stretches.length, depth);
+    const conv = { kernel: 3, dilation: 1, width };
+    const on = (w?: Tensor, b?: Tensor) =>
+      engine.primitives.sampledTemporalConv(tensorOf(rows), plan(REPEATS, conv), w!, b ?? null, 1);
+    const shape = [stretches.length, length, depth] as const;
+    const plain = (w?: number[], b?: number[]) =>
+      reference.temporalConv(x, w!, b ?? [], shape, [3, width, 1]);
+    const weights = input(depth, 3, width);
+    checkGradients(on, plain, [weights, input(width)]);
+    checkGradients(on, plain, [weights]);
+  }));
+});
+
+tensorflowTest("a plan has pairs for videos of which over 80 % is distinct, after all single rows", () => {
+  // Of ten snippets the videos show 10, 4, 8 and 9 rows.
+  const video = (rows: number) => Array.from({ length: 10 }, (_, t) => Math.min(t, rows - 1));
+  const { plan } = sampledAt([10, 4, 8, 9].flatMap(video), 4, 2);
+  tf.tidy(() => {
+    const [sums, reads, sizes] = plan(REPEATS, { kernel: 3, dilation: 1, width: 2 }).parts;
+    assert.deepEqual([...sizes!.dataSync()], [4 + 8, 2 * 5]);
+    const numbers = (part: Tensor, column: number) => [...part.dataSync()].filter((_, i) => i % 3 === column);
+    // Three terms for an output, two at the ends of single videos; products of a pair beyond the ends read one row.
+    assert.equal(sums!.shape[0], 3 * 40 - 2 * 2);
+    assert.equal(reads!.shape[0], 2 * 4 * 2 * 5 - 2 * 2);
+    assert.equal(Math.max(...numbers(sums!, 1)), 3 * 12 + 4 * 10 - 1);
+    assert.equal(Math.max(...numbers(reads!, 0)), 4 * 10 - 1);
+    assert.equal(Math.min(...numbers(reads!, 1)), 12);
+  });
+});
+
+tensorflowTest("one recording takes batches with and without pairs", ({ recorder, engine }) => {
+  const { sampledTemporalConv } = engine.primitives;
+  const run = ([rows, w, b, index, ...parts]: readonly Tensor[]) => {
+    const on = (w: Tensor, b: Tensor) => sampledTemporalConv(rows!, { index: index!, parts }, w, b, 1);
+    return [on(w!, b!), ...tf.grads(on)([w!, b!])];
+  };
+  const make = (...stretches: number[]) => {
+    const { rows, plan } = sampledAt(positionsOf(stretches, 30), 3, 4);
+    const { index, parts } = plan(REPEATS, { kernel: 3, dilation: 1, width: 6 });
+    return [tensorOf(rows), wave([4, 3, 6], 1), wave([6], 2), index, ...parts];
+  };
+  const shapes = [[-1, 4], [4, 3, 6], [6], [3, 30], [-1, 3], [-1, 3], [-1]];
+  for (const stretches of [[3, 2, 5], [1, 1, 1], [4, 1, 2]]) {
+    const { eager, replayed, again } = both(recorder, make(2, 1, 2), make(...stretches), run, shapes);
+    close(replayed, eager);
+    assert.deepEqual(replayed, again);
+  }
+});
