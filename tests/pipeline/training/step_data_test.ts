@@ -3,6 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
+import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
 import { trainingProgram } from "../../../pipeline/training/gradients.ts";
@@ -33,22 +34,23 @@ async function settingOf(length: number): Promise<Setting> {
 /** Stretched to more than twice their length, and thinned. */
 const [STRETCHED, THINNED] = await Promise.all([settingOf(400), settingOf(10)]);
 
-/** What `prepareSteps` says does not depend on the engine. */
-function prepare({ program, dataset }: Setting): StepData {
-  const model = { program, seed: 5 } as Parameters<typeof prepareSteps>[0];
+/** Of an engine, `prepareSteps` reads its plans alone. */
+function prepare({ program, dataset }: Setting, repeats = portableRepeats): StepData {
+  const model = { program, seed: 5, engine: { repeats } } as unknown as Parameters<typeof prepareSteps>[0];
   return prepareSteps(model, dataset);
 }
 
 const STEPS = [1, 2, 3];
-const BATCHES: readonly StepBatch[] = await Promise.all(
-  STEPS.map((step) => prepare(STRETCHED).make(STRETCHED.dataset.train.slice(step, step + 4), step)),
-);
 
 Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, and only there", async () => {
   const operations = ({ program }: StepData) => new Set(program.nodes.map(({ op }) => op));
   const stretched = prepare(STRETCHED);
   assert.ok(operations(stretched).has("sampled_conv1d"));
-  assert.equal(stretched.varying.size, 1);
+  assert.deepEqual([...stretched.varying].map((name) => name.split(".").slice(0, 3).join(".")), [
+    "features.rows.0",
+    "features.plan.from",
+    "features.plan.into",
+  ]);
   const thinned = prepare(THINNED);
   assert.ok(!operations(thinned).has("sampled_conv1d"));
   assert.equal(thinned.varying.size, 0);
@@ -77,10 +79,11 @@ async function trained(engine: Engine, data: StepData, tensorsOf: (batch: StepBa
   const step = createTrainingStep(model, data.program, moments, data.varying);
   const rows: number[] = [];
   const losses: number[] = [];
-  for (const [i, batch] of BATCHES.entries()) {
-    const inputs = tensorsOf(batch);
-    for (const name of data.varying) rows.push(inputs.get(name)!.shape[0]!);
-    losses.push(...(await step.run(inputs, STEPS[i]!)).losses.values());
+  for (const at of STEPS) {
+    const inputs = tensorsOf(await data.make(STRETCHED.dataset.train.slice(at, at + 4), at));
+    const [name] = [...data.varying].filter((name) => name.startsWith("features.rows"));
+    if (name !== undefined) rows.push(inputs.get(name)!.shape[0]!);
+    losses.push(...(await step.run(inputs, at)).losses.values());
     tf.dispose([...inputs.values()]);
   }
   step.dispose();
@@ -90,7 +93,7 @@ async function trained(engine: Engine, data: StepData, tensorsOf: (batch: StepBa
 }
 
 engineTest("training by distinct snippets is training without, recorded once", async (engine) => {
-  const data = prepare(STRETCHED);
+  const data = prepare(STRETCHED, engine.repeats);
   const dense = { ...data, program: trainingProgram(STRETCHED.program), varying: new Set<string>() };
   const expected = await trained(engine, dense, (batch) => batch.denseTensors());
   const actual = await trained(engine, data, (batch) => {
