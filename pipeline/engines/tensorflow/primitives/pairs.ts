@@ -13,11 +13,14 @@ const MANY_WEIGHTS = 2 ** 18;
 /** Terms of a sum, and factors. */
 export type Terms = readonly (readonly [offset: number, factor: number])[];
 
-/** What every product reads of the rows 2 i - 1 .. 2 i + 2: offset from 2 i, and factor. */
+/**
+ * What every product reads of the rows 2 i - 1 .. 2 i + 2: offset from 2 i, and factor. The halves are here and not at the
+ * weights, which are more.
+ */
 export const READS: readonly Terms[] = [
   [[-1, 1], [1, -1]],
-  [[0, 1], [1, 1]],
-  [[0, -1], [1, 1]],
+  [[0, 0.5], [1, 0.5]],
+  [[0, -0.5], [1, 0.5]],
   [[0, 1], [2, -1]],
 ];
 
@@ -35,7 +38,7 @@ export function isPaired(offsets: readonly number[], depth: number, width: numbe
 }
 
 /** The weights of the four products, of weights [depth, 3, width]. All is for inside of a scope. */
-export function pairFilters({ run, ints, float }: Operations, weights: Tensor): Handle[] {
+export function pairFilters({ run, ints }: Operations, weights: Tensor): Handle[] {
   const T = type("float32");
   const [depth, , width] = weights.shape as [number, number, number];
   const tap = (k: number) => {
@@ -44,16 +47,14 @@ export function pairFilters({ run, ints, float }: Operations, weights: Tensor): 
   };
   const [first, middle, last] = [tap(0), tap(1), tap(2)];
   const ends = run("AddV2", [first, last], { T });
-  const halved = (name: "AddV2" | "Sub") => run("Mul", [run(name, [ends, middle], { T }), float(0.5)], { T });
-  return [first, halved("AddV2"), halved("Sub"), last];
+  return [first, run("AddV2", [ends, middle], { T }), run("Sub", [ends, middle], { T }), last];
 }
 
 /** The gradient of the weights [depth, 3, width], from those of the four products' weights. */
-export function pairGradient({ run, float }: Operations, filters: readonly Handle[]): Handle {
+export function pairGradient({ run }: Operations, filters: readonly Handle[]): Handle {
   const T = type("float32");
   const [a, b, c, d] = filters as [Handle, Handle, Handle, Handle];
-  const half = (name: "AddV2" | "Sub") => run("Mul", [run(name, [b, c], { T }), float(0.5)], { T });
-  const ends = half("AddV2");
-  const taps = [run("AddV2", [a, ends], { T }), half("Sub"), run("AddV2", [ends, d], { T })];
+  const ends = run("AddV2", [b, c], { T });
+  const taps = [run("AddV2", [a, ends], { T }), run("Sub", [b, c], { T }), run("AddV2", [ends, d], { T })];
   return run("Pack", taps, { T, N: int(3), axis: int(1) });
 }

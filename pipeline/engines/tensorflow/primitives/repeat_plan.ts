@@ -9,12 +9,12 @@ import { GIVES, isPaired, READS } from "./pairs.ts";
 /** A pair takes four products for two outputs; above this share of distinct snippets that outweighs adding them up. */
 const PAIRED_SHARE = 0.8;
 
-/** Terms of sums: row, column and factor of every one. */
+/** Terms of sums: row, column and factor of every one, the factor in halves. */
 class TermList {
   readonly #numbers: number[] = [];
 
   add(into: number, from: number, factor: number): void {
-    this.#numbers.push(into, from, factor);
+    this.#numbers.push(into, from, 2 * factor);
   }
 
   part(): PlanPart {
@@ -23,7 +23,7 @@ class TermList {
 }
 
 /**
- * `sums` [n, 3]: output row, product and factor of every term, the products being those of the single rows, row kernel +
+ * `sums` [n, 3]: output row, product and factor (in halves) of every term, the products being those of the single rows, row kernel +
  * k, and then those of the pairs, k pairs + pair. Where there may be pairs, also `reads` [m, 3]: k pairs + pair, row and
  * factor of what every product of a pair reads; and `sizes` [2]: the number of single rows, which come first, and of
  * pairs.

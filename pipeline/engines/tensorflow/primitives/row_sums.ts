@@ -46,25 +46,22 @@ export function scatterRows(
 }
 
 /**
- * The sparse matrix [count, taken] of terms [n, 3] int32, row, column and factor each, by ascending row. The terms of a row
- * are added in their order. For inside of a scope.
+ * The sparse matrix [count, taken] of terms [n, 3] int32, row, column and factor in halves each, by ascending row. The terms
+ * of a row are added in their order. For inside of a scope.
  */
 export function termMatrix(operations: Operations, terms: Tensor, taken: Handle, count: Handle): Handle {
-  const { run, ints } = operations;
+  const { run, ints, float } = operations;
   const whole = type("int32");
   const columns = (begin: number, size: number, to: "int64" | "float32") => {
     const part = run("Slice", [terms, ints([0, begin]), ints([-1, size])], { T: whole, Index: whole });
     return run("Cast", [part], { SrcT: whole, DstT: type(to), Truncate: bool(false) });
   };
-  const factors = run("Reshape", [columns(2, 1, "float32"), ints([-1])], {
-    T: type("float32"),
-    Tshape: whole,
-  });
+  const T = type("float32");
+  const halves = run("Reshape", [columns(2, 1, "float32"), ints([-1])], { T, Tshape: whole });
+  const factors = run("Mul", [halves, float(0.5)], { T });
   const shape = run("Pack", [count, taken], { T: whole, N: int(2), axis: int(0) });
   const size = run("Cast", [shape], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
-  return run("SparseTensorToCSRSparseMatrix", [columns(0, 2, "int64"), factors, size], {
-    T: type("float32"),
-  });
+  return run("SparseTensorToCSRSparseMatrix", [columns(0, 2, "int64"), factors, size], { T });
 }
 
 /** The transpose of a sparse matrix. */
