@@ -61,7 +61,7 @@ export interface TopK {
 export interface RepeatPlan {
   /** [B, T] int32: the row that every snippet is. */
   readonly index: Tensor;
-  /** The parts that the engine's `repeats` names for the convolution, in their order. */
+  /** The parts that the engine's `repeats` makes for the convolution. */
   readonly parts: readonly Tensor[];
 }
 

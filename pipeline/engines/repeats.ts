@@ -27,11 +27,18 @@ export interface PlanPart {
   readonly values: Int32Array;
 }
 
+/** What is known of a part before there is a batch. */
+export interface PartKind {
+  /** Parts of the same name are the same for a batch. */
+  readonly name: string;
+  /** Whether a recording takes any size of its first axis. */
+  readonly varies: boolean;
+}
+
 /** Makes the plans of an engine: what its `sampledTemporalConv` is told about a batch. */
 export interface RepeatPlanner {
-  /** The names of the parts, in order. Parts of the same name are the same for a batch. */
-  names(conv: RepeatedConv): readonly string[];
-  /** The parts. The size of their first axes may differ from batch to batch. */
+  /** The parts that plans have, in order. */
+  parts(conv: RepeatedConv): readonly PartKind[];
   plan(distinct: DistinctRows, conv: RepeatedConv): readonly PlanPart[];
 }
 
@@ -41,7 +48,8 @@ export interface RepeatPlanner {
  * `into` [n], ascending, these products.
  */
 export const portableRepeats: RepeatPlanner = {
-  names: ({ kernel, dilation }) => [`from.${kernel}.${dilation}`, `into.${kernel}.${dilation}`],
+  parts: ({ kernel, dilation }) =>
+    ["from", "into"].map((name) => ({ name: `${name}.${kernel}.${dilation}`, varies: false })),
   plan(distinct, { kernel, dilation }) {
     const { from, into } = gradientSums(distinct, kernel, dilation);
     return [from, into].map((values) => ({ shape: [values.length], values }));

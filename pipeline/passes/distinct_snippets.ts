@@ -24,6 +24,8 @@ export interface SampledInputs {
   readonly index: string | undefined;
   /** The plans of its convolutions. */
   readonly plans: readonly SampledPlan[];
+  /** The inputs whose first axis has another size at every step. */
+  readonly varying: ReadonlySet<string>;
 }
 
 /** The plan of a convolution. */
@@ -45,7 +47,7 @@ const PLAN = "features.plan.";
  */
 export function distinctSnippets(
   program: Program,
-  repeats: Pick<RepeatPlanner, "names"> = portableRepeats,
+  repeats: Pick<RepeatPlanner, "parts"> = portableRepeats,
 ): Program {
   const added = new Map<string, number>();
   return rewrite(program, (node, original, add) => {
@@ -74,7 +76,7 @@ export function distinctSnippets(
     const inputs = [
       input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),
       input(INDEX, [B, T]),
-      ...repeats.names(convOf(node)).map((name) => input(PLAN + name, [N])),
+      ...repeats.parts(convOf(node)).map(({ name, varies }) => input(PLAN + name, [N], { varies })),
     ];
     return { ...node, op: "sampled_conv1d", inputs };
   });
@@ -84,14 +86,17 @@ export function distinctSnippets(
 export function sampledInputs({ nodes }: Program): SampledInputs {
   const rows = new Map<string, Columns>();
   const plans = new Map<string, SampledPlan>();
+  const varying = new Set<string>();
   for (const node of nodes.filter(({ op }) => op === "sampled_conv1d")) {
     const [own, , ...rest] = node.inputs.map((id) => nodes[id]!.options);
     const { name, begin, size } = own as { name: string; begin: number; size: number };
     rows.set(name, { begin, size });
+    varying.add(name);
     const parts = rest.map((options) => String(options["name"]));
+    rest.forEach(({ varies }, i) => varies && varying.add(parts[i]!));
     plans.set(parts.join(), { conv: convOf(node), parts });
   }
-  return { rows, index: rows.size > 0 ? INDEX : undefined, plans: [...plans.values()] };
+  return { rows, index: rows.size > 0 ? INDEX : undefined, plans: [...plans.values()], varying };
 }
 
 function convOf({ options, parameters }: Node): RepeatedConv {

@@ -56,7 +56,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   if (inputs.index === undefined) {
     return {
       program,
-      varying: new Set(),
+      varying: inputs.varying,
       async make(videos, step) {
         const batch = await makeBatch(dataset, videos, sampling, key(step), memory.take);
         const tensors = () => batchTensors(batch);
@@ -67,7 +67,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const readsFeatures = inputNames(program).has("features");
   return {
     program,
-    varying: new Set([...inputs.rows.keys(), ...inputs.plans.flatMap(({ parts }) => parts)]),
+    varying: inputs.varying,
     async make(videos, step) {
       const batch = await makeDistinctBatch(dataset, videos, sampling, key(step), memory.take);
       // Here, and not with the tensors: a batch is made while the step before it computes.
@@ -90,7 +90,7 @@ export function leanProgram(program: Program): Program {
 /** `distinctSnippets` of a program made by `trainingProgram`, without what it needs no more. */
 export function distinctTrainingProgram(
   program: Program,
-  repeats?: Pick<RepeatPlanner, "names">,
+  repeats?: Pick<RepeatPlanner, "parts">,
 ): Program {
   const passed = distinctSnippets(program, repeats);
   return dropDeadNodes(passed, resultsOf(passed));

@@ -124,8 +124,8 @@ engineTest("a whole recipe computes the same by distinct snippets, and needs no 
   assert.deepEqual([...inputNames(passed)].filter((name) => name.startsWith("features")), [
     `features.rows.0.${COLA.D}`,
     "features.index",
-    ...engine.repeats.names({ kernel: 3, dilation: 1, depth: COLA.D, width: COLA.H })
-      .map((name) => `features.plan.${name}`),
+    ...engine.repeats.parts({ kernel: 3, dilation: 1, depth: COLA.D, width: COLA.H })
+      .map(({ name }) => `features.plan.${name}`),
   ]);
   assert.ok(COLA_BATCH.rows.length < COLA.B * COLA.T * COLA.D);
 });
@@ -160,7 +160,8 @@ Deno.test("distinctSnippets() leaves a program without such convolutions as it i
   const program = programFor(whole, ["losses.other"]);
   const passed = distinctSnippets(program);
   assert.deepEqual(passed, program);
-  assert.deepEqual(sampledInputs(passed), { rows: new Map(), index: undefined, plans: [] });
+  const none = { rows: new Map(), index: undefined, plans: [], varying: new Set() };
+  assert.deepEqual(sampledInputs(passed), none);
 });
 
 Deno.test("distinctSnippets() keeps signals, losses and parameters where they are", () => {

@@ -18,7 +18,7 @@ export function sampledTemporalConvPrimitive(operations: Operations): Primitives
     const outputs = batch * length;
 
     const productsOf = (rows: Tensor, [reads, sizes]: readonly Tensor[]) =>
-      reads && sizes
+      reads && sizes && sizes.size > 0
         ? productsWithPairs(operations, rows, reads, sizes, { depth, kernel, width })
         : productsOfRows(operations, rows, { depth, kernel, width });
 
