@@ -8,7 +8,7 @@ import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
 
 /** From so many weights per tap on, four products and the sums around them take less time than six. */
-const MANY_WEIGHTS = 2 ** 18;
+const MANY_WEIGHTS = 2 ** 15;
 
 /** Terms of a sum, and factors. */
 export type Terms = readonly (readonly [offset: number, factor: number])[];
