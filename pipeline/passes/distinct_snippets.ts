@@ -7,7 +7,7 @@
  */
 import type { Node, Program } from "../../specs/program.ts";
 import { axisOf, type Dim, elements } from "../../specs/types.ts";
-import { portableRepeats, type RepeatedConv, type RepeatPlanner } from "../engines/repeats.ts";
+import type { RepeatedConv, RepeatPlanner } from "../engines/repeats.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The columns begin .. begin + size - 1 of the features. */
@@ -47,7 +47,7 @@ const PLAN = "features.plan.";
  */
 export function distinctSnippets(
   program: Program,
-  repeats: Pick<RepeatPlanner, "parts"> = portableRepeats,
+  repeats: Pick<RepeatPlanner, "parts">,
 ): Program {
   const added = new Map<string, number>();
   return rewrite(program, (node, original, add) => {

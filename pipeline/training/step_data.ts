@@ -90,7 +90,7 @@ export function leanProgram(program: Program): Program {
 /** `distinctSnippets` of a program made by `trainingProgram`, without what it needs no more. */
 export function distinctTrainingProgram(
   program: Program,
-  repeats?: Pick<RepeatPlanner, "parts">,
+  repeats: Pick<RepeatPlanner, "parts">,
 ): Program {
   const passed = distinctSnippets(program, repeats);
   return dropDeadNodes(passed, resultsOf(passed));

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../pipeline/data/batches.ts";
 import type { Video } from "../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
+import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
 import { createModel, inputNames, type Model, nodeOf, programFor } from "../../../pipeline/graph/model.ts";
 import {
   describeDistinctSnippets,
@@ -141,7 +142,7 @@ Deno.test("distinctSnippets() reads every source and every plan once", () => {
       wide: { ...block, in: "features.b", dilation: 2 },
     },
   });
-  const { rows, index, plans } = sampledInputs(distinctSnippets(program));
+  const { rows, index, plans } = sampledInputs(distinctSnippets(program, portableRepeats));
   assert.deepEqual([...rows.values()], [
     { begin: 0, size: 10 },
     { begin: 0, size: 5 },
@@ -158,7 +159,7 @@ Deno.test("distinctSnippets() leaves a program without such convolutions as it i
     losses: { other: { expression: average("smooth") } },
   });
   const program = programFor(whole, ["losses.other"]);
-  const passed = distinctSnippets(program);
+  const passed = distinctSnippets(program, portableRepeats);
   assert.deepEqual(passed, program);
   const none = { rows: new Map(), index: undefined, plans: [], varying: new Set() };
   assert.deepEqual(sampledInputs(passed), none);
@@ -166,7 +167,7 @@ Deno.test("distinctSnippets() leaves a program without such convolutions as it i
 
 Deno.test("distinctSnippets() keeps signals, losses and parameters where they are", () => {
   const program = frozen(compileCola());
-  const passed = distinctSnippets(program);
+  const passed = distinctSnippets(program, portableRepeats);
   const names = ({ signals, losses, logged, nodes }: Program) => [
     signals.map(({ name, type }) => [name, type]),
     losses.map(({ name, weight }) => [name, weight]),
