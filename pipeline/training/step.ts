@@ -24,7 +24,7 @@ export interface TrainingStep {
   dispose(): void;
 }
 
-/** Batches of an epoch have two sizes at most; what is recorded for others is forgotten. */
+/** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
 const RECORDED_STEPS = 4;
 
 /** What a step reads beside the batch. */

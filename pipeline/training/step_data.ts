@@ -40,8 +40,8 @@ export interface StepBatch {
 
 /**
  * Prepares the steps of a model on a data set. Whether convolutions go by distinct snippets depends on the lengths of the
- * training videos alone, not on a batch, so that all steps of a run and of its continuation compute alike. In inference
- * no snippet repeats another, and nothing is to be saved.
+ * training videos alone, and the engine's plan for a batch on the batch alone, so that a run that is resumed computes as
+ * one that is not. In inference no snippet repeats another, and nothing is to be saved.
  */
 export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const { features: { sampling } } = model.program.recipe;
