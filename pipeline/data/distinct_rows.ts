@@ -15,7 +15,7 @@ export function distinctRows(positions: Int32Array, batch: number): DistinctRows
   const rows: number[] = [];
   for (const b of [...videos.keys()].sort((a, b) => videos[a]!.size - videos[b]!.size)) {
     starts[b] = rows.length;
-    rows.push(...videos[b]!.keys());
+    for (const row of videos[b]!.keys()) rows.push(row);
   }
   return {
     rows: Int32Array.from(rows),

@@ -1,8 +1,8 @@
 /**
- * Kernels of TensorFlow.js that are wrong on WebGPU, rewritten. Its transposition does not compile for whole numbers
+ * Kernels of TensorFlow.js that are wrong or slow on WebGPU, rewritten. Its transposition does not compile for whole numbers
  * and truth values, also within sums over any axis but the last; its cast to float32 leaves whole numbers in place,
  * which everything that reads them takes for float32; its sum of tensors binds them all at once, and there may be too
- * many.
+ * many. Its product of matrices has small tiles, and leaves a large GPU idle where the result is small.
  */
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";

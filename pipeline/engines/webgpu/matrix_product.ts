@@ -12,8 +12,8 @@ const TILE = 128;
 const DEPTH = 16;
 /** Threads of a workgroup in both directions. */
 const SIDE = 16;
-/** Four numbers each, one more than a row of a tile has, so that its columns lie in different banks. */
-const ROW = TILE / 4 + 1;
+/** A row of a tile, four numbers each. Both tiles fill the 16 KiB that any device has. */
+const ROW = TILE / 4;
 /** Workgroups that keep a large GPU busy. */
 const ENOUGH = 256;
 /** Terms that are worth a workgroup of their own. */
@@ -21,7 +21,7 @@ const SHORTEST = 256;
 
 /** Fewer rows or columns leave most of a tile empty. */
 const LEAST_SIDE = 16;
-/** Multiplications below which the kernels of TensorFlow.js do. */
+/** Multiplications of one product below which the kernels of TensorFlow.js do. */
 const LEAST_WORK = 2 ** 20;
 
 /** What to multiply: a [M, K], or [K, M] when transposed, and b [K, N], or [N, K]; both may have a first axis B. */
@@ -32,8 +32,9 @@ export interface Product {
   readonly transposeB: boolean;
 }
 
-/** The sizes of a product; undefined where one matrix is multiplied with several. */
+/** The sizes of a product; undefined where one matrix is multiplied with several, or whole numbers are. */
 function sizesOf({ a, b, transposeA, transposeB }: Product) {
+  if (a.dtype !== "float32" || b.dtype !== "float32") return undefined;
   const [batchA, rowsA, columnsA] = [1, ...a.shape].slice(-3) as [number, number, number];
   const [batchB, rowsB, columnsB] = [1, ...b.shape].slice(-3) as [number, number, number];
   if (a.shape.length > 3 || a.shape.length !== b.shape.length || batchA !== batchB) return undefined;
@@ -169,7 +170,7 @@ function productCode(transposeA: boolean, transposeB: boolean, a: 1 | 4, b: 1 | 
     }`;
 }
 
-/** Four numbers of row \`row\`, 0 beyond the matrix. */
+/** Four numbers of a row, 0 beyond the matrix. */
 function readCode(name: string, components: 1 | 4): string {
   const inside = "row < rows && column < columns";
   const one = (i: number) =>

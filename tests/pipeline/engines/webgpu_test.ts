@@ -94,6 +94,9 @@ gpuTest("large products are right whatever is transposed, wherever the tiles end
         transposeB,
       )
     );
+    const { pipelineCache } = tf.backend() as unknown as { pipelineCache: Record<string, unknown> };
+    const key = `walt_product_${transposeA}_${transposeB}_`;
+    assert.ok(Object.keys(pipelineCache).some((each) => each.startsWith(key)), key);
     // Whole numbers, so that the sums are exact in any order.
     for (let at = 0; at < product.length; at += 37) {
       const [item, row, column] = [Math.floor(at / (m * n)), Math.floor(at / n) % m, at % n];
@@ -108,6 +111,13 @@ gpuTest("large products are right whatever is transposed, wherever the tiles end
       assert.equal(product[at], sum, `${label} at ${item}, ${row}, ${column}`);
     }
   }
+});
+
+gpuTest("large products of whole numbers, and of one matrix with several, are left to TensorFlow.js", () => {
+  const ones = () => tf.ones<tf.Rank.R2>([128, 128], "int32");
+  assert.deepEqual(new Set(values(() => tf.matMul(ones(), ones()))), new Set([128]));
+  const several = () => tf.matMul(tf.ones([3, 64, 128]), tf.ones([1, 128, 64]));
+  assert.deepEqual(new Set(values(several)), new Set([128]));
 });
 
 gpuTest("any number of tensors are added, joined and taken apart", () => {

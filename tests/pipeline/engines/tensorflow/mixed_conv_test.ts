@@ -2,7 +2,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { repeatPlanner } from "../../../../pipeline/engines/tensorflow/primitives/repeat_plan.ts";
+import { distinctRows } from "../../../../pipeline/data/distinct_rows.ts";
+import {
+  repeatPlanner,
+  tensorflowRepeats,
+} from "../../../../pipeline/engines/tensorflow/primitives/repeat_plan.ts";
 import { checkGradients, input } from "../check.ts";
 import * as reference from "../reference.ts";
 import { sampledAt, tensorOf } from "../sampled.ts";
@@ -11,33 +15,51 @@ import { both, close, tensorflowTest, wave } from "../recorder/subject.ts";
 /** Pairs whatever the number of weights, and however little they save. */
 const REPEATS = repeatPlanner({ canPair: () => true, leastSaved: 1 });
 
-/** How often the videos of a batch show every row. */
-const STRETCHES = fc.array(fc.constantFrom(1, 2, 3), { minLength: 1, maxLength: 4 });
+/** Positions of the videos of a batch: few rows, which repeat much, or many, of which some repeat, in any order. */
+const POSITIONS = fc.integer({ min: 1, max: 9 }).chain((length) =>
+  fc.array(
+    fc.constantFrom(2, 9, 30).chain((rows) =>
+      fc.array(fc.nat(rows - 1), { minLength: length, maxLength: length })
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+);
 const SIZES = fc.record({
-  stretches: STRETCHES,
-  length: fc.integer({ min: 1, max: 9 }),
+  videos: POSITIONS,
   depth: fc.integer({ min: 1, max: 4 }),
   width: fc.integer({ min: 1, max: 4 }),
 });
 
+/** Videos that show every row so many times. */
 function positionsOf(stretches: readonly number[], length: number): number[] {
   return stretches.flatMap((stretch) => Array.from({ length }, (_, t) => Math.floor(t / stretch)));
 }
 
 tensorflowTest("videos that repeat little are convolved in pairs, the others by their rows", ({ engine }) => {
-  fc.assert(fc.property(SIZES, ({ stretches, length, depth, width }) => {
-    const { rows, x, plan } = sampledAt(positionsOf(stretches, length), stretches.length, depth);
+  const seen = new Set<string>();
+  fc.assert(fc.property(SIZES, ({ videos, depth, width }) => {
+    const length = videos[0]!.length;
+    const { rows, x, plan } = sampledAt(videos.flat(), videos.length, depth);
+    for (const video of videos) seen.add(kindOf(video));
     const conv = { kernel: 3, dilation: 1, width };
     const on = (w?: Tensor, b?: Tensor) =>
       engine.primitives.sampledTemporalConv(tensorOf(rows), plan(REPEATS, conv), w!, b ?? null, 1);
-    const shape = [stretches.length, length, depth] as const;
+    const shape = [videos.length, length, depth] as const;
     const plain = (w?: number[], b?: number[]) =>
       reference.temporalConv(x, w!, b ?? [], shape, [3, width, 1]);
     const weights = input(depth, 3, width);
     checkGradients(on, plain, [weights, input(width)]);
     checkGradients(on, plain, [weights]);
   }));
+  assert.deepEqual([...seen].sort(), ["paired", "paired and repeated", "single"]);
 });
+
+/** How a video is convolved. */
+function kindOf(video: readonly number[]): string {
+  const rows = new Set(video).size;
+  if (3 * rows <= 4 * Math.ceil(video.length / 2)) return "single";
+  return rows === video.length ? "paired" : "paired and repeated";
+}
 
 tensorflowTest("a plan has pairs for videos where four products are fewer, after all single rows", () => {
   // Of ten snippets the videos show 10, 4, 6 and 9 rows.
@@ -68,6 +90,23 @@ tensorflowTest("a plan without enough to save has no pairs, nor has one of other
   assert.deepEqual(shapes(false, 1), [[3 * 8 - 2, 3]]);
 });
 
+Deno.test("the engine pairs with many weights, and where that saves many products", () => {
+  const parts = (kernel: number, dilation: number, depth: number, width: number) =>
+    tensorflowRepeats.parts({ kernel, dilation, depth, width }).length;
+  assert.deepEqual([parts(3, 1, 256, 128), parts(3, 1, 256, 127)], [3, 1]);
+  assert.deepEqual([parts(3, 2, 256, 128), parts(5, 1, 256, 128), parts(1, 1, 2048, 2048)], [1, 1, 1]);
+  // 3 products for every distinct row, or 2 for every snippet.
+  const sizes = (...rows: number[]) => {
+    const positions = rows.flatMap((count) => Array.from({ length: 600 }, (_, t) => Math.min(t, count - 1)));
+    const distinct = distinctRows(Int32Array.from(positions), rows.length);
+    const plan = tensorflowRepeats.plan(distinct, { kernel: 3, dilation: 1, depth: 256, width: 128 });
+    return [...plan.at(-1)!.values];
+  };
+  assert.deepEqual(sizes(533, 100), []);
+  assert.deepEqual(sizes(534, 100), [100, 300]);
+  assert.deepEqual(sizes(500, 100, 434), [100, 600]);
+});
+
 tensorflowTest(
   "one recording takes batches with any number of pairs, another those without",
   ({ recorder, engine }) => {
@@ -76,11 +115,15 @@ tensorflowTest(
       const on = (w: Tensor, b: Tensor) => sampledTemporalConv(rows!, { index: index!, parts }, w, b, 1);
       return [on(w!, b!), ...tf.grads(on)([w!, b!])];
     };
-    const make = (...stretches: number[]) => {
-      const { rows, plan } = sampledAt(positionsOf(stretches, 30), 3, 4);
+    const at = (positions: number[]) => {
+      const { rows, plan } = sampledAt(positions, 3, 4);
       const { index, parts } = plan(REPEATS, { kernel: 3, dilation: 1, width: 6 });
       return [tensorOf(rows), wave([4, 3, 6], 1), wave([6], 2), index, ...parts];
     };
+    const make = (...stretches: number[]) => at(positionsOf(stretches, 30));
+    // The second video has 24 rows, the last of which it repeats.
+    const repeated = () =>
+      at([0, 23, 29].flatMap((last) => positionsOf([1], 30).map((t) => Math.min(t, last))));
     const shapes = (sizes: number) => [[-1, 4], [4, 3, 6], [6], [3, 30], [-1, 3], [-1, 3], [sizes]];
     const check = (example: Tensor[], inputs: Tensor[], sizes: number) => {
       const { eager, replayed, again } = both(recorder, example, inputs, run, shapes(sizes));
@@ -89,6 +132,7 @@ tensorflowTest(
     };
     check(make(2, 1, 2), make(1, 1, 1), 2);
     check(make(1, 1, 1), make(4, 1, 2), 2);
+    check(make(1, 1, 1), repeated(), 2);
     check(make(2, 2, 2), make(3, 2, 5), 0);
     assert.throws(() => check(make(1, 1, 1), make(3, 2, 5), 2), /shape/);
   },
