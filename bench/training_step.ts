@@ -46,7 +46,7 @@ export interface StepResult {
   readonly ceiling_fraction: number;
   /** Best plain matrix product of the same run, 10^9 floating-point operations a second. */
   readonly ceiling_gflops: number;
-  /** Floating-point operations that a step cannot do without, 10^9, their mean. */
+  /** Floating-point operations of a product for every distinct snippet and tap, 10^9, their mean; pairs of outputs need fewer. */
   readonly needed_gflop: number;
   /** Part of the sampled snippets that are distinct, their mean. */
   readonly distinct: number;

@@ -43,9 +43,9 @@ export interface RepeatPlanner {
 }
 
 /**
- * The plans of the engines webgpu, wasm and cpu: `from` [n], output rows b T + t, one for every pair of an output row
- * and a tap inside its video, in the order of the product row kernel + k that the pair reads, then ascending; and
- * `into` [n], ascending, these products.
+ * The plans of the engines webgpu, wasm and cpu: `from` [n], output rows b T + t, one for every output row and
+ * tap inside its video, in the order of the product row kernel + k that they read, then ascending; and `into` [n],
+ * ascending, these products.
  */
 export const portableRepeats: RepeatPlanner = {
   parts: ({ kernel, dilation }) =>

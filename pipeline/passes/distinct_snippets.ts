@@ -72,6 +72,7 @@ export function distinctSnippets(
     };
     const { begin, size } = columns;
     const U: Dim = { axis: "U", size: "U", count: B.count * T.count };
+    // What a part holds, and how many axes it has, is between the engine and its plan.
     const N: Dim = { axis: "N", size: "N", count: B.count * T.count };
     const inputs = [
       input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),

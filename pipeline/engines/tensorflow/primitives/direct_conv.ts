@@ -23,7 +23,7 @@ export function directConv(
   const reshape = (x: Tensor | Handle, shape: number[]) =>
     run("Reshape", [x, ints(shape)], { T, Tshape: type("int32") });
   const flat = (weights: Tensor) => reshape(weights, [depth, kernel * width]);
-  const sums = ({ from, into }: RowSums) => ({ from: ints(from), into: ints(into), pairs: from.length });
+  const sums = ({ from, into }: RowSums) => ({ from: ints(from), into: ints(into), terms: from.length });
 
   /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
   function weightGradient(x: Handle, dTaps: Handle): Handle {

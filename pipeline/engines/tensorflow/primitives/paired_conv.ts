@@ -28,7 +28,7 @@ export function pairedConv(
   /** One row for every pair of outputs: [batch pairs, columns of x]. */
   function combine(x: Handle, terms: Terms): Handle {
     const { from, into, factors } = pairSums(batch, length, terms);
-    const sums = { from: ints(from), into: ints(into), pairs: from.length, factors };
+    const sums = { from: ints(from), into: ints(into), terms: from.length, factors };
     return addRows(operations, x, sums, rows, batch * pairs);
   }
 

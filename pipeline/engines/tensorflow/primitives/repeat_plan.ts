@@ -13,7 +13,7 @@ const LEAST_SAVED = 400;
 export interface PairingRule {
   /** Whether a convolution may take pairs; only where its taps are -1, 0, 1. */
   canPair(conv: RepeatedConv): boolean;
-  /** How many products of a row and a tap they must save in a batch. */
+  /** How many products of a row and a tap they must save in a batch: the same videos for every convolution. */
   readonly leastSaved: number;
 }
 

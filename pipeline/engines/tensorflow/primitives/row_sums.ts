@@ -10,7 +10,8 @@ export interface SparseSums {
   readonly from: Tensor | Handle;
   /** [n] int32, ascending: the rows that they are added into. */
   readonly into: Tensor | Handle;
-  readonly pairs: number;
+  /** n */
+  readonly terms: number;
   /** [n]: what each row is multiplied by; 1 by default. */
   readonly factors?: Float32Array;
 }
@@ -37,11 +38,11 @@ export function scatterRows(
   operations: Operations,
   x: Tensor | Handle,
   from: Tensor | Handle,
-  pairs: number,
+  terms: number,
   count: number,
 ): Handle {
-  const each = operations.ints(Int32Array.from({ length: pairs }, (_, i) => i));
-  const taking = matrixOf(operations, { from, into: each, pairs }, count, pairs);
+  const each = operations.ints(Int32Array.from({ length: terms }, (_, i) => i));
+  const taking = matrixOf(operations, { from, into: each, terms }, count, terms);
   return multiply(operations, transposed(operations, taking), x);
 }
 
@@ -72,7 +73,7 @@ export function transposed({ run }: Operations, sparse: Handle): Handle {
 /** The matrix [count, taken] with the factors at the rows `into` and columns `from`. */
 function matrixOf(
   { run, ints, constant }: Operations,
-  { from, into, pairs, factors = new Float32Array(pairs).fill(1) }: SparseSums,
+  { from, into, terms, factors = new Float32Array(terms).fill(1) }: SparseSums,
   taken: number,
   count: number,
 ): Handle {
@@ -81,7 +82,7 @@ function matrixOf(
     const packed = run("Pack", parts, { T: whole, N: int(parts.length), axis: int(axis) });
     return run("Cast", [packed], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
   };
-  const values = constant([pairs], "float32", factors);
+  const values = constant([terms], "float32", factors);
   const inputs = [pack([into, from], 1), values, pack([ints(count), ints(taken)], 0)];
   return run("SparseTensorToCSRSparseMatrix", inputs, { T: type("float32") });
 }

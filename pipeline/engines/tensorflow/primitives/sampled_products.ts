@@ -3,6 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { int, type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
+import type { RepeatedConv } from "../../repeats.ts";
 import { product } from "./matrix.ts";
 import { pairFilters, pairGradient, READS } from "./pairs.ts";
 import { multiply, termMatrix } from "./row_sums.ts";
@@ -18,11 +19,7 @@ export interface SampledProducts {
 }
 
 /** Sizes of the weights. */
-export interface WeightSizes {
-  readonly depth: number;
-  readonly kernel: number;
-  readonly width: number;
-}
+export type WeightSizes = Omit<RepeatedConv, "dilation">;
 
 /** Product row kernel + k: every row with every tap. */
 export function productsOfRows(

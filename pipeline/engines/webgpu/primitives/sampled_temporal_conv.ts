@@ -30,10 +30,10 @@ const outputProgram: Program = {
 const startsProgram: Program = {
   name: "sampled_starts",
   inputs: ["into"],
-  numbers: { pairs: "i32" },
+  numbers: { terms: "i32" },
   body: `
     var low = 0;
-    var high = uniforms.pairs;
+    var high = uniforms.terms;
     while (low < high) {
       let middle = (low + high) / 2;
       if (into[middle] < index) { low = middle + 1; } else { high = middle; }
