@@ -4,6 +4,7 @@ import { makeBatch } from "../pipeline/data/batches.ts";
 import type { Dataset, Video } from "../pipeline/data/dataset.ts";
 import { release } from "../pipeline/data/release.ts";
 import { copyStored } from "../pipeline/data/stored_rows.ts";
+import { roomFor } from "../pipeline/data/feature_rows.ts";
 import { CACHE_BYTES } from "../pipeline/data/folder_dataset.ts";
 import { fillUint32 } from "../pipeline/random/philox.ts";
 import { streamKey } from "../pipeline/random/stream.ts";
@@ -26,7 +27,8 @@ export function memoryDataset(
   const width = sources.reduce((sum, source) => sum + source.width, 0);
   const longest = lengths.reduce((a, b) => Math.max(a, b), 1);
   const bank = randomHalves((longest + EXTRA_ROWS) * width);
-  const cache = createCache<Uint16Array<ArrayBuffer>>(CACHE_BYTES, ({ byteLength }) => byteLength);
+  const room = roomFor(lengths.reduce((a, b) => a + b, 0) * width, CACHE_BYTES);
+  const cache = createCache<Uint16Array<ArrayBuffer>>(room, ({ byteLength }) => byteLength);
   const videos = lengths.map((length, i): Video => {
     const labels = [i % classes.length];
     return { id: String(i), split: "train", labels, length, fps: 25, stride: 16, segments: [] };

@@ -17,14 +17,16 @@ export interface SourceFiles {
 export type FeatureReader = Required<Pick<Dataset, "read" | "copyRows">>;
 
 /**
- * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept as they are stored.
+ * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept as they are stored, and none of a
+ * data set that is larger.
  *
  * It throws a UserError when a file cannot be read, has changed since it was found, or has a value that is not finite.
  */
 export function featureReader(sources: readonly SourceFiles[], cacheBytes: number): FeatureReader {
   const width = sources.reduce((sum, source) => sum + source.width, 0);
+  const values = sources.flatMap(({ files, width }) => [...files.values()].map(({ rows }) => rows * width));
   const cache = createCache<readonly StoredRows[]>(
-    cacheBytes,
+    roomFor(values.reduce((a, b) => a + b, 0), cacheBytes),
     (parts) => parts.reduce((sum, { values }) => sum + values.byteLength, 0),
   );
 
@@ -44,6 +46,14 @@ export function featureReader(sources: readonly SourceFiles[], cacheBytes: numbe
       return target;
     },
   };
+}
+
+/**
+ * The bytes that are kept of so many values: none where they do not fit even as float16, since a part of them saves little
+ * reading and takes memory from the training.
+ */
+export function roomFor(values: number, cacheBytes: number): number {
+  return values * 2 > cacheBytes ? 0 : cacheBytes;
 }
 
 function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredRows[]> {

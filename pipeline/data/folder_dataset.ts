@@ -19,7 +19,7 @@ import { splitWarnings } from "./split_warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 
-/** Bytes of features that are kept after reading, whatever the size of the data set. */
+/** Bytes of features that are kept after reading; of larger data sets none are. */
 export const CACHE_BYTES = 64 * 2 ** 20;
 
 /** How a data set is opened. */
