@@ -46,11 +46,11 @@ export interface StepResult {
   readonly ceiling_fraction: number;
   /** Best plain matrix product of the same run, 10^9 floating-point operations a second. */
   readonly ceiling_gflops: number;
-  /** Floating-point operations of a product for every distinct snippet and tap, 10^9, their mean; pairs of outputs need fewer. */
+  /** Floating-point operations of one product per distinct snippet and tap, 10^9, their mean; pairs need fewer. */
   readonly needed_gflop: number;
   /** Part of the sampled snippets that are distinct, their mean. */
   readonly distinct: number;
-  /** The most memory held while training, before the ceiling was measured. */
+  /** The most memory held in the first round of steps, before the ceiling was measured; a long run holds more. */
   readonly peak_rss_gb: number;
   readonly pytorch_peak_rss_gb: number | null;
   readonly pytorch_version: string | null;

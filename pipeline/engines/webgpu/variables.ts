@@ -5,22 +5,20 @@ import type { AdamItem, Variables } from "../engine.ts";
 import { type AdamNumbers, variablesWith } from "../portable_variables.ts";
 import type { Program, RunProgram } from "./program.ts";
 
-const firstProgram: Program = {
-  name: "adam_first",
-  inputs: ["w", "gradient", "before"],
-  numbers: { decay: "f32", beta: "f32", rest: "f32" },
-  body: `
-    let g = gradient[index] + uniforms.decay * w[index];
-    result[index] = uniforms.beta * before[index] + uniforms.rest * g;`,
-};
+/** The next moment, the mean of `term`, where g is the gradient with decay. */
+function momentProgram(name: string, term: string): Program {
+  return {
+    name,
+    inputs: ["w", "gradient", "before"],
+    numbers: { decay: "f32", beta: "f32", rest: "f32" },
+    body: `
+      let g = gradient[index] + uniforms.decay * w[index];
+      result[index] = uniforms.beta * before[index] + uniforms.rest * ${term};`,
+  };
+}
 
-const secondProgram: Program = {
-  ...firstProgram,
-  name: "adam_second",
-  body: `
-    let g = gradient[index] + uniforms.decay * w[index];
-    result[index] = uniforms.beta * before[index] + uniforms.rest * g * g;`,
-};
+const firstProgram = momentProgram("adam_first", "g");
+const secondProgram = momentProgram("adam_second", "g * g");
 
 const stepProgram: Program = {
   name: "adam_step",

@@ -17,17 +17,13 @@ export interface PairingRule {
   readonly leastSaved: number;
 }
 
-/** Terms of sums: row, column and factor of every one, the factor in halves. */
-class TermList {
-  readonly #numbers: number[] = [];
+/** A term of a sum: row, column, factor. */
+type Term = readonly [into: number, from: number, factor: number];
 
-  add(into: number, from: number, factor: number): void {
-    this.#numbers.push(into, from, 2 * factor);
-  }
-
-  part(): PlanPart {
-    return { shape: [this.#numbers.length / 3, 3], values: Int32Array.from(this.#numbers) };
-  }
+/** Terms [n, 3], the factors in halves. */
+function partOf(terms: readonly Term[]): PlanPart {
+  const values = Int32Array.from(terms.flatMap(([into, from, factor]) => [into, from, 2 * factor]));
+  return { shape: [terms.length, 3], values };
 }
 
 /**
@@ -94,38 +90,38 @@ function sumsOf(
 ): PlanPart {
   const length = index.length / counts.length;
   const offsets = tapOffsets(kernel, dilation);
-  const sums = new TermList();
+  const sums: Term[] = [];
   for (let output = 0; output < index.length; output++) {
     const t = output % length;
     const place = videos.indexOf((output - t) / length);
     if (place < 0) {
       offsets.forEach((offset, k) => {
         const inside = t + offset >= 0 && t + offset < length;
-        if (inside) sums.add(output, index[output + offset]! * kernel + k, 1);
+        if (inside) sums.push([output, index[output + offset]! * kernel + k, 1]);
       });
     } else {
       const pair = singles * kernel + place * perVideo + (t >> 1);
       GIVES.forEach((terms, k) => {
-        for (const [of, factor] of terms) if (of === t % 2) sums.add(output, pair + k * count, factor);
+        for (const [of, factor] of terms) if (of === t % 2) sums.push([output, pair + k * count, factor]);
       });
     }
   }
-  return sums.part();
+  return partOf(sums);
 }
 
 function readsOf({ counts, index }: DistinctRows, { videos, perVideo, count }: Pairs): PlanPart {
   const length = index.length / counts.length;
-  const reads = new TermList();
+  const reads: Term[] = [];
   READS.forEach((terms, k) => {
     videos.forEach((b, place) => {
       for (let i = 0; i < perVideo; i++) {
         for (const [offset, factor] of terms) {
           const t = 2 * i + offset;
           if (t < 0 || t >= length) continue;
-          reads.add(k * count + place * perVideo + i, index[b * length + t]!, factor);
+          reads.push([k * count + place * perVideo + i, index[b * length + t]!, factor]);
         }
       }
     });
   });
-  return reads.part();
+  return partOf(reads);
 }
