@@ -2,7 +2,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { openCpu } from "../../../pipeline/engines/cpu.ts";
-import { type Engine, engineNames, type OpenedEngine } from "../../../pipeline/engines/engine.ts";
+import {
+  type Engine,
+  type EngineName,
+  engineNames,
+  type OpenedEngine,
+} from "../../../pipeline/engines/engine.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/wasm.ts";
@@ -20,11 +25,15 @@ const engines: Record<string, OpenedEngine | undefined> = {
 };
 
 /**
- * Registers `run` for every engine; one that this machine lacks is ignored, and counted as such. The test also fails
+ * Registers `run` for every engine, or those of the given names; one that this machine lacks is ignored, and counted as such. The test also fails
  * when tensors are left over.
  */
-export function engineTest(title: string, run: (engine: Engine) => void | Promise<void>): void {
-  for (const name of engineNames) {
+export function engineTest(
+  title: string,
+  run: (engine: Engine) => void | Promise<void>,
+  names: readonly EngineName[] = engineNames,
+): void {
+  for (const name of names) {
     const engine = engines[name];
     Deno.test({
       name: `${title} (${name})`,

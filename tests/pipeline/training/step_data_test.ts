@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
+import { repeatPlanner } from "../../../pipeline/engines/tensorflow/primitives/repeat_plan.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
 import { trainingProgram } from "../../../pipeline/training/gradients.ts";
@@ -58,7 +59,12 @@ Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, 
 });
 
 /** Losses of the steps, the numbers of distinct rows, and how often something was recorded. */
-async function trained(engine: Engine, data: StepData, tensorsOf: (batch: StepBatch) => Map<string, Tensor>) {
+async function trained(
+  engine: Engine,
+  data: StepData,
+  tensorsOf: (batch: StepBatch) => Map<string, Tensor>,
+  { program, dataset: { train } }: Setting = STRETCHED,
+) {
   let recorded = 0;
   const { recorder } = engine;
   const noting: Engine = !recorder ? engine : {
@@ -70,13 +76,13 @@ async function trained(engine: Engine, data: StepData, tensorsOf: (batch: StepBa
       },
     },
   };
-  const model = createModel(STRETCHED.program, noting, 5, (message) => assert.fail(message));
+  const model = createModel(program, noting, 5, (message) => assert.fail(message));
   const moments = zeroMoments(model);
   const step = createTrainingStep(model, data.program, moments, data.varying);
   const rows: number[] = [];
   const losses: number[] = [];
   for (const at of STEPS) {
-    const inputs = tensorsOf(await data.make(STRETCHED.dataset.train.slice(at, at + 4), at));
+    const inputs = tensorsOf(await data.make(train.slice(at, at + 4), at));
     const [name] = [...data.varying].filter((name) => name.startsWith("features.rows"));
     if (name !== undefined) rows.push(inputs.get(name)!.shape[0]!);
     losses.push(...(await step.run(inputs, at)).losses.values());
@@ -102,3 +108,25 @@ engineTest("training by distinct snippets is training without, recorded once", a
   assert.ok(Math.max(...actual.rows) < 4 * 400 / 2);
   assert.equal(actual.recorded, engine.recorder ? 1 : 0);
 });
+
+/** Stretched a little: most videos of its batches repeat few snippets. */
+const MIXED = await settingOf(125);
+
+engineTest("training in pairs of outputs is training without", async (engine) => {
+  const repeats = repeatPlanner({
+    canPair: ({ kernel, dilation }) => kernel === 3 && dilation === 1,
+    leastSaved: 1,
+  });
+  const data = prepare(MIXED, repeats);
+  const dense = { ...data, program: trainingProgram(MIXED.program), varying: new Set<string>() };
+  const expected = await trained(engine, dense, (batch) => batch.denseTensors(), MIXED);
+  const pairs: number[] = [];
+  const actual = await trained(engine, data, (batch) => {
+    const tensors = batch.tensors();
+    pairs.push([...tensors].find(([name]) => name.startsWith("features.plan.sizes"))![1].size);
+    return tensors;
+  }, MIXED);
+  assert.deepEqual(pairs, [2, 2, 2]);
+  assertClose(actual.losses, expected.losses, 1e-4, "losses");
+  assert.equal(actual.recorded, 1);
+}, ["tensorflow"]);
