@@ -112,21 +112,21 @@ engineTest("training by distinct snippets is training without, recorded once", a
 /** Stretched a little: most videos of its batches repeat few snippets. */
 const MIXED = await settingOf(125);
 
-engineTest("training in pairs of outputs is training without", async (engine) => {
+engineTest("training in tiles of outputs is training without", async (engine) => {
   const repeats = repeatPlanner({
-    canPair: ({ kernel, dilation }) => kernel === 3 && dilation === 1,
+    canTile: ({ kernel, dilation }) => kernel === 3 && dilation === 1,
     leastSaved: 1,
   });
   const data = prepare(MIXED, repeats);
   const dense = { ...data, program: trainingProgram(MIXED.program), varying: new Set<string>() };
   const expected = await trained(engine, dense, (batch) => batch.denseTensors(), MIXED);
-  const pairs: number[] = [];
+  const tiles: number[] = [];
   const actual = await trained(engine, data, (batch) => {
     const tensors = batch.tensors();
-    pairs.push([...tensors].find(([name]) => name.startsWith("features.plan.sizes"))![1].size);
+    tiles.push([...tensors].find(([name]) => name.startsWith("features.plan.sizes"))![1].size);
     return tensors;
   }, MIXED);
-  assert.deepEqual(pairs, [2, 2, 2]);
+  assert.deepEqual(tiles, [2, 2, 2]);
   assertClose(actual.losses, expected.losses, 1e-4, "losses");
   assert.equal(actual.recorded, 1);
 }, ["tensorflow"]);

@@ -22,6 +22,23 @@ export function product(
   });
 }
 
+/** Every matrix of a [n, ., .] times that of b [n, ., .], either of them transposed first. For inside of a scope. */
+export function stackedProduct(
+  { run }: Operations,
+  a: Handle,
+  b: Handle,
+  transposeA: boolean,
+  transposeB: boolean,
+): Handle {
+  return run("BatchMatMulV2", [a, b], {
+    T: type("float32"),
+    adj_x: bool(transposeA),
+    adj_y: bool(transposeB),
+    grad_x: bool(false),
+    grad_y: bool(false),
+  });
+}
+
 /** The products. */
 export function matrixPrimitives(operations: Operations): Pick<Primitives, "matMul" | "batchMatMul"> {
   const multiply = (a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor2D =>

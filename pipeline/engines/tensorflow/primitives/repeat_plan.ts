@@ -1,127 +1,94 @@
 /**
  * What a temporal convolution over repeated rows adds up. A video that repeats much multiplies every distinct row with
- * every tap; one that repeats little takes two outputs at a time, as in `pairedConv`.
+ * every tap; one that repeats little takes four outputs at a time, as in `tiledConv`.
  */
 import { tapOffsets } from "../../primitives/taps.ts";
-import type { DistinctRows, PlanPart, RepeatedConv, RepeatPlanner } from "../../repeats.ts";
-import { GIVES, isPaired, READS } from "./pairs.ts";
+import type { DistinctRows, RepeatedConv, RepeatPlanner } from "../../repeats.ts";
+import { type RowTerms, rowTerms } from "./row_terms.ts";
+import { addTileGives, isTiled, TILE_PRODUCTS, tileReads, type Tiles, tilesOf } from "./tiles.ts";
 
-/** How many products of a row and a tap pairs must save before they pay for their filters and sums. */
+/** How many products of a row and a tap tiles must save before they pay for their filters and sums. */
 const LEAST_SAVED = 400;
 
-/** When plans have pairs. */
-export interface PairingRule {
-  /** Whether a convolution may take pairs; only where its taps are -1, 0, 1. */
-  canPair(conv: RepeatedConv): boolean;
+/** When plans have tiles. */
+export interface TilingRule {
+  /** Whether a convolution may take tiles; only where its taps are -1, 0, 1. */
+  canTile(conv: RepeatedConv): boolean;
   /** How many products of a row and a tap they must save in a batch: the same videos for every convolution. */
   readonly leastSaved: number;
 }
 
-/** A term of a sum: row, column, factor. */
-type Term = readonly [into: number, from: number, factor: number];
-
-/** Terms [n, 3], the factors in halves. */
-function partOf(terms: readonly Term[]): PlanPart {
-  const values = Int32Array.from(terms.flatMap(([into, from, factor]) => [into, from, 2 * factor]));
-  return { shape: [terms.length, 3], values };
-}
-
 /**
- * Plans of one or three parts. `sums` [n, 3]: output row, product and factor (in halves) of every term, the products being
- * those of the single rows, row kernel + k, and then those of the pairs, k pairs + pair. Where there may be pairs, also
- * `reads` [m, 3]: k pairs + pair, row and factor of what every product of a pair reads; and `sizes`: the numbers of
- * single rows, which come first, and of pairs, or nothing where the batch has no pairs.
+ * Plans of one or three parts. `sums`, as of `RowTerms`: what every output row adds up, the products being those of the
+ * single rows, row kernel + k, and then those of the tiles, k tiles + tile. Where there may be tiles, also `reads`: what
+ * these products read; and `sizes`: the numbers of single rows, which come first, and of tiles, or nothing where the batch
+ * has no tiles.
  */
-export function repeatPlanner(rule: PairingRule): RepeatPlanner {
+export function repeatPlanner(rule: TilingRule): RepeatPlanner {
   return {
     parts(conv) {
       const key = `${conv.kernel}.${conv.dilation}`;
       const kind = (name: string, varies: boolean) => ({ name: `${name}.${key}`, varies });
-      if (!rule.canPair(conv)) return [kind("sums", true)];
-      // Batches with pairs and without are recorded apart: their `sizes` have other shapes.
-      return [kind("sums_of_pairs", true), kind("reads", true), kind("sizes", false)];
+      if (!rule.canTile(conv)) return [kind("sums", true)];
+      // Batches with tiles and without are recorded apart: their `sizes` have other shapes.
+      return [kind("sums_of_tiles", true), kind("reads", true), kind("sizes", false)];
     },
     plan(distinct, conv) {
-      const canPair = rule.canPair(conv);
-      const pairs = pairsOf(distinct, canPair ? rule.leastSaved : Infinity);
-      const sums = sumsOf(distinct, conv, pairs);
-      const sizes = pairs.videos.length > 0 ? [pairs.singles, pairs.count] : [];
-      return canPair
-        ? [sums, readsOf(distinct, pairs), { shape: [sizes.length], values: Int32Array.from(sizes) }]
-        : [sums];
+      const canTile = rule.canTile(conv);
+      const tiling = tilingOf(distinct, canTile ? rule.leastSaved : Infinity);
+      const sums = sumsOf(distinct, conv, tiling).part();
+      if (!canTile) return [sums];
+      const { index, counts } = distinct;
+      const sizes = tiling.count > 0 ? [tiling.singles, tiling.count] : [];
+      return [
+        sums,
+        tileReads(tiling, index, index.length / counts.length).part(),
+        { shape: [sizes.length], values: Int32Array.from(sizes) },
+      ];
     },
   };
 }
 
-/** The plans of the engine: pairs where they save time. */
+/** The plans of the engine: tiles where they save time. */
 export const tensorflowRepeats: RepeatPlanner = repeatPlanner({
-  canPair: ({ kernel, dilation, depth, width }) => isPaired(tapOffsets(kernel, dilation), depth, width),
+  canTile: ({ kernel, dilation, depth, width }) => isTiled(tapOffsets(kernel, dilation), depth, width),
   leastSaved: LEAST_SAVED,
 });
 
-/** The videos that take two outputs at a time. */
-interface Pairs {
-  readonly videos: readonly number[];
-  /** Of a video. */
-  readonly perVideo: number;
-  /** Of all these videos. */
-  readonly count: number;
-  /** Rows of the other videos. */
+/** The tiles of a batch, and the rows of the other videos. */
+interface Tiling extends Tiles {
   readonly singles: number;
 }
 
-function pairsOf({ rows, starts, counts, index }: DistinctRows, leastSaved: number): Pairs {
-  const perVideo = Math.ceil(index.length / counts.length / 2);
-  const saved = (b: number) => 3 * counts[b]! - 4 * perVideo;
+function tilingOf({ rows, starts, counts, index }: DistinctRows, leastSaved: number): Tiling {
+  const length = index.length / counts.length;
+  const saved = (b: number) => 3 * counts[b]! - TILE_PRODUCTS * tilesOf([b], length).count;
   const worthwhile = [...counts.keys()].filter((b) => saved(b) > 0);
   const videos = worthwhile.reduce((sum, b) => sum + saved(b), 0) >= leastSaved ? worthwhile : [];
-  return {
-    videos,
-    perVideo,
-    count: videos.length * perVideo,
-    singles: videos.reduce((least, b) => Math.min(least, starts[b]!), rows.length),
-  };
+  const singles = videos.reduce((least, b) => Math.min(least, starts[b]!), rows.length);
+  return { ...tilesOf(videos, length), singles };
 }
 
 function sumsOf(
   { counts, index }: DistinctRows,
   { kernel, dilation }: RepeatedConv,
-  { videos, perVideo, count, singles }: Pairs,
-): PlanPart {
+  tiling: Tiling,
+): RowTerms {
   const length = index.length / counts.length;
   const offsets = tapOffsets(kernel, dilation);
-  const sums: Term[] = [];
+  const places = new Map(tiling.videos.map((video, place) => [video, place]));
+  const sums = rowTerms(Math.max(kernel, TILE_PRODUCTS) * index.length);
   for (let output = 0; output < index.length; output++) {
     const t = output % length;
-    const place = videos.indexOf((output - t) / length);
-    if (place < 0) {
-      offsets.forEach((offset, k) => {
-        const inside = t + offset >= 0 && t + offset < length;
-        if (inside) sums.push([output, index[output + offset]! * kernel + k, 1]);
-      });
-    } else {
-      const pair = singles * kernel + place * perVideo + (t >> 1);
-      GIVES.forEach((terms, k) => {
-        for (const [of, factor] of terms) if (of === t % 2) sums.push([output, pair + k * count, factor]);
-      });
+    const place = places.get((output - t) / length);
+    if (place !== undefined) {
+      addTileGives(sums, output, tiling, place, t, tiling.singles * kernel);
+      continue;
     }
-  }
-  return partOf(sums);
-}
-
-function readsOf({ counts, index }: DistinctRows, { videos, perVideo, count }: Pairs): PlanPart {
-  const length = index.length / counts.length;
-  const reads: Term[] = [];
-  READS.forEach((terms, k) => {
-    videos.forEach((b, place) => {
-      for (let i = 0; i < perVideo; i++) {
-        for (const [offset, factor] of terms) {
-          const t = 2 * i + offset;
-          if (t < 0 || t >= length) continue;
-          reads.push([k * count + place * perVideo + i, index[b * length + t]!, factor]);
-        }
-      }
+    offsets.forEach((offset, k) => {
+      const inside = t + offset >= 0 && t + offset < length;
+      if (inside) sums.add(output, index[output + offset]! * kernel + k, 1);
     });
-  });
-  return partOf(reads);
+  }
+  return sums;
 }

@@ -3,6 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { bool, int, type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
+import type { PlanPart } from "../../repeats.ts";
 
 /** Which rows are added up. Equal sums are equal to the bit: every row is added by one thread, in the order given. */
 export interface SparseSums {
@@ -47,22 +48,34 @@ export function scatterRows(
 }
 
 /**
- * The sparse matrix [count, taken] of terms [n, 3] int32, row, column and factor in halves each, by ascending row. The terms
- * of a row are added in their order. For inside of a scope.
+ * The sparse matrix [count, taken] of `RowTerms`, [n, 3] int32. The terms of a row are added in their order. For inside of a
+ * scope.
  */
-export function termMatrix(operations: Operations, terms: Tensor, taken: Handle, count: Handle): Handle {
-  const { run, ints, float } = operations;
-  const whole = type("int32");
-  const columns = (begin: number, size: number, to: "int64" | "float32") => {
-    const part = run("Slice", [terms, ints([0, begin]), ints([-1, size])], { T: whole, Index: whole });
-    return run("Cast", [part], { SrcT: whole, DstT: type(to), Truncate: bool(false) });
-  };
-  const T = type("float32");
-  const halves = run("Reshape", [columns(2, 1, "float32"), ints([-1])], { T, Tshape: whole });
-  const factors = run("Mul", [halves, float(0.5)], { T });
-  const shape = run("Pack", [count, taken], { T: whole, N: int(2), axis: int(0) });
-  const size = run("Cast", [shape], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
-  return run("SparseTensorToCSRSparseMatrix", [columns(0, 2, "int64"), factors, size], { T });
+export function termMatrix(
+  { run, ints }: Operations,
+  terms: Tensor | Handle,
+  taken: Handle,
+  count: Handle,
+): Handle {
+  const [whole, T] = [type("int32"), type("float32")];
+  const long = (x: Handle) => run("Cast", [x], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
+  const columns = (begin: number, size: number) =>
+    run("Slice", [terms, ints([0, begin]), ints([-1, size])], { T: whole, Index: whole });
+  const bits = run("Reshape", [columns(2, 1), ints([-1])], { T: whole, Tshape: whole });
+  const factors = run("Bitcast", [bits], { T: whole, type: T });
+  const size = run("Pack", [count, taken], { T: whole, N: int(2), axis: int(0) });
+  return run("SparseTensorToCSRSparseMatrix", [long(columns(0, 2)), factors, long(size)], { T });
+}
+
+/** `termMatrix` of terms that are always the same. */
+export function constantMatrix(
+  operations: Operations,
+  { shape, values }: PlanPart,
+  taken: number,
+  count: number,
+): Handle {
+  const terms = operations.constant(shape, "int32", values);
+  return termMatrix(operations, terms, operations.ints(taken), operations.ints(count));
 }
 
 /** The transpose of a sparse matrix. */

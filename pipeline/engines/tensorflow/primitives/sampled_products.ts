@@ -5,8 +5,9 @@ import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
 import type { RepeatedConv } from "../../repeats.ts";
 import { product } from "./matrix.ts";
-import { pairFilters, pairGradient, READS } from "./pairs.ts";
 import { multiply, termMatrix } from "./row_sums.ts";
+import { tiledProducts } from "./tiled_products.ts";
+import { TILE_PRODUCTS } from "./tiles.ts";
 
 /** The products of rows [U, depth], U varying. All is for inside of a scope. */
 export interface SampledProducts {
@@ -40,10 +41,10 @@ export function productsOfRows(
 }
 
 /**
- * Those of the rows that come first, then product k pairs + pair: the four of every pair. `reads` and `sizes` are those of
+ * Those of the rows that come first, then product k tiles + tile: the six of every tile. `reads` and `sizes` are those of
  * `tensorflowRepeats`.
  */
-export function productsWithPairs(
+export function productsWithTiles(
   operations: Operations,
   rows: Tensor,
   reads: Tensor,
@@ -52,34 +53,23 @@ export function productsWithPairs(
 ): SampledProducts {
   const { run, ints } = operations;
   const T = type("float32");
-  const int32 = type("int32");
   const { reshape, times, plus, numberOf, rowCount, rowsFrom } = helpers(operations);
-  const pairs = () => numberOf(sizes, 1);
+  const { depth, kernel, width } = weightSizes;
   const singles = productsOfRows(operations, rowsFrom(rows, ints(0), numberOf(sizes, 0)), weightSizes);
-
-  /** What every product of a pair reads: four times [pairs, depth]. */
-  function pairInputs(): Handle[] {
-    const all = multiply(operations, termMatrix(operations, reads, rowCount(rows), times(pairs(), 4)), rows);
-    return READS.map((_, k) => rowsFrom(all, times(pairs(), k), pairs()));
-  }
+  const tiled = tiledProducts(operations, depth, width);
+  const tiledCount = () => times(numberOf(sizes, 1), TILE_PRODUCTS);
+  const read = () => multiply(operations, termMatrix(operations, reads, rowCount(rows), tiledCount()), rows);
 
   return {
-    count: () => plus(singles.count(), times(pairs(), 4)),
+    count: () => plus(singles.count(), tiledCount()),
     forward(weights) {
-      const own = singles.forward(weights);
-      const filters = pairFilters(operations, weights);
-      const paired = pairInputs().map((x, k) => product(operations, x, filters[k]!, false, false));
-      return run("ConcatV2", [own, ...paired, ints(0)], { T, N: int(1 + paired.length), Tidx: int32 });
+      const both = [singles.forward(weights), tiled.forward(read(), weights)];
+      return run("ConcatV2", [...both, ints(0)], { T, N: int(2), Tidx: type("int32") });
     },
     gradient(dProducts) {
       const own = singles.gradient(rowsFrom(dProducts, ints(0), singles.count()));
-      const paired = pairInputs().map((x, k) => {
-        const dProduct = rowsFrom(dProducts, plus(singles.count(), times(pairs(), k)), pairs());
-        return product(operations, x, dProduct, true, false);
-      });
-      const { depth, kernel, width } = weightSizes;
-      const dPaired = reshape(pairGradient(operations, paired), [depth, kernel * width]);
-      return run("AddV2", [own, dPaired], { T });
+      const dTiled = tiled.gradient(read(), rowsFrom(dProducts, singles.count(), tiledCount()));
+      return run("AddV2", [own, reshape(dTiled, [depth, kernel * width])], { T });
     },
   };
 }

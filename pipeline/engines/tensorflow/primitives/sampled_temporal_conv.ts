@@ -5,26 +5,26 @@ import { withGradient } from "../../primitives/gradient.ts";
 import { type } from "../attributes.ts";
 import type { Operations } from "../operations.ts";
 import { multiply, termMatrix, transposed } from "./row_sums.ts";
-import { productsOfRows, productsWithPairs } from "./sampled_products.ts";
+import { productsOfRows, productsWithTiles } from "./sampled_products.ts";
 
 /** The primitive. Its plans are those of `tensorflowRepeats`. */
 export function sampledTemporalConvPrimitive(operations: Operations): Primitives["sampledTemporalConv"] {
   const { run, ints, tensor, scope } = operations;
   const T = type("float32");
 
-  return function sampledTemporalConv(rows, { index, parts: [sums, ...ofPairs] }, weights, bias) {
+  return function sampledTemporalConv(rows, { index, parts: [sums, ...ofTiles] }, weights, bias) {
     const [batch, length] = index.shape as [number, number];
     const [depth, kernel, width] = weights.shape as [number, number, number];
     const outputs = batch * length;
 
     const productsOf = (rows: Tensor, [reads, sizes]: readonly Tensor[]) =>
       reads && sizes && sizes.size > 0
-        ? productsWithPairs(operations, rows, reads, sizes, { depth, kernel, width })
+        ? productsWithTiles(operations, rows, reads, sizes, { depth, kernel, width })
         : productsOfRows(operations, rows, { depth, kernel, width });
 
     const forward = () =>
       scope(() => {
-        const products = productsOf(rows, ofPairs);
+        const products = productsOf(rows, ofTiles);
         const matrix = termMatrix(operations, sums!, products.count(), ints(outputs));
         const y = multiply(operations, matrix, products.forward(weights));
         return tensor<Tensor3D>(bias ? run("BiasAdd", [y, bias], { T }) : y, [batch, length, width]);
@@ -32,10 +32,10 @@ export function sampledTemporalConvPrimitive(operations: Operations): Primitives
 
     return withGradient([weights, ...(bias ? [bias] : [])], () => ({
       value: forward(),
-      saved: [rows, sums!, ...ofPairs],
-      gradient: (dy, [rows, sums, ...ofPairs]) =>
+      saved: [rows, sums!, ...ofTiles],
+      gradient: (dy, [rows, sums, ...ofTiles]) =>
         scope(() => {
-          const products = productsOf(rows!, ofPairs);
+          const products = productsOf(rows!, ofTiles);
           const dRows = run("Reshape", [dy, ints([outputs, width])], { T, Tshape: type("int32") });
           const matrix = termMatrix(operations, sums!, products.count(), ints(outputs));
           const dProducts = multiply(operations, transposed(operations, matrix), dRows);

@@ -7,8 +7,8 @@ import { type } from "../attributes.ts";
 import type { Operations } from "../operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { directConv } from "./direct_conv.ts";
-import { pairedConv } from "./paired_conv.ts";
-import { isPaired } from "./pairs.ts";
+import { tiledConv } from "./tiled_conv.ts";
+import { isTiled } from "./tiles.ts";
 
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {
@@ -48,5 +48,5 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
 
 function formOf(operations: Operations, sizes: ConvSizes): ConvForm {
   const { depth, width, offsets } = sizes;
-  return isPaired(offsets, depth, width) ? pairedConv(operations, sizes) : directConv(operations, sizes);
+  return isTiled(offsets, depth, width) ? tiledConv(operations, sizes) : directConv(operations, sizes);
 }

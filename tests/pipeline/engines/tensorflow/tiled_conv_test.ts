@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createOperations, type NodeBackend } from "../../../../pipeline/engines/tensorflow/operations.ts";
 import type { ConvForm } from "../../../../pipeline/engines/tensorflow/primitives/conv_form.ts";
 import { directConv } from "../../../../pipeline/engines/tensorflow/primitives/direct_conv.ts";
-import { pairedConv } from "../../../../pipeline/engines/tensorflow/primitives/paired_conv.ts";
+import { tiledConv } from "../../../../pipeline/engines/tensorflow/primitives/tiled_conv.ts";
 import { assertClose } from "../check.ts";
 import { tensorflowTest, wave } from "../recorder/subject.ts";
 
@@ -16,7 +16,7 @@ const SIZES = fc.record({
   width: fc.integer({ min: 1, max: 5 }),
 });
 
-tensorflowTest("pairedConv() computes what directConv() does, for any length", () => {
+tensorflowTest("tiledConv() computes what directConv() does, for any length", () => {
   const backend = tf.backend() as unknown as NodeBackend;
   const operations = createOperations(backend);
   fc.assert(fc.property(SIZES, ({ batch, length, depth, width }) => {
@@ -41,11 +41,11 @@ tensorflowTest("pairedConv() computes what directConv() does, for any length", (
           ];
           return all.map((tensor) => [...tensor.dataSync()]);
         });
-      const [paired, direct] = [
-        results(pairedConv(operations, sizes)),
+      const [tiled, direct] = [
+        results(tiledConv(operations, sizes)),
         results(directConv(operations, sizes)),
       ];
-      paired.forEach((values, i) => assertClose(values, direct[i]!, 2e-6, `result ${i} of ${sizes.length}`));
+      tiled.forEach((values, i) => assertClose(values, direct[i]!, 2e-6, `result ${i} of ${sizes.length}`));
     });
   }));
 });

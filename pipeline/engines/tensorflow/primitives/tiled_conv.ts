@@ -1,0 +1,43 @@
+/** Temporal convolution with three taps, four outputs at a time. */
+import type { Operations } from "../operations.ts";
+import type { ConvForm, ConvSizes } from "./conv_form.ts";
+import { constantMatrix, multiply, transposed } from "./row_sums.ts";
+import { rowTerms } from "./row_terms.ts";
+import { tiledProducts } from "./tiled_products.ts";
+import { addTileGives, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
+
+/** The convolution of videos of the given sizes, whose offsets are -1, 0, 1. */
+export function tiledConv(operations: Operations, { batch, length, depth, width }: ConvSizes): ConvForm {
+  const rows = batch * length;
+  const tiles = tilesOf([...Array(batch).keys()], length);
+  const count = TILE_PRODUCTS * tiles.count;
+  const products = tiledProducts(operations, depth, width);
+
+  const reads = () => {
+    const every = Int32Array.from({ length: rows }, (_, row) => row);
+    return constantMatrix(operations, tileReads(tiles, every, length).part(), rows, count);
+  };
+  const gives = () => {
+    const sums = rowTerms(TILE_PRODUCTS * rows);
+    for (let row = 0; row < rows; row++) {
+      addTileGives(sums, row, tiles, Math.floor(row / length), row % length, 0);
+    }
+    return constantMatrix(operations, sums.part(), count, rows);
+  };
+
+  return {
+    forward: (x, weights) =>
+      multiply(operations, gives(), products.forward(multiply(operations, reads(), x), weights)),
+    gradients(x, dy, weights) {
+      const read = reads();
+      const given = gives();
+      const dProducts = multiply(operations, transposed(operations, given), dy);
+      return {
+        weights: products.gradient(multiply(operations, read, x), dProducts),
+        // An input reaches the outputs before and after it through the last tap and the first.
+        x: weights &&
+          multiply(operations, given, products.backward(multiply(operations, read, dy), weights)),
+      };
+    },
+  };
+}

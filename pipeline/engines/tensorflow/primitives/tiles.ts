@@ -1,0 +1,111 @@
+/**
+ * Four outputs of a convolution of three taps at a time: six products instead of twelve (Winograd's minimal filtering
+ * F(4, 3); Lavin and Gray, CVPR 2016, section 4.3). Its points 0, +-3/4, +-3/2 and infinity lose least to rounding: half
+ * a bit to the twelve products.
+ */
+import { type RowTerms, rowTerms } from "./row_terms.ts";
+
+/** Outputs of a tile. */
+export const TILE = 4;
+
+/** Products of a tile. */
+export const TILE_PRODUCTS = 6;
+
+/** From so many weights per tap on, six products and the sums around them take less time than twelve. */
+const MANY_WEIGHTS = 2 ** 15;
+
+/** Terms of a sum: what is taken, and its factor. */
+type Terms = readonly (readonly [of: number, factor: number])[];
+
+const [P, Q] = [3 / 4, 3 / 2];
+const [PP, QQ] = [P * P, Q * Q];
+
+/** The rows that every product reads: offset from row 4 i, -1 to 4. */
+const READS: readonly Terms[] = [
+  [[-1, PP * QQ], [1, -PP - QQ], [3, 1]],
+  [[0, -P * QQ], [1, -QQ], [2, P], [3, 1]],
+  [[0, P * QQ], [1, -QQ], [2, -P], [3, 1]],
+  [[0, -Q * PP], [1, -PP], [2, Q], [3, 1]],
+  [[0, Q * PP], [1, -PP], [2, -Q], [3, 1]],
+  [[0, PP * QQ], [2, -PP - QQ], [4, 1]],
+];
+
+/** The taps that the weights of every product add up. */
+const FILTERS: readonly Terms[] = [
+  [[0, 1 / (PP * QQ)]],
+  ...[P, -P, Q, -Q].map((point): Terms => {
+    const scale = 1 / (2 * point ** 2 * (2 * point ** 2 - PP - QQ));
+    return [[0, scale], [1, scale * point], [2, scale * point ** 2]];
+  }),
+  [[2, 1]],
+];
+
+/** The products that each output 4 i .. 4 i + 3 adds up. */
+const GIVES: readonly Terms[] = [0, 1, 2, 3].map((power): Terms => [
+  ...(power === 0 ? [[0, 1] as const] : []),
+  ...[P, -P, Q, -Q].map((point, k) => [k + 1, point ** power] as const),
+  ...(power === 3 ? [[5, 1] as const] : []),
+]);
+
+/** Whether a convolution takes four outputs at a time where rows do not repeat. */
+export function isTiled(offsets: readonly number[], depth: number, width: number): boolean {
+  return offsets.join() === "-1,0,1" && depth * width >= MANY_WEIGHTS;
+}
+
+/** The tiles of some videos of a batch. */
+export interface Tiles {
+  /** The videos, by their place in the batch. */
+  readonly videos: readonly number[];
+  /** Of a video. */
+  readonly perVideo: number;
+  /** Of all these videos. */
+  readonly count: number;
+}
+
+/** The tiles of videos with so many snippets. */
+export function tilesOf(videos: readonly number[], length: number): Tiles {
+  const perVideo = Math.ceil(length / TILE);
+  return { videos, perVideo, count: videos.length * perVideo };
+}
+
+/** What product k count + tile reads, `index` [B length] being the rows of all snippets; there are none outside of a video. */
+export function tileReads({ videos, perVideo, count }: Tiles, index: Int32Array, length: number): RowTerms {
+  const reads = rowTerms(READS.flat().length * count);
+  READS.forEach((terms, k) => {
+    videos.forEach((video, place) => {
+      for (let tile = 0; tile < perVideo; tile++) {
+        for (const [offset, factor] of terms) {
+          const t = TILE * tile + offset;
+          if (t < 0 || t >= length) continue;
+          reads.add(k * count + place * perVideo + tile, index[video * length + t]!, factor);
+        }
+      }
+    });
+  });
+  return reads;
+}
+
+/** Adds what snippet t of the video at a place among the tiled ones sums up, from product `first` on, into an output row. */
+export function addTileGives(
+  sums: RowTerms,
+  output: number,
+  { perVideo, count }: Tiles,
+  place: number,
+  t: number,
+  first: number,
+): void {
+  const product = first + place * perVideo + Math.floor(t / TILE);
+  for (const [k, factor] of GIVES[t % TILE]!) sums.add(output, product + k * count, factor);
+}
+
+/** The weights of the products, row k depth + d, from rows d 3 + tap; the taps in reverse where `reversed`. */
+export function tileFilters(depth: number, reversed: boolean): RowTerms {
+  const filters = rowTerms(FILTERS.flat().length * depth);
+  FILTERS.forEach((terms, k) => {
+    for (let d = 0; d < depth; d++) {
+      const row = reversed ? terms.map(([tap, factor]) => [2 - tap, factor] as const) : terms;
+      for (const [tap, factor] of row) filters.add(k * depth + d, d * 3 + tap, factor);
+    }
+  });
+  return filters;
+}
