@@ -7,7 +7,7 @@ import type { Engine, Variable } from "../engines/engine.ts";
 import { dropDeadNodes } from "../passes/dead_nodes.ts";
 import { toEvaluationMode } from "../passes/evaluation_mode.ts";
 import { shareSubexpressions } from "../passes/shared_subexpressions.ts";
-import { uniforms } from "../random/draw.ts";
+import { eachUniform } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import { evaluateNodes } from "./evaluate.ts";
 import { replayed } from "./replayed.ts";
@@ -107,10 +107,8 @@ export function createModel(
 function initialValues({ name, shape, fanIn }: ParameterSpec, seed: number): Float32Array {
   const size = shape.reduce((product, n) => product * n, 1);
   const bound = 1 / Math.sqrt(fanIn);
-  const drawn = uniforms(size, streamKey(seed, `${name}.init`), 0);
-  // `Float32Array.from` would keep a list of millions of numbers for a while.
   const values = new Float32Array(size);
-  for (let i = 0; i < size; i++) values[i] = (2 * drawn[i]! - 1) * bound;
+  eachUniform(size, streamKey(seed, `${name}.init`), 0, (drawn, i) => values[i] = (2 * drawn - 1) * bound);
   return values;
 }
 

@@ -8,15 +8,25 @@ const CHUNK = 2 ** 14;
 /** `count` doubles in [0, 1), each with 53 random bits. */
 export function uniforms(count: number, key: StreamKey, step: number): Float64Array {
   const values = new Float64Array(count);
+  eachUniform(count, key, step, (value, i) => values[i] = value);
+  return values;
+}
+
+/** Calls `take` with `count` doubles in [0, 1), one after the other, and their places: `uniforms` without memory for all. */
+export function eachUniform(
+  count: number,
+  key: StreamKey,
+  step: number,
+  take: (value: number, i: number) => void,
+): void {
   const words = new Uint32Array(2 * Math.min(count, CHUNK));
   for (let begin = 0; begin < count; begin += CHUNK) {
     // A block of four words is two doubles.
     fillUint32(words, key, step, begin / 2);
     for (let i = 0; i < CHUNK && begin + i < count; i++) {
-      values[begin + i] = ((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53;
+      take(((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53, begin + i);
     }
   }
-  return values;
 }
 
 /** `count` unsigned 16-bit numbers: the halves of the 32-bit ones, low half first. */

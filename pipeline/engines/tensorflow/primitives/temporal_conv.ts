@@ -10,6 +10,9 @@ import { directConv } from "./direct_conv.ts";
 import { tiledConv } from "./tiled_conv.ts";
 import { isTiled } from "./tiles.ts";
 
+/** From so many rows on tiles save time: the library's product of few rows, here of a quarter of them, is slow. */
+const MANY_ROWS = 1200;
+
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {
   const { run, ints, tensor, scope } = operations;
@@ -47,6 +50,7 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
 }
 
 function formOf(operations: Operations, sizes: ConvSizes): ConvForm {
-  const { depth, width, offsets } = sizes;
-  return isTiled(offsets, depth, width) ? tiledConv(operations, sizes) : directConv(operations, sizes);
+  const { batch, length, depth, width, offsets } = sizes;
+  const tiled = batch * length >= MANY_ROWS && isTiled(offsets, depth, width);
+  return tiled ? tiledConv(operations, sizes) : directConv(operations, sizes);
 }
