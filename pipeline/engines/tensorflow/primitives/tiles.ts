@@ -14,37 +14,44 @@ export const TILE_PRODUCTS = 6;
 /** From so many weights per tap on, six products and the sums around them take less time than twelve. */
 const MANY_WEIGHTS = 2 ** 15;
 
-/** Terms of a sum: what is taken, and its factor. */
-type Terms = readonly (readonly [of: number, factor: number])[];
+/** A term of a sum: what is taken, and its factor. */
+interface Term {
+  readonly of: number;
+  readonly factor: number;
+}
+
+function terms(...pairs: readonly (readonly [of: number, factor: number])[]): readonly Term[] {
+  return pairs.map(([of, factor]) => ({ of, factor }));
+}
 
 const [P, Q] = [3 / 4, 3 / 2];
 const [PP, QQ] = [P * P, Q * Q];
 
 /** The rows that every product reads: offset from row 4 i, -1 to 4. */
-const READS: readonly Terms[] = [
-  [[-1, PP * QQ], [1, -PP - QQ], [3, 1]],
-  [[0, -P * QQ], [1, -QQ], [2, P], [3, 1]],
-  [[0, P * QQ], [1, -QQ], [2, -P], [3, 1]],
-  [[0, -Q * PP], [1, -PP], [2, Q], [3, 1]],
-  [[0, Q * PP], [1, -PP], [2, -Q], [3, 1]],
-  [[0, PP * QQ], [2, -PP - QQ], [4, 1]],
+const READS = [
+  terms([-1, PP * QQ], [1, -PP - QQ], [3, 1]),
+  terms([0, -P * QQ], [1, -QQ], [2, P], [3, 1]),
+  terms([0, P * QQ], [1, -QQ], [2, -P], [3, 1]),
+  terms([0, -Q * PP], [1, -PP], [2, Q], [3, 1]),
+  terms([0, Q * PP], [1, -PP], [2, -Q], [3, 1]),
+  terms([0, PP * QQ], [2, -PP - QQ], [4, 1]),
 ];
 
 /** The taps that the weights of every product add up. */
-const FILTERS: readonly Terms[] = [
-  [[0, 1 / (PP * QQ)]],
-  ...[P, -P, Q, -Q].map((point): Terms => {
+const FILTERS = [
+  terms([0, 1 / (PP * QQ)]),
+  ...[P, -P, Q, -Q].map((point) => {
     const scale = 1 / (2 * point ** 2 * (2 * point ** 2 - PP - QQ));
-    return [[0, scale], [1, scale * point], [2, scale * point ** 2]];
+    return terms([0, scale], [1, scale * point], [2, scale * point ** 2]);
   }),
-  [[2, 1]],
+  terms([2, 1]),
 ];
 
 /** The products that each output 4 i .. 4 i + 3 adds up. */
-const GIVES: readonly Terms[] = [0, 1, 2, 3].map((power): Terms => [
-  ...(power === 0 ? [[0, 1] as const] : []),
-  ...[P, -P, Q, -Q].map((point, k) => [k + 1, point ** power] as const),
-  ...(power === 3 ? [[5, 1] as const] : []),
+const GIVES = [0, 1, 2, 3].map((power) => [
+  ...(power === 0 ? terms([0, 1]) : []),
+  ...[P, -P, Q, -Q].map((point, k) => ({ of: k + 1, factor: point ** power })),
+  ...(power === 3 ? terms([5, 1]) : []),
 ]);
 
 /** Whether a convolution takes four outputs at a time where rows do not repeat. */
@@ -74,8 +81,8 @@ export function tileReads({ videos, perVideo, count }: Tiles, index: Int32Array,
   READS.forEach((terms, k) => {
     videos.forEach((video, place) => {
       for (let tile = 0; tile < perVideo; tile++) {
-        for (const [offset, factor] of terms) {
-          const t = TILE * tile + offset;
+        for (const { of, factor } of terms) {
+          const t = TILE * tile + of;
           if (t < 0 || t >= length) continue;
           reads.add(k * count + place * perVideo + tile, index[video * length + t]!, factor);
         }
@@ -95,7 +102,7 @@ export function addTileGives(
   first: number,
 ): void {
   const product = first + place * perVideo + Math.floor(t / TILE);
-  for (const [k, factor] of GIVES[t % TILE]!) sums.add(output, product + k * count, factor);
+  for (const { of, factor } of GIVES[t % TILE]!) sums.add(output, product + of * count, factor);
 }
 
 /** The weights of the products, row k depth + d, from rows d 3 + tap; the taps in reverse where `reversed`. */
@@ -103,8 +110,9 @@ export function tileFilters(depth: number, reversed: boolean): RowTerms {
   const filters = rowTerms(FILTERS.flat().length * depth);
   FILTERS.forEach((terms, k) => {
     for (let d = 0; d < depth; d++) {
-      const row = reversed ? terms.map(([tap, factor]) => [2 - tap, factor] as const) : terms;
-      for (const [tap, factor] of row) filters.add(k * depth + d, d * 3 + tap, factor);
+      for (const { of, factor } of terms) {
+        filters.add(k * depth + d, d * 3 + (reversed ? 2 - of : of), factor);
+      }
     }
   });
   return filters;
