@@ -46,7 +46,7 @@ export interface StepResult {
   readonly ceiling_fraction: number;
   /** Best plain matrix product of the same run, 10^9 floating-point operations a second. */
   readonly ceiling_gflops: number;
-  /** Floating-point operations of one product per distinct snippet and tap, 10^9, their mean; pairs need fewer. */
+  /** Floating-point operations of one product per distinct snippet and tap, 10^9, their mean; tiles need fewer. */
   readonly needed_gflop: number;
   /** Part of the sampled snippets that are distinct, their mean. */
   readonly distinct: number;

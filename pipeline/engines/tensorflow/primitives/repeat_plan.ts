@@ -5,10 +5,16 @@
 import { tapOffsets } from "../../primitives/taps.ts";
 import type { DistinctRows, RepeatedConv, RepeatPlanner } from "../../repeats.ts";
 import { type RowTerms, rowTerms } from "./row_terms.ts";
-import { addTileGives, isTiled, TILE_PRODUCTS, tileReads, type Tiles, tilesOf } from "./tiles.ts";
-
-/** How many products of a row and a tap tiles must save before they pay for their filters and sums. */
-const LEAST_SAVED = 400;
+import {
+  addTileGives,
+  canTile,
+  LEAST_SAVED,
+  savedByTiles,
+  TILE_PRODUCTS,
+  tileReads,
+  type Tiles,
+  tilesOf,
+} from "./tiles.ts";
 
 /** When plans have tiles. */
 export interface TilingRule {
@@ -51,7 +57,7 @@ export function repeatPlanner(rule: TilingRule): RepeatPlanner {
 
 /** The plans of the engine: tiles where they save time. */
 export const tensorflowRepeats: RepeatPlanner = repeatPlanner({
-  canTile: ({ kernel, dilation, depth, width }) => isTiled(tapOffsets(kernel, dilation), depth, width),
+  canTile: ({ kernel, dilation, depth, width }) => canTile(tapOffsets(kernel, dilation), depth, width),
   leastSaved: LEAST_SAVED,
 });
 
@@ -62,7 +68,7 @@ interface Tiling extends Tiles {
 
 function tilingOf({ rows, starts, counts, index }: DistinctRows, leastSaved: number): Tiling {
   const length = index.length / counts.length;
-  const saved = (b: number) => 3 * counts[b]! - TILE_PRODUCTS * tilesOf([b], length).count;
+  const saved = (b: number) => savedByTiles(counts[b]!, length);
   const worthwhile = [...counts.keys()].filter((b) => saved(b) > 0);
   const videos = worthwhile.reduce((sum, b) => sum + saved(b), 0) >= leastSaved ? worthwhile : [];
   const singles = videos.reduce((least, b) => Math.min(least, starts[b]!), rows.length);
@@ -77,7 +83,8 @@ function sumsOf(
   const length = index.length / counts.length;
   const offsets = tapOffsets(kernel, dilation);
   const places = new Map(tiling.videos.map((video, place) => [video, place]));
-  const sums = rowTerms(Math.max(kernel, TILE_PRODUCTS) * index.length);
+  const most = tiling.count > 0 ? Math.max(kernel, TILE_PRODUCTS) : kernel;
+  const sums = rowTerms(most * index.length);
   for (let output = 0; output < index.length; output++) {
     const t = output % length;
     const place = places.get((output - t) / length);

@@ -13,13 +13,10 @@ export interface SparseSums {
   readonly into: Tensor | Handle;
   /** n */
   readonly terms: number;
-  /** [n]: what each row is multiplied by; 1 by default. */
-  readonly factors?: Float32Array;
 }
 
 /**
- * Row into[i] of the result is the sum of the rows from[i] of x [taken, width] times their factors, rows without any
- * being 0: [count, width]. For inside of a scope.
+ * Row into[i] of the result is the sum of the rows from[i] of x [taken, width], rows without any being 0: [count, width]. For inside of a scope.
  */
 export function addRows(
   operations: Operations,
@@ -83,10 +80,10 @@ export function transposed({ run }: Operations, sparse: Handle): Handle {
   return run("SparseMatrixTranspose", [sparse], { conjugate: bool(false), type: type("float32") });
 }
 
-/** The matrix [count, taken] with the factors at the rows `into` and columns `from`. */
+/** The matrix [count, taken] with 1 at the rows `into` and columns `from`. */
 function matrixOf(
   { run, ints, constant }: Operations,
-  { from, into, terms, factors = new Float32Array(terms).fill(1) }: SparseSums,
+  { from, into, terms }: SparseSums,
   taken: number,
   count: number,
 ): Handle {
@@ -95,7 +92,7 @@ function matrixOf(
     const packed = run("Pack", parts, { T: whole, N: int(parts.length), axis: int(axis) });
     return run("Cast", [packed], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
   };
-  const values = constant([terms], "float32", factors);
+  const values = constant([terms], "float32", new Float32Array(terms).fill(1));
   const inputs = [pack([into, from], 1), values, pack([ints(count), ints(taken)], 0)];
   return run("SparseTensorToCSRSparseMatrix", inputs, { T: type("float32") });
 }

@@ -1,7 +1,7 @@
 /** Terms of sums of rows, as they are uploaded. */
 import type { PlanPart } from "../../repeats.ts";
 
-/** A list that grows. Rows of the sums must ascend. */
+/** A list of terms. Rows of the sums must ascend. */
 export interface RowTerms {
   add(into: number, from: number, factor: number): void;
   /** [n, 3]: a row of the sums, the row that is added to it, and its factor as the bits of a float32. */
@@ -19,6 +19,9 @@ export function rowTerms(capacity: number): RowTerms {
       words[used++] = from;
       factors[used++] = factor;
     },
-    part: () => ({ shape: [used / 3, 3], values: words.subarray(0, used) }),
+    part() {
+      if (used > words.length) throw new RangeError(`${used / 3} terms, more than ${capacity}`);
+      return { shape: [used / 3, 3], values: words.subarray(0, used) };
+    },
   };
 }

@@ -7,11 +7,7 @@ import { type } from "../attributes.ts";
 import type { Operations } from "../operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { directConv } from "./direct_conv.ts";
-import { tiledConv } from "./tiled_conv.ts";
-import { isTiled } from "./tiles.ts";
-
-/** From so many rows on tiles save time: the library's product of few rows, here of a quarter of them, is slow. */
-const MANY_ROWS = 1200;
+import { tiledConv, tilesPay } from "./tiled_conv.ts";
 
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {
@@ -50,7 +46,5 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
 }
 
 function formOf(operations: Operations, sizes: ConvSizes): ConvForm {
-  const { batch, length, depth, width, offsets } = sizes;
-  const tiled = batch * length >= MANY_ROWS && isTiled(offsets, depth, width);
-  return tiled ? tiledConv(operations, sizes) : directConv(operations, sizes);
+  return tilesPay(sizes) ? tiledConv(operations, sizes) : directConv(operations, sizes);
 }

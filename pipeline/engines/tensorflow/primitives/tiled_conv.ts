@@ -4,7 +4,20 @@ import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { constantMatrix, multiply, transposed } from "./row_sums.ts";
 import { rowTerms } from "./row_terms.ts";
 import { tiledProducts } from "./tiled_products.ts";
-import { addTileGives, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
+import {
+  addTileGives,
+  canTile,
+  LEAST_SAVED,
+  savedByTiles,
+  TILE_PRODUCTS,
+  tileReads,
+  tilesOf,
+} from "./tiles.ts";
+
+/** Whether that is faster than a product for every tap. */
+export function tilesPay({ batch, length, depth, width, offsets }: ConvSizes): boolean {
+  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= LEAST_SAVED;
+}
 
 /** The convolution of videos of the given sizes, whose offsets are -1, 0, 1. */
 export function tiledConv(operations: Operations, { batch, length, depth, width }: ConvSizes): ConvForm {

@@ -1,4 +1,4 @@
-/** The products of tiles, as three sums of rows around one product of stacks of matrices. */
+/** The products of tiles, as one product of stacks of matrices, and the sums of taps that their weights are. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";

@@ -14,14 +14,20 @@ export const TILE_PRODUCTS = 6;
 /** From so many weights per tap on, six products and the sums around them take less time than twelve. */
 const MANY_WEIGHTS = 2 ** 15;
 
+/**
+ * How many products of a row and a tap tiles must save before they pay for their weights and sums: 1100 for 2048 channels, 2500
+ * for 512, measured.
+ */
+export const LEAST_SAVED = 1800;
+
 /** A term of a sum: what is taken, and its factor. */
 interface Term {
   readonly of: number;
   readonly factor: number;
 }
 
-function terms(...pairs: readonly (readonly [of: number, factor: number])[]): readonly Term[] {
-  return pairs.map(([of, factor]) => ({ of, factor }));
+function terms(...list: readonly (readonly [of: number, factor: number])[]): readonly Term[] {
+  return list.map(([of, factor]) => ({ of, factor }));
 }
 
 const [P, Q] = [3 / 4, 3 / 2];
@@ -54,9 +60,14 @@ const GIVES = [0, 1, 2, 3].map((power) => [
   ...(power === 3 ? terms([5, 1]) : []),
 ]);
 
-/** Whether a convolution takes four outputs at a time where rows do not repeat. */
-export function isTiled(offsets: readonly number[], depth: number, width: number): boolean {
+/** Whether a convolution may take four outputs at a time where that saves enough. */
+export function canTile(offsets: readonly number[], depth: number, width: number): boolean {
   return offsets.join() === "-1,0,1" && depth * width >= MANY_WEIGHTS;
+}
+
+/** How many products of a row and a tap the tiles of a video save, which shows so many distinct rows. */
+export function savedByTiles(distinct: number, length: number): number {
+  return 3 * distinct - TILE_PRODUCTS * Math.ceil(length / TILE);
 }
 
 /** The tiles of some videos of a batch. */

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createOperations, type NodeBackend } from "../../../../pipeline/engines/tensorflow/operations.ts";
 import type { ConvForm } from "../../../../pipeline/engines/tensorflow/primitives/conv_form.ts";
 import { directConv } from "../../../../pipeline/engines/tensorflow/primitives/direct_conv.ts";
-import { tiledConv } from "../../../../pipeline/engines/tensorflow/primitives/tiled_conv.ts";
+import { tiledConv, tilesPay } from "../../../../pipeline/engines/tensorflow/primitives/tiled_conv.ts";
 import { assertClose, input } from "../check.ts";
 import { tensorOf } from "../sampled.ts";
 import { tensorflowTest, wave } from "../recorder/subject.ts";
@@ -54,6 +54,16 @@ tensorflowTest("tiledConv() computes what directConv() does, for any length", ()
 /** Just long enough for two videos to be convolved in tiles. */
 const LENGTH = 600;
 
+Deno.test("tilesPay() where many products of many weights are saved", () => {
+  const sizes = { batch: 2, length: LENGTH, depth: 256, width: 128, offsets: [-1, 0, 1] };
+  assert.ok(tilesPay(sizes));
+  assert.ok(!tilesPay({ ...sizes, length: LENGTH - 1 }));
+  assert.ok(!tilesPay({ ...sizes, depth: 255 }));
+  assert.ok(!tilesPay({ ...sizes, offsets: [-2, 0, 2] }));
+  // A tile of a single output saves nothing.
+  assert.ok(!tilesPay({ ...sizes, batch: 10_000, length: 1 }));
+});
+
 tensorflowTest(
   "temporalConv() of many rows with many weights gives the values and gradients of three products",
   ({ engine }) => {
@@ -77,8 +87,28 @@ tensorflowTest(
         tensor,
       ) => [...tensor.dataSync()]);
     };
-    const actual = all((x, w, b) => temporalConv(x, w, b, 1, true));
+    const { result: actual, run } = watched(() => all((x, w, b) => temporalConv(x, w, b, 1, true)));
+    assert.ok(run.has("BatchMatMulV2"));
     const expected = all(reference);
     actual.forEach((values, i) => assertClose(values, expected[i]!, 1e-5, `result ${i}`));
   },
 );
+
+/** What a function gives, and the operations that it runs. */
+function watched<R>(body: () => R): { result: R; run: Set<string> } {
+  const backend = tf.backend() as unknown as NodeBackend;
+  const { binding } = backend;
+  const run = new Set<string>();
+  backend.binding = {
+    ...binding,
+    executeOp(name, ...rest) {
+      run.add(name);
+      return binding.executeOp(name, ...rest);
+    },
+  };
+  try {
+    return { result: body(), run };
+  } finally {
+    backend.binding = binding;
+  }
+}
