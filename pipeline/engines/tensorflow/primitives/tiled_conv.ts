@@ -4,15 +4,13 @@ import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { constantMatrix, multiply, transposed } from "./row_sums.ts";
 import { rowTerms } from "./row_terms.ts";
 import { tiledProducts } from "./tiled_products.ts";
-import {
-  addTileGives,
-  canTile,
-  LEAST_SAVED,
-  savedByTiles,
-  TILE_PRODUCTS,
-  tileReads,
-  tilesOf,
-} from "./tiles.ts";
+import { addTileGives, canTile, savedByTiles, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
+
+/**
+ * How many products of a row and a tap tiles must save: those of 1200 rows. Tiles of fewer are products of under 300 rows, at
+ * which the library is slow.
+ */
+const LEAST_SAVED = 1800;
 
 /** Whether that is faster than a product for every tap. */
 export function tilesPay({ batch, length, depth, width, offsets }: ConvSizes): boolean {

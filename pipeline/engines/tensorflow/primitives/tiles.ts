@@ -14,12 +14,6 @@ export const TILE_PRODUCTS = 6;
 /** From so many weights per tap on, six products and the sums around them take less time than twelve. */
 const MANY_WEIGHTS = 2 ** 15;
 
-/**
- * How many products of a row and a tap tiles must save before they pay for their weights and sums: 1100 for 2048 channels, 2500
- * for 512, measured.
- */
-export const LEAST_SAVED = 1800;
-
 /** A term of a sum: what is taken, and its factor. */
 interface Term {
   readonly of: number;
