@@ -16,19 +16,21 @@ let serial = 0;
 /**
  * Writes a file as a whole: under another name in the same folder first, brought to the disk, then renamed.
  *
+ * @param content Text, bytes, or bytes piece by piece, each made when the one before is written.
  * @param system Where files lie; the machine's own unless another is given.
  * @throws {RunError} When it cannot be written: a full disk, a folder that is missing or not writable. Nothing is left,
  * and a file that was there before is as it was.
  */
 export async function writeWhole(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | Generator<Uint8Array>,
   system: FileSystem = Deno,
 ): Promise<void> {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const text = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const pieces = text instanceof Uint8Array ? [text] : text;
   const temporary = join(dirname(path), `.${basename(path)}.${Deno.pid}-${serial++}.tmp`);
   try {
-    await writeAndSync(temporary, bytes, system);
+    await writeAndSync(temporary, pieces, system);
     await system.rename(temporary, path);
   } catch (error) {
     await system.remove(temporary).catch(() => {});
@@ -37,9 +39,11 @@ export async function writeWhole(
 }
 
 /** The file is closed on return: some systems do not rename an open one. */
-async function writeAndSync(path: string, bytes: Uint8Array, system: FileSystem): Promise<void> {
+async function writeAndSync(path: string, pieces: Iterable<Uint8Array>, system: FileSystem): Promise<void> {
   using file = await system.open(path, { write: true, createNew: true });
-  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  for (const bytes of pieces) {
+    for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  }
   await file.sync();
 }
 

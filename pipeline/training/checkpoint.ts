@@ -64,7 +64,7 @@ export async function saveCheckpoint(
     [...maps[i]!].map(([name, variable]) => ({
       name: `${part}/${name}`,
       shape: variable.shape,
-      data: variable.dataSync(),
+      read: () => variable.dataSync(),
     }))
   );
   await writeWhole(join(folder, tensors), encodeSafetensors(entries, { format: "walt" }));

@@ -2,11 +2,17 @@
 import { z } from "zod";
 import { userError } from "../../specs/diagnostics.ts";
 
-/** A tensor to write or that was read, float32, row-major. */
+/** A tensor that was read, float32, row-major. */
 export interface NamedTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly data: Float32Array;
+}
+
+/** A tensor to write. */
+export interface TensorSource extends Omit<NamedTensor, "data"> {
+  /** Its values, of that shape; called when they are written. */
+  read(): Float32Array;
 }
 
 const size = z.int().nonnegative();
@@ -17,30 +23,27 @@ const headerSchema = z.record(z.string(), z.unknown())
 
 const ALIGNMENT = 8;
 
-/** Encodes tensors in the given order; `metadata` is text by name. */
-export function encodeSafetensors(
-  tensors: readonly NamedTensor[],
+/** The bytes of tensors in the given order, one tensor at a time; `metadata` is text by name. */
+export function* encodeSafetensors(
+  tensors: readonly TensorSource[],
   metadata: Readonly<Record<string, string>> = {},
-): Uint8Array<ArrayBuffer> {
+): Generator<Uint8Array> {
   let end = 0;
-  const entries = tensors.map(({ name, shape, data }) => {
+  const entries = tensors.map(({ name, shape }) => {
     const begin = end;
-    end += data.byteLength;
+    end += Float32Array.BYTES_PER_ELEMENT * shape.reduce((product, n) => product * n, 1);
     return [name, { dtype: "F32", shape, data_offsets: [begin, end] }] as const;
   });
   const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
   const text = new TextEncoder().encode(json);
-  const header = Math.ceil(text.length / ALIGNMENT) * ALIGNMENT;
-  const bytes = new Uint8Array(8 + header + end);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(header), true);
-  bytes.fill(0x20, 8, 8 + header).set(text, 8);
-  tensors.forEach(({ data }, i) => {
-    bytes.set(
-      new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-      8 + header + entries[i]![1].data_offsets[0],
-    );
-  });
-  return bytes;
+  const header = new Uint8Array(8 + Math.ceil(text.length / ALIGNMENT) * ALIGNMENT);
+  new DataView(header.buffer).setBigUint64(0, BigInt(header.length - 8), true);
+  header.fill(0x20, 8).set(text, 8);
+  yield header;
+  for (const { read } of tensors) {
+    const { buffer, byteOffset, byteLength } = read();
+    yield new Uint8Array(buffer, byteOffset, byteLength);
+  }
 }
 
 /**

@@ -26,6 +26,10 @@ function says(message: RegExp, hint: RegExp): (error: unknown) => boolean {
   };
 }
 
+function* pieces(...sizes: number[]): Generator<Uint8Array> {
+  for (const size of sizes) yield Uint8Array.from({ length: size }, (_, i) => i);
+}
+
 Deno.test("writeWhole() writes text and bytes, replaces, and leaves no other file", () =>
   inFolder(async (folder) => {
     const path = join(folder, "a.txt");
@@ -33,6 +37,8 @@ Deno.test("writeWhole() writes text and bytes, replaces, and leaves no other fil
     assert.equal(await Deno.readTextFile(path), "größer");
     await writeWhole(path, new Uint8Array([1, 2, 3]));
     assert.deepEqual([...await Deno.readFile(path)], [1, 2, 3]);
+    await writeWhole(path, pieces(2, 3));
+    assert.deepEqual([...await Deno.readFile(path)], [0, 1, 0, 1, 2]);
     await writeWhole(path, "");
     assert.equal(await Deno.readTextFile(path), "");
     assert.deepEqual(names(folder), ["a.txt"]);

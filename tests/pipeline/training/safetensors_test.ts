@@ -11,6 +11,15 @@ function tensor(name: string, shape: number[], values: number[]): NamedTensor {
   return { name, shape, data: Float32Array.from(values) };
 }
 
+/** The file of some tensors. */
+function encoded(
+  tensors: readonly NamedTensor[],
+  metadata?: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBuffer> {
+  const sources = tensors.map(({ name, shape, data }) => ({ name, shape, read: () => data }));
+  return Uint8Array.from([...encodeSafetensors(sources, metadata)].flatMap((piece) => [...piece]));
+}
+
 /** A file with any header text. */
 function fileOf(header: string, data: number[] = []): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(header);
@@ -33,7 +42,7 @@ function refuses(bytes: Uint8Array<ArrayBuffer>, what: string | RegExp): void {
 }
 
 Deno.test("encodeSafetensors() writes header length, padded header and little-endian values", () => {
-  const bytes = encodeSafetensors([tensor("a", [2], [1, -2])], { by: "walt" });
+  const bytes = encoded([tensor("a", [2], [1, -2])], { by: "walt" });
   const header = '{"__metadata__":{"by":"walt"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}';
   assert.equal(header.length, 83);
   assert.deepEqual([...bytes.subarray(0, 8)], [88, 0, 0, 0, 0, 0, 0, 0]);
@@ -52,14 +61,29 @@ const PYTHON =
 Deno.test("encodeSafetensors() and decodeSafetensors() agree with Python to the byte", () => {
   const tensors = [tensor("b", [0], []), tensor("s", [], [2]), tensor("w", [2, 3], [0, 1, 2, 3, 4, 5])];
   const python = Uint8Array.fromHex(PYTHON);
-  assert.deepEqual(encodeSafetensors(tensors, { x: "y" }), python);
+  assert.deepEqual(encoded(tensors, { x: "y" }), python);
   assert.deepEqual([...decodeSafetensors(python, "f").values()], tensors);
 });
 
 Deno.test("encodeSafetensors() takes the values of a view, not of its whole buffer", () => {
   const data = Float32Array.of(1, 2, 3, 4).subarray(1, 3);
-  const read = decodeSafetensors(encodeSafetensors([{ name: "v", shape: [2], data }]), "f");
+  const read = decodeSafetensors(encoded([{ name: "v", shape: [2], data }]), "f");
   assert.deepEqual([...read.get("v")!.data], [2, 3]);
+});
+
+Deno.test("encodeSafetensors() reads a tensor when it is written", () => {
+  const read: string[] = [];
+  const sources = ["a", "b"].map((name) => ({
+    name,
+    shape: [1],
+    read() {
+      read.push(name);
+      return Float32Array.of(1);
+    },
+  }));
+  const pieces = encodeSafetensors(sources);
+  const after = Array.from({ length: 3 }, () => pieces.next() && read.join());
+  assert.deepEqual(after, ["", "a", "a,b"]);
 });
 
 Deno.test("decodeSafetensors() gives back every name, shape and value, in any part of a buffer", () => {
@@ -72,10 +96,10 @@ Deno.test("decodeSafetensors() gives back every name, shape and value, in any pa
       const count = shape.reduce((product, n) => product * n, 1);
       return tensor(name, shape, Array.from({ length: count }, (_, i) => value * (i + 1)));
     });
-    const encoded = encodeSafetensors(given, { note: "é" });
-    assert.equal(new DataView(encoded.buffer).getUint32(0, true) % 8, 0);
-    const bytes = new Uint8Array(offset + encoded.length).subarray(offset);
-    bytes.set(encoded);
+    const file = encoded(given, { note: "é" });
+    assert.equal(new DataView(file.buffer).getUint32(0, true) % 8, 0);
+    const bytes = new Uint8Array(offset + file.length).subarray(offset);
+    bytes.set(file);
     const read = decodeSafetensors(bytes, "f");
     assert.equal(read.size, given.length);
     for (const each of given) assert.deepEqual(read.get(each.name), each);
@@ -83,7 +107,7 @@ Deno.test("decodeSafetensors() gives back every name, shape and value, in any pa
 });
 
 Deno.test("decodeSafetensors() refuses a file cut off anywhere", () => {
-  const bytes = encodeSafetensors([tensor("a", [2], [1, 2]), tensor("b", [1, 2], [3, 4])]);
+  const bytes = encoded([tensor("a", [2], [1, 2]), tensor("b", [1, 2], [3, 4])]);
   const whole = bytes.length;
   for (let length = 0; length < whole; length++) refuses(bytes.slice(0, length), /is cut off$/);
   refuses(bytes.slice(0, whole - 1), 'tensor "b" is cut off');
