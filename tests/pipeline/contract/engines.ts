@@ -25,8 +25,8 @@ const engines: Record<string, OpenedEngine | undefined> = {
 };
 
 /**
- * Registers `run` for every engine, or those of the given names; one that this machine lacks is ignored, and counted as such. The test also fails
- * when tensors are left over.
+ * Registers `run` for every engine, or those of the given names; one that this machine lacks is ignored, and counted as
+ * such. The test also fails when tensors are left over.
  */
 export function engineTest(
   title: string,

@@ -6,7 +6,8 @@ import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { product } from "./matrix.ts";
-import { addRows } from "./row_sums.ts";
+import { constantMatrix, multiply } from "./row_sums.ts";
+import { termsOf } from "./row_terms.ts";
 
 /** Up to so many columns the library's product of tall matrices is slow (a quarter to a half of its speed). */
 const FEW_COLUMNS = 64;
@@ -23,7 +24,9 @@ export function directConv(
   const reshape = (x: Tensor | Handle, shape: number[]) =>
     run("Reshape", [x, ints(shape)], { T, Tshape: type("int32") });
   const flat = (weights: Tensor) => reshape(weights, [depth, kernel * width]);
-  const sums = ({ from, into }: RowSums) => ({ from: ints(from), into: ints(into), terms: from.length });
+  /** One row for every row of the sums, of the rows of x. */
+  const addRows = (x: Handle, sums: RowSums, taken: number, count: number) =>
+    multiply(operations, constantMatrix(operations, termsOf(sums).part(), taken, count), x);
 
   /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
   function weightGradient(x: Handle, dTaps: Handle): Handle {
@@ -36,14 +39,14 @@ export function directConv(
     forward(x, weights) {
       const products = product(operations, x, flat(weights), false, false);
       if (kernel === 1) return products;
-      const taps = sums(outputSums(batch, length, offsets));
-      return addRows(operations, reshape(products, [rows * kernel, width]), taps, rows * kernel, rows);
+      const taps = outputSums(batch, length, offsets);
+      return addRows(reshape(products, [rows * kernel, width]), taps, rows * kernel, rows);
     },
     gradients(x, dy, weights) {
-      const taps = () => sums(transposeSums(outputSums(batch, length, offsets), rows * kernel));
+      const taps = () => transposeSums(outputSums(batch, length, offsets), rows * kernel);
       const dTaps = kernel === 1
         ? dy
-        : reshape(addRows(operations, dy, taps(), rows, rows * kernel), [rows, kernel * width]);
+        : reshape(addRows(dy, taps(), rows, rows * kernel), [rows, kernel * width]);
       return {
         weights: weightGradient(x, dTaps),
         x: weights && product(operations, dTaps, flat(weights), false, true),

@@ -4,29 +4,7 @@ import { bool, int, type } from "../attributes.ts";
 import type { Handle } from "../binding.ts";
 import type { Operations } from "../operations.ts";
 import type { PlanPart } from "../../repeats.ts";
-
-/** Which rows are added up. Equal sums are equal to the bit: every row is added by one thread, in the order given. */
-export interface SparseSums {
-  /** [n] int32: rows to take. */
-  readonly from: Tensor | Handle;
-  /** [n] int32, ascending: the rows that they are added into. */
-  readonly into: Tensor | Handle;
-  /** n */
-  readonly terms: number;
-}
-
-/**
- * Row into[i] of the result is the sum of the rows from[i] of x [taken, width], rows without any being 0: [count, width]. For inside of a scope.
- */
-export function addRows(
-  operations: Operations,
-  x: Tensor | Handle,
-  sums: SparseSums,
-  taken: number,
-  count: number,
-): Handle {
-  return multiply(operations, matrixOf(operations, sums, taken, count), x);
-}
+import { ONE } from "./row_terms.ts";
 
 /**
  * Row from[i] of the result is the sum of the rows i of x [n, width], rows without any being 0: [count, width]. `from`
@@ -39,8 +17,11 @@ export function scatterRows(
   terms: number,
   count: number,
 ): Handle {
-  const each = operations.ints(Int32Array.from({ length: terms }, (_, i) => i));
-  const taking = matrixOf(operations, { from, into: each, terms }, count, terms);
+  const { run, ints } = operations;
+  const each = ints(Int32Array.from({ length: terms }, (_, i) => i));
+  const ones = ints(new Int32Array(terms).fill(ONE));
+  const packed = run("Pack", [each, from, ones], { T: type("int32"), N: int(3), axis: int(1) });
+  const taking = termMatrix(operations, packed, ints(count), ints(terms));
   return multiply(operations, transposed(operations, taking), x);
 }
 
@@ -78,23 +59,6 @@ export function constantMatrix(
 /** The transpose of a sparse matrix. */
 export function transposed({ run }: Operations, sparse: Handle): Handle {
   return run("SparseMatrixTranspose", [sparse], { conjugate: bool(false), type: type("float32") });
-}
-
-/** The matrix [count, taken] with 1 at the rows `into` and columns `from`. */
-function matrixOf(
-  { run, ints, constant }: Operations,
-  { from, into, terms }: SparseSums,
-  taken: number,
-  count: number,
-): Handle {
-  const whole = type("int32");
-  const pack = (parts: readonly (Tensor | Handle)[], axis: number) => {
-    const packed = run("Pack", parts, { T: whole, N: int(parts.length), axis: int(axis) });
-    return run("Cast", [packed], { SrcT: whole, DstT: type("int64"), Truncate: bool(false) });
-  };
-  const values = constant([terms], "float32", new Float32Array(terms).fill(1));
-  const inputs = [pack([into, from], 1), values, pack([ints(count), ints(taken)], 0)];
-  return run("SparseTensorToCSRSparseMatrix", inputs, { T: type("float32") });
 }
 
 /** A sparse matrix times x [columns of it, width]. */

@@ -1,5 +1,9 @@
 /** Terms of sums of rows, as they are uploaded. */
+import type { RowSums } from "../../primitives/taps.ts";
 import type { PlanPart } from "../../repeats.ts";
+
+/** The bits of the factor 1. */
+export const ONE = 0x3f800000;
 
 /** A list of terms. Rows of the sums must ascend. */
 export interface RowTerms {
@@ -24,4 +28,11 @@ export function rowTerms(capacity: number): RowTerms {
       return { shape: [used / 3, 3], values: words.subarray(0, used) };
     },
   };
+}
+
+/** The terms of sums without factors. */
+export function termsOf({ from, into }: RowSums): RowTerms {
+  const terms = rowTerms(from.length);
+  from.forEach((row, i) => terms.add(into[i]!, row, 1));
+  return terms;
 }

@@ -6,7 +6,7 @@
 import { type RowTerms, rowTerms } from "./row_terms.ts";
 
 /** Outputs of a tile. */
-export const TILE = 4;
+const TILE = 4;
 
 /** Products of a tile. */
 export const TILE_PRODUCTS = 6;
@@ -59,9 +59,13 @@ export function canTile(offsets: readonly number[], depth: number, width: number
   return offsets.join() === "-1,0,1" && depth * width >= MANY_WEIGHTS;
 }
 
+function tilesIn(length: number): number {
+  return Math.ceil(length / TILE);
+}
+
 /** How many products of a row and a tap the tiles of a video save, which shows so many distinct rows. */
 export function savedByTiles(distinct: number, length: number): number {
-  return 3 * distinct - TILE_PRODUCTS * Math.ceil(length / TILE);
+  return 3 * distinct - TILE_PRODUCTS * tilesIn(length);
 }
 
 /** The tiles of some videos of a batch. */
@@ -76,7 +80,7 @@ export interface Tiles {
 
 /** The tiles of videos with so many snippets. */
 export function tilesOf(videos: readonly number[], length: number): Tiles {
-  const perVideo = Math.ceil(length / TILE);
+  const perVideo = tilesIn(length);
   return { videos, perVideo, count: videos.length * perVideo };
 }
 

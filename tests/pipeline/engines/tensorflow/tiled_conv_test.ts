@@ -6,6 +6,13 @@ import { createOperations, type NodeBackend } from "../../../../pipeline/engines
 import type { ConvForm } from "../../../../pipeline/engines/tensorflow/primitives/conv_form.ts";
 import { directConv } from "../../../../pipeline/engines/tensorflow/primitives/direct_conv.ts";
 import { tiledConv, tilesPay } from "../../../../pipeline/engines/tensorflow/primitives/tiled_conv.ts";
+import { type RowTerms, rowTerms } from "../../../../pipeline/engines/tensorflow/primitives/row_terms.ts";
+import {
+  addTileGives,
+  tileFilters,
+  tileReads,
+  tilesOf,
+} from "../../../../pipeline/engines/tensorflow/primitives/tiles.ts";
 import { assertClose, input } from "../check.ts";
 import { tensorOf } from "../sampled.ts";
 import { tensorflowTest, wave } from "../recorder/subject.ts";
@@ -50,6 +57,54 @@ tensorflowTest("tiledConv() computes what directConv() does, for any length", ()
     });
   }));
 });
+
+Deno.test("tiles give the convolution exactly, and weigh the rounding of their products 2.3 times", () => {
+  // A tile with rows on both sides, of one channel.
+  const [tiles, first, length] = [tilesOf([0], 12), 4, 12];
+  const every = Int32Array.from({ length }, (_, row) => row);
+  const gives = rowTerms(6 * length);
+  for (let t = 0; t < length; t++) addTileGives(gives, t, tiles, 0, t, 0);
+  const reads = valuesOf(tileReads(tiles, every, length));
+  const filters = valuesOf(tileFilters(1, false));
+  const given = valuesOf(gives);
+  const products = (row: number) => given.filter(({ into }) => into === row);
+  const weight = (from: number, tap: number, row: number) => {
+    const parts = products(row).map(({ from: product, factor }) => {
+      const read = reads.find((term) => term.into === product && term.from === from)?.factor ?? 0;
+      const filter = filters.find((term) =>
+        term.into === Math.floor(product / 3) && term.from === tap
+      )?.factor ?? 0;
+      return factor * read * filter;
+    });
+    return parts.reduce((a, b) => a + b, 0);
+  };
+  let noise = 0;
+  for (let row = first; row < first + 4; row++) {
+    for (const from of every) {
+      for (let tap = 0; tap < 3; tap++) {
+        assert.ok(Math.abs(weight(from, tap, row) - (from === row + tap - 1 ? 1 : 0)) < 1e-6);
+      }
+    }
+    for (const { from: product, factor } of products(row)) {
+      const square = (terms: readonly { factor: number }[]) =>
+        terms.reduce((sum, { factor }) => sum + factor ** 2, 0);
+      noise += factor ** 2 * square(reads.filter(({ into }) => into === product)) *
+        square(filters.filter(({ into }) => into === Math.floor(product / 3)));
+    }
+  }
+  assert.equal(Math.sqrt(noise / (4 * 3)).toFixed(2), "2.27");
+});
+
+/** The terms of a list. */
+function valuesOf(terms: RowTerms): { into: number; from: number; factor: number }[] {
+  const { shape: [count], values } = terms.part();
+  const factors = new Float32Array(values.buffer);
+  return Array.from({ length: count! }, (_, i) => ({
+    into: values[3 * i]!,
+    from: values[3 * i + 1]!,
+    factor: factors[3 * i + 2]!,
+  }));
+}
 
 /** Just long enough for two videos to be convolved in tiles. */
 const LENGTH = 600;
