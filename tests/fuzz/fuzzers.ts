@@ -1,0 +1,5 @@
+/** The list of fuzzers. */
+import type { Fuzzer } from "./fuzzer.ts";
+
+/** Each loaded only when it is asked for. */
+export const FUZZERS: Readonly<Record<string, () => Promise<Fuzzer<unknown>>>> = {};
