@@ -34,7 +34,7 @@ export async function writeWhole(
     await system.rename(temporary, path);
   } catch (error) {
     await system.remove(temporary).catch(() => {});
-    throw cannotWrite(path, error);
+    throw error instanceof RunError ? error : cannotWrite(path, error);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Reads feature matrices from .npy files. */
+import { allFinite } from "../not_finite.ts";
 import { userError } from "../../specs/diagnostics.ts";
 import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
 import { readError } from "./read_error.ts";
@@ -90,17 +91,14 @@ function transposed<T extends Float32Array | Uint16Array>(
 /** Float16 whose exponent is all ones are not finite. */
 const EXPONENT = 0x7c00;
 
-/** One pass without branches, which is several times as fast as a search. */
+/** `allFinite`, of float16 too. */
 function areFinite(values: Float32Array | Uint16Array): boolean {
   if (values instanceof Uint16Array) {
     let largest = 0;
     for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i]! & EXPONENT);
     return largest < EXPONENT;
   }
-  // 0 times a value that is not finite is NaN.
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
-  return sum === 0;
+  return allFinite(values);
 }
 
 function notFinite(

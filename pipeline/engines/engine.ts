@@ -152,6 +152,9 @@ export interface Primitives {
   slidingMax(x: Tensor, before: number, after: number, outside: number): Tensor2D;
 }
 
+/** What a step says that changes nothing. */
+export const NOT_FINITE = "the loss or a gradient is not finite";
+
 /** State that lasts: tensors that are changed in place. */
 export interface Variables {
   /** A new variable with the value of a tensor (float32). Not for inside of a recording. */
@@ -162,9 +165,9 @@ export interface Variables {
    * m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;
    * w -= rate (m / (1 - b1^step)) / (sqrt(v) / sqrt(1 - b2^step) + epsilon). An engine may round the betas to float32.
    *
-   * Throws a RunError, and changes nothing, when `loss` (a tensor without axes) is not finite.
+   * Throws a RunError, and changes nothing, when `guard` (a tensor without axes) is not finite.
    */
-  adam(items: readonly AdamItem[], options: AdamOptions, loss: Tensor): void;
+  adam(items: readonly AdamItem[], options: AdamOptions, guard: Tensor): void;
 }
 
 /** One tensor that lasts. */

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics.ts";
-import type { AdamItem, Variable, Variables } from "./engine.ts";
+import { type AdamItem, NOT_FINITE, type Variable, type Variables } from "./engine.ts";
 import { numberOf } from "./number.ts";
 
 /** The variables of the engines wasm and cpu. */
@@ -24,8 +24,8 @@ export interface AdamNumbers {
 export function variablesWith(update: (item: AdamItem, numbers: AdamNumbers) => void): Variables {
   return {
     create: createVariable,
-    adam(items, { rate, weightDecay, beta1, beta2, epsilon, step: at }, loss) {
-      if (!Number.isFinite(numberOf(loss))) throw new RunError("the loss is not finite");
+    adam(items, { rate, weightDecay, beta1, beta2, epsilon, step: at }, guard) {
+      if (!Number.isFinite(numberOf(guard))) throw new RunError(NOT_FINITE);
       const step = numberOf(at);
       const scaledRate = numberOf(rate) / (1 - beta1 ** step);
       const rootScale = 1 / Math.sqrt(1 - beta2 ** step);

@@ -6,10 +6,12 @@ import "./gradients.ts";
 import { portableVariables } from "./portable_variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
 import { portableRepeats } from "./repeats.ts";
+import { keepNaN } from "./wasm_nan.ts";
 
 /** Makes the engine current. Throws when WebAssembly does not start. */
 export async function openWasm(): Promise<OpenedEngine> {
   if (!await tf.setBackend("wasm")) throw new Error("WebAssembly does not start");
+  keepNaN();
   return {
     name: "wasm",
     description: "WebAssembly (SIMD) on 1 CPU thread",

@@ -1,6 +1,7 @@
 /** From maps over snippets to scored segments, for one video. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { RunError } from "../../specs/diagnostics.ts";
+import { allFinite, NotFinite } from "../not_finite.ts";
 import { findProposals } from "./proposals.ts";
 import { createScoreMaps, type SignalValues } from "./score_maps.ts";
 import { type ScoredSegment, segmentAt } from "./segments.ts";
@@ -104,7 +105,7 @@ function requireFinite(signals: VideoMaps["signals"], name: string): void {
   const values = signals.get(name);
   if (!values) throw new RunError(`Signal "${name}" was not computed`);
   const { data } = values;
-  for (let i = 0; i < data.length; i++) {
-    if (!Number.isFinite(data[i])) throw new RunError(`Signal "${name}" is not finite`);
+  if (!allFinite(data)) {
+    throw new NotFinite(`Signal "${name}" is not finite`, "lower training.optimizer.rate in a new run");
   }
 }

@@ -1,10 +1,10 @@
 /** Localizes the actions of a video with a model. */
 import * as tf from "@tensorflow/tfjs-core";
-import { RunError } from "../../specs/diagnostics.ts";
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { testBatch } from "../data/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { forward, type Model } from "../graph/model.ts";
+import { NotFinite } from "../not_finite.ts";
 import { batchTensors } from "../training/tensors.ts";
 import { type Localization, localize, type SignalValues } from "./localize.ts";
 import { secondsPerSample } from "./time.ts";
@@ -91,7 +91,7 @@ export async function localizeVideo(
       scores: signals.get(inference.classes.from)!.data,
     };
   } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    throw new RunError(`${error.message} in video "${video.id}"`, error.hint, { cause: error });
+    if (!(error instanceof NotFinite)) throw error;
+    throw new NotFinite(`${error.message} in video "${video.id}"`, error.hint, { cause: error });
   }
 }

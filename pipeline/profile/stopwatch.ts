@@ -1,7 +1,8 @@
 /** Adds up where the time of training steps goes, by phase and signal. */
-import { engine as tensors, slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Node } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
+import { withBackward } from "../graph/tape.ts";
 
 /** The phases of a step, in their order. */
 export const PHASES = ["data", "forward", "gradient", "optimizer", "other"] as const;
@@ -64,19 +65,14 @@ export function createStopwatch(engine: Pick<Engine, "description">, now: () => 
     observe(node, run) {
       // A batch is given, and takes no time.
       if (node.op === "input") return run();
-      const { state } = tensors();
-      const begin = state.activeTape?.length ?? 0;
-      const value = time("forward", node.signal, () => settled(run));
-      for (const entry of state.activeTape?.slice(begin) ?? []) {
-        const { gradient } = entry;
-        if (!gradient) continue;
-        const timed = <T>(compute: () => T) => time("gradient", node.signal, compute);
-        entry.gradient = (dys) => {
-          const parts = Object.entries(timed(() => gradient(dys)));
+      const timed = <T>(compute: () => T) => time("gradient", node.signal, compute);
+      return withBackward(
+        () => time("forward", node.signal, () => settled(run)),
+        (backward) => (dys) => {
+          const parts = Object.entries(timed(() => backward(dys)));
           return Object.fromEntries(parts.map(([name, part]) => [name, () => timed(() => settled(part))]));
-        };
-      }
-      return value;
+        },
+      );
     },
     spans: () => [...spans.values()],
     reset: () => spans.clear(),

@@ -62,7 +62,7 @@ export function disposeMoments({ first, second }: Moments): void {
  * One step, `step` counting from 1; the formula is that of `Variables.adam`. Changes parameters and moments in place.
  * A parameter without a gradient stays as it is.
  *
- * @throws {RunError} When `loss` (a tensor without axes) is not finite; nothing is changed then.
+ * @throws {RunError} When `loss` (a tensor without axes) or a gradient is not finite; nothing is changed then.
  */
 export function adamStep(
   { engine, parameters }: Trained,
@@ -78,5 +78,15 @@ export function adamStep(
     second: second.get(name)!,
     gradient,
   }));
-  engine.variables.adam(items, { ...options, step }, loss);
+  const guard = finiteWith([loss, ...gradients.values()]);
+  try {
+    engine.variables.adam(items, { ...options, step }, guard);
+  } finally {
+    guard.dispose();
+  }
+}
+
+/** A number that is finite when all values of all tensors are; one pass over each. */
+function finiteWith(tensors: readonly Tensor[]): Tensor {
+  return tf.tidy(() => tf.addN(tensors.map((tensor) => tf.sum(tensor))));
 }

@@ -5,6 +5,7 @@ import { userError } from "../../specs/diagnostics.ts";
 import { parametersOf } from "../../specs/program.ts";
 import { writeWhole } from "../files.ts";
 import { type Model, setParameter } from "../graph/model.ts";
+import { allFinite, NotFinite } from "../not_finite.ts";
 import type { Moments } from "./adam.ts";
 import type { Checkpoint, CheckpointHeader } from "./checkpoint_header.ts";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
@@ -18,7 +19,7 @@ const PARTS = ["parameter", "first_moment", "second_moment"] as const;
  * @param folder An existing folder.
  * @param header What `checkpointHeader` gives.
  * @param moments What the optimizer remembers, so that training can go on.
- * @throws {RunError} When a file cannot be written.
+ * @throws {RunError} When a file cannot be written, or a value is not finite; what was there before is as it was.
  *
  * @example Save a model during training
  * ```ts
@@ -64,13 +65,29 @@ export async function saveCheckpoint(
     [...maps[i]!].map(([name, variable]) => ({
       name: `${part}/${name}`,
       shape: variable.shape,
-      read: () => variable.dataSync(),
+      read: () => finite(variable.dataSync(), part, name, header.step),
     }))
   );
   await writeWhole(join(folder, tensors), encodeSafetensors(entries, { format: "walt" }));
   const full: CheckpointHeader = { format: "walt-checkpoint/1", tensors, ...header };
   await writeWhole(join(folder, "checkpoint.json"), `${JSON.stringify(full, null, 2)}\n`);
   await removeOthers(folder, tensors);
+}
+
+/** The values, for a checkpoint to keep. */
+function finite(
+  values: Float32Array,
+  part: typeof PARTS[number],
+  name: string,
+  step: number,
+): Float32Array {
+  if (allFinite(values)) return values;
+  throw new NotFinite(
+    `${
+      part === "parameter" ? "Parameter" : "Optimizer moment of parameter"
+    } "${name}" is not finite after step ${step}`,
+    "lower training.optimizer.rate in a new run",
+  );
 }
 
 /** Earlier tensors go only once the header names the new ones, so that an interruption leaves one whole checkpoint. */

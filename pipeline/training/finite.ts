@@ -1,39 +1,18 @@
-/** The message for a loss that is not finite: which signal went wrong first, at which step and for which videos. */
+/** The message for a step that is not finite: what went wrong first, at which step and for which videos. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { RunError } from "../../specs/diagnostics.ts";
-import type { Program } from "../../specs/program.ts";
+import type { Node, Program } from "../../specs/program.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
+import { withBackward } from "../graph/tape.ts";
+import { NotFinite } from "../not_finite.ts";
 import { computePass, type Pass, type PassOptions } from "./gradients.ts";
 
 /**
- * Checks the numbers of a pass.
+ * Runs a pass whose step has failed once more and says where it went wrong.
  *
- * @throws {RunError} Naming the loss, the first signal that is not finite, the step and the videos.
- */
-export function checkFinite(
-  pass: Pass,
-  model: Model,
-  program: Program,
-  options: PassOptions,
-  videos: readonly string[],
-): void {
-  if (Number.isFinite(pass.total)) return;
-  const terms = [...pass.losses].filter(([, value]) => !Number.isFinite(value)).map(([name]) => `"${name}"`);
-  const first = firstNonFinite(model, program, options);
-  const where = first?.videos.length ? first.videos.map((b) => videos[b]).join(", ") : videos.join(", ");
-  throw new RunError(
-    `Loss ${terms.length > 0 ? terms.join(" and ") : "total"} is not finite at step ${options.step}: ` +
-      `signal "${first?.signal ?? "total"}" went wrong first, in ${where}`,
-    "lower training.optimizer.rate, or look at the features of these videos",
-  );
-}
-
-/**
- * Runs a pass whose step has failed once more and checks its numbers.
- *
- * @throws {RunError} Like `checkFinite`.
+ * @throws {NotFinite} Where the loss or a gradient is not finite: naming the loss and the first signal that is not
+ * finite, or the operation whose gradient went wrong first; the step and the videos.
  */
 export function refuseNonFinite(
   model: Model,
@@ -41,9 +20,42 @@ export function refuseNonFinite(
   options: PassOptions,
   videos: readonly string[],
 ): void {
-  const pass = computePass(model, program, options);
+  const gradients = watchGradients(videos.length);
+  const pass = computePass(model, program, { ...options, observe: gradients.observe });
+  const bad = [...pass.gradients].find(([, gradient]) => nonFiniteItems(gradient, false))?.[0];
   tf.dispose([...pass.gradients.values(), ...pass.signals.values()]);
-  checkFinite(pass, model, program, options, videos);
+  checkLoss(pass, model, program, options, videos);
+  if (bad === undefined) return;
+  const { node, items } = gradients.first() ?? {};
+  const what = node ? `the gradient of "${node.op}" in signal "${node.signal}"` : `parameter "${bad}"`;
+  throw new NotFinite(
+    `Gradient of the loss is not finite at step ${options.step}: ${what} went wrong first, ` +
+      `in ${named(items, videos)}`,
+    "a root, a quotient or a norm has no gradient at 0: add a small number there, or lower training.optimizer.rate",
+  );
+}
+
+/** Checks the numbers of a pass. */
+function checkLoss(
+  { total, losses }: Pass,
+  model: Model,
+  program: Program,
+  options: PassOptions,
+  videos: readonly string[],
+): void {
+  if (Number.isFinite(total)) return;
+  const terms = [...losses].filter(([, value]) => !Number.isFinite(value)).map(([name]) => `"${name}"`);
+  const first = firstNonFinite(model, program, options);
+  throw new NotFinite(
+    `Loss ${terms.length > 0 ? terms.join(" and ") : "total"} is not finite at step ${options.step}: ` +
+      `signal "${first?.signal ?? "total"}" went wrong first, in ${named(first?.items, videos)}`,
+    "lower training.optimizer.rate, or look at the features of these videos",
+  );
+}
+
+/** The videos at positions, or all of them where none is known. */
+function named(items: readonly number[] | undefined, videos: readonly string[]): string {
+  return (items?.length ? items.map((b) => videos[b]) : videos).join(", ");
 }
 
 /** The first signal in program order with a number that is not finite, and the positions of its videos. */
@@ -51,20 +63,42 @@ function firstNonFinite(
   model: Model,
   program: Program,
   { inputs, step, masks }: PassOptions,
-): { signal: string; videos: number[] } | undefined {
+): { signal: string; items: number[] } | undefined {
   return tf.tidy(() => {
     const { engine: { primitives }, seed } = model;
     const parameters = readParameters(model);
     const environment = { primitives, parameters, inputs, seed, step, ...(masks ? { masks } : {}) };
     const values = evaluateNodes(program, environment);
     for (const { signal, type, id } of program.nodes) {
-      const bad = nonFiniteItems(values[id]!, type.dims[0]?.axis === "B");
-      if (bad) return { signal, videos: bad };
+      const items = nonFiniteItems(values[id]!, type.dims[0]?.axis === "B");
+      if (items) return { signal, items };
     }
     return undefined;
   });
 }
 
+/** Observes a pass; afterwards it knows the node whose gradient was the first to be not finite on the way back. */
+function watchGradients(videos: number) {
+  let first: { node: Node; items: number[] } | undefined;
+  return {
+    first: () => first,
+    observe(node: Node, run: () => Tensor): Tensor {
+      const byVideo = node.type.dims[0]?.axis === "B";
+      return withBackward(run, (backward) => (dys) =>
+        Object.fromEntries(
+          Object.entries(backward(dys)).map(([name, compute]) => [name, () => {
+            const gradient = compute();
+            const perVideo = byVideo && gradient.shape[0] === videos;
+            const items = first ? undefined : nonFiniteItems(gradient, perVideo);
+            if (items) first = { node, items };
+            return gradient;
+          }]),
+        ));
+    },
+  };
+}
+
+/** The positions of what is not finite where there is anything: of videos, or none where the tensor is not by video. */
 function nonFiniteItems(tensor: Tensor, perVideo: boolean): number[] | undefined {
   const data = tensor.dataSync();
   const size = perVideo ? data.length / tensor.shape[0]! : data.length;

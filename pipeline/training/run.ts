@@ -9,6 +9,7 @@ import { evaluationSummary } from "../evaluation/table.ts";
 import { writeWhole } from "../files.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
+import { NotFinite } from "../not_finite.ts";
 import { disposeMoments, zeroMoments } from "./adam.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import { type Checkpoint, checkpointHeader } from "./checkpoint_header.ts";
@@ -133,25 +134,27 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     try {
       return await work();
     } catch (error) {
-      throw error instanceof Interrupted || saved === undefined ? error : new Unfinished(saved, error);
+      const ends = error instanceof Interrupted || error instanceof NotFinite;
+      throw ends || saved === undefined ? error : new Unfinished(saved, error);
     }
   }
 
-  if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
-    await besides(() => evaluateAt(from));
-  }
-  const trained = train(model, dataset, {
-    from,
-    moments,
-    async onStep(report) {
-      watch.trained(report);
-      await breathe();
-      await besides(() => afterStep(report));
-    },
-  });
-  await trained.catch((error) => {
+  try {
+    if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
+      await besides(() => evaluateAt(from));
+    }
+    await train(model, dataset, {
+      from,
+      moments,
+      async onStep(report) {
+        watch.trained(report);
+        await breathe();
+        await besides(() => afterStep(report));
+      },
+    });
+  } catch (error) {
     throw saved === undefined || !(error instanceof RunError) ? error : withCheckpoint(error, saved);
-  });
+  }
   const result = last ?? await besides(() => evaluateTestSplit(model, dataset));
   const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
   await besides(() => writeWhole(join(folder, "predictions.json"), predictions));

@@ -18,7 +18,7 @@ export interface TrainingStep {
    * The engine has taken the values of the inputs before this returns its promise.
    *
    * @param step Counts from 1.
-   * @throws {RunError} When the loss is not finite; parameters and moments are as before then.
+   * @throws {RunError} When the loss or a gradient is not finite; parameters and moments are as before then.
    */
   run(inputs: NamedTensors, step: number): Promise<StepNumbers>;
   dispose(): void;

@@ -39,7 +39,7 @@ export interface TrainOptions {
  * Trains a model in place by its recipe's section `training`. Which videos, positions and masks a step sees depends on
  * the seed and the step alone.
  *
- * @throws {RunError} When a loss is not finite.
+ * @throws {RunError} When a loss or a gradient is not finite.
  *
  * @example Train for some steps
  * ```ts
@@ -113,14 +113,15 @@ async function trainFrom(
       batch.release();
       return await running;
     } catch (error) {
-      if (error instanceof RunError) await explainFailure(step, videos);
-      throw error;
+      if (!(error instanceof RunError)) throw error;
+      await explainFailure(step, videos);
+      throw new RunError(`Step ${step} failed: ${error.message}`, error.hint, { cause: error });
     } finally {
       tf.dispose([...inputs.values()]);
     }
   }
 
-  /** Nothing is changed when the loss is not finite, so the pass can be run again to see where that began. */
+  /** Nothing is changed when the loss or a gradient is not finite, so the pass can be run again to see where that began. */
   async function explainFailure(step: number, videos: readonly Video[]): Promise<void> {
     const inputs = (await data.make(videos, step)).denseTensors();
     try {

@@ -1,6 +1,13 @@
 /** Variables as resources of the library, updated in place; a recording reads and changes them when it is replayed. */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { AdamItem, AdamOptions, NumberOrTensor, Variable, Variables } from "../engine.ts";
+import {
+  type AdamItem,
+  type AdamOptions,
+  NOT_FINITE,
+  type NumberOrTensor,
+  type Variable,
+  type Variables,
+} from "../engine.ts";
 import { bool, shape as shapeValue, text, type } from "./attributes.ts";
 import type { Handle } from "./binding.ts";
 import type { Operations } from "./operations.ts";
@@ -87,9 +94,9 @@ export function tensorflowVariables(operations: Operations): Variables {
     };
   }
 
-  /** 0, unless the loss is not finite: then the operation fails, and with it all that needs the 0. */
-  function zeroIfFinite(loss: Tensor): Handle {
-    const checked = run("CheckNumerics", [loss], { T, message: text("the loss is not finite") });
+  /** 0, unless the guard is not finite: then the operation fails, and with it all that needs the 0. */
+  function zeroIfFinite(guard: Tensor): Handle {
+    const checked = run("CheckNumerics", [guard], { T, message: text(NOT_FINITE) });
     return run("Mul", [checked, float(0)], { T });
   }
 
@@ -128,10 +135,10 @@ export function tensorflowVariables(operations: Operations): Variables {
 
   return {
     create,
-    adam: (items, options, loss) =>
+    adam: (items, options, guard) =>
       scope(() => {
         const numbers = corrected(options);
-        const rate = run("AddV2", [numbers.rate, zeroIfFinite(loss)], { T });
+        const rate = run("AddV2", [numbers.rate, zeroIfFinite(guard)], { T });
         for (const item of items) update(item, options, rate, numbers.epsilon);
       }),
   };

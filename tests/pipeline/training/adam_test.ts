@@ -138,3 +138,18 @@ engineTest("adamStep() changes nothing when the loss is not finite", (engine) =>
     dispose();
   }
 });
+
+engineTest("adamStep() changes nothing when one gradient of several is not finite", (engine) => {
+  for (const bad of [NaN, Infinity, -Infinity]) {
+    const { parameters, moments, step, dispose } = trainedOf(engine, { v: [3], w: [1, 2] });
+    step({ v: [1], w: [1, 1] }, 1, OPTIONS);
+    const values = () =>
+      [parameters, moments.first, moments.second].flatMap((each) =>
+        [...each.values()].flatMap((variable) => [...variable.dataSync()])
+      );
+    const before = values();
+    assert.throws(() => step({ v: [1], w: [1, bad] }, 2, OPTIONS), { name: "RunError" });
+    assert.deepEqual(values(), before);
+    dispose();
+  }
+});

@@ -141,3 +141,35 @@ trainTest("train() names signal, step and video of a loss that is not finite", a
     assert.deepEqual(bits(setting), before);
   });
 });
+
+trainTest("train() names the operation whose gradient is not finite, and changes nothing", async (engine) => {
+  // Snippets whose channels are all 0 after the activation: their norm is 0, where a root has no gradient.
+  const rooted = compileFile("recipes/demo.yaml", [
+    "constants.hidden=4",
+    "features.sampling.length=12",
+    "data.videos={train: 5, test: 1}",
+    "training.batch=5",
+    "losses.action.expression=bce(video, l1_normalize(labels, C)) + mean(mean(sqrt(sum(x * x, D)), T), B)",
+  ]);
+  const dataset = await openDataset(rooted.recipe);
+  const model = createModel(rooted, engine, 5, (message) => assert.fail(message));
+  const moments = zeroMoments(model);
+  const before = bits({ model, moments });
+  let steps = 0;
+  await assert.rejects(
+    train(model, dataset, { moments, onStep: ({ step }) => void (steps = step) }),
+    (error) => {
+      assert.ok(error instanceof RunError);
+      const where = 'the gradient of "sqrt" in signal "losses.action" went wrong first, in train_';
+      assert.ok(
+        error.message.startsWith(`Gradient of the loss is not finite at step ${steps + 1}: ${where}`),
+      );
+      assert.match(error.hint!, /has no gradient at 0/);
+      return true;
+    },
+  );
+  assert.equal(steps, 0);
+  assert.deepEqual(bits({ model, moments }), before);
+  disposeMoments(moments);
+  model.dispose();
+});
