@@ -28,8 +28,11 @@ async function takeTurn(name: string, seed: number, time: number): Promise<void>
   const fuzzer = await FUZZERS[name]!();
   const counts: Counts = new Map();
   const tried = (input: unknown) => console.log(JSON.stringify({ tried: JSON.stringify(input) }));
-  await fuzz(fuzzer, seed, { runs: Number.MAX_SAFE_INTEGER, time, tried }, counts);
-  console.log(JSON.stringify({ counts: Object.fromEntries(counts) }));
+  try {
+    await fuzz(fuzzer, seed, { runs: Number.MAX_SAFE_INTEGER, time, tried }, counts);
+  } finally {
+    console.log(JSON.stringify({ counts: Object.fromEntries(counts) }));
+  }
 }
 
 async function takeTurns(names: readonly string[]): Promise<number> {
@@ -103,5 +106,5 @@ async function watchTurn(
   const again = `deno task fuzz ${name} --seed ${seed} --minutes 1`;
   const failure =
     `${how}, seed ${seed}, run ${runs}; again: ${again}\n\nlast tried:\n${last}\n\n${await errors}`;
-  return { counts: { failed: 1 }, failure };
+  return { counts: { ...counts, FAILED: 1 }, failure };
 }
