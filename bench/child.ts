@@ -1,14 +1,13 @@
 /** Runs one benchmark in this process, so that its memory is its own: `child.ts KIND OPTIONS`, JSON in and out. */
-// deno-lint-ignore-file no-console
-import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../specs/diagnostics.ts";
+import { RunError, UserError } from "../specs/diagnostics.ts";
+import { printErr, printError, printJson } from "../pipeline/cli/print.ts";
 
 const [kind, options = "{}"] = Deno.args;
 try {
-  console.log(JSON.stringify(await measure(kind, JSON.parse(options))));
+  printJson(await measure(kind, JSON.parse(options)));
 } catch (error) {
-  if (error instanceof UserError) console.error(renderDiagnostics(error));
-  else if (error instanceof RunError) console.error(renderDiagnostic(error));
-  else console.error(error);
+  if (error instanceof UserError || error instanceof RunError) printError(error);
+  else printErr(Deno.inspect(error).split("\n"));
   Deno.exit(error instanceof UserError ? 2 : 1);
 }
 

@@ -1,5 +1,6 @@
 /** What a person is told when something is wrong: where, what, and what to do. */
 import { closest, distance } from "fastest-levenshtein";
+import { escapeControls } from "./escape.ts";
 
 /** A stretch of one source line. Lines and columns count from 1. */
 export interface Place {
@@ -124,20 +125,39 @@ function swapped(a: string, b: string): boolean {
     a === b.slice(0, at) + (b[at + 1] ?? "") + b[at]! + b.slice(at + 2);
 }
 
-/** Renders one diagnostic as a short block of lines with a caret under the place. */
+/** Renders one diagnostic as a short block of lines with a caret under the place; control characters show as escapes. */
 export function renderDiagnostic({ message, place, hint }: Diagnostic): string {
-  if (!place) return [`error: ${message}`, ...(hint ? [`  = ${hint}`] : [])].join("\n");
+  const head = `error: ${indented(message)}`;
+  if (!place) return [head, ...(hint ? [`  = ${indented(hint)}`] : [])].join("\n");
   const number = String(place.line);
   const gutter = " ".repeat(number.length);
-  const { source, column, length } = clip(place);
-  const caret = source.slice(0, column - 1).replace(/[^\t]/g, " ") + "^".repeat(length);
+  const { source, carets } = underline(clip(place));
   return [
-    `error: ${message}`,
-    `${gutter}--> ${place.file}:${place.line}:${place.column}`,
+    head,
+    `${gutter}--> ${escapeControls(place.file)}:${place.line}:${place.column}`,
     `${gutter} |`,
     `${number} | ${source}`,
-    `${gutter} | ${caret}${hint ? ` ${hint}` : ""}`,
+    `${gutter} | ${carets}${hint ? ` ${indented(hint)}` : ""}`,
   ].join("\n");
+}
+
+/** A text whose further lines cannot be taken for lines of ours. */
+function indented(text: string): string {
+  return escapeControls(text, "\n").replaceAll("\n", "\n    ");
+}
+
+/** A source line as it is shown, and the carets under the stretch that is meant. */
+function underline(
+  { source, column, length }: Pick<Place, "source" | "column" | "length">,
+): { source: string; carets: string } {
+  const [start, end] = [column - 1, column - 1 + length];
+  const [before, under, after] = [source.slice(0, start), source.slice(start, end), source.slice(end)]
+    .map((part) => escapeControls(part)) as [string, string, string];
+  const beyond = length - source.slice(start, end).length;
+  return {
+    source: before + under + after,
+    carets: before.replace(/[^\t]/g, " ") + "^".repeat(under.length + beyond),
+  };
 }
 
 /**
@@ -172,11 +192,11 @@ export function renderDiagnostics({ heading, diagnostics }: UserError): string {
   const blocks = diagnostics.map(renderDiagnostic);
   return diagnostics.length === 1
     ? blocks[0]!
-    : [`${heading}: ${diagnostics.length} problems`, ...blocks].join("\n\n");
+    : [`${indented(heading)}: ${diagnostics.length} problems`, ...blocks].join("\n\n");
 }
 
 /** Keeps a long source line (a data file without line breaks) to the part around the place. */
-function clip({ source, column, length }: Place): { source: string; column: number; length: number } {
+function clip({ source, column, length }: Place): Pick<Place, "source" | "column" | "length"> {
   const width = 120;
   const shown = Math.min(Math.max(length, 1), width);
   if (source.length <= width) return { source, column, length: shown };

@@ -1,5 +1,4 @@
 /** `bench`: measures speed and memory. */
-// deno-lint-ignore-file no-console
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { compareResults, readBaseline, updateBaseline } from "../../bench/baseline.ts";
@@ -9,6 +8,7 @@ import { markdownTable, rowsOf } from "../../bench/table.ts";
 import { suggest, UserError } from "../../specs/diagnostics.ts";
 import { writeWhole } from "../files.ts";
 import { ROOT } from "./paths.ts";
+import { printErr, printJson, printOut } from "./print.ts";
 
 /** Options of `bench`. */
 export interface BenchOptions extends BenchSettings {
@@ -30,18 +30,18 @@ export async function benchCommand(names: readonly string[], options: BenchOptio
   const machine = describeMachine();
   const results: BenchResult[] = [];
   for (const name of chosen) {
-    console.error(`measuring ${name}`);
+    printErr(`measuring ${name}`);
     const result: BenchResult = { name, ...await BENCHMARKS[name]!(options) };
     results.push(result);
-    if (options.json) console.log(JSON.stringify(result));
+    if (options.json) printJson(result);
   }
   const comparison = baseline && compareResults(baseline, results);
   if (!options.json) {
-    console.log(`${machine}\n${describeVersions(results)}\n`);
-    for (const line of markdownTable(results.flatMap(rowsOf), comparison?.ratios)) console.log(line);
+    printOut([machine, describeVersions(results), ""]);
+    printOut(markdownTable(results.flatMap(rowsOf), comparison?.ratios));
   }
   for (const note of new Set(results.flatMap(({ notes }) => notes as string[] | undefined ?? []))) {
-    console.error(`note: ${note}`);
+    printErr(`note: ${note}`);
   }
   if (options.save) {
     const earlier = existsSync(BASELINE) ? readBaseline(BASELINE) : undefined;
@@ -50,9 +50,9 @@ export async function benchCommand(names: readonly string[], options: BenchOptio
   }
   if (!comparison) return 0;
   if (baseline.machine !== machine) {
-    console.error(`note: the baseline is of another machine: ${baseline.machine}`);
+    printErr(`note: the baseline is of another machine: ${baseline.machine}`);
   }
-  for (const regression of comparison.regressions) console.error(`slower: ${regression}`);
+  for (const regression of comparison.regressions) printErr(`slower: ${regression}`);
   return comparison.regressions.length > 0 ? 1 : 0;
 }
 

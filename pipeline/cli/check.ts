@@ -1,8 +1,8 @@
 /** `check`: every mistake of recipes, found without an engine or data. */
-// deno-lint-ignore-file no-console
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics.ts";
 import { parametersOf } from "../../specs/program.ts";
 import { loadProgram } from "./load.ts";
+import { printErr, printError, printOut } from "./print.ts";
 
 /** Options of `check`. */
 export interface CheckOptions {
@@ -18,15 +18,15 @@ export async function checkCommand(recipes: readonly string[], { set }: CheckOpt
       const program = await loadProgram(recipe, set);
       const parameters = parametersOf(program).reduce((sum, { shape }) => sum + product(shape), 0);
       const signals = program.signals.filter(({ section }) => section !== "input").length;
-      console.log(
+      printOut(
         `ok ${program.recipe.name}: ${signals} signals, ${
           parameters.toLocaleString("en-US")
         } trainable parameters`,
       );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      if (code !== 0) console.error("");
-      console.error(renderDiagnostics(error));
+      if (code !== 0) printErr("");
+      printError(error);
       code = 2;
     }
   }

@@ -1,7 +1,13 @@
 /** Text in columns. */
+import { escapeControls } from "../../specs/escape.ts";
 
 /** One cell: text to the left, numbers to the right. */
 export type Cell = string | number;
+
+/** A text that was written over several lines as one. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " ").trim();
+}
 
 /** Lays rows out in columns two spaces apart; numbers get thousands separators, absent ones stay empty. */
 export function columns(rows: readonly (readonly Cell[])[]): string[] {
@@ -15,5 +21,5 @@ export function columns(rows: readonly (readonly Cell[])[]): string[] {
 }
 
 function cellText(cell: Cell): string {
-  return typeof cell === "number" ? cell.toLocaleString("en-US") : cell;
+  return typeof cell === "number" ? cell.toLocaleString("en-US") : escapeControls(cell);
 }

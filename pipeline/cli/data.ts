@@ -1,5 +1,4 @@
 /** `data synth`: writes a generated data set of full size to disk. */
-// deno-lint-ignore-file no-console
 import { existsSync, statfsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
@@ -7,6 +6,7 @@ import { requireEmptyFolder, synthBytes, type SynthType, writeDataset } from "..
 import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth_thumos14.ts";
 import type { SplitSizes } from "../data/synth_videos.ts";
 import { fromHere, ROOT, shown } from "./paths.ts";
+import { printErr, printOut } from "./print.ts";
 import { startProgress } from "./progress.ts";
 
 /** Options of `data synth`. */
@@ -31,10 +31,10 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
   const videos = await thumos14Videos(annotations, layout, seed, sizes);
   const train = videos.filter(({ split }) => split === "train").length;
   const bytes = synthBytes(videos, layout, dtype);
-  console.error(
+  printErr(
     `videos   ${train} train, ${videos.length - train} test, lengths ${origin(annotations, sizes)}`,
   );
-  console.error(
+  printErr(
     `size     about ${gigabytes(bytes)} of features in "${folder}", ${
       gigabytes(requireSpace(folder, bytes))
     } free`,
@@ -46,7 +46,7 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
     onVideo: (done) => progress.update(done, "videos"),
   });
   progress.stop();
-  console.log(`"${shown(folder)}" is ready: --set data.root=${shown(folder)}`);
+  printOut(`"${shown(folder)}" is ready: --set data.root=${shown(folder)}`);
   return 0;
 }
 

@@ -1,10 +1,10 @@
-// deno-lint-ignore-file no-console
 /** `walt engine`: fetches the fast engine, once. */
 import { SingleBar } from "cli-progress";
 import { engineFromEnvironment, fallbackEngine, slowdown } from "../engines/open.ts";
 import type { Progress } from "../engines/tensorflow/fetch.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics.ts";
+import { printErr, printError } from "./print.ts";
 
 /** What the verb may be told. */
 export interface EngineOptions {
@@ -20,7 +20,7 @@ export interface EngineOptions {
 export async function engineCommand(options: EngineOptions = {}): Promise<number> {
   const wanted = engineFromEnvironment();
   if (wanted !== "auto" && wanted !== "tensorflow") {
-    console.error(unavailable(`WALT_ENGINE is ${wanted}`, wanted));
+    printErr(unavailable(`WALT_ENGINE is ${wanted}`, wanted));
     return 0;
   }
   const interruption = new AbortController();
@@ -42,9 +42,9 @@ export async function engineCommand(options: EngineOptions = {}): Promise<number
 }
 
 async function report(result: Preparation, quietIfReady: boolean): Promise<void> {
-  if (!result.ready) return console.error(unavailable(result.why, await fallbackEngine()));
+  if (!result.ready) return printErr(unavailable(result.why, await fallbackEngine()));
   if (result.fetched || !quietIfReady) {
-    console.error(`TensorFlow is ready, from ${result.source} (${result.folder})`);
+    printErr(`TensorFlow is ready, from ${result.source} (${result.folder})`);
   }
 }
 
@@ -61,7 +61,7 @@ function showProgress(): { progress: Progress; stop: () => void } {
     const progress: Progress = (part, done, total) => {
       if (Date.now() - last < 5000) return;
       last = Date.now();
-      console.error(`${titles[part].trim()}: ${megabytes(done)} of ${megabytes(total)} MB`);
+      printErr(`${titles[part].trim()}: ${megabytes(done)} of ${megabytes(total)} MB`);
     };
     return { progress, stop: () => {} };
   }
@@ -86,7 +86,7 @@ if (import.meta.main) {
     Deno.exit(await engineCommand({ quietIfReady: Deno.args.includes("--quiet-if-ready") }));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    console.error(renderDiagnostics(error));
+    printError(error);
     Deno.exit(2);
   }
 }

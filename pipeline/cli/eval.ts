@@ -1,5 +1,4 @@
 /** `eval`: the mAP of a prediction file. */
-// deno-lint-ignore-file no-console
 import { userError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/protocols/mod.ts";
 import { linspace } from "../../specs/recipe/fields.ts";
@@ -8,6 +7,7 @@ import { groundTruthOf, readAnnotations } from "../evaluation/ground_truth.ts";
 import { readPredictions } from "../evaluation/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
 import { readJson } from "../json/read.ts";
+import { printErr, printJson, printOut } from "./print.ts";
 
 /** Options of `eval`. */
 export interface EvalOptions {
@@ -19,7 +19,7 @@ export interface EvalOptions {
   readonly tiou?: string | undefined;
   /** Name of a protocol; the default one otherwise. */
   readonly protocol?: string | undefined;
-  /** Ends the output with one line of JSON. */
+  /** Prints one line of JSON to standard output, and the tables to standard error. */
   readonly json?: boolean | undefined;
 }
 
@@ -40,10 +40,13 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
   });
   const evaluation = evaluate(groundTruth, detections, protocol);
   for (const warning of [...annotations.warnings, ...warnings, ...evaluation.warnings]) {
-    console.error(`warning: ${warning}`);
+    printErr(`warning: ${warning}`);
   }
-  for (const line of evaluationReport(evaluation)) console.log(line);
-  if (options.json) console.log(JSON.stringify(evaluationSummary(evaluation)));
+  const report = evaluationReport(evaluation);
+  if (options.json) {
+    printErr(report);
+    printJson(evaluationSummary(evaluation));
+  } else printOut(report);
   return 0;
 }
 

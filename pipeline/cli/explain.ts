@@ -1,9 +1,9 @@
 /** `explain`: what every line of a recipe became. */
-// deno-lint-ignore-file no-console
 import { explain } from "../../specs/explain/mod.ts";
 import { describeDistinctSnippets } from "../passes/distinct_snippets.ts";
 import { explanationText } from "./explain_text.ts";
 import { loadProgram } from "./load.ts";
+import { printJson, printOut } from "./print.ts";
 
 /** Options of `explain`. */
 export interface ExplainOptions {
@@ -18,7 +18,7 @@ export async function explainCommand(recipe: string, { set, json }: ExplainOptio
   const program = await loadProgram(recipe, set);
   const explanation = explain(program);
   const distinct = describeDistinctSnippets(program);
-  if (json) console.log(JSON.stringify({ ...explanation, distinct_snippets: distinct }));
-  else for (const line of explanationText(explanation, distinct)) console.log(line);
+  if (json) printJson({ ...explanation, distinct_snippets: distinct });
+  else printOut(explanationText(explanation, distinct));
   return 0;
 }

@@ -1,7 +1,7 @@
 /** An explanation as lines of text. */
 import type { Explanation, Setting } from "../../specs/explain/mod.ts";
 import type { SampledConvolution } from "../passes/distinct_snippets.ts";
-import { type Cell, columns } from "./columns.ts";
+import { type Cell, columns, oneLine } from "./columns.ts";
 
 /** Everything that `explain` prints. */
 export function explanationText(
@@ -14,7 +14,7 @@ export function explanationText(
       ["recipe", recipe.name],
       ["file", recipe.file],
       ...(recipe.extends.length > 0 ? [["extends", recipe.extends.join(", ")]] : []),
-      ...(recipe.description ? [["says", recipe.description]] : []),
+      ...(recipe.description ? [["says", oneLine(recipe.description)]] : []),
     ]),
     ...section("signals", signalTable(explanation)),
     ...section("trainable tensors", [
@@ -62,7 +62,7 @@ function signalTable({ signals, parameters, multiply_adds: total }: Explanation)
   ]);
   return table.flatMap((line, i) => {
     const text = signals[i - 1]?.text;
-    return text ? [line, `    ${text.replace(/\s+/g, " ").trim()}`] : [line];
+    return text ? [line, `    ${oneLine(text)}`] : [line];
   });
 }
 
@@ -82,7 +82,7 @@ function distinctTable(distinct: readonly SampledConvolution[]): string[] {
 function settingTable(settings: readonly Setting[]): string[] {
   return columns(settings.map(({ path, value, text, from }) => [
     path,
-    text === undefined ? valueText(value) : `${valueText(value)} (${text})`,
+    text === undefined ? valueText(value) : `${valueText(value)} (${oneLine(text)})`,
     from,
   ]));
 }

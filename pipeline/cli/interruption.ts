@@ -1,6 +1,6 @@
 /** What Ctrl-C does to a run. */
-// deno-lint-ignore-file no-console
 import { leave } from "../libc.ts";
+import { printErr } from "./print.ts";
 
 /** Listens for Ctrl-C, or a request to end. */
 export interface Interruption {
@@ -29,10 +29,10 @@ export function listenForInterruption(): Interruption {
   const interrupt = () => {
     if (!hasTrained) {
       discard();
-      console.error("\ninterrupted before the first step, nothing was changed");
+      printErr(["", "interrupted before the first step, nothing was changed"]);
     }
     if (!hasTrained || controller.signal.aborted) leave(1);
-    console.error("\nstopping after this step; once more to stop at once");
+    printErr(["", "stopping after this step; once more to stop at once"]);
     controller.abort();
   };
   const signals = ["SIGINT", "SIGTERM"] as const;

@@ -1,12 +1,13 @@
 /** The command line: every verb, each loaded only when it is asked for. */
-// deno-lint-ignore-file no-console
-import { Argument, Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
-import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
+import { RunError, UserError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
-import { finiteNumber } from "../json/number.ts";
+import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./option_values.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./paths.ts";
+import { captureConsole, outputFailure, printErr, printError, printOut } from "./print.ts";
+import { refuseRepeatedOptions } from "./repeated_options.ts";
 import { Resumable } from "./resumable.ts";
 
 /** Exit code of what went well. */
@@ -18,6 +19,14 @@ const MISTAKE = 2;
 
 /** Runs a command line, `Deno.args` as they are, and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
+  const code = await perform(args);
+  const failure = outputFailure();
+  if (!failure) return code;
+  printError(failure);
+  return code === SUCCESS ? FAILURE : code;
+}
+
+async function perform(args: readonly string[]): Promise<number> {
   let code: number = SUCCESS;
   const commands = verbs((result) => code = result);
   try {
@@ -32,24 +41,24 @@ export async function main(args: readonly string[]): Promise<number> {
 function report(error: unknown): number {
   if (error instanceof Resumable) {
     const code = report(error.cause);
-    console.error(error.message);
+    printErr(error.message);
     return code;
   }
   if (error instanceof CommanderError) {
     return /^commander\.(helpDisplayed|version)$/.test(error.code) ? SUCCESS : MISTAKE;
   }
   if (error instanceof UserError) {
-    console.error(renderDiagnostics(error));
+    printError(error);
     return MISTAKE;
   }
   if (error instanceof RunError) {
-    console.error(renderDiagnostic({ message: error.message, hint: error.hint }));
+    printError(error);
     return FAILURE;
   }
   const tooLarge = outOfMemory(error);
   if (tooLarge) return report(tooLarge);
-  console.error(error);
-  console.error("\nThis is a mistake in walt, not yours. Please report it with the lines above.");
+  printErr(Deno.inspect(error).split("\n"));
+  printErr(["", "This is a mistake in walt, not yours. Please report it with the lines above."]);
   return FAILURE;
 }
 
@@ -59,13 +68,23 @@ function verbs(finish: Finish): Command {
   const walt = new Command("deno task")
     .description("Weakly-supervised temporal action localization by recipe.")
     .helpCommand(false)
-    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput({
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      writeOut: (text) => printOut(linesOf(text)),
+      writeErr: (text) => printErr(linesOf(text)),
+    })
     .exitOverride();
   addRecipeVerbs(walt, finish);
   addResultVerbs(walt, finish);
   addDataVerbs(walt, finish);
   addBenchVerb(walt, finish);
+  refuseRepeatedOptions(walt, collect);
   return walt;
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, "").split("\n");
 }
 
 /** A verb that ends its help, and its answer to a mistake, with an example. */
@@ -82,7 +101,7 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .description("trains a recipe, evaluates it and writes a run folder")
     .option("--set <path=value>", OVERRIDE, collect)
     .option("--seed <number>", "seed of every random stream, instead of the recipe's", parseSeed)
-    .option("--json", "print the results as one line of JSON at the end")
+    .option("--json", JSON_LINE)
     .option("--resume <run>", "go on with an interrupted run, named by its folder")
     .addOption(
       new Option("--profile", "measure some steps by signal and phase instead").conflicts("resume"),
@@ -121,7 +140,7 @@ function addResultVerbs(walt: Command, finish: Finish): void {
       new Option("--protocol <name>", "the evaluation protocol")
         .choices(PROTOCOLS.map(({ name }) => name)).default(DEFAULT_PROTOCOL),
     )
-    .option("--json", "print the results as one line of JSON at the end")
+    .option("--json", JSON_LINE)
     .action(async (predictions, options) => {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
@@ -190,33 +209,11 @@ function addDataVerbs(walt: Command, finish: Finish): void {
     });
 }
 
+const JSON_LINE = "print the results as one line of JSON, and all else to standard error";
+
 const OVERRIDE = "changes one value of the recipe, such as training.steps=100; repeatable";
 
-function collect(value: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, value];
+if (import.meta.main) {
+  captureConsole();
+  Deno.exit(await main(Deno.args));
 }
-
-function parseSeed(text: string): number {
-  const seed = Number(text);
-  if (/^\d+$/.test(text) && seed <= 2147483647) return seed;
-  throw new InvalidArgumentError("Expected a whole number from 0 to 2147483647.");
-}
-
-function parseRate(text: string): number {
-  const rate = finiteNumber(text);
-  if (rate !== undefined && rate > 0) return rate;
-  throw new InvalidArgumentError("Expected a number > 0.");
-}
-
-function parseCount(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Expected a whole number from 1.");
-}
-
-function parseSizes(text: string): { train: number; test: number } {
-  const [, train, test] = /^([1-9]\d*):([1-9]\d*)$/.exec(text) ?? [];
-  if (train !== undefined && test !== undefined) return { train: Number(train), test: Number(test) };
-  throw new InvalidArgumentError("Expected two whole numbers from 1, such as 200:210.");
-}
-
-if (import.meta.main) Deno.exit(await main(Deno.args));

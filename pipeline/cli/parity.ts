@@ -1,10 +1,10 @@
 /** `parity`: runs reference fixtures through the compiled recipes and compares every number. */
-// deno-lint-ignore-file no-console
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { renderDiagnostics, UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
+import { printErr, printError, printOut } from "./print.ts";
 
 /** Where the meanings of fixture names lie. */
 const MAPPINGS = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "tests", "parity");
@@ -14,29 +14,32 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
   const files = (await Promise.all(paths.map(fixtureFiles))).flat();
   if (files.length === 0) throw userError("No fixture file given", "name .json files, or folders of them");
   const engine = await openEngine();
-  console.log(engine.reason);
+  printOut(engine.reason);
   let failed = 0;
   let passed = 0;
   const unusable: UserError[] = [];
   for (const file of files) {
-    console.log(`\n${basename(file)}`);
+    printOut(["", basename(file)]);
     const quantities = await compareFixture(file, engine, MAPPINGS).catch((error) => {
       if (!(error instanceof UserError)) throw error;
       unusable.push(error);
-      console.log("  FAILED cannot be used, see below");
+      printOut("  FAILED cannot be used, see below");
       return [];
     });
     for (const { name, error, tolerance, passed: good } of quantities) {
       const numbers = tolerance === 0
         ? (good ? "exact" : "differs")
         : `${show(error)}  of  ${show(tolerance)}`;
-      console.log(`  ${good ? "ok    " : "FAILED"} ${name.padEnd(32)} ${numbers}`);
+      printOut(`  ${good ? "ok    " : "FAILED"} ${name.padEnd(32)} ${numbers}`);
       if (good) passed++;
       else failed++;
     }
   }
-  console.log(`\n${passed} quantities within tolerance, ${failed} not, in ${files.length} files`);
-  for (const error of unusable) console.error(`\n${renderDiagnostics(error)}`);
+  printOut(["", `${passed} quantities within tolerance, ${failed} not, in ${files.length} files`]);
+  for (const error of unusable) {
+    printErr("");
+    printError(error);
+  }
   if (failed > 0) return 1;
   return unusable.length > 0 ? 2 : 0;
 }

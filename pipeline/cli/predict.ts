@@ -1,7 +1,7 @@
 /** `predict`: segments for videos without ground truth. */
-// deno-lint-ignore-file no-console
 import { existsSync } from "node:fs";
 import { userError } from "../../specs/diagnostics.ts";
+import { escapeJson } from "../../specs/escape.ts";
 import { openFeatureFiles } from "../data/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
@@ -13,6 +13,7 @@ import { loadCheckpoint } from "../training/checkpoint.ts";
 import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./paths.ts";
+import { isOutputClosed, printErr, printOut } from "./print.ts";
 import { isRun, suggestRun } from "./run_names.ts";
 
 /** Options of `predict`. */
@@ -39,15 +40,15 @@ export async function predictCommand(
   const root = data.kind === "folder" ? data.root : undefined;
   const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, { fps, root });
   const engine = await openEngine(program.recipe.engine as WantedEngine);
-  console.error(engine.reason.replace(/^engine /, "engine   "));
-  console.error(
+  printErr(engine.reason.replace(/^engine /, "engine   "));
+  printErr(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
   );
   const model = createModel(
     program,
     engine,
     checkpoint.seed,
-    (message) => console.error(`warning: ${message}`),
+    (message) => printErr(`warning: ${message}`),
   );
   await loadCheckpoint(checkpoint, model);
   const source = { read: files.read, width: files.width, classes: checkpoint.classes };
@@ -56,8 +57,12 @@ export async function predictCommand(
     const found = detectionsOf(await localizeVideo(model, source, video), checkpoint.classes);
     detections.push(...found.sort((a, b) => b.score - a.score));
     if (!json) print(video.id, found);
+    if (isOutputClosed()) break;
   }
-  if (json) console.log(predictionsText(detections, files.videos.map(({ id }) => id)).replaceAll("\n", ""));
+  if (json) {
+    const text = predictionsText(detections, files.videos.map(({ id }) => id));
+    printOut(escapeJson(text.replaceAll("\n", "")));
+  }
   model.dispose();
   return 0;
 }
@@ -81,9 +86,9 @@ function print(
   video: string,
   segments: readonly { label: string; start: number; end: number; score: number }[],
 ): void {
-  console.log(`${video}: ${segments.length} segments`);
+  printOut(`${video}: ${segments.length} segments`);
   for (const { label, start, end, score } of segments) {
-    console.log(
+    printOut(
       `  ${start.toFixed(2).padStart(9)} s ${end.toFixed(2).padStart(9)} s  ${
         score.toFixed(3).padStart(7)
       }  ${label}`,

@@ -1,11 +1,11 @@
 /** `run --profile`: where the time of a training step goes. */
-// deno-lint-ignore-file no-console
 import { join } from "node:path";
 import { writeWhole } from "../files.ts";
 import { createModel } from "../graph/model.ts";
 import { type Profile, profileSteps } from "../profile/profile_steps.ts";
 import { columns } from "./columns.ts";
 import { shown } from "./paths.ts";
+import { printErr, printJson, printOut } from "./print.ts";
 import type { Started } from "./start_run.ts";
 
 /** How many steps are measured. */
@@ -16,15 +16,14 @@ export async function profileRun(
   { program, engine, dataset, folder }: Started,
   json: boolean,
 ): Promise<void> {
-  const model = createModel(program, engine, undefined, (message) => console.error(`warning: ${message}`));
+  const model = createModel(program, engine, undefined, (message) => printErr(`warning: ${message}`));
   const profile = await profileSteps(model, dataset, STEPS, () => performance.now());
   model.dispose();
   const path = join(folder, "profile.json");
   const record = { recipe: program.recipe.name, engine: engine.description, ...profile };
   await writeWhole(path, `${JSON.stringify(record, null, 2)}\n`);
-  for (const line of profileText(profile)) console.log(line);
-  console.log(`\nprofile  ${shown(path)}`);
-  if (json) console.log(JSON.stringify({ ...record, run: shown(folder) }));
+  (json ? printErr : printOut)([...profileText(profile), "", `profile  ${shown(path)}`]);
+  if (json) printJson({ ...record, run: shown(folder) });
 }
 
 /** A profile as lines of text. */

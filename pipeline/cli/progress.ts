@@ -1,6 +1,7 @@
 /** Progress on a terminal as a bar, elsewhere as a line every few seconds. */
-// deno-lint-ignore-file no-console
 import { SingleBar } from "cli-progress";
+import { escapeControls } from "../../specs/escape.ts";
+import { printErr } from "./print.ts";
 
 /** Seconds between lines where there is no terminal. */
 const INTERVAL = 5;
@@ -23,14 +24,17 @@ export function startProgress(label: string, total: number, done = 0): Progress 
       hideCursor: true,
     });
     bar.start(total, done, { text: "", left: "" });
-    return { update: (now, text) => bar.update(now, { text, left: left(now) }), stop: () => bar.stop() };
+    return {
+      update: (now, text) => bar.update(now, { text: escapeControls(text), left: left(now) }),
+      stop: () => bar.stop(),
+    };
   }
   let last = started;
   return {
     update(now, text) {
       if (performance.now() - last < INTERVAL * 1000) return;
       last = performance.now();
-      console.error(`${label} ${now}/${total}  ${text}  ${left(now)} left`);
+      printErr(`${label} ${now}/${total}  ${text}  ${left(now)} left`);
     },
     stop() {},
   };

@@ -1,5 +1,4 @@
 /** The continuation of an interrupted run, on the recipe, data and engine that it was begun with. */
-// deno-lint-ignore-file no-console
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
@@ -11,6 +10,7 @@ import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { requireSameData } from "../training/run.ts";
 import { compileFile } from "./load.ts";
 import { fromHere, RUNS, shown } from "./paths.ts";
+import { printErr } from "./print.ts";
 import { suggestRun } from "./run_names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
 
@@ -45,9 +45,9 @@ export async function resumeRun(
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
   describeStart(program, engine, dataset);
-  if (changed) console.error(`warning: ${changed}`);
-  console.error(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
-  return { program, engine, dataset, folder, checkpoint };
+  if (changed) printErr(`warning: ${changed}`);
+  printErr(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
+  return { program, engine, dataset, folder, checkpoint, overrides: overridesOfRecord(folder) };
 }
 
 /** The engine that `environment.json` names; a run that was killed early has no checkpoint. */
@@ -55,6 +55,13 @@ function engineOfRecord(folder: string): WantedEngine | undefined {
   const path = join(folder, "environment.json");
   if (!existsSync(path)) return undefined;
   return (JSON.parse(readFileSync(path, "utf8")) as { engine: { name: WantedEngine } }).engine.name;
+}
+
+/** The overrides that `environment.json` names. */
+function overridesOfRecord(folder: string): string[] {
+  const path = join(folder, "environment.json");
+  if (!existsSync(path)) return [];
+  return (JSON.parse(readFileSync(path, "utf8")) as { overrides?: string[] }).overrides ?? [];
 }
 
 function refuseChanges(

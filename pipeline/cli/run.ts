@@ -1,16 +1,18 @@
 /** `run`: trains a recipe, evaluates it and writes a run folder. */
-// deno-lint-ignore-file no-console
 import { join } from "node:path";
-import { evaluationSummary, mapTable } from "../evaluation/table.ts";
+import { classesWithoutPredictions } from "../evaluation/evaluate.ts";
+import { evaluationSummary } from "../evaluation/table.ts";
 import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
 import { type FinishedRun, Interrupted, performRun, Unfinished } from "../training/run.ts";
 import { type Interruption, listenForInterruption } from "./interruption.ts";
 import { fromRoot, shown, taskCommand } from "./paths.ts";
+import { printErr, printJson, printOut } from "./print.ts";
 import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./progress.ts";
 import { Resumable } from "./resumable.ts";
+import { resultLines } from "./result_lines.ts";
 import { resumeRun } from "./resume_run.ts";
 import { type Started, startRun } from "./start_run.ts";
 import { watchRun } from "./watch.ts";
@@ -20,7 +22,7 @@ export interface RunCommandOptions {
   /** Overrides `path=value`. */
   readonly set: readonly string[];
   readonly seed?: number | undefined;
-  /** Ends the output with one line of JSON. */
+  /** Prints one line of JSON to standard output, and the tables to standard error. */
   readonly json?: boolean | undefined;
   /** A run folder to go on with, instead of a recipe. */
   readonly resume?: string | undefined;
@@ -48,14 +50,15 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     const summary = await writeResults(started, finished, seconds).catch((error) => {
       throw new Resumable(started.folder, started.program.recipe.training.steps, error);
     });
-    printResults(started, finished);
+    const lines = resultLines(started.folder, finished);
+    (options.json ? printErr : printOut)(lines);
     if (options.json) {
-      console.log(JSON.stringify(summary));
+      printJson(summary);
     }
     finished.model.dispose();
     return 0;
   } catch (error) {
-    if (interruption.discard()) console.error("failed before the first step, and left no run folder");
+    if (interruption.discard()) printErr("failed before the first step, and left no run folder");
     throw error;
   } finally {
     interruption.stop();
@@ -75,7 +78,7 @@ async function trainAndTest(
     watch.stop();
     if (error instanceof Unfinished) throw new Resumable(folder, error.step, error.cause);
     if (!(error instanceof Interrupted)) throw error;
-    console.error(`${error.message}. Go on with: ${taskCommand("run", "--resume", shown(folder))}`);
+    printErr(`${error.message}. Go on with: ${taskCommand("run", "--resume", shown(folder))}`);
     return undefined;
   } finally {
     watch.stop();
@@ -83,7 +86,7 @@ async function trainAndTest(
 }
 
 async function writeResults(
-  { program, engine, dataset, folder }: Started,
+  { program, engine, dataset, folder, overrides }: Started,
   finished: FinishedRun,
   seconds: number,
 ) {
@@ -101,28 +104,19 @@ async function writeResults(
     ...(finished.metrics.evaluations.length > 1 ? { best: finished.best } : {}),
     classification_map: finished.last.classification * 100,
     accuracy: finished.last.accuracy * 100,
+    never_predicted: classesWithoutPredictions(finished.last.evaluation),
     seconds: Math.round(seconds * 10) / 10,
+    overrides,
     run: shown(folder),
   };
-  const data = await collectReport({ program, engine, dataset, finished, run: fromRoot(folder) });
+  const data = await collectReport({ program, engine, dataset, finished, overrides, run: fromRoot(folder) });
   await writeWhole(join(folder, "report.html"), renderReport(data));
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
-  console.error(`finished in ${formatSeconds(seconds)}`);
-  return summary;
-}
-
-function printResults({ folder }: Started, { last, best, metrics }: FinishedRun): void {
-  for (const warning of last.evaluation.warnings) console.error(`warning: ${warning}`);
-  if (last.flatMaps > 0) console.error(`warning: ${last.flatMaps} maps were flat and gave no segment`);
-  console.log(`\nmAP in percent, after the last step\n`);
-  for (const line of mapTable(last.evaluation)) console.log(line);
-  if (metrics.evaluations.length > 1) {
-    console.log(
-      `best of ${metrics.evaluations.length} evaluations on the test videos: ${
-        best.average.toFixed(2)
-      } at step ${best.step}`,
-    );
+  for (const warning of finished.last.evaluation.warnings) printErr(`warning: ${warning}`);
+  if (finished.last.flatMaps > 0) {
+    printErr(`warning: ${finished.last.flatMaps} maps were flat and gave no segment`);
   }
-  console.log(`\nreport   ${shown(join(folder, "report.html"))}`);
+  printErr(`finished in ${formatSeconds(seconds)}`);
+  return summary;
 }

@@ -1,5 +1,4 @@
 /** The beginning of a run: recipe, data, engine and run folder. */
-// deno-lint-ignore-file no-console
 import { join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
@@ -11,7 +10,9 @@ import type { Checkpoint } from "../training/checkpoint_header.ts";
 import { describeEnvironment } from "../training/environment.ts";
 import { createRunFolder, runHash } from "../training/run_folder.ts";
 import { compileFile } from "./load.ts";
+import { oneLine } from "./columns.ts";
 import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
+import { printErr } from "./print.ts";
 
 /** A run that can train. */
 export interface Started {
@@ -19,6 +20,8 @@ export interface Started {
   readonly engine: Engine;
   readonly dataset: Dataset;
   readonly folder: string;
+  /** What the run was begun with beside the recipe, `path=value`. */
+  readonly overrides: readonly string[];
   /** What it goes on from. */
   readonly checkpoint?: Checkpoint | undefined;
 }
@@ -60,8 +63,8 @@ export async function startRun(
   await writeWhole(join(folder, "recipe.yaml"), program.resolved);
   const environment = { ...describeEnvironment(engine, dataset, ROOT), recipe, overrides: sets };
   await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
-  console.error(`run      ${shown(folder)}`);
-  return { program, engine, dataset, folder };
+  printErr(`run      ${shown(folder)}`);
+  return { program, engine, dataset, folder, overrides: sets };
 }
 
 /** Prints what trains on what. */
@@ -71,11 +74,11 @@ export function describeStart(program: Program, engine: Engine, dataset: Dataset
     (sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1),
     0,
   );
-  console.error(`recipe   ${recipe.name}${recipe.description ? `: ${recipe.description}` : ""}`);
-  console.error(engine.reason.replace(/^engine /, "engine   "));
-  for (const line of dataset.describe()) console.error(`data     ${line}`);
-  for (const warning of dataset.warnings) console.error(`warning: ${warning}`);
-  console.error(
+  printErr(`recipe   ${recipe.name}${recipe.description ? `: ${oneLine(recipe.description)}` : ""}`);
+  printErr(engine.reason.replace(/^engine /, "engine   "));
+  for (const line of dataset.describe()) printErr(`data     ${line}`);
+  for (const warning of dataset.warnings) printErr(`warning: ${warning}`);
+  printErr(
     `model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`,
   );
 }

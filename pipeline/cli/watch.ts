@@ -1,7 +1,7 @@
 /** Shows how a run goes. */
-// deno-lint-ignore-file no-console
 import type { Program } from "../../specs/program.ts";
 import type { RunWatcher } from "../training/run.ts";
+import { printErr } from "./print.ts";
 import { type Progress, startProgress } from "./progress.ts";
 
 /**
@@ -44,12 +44,12 @@ export function watchRun(
     evaluated({ step, average }) {
       progress?.stop();
       phase = undefined;
-      console.error(`step ${step}: average mAP ${average.toFixed(2)} on the test videos`);
+      printErr(`step ${step}: average mAP ${average.toFixed(2)} on the test videos`);
     },
     warned(message) {
       progress?.stop();
       phase = undefined;
-      console.error(`warning: ${message}`);
+      printErr(`warning: ${message}`);
     },
     stop() {
       progress?.stop();

@@ -83,7 +83,7 @@ export function evaluate(
 }
 
 /** The classes of the ground truth without a prediction. */
-export function classesWithoutPredictions({ counts }: Evaluation): string[] {
+export function classesWithoutPredictions({ counts }: Pick<Evaluation, "counts">): string[] {
   return Object.entries(counts.classes).filter(([, { predictions }]) => predictions === 0).map(([label]) =>
     label
   );

@@ -39,7 +39,7 @@ export function mapTable(
 /** All that `eval` prints, as lines. */
 export function evaluationReport(evaluation: Evaluation): string[] {
   const { protocol, protocolHash, subset, groundTruthHash, counts } = evaluation;
-  const empty = classesWithoutPredictions(evaluation);
+  const never = neverPredicted(evaluation);
   const classes = Object.keys(counts.classes).length;
   return [
     `protocol      ${protocol.name} (${protocolHash})`,
@@ -51,8 +51,23 @@ export function evaluationReport(evaluation: Evaluation): string[] {
     } outside the subset`,
     "",
     ...mapTable(evaluation),
-    ...empty.length > 0 ? ["", `classes without predictions (AP 0): ${empty.join(", ")}`] : [],
+    ...never ? ["", never] : [],
   ];
+}
+
+/** How many classes a sentence lists. */
+const LISTED = 24;
+
+/** Says which classes of the ground truth have no prediction, where there are some: their AP is 0. */
+export function neverPredicted(evaluation: Pick<Evaluation, "counts">): string | undefined {
+  const empty = classesWithoutPredictions(evaluation);
+  if (empty.length === 0) return undefined;
+  const more = empty.length - LISTED;
+  const names = `${empty.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const total = Object.keys(evaluation.counts.classes).length;
+  return `${empty.length} of ${total} ${total === 1 ? "class" : "classes"} ${
+    empty.length === 1 ? "was" : "were"
+  } never predicted: ${names}`;
 }
 
 /**

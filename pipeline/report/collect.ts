@@ -3,6 +3,7 @@ import type { Program, Signal } from "../../specs/program.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
+import { neverPredicted } from "../evaluation/table.ts";
 import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import type { FinishedRun } from "../training/run.ts";
@@ -19,13 +20,15 @@ export interface ReportSources {
   readonly engine: Engine;
   readonly dataset: Dataset;
   readonly finished: FinishedRun;
+  /** What the run was begun with beside the recipe, `path=value`. */
+  readonly overrides: readonly string[];
   /** The run folder as a person names it. */
   readonly run: string;
 }
 
 /** Localizes a few test videos again, mining included, and gathers the numbers of the run. */
 export async function collectReport(
-  { program, engine, dataset, finished, run }: ReportSources,
+  { program, engine, dataset, finished, overrides, run }: ReportSources,
 ): Promise<ReportData> {
   const { recipe, losses } = program;
   const { evaluation } = finished.last;
@@ -44,6 +47,7 @@ export async function collectReport(
     engine: engine.description,
     steps: recipe.training.steps,
     run,
+    overrides,
     protocol: evaluation.protocol.name,
     environment: [
       ["walt", VERSION],
@@ -62,6 +66,9 @@ export async function collectReport(
     map: evaluation.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })),
     averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
     ...(evaluations.length > 1 ? { best: finished.best } : {}),
+    classification: finished.last.classification * 100,
+    accuracy: finished.last.accuracy * 100,
+    neverPredicted: neverPredicted(evaluation),
     perClass: Object.entries(evaluation.ap).map(([label, ap]) => ({
       label,
       percent: percent(ap),

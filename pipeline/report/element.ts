@@ -1,4 +1,5 @@
 /** Builds markup as text, escaped by construction. */
+import { escapeControls } from "../../specs/escape.ts";
 
 /** Finished markup. Plain strings are not: they are escaped wherever they are put. */
 export interface Markup {
@@ -21,11 +22,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** `text` for use in content and in quoted attributes. Control characters, which no page may hold, become U+FFFD. */
+/**
+ * `text` for use in content and in quoted attributes. Control characters, which no page may hold, and bidirectional and
+ * invisible ones, which make it read as something else, show as escapes.
+ */
 export function escapeText(text: string): string {
-  return text.toWellFormed()
-    // deno-lint-ignore no-control-regex
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g, "\ufffd")
+  return escapeControls(text.toWellFormed(), "\r\n")
+    .replace(/[\ufffe\uffff]/g, "\ufffd")
     .replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 

@@ -35,13 +35,24 @@ export function page(data: ReportData): string {
   return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
 }
 
-function heading({ recipe, seed, engine, steps, protocol, run }: ReportData): Markup {
+function heading({ recipe, seed, engine, steps, protocol, run, overrides }: ReportData): Markup {
   const facts = [`seed ${seed}`, `${countText(steps)} steps`, `engine ${engine}`, `protocol ${protocol}`];
   return element(
     "header",
     {},
     element("h1", {}, recipe),
-    element("p", { class: "facts" }, facts.join(" · "), element("br", {}), element("code", {}, run)),
+    element(
+      "p",
+      { class: "facts" },
+      facts.join(" · "),
+      element("br", {}),
+      element("code", {}, run),
+      overrides.length > 0 && [
+        element("br", {}),
+        "overrides ",
+        overrides.map((override, i) => [i > 0 && " · ", element("code", {}, override)]),
+      ],
+    ),
   );
 }
 
@@ -61,7 +72,7 @@ function headline({ averages }: ReportData): string {
 }
 
 function result(data: ReportData): Markup {
-  const { averages: [first], best, evaluations, steps, perClass } = data;
+  const { averages: [first], best, evaluations, steps, perClass, neverPredicted } = data;
   const reported = evaluations.length > 1
     ? `best of ${countText(evaluations.length)} evaluations`
     : "best evaluation";
@@ -78,7 +89,10 @@ function result(data: ReportData): Markup {
       ),
       best &&
         number(best.average, `${reported}, chosen on the scored videos`, `step ${countText(best.step)}`),
+      number(data.classification, "classification mAP", "of the video scores"),
+      number(data.accuracy, "accuracy", "videos whose classes are exactly right"),
     ),
+    neverPredicted && element("p", { class: "facts" }, neverPredicted),
     mapTable(data),
     perClass.length > MANY_CLASSES
       ? element("details", {}, element("summary", {}, `AP of ${perClass.length} classes`), classTable(data))

@@ -13,6 +13,8 @@ export interface ReportData {
   readonly steps: number;
   /** The name of the run folder. */
   readonly run: string;
+  /** What the run was begun with beside the recipe, for instance "training.steps=200". */
+  readonly overrides: readonly string[];
   /** The name of the evaluation protocol. */
   readonly protocol: string;
   /** What the run depended on, for instance ["Deno", "2.9.6"]. */
@@ -25,6 +27,12 @@ export interface ReportData {
   readonly averages: readonly { readonly name: string; readonly percent: number }[];
   /** The evaluation with the greatest headline average, percent, where there were several. */
   readonly best?: { readonly step: number; readonly average: number };
+  /** Classification mAP of the video scores at the last step, percent. */
+  readonly classification: number;
+  /** Share of videos whose predicted classes are exactly their labels at the last step, percent. */
+  readonly accuracy: number;
+  /** A sentence about the classes without predictions, where there are some. */
+  readonly neverPredicted: string | undefined;
   /** AP at the last step. */
   readonly perClass: readonly ReportClass[];
   /** One per loss term, the total included. */

@@ -35,6 +35,21 @@ Deno.test("renderDiagnostic() points below tabs, at line ends and into very long
   assert.equal(caret(long, 0, 1), "x");
 });
 
+Deno.test("renderDiagnostic() shows control characters as escapes, with the caret under what is meant", () => {
+  const place = sourceOf("a\x1b.yaml", "\u202ename: \x1b[31mred\tx # \x07").place(7, 8);
+  assert.equal(
+    renderDiagnostic({ message: "Wrong \x9b\nerror: forged", place, hint: "mend\x1b it" }),
+    [
+      "error: Wrong \\x9b",
+      "    error: forged",
+      " --> a\\x1b.yaml:1:8",
+      "  |",
+      "1 | \\u202ename: \\x1b[31mred\tx # \\x07",
+      "  |             ^^^^^^^^^^^ mend\\x1b it",
+    ].join("\n"),
+  );
+});
+
 Deno.test("renderDiagnostics() counts several problems, and says one plainly", () => {
   assert.equal(renderDiagnostics(userError("Wrong", "mend it")), "error: Wrong\n  = mend it");
   const both = new UserError("Cannot load", [{ message: "One" }, { message: "Two" }]);

@@ -1,4 +1,3 @@
-// deno-lint-ignore-file no-console -- what is printed is what is tested
 import assert from "node:assert/strict";
 import { evalCommand, type EvalOptions, parseThresholds } from "../../../pipeline/cli/eval.ts";
 import { ROOT } from "../../shared.ts";
@@ -10,8 +9,7 @@ async function run(
   options: Omit<EvalOptions, "groundTruth"> = {},
 ): Promise<{ code: number; out: string[]; err: string[] }> {
   const folder = await Deno.makeTempDir();
-  const [log, error] = [console.log, console.error];
-  const [out, err]: [string[], string[]] = [[], []];
+  const printed = [Deno.stdout, Deno.stderr].map((stream) => stub(stream));
   try {
     const { gt, predictions } = change({
       gt: CASE.gt,
@@ -19,38 +17,50 @@ async function run(
     });
     await Deno.writeTextFile(`${folder}/gt.json`, JSON.stringify(gt));
     await Deno.writeTextFile(`${folder}/predictions.json`, predictions);
-    console.log = (line: string) => out.push(line);
-    console.error = (line: string) => err.push(line);
     const code = await evalCommand(`${folder}/predictions.json`, {
       groundTruth: `${folder}/gt.json`,
       ...options,
     });
+    const [out, err] = printed.map(({ text }) => text().trimEnd().split("\n")) as [string[], string[]];
     return { code, out, err };
   } finally {
-    [console.log, console.error] = [log, error];
+    printed.forEach(({ restore }) => restore());
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Keeps what is written to a stream. */
+function stub(stream: { writeSync(bytes: Uint8Array): number }) {
+  const write = stream.writeSync;
+  let written = "";
+  stream.writeSync = (bytes) => {
+    written += new TextDecoder().decode(bytes);
+    return bytes.length;
+  };
+  return { text: () => written, restore: () => stream.writeSync = write };
 }
 
 const [CASE] = JSON.parse(Deno.readTextFileSync(`${ROOT}/tests/fixtures/cola/map.s0.json`)).cases;
 const same = <T>(files: T) => files;
 
-Deno.test("evalCommand() prints a table and ends with one line of JSON in percent", async () => {
-  const { code, out, err } = await run(same, { tiou: "0.1:0.7:0.1", json: true });
+Deno.test("evalCommand() prints a table, or one line of JSON in percent and the table beside it", async () => {
+  const { code, out: shown } = await run(same, { tiou: "0.1:0.7:0.1" });
+  const { out, err } = await run(same, { tiou: "0.1:0.7:0.1", json: true });
   assert.equal(code, 0);
   const { tiou, mAP, average } = CASE.expect;
-  const table = out.join("\n");
+  const table = shown.join("\n");
+  assert.deepEqual(err.slice(1), shown);
   assert.match(table, /^protocol +thumos14_seconds/);
   assert.ok(table.includes("tIoU   0.10   0.20   0.30   0.40   0.50   0.60   0.70\n"));
   assert.ok(
     table.includes(`\nmAP ${mAP.map((value: number) => (value * 100).toFixed(2).padStart(7)).join("")}\n`),
   );
-  const last = JSON.parse(out.at(-1)!);
+  assert.equal(out.length, 1);
+  const last = JSON.parse(out[0]!);
   assert.deepEqual(Object.keys(last.map), tiou.map(String));
   tiou.forEach((t: number, i: number) => assert.ok(Math.abs(last.map[String(t)] - 100 * mAP[i]) < 1e-10));
   assert.ok(Math.abs(last.average - 100 * average) < 1e-10);
   assert.equal(last.protocol, "thumos14_seconds");
-  assert.equal(err.length, 1);
   assert.match(err[0]!, /^warning: 6 predictions without positive length, which can never match: /);
 });
 

@@ -71,7 +71,7 @@ mAP   25.00   0.00
 
 average mAP 0.1:0.5  12.50  (headline)
 
-classes without predictions (AP 0): HighJump`,
+1 of 2 classes was never predicted: HighJump`,
   );
 });
 

@@ -12,8 +12,12 @@ Deno.test("escapeText() leaves no character with a meaning in markup, and is und
   }));
 });
 
-Deno.test("escapeText() replaces what a page may not hold", () => {
-  assert.equal(escapeText("a\0b\x1bc\ud800d\te\n"), "a\ufffdb\ufffdc\ufffdd\te\n");
+Deno.test("escapeText() replaces what a page may not hold, and shows what would turn or hide its text", () => {
+  assert.equal(escapeText("a\0b\x1bc\ud800d\te\n"), "a\\x00b\\x1bc\ufffdd\te\n");
+  assert.equal(
+    escapeText("a\u202eb\u2066c\u200bd\ufeffe\ufffef"),
+    "a\\u202eb\\u2066c\\u200bd\\ufeffe\ufffdf",
+  );
 });
 
 Deno.test("element() escapes text and attributes, and nests finished markup", () => {

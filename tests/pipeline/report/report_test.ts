@@ -232,6 +232,10 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
     environment: fc.array(fc.tuple(text, text), { maxLength: 2 }),
     counts: fc.array(fc.tuple(text, text), { maxLength: 2 }),
     map: fc.array(fc.record({ tiou: number, percent: number }), { maxLength: 3 }),
+    overrides: fc.array(text, { maxLength: 2 }),
+    classification: number,
+    accuracy: number,
+    neverPredicted: fc.option(text, { nil: undefined }),
     averages: fc.array(fc.record({ name: text, percent: number }), { maxLength: 2 }),
     best: fc.record({ step: number, average: number }),
     perClass: fc.array(

@@ -1,0 +1,35 @@
+/** The values of options, read from their texts. */
+import { InvalidArgumentError } from "commander";
+import { finiteNumber } from "../json/number.ts";
+
+/** Gathers the values of an option that may be repeated. */
+export function collect(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value];
+}
+
+/** A seed: a whole number of 31 bits. */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed <= 2147483647) return seed;
+  throw new InvalidArgumentError("Expected a whole number from 0 to 2147483647.");
+}
+
+/** Frames per second. */
+export function parseRate(text: string): number {
+  const rate = finiteNumber(text);
+  if (rate !== undefined && rate > 0) return rate;
+  throw new InvalidArgumentError("Expected a number > 0.");
+}
+
+/** A whole number from 1. */
+export function parseCount(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Expected a whole number from 1.");
+}
+
+/** How many videos, as "train:test". */
+export function parseSizes(text: string): { train: number; test: number } {
+  const [, train, test] = /^([1-9]\d*):([1-9]\d*)$/.exec(text) ?? [];
+  if (train !== undefined && test !== undefined) return { train: Number(train), test: Number(test) };
+  throw new InvalidArgumentError("Expected two whole numbers from 1, such as 200:210.");
+}

@@ -1,0 +1,77 @@
+/** The one place through which everything is printed: what strangers wrote cannot steer a terminal. */
+import { format } from "node:util";
+import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
+import { escapeControls, escapeJson } from "../../specs/escape.ts";
+import { cannotWrite } from "../files.ts";
+
+/** Why standard output takes no more, if it does not. */
+let stopped: Error | undefined;
+
+/** Prints one line or several to standard output, with control characters shown as escapes. It never fails; see `outputFailure`. */
+export function printOut(lines: string | readonly string[]): void {
+  write(shown(lines));
+}
+
+/** Prints one line or several to standard error, with control characters shown as escapes; what cannot be printed is dropped. */
+export function printErr(lines: string | readonly string[]): void {
+  try {
+    writeAll(Deno.stderr, shown(lines));
+  } catch {
+    // Nobody can be told.
+  }
+}
+
+/** Prints a value as one line of JSON to standard output. */
+export function printJson(value: unknown): void {
+  write([escapeJson(JSON.stringify(value))]);
+}
+
+/** Prints what a person is told of a mistake or of a run that failed, to standard error. */
+export function printError(error: UserError | RunError): void {
+  const text = error instanceof UserError
+    ? renderDiagnostics(error)
+    : renderDiagnostic({ message: error.message, hint: error.hint });
+  printErr(text.split("\n"));
+}
+
+/** Whether nobody reads standard output any more, as after `| head`: more of it is not worth computing. */
+export function isOutputClosed(): boolean {
+  return stopped instanceof Deno.errors.BrokenPipe;
+}
+
+/** Why something is missing from standard output: a full disk, for instance, but not a reader that had enough. */
+export function outputFailure(): RunError | undefined {
+  return stopped && !isOutputClosed() ? cannotWrite("standard output", stopped) : undefined;
+}
+
+/** Sends what libraries and extensions print to standard error, in the same way. */
+export function captureConsole(): void {
+  const print = (...words: readonly unknown[]) => printErr(format(...words).split("\n"));
+  Object.assign(globalThis.console, { log: print, info: print, debug: print, warn: print, error: print });
+}
+
+function shown(lines: string | readonly string[]): string[] {
+  return (typeof lines === "string" ? [lines] : lines).map((line) => escapeControls(line));
+}
+
+function write(lines: readonly string[]): void {
+  if (stopped) return;
+  try {
+    writeAll(Deno.stdout, lines);
+  } catch (error) {
+    stopped = error as Error;
+  }
+}
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, lines: readonly string[]): void {
+  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += stream.writeSync(bytes.subarray(at));
+    } catch (error) {
+      // A pipe that another program made so that it does not wait.
+      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/** What a finished run prints. */
+import { join } from "node:path";
+import { mapTable, neverPredicted } from "../evaluation/table.ts";
+import type { FinishedRun } from "../training/run.ts";
+import { shown } from "./paths.ts";
+
+/** The results as lines: mAP, what explains it, and where the report is. */
+export function resultLines(
+  folder: string,
+  { last, best, metrics: { evaluations } }: Pick<FinishedRun, "last" | "best" | "metrics">,
+): string[] {
+  const percent = (fraction: number) => (fraction * 100).toFixed(2).padStart(6);
+  const never = neverPredicted(last.evaluation);
+  return [
+    "",
+    "mAP in percent, after the last step",
+    "",
+    ...mapTable(last.evaluation),
+    ...evaluations.length > 1
+      ? [
+        `best of ${evaluations.length} evaluations on the test videos: ${
+          best.average.toFixed(2)
+        } at step ${best.step}`,
+      ]
+      : [],
+    "",
+    `classification mAP ${percent(last.classification)}`,
+    `accuracy           ${percent(last.accuracy)}  (videos whose predicted classes are exactly their labels)`,
+    ...never ? ["", never] : [],
+    "",
+    `report   ${shown(join(folder, "report.html"))}`,
+  ];
+}
