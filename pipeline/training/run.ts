@@ -13,6 +13,7 @@ import { NotFinite } from "../not_finite.ts";
 import { disposeMoments, zeroMoments } from "./adam.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import { type Checkpoint, checkpointHeader } from "./checkpoint_header.ts";
+import { watchLogged } from "./logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { type StepReport, train } from "./train.ts";
 
@@ -34,7 +35,7 @@ export interface RunWatcher {
   trained(report: StepReport): void;
   tested(step: number, videos: number): void;
   evaluated(line: EvaluationLine): void;
-  /** Something runs slower than it could, and why. */
+  /** Something that a person should know: a model that runs slower than it could, a logged value that is NaN. */
   warned?(message: string): void;
 }
 
@@ -88,6 +89,7 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
   const from = checkpoint?.step ?? 0;
   const metrics = await openMetrics(folder, from);
   const breathe = breather();
+  const checkLogged = watchLogged((message) => watch.warned?.(message));
   let last: TestResult | undefined;
   let saved = checkpoint?.step;
 
@@ -123,6 +125,7 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     if (step % training.log_every === 0 || step === training.steps) {
       const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       await metrics.add(line);
+      checkLogged(step, logged);
     }
     if (interruption.aborted) await stop(step);
     if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
