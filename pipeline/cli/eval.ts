@@ -1,4 +1,6 @@
 /** `eval`: the mAP of a prediction file. */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/protocols/mod.ts";
 import { linspace } from "../../specs/recipe/fields.ts";
@@ -7,6 +9,8 @@ import { groundTruthOf, readAnnotations } from "../evaluation/ground_truth.ts";
 import { readPredictions } from "../evaluation/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
 import { readJson } from "../json/read.ts";
+import { filesIn, isFolder, nearestFile } from "./near_files.ts";
+import { shown } from "./paths.ts";
 import { printErr, printJson, printOut } from "./print.ts";
 
 /** Options of `eval`. */
@@ -35,6 +39,8 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
     return { annotations, groundTruth, ...await readPredictions(predictions, groundTruth.labels) };
   };
   const { annotations, groundTruth, detections, warnings } = await read().catch(async (error) => {
+    refuseMisnamed(predictions);
+    refuseMisnamed(options.groundTruth);
     await refuseSwapped(predictions, options.groundTruth);
     throw error;
   });
@@ -48,6 +54,20 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
     printJson(evaluationSummary(evaluation));
   } else printOut(report);
   return 0;
+}
+
+/** Says which file is meant where there is none of that name, or a run folder. */
+function refuseMisnamed(path: string): void {
+  const ending = /\.json$/;
+  const ofRun = join(path, "predictions.json");
+  const meant = isFolder(path)
+    ? (existsSync(ofRun) ? ofRun : undefined)
+    : existsSync(path)
+    ? undefined
+    : nearestFile(path, filesIn(dirname(path), ending), ending);
+  if (meant === undefined) return;
+  const what = isFolder(path) ? "it is a folder" : "there is no such file";
+  throw userError(`Cannot read "${path}": ${what}`, `did you mean "${shown(meant)}"?`);
 }
 
 /** Says so where each of the two files is of the other's kind. */

@@ -4,14 +4,16 @@ import { compileTree } from "../../specs/compile/mod.ts";
 import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
 import { fromHere } from "./paths.ts";
+import { refuseMisnamed } from "./recipe_names.ts";
 
 /**
  * Loads, checks and compiles a recipe; the paths in it and in overrides become paths that this process reaches.
  *
  * @throws {UserError} With every mistake of the recipe.
  */
-export function loadProgram(recipe: string, set: readonly string[]): Promise<Program> {
-  return compileFile(fromHere(recipe), { set, folder: fromHere("."), read: Deno.readTextFileSync });
+export async function loadProgram(recipe: string, set: readonly string[]): Promise<Program> {
+  refuseMisnamed(recipe);
+  return await compileFile(fromHere(recipe), { set, folder: fromHere("."), read: Deno.readTextFileSync });
 }
 
 /** Compiles a recipe after loading the extension files that it names; only these need TensorFlow.js. */

@@ -1,6 +1,7 @@
 /** Run folders as a person names them. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { nearest } from "../../specs/diagnostics.ts";
 import { RUNS, shown } from "./paths.ts";
 
 /** Whether a path is a run folder. */
@@ -8,8 +9,9 @@ export function isRun(path: string): boolean {
   return existsSync(join(path, "recipe.yaml")) && existsSync(join(path, "environment.json"));
 }
 
-/** The hint for a name that is no run here but is one in `runs/`. */
+/** The hint for a name that is no run here but is, or is near to, one in `runs/`. */
 export function suggestRun(name: string): string | undefined {
-  const meant = join(RUNS, basename(name));
-  return isRun(meant) ? `did you mean "${shown(meant)}"?` : undefined;
+  const runs = existsSync(RUNS) ? readdirSync(RUNS).filter((each) => isRun(join(RUNS, each))) : [];
+  const meant = runs.find((each) => each === basename(name)) ?? nearest(basename(name), runs);
+  return meant === undefined ? undefined : `did you mean "${shown(join(RUNS, meant))}"?`;
 }

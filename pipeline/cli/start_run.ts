@@ -12,6 +12,7 @@ import { createRunFolder, runHash } from "../training/run_folder.ts";
 import { compileFile } from "./load.ts";
 import { oneLine } from "./columns.ts";
 import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
+import { refuseMisnamed } from "./recipe_names.ts";
 import { printErr } from "./print.ts";
 
 /** A run that can train. */
@@ -47,6 +48,7 @@ export async function startRun(
   if (recipe === undefined) {
     throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
   }
+  refuseMisnamed(recipe);
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
   const program = await compileFile(fromHere(recipe), {
     set: sets,

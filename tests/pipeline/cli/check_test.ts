@@ -53,6 +53,21 @@ for (
       ["run", "a.yaml", "--seed", "1.5"],
       "Expected a whole number from 0 to 2147483647.",
     ],
+    [
+      "a seed that is given twice",
+      ["run", "a.yaml", "--seed", "0", "--seed=0"],
+      "error: option '--seed <number>' is given more than once: it holds one value",
+    ],
+    [
+      "a file that is given twice",
+      ["eval", "a.json", "--ground-truth", "b.json", "--ground-truth", "c.json"],
+      "error: option '--ground-truth <file>' is given more than once: it holds one value",
+    ],
+    [
+      "a folder of data that is given twice",
+      ["data", "synth", "thumos14", "--out", "a", "--out", "b"],
+      "error: option '--out <folder>' is given more than once: it holds one value",
+    ],
     ["a missing option", ["eval", "a.json"], "error: required option '--ground-truth <file>' not specified"],
   ] as const
 ) {

@@ -14,7 +14,7 @@ Deno.test("run started from another folder prints paths that can be pasted there
     const [run] = runsOf("test_elsewhere");
     assert.equal(lastLine(stdout)["run"], join(ROOT, run!));
     assert.ok(stderr.includes(`\nrun      ${join(ROOT, run!)}\n`), stderr);
-    assert.ok(stdout.includes(`\nreport   ${join(ROOT, run!, "report.html")}\n`), stdout);
+    assert.ok(stderr.endsWith(`\nreport   ${join(ROOT, run!, "report.html")}\n`), stderr);
     assert.equal(JSON.parse(Deno.readTextFileSync(inRun(run, "result.json"))).run, run);
   }));
 

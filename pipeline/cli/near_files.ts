@@ -1,0 +1,31 @@
+/** Files with names near to one that is not there. */
+import { readdirSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { nearest } from "../../specs/diagnostics.ts";
+
+/** Whether there is a folder at a path. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The regular files of a folder with an ending, none where it cannot be read; `deep` looks below it too. */
+export function filesIn(folder: string, ending: RegExp, deep = false): string[] {
+  try {
+    return readdirSync(folder, { recursive: deep, withFileTypes: true })
+      .filter((entry) => entry.isFile() && ending.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch {
+    return [];
+  }
+}
+
+/** The one of some files whose name is like that of a path, with or without the ending. */
+export function nearestFile(path: string, files: readonly string[], ending: RegExp): string | undefined {
+  const nameOf = (file: string) => basename(file).replace(ending, "");
+  const byName = new Map(files.map((file) => [nameOf(file), file]));
+  return byName.get(nearest(nameOf(path), [...byName.keys()]) ?? "");
+}

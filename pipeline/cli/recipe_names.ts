@@ -1,0 +1,38 @@
+/** Recipes as a person names them. */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { userError } from "../../specs/diagnostics.ts";
+import { filesIn, isFolder, nearestFile } from "./near_files.ts";
+import { fromHere, ROOT, shown, taskCommand } from "./paths.ts";
+import { isRun } from "./run_names.ts";
+
+const ENDING = /\.ya?ml$/;
+
+/**
+ * Refuses a name that is no recipe but near to one, or that is a run folder; what else is wrong with it, reading tells.
+ *
+ * @throws {UserError} With the recipe that is meant, as it can be typed.
+ */
+export function refuseMisnamed(recipe: string): void {
+  const path = fromHere(recipe);
+  if (isFolder(path) && isRun(path)) refuseRun(path);
+  if (existsSync(path)) return;
+  const meant = recipeNear(path, filesIn(dirname(path), ENDING)) ??
+    recipeNear(path, filesIn(join(ROOT, "recipes"), ENDING, true));
+  if (meant === undefined) return;
+  throw userError(`Cannot read recipe "${path}": no such file`, `did you mean "${shown(meant)}"?`);
+}
+
+function refuseRun(path: string): never {
+  const recipe = shown(join(path, "recipe.yaml"));
+  const hint = existsSync(join(path, "result.json"))
+    ? `its recipe is "${recipe}"`
+    : `go on with it: ${taskCommand("run", "--resume", shown(path))}; its recipe is "${recipe}"`;
+  throw userError(`"${path}" is a run folder, not a recipe`, hint);
+}
+
+/** Only files with a name of their own can be run: the others are there to be extended. */
+function recipeNear(path: string, files: readonly string[]): string | undefined {
+  const isRecipe = (file: string) => /^name:/m.test(Deno.readTextFileSync(file));
+  return nearestFile(path, files.filter(isRecipe), ENDING);
+}
