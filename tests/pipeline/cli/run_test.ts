@@ -6,9 +6,10 @@ Deno.test("run trains, evaluates and writes a whole run folder", () =>
   withRuns("test_whole", async () => {
     const { code, stdout, stderr } = await task(["run", recipe("test_whole"), "--seed", "3", "--json"]);
     assert.equal(code, 0, stderr);
-    const summary = lastLine(stdout);
+    const summary = JSON.parse(stdout);
     assert.equal(summary["recipe"], "test_whole");
     assert.equal(summary["seed"], 3);
+    assert.deepEqual(summary["overrides"], ["training.seed=3"]);
     assert.equal(summary["steps"], 12);
     assert.match(String(summary["run"]), /^runs\/test_whole-[0-9a-f]{8}-s3$/);
     const map = Object.values(summary["map"] as Record<string, number>);
@@ -49,16 +50,31 @@ Deno.test("run trains, evaluates and writes a whole run folder", () =>
       lines.filter((l) => "average" in l).sort((a, b) => b.average - a.average)[0].step,
     );
     assert.match(stderr, /^engine {3}\w+ \(/m);
-    assert.match(stdout, /tIoU +0\.10/);
+    assert.match(stderr, /^tIoU +0\.10/m);
+    const { classification_map, accuracy } = summary;
+    const percent = (value: number) => value.toFixed(2).padStart(6);
+    assert.ok(
+      stderr.includes(
+        `\nclassification mAP ${percent(classification_map)}\naccuracy           ${percent(accuracy)}`,
+      ),
+    );
+    const report = Deno.readTextFileSync(inRun(summary["run"], "report.html"));
+    assert.ok(report.includes("overrides <code>training.seed=3</code>"));
+    assert.ok(report.includes(`<strong>${accuracy.toFixed(2)}<small> %</small></strong><span>accuracy<br>`));
   }));
 
 Deno.test("run predicts an empty list for a video without segments", () =>
   withRuns("test_silent", async () => {
     const never =
       "inference: { proposals: { by_cas: { thresholds: [2] }, by_actionness: { thresholds: [2] } } }\n";
-    const { code, stdout, stderr } = await task(["run", recipe("test_silent", never), "--json"]);
+    const { code, stdout, stderr } = await task(["run", recipe("test_silent", never)]);
     assert.equal(code, 0, stderr);
-    const text = Deno.readTextFileSync(inRun(lastLine(stdout)["run"], "predictions.json"));
+    const [run] = runsOf("test_silent");
+    const text = Deno.readTextFileSync(inRun(run, "predictions.json"));
+    const classes = "5 of 5 classes were never predicted: climb, dive, jump, spin, throw";
+    assert.ok(stdout.includes(`\n\n${classes}\n\nreport   `), stdout);
+    assert.ok(Deno.readTextFileSync(inRun(run, "report.html")).includes(`<p class="facts">${classes}</p>`));
+    assert.deepEqual(JSON.parse(Deno.readTextFileSync(inRun(run, "result.json"))).never_predicted.length, 5);
     const videos = Array.from({ length: 6 }, (_, i) => `test_000${i + 1}`);
     assert.deepEqual(JSON.parse(text).results, Object.fromEntries(videos.map((video) => [video, []])));
   }));
@@ -112,6 +128,8 @@ Deno.test("run --resume ends with the same bits as an uninterrupted run", () =>
     assert.ok(step >= 20 && step < 300);
     const resumed = await task(["run", "--resume", `${whole}-2`]);
     assert.equal(resumed.code, 0, resumed.stderr);
+    const { overrides } = JSON.parse(Deno.readTextFileSync(inRun(`${whole}-2`, "result.json")));
+    assert.deepEqual(overrides, ["training.steps=300", "training.evaluate_every=150"]);
     for (const file of ["checkpoint-300.safetensors", "predictions.json", "metrics.jsonl"]) {
       assert.deepEqual(
         Deno.readFileSync(inRun(whole, file)),
@@ -175,13 +193,13 @@ Deno.test("run --profile prints and writes where the time of a step goes, and tr
   withRuns("test_profiled", async () => {
     const { code, stdout, stderr } = await task(["run", recipe("test_profiled"), "--profile", "--json"]);
     assert.equal(code, 0, stderr);
-    const { run, step_ms, phases, rows, ...summary } = lastLine(stdout);
+    const { run, step_ms, phases, rows, ...summary } = JSON.parse(stdout);
     assert.equal(summary["recipe"], "test_profiled");
     const written = JSON.parse(Deno.readTextFileSync(inRun(run, "profile.json")));
     assert.deepEqual([written.step_ms, written.phases, written.rows], [step_ms, phases, rows]);
     const total = Number(step_ms).toFixed(2);
-    assert.equal(stdout.split("\n").filter((line) => /^sum +/.test(line) && line.includes(total)).length, 2);
-    assert.match(stdout, /^forward +x +\S*cola_thumos\.yaml:\d+ +\d+\.\d\d +\d+\.\d %$/m);
+    assert.equal(stderr.split("\n").filter((line) => /^sum +/.test(line) && line.includes(total)).length, 2);
+    assert.match(stderr, /^forward +x +\S*cola_thumos\.yaml:\d+ +\d+\.\d\d +\d+\.\d %$/m);
     const files = [...Deno.readDirSync(inRun(run, ""))].map(({ name }) => name).sort();
     assert.deepEqual(files, ["environment.json", "profile.json", "recipe.yaml"]);
     const resumed = await task(["run", "--profile", "--resume", String(run)]);
