@@ -44,6 +44,7 @@ header p.facts { margin-top: 4px; }
 .warnings li { overflow-wrap: anywhere; }
 
 .numbers { display: flex; flex-wrap: wrap; gap: 12px 48px; margin-bottom: 20px; }
+.numbers + p.facts { margin-bottom: 16px; }
 .number { display: flex; align-items: center; gap: 12px; font-variant-numeric: tabular-nums; }
 .number strong { font-size: 26px; line-height: 1; font-weight: 600; white-space: nowrap; }
 .number.headline strong { font-size: 40px; font-weight: 680; }
