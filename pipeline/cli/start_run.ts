@@ -49,6 +49,9 @@ export async function startRun(
     throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
   }
   refuseMisnamed(recipe);
+  if (seed !== undefined && set.some((each) => each.startsWith("training.seed="))) {
+    throw userError("--seed and --set training.seed state the same value", "leave one of them out");
+  }
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
   const program = await compileFile(fromHere(recipe), {
     set: sets,

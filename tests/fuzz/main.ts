@@ -1,7 +1,7 @@
 /** `deno task fuzz`: every fuzzer in turn, in a process of its own, until the minutes are over; what it finds is saved. */
-// deno-lint-ignore-file no-console
 import { Command } from "commander";
 import { join } from "node:path";
+import { printJson, printOut } from "../../pipeline/cli/print.ts";
 import { type Counts, fuzz } from "./fuzzer.ts";
 import { FUZZERS } from "./fuzzers.ts";
 
@@ -27,11 +27,11 @@ else Deno.exit(await takeTurns(command.args.length > 0 ? command.args : Object.k
 async function takeTurn(name: string, seed: number, time: number): Promise<void> {
   const fuzzer = await FUZZERS[name]!();
   const counts: Counts = new Map();
-  const tried = (input: unknown) => console.log(JSON.stringify({ tried: JSON.stringify(input) }));
+  const tried = (input: unknown) => printJson({ tried: JSON.stringify(input) });
   try {
     await fuzz(fuzzer, seed, { runs: Number.MAX_SAFE_INTEGER, time, tried }, counts);
   } finally {
-    console.log(JSON.stringify({ counts: Object.fromEntries(counts) }));
+    printJson({ counts: Object.fromEntries(counts) });
   }
 }
 
@@ -51,13 +51,13 @@ async function takeTurns(names: readonly string[]): Promise<number> {
     await Deno.mkdir(FOUND, { recursive: true });
     const file = join(FOUND, `${name}-${seed + at}.txt`);
     await Deno.writeTextFile(file, result.failure);
-    console.log(`found    ${file}`);
+    printOut(`found    ${file}`);
   }
   for (const [name, counts] of totals) {
     const words = [...counts].sort(([a], [b]) => a.localeCompare(b)).map(([word, n]) => `${word} ${n}`);
-    console.log(`${name.padEnd(12)} ${words.join(", ")}`);
+    printOut(`${name.padEnd(12)} ${words.join(", ")}`);
   }
-  console.log(`${found} found`);
+  printOut(`${found} found`);
   return found === 0 ? 0 : 1;
 }
 

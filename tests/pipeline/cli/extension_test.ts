@@ -71,6 +71,15 @@ Deno.test("a recipe uses functions and blocks of a TypeScript file, also when it
   }
 });
 
+Deno.test("what an extension prints is shown on standard error, with control characters as escapes", async () => {
+  const folder = Deno.makeTempDirSync();
+  const talk = 'console.log("said \\x1b[31m%s", "twice");\nconsole.warn("warned");\n';
+  const { code, stdout, stderr } = await task(["explain", write(folder, "", talk + EXTENSION), "--json"]);
+  assert.equal(code, 0, stderr);
+  assert.equal(stderr, "said \\x1b[31mtwice\nwarned\n");
+  assert.equal(JSON.parse(stdout).recipe.name, "test_extension");
+});
+
 for (
   const [what, extension, message] of [
     ["takes a name of the language", EXTENSION.replace('"softplus"', '"sum"'), /"sum" is there already/],

@@ -68,6 +68,15 @@ Deno.test("run, explain and predict show control characters of descriptions and 
     const json = await task(["predict", run!, folder, "--json"]);
     assert.doesNotMatch(json.stdout, UNSEEN);
     assert.deepEqual(Object.keys(JSON.parse(json.stdout).results), [HOSTILE]);
+
+    // A second video that cannot be localized tells whether predict went on.
+    for (const source of ["rgb", "flow"]) {
+      Deno.writeFileSync(join(folder, source, "~.npy"), npyBytes(30, 24, () => NaN));
+    }
+    const words = ["predict", run!, folder];
+    assert.equal((await task(words)).code, 2);
+    const { code, text } = await withBroken("stdout", "closed", words);
+    assert.equal(code, 0, text);
   }));
 
 /** Runs a verb with a stream that its reader has closed, or that is a full disk. */

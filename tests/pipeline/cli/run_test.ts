@@ -175,6 +175,11 @@ for (
       ["run", "recipes/demo.yaml", "--set", "training.stepz=3"],
       /did you mean "steps"\?/,
     ],
+    [
+      "two seeds",
+      ["run", "recipes/demo.yaml", "--seed", "1", "--set", "training.seed=2"],
+      /--seed and --set training\.seed state the same value\n {2}= leave one of them out/,
+    ],
     ["an unknown option", ["run", "recipes/demo.yaml", "--sed", "3"], /unknown option '--sed'/],
     ["absent data", ["run", "recipes/cola_thumos.yaml"], /--set data\.root=/],
     ["a folder that is no run", ["run", "--resume", "recipes"], /is not a run folder/],
