@@ -1,5 +1,6 @@
 /** Comparison of results with earlier ones. */
 import { z } from "zod";
+import { readTextSync } from "../pipeline/reading.ts";
 import { userError } from "../specs/diagnostics.ts";
 import type { BenchResult } from "./mod.ts";
 import { type Row, rowsOf } from "./table.ts";
@@ -66,7 +67,7 @@ const baselineSchema = z.object({
 export function readBaseline(path: string): Baseline {
   let text: string;
   try {
-    text = Deno.readTextFileSync(path);
+    text = readTextSync(path);
   } catch {
     throw userError(`There is no baseline "${path}"`, "make one: deno task bench --save");
   }

@@ -9,6 +9,7 @@ import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { suppress } from "../pipeline/inference/suppress.ts";
 import { detectionsOf, protocolOf } from "../pipeline/inference/test_split.ts";
+import { readTextSync } from "../pipeline/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
 import type { Recipe } from "../specs/recipe/mod.ts";
 import { thumos14Split } from "./lengths.ts";
@@ -64,7 +65,7 @@ const WARM_UP = 1;
 export async function benchEvaluation(
   { recipe: file, set = [], annotations, videos: count, rounds = 5 }: EvaluationOptions,
 ): Promise<EvaluationResult> {
-  const program = compileRecipe(join(ROOT, file), { set, read: Deno.readTextFileSync });
+  const program = compileRecipe(join(ROOT, file), { set, read: readTextSync });
   const { recipe } = program;
   const videos = (await thumos14Split("test", annotations)).slice(0, count);
   const smooth = measure(recipe, mapSplit(program, videos, MAP_STYLES.smooth), rounds);

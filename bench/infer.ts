@@ -4,6 +4,7 @@ import { ROOT } from "../pipeline/cli/paths.ts";
 import { openEngine } from "../pipeline/engines/open.ts";
 import { createModel } from "../pipeline/graph/model.ts";
 import { localizeVideo } from "../pipeline/inference/video.ts";
+import { readTextSync } from "../pipeline/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
 import { memoryDataset } from "./dataset.ts";
 import { peakGb } from "./process.ts";
@@ -41,7 +42,7 @@ const WARM_UP = 2;
 export async function benchInfer(
   { recipe: file, set = [], length, rounds = 7 }: InferOptions,
 ): Promise<InferResult> {
-  const program = compileRecipe(join(ROOT, file), { set, read: Deno.readTextFileSync });
+  const program = compileRecipe(join(ROOT, file), { set, read: readTextSync });
   const { recipe } = program;
   const engine = await openEngine(recipe.engine);
   const notes: string[] = [];

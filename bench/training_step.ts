@@ -4,6 +4,7 @@ import type { Dataset } from "../pipeline/data/dataset.ts";
 import type { Engine } from "../pipeline/engines/engine.ts";
 import { openEngine } from "../pipeline/engines/open.ts";
 import { createModel, programFor } from "../pipeline/graph/model.ts";
+import { readTextSync } from "../pipeline/reading.ts";
 import { batchOrder } from "../pipeline/training/batch_order.ts";
 import { train } from "../pipeline/training/train.ts";
 import { ROOT } from "../pipeline/cli/paths.ts";
@@ -65,7 +66,7 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
   const { recipe: file, set = [], lengths, pytorch: compare = true, rounds = 5, steps = 3 } = options;
   const program = compileRecipe(join(ROOT, file), {
     set: [...set, `training.steps=${(rounds + 1) * 100 * (steps + WARM_UP)}`],
-    read: Deno.readTextFileSync,
+    read: readTextSync,
   });
   const { recipe } = program;
   const engine = await openEngine(recipe.engine);

@@ -3,6 +3,7 @@ import { compileRecipe } from "../specs/compile/mod.ts";
 import type { Program } from "../specs/program.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
+import { readTextSync } from "./reading.ts";
 import { type Moments, zeroMoments } from "./training/adam.ts";
 import { loadCheckpoint } from "./training/checkpoint.ts";
 import { type Checkpoint, readCheckpoint } from "./training/checkpoint_header.ts";
@@ -30,7 +31,7 @@ export interface LoadRecipeOptions {
  * ```
  */
 export function loadRecipe(path: string, { set = [] }: LoadRecipeOptions = {}): Program {
-  return compileRecipe(path, { set, cwd: Deno.cwd(), read: Deno.readTextFileSync });
+  return compileRecipe(path, { set, cwd: Deno.cwd(), read: readTextSync });
 }
 
 /**

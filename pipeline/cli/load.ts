@@ -3,6 +3,7 @@ import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { compileTree } from "../../specs/compile/mod.ts";
 import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
+import { readTextSync } from "../reading.ts";
 import { fromHere } from "./paths.ts";
 import { refuseMisnamed } from "./recipe_names.ts";
 
@@ -13,7 +14,7 @@ import { refuseMisnamed } from "./recipe_names.ts";
  */
 export async function loadProgram(recipe: string, set: readonly string[]): Promise<Program> {
   refuseMisnamed(recipe);
-  return await compileFile(fromHere(recipe), { set, folder: fromHere("."), read: Deno.readTextFileSync });
+  return await compileFile(fromHere(recipe), { set, folder: fromHere("."), read: readTextSync });
 }
 
 /** Compiles a recipe after loading the extension files that it names; only these need TensorFlow.js. */

@@ -6,6 +6,7 @@ import type { Recipe } from "../../specs/recipe/mod.ts";
 import { openDataset } from "../data/dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
+import { readTextSync } from "../reading.ts";
 import { readCheckpoint } from "../training/checkpoint_header.ts";
 import { requireSameData } from "../training/run.ts";
 import { compileFile } from "./load.ts";
@@ -37,7 +38,7 @@ export async function resumeRun(
   if (existsSync(join(folder, "result.json"))) {
     throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
   }
-  const program = await compileFile(path, { read: Deno.readTextFileSync });
+  const program = await compileFile(path, { read: readTextSync });
   const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
   const begunOn = checkpoint?.engine as WantedEngine | undefined ?? engineOfRecord(folder);
   refuseChanges(recipe, options, program.recipe, begunOn);

@@ -6,6 +6,7 @@ import { type Dataset, openDataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
 import { writeWhole } from "../files.ts";
+import { readTextSync } from "../reading.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
 import { describeEnvironment } from "../training/environment.ts";
 import { createRunFolder, runHash } from "../training/run_folder.ts";
@@ -57,7 +58,7 @@ export async function startRun(
     set: sets,
     folder: fromHere("."),
     cwd: Deno.cwd(),
-    read: Deno.readTextFileSync,
+    read: readTextSync,
   });
   const dataset = await openDataset(program.recipe);
   const engine = await openEngine(program.recipe.engine);

@@ -1,8 +1,8 @@
 /** Lists of names, one per line: the videos of a split, the classes. */
 import type { Place } from "../../specs/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
+import { readText } from "../reading.ts";
 import type { Mistakes } from "./mistakes.ts";
-import { readText } from "./read_error.ts";
 
 /** One line of a list. */
 export interface ListedName {

@@ -1,8 +1,8 @@
 /** Reads feature matrices from .npy files. */
 import { allFinite } from "../not_finite.ts";
 import { userError } from "../../specs/diagnostics.ts";
+import { readBytes } from "../reading.ts";
 import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
-import { readError } from "./read_error.ts";
 import { release } from "./release.ts";
 import { singlesOf, type StoredRows } from "./stored_rows.ts";
 
@@ -30,12 +30,7 @@ export async function readNpy(path: string): Promise<Matrix> {
 
 /** `readNpy` that leaves float16 values as they are. */
 export async function readStored(path: string): Promise<StoredMatrix> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await Deno.readFile(path);
-  } catch (error) {
-    throw readError(path, error);
-  }
+  const bytes = await readBytes(path);
   const matrix = parseStored(bytes, path);
   if (matrix.values.buffer !== bytes.buffer) release(bytes);
   return matrix;

@@ -1,6 +1,6 @@
 /** The head of a .npy file (NumPy's format, versions 1 to 3): what the bytes after it are. */
 import { UserError, userError } from "../../specs/diagnostics.ts";
-import { readError } from "./read_error.ts";
+import { openRegular, readError } from "../reading.ts";
 
 /** The types of value that are read. */
 export type NpyType = "f2" | "f4" | "f8";
@@ -47,9 +47,8 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export async function readNpyHeader(path: string): Promise<NpyHeader> {
   try {
-    using file = await Deno.open(path);
-    const { size, isDirectory } = await file.stat();
-    if (isDirectory) throw userError(`Cannot read "${path}": it is a folder`);
+    using file = await openRegular(path);
+    const { size } = await file.stat();
     let head = await readStart(file, Math.min(size, 256), new Uint8Array(0));
     const end = headerEnd(head);
     if (end !== undefined && end > head.length) head = await readStart(file, Math.min(size, end), head);

@@ -1,5 +1,6 @@
 /** A hash of a file that does not read all of it. */
 import { createHash } from "node:crypto";
+import { openRegular } from "../reading.ts";
 
 /** Blocks that are read, spread evenly from the first to the last byte, and their bytes. */
 const BLOCKS = 4;
@@ -12,7 +13,7 @@ const BLOCK_BYTES = 4096;
  */
 export async function sampleHash(path: string, size: number): Promise<string> {
   const hash = createHash("sha256").update(`${size} `);
-  using file = await Deno.open(path);
+  using file = await openRegular(path);
   const last = Math.max(0, size - BLOCK_BYTES);
   const starts = size <= BLOCKS * BLOCK_BYTES
     ? Array.from({ length: BLOCKS }, (_, i) => i * BLOCK_BYTES).filter((start) => start < size)

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { UserError } from "../../specs/diagnostics.ts";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
+import { isAbsent, readError } from "../reading.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
-import { isAbsent, readError } from "./read_error.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
 

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { userError } from "../../specs/diagnostics.ts";
 import { readAnnotations } from "../evaluation/ground_truth.ts";
+import { readText } from "../reading.ts";
 import {
   annotatedVideos,
   drawVideos,
@@ -58,8 +59,8 @@ export async function thumos14Videos(
   const bySubset = (isTest: boolean) =>
     [...database].filter(([, { subset }]) => (subset === "test") === isTest).map(([id]) => id);
   const lists: SplitLists = {
-    train: readList(annotations, "split_train.txt") ?? bySubset(false),
-    test: readList(annotations, "split_test.txt") ?? bySubset(true),
+    train: await readList(annotations, "split_train.txt") ?? bySubset(false),
+    test: await readList(annotations, "split_test.txt") ?? bySubset(true),
   };
   if (lists.train.length === 0 || lists.test.length === 0) {
     throw userError(
@@ -70,8 +71,8 @@ export async function thumos14Videos(
   return annotatedVideos(database, lists, layout);
 }
 
-function readList(annotations: string, name: string): string[] | undefined {
+async function readList(annotations: string, name: string): Promise<string[] | undefined> {
   const file = join(dirname(annotations), name);
   if (!existsSync(file)) return undefined;
-  return Deno.readTextFileSync(file).split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return (await readText(file)).split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }

@@ -2,7 +2,7 @@
 import { type Place, UserError } from "../../specs/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
 import type { JsonPath } from "./path.ts";
-import { afterSpace, type Member, members } from "./scan.ts";
+import { afterSpace, DEEPEST, type Member, members, tooDeep } from "./scan.ts";
 import { syntaxProblems } from "./syntax.ts";
 
 /** Values longer than this are shown by their key. */
@@ -14,6 +14,14 @@ const LONGEST_VALUE = 80;
  * @throws {UserError} with the places of the mistakes when the text is not JSON.
  */
 export function parseJson(text: string, file: string): unknown {
+  const deep = tooDeep(text);
+  if (deep !== undefined) {
+    throw new UserError(`Cannot read "${file}"`, [{
+      message: `Cannot read JSON in "${file}": it is nested more than ${DEEPEST} levels deep`,
+      hint: "look for brackets that are never closed",
+      place: sourceOf(file, text).place(deep, 1),
+    }]);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -51,6 +51,22 @@ export function afterValue(text: string, at: number): number {
   return text.length;
 }
 
+/** Levels of objects and arrays that a text may have. */
+export const DEEPEST = 1000;
+
+/** The offset of the first bracket that is too deep; the text need not be valid. */
+export function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 34) i = afterString(text, i) - 1;
+    else if (code === 91 || code === 123) {
+      if (++depth > DEEPEST) return i;
+    } else if (code === 93 || code === 125) depth--;
+  }
+  return undefined;
+}
+
 /** The members of the object or array at `at`, in the order of the text; none when a scalar is there. */
 export function* members(text: string, at: number): Generator<Member> {
   const isObject = text[at] === "{";

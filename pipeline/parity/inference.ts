@@ -6,6 +6,7 @@ import type { Engine } from "../engines/engine.ts";
 import { createModel, forward } from "../graph/model.ts";
 import { type Localization, localize, type SignalValues } from "../inference/localize.ts";
 import { secondsPerSample } from "../inference/time.ts";
+import { readTextSync } from "../reading.ts";
 import { type Comparison, magnitude } from "./comparison.ts";
 import {
   configAt,
@@ -20,7 +21,7 @@ import {
 import { type Mapping, resolveVariant } from "./mapping.ts";
 import { injectParameters } from "./train_step.ts";
 
-const READ = { read: Deno.readTextFileSync };
+const READ = { read: readTextSync };
 /** Sums of means may differ in the last bits. */
 const SCORES = 1e-9;
 /** Maps that come out of a network. */

@@ -5,6 +5,7 @@ import { compileRecipe } from "../../specs/compile/mod.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { createModel, type Model, setParameter } from "../graph/model.ts";
+import { readTextSync } from "../reading.ts";
 import { adamStep, disposeMoments, zeroMoments } from "../training/adam.ts";
 import { computePass, type Pass, trainingProgram } from "../training/gradients.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
@@ -20,7 +21,7 @@ export function compareTrainSteps(
 ): void {
   const config = configAt(file);
   const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
-  const program = compileRecipe(recipe, { set: overrides, read: Deno.readTextFileSync });
+  const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, 0);
   injectParameters(model, objectAt(file, "params"), variant);
   const names = mapping.train_step;

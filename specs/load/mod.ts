@@ -16,7 +16,7 @@ export interface LoadOptions {
   readonly folder?: string;
   /** Folder that relative paths start from; with it, data.root becomes absolute. */
   readonly cwd?: string;
-  /** Reads a text file; throws when it cannot. */
+  /** Reads a text file; throws when it cannot, an error whose message says why. */
   readonly read: (path: string) => string;
 }
 
@@ -148,21 +148,17 @@ function readSource(
   try {
     return sourceOf(file, read(file));
   } catch (error) {
+    const { message, hint, place } = error as Partial<Diagnostic>;
     blocking.push({
-      message: `Cannot read recipe "${file}": ${reason(error)}`,
-      place: asked,
-      hint: asked
-        ? "paths in a recipe are relative to that file"
-        : "give the path of a recipe, for instance recipes/demo.yaml",
+      message: `Cannot read recipe "${file}": ${message}`,
+      place: place ?? asked,
+      hint: hint ??
+        (asked
+          ? "paths in a recipe are relative to that file"
+          : "give the path of a recipe, for instance recipes/demo.yaml"),
     });
     return undefined;
   }
-}
-
-function reason(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "no such file";
-  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
-  return (error as Error).message;
 }
 
 function parentsOf(tree: MapTree, blocking: Diagnostic[]) {

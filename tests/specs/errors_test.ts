@@ -31,7 +31,7 @@ const CASES = readdirSync(join(ROOT, FOLDER)).filter((name) => name.endsWith(".y
 function messages({ files, set = [] }: Case): string {
   const read = (path: string) => {
     const text = files[path] ?? (path === "base.yaml" ? BASE : undefined);
-    if (text === undefined) throw new Deno.errors.NotFound();
+    if (text === undefined) throw new Error("there is no such file");
     return text;
   };
   try {

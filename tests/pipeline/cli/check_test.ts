@@ -26,7 +26,7 @@ Deno.test("check reports every recipe that is wrong and exits with 2", async () 
   );
   assert.equal(code, 2);
   assert.match(stdout, /^ok cola_thumos: .*\n$/);
-  assert.match(stderr, /^error: Cannot read recipe "recipes\/nope.yaml": no such file\n/);
+  assert.match(stderr, /^error: Cannot read recipe "recipes\/nope.yaml": there is no such file\n/);
   assert.match(
     stderr,
     /\n\nCannot load recipe "recipes\/base\/anet12.yaml": \d problems\n\nerror: Missing "name"\n/,

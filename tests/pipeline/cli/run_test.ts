@@ -168,7 +168,11 @@ Deno.test("run says which signal, step and videos made a loss infinite, and exit
 
 for (
   const [what, words, message] of [
-    ["a missing recipe", ["run", "nowhere.yaml"], /Cannot read recipe "nowhere\.yaml": no such file/],
+    [
+      "a missing recipe",
+      ["run", "nowhere.yaml"],
+      /Cannot read recipe "nowhere\.yaml": there is no such file/,
+    ],
     ["no recipe", ["run"], /No recipe given/],
     [
       "an unknown override",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { keysOf, parseJson, placeOf } from "../../../pipeline/json/locate.ts";
 import type { JsonPath } from "../../../pipeline/json/path.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { type Diagnostic, UserError } from "../../../specs/diagnostics.ts";
 
 /** The text that a place underlines. */
 function underlined(text: string, path: JsonPath): string {
@@ -126,4 +126,28 @@ Deno.test("parseJson() places a mistake in whatever JSON.parse refuses", () => {
     assert.equal(found.length > 0, refused);
     assert.ok(found.every((one) => one.at !== undefined), text);
   }));
+});
+
+for (
+  const [title, text, column] of [
+    ["arrays", "[".repeat(100_000) + "]".repeat(100_000), 1001],
+    ["objects", '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000), 5001],
+    ["brackets that are never closed", "[".repeat(100_000), 1001],
+  ] as const
+) {
+  Deno.test(`parseJson() refuses ${title} nested 100,000 deep, with the place`, () => {
+    assert.throws(() => parseJson(text, "deep.json"), (error) => {
+      assert.ok(error instanceof UserError);
+      const [{ message, place }] = error.diagnostics as [Diagnostic];
+      assert.equal(message, 'Cannot read JSON in "deep.json": it is nested more than 1000 levels deep');
+      assert.equal(place!.column, column);
+      return true;
+    });
+  });
+}
+
+Deno.test("parseJson() takes what is nested 1000 deep, and brackets in text for text", () => {
+  assert.ok(Array.isArray(parseJson("[".repeat(1000) + "]".repeat(1000), "deep.json")));
+  const text = "[".repeat(5000) + '\\"{';
+  assert.deepEqual(parseJson(JSON.stringify([text]), "text.json"), [text]);
 });
