@@ -47,6 +47,21 @@ async function writeAndSync(path: string, pieces: Iterable<Uint8Array>, system: 
   await file.sync();
 }
 
+/** Brings a folder's entries to the disk, where that can be. */
+export async function syncFolder(path: string, system: FileSystem = Deno): Promise<void> {
+  // Windows has no such thing, and does not open folders.
+  if (Deno.build.os === "windows") return;
+  using folder = await system.open(path, { read: true });
+  await folder.sync().catch((error) => {
+    if (!isUnsupported(error)) throw error;
+  });
+}
+
+/** Some file systems do not sync folders: EINVAL, ENOTSUP. */
+function isUnsupported(error: unknown): boolean {
+  return error instanceof Deno.errors.NotSupported || /os error (22|45|95)\b/.test((error as Error).message);
+}
+
 /**
  * Makes a folder and those above it; one that is there is left as it is.
  *

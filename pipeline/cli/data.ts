@@ -1,10 +1,10 @@
 /** `data synth`: writes a generated data set of full size to disk. */
-import { existsSync, statfsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import { requireEmptyFolder, synthBytes, type SynthType, writeDataset } from "../data/synth_dataset.ts";
 import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth_thumos14.ts";
 import type { SplitSizes } from "../data/synth_videos.ts";
+import { freeBytes } from "../free_space.ts";
 import { fromHere, ROOT, shown } from "./paths.ts";
 import { printErr, printOut } from "./print.ts";
 import { startProgress } from "./progress.ts";
@@ -61,12 +61,9 @@ function origin(annotations: string | undefined, sizes: SplitSizes | undefined):
   return sizes ? "drawn" : "drawn (real ones: --annotations FILE, an annotation file with durations)";
 }
 
-/** The bytes that are free where `folder` will be. */
+/** The bytes that are free where `folder` will be. Throws a UserError when they are fewer than `bytes`. */
 function requireSpace(folder: string, bytes: number): number {
-  let existing = resolve(folder);
-  while (!existsSync(existing)) existing = dirname(existing);
-  const { bavail, bsize } = statfsSync(existing);
-  const free = bavail * bsize;
+  const free = freeBytes(folder);
   if (free > bytes) return free;
   throw userError(
     `"${folder}" needs about ${gigabytes(bytes)}: ${gigabytes(free)} are free`,

@@ -2,43 +2,67 @@
 import { SingleBar } from "cli-progress";
 import { engineFromEnvironment, fallbackEngine, slowdown } from "../engines/open.ts";
 import type { Progress } from "../engines/tensorflow/fetch.ts";
+import { checkTensorflow } from "../engines/tensorflow/check.ts";
+import { whereLooked } from "../engines/tensorflow/locate.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
 import { UserError } from "../../specs/diagnostics.ts";
-import { printErr, printError } from "./print.ts";
+import { printErr, printError, printOut } from "./print.ts";
 
 /** What the verb may be told. */
 export interface EngineOptions {
   /** Print nothing when TensorFlow is there already, for verbs that call this one first. */
   readonly quietIfReady?: boolean;
+  /** Read the libraries whole and say which are intact, instead. */
+  readonly check?: boolean;
+  /** Fetch anew what is damaged in the cache. */
+  readonly repair?: boolean;
 }
 
 /**
  * Makes sure that the engine tensorflow can be opened, with a progress display while it is fetched. Where it cannot
- * be had, one line says why; that is no failure. Returns the exit code: 0, or 130 when interrupted. Throws a
- * UserError when WALT_ENGINE or WALT_TENSORFLOW is wrong.
+ * be had, one line says why; that is no failure, but for a repair. Returns the exit code: 0, 1 when a library is damaged
+ * and stays so, or 130 when interrupted. Throws a UserError when WALT_ENGINE or WALT_TENSORFLOW is wrong.
  */
 export async function engineCommand(options: EngineOptions = {}): Promise<number> {
+  if (options.check) return await check();
   const wanted = engineFromEnvironment();
-  if (wanted !== "auto" && wanted !== "tensorflow") {
+  if (wanted !== "auto" && wanted !== "tensorflow" && !options.repair) {
     printErr(unavailable(`WALT_ENGINE is ${wanted}`, wanted));
     return 0;
   }
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
-  const display = showProgress();
+  const { progress, stop } = showProgress();
   Deno.addSignalListener("SIGINT", interrupt);
   try {
-    const result = await prepareTensorflow(display.progress, interruption.signal);
-    display.stop();
+    const { signal } = interruption;
+    const result = await prepareTensorflow({
+      say: printErr,
+      progress,
+      signal,
+      repair: options.repair ?? false,
+    });
+    stop();
     await report(result, options.quietIfReady ?? false);
-    return 0;
+    return options.repair && !result.ready ? 1 : 0;
   } catch (error) {
-    display.stop();
+    stop();
     if (interruption.signal.aborted) return 130;
     throw error;
   } finally {
     Deno.removeSignalListener("SIGINT", interrupt);
   }
+}
+
+async function check(): Promise<number> {
+  const places = await checkTensorflow();
+  if (places.length === 0) printOut(`There is nothing to check: ${whereLooked()}`);
+  for (const { source, folder, files, remedy } of places) {
+    printOut(`TensorFlow from ${source} (${folder})`);
+    for (const file of files) printOut(`  ${file}`);
+    if (remedy !== undefined) printOut(`  = ${remedy}`);
+  }
+  return places.some(({ remedy }) => remedy !== undefined) ? 1 : 0;
 }
 
 async function report(result: Preparation, quietIfReady: boolean): Promise<void> {
@@ -83,7 +107,9 @@ function showProgress(): { progress: Progress; stop: () => void } {
 
 if (import.meta.main) {
   try {
-    Deno.exit(await engineCommand({ quietIfReady: Deno.args.includes("--quiet-if-ready") }));
+    const given = (flag: string) => Deno.args.includes(flag);
+    const [quietIfReady, check, repair] = ["--quiet-if-ready", "--check", "--repair"].map(given);
+    Deno.exit(await engineCommand({ quietIfReady: quietIfReady!, check: check!, repair: repair! }));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     printError(error);

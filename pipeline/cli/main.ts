@@ -169,6 +169,14 @@ function addResultVerbs(walt: Command, finish: Finish): void {
   walt.command("engine")
     .description("fetches the fast engine, once")
     .option("--quiet-if-ready", "print nothing when it is there already")
+    .addOption(
+      new Option(
+        "--check",
+        "read it whole instead, and say whether it is intact; exits with 1 where it is not",
+      )
+        .conflicts(["quietIfReady", "repair"]),
+    )
+    .option("--repair", "fetch it again where it is damaged")
     .action(async (options) => {
       const { engineCommand } = await import("./engine.ts");
       finish(await engineCommand(options));

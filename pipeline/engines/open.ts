@@ -85,6 +85,7 @@ async function tryTensorflow(): Promise<
   { engine: OpenedEngine; source: string } | { why: string; hint: string }
 > {
   const { locateTensorflow, whereLooked } = await import("./tensorflow/locate.ts");
+  const { DamagedLibrary } = await import("./tensorflow/cache.ts");
   try {
     const found = locateTensorflow();
     if (!found) return { why: whereLooked(), hint: NOT_FOUND };
@@ -92,12 +93,14 @@ async function tryTensorflow(): Promise<
     return { engine: await openTensorflow(found.paths), source: found.source };
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (error instanceof DamagedLibrary) return { why: error.message, hint: DAMAGED };
     return { why: `TensorFlow does not load: ${firstLine(error)}`, hint: NOT_LOADED };
   }
 }
 
 const NOT_FOUND =
   "run `deno task engine` to fetch it, name a folder that has it in WALT_TENSORFLOW, or use the engine wasm";
+const DAMAGED = "run `deno task engine --repair` to fetch it again, or use the engine wasm";
 const NOT_LOADED = "name another folder that has it in WALT_TENSORFLOW, or use the engine wasm";
 
 async function openNamedWebgpu(asker: string): Promise<Engine> {

@@ -1,7 +1,15 @@
 /** walt's cache: the library that was fetched, or a pointer to one that was there already. */
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { missingOf } from "./elf.ts";
 import { libraryNames, type LibraryPaths, pinnedWheel, platformName } from "./libraries.ts";
+import { damage, measure, readMarker } from "./marker.ts";
+
+/** A library is there, and to load it would end the process. */
+export class DamagedLibrary extends Error {
+  /** What it is, for programs that compare names. */
+  override name = "DamagedLibrary";
+}
 
 /** The cache's folder (which may not exist yet), or undefined where the environment names no home. */
 export function cacheFolder(): string | undefined {
@@ -17,23 +25,41 @@ export function fetchedFolder(cache: string, version: string): string {
   return join(cache, `tensorflow-${version}-${platformName()}`);
 }
 
-/** The libraries in `folder`, or undefined when one is missing. */
+/**
+ * The libraries in `folder`, of which no hash is known, or undefined when one is missing. Throws a DamagedLibrary when
+ * one is cut short.
+ */
 export function librariesIn(folder: string): LibraryPaths | undefined {
-  const names = libraryNames();
-  const paths = { core: join(folder, names.core), framework: join(folder, names.framework) };
-  return existsSync(paths.core) && existsSync(paths.framework) ? paths : undefined;
+  const paths = pathsIn(folder);
+  if (!existsSync(paths.core) || !existsSync(paths.framework)) return undefined;
+  const wrong = damageByHeader(paths.core) ?? damageByHeader(paths.framework);
+  if (wrong !== undefined) throw new DamagedLibrary(`TensorFlow in ${folder} is damaged: ${wrong}`);
+  return paths;
 }
 
-/** The library that was fetched, whole to the byte, or undefined. */
+/** What is wrong with a library as far as its header tells, for instance "libtensorflow_cc.so.2 has 1 bytes of 9". */
+export function damageByHeader(path: string): string | undefined {
+  const wrong = statSync(path).isFile() ? missingOf(path) : "is not a file";
+  return wrong && `${basename(path)} ${wrong}`;
+}
+
+/**
+ * The libraries that were fetched, or undefined where none were. Those that have changed since they were last measured
+ * are read whole. Throws a DamagedLibrary when one is not what was pinned.
+ */
 export function fetchedLibraries(cache: string): LibraryPaths | undefined {
   const wheel = pinnedWheel();
   if (!wheel) return undefined;
   const folder = fetchedFolder(cache, wheel.version);
-  const paths = librariesIn(folder);
-  const [core, framework] = wheel.files;
-  const whole = paths && statSync(paths.core).size === core?.bytes &&
-    statSync(paths.framework).size === framework?.bytes;
-  return whole ? paths : undefined;
+  if (!existsSync(folder)) return undefined;
+  const wrong = damage(measure(folder, wheel, readMarker(folder)), wheel);
+  if (wrong !== undefined) throw new DamagedLibrary(`TensorFlow in walt's cache is damaged: ${wrong}`);
+  return pathsIn(folder);
+}
+
+function pathsIn(folder: string): LibraryPaths {
+  const { core, framework } = libraryNames();
+  return { core: join(folder, core), framework: join(folder, framework) };
 }
 
 /** Remembers that `folder`, outside of the cache, has the libraries. */
@@ -44,8 +70,8 @@ export function rememberFolder(cache: string, folder: string): void {
   Deno.renameSync(draft, pointerFile(cache));
 }
 
-/** The libraries in the remembered folder, or undefined when none is remembered or they are gone. */
-export function rememberedLibraries(cache: string): LibraryPaths | undefined {
+/** The remembered folder, or undefined when none is. */
+export function rememberedFolder(cache: string): string | undefined {
   let pointer: unknown;
   try {
     pointer = JSON.parse(Deno.readTextFileSync(pointerFile(cache)));
@@ -54,7 +80,7 @@ export function rememberedLibraries(cache: string): LibraryPaths | undefined {
     throw error;
   }
   const folder = typeof pointer === "object" && pointer !== null && "folder" in pointer ? pointer.folder : "";
-  return typeof folder === "string" && folder !== "" ? librariesIn(folder) : undefined;
+  return typeof folder === "string" && folder !== "" ? folder : undefined;
 }
 
 function pointerFile(cache: string): string {

@@ -1,8 +1,10 @@
 /** Brings a wheel's libraries into the cache: whole or not at all, however many do it at once. */
 import { existsSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
+import { syncFolder } from "../../files.ts";
 import { fetchedFolder } from "./cache.ts";
-import type { Wheel } from "./libraries.ts";
+import { unpackedBytes, type Wheel } from "./libraries.ts";
+import { damage, measure, readMarker, writeMarker } from "./marker.ts";
 import { fileSha256, unpackWheel } from "./unpack.ts";
 
 /** How far a fetch is: `part` says of what, done and total are bytes. */
@@ -12,10 +14,10 @@ const PREFIX = "fetch-";
 const STALE_MS = 60 * 60 * 1000;
 
 /**
- * Has `download` put the wheel into a folder of its own in the cache, checks its hash, unpacks the libraries and
- * renames the finished folder into place. When another process was faster, its result stays and this one is
- * discarded. Removes what interrupted fetches left behind. Throws when anything fails or `signal`
- * aborts, then leaving nothing.
+ * Has `download` put the wheel into a folder of its own in the cache, checks its hash, unpacks the libraries, marks them
+ * once they are on the disk, and renames the finished folder into place, where it replaces a damaged one. When another
+ * process was faster, its result stays and this one is discarded. Removes what interrupted fetches left behind. Throws
+ * when anything fails or `signal` aborts, then leaving nothing new.
  */
 export async function fetchWheel(
   wheel: Wheel,
@@ -42,12 +44,20 @@ export async function fetchWheel(
     }
     const finished = join(work, "libraries");
     Deno.mkdirSync(finished);
-    const total = wheel.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const total = unpackedBytes(wheel);
     await unpackWheel(file, wheel.files, finished, (bytes) => {
       signal.throwIfAborted();
       progress("unpack", bytes, total);
     });
-    return putInPlace(finished, fetchedFolder(cache, wheel.version));
+    const marker = measure(finished, wheel, {});
+    const wrong = damage(marker, wheel);
+    if (wrong !== undefined) throw new Error(`of what was unpacked, ${wrong}`);
+    await writeMarker(finished, marker);
+    await syncFolder(finished);
+    const target = fetchedFolder(cache, wheel.version);
+    putInPlace(finished, target, join(work, "replaced"), wheel);
+    await syncFolder(cache);
+    return target;
   } finally {
     Deno.removeSync(work, { recursive: true });
   }
@@ -63,14 +73,16 @@ export function removeStale(cache: string, now: number = Date.now()): void {
   }
 }
 
-/** Renames a folder to where it belongs, unless one is there already. */
-function putInPlace(finished: string, target: string): string {
+/** Renames a folder to where it belongs, unless an intact one is there. A damaged one moves to `aside`. */
+function putInPlace(finished: string, target: string, aside: string, wheel: Wheel): void {
+  const isIntact = () => damage(measure(target, wheel, readMarker(target)), wheel) === undefined;
+  if (isIntact()) return;
   try {
+    if (existsSync(target)) Deno.renameSync(target, aside);
     Deno.renameSync(finished, target);
   } catch (error) {
-    if (!existsSync(target)) throw error;
+    if (!isIntact()) throw error;
   }
-  return target;
 }
 
 function onlyWheel(folder: string): string {

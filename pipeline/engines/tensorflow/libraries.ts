@@ -17,8 +17,15 @@ export interface Wheel {
   /** Of the wheel: its size in bytes and its SHA-256 in hexadecimal. */
   readonly bytes: number;
   readonly sha256: string;
-  /** What is taken out of it: paths in the wheel and sizes in bytes. */
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  /** What is taken out of it. */
+  readonly files: readonly WheelFile[];
+}
+
+/** A file in a wheel: its path there, its size in bytes and its SHA-256 in hexadecimal. */
+export interface WheelFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** The libraries' file names on an operating system. */
@@ -31,6 +38,11 @@ export function libraryNames(os: typeof Deno.build.os = Deno.build.os): LibraryP
 /** Operating system and processor, as in `linux-x86_64`. */
 export function platformName(): string {
   return `${Deno.build.os}-${Deno.build.arch}`;
+}
+
+/** What a wheel's files take once unpacked, in bytes. */
+export function unpackedBytes(wheel: Wheel): number {
+  return wheel.files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** The wheel for a platform, or undefined where there is none. */
@@ -50,8 +62,16 @@ const wheels: Readonly<Record<string, Wheel>> = {
     bytes: 274000871,
     sha256: "dcc8afd32930e42d5296b6ee19078b773706830af4ea97fbe503b9f5e0f820cb",
     files: [
-      { path: "tensorflow/libtensorflow_cc.so.2", bytes: 788086608 },
-      { path: "tensorflow/libtensorflow_framework.so.2", bytes: 65222328 },
+      {
+        path: "tensorflow/libtensorflow_cc.so.2",
+        bytes: 788086608,
+        sha256: "6505a4b9657e62100c6bdacb683957a395cb047725042945aaa50e40a71e429e",
+      },
+      {
+        path: "tensorflow/libtensorflow_framework.so.2",
+        bytes: 65222328,
+        sha256: "f060b323b26ef80add21b9df9428de3aeaf2843d772c5bb098745f7abff3709b",
+      },
     ],
   },
   "linux-aarch64": {
@@ -62,8 +82,16 @@ const wheels: Readonly<Record<string, Wheel>> = {
     bytes: 281946471,
     sha256: "b07d15737406533898e36c7ef7944b1be18e9028dc521b9229952c537bbc5552",
     files: [
-      { path: "tensorflow/libtensorflow_cc.so.2", bytes: 814885544 },
-      { path: "tensorflow/libtensorflow_framework.so.2", bytes: 68176664 },
+      {
+        path: "tensorflow/libtensorflow_cc.so.2",
+        bytes: 814885544,
+        sha256: "5f7de6ba6478ed7b83767a6e661e3e6e6931b05c64db14ba98250e52316a007c",
+      },
+      {
+        path: "tensorflow/libtensorflow_framework.so.2",
+        bytes: 68176664,
+        sha256: "deade33b9ab90ff468fd1d1f8f6079bec5a3a507cf2d13c3218aa8beec28aeb3",
+      },
     ],
   },
   "darwin-aarch64": {
@@ -74,8 +102,16 @@ const wheels: Readonly<Record<string, Wheel>> = {
     bytes: 223488205,
     sha256: "56ecd7d47429acbe1df2694d50b75bf9fc3995ac92cb367cd9af6c4780ead712",
     files: [
-      { path: "tensorflow/libtensorflow_cc.2.dylib", bytes: 691352648 },
-      { path: "tensorflow/libtensorflow_framework.2.dylib", bytes: 49452976 },
+      {
+        path: "tensorflow/libtensorflow_cc.2.dylib",
+        bytes: 691352648,
+        sha256: "e003ba85c57343137691f436beed1b13fe93e9dbe54acdbcc285fe2d8090f6c5",
+      },
+      {
+        path: "tensorflow/libtensorflow_framework.2.dylib",
+        bytes: 49452976,
+        sha256: "34f4b7baabc727dbd85e67741df3f4ce4f07e21b7ab57b9f818a3701d99b1287",
+      },
     ],
   },
 };

@@ -1,11 +1,14 @@
 /** Loads libtensorflow and makes it TensorFlow.js's backend `tensorflow`. */
 import "../gradients.ts";
+import { escapeControls } from "../../../specs/escape.ts";
 import * as tf from "@tensorflow/tfjs-core";
+import { dirname } from "node:path";
 import util from "node:util";
 import { attributeKinds, dtypes } from "./attributes.ts";
 import { type OpenBinding, openBinding } from "./binding.ts";
 import type { LibraryPaths } from "./libraries.ts";
 import { createOperations, type NodeBackend, type Operations } from "./operations.ts";
+import { leaveLastWords } from "./last_words.ts";
 import { withoutStderr } from "./quiet.ts";
 import { loadSymbols } from "./symbols.ts";
 
@@ -19,6 +22,7 @@ export interface Loaded extends Omit<OpenBinding, "binding"> {
 export async function loadTensorflow(paths: LibraryPaths): Promise<Loaded> {
   setDefault("TF_ENABLE_ONEDNN_OPTS", "1");
   const quiet = setDefault("TF_CPP_MIN_LOG_LEVEL", "3");
+  leaveLastWords(lastWords(dirname(paths.core)));
   const open = () => openBinding(loadSymbols(paths));
   const { binding, native, version, gpus } = quiet ? withoutStderr(open) : open();
   const { NodeJSKernelBackend } = await importBackend();
@@ -52,6 +56,15 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<Loaded> {
   tf.registerBackend("tensorflow", () => made);
   const backend = made as unknown as NodeBackend;
   return { operations: createOperations(backend), backend, native, version, gpus };
+}
+
+/** For when the process dies: it cannot tell then whether it did so in the library. */
+function lastWords(folder: string): string {
+  // A progress bar may have hidden the cursor and turned wrapping off.
+  const restore = Deno.stderr.isTerminal() ? "\x1b[?25h\x1b[?7h\n" : "";
+  return `${restore}error: the process died, with TensorFlow loaded from "${escapeControls(folder)}"
+  = run \`deno task engine --check\` to see whether it is intact, or set WALT_ENGINE=wasm to go without it
+`;
 }
 
 /** tfjs-node's kernels without its package index, which would look for an addon that is not there. */

@@ -15,7 +15,7 @@ export function fileSha256(path: string): string {
 
 /**
  * Writes the wheel's files into `folder`, which must be there, under their base names. Calls `written` with the bytes
- * written so far. Throws when one is missing from the wheel or has another size than stated.
+ * written so far. On return they are on the disk. Throws when one is missing from the wheel or has another size than stated.
  */
 export async function unpackWheel(
   path: string,
@@ -48,6 +48,7 @@ export async function unpackWheel(
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     unzip.push(new Uint8Array(0), true);
+    for (const file of open) await file.sync();
   } finally {
     for (const file of open) file.close();
   }

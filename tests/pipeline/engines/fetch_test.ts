@@ -1,39 +1,14 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Zippable, zipSync } from "fflate";
 import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
 import { fetchWheel, removeStale } from "../../../pipeline/engines/tensorflow/fetch.ts";
 import type { Wheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
+import { damage, measure, readMarker } from "../../../pipeline/engines/tensorflow/marker.ts";
+import { core, framework, makeWheel, names as libraries } from "./wheel.ts";
 
-const core = new TextEncoder().encode("core ".repeat(500_000));
-const framework = crypto.getRandomValues(new Uint8Array(50_000));
-
-/** A wheel with two libraries among other files: its bytes and how it is pinned. */
-function makeWheel(): { bytes: Uint8Array; wheel: Wheel } {
-  const content: Zippable = {
-    "tensorflow/LICENSE": new Uint8Array(10),
-    "tensorflow/core.so": core,
-    "tensorflow/include/core.so": new Uint8Array(20),
-    "tensorflow/framework.so": [framework, { level: 0 }],
-  };
-  const bytes = zipSync(content);
-  const wheel = {
-    package: "tensorflow-cpu",
-    version: "1.2.3",
-    python: "3.12",
-    platform: "any",
-    bytes: bytes.length,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    files: [
-      { path: "tensorflow/core.so", bytes: core.length },
-      { path: "tensorflow/framework.so", bytes: framework.length },
-    ],
-  };
-  return { bytes, wheel };
-}
+const [coreName, frameworkName] = libraries as [string, string];
 
 const never = new AbortController().signal;
 
@@ -52,7 +27,7 @@ function names(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
 }
 
-Deno.test("fetchWheel() puts the two libraries, and nothing else, into place", async () => {
+Deno.test("fetchWheel() puts the two libraries and their marker, and nothing else, into place", async () => {
   await inCache(async (cache) => {
     const { bytes, wheel } = makeWheel();
     const parts = new Map<string, [number, number]>();
@@ -60,11 +35,14 @@ Deno.test("fetchWheel() puts the two libraries, and nothing else, into place", a
     const folder = await fetchWheel(wheel, cache, leaving(bytes), progress, never);
     assert.equal(folder, fetchedFolder(cache, "1.2.3"));
     assert.deepEqual(names(cache), [folder.slice(cache.length + 1)]);
-    assert.deepEqual(names(folder), ["core.so", "framework.so"]);
-    assert.deepEqual(Deno.readFileSync(join(folder, "core.so")), core);
-    assert.deepEqual(Deno.readFileSync(join(folder, "framework.so")), framework);
+    assert.deepEqual(names(folder), [...libraries, "verified.json"]);
+    assert.deepEqual(Deno.readFileSync(join(folder, coreName)), core);
+    assert.deepEqual(Deno.readFileSync(join(folder, frameworkName)), framework);
     assert.deepEqual(parts.get("download"), [bytes.length, bytes.length]);
     assert.equal(parts.get("unpack")![1], core.length + framework.length);
+    const read: string[] = [];
+    const marker = measure(folder, wheel, readMarker(folder), (path) => read.push(path));
+    assert.deepEqual([read, damage(marker, wheel)], [[], undefined]);
   });
 });
 
@@ -76,10 +54,15 @@ Deno.test("fetchWheel() leaves nothing when the hash, a size or the download is 
     [
       { ...wheel, files: [first!, { ...second!, bytes: 1 }] },
       leaving(bytes),
-      /framework\.so has 50000 bytes/,
+      /libtensorflow_framework\S+ has 50000 bytes/,
     ],
     [
-      { ...wheel, files: [first!, { path: "absent.so", bytes: 1 }] },
+      { ...wheel, files: [first!, { ...second!, sha256: "0".repeat(64) }] },
+      leaving(bytes),
+      /of what was unpacked, libtensorflow_framework\S+ has a SHA-256 that begins with [0-9a-f]{12} instead of 0{12}$/,
+    ],
+    [
+      { ...wheel, files: [first!, { ...second!, path: "absent.so" }] },
       leaving(bytes),
       /absent\.so has no bytes/,
     ],
@@ -109,6 +92,22 @@ Deno.test("fetchWheel() leaves nothing when it is interrupted while unpacking", 
   });
 });
 
+Deno.test("fetchWheel() replaces a damaged folder, and leaves an intact one", async () => {
+  await inCache(async (cache) => {
+    const { bytes, wheel } = makeWheel();
+    const fetch = () => fetchWheel(wheel, cache, leaving(bytes), () => {}, never);
+    const folder = await fetch();
+    const inode = () => Deno.statSync(join(folder, coreName)).ino;
+    const first = inode();
+    await fetch();
+    assert.equal(inode(), first);
+    Deno.writeFileSync(join(folder, coreName), core.slice(1));
+    await fetch();
+    assert.deepEqual(Deno.readFileSync(join(folder, coreName)), core);
+    assert.deepEqual(names(cache).length, 1);
+  });
+});
+
 Deno.test("fetchWheel() twice at once: both end with the same whole folder", async () => {
   await inCache(async (cache) => {
     const { bytes, wheel } = makeWheel();
@@ -116,7 +115,7 @@ Deno.test("fetchWheel() twice at once: both end with the same whole folder", asy
     const [a, b] = await Promise.all([fetch(), fetch()]);
     assert.equal(a, b);
     assert.equal(names(cache).length, 1);
-    assert.deepEqual(names(a), ["core.so", "framework.so"]);
+    assert.deepEqual(names(a), [...libraries, "verified.json"]);
   });
 });
 

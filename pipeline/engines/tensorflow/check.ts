@@ -1,0 +1,65 @@
+/** Reads every libtensorflow that walt knows of whole: what `deno task engine --check` does. */
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { cacheFolder, damageByHeader, fetchedFolder, rememberedFolder } from "./cache.ts";
+import { pinnedWheel, type Wheel } from "./libraries.ts";
+import { damage, measure, writeMarker } from "./marker.ts";
+
+/** What was found in one place. */
+export interface Checked {
+  /** Where, for people: `WALT_TENSORFLOW`, `walt's cache` or `Python's tensorflow`. */
+  readonly source: string;
+  readonly folder: string;
+  /** What is there, by file, for instance "libtensorflow_cc.so.2 is intact". */
+  readonly files: readonly string[];
+  /** What to do where one is damaged or missing. */
+  readonly remedy: string | undefined;
+}
+
+const REPAIR = "run `deno task engine --repair` to fetch it again";
+const REMEDIES = {
+  "WALT_TENSORFLOW": "name another folder in WALT_TENSORFLOW, or unset it",
+  "Python's tensorflow": "install it again, or run `deno task engine --repair` to fetch one for walt",
+};
+
+/**
+ * Checks the libraries in WALT_TENSORFLOW, in walt's cache and in the Python package that was found, in this order, by
+ * the hashes of the wheel that walt fetches; what is another build, by its header. The cache remembers the outcome.
+ */
+export async function checkTensorflow(wheel: Wheel | undefined = pinnedWheel()): Promise<Checked[]> {
+  if (!wheel) return [];
+  const cache = cacheFolder();
+  const given = Deno.env.get("WALT_TENSORFLOW");
+  const fetched = cache && fetchedFolder(cache, wheel.version);
+  const remembered = cache && rememberedFolder(cache);
+  return [
+    ...(given ? [checkOther("WALT_TENSORFLOW", given, wheel)] : []),
+    ...(fetched && existsSync(fetched) ? [await checkFetched(fetched, wheel)] : []),
+    ...(remembered ? [checkOther("Python's tensorflow", remembered, wheel)] : []),
+  ];
+}
+
+async function checkFetched(folder: string, wheel: Wheel): Promise<Checked> {
+  const marker = measure(folder, wheel, {});
+  await writeMarker(folder, marker).catch(() => {});
+  const files = wheel.files.map((file) => damage(marker, { files: [file] }) ?? intact(file.path));
+  return { source: "walt's cache", folder, files, remedy: damage(marker, wheel) && REPAIR };
+}
+
+function checkOther(source: keyof typeof REMEDIES, folder: string, wheel: Wheel): Checked {
+  const marker = measure(folder, wheel, {});
+  const findings = wheel.files.map((file) => {
+    const name = basename(file.path);
+    if (damage(marker, { files: [file] }) === undefined) return { damaged: false, text: intact(name) };
+    const wrong = marker[name] ? damageByHeader(join(folder, name)) : `${name} is missing`;
+    const text = wrong ?? `${name} is another build than walt fetches, and whole by its header`;
+    return { damaged: wrong !== undefined, text };
+  });
+  const files = findings.map(({ text }) => text);
+  const damaged = findings.some((finding) => finding.damaged);
+  return { source, folder, files, remedy: damaged ? REMEDIES[source] : undefined };
+}
+
+function intact(path: string): string {
+  return `${basename(path)} is intact`;
+}
