@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fallbackEngine } from "../../../pipeline/engines/open.ts";
-import { libraryNames } from "../../../pipeline/engines/tensorflow/libraries.ts";
+import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
+import { libraryNames, pinnedWheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
 import { type Ended, runDeno } from "../engines/process.ts";
 import { task } from "./process.ts";
 
@@ -31,25 +32,99 @@ function libraries(): string {
   return folder;
 }
 
+/** Finds no TensorFlow, and has a pip without a network. */
+const noNetwork =
+  'case "$1" in -c) echo;; *) [ "$3" = --version ] || { echo "ERROR: no network" >&2; exit 1; };; esac';
+
 Deno.test("engineCommand() says in one line why there is no tensorflow, and succeeds", async () => {
   const other = await fallbackEngine() === "webgpu"
     ? "webgpu does the same, as fast as the GPU is"
     : "wasm does the same, about 10 times slower";
-  const noPackage = 'case "$1" in -c) echo;; ';
-  const cases: [string | undefined, RegExp][] = [
-    [undefined, /there is no python3 to download it with/],
-    [noPackage + "*) exit 1;; esac", /this python3 has no pip to download it with/],
-    [
-      noPackage + '*) [ "$3" = --version ] || { echo "ERROR: no network" >&2; exit 1; };; esac',
-      /pip could not download it \(no network\)/,
-    ],
+  const fetching = /^Fetching TensorFlow \d+\.\d+\.\d+ \(\d{3} MB, \d{3} MB unpacked, into \S+\/walt\)\n/;
+  const cases: [string | undefined, string, boolean][] = [
+    [undefined, "there is no python3 to download it with", false],
+    ['case "$1" in -c) echo;; *) exit 1;; esac', "this python3 has no pip to download it with", false],
+    [noNetwork, "pip could not download it (no network)", true],
   ];
-  for (const [script, why] of cases) {
+  for (const [script, why, tries] of cases) {
     const { code, stdout, stderr } = engine(script);
     assert.deepEqual([code, stdout], [0, ""]);
-    assert.match(stderr, why);
-    assert.match(stderr, new RegExp(`^TensorFlow is not used, because .*; the engine ${other}\n$`));
+    assert.equal(fetching.test(stderr), tries);
+    const said = stderr.replace(fetching, "");
+    assert.equal(said, `TensorFlow is not used, because ${why}; the engine ${other}\n`);
   }
+});
+
+/** A cache with libraries that are not what was fetched. */
+function damagedCache(): string {
+  const cache = mkdtempSync(join(tmpdir(), "walt-cache-"));
+  const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!.version);
+  Deno.mkdirSync(folder, { recursive: true });
+  for (const name of Object.values(libraryNames())) Deno.writeTextFileSync(join(folder, name), "cut");
+  return cache;
+}
+
+const noWheel = pinnedWheel() === undefined;
+
+Deno.test({
+  name: "engineCommand() says that what is in the cache is damaged; a repair that fails exits with 1",
+  ignore: noWheel,
+  fn() {
+    const cache = damagedCache();
+    const env = { XDG_CACHE_HOME: cache };
+    const damaged =
+      /TensorFlow in walt's cache is damaged: libtensorflow_cc\S+ has 3 bytes instead of \d{9}, /;
+    for (const [args, status] of [[[], 0], [["--quiet-if-ready"], 0], [["--repair"], 1]] as const) {
+      const { code, stderr } = engine(noNetwork, [...args], env);
+      assert.equal(code, status);
+      const [fetching, last, ...more] = stderr.replace(/^Checking .*\n/, "").split("\n");
+      assert.match(fetching!, new RegExp(`^${damaged.source}.*\\. Fetching TensorFlow \\d`));
+      assert.match(
+        last!,
+        new RegExp(`^TensorFlow is not used, because ${damaged.source}.*, and pip could not`),
+      );
+      assert.deepEqual(more, [""]);
+    }
+    Deno.removeSync(cache, { recursive: true });
+  },
+});
+
+Deno.test({
+  name: "engineCommand() with --check says what is damaged and what to do, and exits with 1",
+  ignore: noWheel,
+  fn() {
+    const cache = damagedCache();
+    const folder = libraries();
+    const size = pinnedWheel()!.files.map(({ bytes }) => bytes);
+    const { core, framework } = libraryNames();
+    const env = { XDG_CACHE_HOME: cache, WALT_TENSORFLOW: folder, WALT_ENGINE: "wasm" };
+    assert.deepEqual(engine(undefined, ["--check"], env), {
+      code: 1,
+      stderr: "",
+      stdout: `TensorFlow from WALT_TENSORFLOW (${folder})
+  ${core} is another build than walt fetches, and whole by its header
+  ${framework} is another build than walt fetches, and whole by its header
+TensorFlow from walt's cache (${fetchedFolder(join(cache, "walt"), pinnedWheel()!.version)})
+  ${core} has 3 bytes instead of ${size[0]}
+  ${framework} has 3 bytes instead of ${size[1]}
+  = run \`deno task engine --repair\` to fetch it again
+`,
+    });
+    Deno.removeSync(join(folder, core));
+    const { code, stdout } = engine(undefined, ["--check"], { ...env, XDG_CACHE_HOME: folder });
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /_cc\S+ is missing\n.* header\n {2}= name another folder in WALT_TENSORFLOW, or unset it\n$/,
+    );
+    for (const path of [cache, folder]) Deno.removeSync(path, { recursive: true });
+    const none = engine(undefined, ["--check"]);
+    assert.equal(none.code, 0);
+    assert.match(
+      none.stdout,
+      /^There is nothing to check: there is no libtensorflow_cc.* and nothing is in .*\n$/,
+    );
+  },
 });
 
 Deno.test("engineCommand() does nothing when WALT_ENGINE names another engine", () => {
