@@ -31,10 +31,14 @@ export async function downloadWheel(wheel: Wheel, folder: string, signal: AbortS
   args.push("--platform", wheel.platform, "--dest", folder, `${wheel.package}==${wheel.version}`);
   const { success, stderr } = await python(args, { TMPDIR: folder }, signal);
   if (success) return;
-  const errors = stderr.split("\n").filter((line) => line.startsWith("ERROR: "));
-  throw new Error(
-    `pip could not download it (${errors.at(-1)?.slice("ERROR: ".length) ?? "it gave no reason"})`,
-  );
+  throw new Error(`pip could not download it (${lastError(stderr) ?? "it gave no reason"})`);
+}
+
+/** What pip says last of what went wrong; after a failure of its own, the last line, which names it. */
+function lastError(stderr: string): string | undefined {
+  const lines = stderr.trimEnd().split("\n");
+  const error = lines.findLast((line) => line.startsWith("ERROR: "))?.slice("ERROR: ".length);
+  return error === "Exception:" ? lines.at(-1) : error;
 }
 
 async function python(

@@ -32,9 +32,12 @@ function libraries(): string {
   return folder;
 }
 
-/** Finds no TensorFlow, and has a pip without a network. */
-const noNetwork =
-  'case "$1" in -c) echo;; *) [ "$3" = --version ] || { echo "ERROR: no network" >&2; exit 1; };; esac';
+/** Finds no TensorFlow, and has a pip that fails with that on stderr. */
+function failing(stderr: string): string {
+  return `case "$1" in -c) echo;; *) [ "$3" = --version ] || { echo '${stderr}' >&2; exit 1; };; esac`;
+}
+
+const noNetwork = failing("ERROR: no network");
 
 Deno.test("engineCommand() says in one line why there is no tensorflow, and succeeds", async () => {
   const other = await fallbackEngine() === "webgpu"
@@ -45,6 +48,13 @@ Deno.test("engineCommand() says in one line why there is no tensorflow, and succ
     [undefined, "there is no python3 to download it with", false],
     ['case "$1" in -c) echo;; *) exit 1;; esac', "this python3 has no pip to download it with", false],
     [noNetwork, "pip could not download it (no network)", true],
+    [
+      failing("ERROR: Exception:\nTraceback:\n  in pip\nValueError: odd"),
+      "pip could not download it (ValueError: odd)",
+      true,
+    ],
+    [failing("ERROR: Exception:\nOSError: [Errno 28] No space left on device"), "the disk is full", true],
+    [failing("WARNING: slow"), "pip could not download it (it gave no reason)", true],
   ];
   for (const [script, why, tries] of cases) {
     const { code, stdout, stderr } = engine(script);

@@ -66,7 +66,7 @@ Deno.test("prepareTensorflow() notices other content of the same size, and fetch
         assert.equal(checking, `Checking TensorFlow in ${where}`);
         const wrong =
           `TensorFlow in walt's cache is damaged: ${frameworkName} has a SHA-256 that begins with `;
-        assert.ok(fetching!.startsWith(wrong) && fetching!.endsWith(`. ${FETCHING}`), fetching);
+        assert.ok(fetching!.startsWith(wrong) && fetching!.endsWith(`. ${FETCHING}`), `said ${fetching}`);
         assert.deepEqual(last, [FETCHED]);
         assert.deepEqual(Deno.readFileSync(join(folder, frameworkName)), framework);
       });
