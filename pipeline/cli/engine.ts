@@ -1,8 +1,8 @@
 /** `walt engine`: fetches the fast engine, once. */
 import { SingleBar } from "cli-progress";
 import { engineFromEnvironment, fallbackEngine, slowdown } from "../engines/open.ts";
-import type { Progress } from "../engines/tensorflow/fetch.ts";
 import { checkTensorflow } from "../engines/tensorflow/check.ts";
+import type { Progress } from "../engines/tensorflow/fetch.ts";
 import { whereLooked } from "../engines/tensorflow/locate.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
 import { UserError } from "../../specs/diagnostics.ts";

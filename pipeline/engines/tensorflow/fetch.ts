@@ -1,5 +1,5 @@
 /** Brings a wheel's libraries into the cache: whole or not at all, however many do it at once. */
-import { existsSync, type Stats, statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { syncFolder } from "../../files.ts";
 import { fetchedFolder } from "./cache.ts";
@@ -78,7 +78,11 @@ function putInPlace(finished: string, target: string, aside: string, wheel: Whee
   const isIntact = () => damage(measure(target, wheel, readMarker(target)), wheel) === undefined;
   if (isIntact()) return;
   try {
-    if (existsSync(target)) Deno.renameSync(target, aside);
+    Deno.renameSync(target, aside);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  try {
     Deno.renameSync(finished, target);
   } catch (error) {
     if (!isIntact()) throw error;

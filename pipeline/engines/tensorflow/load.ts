@@ -1,14 +1,14 @@
 /** Loads libtensorflow and makes it TensorFlow.js's backend `tensorflow`. */
 import "../gradients.ts";
-import { escapeControls } from "../../../specs/escape.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import { dirname } from "node:path";
 import util from "node:util";
+import { escapeControls } from "../../../specs/escape.ts";
 import { attributeKinds, dtypes } from "./attributes.ts";
 import { type OpenBinding, openBinding } from "./binding.ts";
 import type { LibraryPaths } from "./libraries.ts";
-import { createOperations, type NodeBackend, type Operations } from "./operations.ts";
 import { leaveLastWords } from "./last_words.ts";
+import { createOperations, type NodeBackend, type Operations } from "./operations.ts";
 import { withoutStderr } from "./quiet.ts";
 import { loadSymbols } from "./symbols.ts";
 

@@ -108,14 +108,17 @@ Deno.test("fetchWheel() replaces a damaged folder, and leaves an intact one", as
   });
 });
 
-Deno.test("fetchWheel() twice at once: both end with the same whole folder", async () => {
+Deno.test("fetchWheel() twice at once: both end with the same whole folder, also in place of a damaged one", async () => {
   await inCache(async (cache) => {
     const { bytes, wheel } = makeWheel();
     const fetch = () => fetchWheel(wheel, cache, leaving(bytes), () => {}, never);
-    const [a, b] = await Promise.all([fetch(), fetch()]);
-    assert.equal(a, b);
-    assert.equal(names(cache).length, 1);
-    assert.deepEqual(names(a), [...libraries, "verified.json"]);
+    for (const damage of [() => {}, (folder: string) => Deno.removeSync(join(folder, coreName))]) {
+      damage(fetchedFolder(cache, wheel.version));
+      const [a, b] = await Promise.all([fetch(), fetch()]);
+      assert.equal(a, b);
+      assert.equal(names(cache).length, 1);
+      assert.deepEqual(names(a), [...libraries, "verified.json"]);
+    }
   });
 });
 
