@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import {
   autoPermissions,
   enginePermissions,
   type Permissions,
 } from "../../../pipeline/engines/permissions.ts";
+import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
+import { pinnedWheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { denoDir, runDeno } from "./process.ts";
@@ -120,6 +122,26 @@ Deno.test('openEngine("auto") takes wasm where the library does not load, and sa
   const [message] = open("tensorflow", enginePermissions.tensorflow, { WALT_TENSORFLOW: broken });
   assert.match(message!, /^error: cannot open the engine tensorflow: TensorFlow does not load: /);
   Deno.removeSync(broken, { recursive: true });
+});
+
+Deno.test({
+  name: 'openEngine("auto") takes wasm where the library in the cache is damaged, and says so',
+  ignore: !pinnedWheel(),
+  fn() {
+    const cache = mkdtempSync(join(empty, "cache-"));
+    const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!.version);
+    Deno.mkdirSync(folder, { recursive: true });
+    for (const { path } of pinnedWheel()!.files) Deno.writeTextFileSync(join(folder, basename(path)), "cut");
+    const env = { ...noGpu, XDG_CACHE_HOME: cache };
+    const damaged = "TensorFlow in walt's cache is damaged: libtensorflow_cc\\S+ has 3 bytes instead of ";
+    const [result, reason] = open("auto", autoPermissions, env);
+    assert.equal(result, "11 wasm");
+    assert.match(reason!, new RegExp(`^engine wasm .*: ${damaged}.*10 times slower$`));
+    const [message, hint] = open("tensorflow", enginePermissions.tensorflow, env);
+    assert.match(message!, new RegExp(`^error: cannot open the engine tensorflow: ${damaged}`));
+    assert.equal(hint, "  = run `deno task engine --repair` to fetch it again, or use the engine wasm");
+    Deno.removeSync(cache, { recursive: true });
+  },
 });
 
 Deno.test('openEngine("auto") obeys WALT_ENGINE, a named engine does not', () => {
