@@ -65,11 +65,13 @@ export { loadExtensions } from "./pipeline/extensions.ts";
 export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
 export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
 export { loadCheckpoint, saveCheckpoint } from "./pipeline/training/checkpoint.ts";
+export { readCheckpoint } from "./pipeline/training/checkpoint_file.ts";
 export {
   type Checkpoint,
+  type CheckpointContent,
   type CheckpointHeader,
   checkpointHeader,
-  readCheckpoint,
+  type LinesHash,
 } from "./pipeline/training/checkpoint_header.ts";
 export { type StepReport, train, type TrainOptions } from "./pipeline/training/train.ts";
 

@@ -6,7 +6,8 @@ import { createModel, type Model } from "./graph/model.ts";
 import { readTextSync } from "./reading.ts";
 import { type Moments, zeroMoments } from "./training/adam.ts";
 import { loadCheckpoint } from "./training/checkpoint.ts";
-import { type Checkpoint, readCheckpoint } from "./training/checkpoint_header.ts";
+import { readCheckpoint, requireFits } from "./training/checkpoint_file.ts";
+import type { Checkpoint } from "./training/checkpoint_header.ts";
 
 /** How a recipe is loaded. */
 export interface LoadRecipeOptions {
@@ -79,7 +80,7 @@ export interface LoadedModel {
  * Makes the model that a checkpoint holds; its recipe comes with it.
  *
  * @param path A run folder or its `checkpoint.json`.
- * @throws {UserError} When there is no checkpoint, or its files do not belong together.
+ * @throws {UserError} When there is no checkpoint, it is damaged, or its files do not belong together.
  *
  * @example Localize with a model that was saved
  * ```ts
@@ -118,6 +119,7 @@ export interface LoadedModel {
 export async function loadModel(path: string, engine: Engine): Promise<LoadedModel> {
   const checkpoint = await readCheckpoint(path);
   const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe });
+  requireFits(checkpoint, program);
   const model = createModel(program, engine, checkpoint.seed);
   try {
     await loadCheckpoint(checkpoint, model);

@@ -1,20 +1,24 @@
-/** Files that are whole or not there. */
+/** Files that are whole or not there, also after a power cut. */
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { RunError } from "../specs/diagnostics.ts";
 
 /** What writing needs of a file system. */
 export interface FileSystem extends Pick<typeof Deno, "rename" | "remove"> {
+  /** Opens a file, or a folder to sync its entries. */
   open(path: string, options: Deno.OpenOptions): Promise<OpenFile>;
+  /** The names in a folder. */
+  readDir(path: string): AsyncIterable<{ readonly name: string }>;
 }
 
 /** An open file; disposing of it closes it. */
-export type OpenFile = Disposable & Pick<Deno.FsFile, "write" | "sync">;
+export type OpenFile = Disposable & Pick<Deno.FsFile, "write" | "sync" | "truncate">;
 
 let serial = 0;
 
 /**
- * Writes a file as a whole: under another name in the same folder first, brought to the disk, then renamed.
+ * Writes a file as a whole: under another name in the same folder first, brought to the disk, then renamed. On return
+ * its name is on the disk too.
  *
  * @param content Text, bytes, or bytes piece by piece, each made when the one before is written.
  * @param system Where files lie; the machine's own unless another is given.
@@ -23,7 +27,7 @@ let serial = 0;
  */
 export async function writeWhole(
   path: string,
-  content: string | Uint8Array | Generator<Uint8Array>,
+  content: string | Uint8Array | IteratorObject<Uint8Array>,
   system: FileSystem = Deno,
 ): Promise<void> {
   const text = typeof content === "string" ? new TextEncoder().encode(content) : content;
@@ -32,6 +36,7 @@ export async function writeWhole(
   try {
     await writeAndSync(temporary, pieces, system);
     await system.rename(temporary, path);
+    await syncFolder(dirname(path), system);
   } catch (error) {
     await system.remove(temporary).catch(() => {});
     throw error instanceof RunError ? error : cannotWrite(path, error);
@@ -41,13 +46,16 @@ export async function writeWhole(
 /** The file is closed on return: some systems do not rename an open one. */
 async function writeAndSync(path: string, pieces: Iterable<Uint8Array>, system: FileSystem): Promise<void> {
   using file = await system.open(path, { write: true, createNew: true });
-  for (const bytes of pieces) {
-    for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
-  }
+  for (const bytes of pieces) await writeAll(file, bytes);
   await file.sync();
 }
 
-/** Brings a folder's entries to the disk, where that can be. */
+/** Writes all of some bytes: a file may take a few at a time. */
+export async function writeAll(file: Pick<OpenFile, "write">, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+}
+
+/** Brings the names in a folder to the disk. */
 export async function syncFolder(path: string, system: FileSystem = Deno): Promise<void> {
   // Windows has no such thing, and does not open folders.
   if (Deno.build.os === "windows") return;
@@ -60,6 +68,13 @@ export async function syncFolder(path: string, system: FileSystem = Deno): Promi
 /** Some file systems do not sync folders: EINVAL, ENOTSUP. */
 function isUnsupported(error: unknown): boolean {
   return error instanceof Deno.errors.NotSupported || /os error (22|45|95)\b/.test((error as Error).message);
+}
+
+/** Removes what a process that was ended at once was writing; nobody else may write in the folder meanwhile. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    if (isFile && /^\..+\.\d+-\d+\.tmp$/.test(name)) await Deno.remove(join(folder, name)).catch(() => {});
+  }
 }
 
 /**

@@ -11,12 +11,27 @@ export function openLibc<S extends Deno.ForeignLibraryInterface>(
   }
 }
 
+/** The name of this machine; "this machine" where it cannot be asked. */
+export function hostName(): string {
+  const size = 256;
+  const name = new Uint8Array(size);
+  const libc = mayCall()
+    ? openLibc({ gethostname: { parameters: ["buffer", "usize"], result: "i32" } })
+    : undefined;
+  const code = libc?.symbols.gethostname(name, BigInt(size));
+  libc?.close();
+  return code === 0 ? new TextDecoder().decode(name.subarray(0, name.indexOf(0))) : "this machine";
+}
+
+function mayCall(): boolean {
+  return Deno.permissions.querySync({ name: "ffi" }).state === "granted";
+}
+
 /**
  * Ends the process at once. `Deno.exit` runs what libraries do at the end, which crashes while one of them computes on
  * another thread.
  */
 export function leave(code: number): never {
-  const mayCall = Deno.permissions.querySync({ name: "ffi" }).state === "granted";
-  if (mayCall) openLibc({ _exit: { parameters: ["i32"], result: "void" } })?.symbols._exit(code);
+  if (mayCall()) openLibc({ _exit: { parameters: ["i32"], result: "void" } })?.symbols._exit(code);
   Deno.exit(code);
 }

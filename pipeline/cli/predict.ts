@@ -10,7 +10,7 @@ import { createModel } from "../graph/model.ts";
 import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../training/checkpoint.ts";
-import { readCheckpoint } from "../training/checkpoint_header.ts";
+import { readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./paths.ts";
 import { isOutputClosed, printErr, printOut } from "./print.ts";
@@ -36,6 +36,7 @@ export async function predictCommand(
   refuseRuns(run, features);
   const checkpoint = await readCheckpoint(fromHere(run));
   const program = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
+  requireFits(checkpoint, program);
   const { data } = program.recipe;
   const root = data.kind === "folder" ? data.root : undefined;
   const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, { fps, root });
@@ -44,6 +45,11 @@ export async function predictCommand(
   printErr(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
   );
+  if (checkpoint.tensors_sha256 === undefined) {
+    console.error(
+      "warning: the checkpoint is of an earlier version, without hashes: damage may go unnoticed",
+    );
+  }
   const model = createModel(
     program,
     engine,

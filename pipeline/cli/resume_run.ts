@@ -1,14 +1,20 @@
 /** The continuation of an interrupted run, on the recipe, data and engine that it was begun with. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics.ts";
+import type { Program } from "../../specs/program.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { openDataset } from "../data/dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
+import { removeLeftovers } from "../files.ts";
 import { readTextSync } from "../reading.ts";
-import { readCheckpoint } from "../training/checkpoint_header.ts";
+import { readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
+import type { Checkpoint } from "../training/checkpoint_header.ts";
+import { type BegunWith, extensionHashes, readEnvironment } from "../training/environment.ts";
+import { recipeChanges } from "../training/recipe_changes.ts";
 import { requireSameData } from "../training/run.ts";
+import { lockRun } from "../training/run_lock.ts";
 import { compileFile } from "./load.ts";
 import { fromHere, RUNS, shown } from "./paths.ts";
 import { printErr } from "./print.ts";
@@ -19,8 +25,8 @@ import { describeStart, type Started, type StartOptions } from "./start_run.ts";
  * Opens an interrupted run.
  *
  * @param recipe What else stands on the command line, which must be nothing.
- * @throws {UserError} When the folder is no run, the run is finished, or something else is asked for than it was begun
- * with.
+ * @throws {UserError} When the folder is no run or is damaged, the run is finished or goes on in another process, or
+ * something else is asked for than it was begun with.
  */
 export async function resumeRun(
   resume: string,
@@ -28,8 +34,7 @@ export async function resumeRun(
   options: StartOptions,
 ): Promise<Started> {
   const folder = fromHere(resume);
-  const path = join(folder, "recipe.yaml");
-  if (!existsSync(path)) {
+  if (!existsSync(join(folder, "recipe.yaml"))) {
     throw userError(
       `"${resume}" is not a run folder: it has no recipe.yaml`,
       suggestRun(resume) ?? `run folders are in ${shown(RUNS)}`,
@@ -38,34 +43,78 @@ export async function resumeRun(
   if (existsSync(join(folder, "result.json"))) {
     throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
   }
-  const program = await compileFile(path, { read: readTextSync });
+  const lock = lockRun(folder);
+  try {
+    return { ...await openRun(folder, recipe, options), lock };
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function openRun(
+  folder: string,
+  recipe: string | undefined,
+  options: StartOptions,
+): Promise<Omit<Started, "lock">> {
+  await removeLeftovers(folder);
+  const program = await compileFile(join(folder, "recipe.yaml"), { read: readTextSync });
   const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
-  const begunOn = checkpoint?.engine as WantedEngine | undefined ?? engineOfRecord(folder);
-  refuseChanges(recipe, options, program.recipe, begunOn);
+  const begunWith = await readEnvironment(folder);
+  const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
+  refuseOptions(recipe, options, program.recipe, begunOn);
+  const notes = refuseChanges(program, checkpoint, begunWith);
+  if (checkpoint) requireFits(checkpoint, program);
+  else notes.push(...unusedTensors(folder));
   const dataset = await openDataset(program.recipe);
   const changed = checkpoint && requireSameData(checkpoint, dataset);
+  if (changed) notes.push(`warning: ${changed}`);
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
   describeStart(program, engine, dataset);
-  if (changed) printErr(`warning: ${changed}`);
+  notes.forEach((note) => printErr(note));
   printErr(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
-  return { program, engine, dataset, folder, checkpoint, overrides: overridesOfRecord(folder) };
+  return { program, engine, dataset, folder, checkpoint, overrides: begunWith?.overrides ?? [] };
 }
 
-/** The engine that `environment.json` names; a run that was killed early has no checkpoint. */
-function engineOfRecord(folder: string): WantedEngine | undefined {
-  const path = join(folder, "environment.json");
-  if (!existsSync(path)) return undefined;
-  return (JSON.parse(readFileSync(path, "utf8")) as { engine: { name: WantedEngine } }).engine.name;
-}
-
-/** The overrides that `environment.json` names. */
-function overridesOfRecord(folder: string): string[] {
-  const path = join(folder, "environment.json");
-  if (!existsSync(path)) return [];
-  return (JSON.parse(readFileSync(path, "utf8")) as { overrides?: string[] }).overrides ?? [];
-}
-
+/** Refuses a recipe or extensions that would train otherwise; the lines to print about other changes. */
 function refuseChanges(
+  program: Program,
+  checkpoint: Checkpoint | undefined,
+  begunWith: BegunWith | undefined,
+): string[] {
+  const notes: string[] = [];
+  if (checkpoint && checkpoint.tensors_sha256 === undefined) {
+    notes.push(`warning: the checkpoint is of an earlier version, without hashes: damage may go unnoticed`);
+  }
+  const was = checkpoint?.recipe ?? begunWith?.resolved;
+  if (was === undefined) {
+    notes.push("warning: nothing says whether recipe.yaml was changed since the run began");
+  } else {
+    const { refused, harmless } = recipeChanges(was, program, checkpoint?.step ?? 0);
+    if (refused.length > 0) throw new UserError("Cannot resume: the recipe was changed", refused);
+    if (harmless.length > 0) notes.push(`changed  ${harmless.join("; ")}`);
+  }
+  const hashes = Object.entries(extensionHashes(program));
+  if (hashes.length > 0 && !begunWith?.extensions) {
+    notes.push("warning: nothing says whether the extensions were changed since the run began");
+  }
+  for (const [name, hash] of hashes) {
+    if (!begunWith?.extensions || begunWith.extensions[name] === hash) continue;
+    throw userError(
+      `Extension "${name}" was changed since the run began`,
+      "restore its file, or start a new run",
+    );
+  }
+  return notes;
+}
+
+/** Tensors without their header are of no use. */
+function unusedTensors(folder: string): string[] {
+  const found = readdirSync(folder).filter((name) => /^checkpoint-\d+\.safetensors$/.test(name));
+  return found.map((name) => `warning: "${name}" is not used: there is no checkpoint.json that names it`);
+}
+
+function refuseOptions(
   recipe: string | undefined,
   { set, seed }: StartOptions,
   { engine }: Recipe,

@@ -5,6 +5,7 @@ import { evaluationSummary } from "../evaluation/table.ts";
 import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
+import { intactStep } from "../training/checkpoint.ts";
 import { type FinishedRun, Interrupted, performRun, Unfinished } from "../training/run.ts";
 import { type Interruption, listenForInterruption } from "./interruption.ts";
 import { fromRoot, shown, taskCommand } from "./paths.ts";
@@ -34,23 +35,25 @@ export interface RunCommandOptions {
 export async function runCommand(recipe: string | undefined, options: RunCommandOptions): Promise<number> {
   const began = performance.now();
   const interruption = listenForInterruption();
+  let started: Started | undefined;
   try {
-    const started = await (options.resume === undefined
+    const begun = started = await (options.resume === undefined
       ? startRun(recipe, options, interruption.made)
       : resumeRun(options.resume, recipe, options));
     if (options.profile) {
-      await profileRun(started, options.json ?? false);
+      await profileRun(begun, options.json ?? false);
       return 0;
     }
-    const finished = await trainAndTest(started, interruption);
+    const finished = await trainAndTest(begun, interruption);
     if (!finished) {
       return 1;
     }
     const seconds = (performance.now() - began) / 1000;
-    const summary = await writeResults(started, finished, seconds).catch((error) => {
-      throw new Resumable(started.folder, started.program.recipe.training.steps, error);
+    const summary = await writeResults(begun, finished, seconds).catch(async (error) => {
+      const kept = await intactStep(begun.folder, begun.program);
+      throw kept === undefined ? error : new Resumable(begun.folder, kept, error);
     });
-    const lines = resultLines(started.folder, finished);
+    const lines = resultLines(begun.folder, finished);
     (options.json ? printErr : printOut)(lines);
     if (options.json) {
       printJson(summary);
@@ -61,6 +64,7 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     if (interruption.discard()) printErr("failed before the first step, and left no run folder");
     throw error;
   } finally {
+    started?.lock[Symbol.dispose]();
     interruption.stop();
   }
 }

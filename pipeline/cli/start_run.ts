@@ -5,11 +5,12 @@ import { parametersOf, type Program } from "../../specs/program.ts";
 import { type Dataset, openDataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
-import { writeWhole } from "../files.ts";
 import { readTextSync } from "../reading.ts";
+import { syncFolder, writeWhole } from "../files.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
 import { describeEnvironment } from "../training/environment.ts";
 import { createRunFolder, runHash } from "../training/run_folder.ts";
+import { lockRun } from "../training/run_lock.ts";
 import { compileFile } from "./load.ts";
 import { oneLine } from "./columns.ts";
 import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
@@ -24,6 +25,8 @@ export interface Started {
   readonly folder: string;
   /** What the run was begun with beside the recipe, `path=value`. */
   readonly overrides: readonly string[];
+  /** Held as long as the run goes on. */
+  readonly lock: Disposable;
   /** What it goes on from. */
   readonly checkpoint?: Checkpoint | undefined;
 }
@@ -66,11 +69,18 @@ export async function startRun(
   const { name, training } = program.recipe;
   const folder = await createRunFolder(RUNS, `${name}-${runHash(program, dataset.hash)}-s${training.seed}`);
   made(folder);
-  await writeWhole(join(folder, "recipe.yaml"), program.resolved);
-  const environment = { ...describeEnvironment(engine, dataset, ROOT), recipe, overrides: sets };
-  await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
+  const lock = lockRun(folder);
+  try {
+    await syncFolder(RUNS);
+    const environment = { ...describeEnvironment(program, engine, dataset, ROOT), recipe, overrides: sets };
+    await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
+    await writeWhole(join(folder, "recipe.yaml"), program.resolved);
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
   printErr(`run      ${shown(folder)}`);
-  return { program, engine, dataset, folder, overrides: sets };
+  return { program, engine, dataset, folder, overrides: sets, lock };
 }
 
 /** Prints what trains on what. */

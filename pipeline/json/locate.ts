@@ -75,6 +75,13 @@ export function keysOf(text: string, path: JsonPath): string[] {
   return Array.from(members(text, start), ({ key }) => String(key));
 }
 
+/** The keys that the object at `path` has more than once. */
+export function repeatedKeys(text: string, path: JsonPath): string[] {
+  const seen = new Set<string>();
+  const again = keysOf(text, path).filter((key) => seen.has(key) || !seen.add(key));
+  return [...new Set(again)];
+}
+
 function find(text: string, at: number, step: string | number): Member | undefined {
   let found: Member | undefined;
   for (const member of members(text, at)) {

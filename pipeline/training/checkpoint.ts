@@ -1,24 +1,27 @@
 /** Checkpoints: `checkpoint-<step>.safetensors` with parameters and optimizer moments, `checkpoint.json` with all else. */
 import * as tf from "@tensorflow/tfjs-core";
+import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
-import { parametersOf } from "../../specs/program.ts";
-import { writeWhole } from "../files.ts";
+import { parametersOf, type Program } from "../../specs/program.ts";
+import { type FileSystem, writeWhole } from "../files.ts";
 import { type Model, setParameter } from "../graph/model.ts";
 import { allFinite, NotFinite } from "../not_finite.ts";
 import type { Moments } from "./adam.ts";
-import type { Checkpoint, CheckpointHeader } from "./checkpoint_header.ts";
-import { decodeSafetensors, encodeSafetensors } from "./safetensors.ts";
+import { checkpointText, DAMAGED, readCheckpoint, tensorsName } from "./checkpoint_file.ts";
+import type { Checkpoint, CheckpointContent } from "./checkpoint_header.ts";
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safetensors.ts";
 
 const PARTS = ["parameter", "first_moment", "second_moment"] as const;
 
 /**
  * Writes a checkpoint as `<folder>/checkpoint-<step>.safetensors` and then `<folder>/checkpoint.json`, which names it;
- * earlier ones in the folder are removed.
+ * earlier ones in the folder are removed once both are on the disk.
  *
  * @param folder An existing folder.
  * @param header What `checkpointHeader` gives.
  * @param moments What the optimizer remembers, so that training can go on.
+ * @param system Where files lie; the machine's own unless another is given.
  * @throws {RunError} When a file cannot be written, or a value is not finite; what was there before is as it was.
  *
  * @example Save a model during training
@@ -55,11 +58,12 @@ const PARTS = ["parameter", "first_moment", "second_moment"] as const;
  */
 export async function saveCheckpoint(
   folder: string,
-  header: Omit<CheckpointHeader, "format" | "tensors">,
+  header: CheckpointContent,
   model: Model,
   moments: Moments,
+  system: FileSystem = Deno,
 ): Promise<void> {
-  const tensors = `checkpoint-${header.step}.safetensors`;
+  const tensors = tensorsName(header.step);
   const maps = [model.parameters, moments.first, moments.second];
   const entries = PARTS.flatMap((part, i) =>
     [...maps[i]!].map(([name, variable]) => ({
@@ -68,10 +72,16 @@ export async function saveCheckpoint(
       read: () => finite(variable.dataSync(), part, name, header.step),
     }))
   );
-  await writeWhole(join(folder, tensors), encodeSafetensors(entries, { format: "walt" }));
-  const full: CheckpointHeader = { format: "walt-checkpoint/1", tensors, ...header };
-  await writeWhole(join(folder, "checkpoint.json"), `${JSON.stringify(full, null, 2)}\n`);
-  await removeOthers(folder, tensors);
+  const hash = createHash("sha256");
+  const bytes = encodeSafetensors(entries, { format: "walt" })
+    .map((piece) => {
+      hash.update(piece);
+      return piece;
+    });
+  await writeWhole(join(folder, tensors), bytes, system);
+  const text = checkpointText({ tensors, tensors_sha256: hash.digest("hex"), ...header });
+  await writeWhole(join(folder, "checkpoint.json"), text, system);
+  await removeOthers(folder, tensors, system);
 }
 
 /** The values, for a checkpoint to keep. */
@@ -91,16 +101,17 @@ function finite(
 }
 
 /** Earlier tensors go only once the header names the new ones, so that an interruption leaves one whole checkpoint. */
-async function removeOthers(folder: string, keep: string): Promise<void> {
-  for await (const { name } of Deno.readDir(folder)) {
-    if (/^checkpoint-\d+\.safetensors$/.test(name) && name !== keep) await Deno.remove(join(folder, name));
+async function removeOthers(folder: string, keep: string, system: FileSystem): Promise<void> {
+  for await (const { name } of system.readDir(folder)) {
+    if (/^checkpoint-\d+\.safetensors$/.test(name) && name !== keep) await system.remove(join(folder, name));
   }
 }
 
 /**
  * Puts the tensors of a checkpoint into a model, and into its optimizer's moments where they are given.
  *
- * @throws {UserError} When the file of tensors cannot be read, or is of another recipe.
+ * @throws {UserError} When the file of tensors cannot be read, was changed, or is of another recipe; nothing is changed
+ * then.
  *
  * @example Go on with training
  * ```ts
@@ -160,31 +171,68 @@ export async function loadCheckpoint(
   model: Model,
   moments?: Moments,
 ): Promise<void> {
-  const path = join(dirname(checkpoint.file), checkpoint.tensors);
-  const bytes = await Deno.readFile(path).catch(() => {
-    throw userError(
-      `"${checkpoint.file}" names "${checkpoint.tensors}", which cannot be read`,
-      "the two files belong together",
-    );
-  });
-  const tensors = decodeSafetensors(bytes, path);
-  for (const { name, shape } of parametersOf(model.program)) {
-    const read = (part: string) => {
-      const found = tensors.get(`${part}/${name}`);
-      if (!found || found.shape.join() !== shape.join()) {
-        throw userError(
-          `"${path}" has no ${part} "${name}" of shape [${shape.join(", ")}]`,
-          "it is of another recipe",
-        );
-      }
-      return tf.tensor(found.data, [...shape]);
-    };
-    setParameter(model, name, read("parameter"));
+  const tensors = await readTensors(checkpoint, model.program);
+  const read = (part: string, name: string) => {
+    const { data, shape } = tensors.get(`${part}/${name}`)!;
+    return tf.tensor(data, [...shape]);
+  };
+  for (const { name } of parametersOf(model.program)) {
+    setParameter(model, name, read("parameter", name));
     if (!moments) continue;
     for (const [map, part] of [[moments.first, "first_moment"], [moments.second, "second_moment"]] as const) {
-      const value = read(part);
+      const value = read(part, name);
       map.get(name)!.assign(value);
       value.dispose();
     }
+  }
+}
+
+/** The step of the checkpoint that a folder holds whole; undefined where there is none. */
+export async function intactStep(folder: string, program: Program): Promise<number | undefined> {
+  try {
+    const checkpoint = await readCheckpoint(folder);
+    await readTensors(checkpoint, program);
+    return checkpoint.step;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The tensors of a checkpoint, exactly those that a program has parameters for. */
+async function readTensors(checkpoint: Checkpoint, program: Program): Promise<Map<string, NamedTensor>> {
+  const path = join(dirname(checkpoint.file), checkpoint.tensors);
+  const bytes = await readBytes(checkpoint, path);
+  const tensors = decodeSafetensors(bytes, path);
+  const wanted = new Map(
+    parametersOf(program).flatMap(({ name, shape }) => PARTS.map((part) => [`${part}/${name}`, shape])),
+  );
+  for (const [name, shape] of wanted) {
+    if (tensors.get(name)?.shape.join() === shape.join()) continue;
+    throw userError(
+      `"${path}" has no tensor "${name}" of shape [${shape.join(", ")}]`,
+      "it is of another recipe",
+    );
+  }
+  for (const { name, data } of tensors.values()) {
+    if (!wanted.has(name)) {
+      throw userError(`"${path}" has a tensor "${name}" too many`, "it is of another recipe");
+    }
+    if (!allFinite(data)) {
+      throw userError(`"${path}" has a value in tensor "${name}" that is not finite`, DAMAGED);
+    }
+  }
+  const { tensors_sha256: expected } = checkpoint;
+  if (expected !== undefined && createHash("sha256").update(bytes).digest("hex") !== expected) {
+    throw userError(`"${path}" was changed since it was written: its hash is another`, DAMAGED);
+  }
+  return tensors;
+}
+
+async function readBytes({ file, tensors }: Checkpoint, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    if (!(await Deno.stat(path)).isFile) throw new Error("it is not a file");
+    return await Deno.readFile(path);
+  } catch {
+    throw userError(`"${file}" names "${tensors}", which cannot be read`, "the two files belong together");
   }
 }

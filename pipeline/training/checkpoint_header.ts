@@ -1,21 +1,22 @@
 /** What a checkpoint says beside its tensors: its `checkpoint.json`. */
-import { basename, dirname, join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
 import type { Dataset } from "../data/dataset.ts";
+import type { EngineName } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 
 /** What a checkpoint says beside its tensors. */
 export interface CheckpointHeader {
-  /** Name and version of this format. */
-  readonly format: "walt-checkpoint/1";
-  /** The file of tensors, beside this one. */
+  /** Name and version of this format; the first version had no hashes. */
+  readonly format: "walt-checkpoint/1" | "walt-checkpoint/2";
+  /** The file of tensors, beside this one: `checkpoint-<step>.safetensors`. */
   readonly tensors: string;
+  /** SHA-256 of that file; absent in the first version. */
+  readonly tensors_sha256?: string | undefined;
   /** Optimizer steps done. */
   readonly step: number;
   /** Seed of the random streams. */
   readonly seed: number;
   /** The engine that trained it; only the same one continues to the bit. */
-  readonly engine: string;
+  readonly engine: EngineName;
   /** Class names in index order. */
   readonly classes: readonly string[];
   /** Hash of the data set that it was trained on. */
@@ -30,7 +31,20 @@ export interface CheckpointHeader {
   readonly stride: number;
   /** The resolved recipe as YAML. */
   readonly recipe: string;
+  /** The lines of `metrics.jsonl` so far, and SHA-256 of them. */
+  readonly metrics?: LinesHash | undefined;
 }
+
+/** Some lines of text and their hash. */
+export interface LinesHash {
+  /** How many there are. */
+  readonly lines: number;
+  /** SHA-256 over them, line breaks included. */
+  readonly sha256: string;
+}
+
+/** What a checkpoint says of the training alone, not of its files. */
+export type CheckpointContent = Omit<CheckpointHeader, "format" | "tensors" | "tensors_sha256">;
 
 /** The header of a checkpoint that was read. */
 export interface Checkpoint extends CheckpointHeader {
@@ -57,7 +71,7 @@ export function checkpointHeader(
   { program, engine, seed }: Model,
   { classes, hash, trainingHash = hash }: Pick<Dataset, "classes" | "hash" | "trainingHash">,
   step: number,
-): Omit<CheckpointHeader, "format" | "tensors"> {
+): CheckpointContent {
   const sources = Object.entries(program.recipe.features.sources);
   const [, first] = sources[0]!;
   return {
@@ -72,50 +86,4 @@ export function checkpointHeader(
     stride: first.stride,
     recipe: program.resolved,
   };
-}
-
-/**
- * Reads the header of a checkpoint: of a run folder, or by the path of its `checkpoint.json` or of its tensors.
- *
- * @throws {UserError} When there is none, it is of another format, or of other tensors.
- *
- * @example Say what to do when there is none
- * ```ts
- * import { readCheckpoint, UserError } from "@walt/walt";
- * import assert from "node:assert/strict";
- *
- * await assert.rejects(readCheckpoint("runs/nothing"), UserError);
- * ```
- */
-export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const isTensors = path.endsWith(".safetensors");
-  const file = path.endsWith(".json") ? path : join(isTensors ? dirname(path) : path, "checkpoint.json");
-  let text: string;
-  try {
-    text = await Deno.readTextFile(file);
-  } catch {
-    throw userError(
-      `No checkpoint at "${file}"`,
-      "give a run folder that has checkpoint.json, for instance runs/demo-1a2b3c4d-s0",
-    );
-  }
-  const header = parseHeader(text);
-  if (header?.format !== "walt-checkpoint/1") {
-    throw userError(
-      `"${file}" is not a checkpoint of walt`,
-      'expected JSON with "format": "walt-checkpoint/1"',
-    );
-  }
-  if (isTensors && basename(path) !== header.tensors) {
-    throw userError(`"${file}" describes "${header.tensors}", not "${basename(path)}"`, `give "${file}"`);
-  }
-  return { ...header, file };
-}
-
-function parseHeader(text: string): CheckpointHeader | undefined {
-  try {
-    return JSON.parse(text) as CheckpointHeader;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,14 @@
 /** What a run was made with, for `environment.json`. */
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
-import type { Engine } from "../engines/engine.ts";
+import { type Engine, engineNames } from "../engines/engine.ts";
+import { checkJson } from "../json/check.ts";
+import { readJson } from "../json/read.ts";
 import { VERSION } from "../version.ts";
 
 /** A record of program, machine, engine and data. */
@@ -15,10 +21,19 @@ export interface RunEnvironment {
   readonly cores: number;
   readonly engine: { readonly name: string; readonly description: string; readonly reason: string };
   readonly data: { readonly hash: string; readonly description: readonly string[] };
+  /** SHA-256 of every extension file, by its name in section `use`. */
+  readonly extensions: Readonly<Record<string, string>>;
+  /** The resolved recipe as YAML, which `recipe.yaml` is compared with when the run is resumed. */
+  readonly resolved: string;
 }
 
 /** Describes the environment of a run. */
-export function describeEnvironment(engine: Engine, dataset: Dataset, root: string): RunEnvironment {
+export function describeEnvironment(
+  program: Program,
+  engine: Engine,
+  dataset: Dataset,
+  root: string,
+): RunEnvironment {
   const { name, description, reason } = engine;
   return {
     walt: VERSION,
@@ -28,7 +43,38 @@ export function describeEnvironment(engine: Engine, dataset: Dataset, root: stri
     cores: navigator.hardwareConcurrency,
     engine: { name, description, reason },
     data: { hash: dataset.hash, description: dataset.describe() },
+    extensions: extensionHashes(program),
+    resolved: program.resolved,
   };
+}
+
+/** What a run that goes on needs of its environment; absent parts are of an earlier version. */
+const begunSchema = z.object({
+  engine: z.object({ name: z.enum(engineNames) }),
+  extensions: z.record(z.string(), z.string()).optional(),
+  resolved: z.string().optional(),
+  overrides: z.array(z.string()).optional(),
+});
+
+/** What a run was begun with. */
+export type BegunWith = z.output<typeof begunSchema>;
+
+/**
+ * What `environment.json` says that a run was begun with, or undefined where the file is absent.
+ *
+ * @throws {UserError} When it cannot be read, with the places of its mistakes.
+ */
+export async function readEnvironment(folder: string): Promise<BegunWith | undefined> {
+  const path = join(folder, "environment.json");
+  if (!existsSync(path)) return undefined;
+  return checkJson(await readJson(path), begunSchema, "restore the file from a copy, or start a new run");
+}
+
+/** SHA-256 of the extension files of a recipe, by their names in section `use`. */
+export function extensionHashes({ resolved }: Pick<Program, "resolved">): Record<string, string> {
+  const { use = {} } = parse(resolved) as { use?: Record<string, string> };
+  const hash = (path: string) => createHash("sha256").update(Deno.readTextFileSync(path)).digest("hex");
+  return Object.fromEntries(Object.entries(use).map(([name, path]) => [name, hash(path)]));
 }
 
 /** Reads the commit from git's own files: starting git would need a permission. */

@@ -1,58 +1,116 @@
 /** `metrics.jsonl`: one JSON object a line, for training steps and evaluations. */
+import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cannotWrite, writeWhole } from "../files.ts";
+import { isAbsent, readText } from "../data/read_error.ts";
+import { cannotWrite, type FileSystem, writeAll, writeWhole } from "../files.ts";
+import type { LinesHash } from "./checkpoint_header.ts";
+import { checkLines, type EvaluationLine, type ReadLine, type StepLine, wholeLines } from "./metrics_file.ts";
 
-/** A line about a training step. */
-export interface StepLine {
-  readonly step: number;
-  readonly total: number;
-  /** Terms without their weights. */
-  readonly losses: Readonly<Record<string, number>>;
-  /** The scalars of section `logged`. */
-  readonly logged: Readonly<Record<string, number>>;
-}
-
-/** A line about an evaluation; percentages. */
-export interface EvaluationLine {
-  readonly step: number;
-  readonly average: number;
-  /** tIoU -> mAP. */
-  readonly map: Readonly<Record<string, number>>;
-  /** Classification mAP of the video scores. */
-  readonly classification_map: number;
-  /** Videos whose predicted classes are exactly their labels. */
-  readonly accuracy: number;
-}
+export type { EvaluationLine, StepLine };
 
 /** The lines of a run so far. */
 export interface Metrics {
   readonly steps: StepLine[];
   readonly evaluations: EvaluationLine[];
+  /** What is not as it was written, in a sentence. */
+  readonly warning?: string | undefined;
   add(line: StepLine | EvaluationLine): Promise<void>;
+  /** Brings the lines so far to the disk, and gives their hash. */
+  sync(): Promise<LinesHash>;
 }
 
-/** Opens the metrics of a run folder; lines after step `from` are cut, since a resumed run writes them again. */
-export async function openMetrics(folder: string, from: number): Promise<Metrics> {
+/** Where a run goes on from. */
+export interface MetricsStart {
+  readonly step: number;
+  /** The lines that were on the disk then; unknown where a checkpoint is of the first format. */
+  readonly metrics?: LinesHash | undefined;
+}
+
+/**
+ * Opens the metrics of a run folder; lines after the step that a run goes on from are cut, since they are written again.
+ *
+ * @throws {UserError} When the file cannot be read or a line is damaged.
+ * @throws {RunError} When it cannot be written.
+ */
+export async function openMetrics(
+  folder: string,
+  from: MetricsStart,
+  system: FileSystem = Deno,
+): Promise<Metrics> {
   const path = join(folder, "metrics.jsonl");
-  const lines = (await readLines(path)).filter(({ step }) => step <= from);
-  const steps = lines.filter((line): line is StepLine => "losses" in line);
-  const evaluations = lines.filter((line): line is EvaluationLine => "average" in line);
-  await writeWhole(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const { lines, warning } = await readLines(path, from);
+  const steps: StepLine[] = [];
+  const evaluations: EvaluationLine[] = [];
+  const keep = (line: StepLine | EvaluationLine) => {
+    if ("losses" in line) steps.push(line);
+    else evaluations.push(line);
+  };
+  lines.forEach(({ line }) => keep(line));
+  const hash = createHash("sha256");
+  const texts = lines.map(({ text }) => `${text}\n`);
+  texts.forEach((text) => hash.update(text));
+  let written = texts.length;
+  await writeWhole(path, texts.join(""), system);
   return {
     steps,
     evaluations,
+    warning,
     async add(line) {
-      if ("losses" in line) steps.push(line);
-      else evaluations.push(line);
-      await Deno.writeTextFile(path, `${JSON.stringify(line)}\n`, { append: true }).catch((error) => {
+      const text = `${JSON.stringify(line)}\n`;
+      await append(path, text, system);
+      keep(line);
+      hash.update(text);
+      written++;
+    },
+    async sync() {
+      try {
+        using file = await system.open(path, { append: true });
+        await file.sync();
+      } catch (error) {
         throw cannotWrite(path, error);
-      });
+      }
+      return { lines: written, sha256: hash.copy().digest("hex") };
     },
   };
 }
 
-/** The whole lines of a file; a last one that was cut off by an interruption is left out. */
-async function readLines(path: string): Promise<(StepLine | EvaluationLine)[]> {
-  const text = await Deno.readTextFile(path).catch(() => "");
-  return text.split("\n").slice(0, -1).map((line) => JSON.parse(line));
+async function append(path: string, text: string, system: FileSystem): Promise<void> {
+  try {
+    using file = await system.open(path, { append: true });
+    await writeAll(file, new TextEncoder().encode(text));
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
+
+/** The lines up to a step, and what to say where they are not those that were written up to it. */
+async function readLines(
+  path: string,
+  { step, metrics }: MetricsStart,
+): Promise<{ lines: readonly ReadLine[]; warning?: string }> {
+  if (step === 0) return { lines: [] };
+  const text = await readIfThere(path);
+  const texts = wholeLines(text ?? "");
+  const isWhole = metrics !== undefined && hashOf(texts.slice(0, metrics.lines)) === metrics.sha256;
+  // What follows was not brought to the disk, and is written again.
+  const sure = isWhole ? metrics.lines : texts.length;
+  const lines = checkLines(texts, path, sure).filter(({ line }) => line.step <= step);
+  if (isWhole || (metrics === undefined && text !== undefined)) return { lines };
+  const then = "the curves and the best evaluation are of what is there";
+  if (text === undefined) return { lines, warning: `"${path}" is absent: ${then}, after step ${step}` };
+  const counts = metrics && `${metrics.lines} lines then, ${texts.length} now`;
+  return { lines, warning: `"${path}" is not as it was at step ${step} (${counts}): ${then}` };
+}
+
+function hashOf(lines: readonly string[]): string {
+  return createHash("sha256").update(lines.map((line) => `${line}\n`).join("")).digest("hex");
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readText(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
 }

@@ -6,15 +6,16 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { predictionsText } from "../evaluation/predictions.ts";
 import { evaluationSummary } from "../evaluation/table.ts";
-import { writeWhole } from "../files.ts";
+import { type FileSystem, writeWhole } from "../files.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
 import { NotFinite } from "../not_finite.ts";
-import { disposeMoments, zeroMoments } from "./adam.ts";
-import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
+import { intactStep, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import { type Checkpoint, checkpointHeader } from "./checkpoint_header.ts";
 import { watchLogged } from "./logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
+import { folderGuard } from "./run_folder.ts";
 import { type StepReport, train } from "./train.ts";
 
 /** What a run is made of. */
@@ -28,6 +29,8 @@ export interface RunOptions {
   /** Stops the run after the step or video at hand; it can be resumed. */
   readonly interruption: AbortSignal;
   readonly watch: RunWatcher;
+  /** Where files are written; the machine's own unless another is given. */
+  readonly system?: FileSystem;
 }
 
 /** Is told how a run goes. */
@@ -81,13 +84,35 @@ export class Unfinished extends Error {
  * @throws {RunError} When a loss is not finite, or a file cannot be written before there is a checkpoint.
  */
 export async function performRun(options: RunOptions): Promise<FinishedRun> {
-  const { program, engine, dataset, folder, checkpoint, interruption, watch } = options;
-  const { training } = program.recipe;
-  const model = createModel(program, engine, training.seed, (message) => watch.warned?.(message));
+  const { program, engine, watch } = options;
+  const model = createModel(
+    program,
+    engine,
+    program.recipe.training.seed,
+    (message) => watch.warned?.(message),
+  );
   const moments = zeroMoments(model);
+  try {
+    return await trainAndTest(options, model, moments);
+  } catch (error) {
+    model.dispose();
+    throw await withKept(error, options);
+  } finally {
+    disposeMoments(moments);
+  }
+}
+
+async function trainAndTest(
+  { program, dataset, folder, checkpoint, interruption, watch, system = Deno }: RunOptions,
+  model: Model,
+  moments: Moments,
+): Promise<FinishedRun> {
+  const { training } = program.recipe;
   if (checkpoint) await loadCheckpoint(checkpoint, model, moments);
   const from = checkpoint?.step ?? 0;
-  const metrics = await openMetrics(folder, from);
+  const requireFolder = folderGuard(folder);
+  const metrics = await openMetrics(folder, { step: from, metrics: checkpoint?.metrics }, system);
+  if (metrics.warning) watch.warned?.(metrics.warning);
   const breathe = breather();
   const checkLogged = watchLogged((message) => watch.warned?.(message));
   let last: TestResult | undefined;
@@ -95,7 +120,9 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
 
   const save = async (step: number) => {
     if (saved === step) return;
-    await saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments);
+    requireFolder();
+    const header = { ...checkpointHeader(model, dataset, step), metrics: await metrics.sync() };
+    await saveCheckpoint(folder, header, model, moments, system);
     saved = step;
   };
   const stop = async (step: number) => {
@@ -117,6 +144,7 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
       throw error;
     });
     const line = lineOf(step, last);
+    requireFolder();
     await metrics.add(line);
     watch.evaluated(line);
   }
@@ -124,6 +152,7 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
     if (step % training.log_every === 0 || step === training.steps) {
       const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
+      requireFolder();
       await metrics.add(line);
       checkLogged(step, logged);
     }
@@ -142,26 +171,21 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     }
   }
 
-  try {
-    if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
-      await besides(() => evaluateAt(from));
-    }
-    await train(model, dataset, {
-      from,
-      moments,
-      async onStep(report) {
-        watch.trained(report);
-        await breathe();
-        await besides(() => afterStep(report));
-      },
-    });
-  } catch (error) {
-    throw saved === undefined || !(error instanceof RunError) ? error : withCheckpoint(error, saved);
+  if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
+    await besides(() => evaluateAt(from));
   }
+  await train(model, dataset, {
+    from,
+    moments,
+    async onStep(report) {
+      watch.trained(report);
+      await breathe();
+      await besides(() => afterStep(report));
+    },
+  });
   const result = last ?? await besides(() => evaluateTestSplit(model, dataset));
   const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
-  await besides(() => writeWhole(join(folder, "predictions.json"), predictions));
-  disposeMoments(moments);
+  await besides(() => writeWhole(join(folder, "predictions.json"), predictions, system));
   const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
   return { model, last: result, best: { step: best.step, average: best.average }, metrics };
 }
@@ -186,10 +210,18 @@ export function requireSameData(
   }]);
 }
 
-/** Says besides which step is kept. */
-function withCheckpoint(error: RunError, step: number): RunError {
-  const kept = `the checkpoint of step ${step} is intact`;
-  return new RunError(error.message, error.hint ? `${error.hint}; ${kept}` : kept, { cause: error });
+/** The error of a failed run that says besides which step is kept: the one that is on the disk, which may be none. */
+async function withKept(error: unknown, { folder, program }: RunOptions): Promise<unknown> {
+  if (!(error instanceof Unfinished || error instanceof RunError)) return error;
+  const step = await intactStep(folder, program);
+  const isUnfinished = error instanceof Unfinished;
+  if (isUnfinished && step !== undefined) return new Unfinished(step, error.cause);
+  const reason = isUnfinished ? error.cause : error;
+  if (!(reason instanceof RunError) || (!isUnfinished && step === undefined)) return reason;
+  const kept = step === undefined
+    ? "nothing of this run is kept"
+    : `the checkpoint of step ${step} is intact`;
+  return new RunError(reason.message, reason.hint ? `${reason.hint}; ${kept}` : kept, { cause: reason });
 }
 
 function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Program } from "../../specs/program.ts";
+import { RunError } from "../../specs/diagnostics.ts";
 import { cannotWrite, ensureFolder } from "../files.ts";
 
 /** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
@@ -38,4 +39,29 @@ export async function createRunFolder(parent: string, name: string): Promise<str
       if (!(error instanceof Deno.errors.AlreadyExists)) throw cannotWrite(folder, error);
     }
   }
+}
+
+/**
+ * Remembers a folder; what is returned tells whether it still stands at its path.
+ *
+ * @throws {RunError} From what is returned, when the folder was removed, or another has its name.
+ */
+export function folderGuard(folder: string): () => void {
+  const identity = () => {
+    const { dev, ino, birthtime } = Deno.statSync(folder);
+    return `${dev} ${ino} ${birthtime?.getTime()}`;
+  };
+  const before = identity();
+  return () => {
+    let now: string | undefined;
+    try {
+      now = identity();
+    } catch {
+      // It cannot be reached.
+    }
+    if (now === before) return;
+    throw new RunError(
+      `The run folder "${folder}" was ${now === undefined ? "removed" : "replaced"} while the run went on`,
+    );
+  };
 }

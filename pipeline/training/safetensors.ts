@@ -1,6 +1,7 @@
 /** Safetensors: a 64-bit header length, a JSON header of names, shapes and offsets, then the bytes of all tensors. */
 import { z } from "zod";
 import { userError } from "../../specs/diagnostics.ts";
+import { repeatedKeys } from "../json/locate.ts";
 
 /** A tensor that was read, float32, row-major. */
 export interface NamedTensor {
@@ -50,7 +51,8 @@ export function* encodeSafetensors(
  * Decodes tensors by name.
  *
  * @param path The file, for messages.
- * @throws {UserError} When the bytes are cut off, not safetensors, or hold another element type than float32.
+ * @throws {UserError} When the bytes are cut off, not safetensors, hold another element type than float32, or do not
+ * belong to exactly one tensor each.
  */
 export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string): Map<string, NamedTensor> {
   const refuse = (what: string) =>
@@ -58,13 +60,15 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string):
   if (bytes.length < 8) throw refuse("the file is cut off");
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (8 + length > bytes.length) throw refuse("the header is cut off");
-  const header = parseHeader(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  const text = new TextDecoder().decode(bytes.subarray(8, 8 + length));
+  const header = parseHeader(text);
   if (header === undefined) throw refuse("the header is not JSON");
   const { success, data: entries, error } = headerSchema.safeParse(header);
   if (!success) throw refuse(`the header is wrong at "${error.issues[0]!.path.join(".")}"`);
+  const [repeated] = repeatedKeys(text, []);
+  if (repeated !== undefined) throw refuse(`"${repeated}" is given twice`);
   const values = bytes.subarray(8 + length);
   const tensors = new Map<string, NamedTensor>();
-  let last = 0;
   for (const [name, { dtype, shape, data_offsets: [begin, end] }] of Object.entries(entries)) {
     if (dtype !== "F32") throw refuse(`tensor "${name}" is ${dtype}`);
     if (end > values.length) throw refuse(`tensor "${name}" is cut off`);
@@ -72,10 +76,26 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string):
       throw refuse(`tensor "${name}" of shape [${shape.join(", ")}] has ${end - begin} bytes`);
     }
     tensors.set(name, { name, shape, data: new Float32Array(values.slice(begin, end).buffer) });
-    last = Math.max(last, end);
   }
-  if (last < values.length) throw refuse(`${values.length - last} bytes belong to no tensor`);
+  const gap = firstGap(Object.entries(entries), values.length);
+  if (gap !== undefined) throw refuse(gap);
   return tensors;
+}
+
+/** Where tensors do not follow one another from the first byte to the last. */
+function firstGap(
+  entries: readonly (readonly [string, z.output<typeof entry>])[],
+  length: number,
+): string | undefined {
+  const inOrder = entries.map(([name, { data_offsets: [begin, end] }]) => ({ name, begin, end }))
+    .sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let last = 0;
+  for (const { name, begin, end } of inOrder) {
+    if (begin < last) return `tensor "${name}" overlaps the one before it`;
+    if (begin > last) return `${begin - last} bytes before tensor "${name}" belong to no tensor`;
+    last = end;
+  }
+  return last < length ? `${length - last} bytes belong to no tensor` : undefined;
 }
 
 function parseHeader(text: string): unknown {

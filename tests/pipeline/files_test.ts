@@ -53,7 +53,7 @@ Deno.test("writeWhole() lets two writers of one file finish, one of them last", 
     assert.deepEqual(names(folder), ["a.txt"]);
   }));
 
-Deno.test("writeWhole() writes all of it where the system takes a few bytes at a time, and syncs before renaming", () =>
+Deno.test("writeWhole() writes all of it where the system takes a few bytes at a time, and syncs file and folder", () =>
   inFolder(async (folder) => {
     const path = join(folder, "a.txt");
     const calls: string[] = [];
@@ -63,7 +63,7 @@ Deno.test("writeWhole() writes all of it where the system takes a few bytes at a
     }), calls);
     await writeWhole(path, "0123456789", slow);
     assert.equal(await Deno.readTextFile(path), "0123456789");
-    assert.deepEqual(calls, ["sync", "close", "rename"]);
+    assert.deepEqual(calls, ["sync", "close", "rename", "sync", "close"]);
   }));
 
 Deno.test("writeWhole() on a full disk keeps the file that was there and removes what it wrote", () =>
@@ -155,6 +155,7 @@ function systemWith(
 ): FileSystem {
   return {
     remove: Deno.remove,
+    readDir: Deno.readDir,
     async rename(from, to) {
       calls.push("rename");
       await Deno.rename(from, to);
@@ -164,6 +165,7 @@ function systemWith(
       return {
         write: (bytes) => file.write(bytes),
         sync: () => file.sync(),
+        truncate: (length) => file.truncate(length),
         ...change(file),
         [Symbol.dispose]() {
           calls.push("close");

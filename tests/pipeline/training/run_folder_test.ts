@@ -35,12 +35,12 @@ Deno.test("runHash() depends on what is computed, and not on the seed or where t
 
 Deno.test("openMetrics() keeps the lines up to the step that a run goes on from, and drops a cut-off one", async () => {
   const folder = Deno.makeTempDirSync();
-  const first = await openMetrics(folder, 0);
+  const first = await openMetrics(folder, { step: 0 });
   const numbers = { losses: { action: 1 }, logged: {} };
   for (const step of [1, 2, 3]) await first.add({ step, total: 1, ...numbers });
   await first.add({ step: 3, average: 5, map: {}, classification_map: 6, accuracy: 7 });
   Deno.writeTextFileSync(join(folder, "metrics.jsonl"), '{"step":4,"tot', { append: true });
-  const again = await openMetrics(folder, 2);
+  const again = await openMetrics(folder, { step: 2 });
   assert.deepEqual(again.steps.map(({ step }) => step), [1, 2]);
   assert.deepEqual(again.evaluations, []);
   await again.add({ step: 3, total: 2, ...numbers });

@@ -1,0 +1,82 @@
+/** Checks parsed JSON against a schema and words every mistake with its place. */
+import type { z } from "zod";
+import { expectation, schemaAt } from "../../specs/check/schema.ts";
+import { repeatedKeys } from "./locate.ts";
+import { type JsonPath, pathText } from "./path.ts";
+import { collectProblems, type Problems } from "./problems.ts";
+import type { JsonFile } from "./read.ts";
+
+/**
+ * What a file says, as a schema gives it. A schema's description says what is expected, in words that follow "must be".
+ *
+ * @param hint What to do about any mistake.
+ * @throws {UserError} With the place of every mistake, and of keys that are given twice.
+ */
+export function checkJson<S extends z.ZodType>(
+  { file, text, value }: JsonFile,
+  schema: S,
+  hint?: string,
+): z.output<S> {
+  const problems = collectProblems(file, text);
+  const checked = schema.safeParse(value);
+  if (!checked.success) {
+    checked.error.issues.forEach((issue) => describe(issue, problems, schema, value, hint));
+  } else reportRepeated(text, checked.data, problems, hint);
+  problems.throwIfAny();
+  return checked.data!;
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  problems: Problems,
+  schema: z.ZodType,
+  root: unknown,
+  hint?: string,
+): void {
+  const path = issue.path as JsonPath;
+  if (issue.code === "unrecognized_keys") {
+    issue.keys.forEach((key) => problems.add([...path, key], `Unknown key "${key}"`, hint));
+    return;
+  }
+  if (issue.code === "custom") {
+    problems.add(path, `${pathText(path)} ${issue.message}`, hint);
+    return;
+  }
+  const found = path.reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], root);
+  const wanted = schemaAt(schema, path, root);
+  const expected = wanted?.description ?? expectation(wanted);
+  problems.add(
+    path,
+    found === undefined
+      ? `Missing "${path.at(-1)}": expected ${expected}`
+      : `${pathText(path)} must be ${expected}: found ${shown(found)}`,
+    hint,
+  );
+}
+
+/** A value in a few words: a deep one is not walked. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "a map";
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+}
+
+/** Looks as deep as the schema goes. */
+function reportRepeated(
+  text: string,
+  value: unknown,
+  problems: Problems,
+  hint: string | undefined,
+  path: JsonPath = [],
+): void {
+  if (typeof value !== "object" || value === null) return;
+  if (!Array.isArray(value)) {
+    repeatedKeys(text, path).forEach((key) =>
+      problems.add([...path, key], `Key "${key}" is given twice`, hint)
+    );
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    reportRepeated(text, inner, problems, hint, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}

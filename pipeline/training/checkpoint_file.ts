@@ -1,0 +1,145 @@
+/** `checkpoint.json`: how it is written and checked. */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { isMap, parseDocument } from "yaml";
+import { z } from "zod";
+import { UserError, userError } from "../../specs/diagnostics.ts";
+import type { Program } from "../../specs/program.ts";
+import { classCount } from "../../specs/recipe/data.ts";
+import { engineNames } from "../engines/engine.ts";
+import { checkJson } from "../json/check.ts";
+import { placeOf } from "../json/locate.ts";
+import { type JsonFile, readJson } from "../json/read.ts";
+import type { Checkpoint, CheckpointHeader } from "./checkpoint_header.ts";
+
+const FORMAT = "walt-checkpoint/2";
+/** Has no hashes. */
+const FIRST_FORMAT = "walt-checkpoint/1";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/).describe("64 hexadecimal digits");
+const text = z.string().min(1).describe("text");
+const whole = z.int().nonnegative().describe("a whole number from 0");
+const aboveZero = z.number().positive();
+
+const FIRST = z.strictObject({
+  format: z.literal([FIRST_FORMAT, FORMAT]),
+  tensors: text,
+  step: whole,
+  seed: whole,
+  engine: z.enum(engineNames),
+  classes: z.array(text).min(1).describe("a list of class names"),
+  data: hash,
+  training_data: hash,
+  sources: z.array(
+    z.strictObject({ name: text, width: z.int().positive().describe("a whole number from 1") }),
+  )
+    .min(1).describe("a list of sources"),
+  fps: z.union([aboveZero, z.strictObject({ file: text })]).describe(
+    'a number above 0 or {"file": "<name>"}',
+  ),
+  stride: aboveZero.describe("a number above 0"),
+  recipe: z.string().describe("a recipe as YAML").refine(isRecipe, "must be a recipe as YAML"),
+}).superRefine(({ tensors, step }, context) => {
+  if (tensors === tensorsName(step)) return;
+  const message = `must be "${tensorsName(step)}", the file of step ${step}: found ${
+    JSON.stringify(tensors)
+  }`;
+  context.addIssue({ code: "custom", path: ["tensors"], message });
+});
+const SECOND = FIRST.safeExtend({
+  tensors_sha256: hash,
+  metrics: z.strictObject({ lines: whole, sha256: hash }).describe("a map").optional(),
+  sha256: hash,
+});
+
+/** The file of the tensors of a step. */
+export function tensorsName(step: number): string {
+  return `checkpoint-${step}.safetensors`;
+}
+
+/** The text of a `checkpoint.json`; its last entry is the hash of all others. */
+export function checkpointText(header: Omit<CheckpointHeader, "format">): string {
+  const content = { format: FORMAT, ...header };
+  return `${JSON.stringify({ ...content, sha256: contentOf(content) }, null, 2)}\n`;
+}
+
+/**
+ * Reads the header of a checkpoint: of a run folder, or by the path of its `checkpoint.json` or of its tensors.
+ *
+ * @throws {UserError} When there is none, it is of another format, damaged, or of other tensors.
+ *
+ * @example Say what to do when there is none
+ * ```ts
+ * import { readCheckpoint, UserError } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * await assert.rejects(readCheckpoint("runs/nothing"), UserError);
+ * ```
+ */
+export async function readCheckpoint(path: string): Promise<Checkpoint> {
+  const isTensors = path.endsWith(".safetensors");
+  const file = path.endsWith(".json") ? path : join(isTensors ? dirname(path) : path, "checkpoint.json");
+  if (!existsSync(file)) {
+    throw userError(
+      `No checkpoint at "${file}"`,
+      "give a run folder that has checkpoint.json, for instance runs/demo-1a2b3c4d-s0",
+    );
+  }
+  const header = checkHeader(await readJson(file));
+  if (isTensors && basename(path) !== header.tensors) {
+    throw userError(`"${file}" describes "${header.tensors}", not "${basename(path)}"`, `give "${file}"`);
+  }
+  return { ...header, file };
+}
+
+/** What helps where a checkpoint is damaged. */
+export const DAMAGED = "restore the run folder from a copy, or start a new run";
+
+function checkHeader(json: JsonFile): CheckpointHeader {
+  const { file, text, value } = json;
+  const format = (value as { format?: unknown } | null)?.format;
+  if (format !== FORMAT && format !== FIRST_FORMAT) {
+    throw new UserError(`Cannot use "${file}"`, [{
+      message: `"${file}" is not a checkpoint of walt`,
+      place: placeOf(text, file, ["format"]),
+      hint: `expected JSON with "format": "${FORMAT}"`,
+    }]);
+  }
+  if (format === FIRST_FORMAT) return checkJson(json, FIRST, DAMAGED);
+  const { sha256, ...header } = checkJson(json, SECOND, DAMAGED);
+  const { sha256: _, ...content } = value as Record<string, unknown>;
+  if (sha256 !== contentOf(content)) {
+    throw new UserError(`Cannot use "${file}"`, [{
+      message: `"${file}" was changed since it was written: its hash is another`,
+      place: placeOf(text, file, ["sha256"]),
+      hint: DAMAGED,
+    }]);
+  }
+  return header;
+}
+
+function contentOf(content: object): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
+function isRecipe(yaml: string): boolean {
+  const { errors, contents } = parseDocument(yaml);
+  return errors.length === 0 && isMap(contents);
+}
+
+/**
+ * Refuses a checkpoint that does not belong to a program.
+ *
+ * @throws {UserError} When it has more steps or another number of classes than the recipe.
+ */
+export function requireFits({ file, step, classes }: Checkpoint, { recipe }: Program): void {
+  const { training: { steps }, data } = recipe;
+  if (step > steps) {
+    throw userError(`"${file}" is of step ${step}, but its recipe has ${steps} steps`, DAMAGED);
+  }
+  const count = classCount(data);
+  if (classes.length !== count) {
+    throw userError(`"${file}" has ${classes.length} classes, but its recipe has ${count}`, DAMAGED);
+  }
+}

@@ -1,0 +1,109 @@
+/** Reads the lines of `metrics.jsonl`. */
+import { z } from "zod";
+import { UserError } from "../../specs/diagnostics.ts";
+import { checkJson } from "../json/check.ts";
+import { parseJson } from "../json/locate.ts";
+
+/** A line about a training step. */
+export interface StepLine {
+  readonly step: number;
+  readonly total: number;
+  /** Terms without their weights. */
+  readonly losses: Readonly<Record<string, number>>;
+  /** The scalars of section `logged`; NaN, which is null in the file, where one is not finite. */
+  readonly logged: Readonly<Record<string, number>>;
+}
+
+/** A line about an evaluation; percentages. */
+export interface EvaluationLine {
+  readonly step: number;
+  readonly average: number;
+  /** tIoU -> mAP. */
+  readonly map: Readonly<Record<string, number>>;
+  /** Classification mAP of the video scores; NaN, which is null in the file, where no video has a label. */
+  readonly classification_map: number;
+  /** Videos whose predicted classes are exactly their labels. */
+  readonly accuracy: number;
+}
+
+/** A line and its text, without the line break. */
+export interface ReadLine {
+  readonly text: string;
+  readonly line: StepLine | EvaluationLine;
+}
+
+const step = z.int().positive().describe("a whole number from 1");
+const number = z.number();
+const orNaN = z.number().nullable().transform((value) => value ?? NaN).describe("a number or null");
+const STEP = z.strictObject({
+  step,
+  total: number,
+  losses: z.record(z.string(), number),
+  logged: z.record(z.string(), orNaN),
+});
+const EVALUATION = z.strictObject({
+  step,
+  average: number,
+  map: z.record(z.string(), number),
+  classification_map: orNaN,
+  accuracy: number,
+});
+
+/** The texts of the whole lines of a file; a last one that was cut off by an interruption is left out. */
+export function wholeLines(text: string): string[] {
+  return text.split("\n").slice(0, -1);
+}
+
+/**
+ * Checks lines: each is a step or an evaluation, and both come in the order of their steps.
+ *
+ * @param file Their file, for messages.
+ * @param sure How many must be whole; of those after them a damaged one is the end.
+ * @throws {UserError} With the place of the first mistake.
+ */
+export function checkLines(texts: readonly string[], file: string, sure = texts.length): ReadLine[] {
+  const lines: ReadLine[] = [];
+  const before = { losses: 0, average: 0 };
+  let latest = 0;
+  for (const [i, text] of texts.entries()) {
+    try {
+      const line = checkLine(text, file);
+      const kind = "losses" in line ? "losses" : "average";
+      if (line.step <= before[kind] || line.step < latest) throw outOfOrder(text, file, line.step, latest);
+      before[kind] = latest = line.step;
+      lines.push({ text, line });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (i >= sure) break;
+      throw atLine(i, error);
+    }
+  }
+  return lines;
+}
+
+const MENDING = "restore the file from a copy, or remove it: the curves then begin at the checkpoint";
+
+function checkLine(text: string, file: string): StepLine | EvaluationLine {
+  const value = parseJson(text, file);
+  const isStep = typeof value === "object" && value !== null && "losses" in value;
+  return checkJson({ file, text, value }, isStep ? STEP : EVALUATION, MENDING);
+}
+
+function outOfOrder(text: string, file: string, step: number, latest: number): UserError {
+  return new UserError(`Cannot use "${file}"`, [{
+    message: `A line of step ${step} comes after one of step ${latest}: expected each once, in order`,
+    place: { file, line: 1, column: 1, length: text.length, source: text },
+  }]);
+}
+
+/** Moves the places of mistakes from a line of its own to its line in the file. */
+function atLine(index: number, { heading, diagnostics }: UserError): UserError {
+  return new UserError(
+    heading,
+    diagnostics.map(({ place, hint = MENDING, ...rest }) => ({
+      ...rest,
+      hint,
+      place: place && { ...place, line: index + place.line },
+    })),
+  );
+}

@@ -1,0 +1,102 @@
+/** What was changed in a run's recipe since the run began. */
+import { parse } from "yaml";
+import type { Diagnostic } from "../../specs/diagnostics.ts";
+import { loadTree } from "../../specs/load/mod.ts";
+import { type MapTree, placeAt } from "../../specs/load/tree.ts";
+import type { Program } from "../../specs/program.ts";
+
+/** Changes of a recipe. */
+export interface RecipeChanges {
+  /** Those after which training would be another, each with its place. */
+  readonly refused: readonly Diagnostic[];
+  /** The others, in words. */
+  readonly harmless: readonly string[];
+}
+
+/** What training does not depend on: names, places, and what is done with what is trained. */
+const NOT_TRAINING = [
+  "name",
+  "description",
+  "data.root",
+  "data.splits.test",
+  "use",
+  "training.evaluate_every",
+  "training.checkpoint_every",
+  "training.log_every",
+  "inference",
+  "evaluation",
+];
+
+/**
+ * Compares a recipe file with what it was.
+ *
+ * @param was The resolved recipe that the run was begun with.
+ * @param now The compiled recipe of the run folder.
+ * @param step Steps that are done.
+ */
+export function recipeChanges(was: string, { file, resolved, recipe }: Program, step: number): RecipeChanges {
+  const { tree } = loadTree(file, { read: Deno.readTextFileSync });
+  const changes = differences(parse(was), parse(resolved), []);
+  const isHarmless = ({ path }: Difference) => {
+    const at = path.join(".");
+    if (at === "training.steps") return recipe.training.steps >= step;
+    return NOT_TRAINING.some((each) => at === each || at.startsWith(`${each}.`));
+  };
+  return {
+    refused: changes.filter((each) => !isHarmless(each)).map((each) => refusal(each, tree, step)),
+    harmless: changes.filter(isHarmless).map(inWords),
+  };
+}
+
+function refusal(change: Difference, tree: MapTree, step: number): Diagnostic {
+  const place = placeAt(tree, change.path);
+  if (change.path.join(".") === "training.steps") {
+    return {
+      message: `training.steps is ${shown(change.after)}, but the run is at step ${step}`,
+      place,
+      hint: `write ${step} or more`,
+    };
+  }
+  return {
+    message: `${inWords(change)}: a run goes on with the recipe that it was begun with`,
+    place,
+    hint: change.before === undefined
+      ? "take it out, or start a new run"
+      : `put ${shown(change.before)} back, or start a new run`,
+  };
+}
+
+/** A value that is another; undefined where there is none. */
+interface Difference {
+  readonly path: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** The values that differ, and the maps whose keys are in another order, which is an order of computing. */
+function differences(before: unknown, after: unknown, path: readonly string[]): Difference[] {
+  if (!isMap(before) || !isMap(after)) {
+    return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
+  }
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const changed = keys.flatMap((key) => differences(before[key], after[key], [...path, key]));
+  const [order, newOrder] = [before, after].map((map) => Object.keys(map));
+  const isMoved = changed.length === 0 && order!.join() !== newOrder!.join();
+  return isMoved && path.length > 0 ? [{ path, before: order, after: newOrder }] : changed;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function inWords({ path, before, after }: Difference): string {
+  const name = path.join(".");
+  if (before === undefined) return `${name} is new: ${shown(after)}`;
+  if (after === undefined) return `${name} was ${shown(before)} and is gone`;
+  return `${name} was ${shown(before)}, now it is ${shown(after)}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+}
