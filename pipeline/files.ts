@@ -12,7 +12,7 @@ export interface FileSystem extends Pick<typeof Deno, "rename" | "remove"> {
 }
 
 /** An open file; disposing of it closes it. */
-export type OpenFile = Disposable & Pick<Deno.FsFile, "write" | "sync" | "truncate">;
+export type OpenFile = Disposable & Pick<Deno.FsFile, "write" | "sync">;
 
 let serial = 0;
 

@@ -165,7 +165,6 @@ function systemWith(
       return {
         write: (bytes) => file.write(bytes),
         sync: () => file.sync(),
-        truncate: (length) => file.truncate(length),
         ...change(file),
         [Symbol.dispose]() {
           calls.push("close");
