@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { RunError } from "../../../specs/diagnostics.ts";
+import type { FileSystem } from "../../../pipeline/files.ts";
+import { Unfinished } from "../../../pipeline/training/run.ts";
+import { inFolder, namesIn, RESULTS, resultsIn, runIn, undisturbed } from "./small_run.ts";
+
+/** The machine's file system, whose disk is full from an operation on, counted from 0; half of that write is done. */
+function fullFrom(at: number): { system: FileSystem; operations: () => number } {
+  let operations = 0;
+  const full = () => operations++ >= at;
+  const error = () => Promise.reject(new Error("No space left on device (os error 28)"));
+  const system: FileSystem = {
+    remove: Deno.remove,
+    readDir: Deno.readDir,
+    rename: (from, to) => full() ? error() : Deno.rename(from, to),
+    async open(path, options) {
+      if (options.createNew && full()) return await error();
+      const file = await Deno.open(path, options);
+      return {
+        sync: () => file.sync(),
+        async write(bytes) {
+          if (!full()) return await file.write(bytes);
+          await file.write(bytes.subarray(0, bytes.length / 2));
+          return await error();
+        },
+        [Symbol.dispose]: () => file.close(),
+      };
+    },
+  };
+  return { system, operations: () => operations };
+}
+
+Deno.test("a run whose disk is full at any write says so, leaves nothing behind and goes on to the same bits", async () => {
+  const whole = fullFrom(Infinity);
+  await inFolder((folder) => runIn(folder, whole.system));
+  assert.ok(whole.operations() > 30);
+  for (let at = 0; at < whole.operations(); at++) {
+    await inFolder(async (folder) => {
+      await assert.rejects(runIn(folder, fullFrom(at).system), (error) => {
+        const reason = error instanceof Unfinished ? error.cause : error;
+        assert.ok(reason instanceof RunError, `${error}`);
+        assert.match(reason.message, /^Cannot write ".*": the disk is full$/);
+        assert.match(reason.hint!, /^free some space/);
+        if (error instanceof Unfinished) {
+          const header = JSON.parse(Deno.readTextFileSync(`${folder}/checkpoint.json`));
+          assert.equal(header.step, error.step);
+        }
+        return true;
+      });
+      const allowed = [...RESULTS, "checkpoint-2.safetensors"];
+      assert.deepEqual(namesIn(folder).filter((name) => !allowed.includes(name)), [], `at ${at}`);
+      assert.deepEqual(await runIn(folder), [], `at ${at}`);
+      assert.deepEqual(resultsIn(folder), undisturbed, `at ${at}`);
+    });
+  }
+});
