@@ -34,7 +34,7 @@ export interface ReadLine {
 
 const step = z.int().positive().describe("a whole number from 1");
 const number = z.number();
-const orNaN = z.number().nullable().transform((value) => value ?? NaN).describe("a number or null");
+const orNaN = z.number().nullable().describe("a number or null").transform((value) => value ?? NaN);
 const STEP = z.strictObject({
   step,
   total: number,

@@ -219,7 +219,7 @@ async function withKept(error: unknown, { folder, program }: RunOptions): Promis
   const reason = isUnfinished ? error.cause : error;
   if (!(reason instanceof RunError) || (!isUnfinished && step === undefined)) return reason;
   const kept = step === undefined
-    ? "nothing of this run is kept"
+    ? "nothing of it is kept there"
     : `the checkpoint of step ${step} is intact`;
   return new RunError(reason.message, reason.hint ? `${reason.hint}; ${kept}` : kept, { cause: reason });
 }

@@ -64,7 +64,7 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string):
   const header = parseHeader(text);
   if (header === undefined) throw refuse("the header is not JSON");
   const { success, data: entries, error } = headerSchema.safeParse(header);
-  if (!success) throw refuse(`the header is wrong at "${error.issues[0]!.path.join(".")}"`);
+  if (!success) throw refuse(`the header is wrong at "${error.issues[0]!.path.join(".") || "the root"}"`);
   const [repeated] = repeatedKeys(text, []);
   if (repeated !== undefined) throw refuse(`"${repeated}" is given twice`);
   const values = bytes.subarray(8 + length);
@@ -92,7 +92,7 @@ function firstGap(
   let last = 0;
   for (const { name, begin, end } of inOrder) {
     if (begin < last) return `tensor "${name}" overlaps the one before it`;
-    if (begin > last) return `${begin - last} bytes before tensor "${name}" belong to no tensor`;
+    if (begin > last) return `the bytes before tensor "${name}" belong to no tensor`;
     last = end;
   }
   return last < length ? `${length - last} bytes belong to no tensor` : undefined;

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { RunError } from "../../../specs/diagnostics.ts";
-import { openMetrics } from "../../../pipeline/training/metrics.ts";
-import { createRunFolder, runHash } from "../../../pipeline/training/run_folder.ts";
+import { createRunFolder, folderGuard, runHash } from "../../../pipeline/training/run_folder.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { ROOT } from "../../shared.ts";
 
@@ -33,17 +32,22 @@ Deno.test("runHash() depends on what is computed, and not on the seed or where t
   assert.notEqual(runHash(compile(), "other data"), hash());
 });
 
-Deno.test("openMetrics() keeps the lines up to the step that a run goes on from, and drops a cut-off one", async () => {
-  const folder = Deno.makeTempDirSync();
-  const first = await openMetrics(folder, { step: 0 });
-  const numbers = { losses: { action: 1 }, logged: {} };
-  for (const step of [1, 2, 3]) await first.add({ step, total: 1, ...numbers });
-  await first.add({ step: 3, average: 5, map: {}, classification_map: 6, accuracy: 7 });
-  Deno.writeTextFileSync(join(folder, "metrics.jsonl"), '{"step":4,"tot', { append: true });
-  const again = await openMetrics(folder, { step: 2 });
-  assert.deepEqual(again.steps.map(({ step }) => step), [1, 2]);
-  assert.deepEqual(again.evaluations, []);
-  await again.add({ step: 3, total: 2, ...numbers });
-  const lines = Deno.readTextFileSync(join(folder, "metrics.jsonl")).trimEnd().split("\n");
-  assert.deepEqual(lines.map((line) => JSON.parse(line).total), [1, 1, 2]);
+Deno.test("folderGuard() tells a folder from one that has its name now, and from none", () => {
+  const folder = join(Deno.makeTempDirSync(), "run");
+  Deno.mkdirSync(folder);
+  const guard = folderGuard(folder);
+  Deno.writeTextFileSync(join(folder, "a"), "");
+  guard();
+  Deno.renameSync(folder, `${folder}-2`);
+  const fails = (what: string) =>
+    assert.throws(guard, {
+      name: "RunError",
+      message: `The run folder "${folder}" was ${what} while the run went on`,
+    });
+  fails("removed");
+  Deno.mkdirSync(folder);
+  fails("replaced");
+  Deno.removeSync(folder);
+  Deno.renameSync(`${folder}-2`, folder);
+  guard();
 });
