@@ -73,7 +73,7 @@ async function openRun(
   describeStart(program, engine, dataset);
   notes.forEach((note) => printErr(note));
   printErr(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
-  return { program, engine, dataset, folder, checkpoint, overrides: begunWith?.overrides ?? [] };
+  return { program, engine, dataset, folder, checkpoint, overrides: begunWith?.overrides ?? [], notes };
 }
 
 /** Refuses a recipe or extensions that would train otherwise; the lines to print about other changes. */

@@ -20,7 +20,8 @@ const FIRST_FORMAT = "walt-checkpoint/1";
 const hash = z.string().regex(/^[0-9a-f]{64}$/).describe("64 hexadecimal digits");
 const text = z.string().min(1).describe("text");
 const whole = z.int().nonnegative().describe("a whole number from 0");
-const aboveZero = z.number().positive();
+const aboveZero = z.number().positive().describe("a number above 0");
+const RATE = 'a number above 0 or {"file": "<name>"}';
 
 const FIRST = z.strictObject({
   format: z.literal([FIRST_FORMAT, FORMAT]),
@@ -140,6 +141,7 @@ export function requireFits({ file, step, classes }: Checkpoint, { recipe }: Pro
   }
   const count = classCount(data);
   if (classes.length !== count) {
-    throw userError(`"${file}" has ${classes.length} classes, but its recipe has ${count}`, DAMAGED);
+    const found = `The number of classes in "${file}" is ${classes.length}`;
+    throw userError(`${found}: expected ${count}, as in its recipe`, DAMAGED);
   }
 }

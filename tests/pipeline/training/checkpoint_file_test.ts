@@ -89,6 +89,7 @@ Deno.test("readCheckpoint() refuses a header that was changed, with places", () 
           /sources\[0\].width must be a whole number from 1: found 0/,
         ],
         [{ fps: 0 }, /fps must be a number above 0 or \{"file": "<name>"\}: found 0/],
+        [{ fps: null }, /fps must be a number above 0 or \{"file": "<name>"\}: found null/],
         [{ recipe: "{" }, /recipe must be a recipe as YAML/],
         [{ more: 1 }, /Unknown key "more"/],
       ] as const
@@ -116,7 +117,7 @@ Deno.test("readCheckpoint() refuses a header that was changed, with places", () 
 Deno.test("loadModel() refuses a checkpoint that its recipe does not fit", () =>
   withRun(async (folder, header, write) => {
     write(first({ ...header, classes: ["dive"] }));
-    assert.match(await refusal(folder), /^error: "checkpoint.json" has 1 classes, but its recipe has 2\n/);
+    assert.match(await refusal(folder), /^error: The number of classes in "checkpoint.json" is 1: expected 2, as in its recipe\n/);
     write(first({ ...header, recipe: String(header["recipe"]).replace("steps: 4", "steps: 3") }));
     assert.match(
       await refusal(folder),
