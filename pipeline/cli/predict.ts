@@ -10,7 +10,7 @@ import { createModel } from "../graph/model.ts";
 import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../training/checkpoint.ts";
-import { readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
+import { hashWarning, readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./paths.ts";
 import { isOutputClosed, printErr, printOut } from "./print.ts";
@@ -45,11 +45,7 @@ export async function predictCommand(
   printErr(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
   );
-  if (checkpoint.tensors_sha256 === undefined) {
-    console.error(
-      "warning: the checkpoint is of an earlier version, without hashes: damage may go unnoticed",
-    );
-  }
+  printErr(hashWarning(checkpoint));
   const model = createModel(
     program,
     engine,

@@ -9,7 +9,7 @@ import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
 import { removeLeftovers } from "../files.ts";
 import { readTextSync } from "../reading.ts";
-import { readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
+import { hashWarning, readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
 import { type BegunWith, extensionHashes, readEnvironment } from "../training/environment.ts";
 import { recipeChanges } from "../training/recipe_changes.ts";
@@ -45,18 +45,23 @@ export async function resumeRun(
   }
   const lock = lockRun(folder);
   try {
-    return { ...await openRun(folder, recipe, options), lock };
+    const { notes, ...run } = await openRun(folder, recipe, options);
+    describeStart(run.program, run.engine, run.dataset);
+    printErr(notes);
+    printErr(`resume   ${shown(folder)} from step ${run.checkpoint?.step ?? 0}`);
+    return { ...run, lock };
   } catch (error) {
     lock[Symbol.dispose]();
     throw error;
   }
 }
 
-async function openRun(
+/** A run that can go on, without its lock, and the lines to print about what changed since it began. */
+export async function openRun(
   folder: string,
   recipe: string | undefined,
   options: StartOptions,
-): Promise<Omit<Started, "lock">> {
+): Promise<Omit<Started, "lock"> & { readonly notes: readonly string[] }> {
   await removeLeftovers(folder);
   const program = await compileFile(join(folder, "recipe.yaml"), { read: readTextSync });
   const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
@@ -70,9 +75,6 @@ async function openRun(
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (changed) notes.push(`warning: ${changed}`);
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
-  describeStart(program, engine, dataset);
-  notes.forEach((note) => printErr(note));
-  printErr(`resume   ${shown(folder)} from step ${checkpoint?.step ?? 0}`);
   return { program, engine, dataset, folder, checkpoint, overrides: begunWith?.overrides ?? [], notes };
 }
 
@@ -82,10 +84,7 @@ function refuseChanges(
   checkpoint: Checkpoint | undefined,
   begunWith: BegunWith | undefined,
 ): string[] {
-  const notes: string[] = [];
-  if (checkpoint && checkpoint.tensors_sha256 === undefined) {
-    notes.push(`warning: the checkpoint is of an earlier version, without hashes: damage may go unnoticed`);
-  }
+  const notes = checkpoint ? hashWarning(checkpoint) : [];
   const was = checkpoint?.recipe ?? begunWith?.resolved;
   if (was === undefined) {
     notes.push("warning: nothing says whether recipe.yaml was changed since the run began");

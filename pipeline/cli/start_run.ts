@@ -29,8 +29,6 @@ export interface Started {
   readonly lock: Disposable;
   /** What it goes on from. */
   readonly checkpoint?: Checkpoint | undefined;
-  /** What was said about changes since it began. */
-  readonly notes?: readonly string[];
 }
 
 /** What a new run is told beside the recipe. */

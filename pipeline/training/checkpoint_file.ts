@@ -20,7 +20,6 @@ const FIRST_FORMAT = "walt-checkpoint/1";
 const hash = z.string().regex(/^[0-9a-f]{64}$/).describe("64 hexadecimal digits");
 const text = z.string().min(1).describe("text");
 const whole = z.int().nonnegative().describe("a whole number from 0");
-const aboveZero = z.number().positive().describe("a number above 0");
 const RATE = 'a number above 0 or {"file": "<name>"}';
 
 const FIRST = z.strictObject({
@@ -36,10 +35,8 @@ const FIRST = z.strictObject({
     z.strictObject({ name: text, width: z.int().positive().describe("a whole number from 1") }),
   )
     .min(1).describe("a list of sources"),
-  fps: z.union([aboveZero, z.strictObject({ file: text })]).describe(
-    'a number above 0 or {"file": "<name>"}',
-  ),
-  stride: aboveZero.describe("a number above 0"),
+  fps: z.union([z.number().positive(), z.strictObject({ file: text }).describe(RATE)]).describe(RATE),
+  stride: z.number().positive().describe("a number above 0"),
   recipe: z.string().describe("a recipe as YAML").refine(isRecipe, "must be a recipe as YAML"),
 }).superRefine(({ tensors, step }, context) => {
   if (tensors === tensorsName(step)) return;
@@ -144,4 +141,11 @@ export function requireFits({ file, step, classes }: Checkpoint, { recipe }: Pro
     const found = `The number of classes in "${file}" is ${classes.length}`;
     throw userError(`${found}: expected ${count}, as in its recipe`, DAMAGED);
   }
+}
+
+/** What to say of a checkpoint whose damage may go unnoticed; nothing where it has hashes. */
+export function hashWarning({ tensors_sha256 }: Checkpoint): string[] {
+  return tensors_sha256 === undefined
+    ? ["warning: the checkpoint is of an earlier version, without hashes: damage may go unnoticed"]
+    : [];
 }

@@ -2,4 +2,6 @@
 import type { Fuzzer } from "./fuzzer.ts";
 
 /** Each loaded only when it is asked for. */
-export const FUZZERS: Readonly<Record<string, () => Promise<Fuzzer<unknown>>>> = {};
+export const FUZZERS: Readonly<Record<string, () => Promise<Fuzzer<unknown>>>> = {
+  run_folders: async () => (await import("./run_folders.ts")).fuzzer as Fuzzer<unknown>,
+};

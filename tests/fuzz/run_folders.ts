@@ -4,9 +4,10 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { loadModel } from "../../pipeline/api.ts";
-import { resumeRun } from "../../pipeline/cli/resume_run.ts";
+import { openRun } from "../../pipeline/cli/resume_run.ts";
 import { openDataset } from "../../pipeline/data/dataset.ts";
 import { openEngine } from "../../pipeline/engines/open.ts";
+import { detectionsOf } from "../../pipeline/inference/test_split.ts";
 import { localizeVideo } from "../../pipeline/inference/video.ts";
 import { describeEnvironment } from "../../pipeline/training/environment.ts";
 import { Interrupted, performRun, type RunWatcher, Unfinished } from "../../pipeline/training/run.ts";
@@ -32,7 +33,12 @@ const damage = fc.oneof(
   fc.record({ kind: fc.constant("insert"), file, at: fraction, text: fc.string() }),
   fc.record({ kind: fc.constantFrom("remove", "folder", "twice"), file }),
   fc.record({ kind: fc.constant("swap"), file, other: file }),
-  fc.record({ kind: fc.constant("set"), file: fc.constantFrom("checkpoint.json", "environment.json"), at: fraction, value }),
+  fc.record({
+    kind: fc.constant("set"),
+    file: fc.constantFrom("checkpoint.json", "environment.json"),
+    at: fraction,
+    value,
+  }),
   fc.record({ kind: fc.constant("header"), file: fc.constant(TENSORS), at: fraction, value }),
   fc.record({ kind: fc.constant("line"), file: fc.constant("metrics.jsonl"), at: fraction, value }),
 );
@@ -55,13 +61,19 @@ function apply(folder: string, { kind, file, at = 0, bit = 0, text = "", other =
   const write = (...parts: (string | Uint8Array)[]) =>
     Deno.writeFileSync(
       path,
-      Uint8Array.from(parts.flatMap((part) => [...typeof part === "string" ? new TextEncoder().encode(part) : part])),
+      Uint8Array.from(
+        parts.flatMap((part) => [...typeof part === "string" ? new TextEncoder().encode(part) : part]),
+      ),
     );
   switch (kind) {
     case "cut":
       return write(bytes.subarray(0, place));
     case "flip":
-      return write(bytes.subarray(0, place), Uint8Array.of(bytes[place]! ^ (1 << bit)), bytes.subarray(place + 1));
+      return write(
+        bytes.subarray(0, place),
+        Uint8Array.of(bytes[place]! ^ (1 << bit)),
+        bytes.subarray(place + 1),
+      );
     case "append":
       return write(bytes, text);
     case "insert":
@@ -82,7 +94,11 @@ function apply(folder: string, { kind, file, at = 0, bit = 0, text = "", other =
       const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
       const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
       const json = new TextEncoder().encode(JSON.stringify(changed(header, at, value)));
-      return write(new Uint8Array(BigUint64Array.of(BigInt(json.length)).buffer), json, bytes.subarray(8 + length));
+      return write(
+        new Uint8Array(BigUint64Array.of(BigInt(json.length)).buffer),
+        json,
+        bytes.subarray(8 + length),
+      );
     }
   }
   Deno.removeSync(path);
@@ -101,7 +117,10 @@ function changed(root: unknown, at: number, value: unknown): unknown {
   walk(root, []);
   const path = paths[at % paths.length]!;
   if (path.length === 0) return value;
-  const parent = path.slice(0, -1).reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[step], root);
+  const parent = path.slice(0, -1).reduce<unknown>(
+    (inner, step) => (inner as Record<string, unknown>)[step],
+    root,
+  );
   if (value === true) delete (parent as Record<string, unknown>)[path.at(-1)!];
   else (parent as Record<string, unknown>)[path.at(-1)!] = value;
   return root;
@@ -122,10 +141,15 @@ globalThis.addEventListener("unload", () => Deno.removeSync(base, { recursive: t
 const interruption = new AbortController();
 const watch = { ...watcher([]), trained: ({ step }: { step: number }) => step === 2 && interruption.abort() };
 Deno.writeTextFileSync(join(base, "recipe.yaml"), program.resolved);
-Deno.writeTextFileSync(join(base, "environment.json"), JSON.stringify(describeEnvironment(program, engine, dataset, base)));
-await performRun({ program, engine, dataset, folder: base, interruption: interruption.signal, watch }).catch((error) => {
-  if (!(error instanceof Interrupted)) throw error;
-});
+Deno.writeTextFileSync(
+  join(base, "environment.json"),
+  JSON.stringify(describeEnvironment(program, engine, dataset, base)),
+);
+await performRun({ program, engine, dataset, folder: base, interruption: interruption.signal, watch }).catch(
+  (error) => {
+    if (!(error instanceof Interrupted)) throw error;
+  },
+);
 
 async function inCopy<T>(damages: readonly Damage[], run: (folder: string) => Promise<T>): Promise<T> {
   const folder = Deno.makeTempDirSync();
@@ -146,30 +170,23 @@ async function inCopy<T>(damages: readonly Damage[], run: (folder: string) => Pr
 
 /** What a resumed run ends with, and what it said; undefined where it is too long. */
 async function resume(folder: string): Promise<{ results: string[]; said: readonly string[] } | undefined> {
-  // deno-lint-ignore no-console
-  const { error } = console;
-  console.error = () => {};
-  const started = await resumeRun(folder, undefined, { set: [] }).finally(() => console.error = error);
-  try {
-    if (started.program.recipe.training.steps > MOST_STEPS) return undefined;
-    const warnings: string[] = [];
-    const options = { ...started, interruption: new AbortController().signal, watch: watcher(warnings) };
-    (await performRun(options)).model.dispose();
-    const { tensors } = JSON.parse(Deno.readTextFileSync(join(folder, "checkpoint.json")));
-    const results = [tensors, "predictions.json", "metrics.jsonl"].map((name) =>
-      Deno.readFileSync(join(folder, name)).toHex()
-    );
-    return { results, said: [...started.notes ?? [], ...warnings] };
-  } finally {
-    started.lock[Symbol.dispose]();
-  }
+  const { notes, ...run } = await openRun(folder, undefined, { set: [] });
+  if (run.program.recipe.training.steps > MOST_STEPS) return undefined;
+  const warnings: string[] = [];
+  (await performRun({ ...run, interruption: new AbortController().signal, watch: watcher(warnings) })).model
+    .dispose();
+  const { tensors } = JSON.parse(Deno.readTextFileSync(join(folder, "checkpoint.json")));
+  const results = [tensors, "predictions.json", "metrics.jsonl"].map((name) =>
+    Deno.readFileSync(join(folder, name)).toHex()
+  );
+  return { results, said: [...notes, ...warnings] };
 }
 
 async function predict(folder: string): Promise<unknown> {
   const { model, checkpoint } = await loadModel(folder, engine);
-  const { localization, scores } = await localizeVideo(model, dataset, dataset.test[0]!);
+  const video = await localizeVideo(model, dataset, dataset.test[0]!);
   model.dispose();
-  return { localization, scores, classes: checkpoint.classes };
+  return { scores: [...video.scores], detections: detectionsOf(video, checkpoint.classes) };
 }
 
 const whole = await inCopy([], resume);

@@ -117,7 +117,10 @@ Deno.test("readCheckpoint() refuses a header that was changed, with places", () 
 Deno.test("loadModel() refuses a checkpoint that its recipe does not fit", () =>
   withRun(async (folder, header, write) => {
     write(first({ ...header, classes: ["dive"] }));
-    assert.match(await refusal(folder), /^error: The number of classes in "checkpoint.json" is 1: expected 2, as in its recipe\n/);
+    assert.match(
+      await refusal(folder),
+      /^error: The number of classes in "checkpoint.json" is 1: expected 2, as in its recipe\n/,
+    );
     write(first({ ...header, recipe: String(header["recipe"]).replace("steps: 4", "steps: 3") }));
     assert.match(
       await refusal(folder),
@@ -126,7 +129,7 @@ Deno.test("loadModel() refuses a checkpoint that its recipe does not fit", () =>
     write(first({ ...header, recipe: String(header["recipe"]).replace("hidden: 2", "hidden: 3") }));
     assert.match(
       await refusal(folder),
-      /has no tensor "parameter\/x.weights" of shape \[\d+, 3, 3\]\n  = it is of another/,
+      /has no tensor "parameter\/x.weights" of shape \[\d+, 3, 3\]\n {2}= it is of another/,
     );
   }));
 
