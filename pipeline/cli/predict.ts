@@ -1,5 +1,6 @@
 /** `predict`: segments for videos without ground truth. */
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import { escapeJson } from "../../specs/escape.ts";
 import { openFeatureFiles } from "../data/feature_files.ts";
@@ -11,6 +12,7 @@ import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../training/checkpoint.ts";
 import { hashWarning, readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
+import { changedExtensions, readEnvironment } from "../training/environment.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./paths.ts";
 import { isOutputClosed, printErr, printOut } from "./print.ts";
@@ -46,6 +48,10 @@ export async function predictCommand(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
   );
   printErr(hashWarning(checkpoint));
+  const extensions = changedExtensions(program, await readEnvironment(dirname(checkpoint.file)));
+  for (const name of extensions ?? []) {
+    printErr(`warning: extension "${name}" was changed since the run began, and predicts as it is now`);
+  }
   const model = createModel(
     program,
     engine,

@@ -11,7 +11,7 @@ import { removeLeftovers } from "../files.ts";
 import { readTextSync } from "../reading.ts";
 import { hashWarning, readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
-import { type BegunWith, extensionHashes, readEnvironment } from "../training/environment.ts";
+import { type BegunWith, changedExtensions, readEnvironment } from "../training/environment.ts";
 import { recipeChanges } from "../training/recipe_changes.ts";
 import { requireSameData } from "../training/run.ts";
 import { lockRun } from "../training/run_lock.ts";
@@ -35,9 +35,12 @@ export async function resumeRun(
 ): Promise<Started> {
   const folder = fromHere(resume);
   if (!existsSync(join(folder, "recipe.yaml"))) {
+    const lost = existsSync(join(folder, "checkpoint.json"))
+      ? 'restore it: checkpoint.json has its text under "recipe"'
+      : undefined;
     throw userError(
       `"${resume}" is not a run folder: it has no recipe.yaml`,
-      suggestRun(resume) ?? `run folders are in ${shown(RUNS)}`,
+      lost ?? suggestRun(resume) ?? `run folders are in ${shown(RUNS)}`,
     );
   }
   if (existsSync(join(folder, "result.json"))) {
@@ -93,15 +96,13 @@ function refuseChanges(
     if (refused.length > 0) throw new UserError("Cannot resume: the recipe was changed", refused);
     if (harmless.length > 0) notes.push(`changed  ${harmless.join("; ")}`);
   }
-  const hashes = Object.entries(extensionHashes(program));
-  if (hashes.length > 0 && !begunWith?.extensions) {
+  const extensions = changedExtensions(program, begunWith);
+  if (!extensions) {
     notes.push("warning: nothing says whether the extensions were changed since the run began");
-  }
-  for (const [name, hash] of hashes) {
-    if (!begunWith?.extensions || begunWith.extensions[name] === hash) continue;
+  } else if (extensions.length > 0) {
     throw userError(
-      `Extension "${name}" was changed since the run began`,
-      "restore its file, or start a new run",
+      `Changed since the run began: ${extensions.map((name) => `extension "${name}"`).join(", ")}`,
+      "restore what was changed, or start a new run",
     );
   }
   return notes;

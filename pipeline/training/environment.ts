@@ -70,8 +70,19 @@ export async function readEnvironment(folder: string): Promise<BegunWith | undef
   return checkJson(await readJson(path), begunSchema, "restore the file from a copy, or start a new run");
 }
 
+/** The extensions of a recipe whose files are others than when the run began; undefined where nothing says so. */
+export function changedExtensions(
+  program: Pick<Program, "resolved">,
+  begunWith: BegunWith | undefined,
+): string[] | undefined {
+  const now = Object.entries(extensionHashes(program));
+  const then = begunWith?.extensions;
+  if (!then && now.length > 0) return undefined;
+  return now.filter(([name, hash]) => then?.[name] !== hash).map(([name]) => name);
+}
+
 /** SHA-256 of the extension files of a recipe, by their names in section `use`. */
-export function extensionHashes({ resolved }: Pick<Program, "resolved">): Record<string, string> {
+function extensionHashes({ resolved }: Pick<Program, "resolved">): Record<string, string> {
   const { use = {} } = parse(resolved) as { use?: Record<string, string> };
   const hash = (path: string) => createHash("sha256").update(Deno.readTextFileSync(path)).digest("hex");
   return Object.fromEntries(Object.entries(use).map(([name, path]) => [name, hash(path)]));

@@ -11,8 +11,9 @@ import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
 import { NotFinite } from "../not_finite.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
-import { intactStep, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import { intactStep, loadCheckpoint } from "./checkpoint.ts";
 import { type Checkpoint, checkpointHeader } from "./checkpoint_header.ts";
+import { writeCheckpoint } from "./checkpoint_tensors.ts";
 import { watchLogged } from "./logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { folderGuard } from "./run_folder.ts";
@@ -122,7 +123,7 @@ async function trainAndTest(
     if (saved === step) return;
     requireFolder();
     const header = { ...checkpointHeader(model, dataset, step), metrics: await metrics.sync() };
-    await saveCheckpoint(folder, header, model, moments, system);
+    await writeCheckpoint(folder, header, model, moments, system);
     saved = step;
   };
   const stop = async (step: number) => {

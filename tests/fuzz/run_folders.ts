@@ -203,7 +203,7 @@ async function promised(run: () => Promise<string>): Promise<string> {
   }
 }
 
-/** Tries damaged run folders. */
+/** Tries damaged run folders; the words are how the resumed run and the prediction end. */
 export const fuzzer: Fuzzer<readonly Damage[]> = {
   name: "run_folders",
   inputs: fc.array(damage, { minLength: 1, maxLength: 2 }) as fc.Arbitrary<readonly Damage[]>,
@@ -223,6 +223,6 @@ export const fuzzer: Fuzzer<readonly Damage[]> = {
         throw new Error("The prediction is another, and nothing was said");
       })
     );
-    return `resumed: ${resumed}, predicted: ${localized}`;
+    return `${resumed}/${localized}`;
   },
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { npyBytes } from "../../npy.ts";
 import { ROOT } from "../../shared.ts";
 import { lastLine, task } from "./process.ts";
 
@@ -66,6 +67,21 @@ Deno.test("a recipe uses functions and blocks of a TypeScript file, also when it
     Deno.removeSync(join(run, "result.json"));
     const resumed = await task(["run", "--resume", run]);
     assert.equal(resumed.code, 0, resumed.stderr);
+    write(folder, "", `${EXTENSION}// changed`);
+    Deno.removeSync(join(run, "result.json"));
+    const refused = await task(["run", "--resume", run]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /^error: Changed since the run began: extension "mine"\n {2}= restore/);
+    for (const source of ["rgb", "flow"]) {
+      Deno.mkdirSync(join(folder, "features", source), { recursive: true });
+      Deno.writeFileSync(join(folder, "features", source, "a.npy"), npyBytes(30, 24, (i) => Math.sin(i)));
+    }
+    const predicted = await task(["predict", run, join(folder, "features")]);
+    assert.equal(predicted.code, 0, predicted.stderr);
+    assert.match(
+      predicted.stderr,
+      /^warning: extension "mine" was changed since the run began, and predicts/m,
+    );
   } finally {
     Deno.removeSync(run, { recursive: true });
   }

@@ -1,0 +1,112 @@
+/** The two files of a checkpoint, written in an order that leaves one whole whatever happens, and read with all checks. */
+import { createHash } from "node:crypto";
+import { dirname, join } from "node:path";
+import { userError } from "../../specs/diagnostics.ts";
+import { parametersOf, type Program } from "../../specs/program.ts";
+import { type FileSystem, writeWhole } from "../files.ts";
+import type { Model } from "../graph/model.ts";
+import { allFinite, NotFinite } from "../not_finite.ts";
+import type { Moments } from "./adam.ts";
+import { checkpointText, DAMAGED, tensorsName } from "./checkpoint_file.ts";
+import type { Checkpoint, CheckpointContent } from "./checkpoint_header.ts";
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safetensors.ts";
+
+const PARTS = ["parameter", "first_moment", "second_moment"] as const;
+
+/** `saveCheckpoint` on any file system. */
+export async function writeCheckpoint(
+  folder: string,
+  header: CheckpointContent,
+  model: Model,
+  moments: Moments,
+  system: FileSystem,
+): Promise<void> {
+  const tensors = tensorsName(header.step);
+  const maps = [model.parameters, moments.first, moments.second];
+  const entries = PARTS.flatMap((part, i) =>
+    [...maps[i]!].map(([name, variable]) => ({
+      name: `${part}/${name}`,
+      shape: variable.shape,
+      read: () => finite(variable.dataSync(), part, name, header.step),
+    }))
+  );
+  const hash = createHash("sha256");
+  const bytes = encodeSafetensors(entries, { format: "walt" })
+    .map((piece) => {
+      hash.update(piece);
+      return piece;
+    });
+  await writeWhole(join(folder, tensors), bytes, system);
+  const text = checkpointText({ tensors, tensors_sha256: hash.digest("hex"), ...header });
+  await writeWhole(join(folder, "checkpoint.json"), text, system);
+  await removeOthers(folder, tensors, system);
+}
+
+/** The values, for a checkpoint to keep. */
+function finite(
+  values: Float32Array,
+  part: typeof PARTS[number],
+  name: string,
+  step: number,
+): Float32Array {
+  if (allFinite(values)) return values;
+  throw new NotFinite(
+    `${
+      part === "parameter" ? "Parameter" : "Optimizer moment of parameter"
+    } "${name}" is not finite after step ${step}`,
+    "lower training.optimizer.rate in a new run",
+  );
+}
+
+/** Earlier tensors go only once the header names the new ones, so that an interruption leaves one whole checkpoint. */
+async function removeOthers(folder: string, keep: string, system: FileSystem): Promise<void> {
+  for await (const { name } of system.readDir(folder)) {
+    if (/^checkpoint-\d+\.safetensors$/.test(name) && name !== keep) await system.remove(join(folder, name));
+  }
+}
+
+/**
+ * The tensors of a checkpoint, exactly those that a program has parameters for.
+ *
+ * @throws {UserError} When their file cannot be read, was changed, or is of another recipe.
+ */
+export async function readTensors(
+  checkpoint: Checkpoint,
+  program: Program,
+): Promise<Map<string, NamedTensor>> {
+  const path = join(dirname(checkpoint.file), checkpoint.tensors);
+  const bytes = await readBytes(checkpoint, path);
+  const tensors = decodeSafetensors(bytes, path);
+  const wanted = new Map(
+    parametersOf(program).flatMap(({ name, shape }) => PARTS.map((part) => [`${part}/${name}`, shape])),
+  );
+  for (const [name, shape] of wanted) {
+    if (tensors.get(name)?.shape.join() === shape.join()) continue;
+    throw userError(
+      `"${path}" has no tensor "${name}" of shape [${shape.join(", ")}]`,
+      "it is of another recipe",
+    );
+  }
+  for (const { name, data } of tensors.values()) {
+    if (!wanted.has(name)) {
+      throw userError(`"${path}" has a tensor "${name}" too many`, "it is of another recipe");
+    }
+    if (!allFinite(data)) {
+      throw userError(`"${path}" has a value in tensor "${name}" that is not finite`, DAMAGED);
+    }
+  }
+  const { tensors_sha256: expected } = checkpoint;
+  if (expected !== undefined && createHash("sha256").update(bytes).digest("hex") !== expected) {
+    throw userError(`"${path}" was changed since it was written: its hash is another`, DAMAGED);
+  }
+  return tensors;
+}
+
+async function readBytes({ file, tensors }: Checkpoint, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    if (!(await Deno.stat(path)).isFile) throw new Error("it is not a file");
+    return await Deno.readFile(path);
+  } catch {
+    throw userError(`"${file}" names "${tensors}", which cannot be read`, "the two files belong together");
+  }
+}
