@@ -39,6 +39,11 @@ const damage = fc.oneof(
     at: fraction,
     value,
   }),
+  fc.record({
+    kind: fc.constant("tweak"),
+    file: fc.constantFrom("checkpoint.json", "environment.json"),
+    at: fraction,
+  }),
   fc.record({ kind: fc.constant("header"), file: fc.constant(TENSORS), at: fraction, value }),
   fc.record({ kind: fc.constant("line"), file: fc.constant("metrics.jsonl"), at: fraction, value }),
 );
@@ -85,6 +90,8 @@ function apply(folder: string, { kind, file, at = 0, bit = 0, text = "", other =
       return Deno.writeFileSync(join(folder, other), bytes);
     case "set":
       return write(JSON.stringify(changed(JSON.parse(new TextDecoder().decode(bytes)), at, value)));
+    case "tweak":
+      return write(JSON.stringify(changed(JSON.parse(new TextDecoder().decode(bytes)), at, tweaked)));
     case "line": {
       const lines = new TextDecoder().decode(bytes).trimEnd().split("\n");
       const i = Math.floor(lines.length * at / 1000);
@@ -105,7 +112,17 @@ function apply(folder: string, { kind, file, at = 0, bit = 0, text = "", other =
   if (kind === "folder") Deno.mkdirSync(path);
 }
 
-/** A JSON value with one of the values in it, its root included, replaced or, where the new one is true, removed. */
+/** A value of the same kind. */
+function tweaked(value: unknown): unknown {
+  if (typeof value === "number") return value + 1;
+  if (typeof value === "string") return value.replace(/(\d|.)$/, (last) => last === "1" ? "2" : "1");
+  return Array.isArray(value) ? value.toReversed() : value;
+}
+
+/**
+ * A JSON value with one of the values in it, its root included, replaced (by what a function makes of it) or, where the
+ * new one is true, removed.
+ */
 function changed(root: unknown, at: number, value: unknown): unknown {
   const paths: (readonly string[])[] = [];
   const walk = (inner: unknown, path: readonly string[]) => {
@@ -116,13 +133,15 @@ function changed(root: unknown, at: number, value: unknown): unknown {
   };
   walk(root, []);
   const path = paths[at % paths.length]!;
-  if (path.length === 0) return value;
+  if (path.length === 0) return typeof value === "function" ? value(root) : value;
   const parent = path.slice(0, -1).reduce<unknown>(
     (inner, step) => (inner as Record<string, unknown>)[step],
     root,
   );
-  if (value === true) delete (parent as Record<string, unknown>)[path.at(-1)!];
-  else (parent as Record<string, unknown>)[path.at(-1)!] = value;
+  const [last] = path.slice(-1);
+  const container = parent as Record<string, unknown>;
+  if (value === true) delete container[last!];
+  else container[last!] = typeof value === "function" ? value(container[last!]) : value;
   return root;
 }
 
