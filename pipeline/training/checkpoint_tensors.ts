@@ -6,6 +6,7 @@ import { parametersOf, type Program } from "../../specs/program.ts";
 import { type FileSystem, writeWhole } from "../files.ts";
 import type { Model } from "../graph/model.ts";
 import { allFinite, NotFinite } from "../not_finite.ts";
+import { readBytes } from "../reading.ts";
 import type { Moments } from "./adam.ts";
 import { checkpointText, DAMAGED, tensorsName } from "./checkpoint_file.ts";
 import type { Checkpoint, CheckpointContent } from "./checkpoint_header.ts";
@@ -75,7 +76,10 @@ export async function readTensors(
   program: Program,
 ): Promise<Map<string, NamedTensor>> {
   const path = join(dirname(checkpoint.file), checkpoint.tensors);
-  const bytes = await readBytes(checkpoint, path);
+  const bytes = await readBytes(
+    path,
+    "it belongs to checkpoint.json: restore it from a copy, or start a new run",
+  );
   const tensors = decodeSafetensors(bytes, path);
   const wanted = new Map(
     parametersOf(program).flatMap(({ name, shape }) => PARTS.map((part) => [`${part}/${name}`, shape])),
@@ -100,13 +104,4 @@ export async function readTensors(
     throw userError(`"${path}" was changed since it was written: its hash is another`, DAMAGED);
   }
   return tensors;
-}
-
-async function readBytes({ file, tensors }: Checkpoint, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    if (!(await Deno.stat(path)).isFile) throw new Error("it is not a file");
-    return await Deno.readFile(path);
-  } catch {
-    throw userError(`"${file}" names "${tensors}", which cannot be read`, "the two files belong together");
-  }
 }

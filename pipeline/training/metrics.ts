@@ -1,7 +1,7 @@
 /** `metrics.jsonl`: one JSON object a line, for training steps and evaluations. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { isAbsent, readText } from "../data/read_error.ts";
+import { isAbsent, readText } from "../reading.ts";
 import { cannotWrite, type FileSystem, writeAll, writeWhole } from "../files.ts";
 import type { LinesHash } from "./checkpoint_header.ts";
 import { checkLines, type EvaluationLine, type ReadLine, type StepLine, wholeLines } from "./metrics_file.ts";

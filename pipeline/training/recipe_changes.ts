@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../specs/diagnostics.ts";
 import { loadTree } from "../../specs/load/mod.ts";
 import { type MapTree, placeAt } from "../../specs/load/tree.ts";
 import type { Program } from "../../specs/program.ts";
+import { readTextSync } from "../reading.ts";
 
 /** Changes of a recipe. */
 export interface RecipeChanges {
@@ -35,7 +36,7 @@ const NOT_TRAINING = [
  * @param step Steps that are done.
  */
 export function recipeChanges(was: string, { file, resolved, recipe }: Program, step: number): RecipeChanges {
-  const { tree } = loadTree(file, { read: Deno.readTextFileSync });
+  const { tree } = loadTree(file, { read: readTextSync });
   const changes = differences(parse(was), parse(resolved), []);
   const isHarmless = ({ path }: Difference) => {
     const at = path.join(".");

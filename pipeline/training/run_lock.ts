@@ -1,8 +1,8 @@
 /** The lock of a run folder: one process trains in it at a time. */
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics.ts";
 import { cannotWrite } from "../files.ts";
 import { hostName } from "../libc.ts";
 
@@ -29,7 +29,7 @@ export function lockRun(folder: string): Disposable {
   const mine: Holder = { process: Deno.pid, host: hostName(), since: new Date().toISOString() };
   const { file, held } = take(path);
   try {
-    const before = readHolder(path);
+    const before = readHolder(file);
     if (held === false) throw isHeld(folder, before);
     const systemKnows = held && before?.host === mine.host;
     if (before && !systemKnows && !isStale(file)) throw isHeld(folder, before);
@@ -51,16 +51,22 @@ export function lockRun(folder: string): Disposable {
 /** The file, and whether this process holds its lock now; undefined where the file system has no locks. */
 function take(path: string): { file: Deno.FsFile; held: boolean | undefined } {
   for (;;) {
-    let file;
-    try {
-      file = Deno.openSync(path, { read: true, write: true, create: true });
-    } catch (error) {
-      throw cannotWrite(path, error);
-    }
+    const file = open(path);
     const held = tryLock(file);
     // The one before removes the file while it holds the lock: then this is no longer the file at the path.
     if (!held || isAt(file, path)) return { file, held };
     file.close();
+  }
+}
+
+function open(path: string): Deno.FsFile {
+  try {
+    if (existsSync(path) && !Deno.statSync(path).isFile) {
+      throw userError(`"${path}" is no regular file`, "remove it: it is the lock of the run folder");
+    }
+    return Deno.openSync(path, { read: true, write: true, create: true });
+  } catch (error) {
+    throw error instanceof UserError ? error : cannotWrite(path, error);
   }
 }
 
@@ -82,9 +88,11 @@ function isAt(file: Deno.FsFile, path: string): boolean {
 }
 
 /** Who the file names; undefined where it is new or unreadable. */
-function readHolder(path: string): Holder | undefined {
+function readHolder(file: Deno.FsFile): Holder | undefined {
+  const bytes = new Uint8Array(4096);
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    const length = file.readSync(bytes) ?? 0;
+    return holderSchema.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(0, length))));
   } catch {
     return undefined;
   }
@@ -111,6 +119,7 @@ function write(file: Deno.FsFile, holder: Holder, path: string): void {
   const bytes = new TextEncoder().encode(`${JSON.stringify(holder)}\n`);
   try {
     file.truncateSync();
+    file.seekSync(0, Deno.SeekMode.Start);
     for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
   } catch (error) {
     throw cannotWrite(path, error);

@@ -152,8 +152,13 @@ Deno.test("loadModel() refuses tensors that are absent, damaged, shifted or not 
     Deno.writeFileSync(path, bytes.subarray(0, -1));
     assert.match(await refusal(folder), /tensor "second_moment\/\S+" is cut off\n/);
     Deno.removeSync(path);
-    const absent = /^error: "checkpoint.json" names "checkpoint-4.safetensors", which cannot be read\n/;
-    assert.match(await refusal(folder), absent);
+    assert.match(
+      await refusal(folder),
+      /^error: Cannot read "checkpoint-4.safetensors": there is no such file\n {2}= it be/,
+    );
     Deno.mkdirSync(path);
-    assert.match(await refusal(folder), absent);
+    assert.match(await refusal(folder), /^error: Cannot read "checkpoint-4.safetensors": it is a folder\n/);
+    Deno.removeSync(path);
+    Deno.symlinkSync("/dev/zero", path);
+    assert.match(await refusal(folder), /^error: Cannot read "checkpoint-4.safetensors": it is a device\n/);
   }));

@@ -135,5 +135,8 @@ Deno.test("openMetrics() refuses damaged lines that were saved, with their place
     );
     Deno.removeSync(path);
     Deno.mkdirSync(path);
-    assert.equal(await refusal(folder), 'error: Cannot read "metrics.jsonl": it is a folder');
+    assert.equal(
+      await refusal(folder),
+      'error: Cannot read "metrics.jsonl": it is a folder\n  = give a file',
+    );
   }));

@@ -79,6 +79,11 @@ Deno.test("lockRun() waits a minute for a sign of life from another machine, and
     Deno.writeTextFileSync(join(folder, "lock.json"), "{damaged");
     release(lockRun(folder));
     assert.deepEqual(namesIn(folder), []);
+    for (const target of ["/dev/zero", "/dev/full", "."]) {
+      Deno.symlinkSync(target, join(folder, "lock.json"));
+      refuses(folder, /lock\.json" is no regular file$/, /^remove it/);
+      Deno.removeSync(join(folder, "lock.json"));
+    }
     return Promise.resolve();
   }));
 
