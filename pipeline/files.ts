@@ -124,6 +124,9 @@ function reason(path: string, error: unknown): { what: string; hint: string } {
   if (/ENOSPC|EDQUOT|os error (28|122)\b|no space/i.test(message)) {
     return { what: "the disk is full", hint: "free some space; what was written before is intact" };
   }
+  if (error instanceof Deno.errors.NotFound && existsSync(folder)) {
+    return { what: "it was removed meanwhile", hint: "keep out of the folder while it is written" };
+  }
   if (error instanceof Deno.errors.NotFound) {
     return { what: `there is no folder "${folder}"`, hint: "make the folder, or choose another one" };
   }

@@ -93,10 +93,12 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     (message) => watch.warned?.(message),
   );
   const moments = zeroMoments(model);
+  const requireFolder = folderGuard(options.folder);
   try {
-    return await trainAndTest(options, model, moments);
+    return await trainAndTest(options, model, moments, requireFolder);
   } catch (error) {
     model.dispose();
+    if (!(error instanceof Interrupted)) requireFolder();
     throw await withKept(error, options);
   } finally {
     disposeMoments(moments);
@@ -107,11 +109,11 @@ async function trainAndTest(
   { program, dataset, folder, checkpoint, interruption, watch, system = Deno }: RunOptions,
   model: Model,
   moments: Moments,
+  requireFolder: () => void,
 ): Promise<FinishedRun> {
   const { training } = program.recipe;
   if (checkpoint) await loadCheckpoint(checkpoint, model, moments);
   const from = checkpoint?.step ?? 0;
-  const requireFolder = folderGuard(folder);
   const metrics = await openMetrics(folder, { step: from, metrics: checkpoint?.metrics }, system);
   if (metrics.warning) watch.warned?.(metrics.warning);
   const breathe = breather();

@@ -47,21 +47,23 @@ export async function createRunFolder(parent: string, name: string): Promise<str
  * @throws {RunError} From what is returned, when the folder was removed, or another has its name.
  */
 export function folderGuard(folder: string): () => void {
-  const identity = () => {
-    const { dev, ino, birthtime } = Deno.statSync(folder);
-    return `${dev} ${ino} ${birthtime?.getTime()}`;
-  };
-  const before = identity();
+  const before = identity(folder);
   return () => {
-    let now: string | undefined;
-    try {
-      now = identity();
-    } catch {
-      // It cannot be reached.
-    }
-    if (now === before) return;
+    const now = identity(folder);
+    if (now !== undefined && now === before) return;
     throw new RunError(
       `The run folder "${folder}" was ${now === undefined ? "removed" : "replaced"} while the run went on`,
+      "nothing of it is kept there",
     );
   };
+}
+
+/** What tells a folder from another of its name; undefined where there is none. */
+function identity(folder: string): string | undefined {
+  try {
+    const { dev, ino, birthtime } = Deno.statSync(folder);
+    return `${dev} ${ino} ${birthtime?.getTime()}`;
+  } catch {
+    return undefined;
+  }
 }

@@ -140,3 +140,13 @@ Deno.test("openMetrics() refuses damaged lines that were saved, with their place
       'error: Cannot read "metrics.jsonl": it is a folder\n  = give a file',
     );
   }));
+
+Deno.test("openMetrics() says so when the file is removed while the run goes on", () =>
+  inFolder(async (folder) => {
+    const metrics = await openMetrics(folder, { step: 0 });
+    Deno.removeSync(join(folder, "metrics.jsonl"));
+    const message = `Cannot write "${join(folder, "metrics.jsonl")}": it was removed meanwhile`;
+    await assert.rejects(metrics.add({ step: 1, ...numbers }), { name: "RunError", message });
+    await assert.rejects(metrics.sync(), { name: "RunError", message });
+    assert.deepEqual(metrics.steps, []);
+  }));
