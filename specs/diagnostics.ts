@@ -1,6 +1,7 @@
 /** What a person is told when something is wrong: where, what, and what to do. */
-import { closest, distance } from "fastest-levenshtein";
+import { type Alike, collectGroups, withOthers } from "./alike.ts";
 import { escapeControls } from "./escape.ts";
+import { endReport } from "./suggest.ts";
 
 /** A stretch of one source line. Lines and columns count from 1. */
 export interface Place {
@@ -53,6 +54,7 @@ export class UserError extends Error {
   /** The error of some mistakes; its message has theirs, one a line. */
   constructor(heading: string, diagnostics: readonly Diagnostic[], options?: ErrorOptions) {
     super(diagnostics.map((d) => d.message).join("\n"), options);
+    endReport();
     this.heading = heading;
     this.diagnostics = diagnostics;
   }
@@ -96,39 +98,11 @@ export function userError(message: string, hint?: string): UserError {
   return new UserError(message, [{ message, hint }]);
 }
 
-/** How many known names a hint lists. */
-const LISTED = 24;
-
-/** The hint for an unknown name: the nearest known one, or the list of them. */
-export function suggest(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const near = nearest(name, known);
-  if (near !== undefined) return `did you mean "${near}"?`;
-  const more = known.length - LISTED;
-  return `one of: ${known.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-/** The known name that another one is most likely a misspelling of. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  const last = name.slice(name.lastIndexOf(".") + 1);
-  const same = known.find((each) => each === last || swapped(each, name));
-  if (same !== undefined || known.length === 0) return same;
-  const near = closest(name, known as string[]);
-  const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
-  return distance(name.toLowerCase(), near.toLowerCase()) <= allowed ? near : undefined;
-}
-
-/** Two names that differ by two neighbouring letters in each other's place. */
-function swapped(a: string, b: string): boolean {
-  const at = [...a].findIndex((letter, i) => letter !== b[i]);
-  return at >= 0 && a.length === b.length &&
-    a === b.slice(0, at) + (b[at + 1] ?? "") + b[at]! + b.slice(at + 2);
-}
-
 /** Renders one diagnostic as a short block of lines with a caret under the place; control characters show as escapes. */
 export function renderDiagnostic({ message, place, hint }: Diagnostic): string {
-  const head = `error: ${indented(message)}`;
-  if (!place) return [head, ...(hint ? [`  = ${indented(hint)}`] : [])].join("\n");
+  const head = `error: ${indented(clipText(message))}`;
+  const advice = hint && indented(clipText(hint));
+  if (!place) return [head, ...(advice ? [`  = ${advice}`] : [])].join("\n");
   const number = String(place.line);
   const gutter = " ".repeat(number.length);
   const { source, carets } = underline(clip(place));
@@ -137,7 +111,7 @@ export function renderDiagnostic({ message, place, hint }: Diagnostic): string {
     `${gutter}--> ${escapeControls(place.file)}:${place.line}:${place.column}`,
     `${gutter} |`,
     `${number} | ${source}`,
-    `${gutter} | ${carets}${hint ? ` ${indented(hint)}` : ""}`,
+    `${gutter} | ${carets}${advice ? ` ${advice}` : ""}`,
   ].join("\n");
 }
 
@@ -189,10 +163,30 @@ function underline(
  * ```
  */
 export function renderDiagnostics({ heading, diagnostics }: UserError): string {
-  const blocks = diagnostics.map(renderDiagnostic);
-  return diagnostics.length === 1
-    ? blocks[0]!
-    : [`${indented(heading)}: ${diagnostics.length} problems`, ...blocks].join("\n\n");
+  if (diagnostics.length === 1) return renderDiagnostic(diagnostics[0]!);
+  const many = diagnostics.length > SHOWN;
+  const groups = collectGroups<Diagnostic>(SHOWN);
+  for (const each of diagnostics) groups.add(() => each, many ? likeness(each) : undefined);
+  const blocks = groups.all.map((group) =>
+    renderDiagnostic({ ...group.first, message: withOthers(clipText(group.first.message), group) })
+  );
+  const hidden = groups.hidden > 0 ? [`and ${groups.hidden} more of other kinds`] : [];
+  return [`${indented(heading)}: ${diagnostics.length} problems`, ...blocks, ...hidden].join("\n\n");
+}
+
+/** Mistakes that are shown one by one; of more, those that differ only in names and numbers are shown as one. */
+const SHOWN = 50;
+/** Characters of a message that are shown. */
+const LONGEST_TEXT = 500;
+
+/** Mistakes are alike whose words are the same but for names and numbers. */
+function likeness({ message, place }: Diagnostic): Alike {
+  const words = message.replace(/"[^"]*"|[\w.]*[\d._][\w.]*/g, "_");
+  return { kind: words, example: place ? `line ${place.line}` : clipText(message) };
+}
+
+function clipText(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}...`;
 }
 
 /** Keeps a long source line (a data file without line breaks) to the part around the place. */

@@ -67,6 +67,9 @@ export function unify(types: readonly TensorType[]): TensorType | Mismatch {
   return { dims };
 }
 
+/** Elements that a tensor may have: engines count them in 32 bits. */
+export const MOST_ELEMENTS = 2 ** 31 - 1;
+
 /** Number of elements in a full training batch. */
 export function elements(type: TensorType): number {
   return type.dims.reduce((product, dim) => product * dim.count, 1);

@@ -1,7 +1,7 @@
 /** Run folders as a person names them. */
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { nearest } from "../../specs/diagnostics.ts";
+import { nearest } from "../../specs/suggest.ts";
 import { RUNS, shown } from "./paths.ts";
 
 /** Whether a path is a run folder. */

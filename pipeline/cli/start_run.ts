@@ -5,6 +5,7 @@ import { parametersOf, type Program } from "../../specs/program.ts";
 import { type Dataset, openDataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
+import { requireMemory } from "../memory.ts";
 import { readTextSync } from "../reading.ts";
 import { syncFolder, writeWhole } from "../files.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
@@ -63,6 +64,7 @@ export async function startRun(
     cwd: Deno.cwd(),
     read: readTextSync,
   });
+  requireMemory(program);
   const dataset = await openDataset(program.recipe);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);

@@ -2,6 +2,9 @@
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 import { collectMistakes } from "./mistakes.ts";
 
+/** Values of a snippet that one source may have. */
+const WIDEST = 65_536;
+
 /** The times that all generated features share. */
 export interface SnippetTimes {
   readonly fps: number;
@@ -12,7 +15,7 @@ export interface SnippetTimes {
 /**
  * The snippet times of the recipe's sources.
  *
- * @throws {UserError} When there is no source, the fps of one is a file or stride / fps differ.
+ * @throws {UserError} When there is no source, one is too wide, the fps of one is a file or stride / fps differ.
  */
 export function checkSyntheticOptions(
   { sources }: Pick<FeaturesSection, "sources">,
@@ -33,6 +36,12 @@ export function checkSyntheticOptions(
     mistakes.add(() => ({
       message: "The recipe has no feature source",
       hint: "add one under features.sources",
+    }));
+  }
+  for (const [name, { width }] of Object.entries(sources)) {
+    if (width <= WIDEST) continue;
+    mistakes.add(() => ({
+      message: `features.sources.${name}.width must be <= ${WIDEST} in a generated data set: it is ${width}`,
     }));
   }
   const [first, ...others] = times;

@@ -9,7 +9,9 @@ function slide(call: Call, run: (rows: Tensor, left: number, right: number) => T
   const size = numberOption(call, "size");
   const left = Math.floor(size / 2);
   const { rows, back } = asRows(call.inputs[0]!, numberOption(call, "axis"));
-  return back(run(rows, left, size - 1 - left));
+  // Beyond the sequence there is nothing to see, however far an element reaches.
+  const within = (reach: number) => Math.min(reach, rows.shape[1]!);
+  return back(run(rows, within(left), within(size - 1 - left)));
 }
 
 /** The functions of this family. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { elements, withDim } from "../types.ts";
 import { ACTIVATIONS } from "./activation.ts";
 import { block } from "./block.ts";
-import { requireOddKernel, snippetWidth } from "./convolution.ts";
+import { requireNearTaps, requireOddKernel, snippetWidth } from "./convolution.ts";
 
 /** Temporal convolution: cross-correlation over T, zero padding that keeps T, stride 1. */
 export const conv1d = block({
@@ -22,6 +22,7 @@ export const conv1d = block({
   build({ filters, kernel, dilation, bias, activation }, [input], context) {
     const width = snippetWidth(input, context);
     requireOddKernel(kernel, context);
+    requireNearTaps(input!, { kernel, dilation }, context);
     const type = withDim(input!, 2, { ...filters, count: filters.size });
     const fanIn = width * kernel;
     return {

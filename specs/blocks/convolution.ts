@@ -1,5 +1,5 @@
 /** Rules that every temporal convolution shares. */
-import { axisOf, showType, type TensorType } from "../types.ts";
+import { axisOf, elements, MOST_ELEMENTS, showType, type TensorType } from "../types.ts";
 import type { BlockContext } from "./block.ts";
 
 /** The features per snippet of a convolution's input [B, T, D], which must be known. */
@@ -9,6 +9,21 @@ export function snippetWidth(input: TensorType | undefined, { refuse }: BlockCon
     return refuse("in", `Expected a signal [B, T, D], found ${input ? showType(input) : "nothing"}`);
   }
   return size;
+}
+
+/** Refuses taps that reach so far beyond T that no tensor holds the padded input. */
+export function requireNearTaps(
+  input: TensorType,
+  { kernel, dilation }: { readonly kernel: number; readonly dilation: number },
+  { refuse }: BlockContext,
+): void {
+  const rows = elements(input) / input.dims[1]!.count;
+  if (rows * (kernel - 1) * dilation <= MOST_ELEMENTS || elements(input) > MOST_ELEMENTS) return;
+  refuse(
+    "dilation",
+    `The taps reach over ${(kernel - 1) * dilation} snippets, which no tensor holds`,
+    "lower dilation or kernel",
+  );
 }
 
 /** Refuses an even kernel, which cannot keep T with equal padding at both ends. */

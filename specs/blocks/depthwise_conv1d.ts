@@ -3,7 +3,7 @@ import { z } from "zod";
 import { elements } from "../types.ts";
 import { ACTIVATIONS } from "./activation.ts";
 import { block } from "./block.ts";
-import { requireOddKernel, snippetWidth } from "./convolution.ts";
+import { requireNearTaps, requireOddKernel, snippetWidth } from "./convolution.ts";
 
 /** Depthwise temporal convolution: no feature sees another; zero padding that keeps T. */
 export const depthwiseConv1d = block({
@@ -20,6 +20,7 @@ export const depthwiseConv1d = block({
   build({ kernel, dilation, activation }, [input], context) {
     const width = snippetWidth(input, context);
     requireOddKernel(kernel, context);
+    requireNearTaps(input!, { kernel, dilation }, context);
     return {
       type: input!,
       parameters: [{ name: "weights", axes: ["out", "kernel"], shape: [width, kernel], fanIn: kernel }],

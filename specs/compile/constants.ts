@@ -1,5 +1,6 @@
 /** Section `constants`: named numbers, usable in expressions and options. */
-import { type Diagnostic, nearest } from "../diagnostics.ts";
+import { type Diagnostic } from "../diagnostics.ts";
+import { nearest } from "../suggest.ts";
 import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { ExpressionError } from "../expression/tree.ts";
@@ -32,6 +33,8 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
   if (section && section.shape !== "map") {
     diagnostics.push({ message: "constants must be a map of numbers", place: section.place });
   }
+  const order = new Map([...entries.keys()].map((name, i) => [name, i]));
+  const known = () => [...values.keys()];
   for (const [name, { key, value }] of entries) {
     if (!NAME.test(name) || name === "classes") {
       diagnostics.push({
@@ -43,14 +46,11 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       values.set(name, value.value);
     } else if (value.shape === "scalar" && typeof value.value === "string") {
       try {
-        const known = [...values.keys()];
         const expression = parseExpression(value.value);
-        values.set(
-          name,
-          evaluateConstant(expression, (other) => (used.add(other), values.get(other)), known),
-        );
+        const lookup = (other: string) => (used.add(other), values.get(other));
+        values.set(name, evaluateConstant(expression, lookup, known));
       } catch (error) {
-        reportExpression(error, value, diagnostics, undefinedYet(error, name, [...entries.keys()]));
+        reportExpression(error, value, diagnostics, undefinedYet(error, name, order));
       }
     } else {
       diagnostics.push({
@@ -70,7 +70,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
     get,
     evaluate(text) {
       try {
-        return evaluateConstant(parseExpression(text), get, [...values.keys()]);
+        return evaluateConstant(parseExpression(text), get, known);
       } catch (error) {
         if (error instanceof AlreadyReported) throw new RangeError("", { cause: { reported: true } });
         if (!(error instanceof ExpressionError)) throw error;
@@ -82,12 +82,15 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       used.add("classes");
     },
     reportUnused(file, recipe, out) {
-      const known = [...entries.keys()].filter((other) => used.has(other));
-      for (const [name, { introduced }] of entries) {
-        if (used.has(name) || !values.has(name) || introduced.file !== file || mentions(recipe, name)) {
-          continue;
-        }
-        const near = nearest(name, known);
+      const unused = [...entries].filter(([name, { introduced }]) =>
+        !used.has(name) && values.has(name) && introduced.file === file
+      );
+      if (unused.length === 0) return;
+      const usedOnes = [...entries.keys()].filter((other) => used.has(other));
+      const mentioned = wordsOf(recipe);
+      for (const [name, { introduced }] of unused) {
+        if (mentioned.has(name)) continue;
+        const near = nearest(name, usedOnes);
         out.push({
           message: `Constant "${name}" is used nowhere`,
           place: introduced,
@@ -98,19 +101,26 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
   };
 }
 
-/** Whether a text of the recipe mentions a name: something wrong there may have kept it from being used. */
-function mentions(tree: Tree, name: string): boolean {
-  if (tree.shape === "list") return tree.items.some((item) => mentions(item, name));
-  if (tree.shape === "map") return [...tree.entries.values()].some(({ value }) => mentions(value, name));
-  return typeof tree.value === "string" && new RegExp(`\\b${name}\\b`).test(tree.value);
+/** The words in the texts of a recipe: something wrong there may have kept a name from being used. */
+function wordsOf(tree: Tree, words: Set<string> = new Set()): Set<string> {
+  if (tree.shape === "list") tree.items.forEach((item) => wordsOf(item, words));
+  else if (tree.shape === "map") tree.entries.forEach(({ value }) => wordsOf(value, words));
+  else if (typeof tree.value === "string") {
+    for (const [word] of tree.value.matchAll(/\w+/g)) words.add(word);
+  }
+  return words;
 }
 
 /** What to do where a constant uses one that stands below it. */
-function undefinedYet(error: unknown, name: string, names: readonly string[]): string | undefined {
+function undefinedYet(
+  error: unknown,
+  name: string,
+  order: ReadonlyMap<string, number>,
+): string | undefined {
   const other = error instanceof ExpressionError
     ? /^Unknown constant "(.*)"$/.exec(error.message)?.[1]
     : undefined;
-  return other !== undefined && names.indexOf(other) >= names.indexOf(name)
+  return other !== undefined && (order.get(other) ?? -1) >= order.get(name)!
     ? "a constant may use those above it"
     : undefined;
 }

@@ -1,10 +1,18 @@
 /** Compiles an expression: resolves its names, infers its type and adds its nodes. */
-import { suggest } from "../diagnostics.ts";
-import { foldConstant } from "../expression/constant.ts";
-import { type Call, type Expression, ExpressionError, type Name } from "../expression/tree.ts";
+import { suggest } from "../suggest.ts";
+import { foldConstant, foldOperator } from "../expression/constant.ts";
+import {
+  type Argument,
+  type Call,
+  type Chain,
+  chainOf,
+  type Expression,
+  ExpressionError,
+  type Name,
+} from "../expression/tree.ts";
 import { SCALAR } from "../types.ts";
 import type { Value } from "./builder.ts";
-import { compileFunction } from "./function.ts";
+import { applyFunction, compileFunction } from "./function.ts";
 import { compileMacro } from "./macro.ts";
 import { AlreadyReported, type Scope } from "./scope.ts";
 
@@ -14,15 +22,61 @@ import { AlreadyReported, type Scope } from "./scope.ts";
  * @throws {ExpressionError} At the characters that are wrong.
  */
 export function compileExpression(expression: Expression, scope: Scope): Value {
-  const constant = constantOf(expression, scope);
-  if (constant !== undefined) {
-    return scope.builder.add({
-      op: "constant",
-      type: SCALAR,
-      signal: scope.signal,
-      options: { value: constant },
-    });
+  const chain = chainOf(expression);
+  return scope.effort.nested(expression.span, scope.signal, 1 + 2 * chain.calls.length, () => {
+    return chain.calls.length > 0 ? compileChain(chain, scope) : compileSingle(expression, scope);
+  });
+}
+
+/** Compiles operators from the left to the right; those of constants before the first signal are one constant. */
+function compileChain({ first, calls }: Chain, scope: Scope): Value {
+  let constant = constantOf(first, scope);
+  let left = constant === undefined ? attempt(() => compileSingle(first, scope)) : undefined;
+  for (const call of calls) {
+    const [, { value: second }] = call.args as [Argument, Argument];
+    const folded = constant === undefined
+      ? undefined
+      : foldOperator(call, constant, constantOf(second, scope));
+    if (folded !== undefined) constant = folded;
+    else {
+      left ??= addConstant(constant!, scope);
+      constant = undefined;
+      left = compileOperator(call, left, second, scope);
+    }
   }
+  if (left === "reported") throw new AlreadyReported();
+  return left ?? addConstant(constant!, scope);
+}
+
+/** The right side is looked at although the left one is wrong. */
+function compileOperator(
+  call: Call,
+  left: Value | "reported",
+  second: Expression,
+  scope: Scope,
+): Value | "reported" {
+  const right = attempt(() => compileExpression(second, scope));
+  if (left === "reported" || right === "reported") return "reported";
+  const spec = scope.vocabulary.functions.get(call.name)!;
+  return applyFunction(spec, call, new Map([["a", [left]], ["b", [right]]]), scope);
+}
+
+function attempt(compile: () => Value): Value | "reported" {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof AlreadyReported) return "reported";
+    throw error;
+  }
+}
+
+function addConstant(value: number, { builder, signal }: Scope): Value {
+  return builder.add({ op: "constant", type: SCALAR, signal, options: { value } });
+}
+
+function compileSingle(expression: Expression, scope: Scope): Value {
+  const constant = constantOf(expression, scope);
+  if (constant !== undefined) return addConstant(constant, scope);
   if (expression.is === "name") {
     const value = scope.signalOf(expression.name, expression.span);
     if (value) return value;
@@ -34,7 +88,7 @@ export function compileExpression(expression: Expression, scope: Scope): Value {
 
 function unknownName({ name, span }: Name, scope: Scope): ExpressionError {
   const removal = scope.removal(name);
-  if (!removal) return new ExpressionError(`Unknown signal "${name}"`, span, suggest(name, scope.names()));
+  if (!removal) return new ExpressionError(`Unknown signal "${name}"`, span, suggest(name, scope.names));
   const { place, user: [section, user] } = removal;
   const line = place.file === "--set" ? `--set ${section}.${user}=null` : `${section}: { ${user}: null }`;
   return new ExpressionError(

@@ -1,10 +1,10 @@
 /** Compiles the call of a function by its type rule. */
-import { suggest } from "../diagnostics.ts";
+import { suggest } from "../suggest.ts";
 import { type Argument, type Call, type Expression, ExpressionError } from "../expression/tree.ts";
 import type { Arguments, FunctionSpec, Parameter } from "../functions/function.ts";
 import { outOfBounds } from "../recipe/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
-import { bindArguments } from "./arguments.ts";
+import { type Bindable, bindArguments } from "./arguments.ts";
 import { alignTo, type Value } from "./builder.ts";
 import { compileExpression } from "./expression.ts";
 import { numberOf } from "./number.ts";
@@ -16,14 +16,38 @@ import { AlreadyReported, type Scope } from "./scope.ts";
  * @throws {ExpressionError} At the argument that the type rule refuses.
  */
 export function compileFunction(spec: FunctionSpec, call: Call, scope: Scope): Value {
-  const required = spec.parameters.map(({ name, default: fallback }) => ({
-    name,
-    required: fallback === undefined,
-  }));
-  const bound = bindArguments(call, required);
-  const values = compileSignals(spec, bound, scope);
+  const bound = bindArguments(call, bindable(spec));
+  return apply(spec, call, bound, compileSignals(spec, bound, scope), scope);
+}
+
+/**
+ * Compiles a call whose signals are compiled already, given by parameter.
+ *
+ * @throws {ExpressionError} At the argument that the type rule refuses.
+ */
+export function applyFunction(
+  spec: FunctionSpec,
+  call: Call,
+  values: ReadonlyMap<string, readonly Value[]>,
+  scope: Scope,
+): Value {
+  return apply(spec, call, bindArguments(call, bindable(spec)), values, scope);
+}
+
+function bindable({ parameters }: FunctionSpec): Bindable[] {
+  return parameters.map(({ name, default: fallback }) => ({ name, required: fallback === undefined }));
+}
+
+function apply(
+  spec: FunctionSpec,
+  call: Call,
+  bound: ReadonlyMap<string, Argument>,
+  values: ReadonlyMap<string, readonly Value[]>,
+  scope: Scope,
+): Value {
   requireNumbers(spec, bound, values);
   const result = spec.result(readArguments(spec, call, bound, values, scope));
+  requireShortSizes(result.type, call);
   const { builder, signal } = scope;
   const operands = spec.parameters.flatMap(({ name }) => values.get(name) ?? []);
   const inputs = result.align
@@ -39,6 +63,19 @@ export function compileFunction(spec: FunctionSpec, call: Call, scope: Scope): V
     detached: spec.detached,
     multiplyAdds: result.multiplyAdds,
   });
+}
+
+/** Characters that the size of an axis may be written in: sizes that double are soon too long for any memory. */
+const LONGEST_SIZE = 1000;
+
+function requireShortSizes({ dims }: TensorType, call: Call): void {
+  const long = dims.find(({ size }) => typeof size === "string" && size.length > LONGEST_SIZE);
+  if (!long) return;
+  throw new ExpressionError(
+    `The size of axis ${long.axis} is written in more than ${LONGEST_SIZE} characters`,
+    call.head,
+    "reduce the axis before it is joined again",
+  );
 }
 
 /** Refuses indices where a function computes with numbers. */

@@ -6,6 +6,7 @@ import { type Entry, placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { LossTerm, Node } from "../program.ts";
 import { type Fields, NAME } from "../recipe/fields.ts";
 import { showType } from "../types.ts";
+import { reachOf } from "./reach.ts";
 import type { Declaration, SignalCompiler } from "./signals.ts";
 
 /** The schema of a loss that is written as an expression. */
@@ -56,6 +57,7 @@ export function compileLosses(
   nodes: readonly Node[],
   diagnostics: Diagnostic[],
 ): LossTerm[] {
+  const trains = reachOf(nodes, ({ parameters }) => parameters.length > 0, ({ detached }) => detached);
   const terms = declared.flatMap(({ name, path, entry }) => {
     const value = compiler.compile(name);
     if (!value) return [];
@@ -67,7 +69,7 @@ export function compileLosses(
       });
       return [];
     }
-    if (!trains(nodes, value.node)) {
+    if (!trains(value.node)) {
       diagnostics.push({
         message: `A loss must train something: no gradient of ${path.join(".")} reaches a trainable tensor`,
         place: entry.key,
@@ -94,18 +96,6 @@ export function compileLosses(
     });
   }
   return terms;
-}
-
-/** Whether a gradient of a node reaches a trainable tensor. */
-function trains(nodes: readonly Node[], id: number): boolean {
-  const seen = new Set<number>();
-  const reach = (at: number): boolean => {
-    if (seen.has(at)) return false;
-    seen.add(at);
-    const { detached, parameters, inputs } = nodes[at]!;
-    return !detached && (parameters.length > 0 || inputs.some(reach));
-  };
-  return reach(id);
 }
 
 function entriesOf(tree: Tree, diagnostics: Diagnostic[]): [string, Entry][] {

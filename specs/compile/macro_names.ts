@@ -1,6 +1,7 @@
 /** The names within a macro: which mean two things, which mean nothing, and which nothing uses. */
-import { type Diagnostic, suggest } from "../diagnostics.ts";
-import type { Expression, Name } from "../expression/tree.ts";
+import { type Diagnostic } from "../diagnostics.ts";
+import { suggest } from "../suggest.ts";
+import { type Call, type Expression, leavesOf, type Name } from "../expression/tree.ts";
 import type { Parameter } from "../functions/function.ts";
 import { entryAt, placeAt, type Tree } from "../load/tree.ts";
 import type { Macro } from "./macro.ts";
@@ -56,8 +57,9 @@ function repeatedAxes(macro: Macro, tree: Tree): Diagnostic[] {
 function unknownNames(macro: Macro, parametersOf: ParametersOf): Diagnostic[] {
   const numbers = [...macro.options.keys()];
   const known = [...macro.inputs.keys(), ...numbers, ...macro.steps.keys()];
+  const isKnown = new Set(known);
   return [...macro.steps.values(), macro.result].flatMap(({ expression, tree }) =>
-    usesIn(expression, parametersOf).filter(({ name }) => !known.includes(name.name)).map(({ name, as }) => ({
+    usesIn(expression, parametersOf).filter(({ name }) => !isKnown.has(name.name)).map(({ name, as }) => ({
       message: `Unknown ${as} "${name.name}"`,
       place: tree.spot(name.span.offset, name.span.length),
       hint: `${suggest(name.name, as === "constant" ? numbers : known)}; in ${macro.name}`,
@@ -88,34 +90,30 @@ interface Use {
 }
 
 /** The names of an expression but for axes and words; those in the arguments of an unknown function are left out. */
-function usesIn(
-  expression: Expression,
-  parametersOf: ParametersOf,
-  as: Use["as"] = "signal",
-): Use[] {
-  switch (expression.is) {
-    case "number":
-      return [];
-    case "name":
-      return [{ name: expression, as }];
-    case "list":
-      return expression.items.flatMap((item) => usesIn(item, parametersOf, as));
-    case "call": {
-      const parameters = parametersOf(expression.name);
-      return expression.args.flatMap((argument, place) => {
-        const parameter = parameters?.find(({ name }, i) =>
-          argument.name === undefined ? i === place : name === argument.name
-        );
-        if (!parameter || parameter.takes === "axis" || parameter.takes === "word") return [];
-        return usesIn(argument.value, parametersOf, parameter.takes === "number" ? "constant" : as);
-      });
-    }
+function usesIn(expression: Expression, parametersOf: ParametersOf): Use[] {
+  const uses: Use[] = [];
+  const open: { part: Expression; as: Use["as"] }[] = [{ part: expression, as: "signal" }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { part, as } = next;
+    if (part.is === "name") uses.push({ name: part, as });
+    else if (part.is === "list") {
+      for (const item of part.items.toReversed()) open.push({ part: item, as });
+    } else if (part.is === "call") open.push(...argumentsOf(part, as, parametersOf).toReversed());
   }
+  return uses;
+}
+
+function argumentsOf({ name, args }: Call, as: Use["as"], parametersOf: ParametersOf) {
+  const parameters = parametersOf(name);
+  return args.flatMap((argument, place) => {
+    const parameter = parameters?.find(({ name }, i) =>
+      argument.name === undefined ? i === place : name === argument.name
+    );
+    if (!parameter || parameter.takes === "axis" || parameter.takes === "word") return [];
+    return [{ part: argument.value, as: parameter.takes === "number" ? "constant" as const : as }];
+  });
 }
 
 function namesIn(expression: Expression): string[] {
-  if (expression.is === "name") return [expression.name];
-  if (expression.is === "number") return [];
-  const parts = expression.is === "list" ? expression.items : expression.args.map((arg) => arg.value);
-  return parts.flatMap(namesIn);
+  return leavesOf(expression).flatMap((leaf) => leaf.is === "name" ? [leaf.name] : []);
 }

@@ -1,7 +1,8 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
 import { basename } from "node:path";
 import { checkSection } from "../check/section.ts";
-import { type Diagnostic, suggest, UserError } from "../diagnostics.ts";
+import { type Diagnostic, UserError } from "../diagnostics.ts";
+import { suggest } from "../suggest.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
 import { originsOf } from "../load/origins.ts";
 import { recipeText } from "../load/text.ts";
@@ -20,6 +21,7 @@ import { compileLogged, declareLogged } from "./logged.ts";
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
 import { signalCompiler } from "./signals.ts";
+import { checkSizes } from "./sizes.ts";
 import { checkExtensions } from "./extensions.ts";
 import { KNOWN_BLOCKS, KNOWN_FUNCTIONS } from "./vocabulary.ts";
 import { inSourceOrder } from "../load/source_order.ts";
@@ -200,6 +202,10 @@ function compileGraph(
   const logged = compileLogged(compiler, statistics, diagnostics);
   const names = declared.map(({ name }) => name);
   checkInference(tree, { compiler, names, nodes: builder.nodes }, diagnostics);
+  if (diagnostics.length === 0) {
+    const { nodes, places } = builder;
+    checkSizes({ tree, nodes, places, constants: constants.values }, diagnostics);
+  }
   const lines = [...builder.places].map(([name, { file, line }]) => [name, { file, line }]);
   return {
     nodes: builder.nodes,

@@ -1,5 +1,5 @@
 /** Numbers in calls: constants, or expressions of them. */
-import { suggest } from "../diagnostics.ts";
+import { suggest } from "../suggest.ts";
 import { firstUnknown } from "../expression/constant.ts";
 import { type Expression, ExpressionError } from "../expression/tree.ts";
 import { constantOf } from "./expression.ts";
@@ -14,11 +14,11 @@ export function numberOf(argument: string, expression: Expression, scope: Scope)
   const value = constantOf(expression, scope);
   if (value !== undefined) return value;
   const unknown = firstUnknown(expression, scope.constant);
-  if (unknown?.is === "name" && !scope.names().includes(unknown.name)) {
+  if (unknown && !scope.names().includes(unknown.name)) {
     throw new ExpressionError(
       `Unknown constant "${unknown.name}"`,
       unknown.span,
-      suggest(unknown.name, scope.constants()),
+      suggest(unknown.name, scope.constants),
     );
   }
   throw new ExpressionError(

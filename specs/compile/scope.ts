@@ -4,6 +4,7 @@ import type { Place } from "../diagnostics.ts";
 import type { FunctionSpec } from "../functions/function.ts";
 import type { Span } from "../expression/tree.ts";
 import type { Builder, Value } from "./builder.ts";
+import type { Effort } from "./effort.ts";
 import type { Macro } from "./macro.ts";
 
 /** The functions, macros and blocks that a recipe may use. */
@@ -17,6 +18,7 @@ export interface Vocabulary {
 /** A scope. */
 export interface Scope {
   readonly builder: Builder;
+  readonly effort: Effort;
   readonly vocabulary: Vocabulary;
   /** The signal being compiled; streams are named after it. */
   readonly signal: string;

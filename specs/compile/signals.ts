@@ -9,6 +9,7 @@ import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { blockSignal, blockText } from "./block.ts";
 import type { Builder, Value } from "./builder.ts";
 import { compileExpression } from "./expression.ts";
+import { createEffort } from "./effort.ts";
 import { reportExpression } from "./macro.ts";
 import { AlreadyReported, type Removal, type Scope, type Vocabulary } from "./scope.ts";
 
@@ -48,6 +49,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
   const compiled = new Map<string, Signal>();
   const failed = new Set<string>();
   const open: string[] = [];
+  const effort = createEffort();
 
   function signalOf(name: string, span: Span): Value | undefined {
     const input = inputs.find((signal) => signal.name === name);
@@ -69,6 +71,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     const declaration = declarations.get(name)!;
     const scope: Scope = {
       builder,
+      effort,
       vocabulary,
       expanding: [],
       signal: name,

@@ -1,5 +1,5 @@
 /** Explains a program: what every line of the recipe became. */
-import { parametersOf, type Program, type Signal } from "../program.ts";
+import { type Node, type Origin, parametersOf, type Program, type Signal } from "../program.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedSignal, Explanation } from "./explanation.ts";
@@ -17,6 +17,7 @@ export type {
 /** Explains a program. */
 export function explain(program: Program): Explanation {
   const { recipe, file, parents, nodes, losses } = program;
+  const parts = partsOf(program);
   const tensors = parametersOf(program).map(({ name, axes, shape }) => ({
     name,
     axes,
@@ -24,14 +25,14 @@ export function explain(program: Program): Explanation {
     count: product(shape),
   }));
   const total = sum(tensors.map(({ count }) => count));
-  const weight = (name: string) => program.origins.find(({ path }) => path === `losses.${name}.weight`);
+  const origins = new Map(program.origins.map((origin) => [origin.path, origin]));
   return {
     recipe: { name: recipe.name, file, extends: parents, description: recipe.description },
-    signals: inSectionOrder(program).map((signal) => explainSignal(signal, program)),
+    signals: inSectionOrder(program, parts).map((signal) => explainSignal(signal, parts)),
     parameters: { tensors, total, bytes: 4 * total },
     multiply_adds: sum(nodes.map(({ multiplyAdds }) => multiplyAdds)),
     losses: losses.map((loss) => {
-      const origin = weight(loss.name);
+      const origin = origins.get(`losses.${loss.name}.weight`);
       return { name: loss.name, weight: loss.weight, from: origin ? originText(origin) : "default" };
     }),
     constants: explainConstants(program),
@@ -47,30 +48,51 @@ export function explain(program: Program): Explanation {
   };
 }
 
-/** The signals as the recipe reads: those of a batch first, then section by section as declared. */
-function inSectionOrder({ signals, origins }: Program): Signal[] {
-  const sections = ["input", ...SIGNAL_SECTIONS, "losses", "logged"];
-  const paths = origins.map(({ path }) => path);
-  const rank = ({ section, name }: Signal) => {
-    const path = ["losses", "logged"].includes(section) ? name : `${section}.${name}`;
-    return paths.findIndex((each) => each === path || each.startsWith(`${path}.`));
+/** What of a program belongs to a signal. */
+interface Parts {
+  /** The nodes of a signal, with those of its macros, by its name. */
+  readonly nodes: ReadonlyMap<string, readonly Node[]>;
+  /** The origins of what the recipe states of a signal, by its path. */
+  readonly origins: ReadonlyMap<string, readonly Origin[]>;
+  /** Where a path comes among the others. */
+  readonly order: ReadonlyMap<string, number>;
+}
+
+function partsOf({ nodes, origins }: Program): Parts {
+  const steps = (text: string) => text.split(".");
+  const signalOf = (name: string) => steps(name).slice(0, NESTED.includes(steps(name)[0]!) ? 2 : 1).join(".");
+  const byPath = Map.groupBy(origins, ({ path }) => steps(path).slice(0, 2).join("."));
+  return {
+    nodes: Map.groupBy(nodes, ({ signal }) => signalOf(signal)),
+    origins: byPath,
+    order: new Map([...byPath.keys()].map((path, i) => [path, i])),
   };
+}
+
+/** Sections whose signals have the section in their names. */
+const NESTED = ["losses", "logged"];
+
+function pathOf({ section, name }: Signal): string {
+  return NESTED.includes(section) ? name : `${section}.${name}`;
+}
+
+/** The signals as the recipe reads: those of a batch first, then section by section as declared. */
+function inSectionOrder({ signals }: Program, { order }: Parts): Signal[] {
+  const sections = ["input", ...SIGNAL_SECTIONS, ...NESTED];
+  const rank = (signal: Signal) => order.get(pathOf(signal)) ?? -1;
   return [...signals].sort((a, b) =>
     sections.indexOf(a.section) - sections.indexOf(b.section) || rank(a) - rank(b)
   );
 }
 
-function explainSignal(signal: Signal, { nodes, origins }: Program): ExplainedSignal {
+function explainSignal(signal: Signal, parts: Parts): ExplainedSignal {
   const { name, section, kind, type, text } = signal;
-  const own = section === "input"
-    ? []
-    : nodes.filter((node) => node.signal === name || node.signal.startsWith(`${name}.`));
-  const path = ["losses", "logged"].includes(section) ? name : `${section}.${name}`;
-  const parts = origins.filter((each) => each.path === path || each.path.startsWith(`${path}.`));
+  const own = section === "input" ? [] : parts.nodes.get(name) ?? [];
+  const stated = parts.origins.get(pathOf(signal)) ?? [];
   const declared = signal.place ? [`${signal.place.file}:${signal.place.line}`] : [];
-  const changes = parts.filter(({ file }) => file !== undefined && file !== signal.place?.file)
+  const changes = stated.filter(({ file }) => file !== undefined && file !== signal.place?.file)
     .map(({ file, line }) => `${file}:${line}`);
-  const flag = parts.some(({ via }) => via !== undefined) ? ["--set"] : [];
+  const flag = stated.some(({ via }) => via !== undefined) ? ["--set"] : [];
   return {
     name,
     section,

@@ -1,6 +1,6 @@
 /** Constant expressions: numbers known before anything runs, such as `1 - keep` or `classes + 1`. */
-import { suggest } from "../diagnostics.ts";
-import { type Expression, ExpressionError } from "./tree.ts";
+import { suggest } from "../suggest.ts";
+import { type Call, chainOf, type Expression, ExpressionError, leavesOf, type Name } from "./tree.ts";
 
 const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ["add", (a, b) => a + b],
@@ -19,9 +19,25 @@ export type Lookup = (name: string) => number | undefined;
  * @throws {ExpressionError} Where the value is not finite.
  */
 export function foldConstant(expression: Expression, lookup: Lookup): number | undefined {
-  const value = fold(expression, lookup);
+  const { first, calls } = chainOf(expression);
+  let value = finite(fold(first, lookup), first);
+  for (const call of calls) value = foldOperator(call, value, foldConstant(call.args[1]!.value, lookup));
+  return value;
+}
+
+/**
+ * The value of an operator whose operands are known, or undefined where one is no constant.
+ *
+ * @throws {ExpressionError} Where the value is not finite.
+ */
+export function foldOperator(call: Call, left: number | undefined, right: number | undefined) {
+  if (left === undefined || right === undefined) return undefined;
+  return finite(OPERATORS.get(call.name)!(left, right), call);
+}
+
+function finite(value: number | undefined, { span }: Expression): number | undefined {
   if (value === undefined || Number.isFinite(value)) return value;
-  throw new ExpressionError(`Expected a finite number, found ${value}`, expression.span);
+  throw new ExpressionError(`Expected a finite number, found ${value}`, span);
 }
 
 function fold(expression: Expression, lookup: Lookup): number | undefined {
@@ -41,19 +57,22 @@ function fold(expression: Expression, lookup: Lookup): number | undefined {
  *
  * @throws {ExpressionError} At the first name that is no constant, or where the value is not finite.
  */
-export function evaluateConstant(expression: Expression, lookup: Lookup, known: readonly string[]): number {
+export function evaluateConstant(
+  expression: Expression,
+  lookup: Lookup,
+  known: () => readonly string[],
+): number {
   const value = foldConstant(expression, lookup);
   if (value !== undefined) return value;
   const unknown = firstUnknown(expression, lookup);
-  throw unknown?.is === "name"
+  throw unknown
     ? new ExpressionError(`Unknown constant "${unknown.name}"`, unknown.span, suggest(unknown.name, known))
-    : new ExpressionError("Expected a number or an expression of constants", (unknown ?? expression).span);
+    : new ExpressionError("Expected a number or an expression of constants", expression.span);
 }
 
-/** The first part of an expression that is no constant. */
-export function firstUnknown(expression: Expression, lookup: Lookup): Expression | undefined {
-  if (expression.is === "number") return undefined;
-  if (expression.is === "name") return lookup(expression.name) === undefined ? expression : undefined;
-  const parts = expression.is === "list" ? expression.items : expression.args.map((arg) => arg.value);
-  return parts.map((part) => firstUnknown(part, lookup)).find((part) => part !== undefined);
+/** The first name in an expression that is no constant. */
+export function firstUnknown(expression: Expression, lookup: Lookup): Name | undefined {
+  return leavesOf(expression).find((leaf): leaf is Name =>
+    leaf.is === "name" && lookup(leaf.name) === undefined
+  );
 }

@@ -10,7 +10,7 @@
  *     arguments   (comparison | name = comparison), ...
  */
 import { type Token, tokenize } from "./tokens.ts";
-import { type Argument, type Expression, ExpressionError, type Span } from "./tree.ts";
+import { type Argument, type Call, type Expression, ExpressionError, type Span } from "./tree.ts";
 
 const COMPARISONS: Record<string, string> = {
   ">": "greater",
@@ -52,7 +52,7 @@ export function parseExpression(text: string): Expression {
     let left = operand();
     while (peek().is === "sign" && names[peek().text]) {
       const sign = next();
-      left = operator(names[sign.text]!, sign.span, [left, operand()]);
+      left = { ...operator(names[sign.text]!, sign.span, [left, operand()]), operator: repeat };
       if (!repeat && peek().is === "sign" && names[peek().text]) {
         throw new ExpressionError(
           "Comparisons cannot be chained",
@@ -152,7 +152,7 @@ export function parseExpression(text: string): Expression {
   return expression;
 }
 
-function operator(name: string, head: Span, operands: [Expression, Expression]): Expression {
+function operator(name: string, head: Span, operands: [Expression, Expression]): Call {
   return {
     is: "call",
     name,

@@ -37,6 +37,8 @@ export interface Call {
   readonly name: string;
   /** The function's name or the operator's sign. */
   readonly head: Span;
+  /** True where it is written as one of `+ - * /` between two operands. */
+  readonly operator?: boolean;
   readonly args: readonly Argument[];
   readonly span: Span;
 }
@@ -46,6 +48,39 @@ export interface Argument {
   readonly name?: string;
   readonly nameSpan?: Span;
   readonly value: Expression;
+}
+
+/** A chain of operators, `a + b - c`, which is as deep to the left as it is long. */
+export interface Chain {
+  readonly first: Expression;
+  /** The calls from the inside out; the left operand of each is what comes before it. */
+  readonly calls: readonly Call[];
+}
+
+/** An expression as a chain, so that a sum of any length is read by a loop. */
+export function chainOf(expression: Expression): Chain {
+  const calls: Call[] = [];
+  let first = expression;
+  while (first.is === "call" && first.operator) {
+    calls.push(first);
+    first = first.args[0]!.value;
+  }
+  return { first, calls: calls.reverse() };
+}
+
+/** The numbers and names of an expression, in order. */
+export function leavesOf(expression: Expression): (NumberLiteral | Name)[] {
+  const leaves: (NumberLiteral | Name)[] = [];
+  const open: Expression[] = [expression];
+  for (let part = open.pop(); part; part = open.pop()) {
+    if (part.is === "number" || part.is === "name") leaves.push(part);
+    else for (const inner of partsOf(part).toReversed()) open.push(inner);
+  }
+  return leaves;
+}
+
+function partsOf(expression: List | Call): readonly Expression[] {
+  return expression.is === "list" ? expression.items : expression.args.map((arg) => arg.value);
 }
 
 /** A mistake in the text of an expression. */

@@ -15,7 +15,7 @@ export function convertDocument(
   document: Document,
   source: Source,
 ): { readonly tree?: Tree; readonly diagnostics: readonly Diagnostic[] } {
-  const converter: Converter = { document, source, diagnostics: [], values: 0 };
+  const converter: Converter = { source, diagnostics: [], values: 0, anchors: new Map(), expanding: 0 };
   const tree = convert(document.contents as Node, converter, 0);
   return converter.diagnostics.length > 0
     ? { diagnostics: converter.diagnostics }
@@ -23,15 +23,18 @@ export function convertDocument(
 }
 
 interface Converter {
-  readonly document: Document;
   readonly source: Source;
   readonly diagnostics: Diagnostic[];
   /** Values converted so far. */
   values: number;
+  /** What each anchor names so far. */
+  readonly anchors: Map<string, Node>;
+  /** Aliases that are being laid in. */
+  expanding: number;
 }
 
 function convert(node: Node, converter: Converter, depth: number): Tree {
-  const { document, source } = converter;
+  const { source, anchors } = converter;
   const [start, end] = node.range ?? [0, 0];
   const place = source.place(start, end - start);
   const refuse = (message: string, hint?: string): Tree => {
@@ -43,10 +46,14 @@ function convert(node: Node, converter: Converter, depth: number): Tree {
     return converter.values === MOST + 1 ? refuse(`A recipe has at most ${MOST} values`) : nothing(place);
   }
   if (isAlias(node)) {
-    const target = node.resolve(document);
+    const target = anchors.get(node.source);
     if (!target) return refuse(`Unknown anchor "${node.source}"`, "an anchor &name must come before *name");
-    return { ...convert(target, converter, depth + 1), place };
+    converter.expanding++;
+    const tree = { ...convert(target, converter, depth + 1), place };
+    converter.expanding--;
+    return tree;
   }
+  if (node.anchor && converter.expanding === 0) anchors.set(node.anchor, node);
   if (node.tag) {
     return refuse(
       `A recipe has no tags: found "${node.tag.replace("tag:yaml.org,2002:", "!!")}"`,

@@ -62,6 +62,9 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
 /** What a file says of itself, which is not true of one that extends it. */
 const NOT_INHERITED = ["name", "description"];
 
+/** How many recipes may extend each other in a row. */
+const DEEPEST = 100;
+
 interface Loading {
   readonly read: (path: string) => string;
   readonly cwd: string;
@@ -96,6 +99,14 @@ function loadFile(
     return below;
   }
   if (files.includes(file)) return below;
+  if (open.length === DEEPEST) {
+    blocking.push({
+      message: `Recipes extend each other at most ${DEEPEST} deep: "${file}" is one more`,
+      place: asked,
+      hint: "let one recipe extend a list of others",
+    });
+    return below;
+  }
   loading.asked.push(file);
   const source = readSource(file, loading, asked);
   if (!source) return below;

@@ -1,5 +1,6 @@
 /** Command-line overrides: `path=value`, where the value is YAML. */
-import { type Diagnostic, suggest } from "../diagnostics.ts";
+import { type Diagnostic } from "../diagnostics.ts";
+import { suggest } from "../suggest.ts";
 import { readDocument } from "./document.ts";
 import { sourceOf } from "./source.ts";
 import { type MapTree, subtree, type Tree } from "./tree.ts";
@@ -18,6 +19,9 @@ const NAMED = [
   ["inference", "proposals"],
 ];
 
+/** Steps that the path of an override may have. */
+const DEEPEST = 64;
+
 /** Reads one override as a tree to lay over the recipe. */
 export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic[]): Tree | undefined {
   const equals = text.indexOf("=");
@@ -28,6 +32,13 @@ export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic
       message: `Cannot read override "${text}"`,
       place: source.place(0, text.length),
       hint: 'write "path.to.key=value", for instance "training.steps=100"',
+    });
+    return undefined;
+  }
+  if (path.length > DEEPEST) {
+    diagnostics.push({
+      message: `The path of an override has at most ${DEEPEST} steps: found ${path.length}`,
+      place: source.place(0, equals),
     });
     return undefined;
   }

@@ -14,6 +14,11 @@ export function sourceOf(file: string, marked: string): Source {
   const text = marked.replace(/^\uFEFF/, "");
   const starts = [0];
   for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
+  const endOf = (line: number) => {
+    const next = starts[line + 1];
+    if (next === undefined) return text.length;
+    return text[next - 2] === "\r" ? next - 2 : next - 1;
+  };
   return {
     file,
     text,
@@ -26,7 +31,7 @@ export function sourceOf(file: string, marked: string): Source {
         else high = middle - 1;
       }
       const start = starts[low]!;
-      const source = text.slice(start, starts[low + 1] ?? text.length).replace(/\r?\n$/, "");
+      const source = text.slice(start, endOf(low));
       const column = offset - start + 1;
       return {
         file,

@@ -1,5 +1,6 @@
 /** Evaluation protocols as data: how segments are turned into mAP. */
-import { suggest, userError } from "../diagnostics.ts";
+import { userError } from "../diagnostics.ts";
+import { suggest } from "../suggest.ts";
 import { PROTOCOLS } from "./presets.ts";
 import type { Protocol } from "./protocol.ts";
 

@@ -112,6 +112,7 @@ export function outOfBounds(
 ): string | undefined {
   if (!Number.isFinite(value)) return "a finite number";
   if (integer && !Number.isInteger(value)) return "a whole number";
+  if (integer && !Number.isSafeInteger(value)) return `at most ${Number.MAX_SAFE_INTEGER}`;
   if (min !== undefined && value < min) return `>= ${min}`;
   if (max !== undefined && value > max) return `<= ${max}`;
   if (above !== undefined && value <= above) return `> ${above}`;

@@ -30,7 +30,8 @@ export function inference({ number, range }: Fields) {
     normalize: z.enum(["minmax", "none"]).default("minmax").describe(
       "Scaling of each map over time to [0, 1]",
     ),
-    upsample: number("Samples per snippet, by linear interpolation", { integer: true, min: 1 }).default(24),
+    upsample: number("Samples per snippet, by linear interpolation", { integer: true, min: 1, max: 10_000 })
+      .default(24),
     tail: z.enum(["extrapolate", "hold"]).default("extrapolate")
       .describe("The samples after the last snippet: along the last slope, or constant"),
     score: z.discriminatedUnion("kind", [z.strictObject({

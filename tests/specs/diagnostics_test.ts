@@ -1,25 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  renderDiagnostic,
-  renderDiagnostics,
-  suggest,
-  UserError,
-  userError,
-} from "../../specs/diagnostics.ts";
+import { renderDiagnostic, renderDiagnostics, UserError, userError } from "../../specs/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
-
-Deno.test("suggest() finds misspelled, swapped, dotted and wrongly capital names, else lists", () => {
-  const known = ["kernel", "steps", "cas", "r_easy"];
-  assert.equal(suggest("kernal", known), 'did you mean "kernel"?');
-  assert.equal(suggest("stpes", known), 'did you mean "steps"?');
-  assert.equal(suggest("Kernel", known), 'did you mean "kernel"?');
-  assert.equal(suggest("embedding.cas", known), 'did you mean "cas"?');
-  assert.equal(suggest("weight", known), "one of: kernel, steps, cas, r_easy");
-  assert.equal(suggest("x", ["y", "z"]), "one of: y, z");
-  assert.equal(suggest("x", []), undefined);
-  const many = Array.from({ length: 30 }, (_, i) => `name${i}`);
-  assert.match(suggest("other_thing", many)!, /^one of: name0, .*name23 and 6 more$/);
-});
 
 Deno.test("renderDiagnostic() points below tabs, at line ends and into very long lines", () => {
   const caret = (text: string, offset: number, length: number) => {
@@ -54,4 +35,22 @@ Deno.test("renderDiagnostics() counts several problems, and says one plainly", (
   assert.equal(renderDiagnostics(userError("Wrong", "mend it")), "error: Wrong\n  = mend it");
   const both = new UserError("Cannot load", [{ message: "One" }, { message: "Two" }]);
   assert.equal(renderDiagnostics(both), "Cannot load: 2 problems\n\nerror: One\n\nerror: Two");
+});
+
+Deno.test("renderDiagnostics() shows many alike as one and counts the rest, and cuts long texts", () => {
+  const place = (line: number) => sourceOf("a.yaml", "x\n".repeat(line)).place(2 * (line - 1), 1);
+  const alike = Array.from(
+    { length: 60 },
+    (_, i) => ({ message: `Unknown key "k${i}"`, place: place(i + 1) }),
+  );
+  const [heading, block, ...others] = renderDiagnostics(new UserError("Cannot load", alike)).split("\n\n");
+  assert.equal(heading, "Cannot load: 60 problems");
+  assert.match(block!, /^error: Unknown key "k0", and 59 more: line 2, line 3, \.\.\.\n --> a.yaml:1:1/);
+  assert.deepEqual(others, []);
+  const few = renderDiagnostics(new UserError("Cannot load", alike.slice(0, 50)));
+  assert.equal(few.split("\n\n").length, 51);
+  const words = Array.from({ length: 70 }, (_, i) => ({ message: `Wrong ${"x".repeat(i + 1)}` }));
+  assert.match(renderDiagnostics(new UserError("Cannot load", words)), /\n\nand 20 more of other kinds$/);
+  const long = renderDiagnostic({ message: "m".repeat(5000), hint: "h".repeat(5000) });
+  assert.equal(long.length, "error: \n  = ".length + 2 * (500 + "...".length));
 });

@@ -32,7 +32,7 @@ Deno.test("foldConstant() refuses a value that is not finite", () => {
 
 Deno.test("evaluateConstant() points at the first name that is no constant", () => {
   assert.throws(
-    () => evaluateConstant(parseExpression("r * (kep + x)"), lookup, [...VALUES.keys()]),
+    () => evaluateConstant(parseExpression("r * (kep + x)"), lookup, () => [...VALUES.keys()]),
     (error) => {
       assert.ok(error instanceof ExpressionError);
       assert.equal(error.message, 'Unknown constant "kep"');

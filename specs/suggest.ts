@@ -1,0 +1,51 @@
+/** The hint for a name that nothing knows. */
+import { closest, distance } from "fastest-levenshtein";
+
+/** How many known names a hint lists. */
+const LISTED = 24;
+/** Longer names are listed, but not compared. */
+const LONGEST = 200;
+/** Comparisons that all hints of one report may take together: every unknown name is compared with every known one. */
+const MOST_COMPARED = 5_000_000;
+
+let compared = 0;
+
+/** Gives the hints of the next report their comparisons. */
+export function endReport(): void {
+  compared = 0;
+}
+
+/** Known names, which may be gathered when they are needed. */
+export type Known = readonly string[] | (() => readonly string[]);
+
+/** The hint for an unknown name: the nearest known one, or the list of them. Nothing late in a very long report. */
+export function suggest(name: string, names: Known): string | undefined {
+  if (compared > MOST_COMPARED) return undefined;
+  const known = typeof names === "function" ? names() : names;
+  if (known.length === 0) return undefined;
+  const near = nearest(name, known);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  const more = known.length - LISTED;
+  return `one of: ${known.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** The known name that another one is most likely a misspelling of; none once a report has had its comparisons. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  compared += known.length;
+  if (known.length === 0 || name.length > LONGEST || compared > MOST_COMPARED) return undefined;
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const same = known.find((each) => each === last || swapped(each, name));
+  if (same !== undefined) return same;
+  const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
+  const alike = known.filter(({ length }) => Math.abs(length - name.length) <= allowed);
+  if (alike.length === 0) return undefined;
+  const near = closest(name, alike);
+  return distance(name.toLowerCase(), near.toLowerCase()) <= allowed ? near : undefined;
+}
+
+/** Two names that differ by two neighbouring letters in each other's place. */
+function swapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, i) => letter !== b[i]);
+  return at >= 0 && a === b.slice(0, at) + (b[at + 1] ?? "") + b[at]! + b.slice(at + 2);
+}

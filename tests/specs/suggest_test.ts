@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { userError } from "../../specs/diagnostics.ts";
+import { nearest, suggest } from "../../specs/suggest.ts";
+
+Deno.test("suggest() finds misspelled, swapped, dotted and wrongly capital names, else lists", () => {
+  const known = ["kernel", "steps", "cas", "r_easy"];
+  assert.equal(suggest("kernal", known), 'did you mean "kernel"?');
+  assert.equal(suggest("stpes", known), 'did you mean "steps"?');
+  assert.equal(suggest("Kernel", known), 'did you mean "kernel"?');
+  assert.equal(suggest("embedding.cas", known), 'did you mean "cas"?');
+  assert.equal(suggest("weight", known), "one of: kernel, steps, cas, r_easy");
+  assert.equal(suggest("x", ["y", "z"]), "one of: y, z");
+  assert.equal(suggest("x", []), undefined);
+  const many = Array.from({ length: 30 }, (_, i) => `name${i}`);
+  assert.match(suggest("other_thing", many)!, /^one of: name0, .*name23 and 6 more$/);
+});
+
+Deno.test("suggest() compares names without end no more than one report can bear", () => {
+  userError("a report ends here");
+  const known = Array.from({ length: 100_000 }, (_, i) => `name_${i}`);
+  const asked = Array.from({ length: 60 }, () => nearest("name_77777x", known));
+  assert.equal(asked[0], "name_77777");
+  assert.equal(asked.at(-1), undefined);
+  assert.equal(suggest("name_1x", ["name_1"]), undefined);
+  userError("a report ends here");
+  assert.equal(suggest("name_1x", ["name_1"]), 'did you mean "name_1"?');
+});
+
+Deno.test("suggest() does not compare very long names", () => {
+  assert.match(suggest("k".repeat(100_000), ["k".repeat(99_999)])!, /^one of: k/);
+});
