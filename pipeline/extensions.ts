@@ -1,10 +1,12 @@
 /** Functions and blocks of a person's own, in TypeScript files that recipes name in section `use`. */
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { BlockSpec } from "../specs/blocks/block.ts";
 import { extendVocabulary, isLoaded } from "../specs/compile/vocabulary.ts";
-import { userError } from "../specs/diagnostics.ts";
+import { UserError, userError } from "../specs/diagnostics.ts";
 import type { FunctionSpec } from "../specs/functions/function.ts";
+import { thrownText } from "./extensions/blame.ts";
+import { EXPORTS, problemsOf } from "./extensions/contract.ts";
+import { guardBlock, guardFunction, guardRun } from "./extensions/guard.ts";
+import { importExtension } from "./extensions/import.ts";
 import type { Run } from "./graph/call.ts";
 import { addRun } from "./graph/runs.ts";
 
@@ -20,7 +22,7 @@ export interface Extension {
  * Loads extension files, each once: recipes that name them in section `use` compile after that.
  *
  * @param paths As `use` resolves them: relative ones start at the working folder.
- * @throws {UserError} When a file cannot be imported, exports nothing, or takes a name that is there already.
+ * @throws {UserError} When a file cannot be imported, exports nothing of use, or takes a name that is there already.
  *
  * @example A file that is not there
  * ```ts
@@ -35,16 +37,7 @@ export async function loadExtensions(paths: readonly string[]): Promise<void> {
 }
 
 async function loadExtension(path: string): Promise<void> {
-  let extension: Extension;
-  try {
-    extension = await import(pathToFileURL(resolve(path)).href);
-  } catch (error) {
-    throw userError(
-      `Cannot import extension "${path}": ${(error as Error).message}`,
-      "paths in a recipe are relative to it",
-    );
-  }
-  const { functions = [], blocks = [] } = extension;
+  const { functions, blocks } = readExports(await importExtension(path), path);
   if (functions.length + blocks.length === 0) {
     throw userError(
       `Extension "${path}" exports neither functions nor blocks`,
@@ -52,10 +45,32 @@ async function loadExtension(path: string): Promise<void> {
     );
   }
   try {
-    extendVocabulary(path, functions.map(({ spec }) => spec), blocks.map(({ spec }) => spec));
+    extendVocabulary(
+      path,
+      functions.map(({ spec }) => guardFunction(path, spec)),
+      blocks.map(({ spec }) => guardBlock(path, spec)),
+    );
   } catch (error) {
     throw userError(`Cannot use extension "${path}": ${(error as Error).message}`, "choose another name");
   }
-  functions.forEach(({ spec, run }) => addRun(spec.name, run));
-  blocks.forEach(({ spec, run }) => addRun(spec.kind, run));
+  functions.forEach(({ spec, run }) => addRun(spec.name, guardRun(path, spec.name, run)));
+  blocks.forEach(({ spec, run }) => addRun(spec.kind, guardRun(path, spec.kind, run)));
+}
+
+/** The exports as they are, where nothing is missing. */
+function readExports(exported: unknown, path: string): Required<Extension> {
+  let checked: ReturnType<typeof EXPORTS.safeParse>;
+  try {
+    checked = EXPORTS.safeParse({ ...exported as Extension });
+  } catch (error) {
+    throw userError(`Cannot read what extension "${path}" exports: ${thrownText(error, path)}`);
+  }
+  if (checked.success) return { functions: [], blocks: [], ...exported as Extension };
+  throw new UserError(
+    `Cannot use extension "${path}"`,
+    problemsOf(checked.error).map((problem) => ({
+      message: `Cannot use what extension "${path}" exports: ${problem}`,
+      hint: "export const functions = [{ spec, run }]",
+    })),
+  );
 }

@@ -1,6 +1,7 @@
 /** The recipe that a command line names. */
 import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { compileTree } from "../../specs/compile/mod.ts";
+import { type Place, UserError } from "../../specs/diagnostics.ts";
 import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../reading.ts";
@@ -20,7 +21,20 @@ export async function loadProgram(recipe: string, set: readonly string[]): Promi
 /** Compiles a recipe after loading the extension files that it names; only these need TensorFlow.js. */
 export async function compileFile(file: string, options: LoadOptions): Promise<Program> {
   const loaded = loadTree(file, options);
-  const extensions = extensionsOf(loaded.tree);
-  if (extensions.length > 0) await (await import("../extensions.ts")).loadExtensions(extensions);
+  for (const { path, place } of extensionsOf(loaded.tree)) await loadPlaced(path, place);
   return compileTree(loaded);
+}
+
+/** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */
+async function loadPlaced(path: string, place: Place): Promise<void> {
+  const { loadExtensions } = await import("../extensions.ts");
+  try {
+    await loadExtensions([path]);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      error.heading,
+      error.diagnostics.map((each) => ({ ...each, place: each.place ?? place })),
+    );
+  }
 }

@@ -4,6 +4,7 @@ import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./option_values.ts";
+import { tellEarlyEnd } from "./early_end.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./paths.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./print.ts";
@@ -223,5 +224,8 @@ const OVERRIDE = "changes one value of the recipe, such as training.steps=100; r
 
 if (import.meta.main) {
   captureConsole();
-  Deno.exit(await main(Deno.args));
+  const endsHere = tellEarlyEnd();
+  const code = await main(Deno.args);
+  endsHere();
+  Deno.exit(code);
 }

@@ -1,6 +1,7 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
 import { checkSection } from "../check/section.ts";
 import { suggest } from "../suggest.ts";
+import { ExpressionError } from "../expression/tree.ts";
 import { type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
 import type { Value } from "./builder.ts";
 import { AlreadyReported, type Scope } from "./scope.ts";
@@ -23,14 +24,14 @@ export function blockSignal(
     });
     return undefined;
   }
-  const options = checkSection(withoutKind(tree, path), path, spec.options(fields), diagnostics);
-  if (!options) return undefined;
   const optionTree = (name: string) => subtree(tree, [...path, name]);
-  const inputs = spec.inputs.map((name) =>
-    expressionSignal(optionTree(name) as ScalarTree, scope, diagnostics)
-  );
-  if (inputs.some((input) => !input)) return undefined;
   try {
+    const options = checkSection(withoutKind(tree, path), path, spec.options(fields), diagnostics);
+    if (!options) return undefined;
+    const inputs = spec.inputs.map((name) =>
+      expressionSignal(optionTree(name) as ScalarTree, scope, diagnostics)
+    );
+    if (inputs.some((input) => !input)) return undefined;
     const built = spec.build(options, inputs.map((input) => input!.type), {
       refuse(option, message, hint) {
         const at = optionTree(option) ?? subtree(tree, path)!;
@@ -49,7 +50,10 @@ export function blockSignal(
     });
   } catch (error) {
     if (error instanceof AlreadyReported) return undefined;
-    throw error;
+    if (!(error instanceof ExpressionError)) throw error;
+    const place = subtree(tree, [...path, "kind"])?.place;
+    diagnostics.push({ message: `${error.message} at ${path.join(".")}`, place });
+    return undefined;
   }
 }
 

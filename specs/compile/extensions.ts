@@ -1,18 +1,19 @@
 /** Section `use`: checks that the extension files of a recipe are loaded. */
 import { checkSection } from "../check/section.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic, Place } from "../diagnostics.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import { USE } from "../recipe/mod.ts";
 import { isLoaded } from "./vocabulary.ts";
 
-/** The extension files that a loaded recipe names. */
-export function extensionsOf(tree: Tree): string[] {
+/** The extension files that a loaded recipe names, and where. */
+export function extensionsOf(tree: Tree): { readonly path: string; readonly place: Place }[] {
   const section = subtree(tree, ["use"]);
   if (section?.shape !== "map") return [];
-  const values = [...section.entries.values()].map(({ value }) =>
-    value.shape === "scalar" ? value.value : null
+  return [...section.entries.values()].flatMap(({ value }) =>
+    value.shape === "scalar" && typeof value.value === "string"
+      ? [{ path: value.value, place: value.place }]
+      : []
   );
-  return values.filter((value) => typeof value === "string");
 }
 
 /** Reports a section that is no map of paths, and files that nobody loaded. */

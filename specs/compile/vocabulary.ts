@@ -28,10 +28,14 @@ export function extendVocabulary(
   newFunctions: readonly FunctionSpec[],
   newBlocks: readonly BlockSpec[],
 ): void {
-  const taken = newFunctions.find(({ name }) => functions.has(name))?.name ??
-    newBlocks.find(({ kind }) => blocks.has(kind))?.kind;
+  const taken = firstTaken(newFunctions.map(({ name }) => name), functions) ??
+    firstTaken(newBlocks.map(({ kind }) => kind), blocks);
   if (taken !== undefined) throw new RangeError(`"${taken}" is there already`);
   newFunctions.forEach((spec) => functions.set(spec.name, spec));
   newBlocks.forEach((spec) => blocks.set(spec.kind, spec));
   loaded.add(path);
+}
+
+function firstTaken(names: readonly string[], known: ReadonlyMap<string, unknown>): string | undefined {
+  return names.find((name, i) => known.has(name) || names.indexOf(name) < i);
 }

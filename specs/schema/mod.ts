@@ -15,7 +15,9 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
     "The recipe that this one changes, or several, later ones over earlier ones; relative to this file",
   constants: "Named numbers, usable in expressions and options; an expression may use those before it",
   define: "Macros: functions written as expressions",
-  use: "TypeScript files with functions and blocks of your own, by a name; relative to this file",
+  use:
+    "TypeScript files with functions and blocks of your own, by a name; relative to this file. They are programs: " +
+    "in training they may do whatever you may",
   data: "Which videos there are, their labels and splits",
   features: "Where snippet features come from and how a video becomes T snippets",
   embedding: "Signals that turn features into an embedding",

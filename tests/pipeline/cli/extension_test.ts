@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { npyBytes } from "../../npy.ts";
 import { ROOT } from "../../shared.ts";
 import { lastLine, task } from "./process.ts";
+import { runsOf } from "./small_run.ts";
 
 /** A file with a function and a loss block, as a person would write it. */
 const EXTENSION = `import * as tf from "@tensorflow/tfjs-core";
@@ -119,9 +120,102 @@ Deno.test("an extension imports nothing from the network", async () => {
   }
 });
 
+/** Counts who asks for the network: a proxy that answers nobody. */
+function countingProxy() {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  let asked = 0;
+  const done = (async () => {
+    for await (const connection of listener) {
+      const head = new Uint8Array(64);
+      await connection.read(head);
+      // Deno's own look for a newer version is no business of an extension.
+      if (!new TextDecoder().decode(head).includes("dl.deno.land")) asked++;
+      connection.close();
+    }
+  })();
+  const address = `http://127.0.0.1:${(listener.addr as Deno.NetAddr).port}`;
+  return {
+    env: { HTTP_PROXY: address, HTTPS_PROXY: address },
+    async asked() {
+      listener.close();
+      await done;
+      return asked;
+    },
+  };
+}
+
+Deno.test("an extension gets no package from the network, and the lockfile stays as it is", async () => {
+  const lockfile = join(ROOT, "deno.lock");
+  const before = Deno.readTextFileSync(lockfile);
+  const proxy = countingProxy();
+  const cases = [
+    ["check", 'import "npm:left-pad@1.2.0";\n'],
+    ["explain", 'await import("np" + "m:left-pad@1.2.0");\n'],
+    ["run", 'import "npm:left-pad@1.2.0";\n'],
+    ["check", 'import "jsr:@std/path@1.0.0";\n'],
+  ] as const;
+  for (const [verb, line] of cases) {
+    const { code, stderr } = await task(
+      [verb, write(Deno.makeTempDirSync(), "", line + EXTENSION)],
+      proxy.env,
+    );
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /Cannot import extension ".*mine.ts": .*("npm:left-pad"|JSR package)/);
+    assert.match(stderr, /copy the code beside the extension, or use what walt's deno.json has/);
+  }
+  assert.equal(await proxy.asked(), 0);
+  assert.equal(Deno.readTextFileSync(lockfile), before);
+});
+
+for (
+  const [what, line, message] of [
+    [
+      "writes a file",
+      'Deno.writeTextFileSync("/tmp/walt_written", "x");',
+      /Requires write access to "\/tmp\/walt_written"\n/,
+    ],
+    [
+      "reaches the network",
+      'await fetch("http://127.0.0.1:8080");',
+      /Requires net access to "127.0.0.1:8080"\n/,
+    ],
+    ["calls native code", 'Deno.dlopen("libc.so.6", {});', /Requires ffi access to "libc.so.6"\n/],
+    ["starts a program", 'new Deno.Command("true").outputSync();', /Requires run access to "true"\n/],
+  ] as const
+) {
+  Deno.test(`check refuses an extension that ${what}`, async () => {
+    const { code, stderr } = await task([
+      "check",
+      write(Deno.makeTempDirSync(), "", `${line}\n${EXTENSION}`),
+    ]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, message);
+    assert.match(stderr, /check and explain allow it nothing else/);
+  });
+}
+
+Deno.test("an extension that ends the process behind walt's back does not look like success", async () => {
+  const late = EXTENSION.replace("tf.softplus(x)", "(setTimeout(() => Deno.exit(0), 0), tf.softplus(x))");
+  assert.notEqual(late, EXTENSION);
+  const recipe = write(
+    Deno.makeTempDirSync(),
+    'logged: { soft: "mean(mean(sum(softplus(x), D), T), B)" }',
+    late,
+  );
+  try {
+    const { code, stderr } = await task(["run", recipe, "--set", "training.steps=500"], {
+      WALT_ENGINE: "cpu",
+    });
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, /Something ended the process before it was done, most likely an extension/);
+  } finally {
+    for (const folder of runsOf("test_extension")) Deno.removeSync(join(ROOT, folder), { recursive: true });
+  }
+});
+
 Deno.test("check says so when an extension is not there", async () => {
   const recipe = write(Deno.makeTempDirSync(), "");
   const { code, stderr } = await task(["check", recipe, "--set", "use.mine=nowhere.ts"]);
   assert.equal(code, 2);
-  assert.match(stderr, /Cannot import extension ".*nowhere\.ts"/);
+  assert.match(stderr, /Cannot import extension ".*nowhere\.ts": no such file\n --> --set:1:10/);
 });

@@ -1,0 +1,113 @@
+/** What an extension file must export, and what its type rules must answer. */
+import { z } from "zod";
+import type { Built } from "../../specs/blocks/block.ts";
+import type { Result } from "../../specs/functions/function.ts";
+
+const callable = z.custom<(...args: never[]) => unknown>(
+  (value) => typeof value === "function",
+  "must be a function",
+);
+const word = z.string().min(1);
+
+const parameter = z.looseObject({
+  name: word,
+  takes: z.enum(["signal", "signals", "axis", "number", "word"]),
+  description: z.string(),
+  default: z.union([z.number(), z.string(), z.null()]).optional(),
+  words: z.array(word).optional(),
+  indices: z.boolean().optional(),
+  bounds: z.looseObject({}).optional(),
+});
+
+const functionSpec = z.looseObject({
+  name: z.string().regex(/^[A-Za-z_]\w*$/, "must be letters, digits and _"),
+  summary: z.string(),
+  parameters: z.array(parameter),
+  random: z.boolean().optional(),
+  evaluation: z.enum(["identity", "ones"]).optional(),
+  detached: z.boolean().optional(),
+  result: callable,
+}).refine(
+  ({ evaluation, parameters }) => evaluation === undefined || parameters[0]?.takes === "signal",
+  { path: ["evaluation"], message: "needs a signal as the first parameter" },
+);
+
+const blockSpec = z.looseObject({
+  kind: z.string().regex(/^[A-Za-z_]\w*$/, "must be letters, digits and _"),
+  summary: z.string(),
+  inputs: z.array(word),
+  options: callable,
+  build: callable,
+});
+
+/** What is exported. */
+export const EXPORTS = z.object({
+  functions: z.array(z.looseObject({ spec: functionSpec, run: callable })).default([]),
+  blocks: z.array(z.looseObject({ spec: blockSpec, run: callable })).default([]),
+});
+
+const dim = z.object({ axis: word, size: z.union([z.number(), z.string()]), count: z.number() });
+const type = z.object({ dims: z.array(dim), indexes: dim.optional() });
+const options = z.record(
+  z.string(),
+  z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]),
+);
+
+/** What a function's `result` answers. */
+export const RESULT = z.object({
+  type,
+  align: type.optional(),
+  options: options.optional(),
+  multiplyAdds: z.number().optional(),
+}) as unknown as z.ZodType<Result>;
+
+/** What a block's `build` answers. */
+export const BUILT = z.object({
+  type,
+  parameters: z.array(z.object({
+    name: word,
+    axes: z.array(word),
+    shape: z.array(z.int().min(1)),
+    fanIn: z.number().min(1),
+  })),
+  options,
+  multiplyAdds: z.number(),
+}) as unknown as z.ZodType<Built>;
+
+/** The mistakes that a schema found, `functions[0].spec.result must be a function`, each once. */
+export function problemsOf({ issues }: z.ZodError): string[] {
+  return issues.map((issue) => `${pathText(issue.path)} ${problemText(issue)}`.trim());
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    return text === "" ? String(step) : `${text}.${String(step)}`;
+  }, "");
+}
+
+/** What kinds of value are called. */
+const KINDS: Readonly<Record<string, string>> = {
+  array: "a list",
+  object: "an object",
+  string: "text",
+  number: "a number",
+  boolean: "true or false",
+  int: "a whole number",
+};
+
+function problemText(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.map((value) => `"${String(value)}"`).join(", ")}`;
+    case "custom":
+    case "invalid_format":
+      return issue.message;
+    case "too_small":
+      return "is too small or empty";
+    default:
+      return "is not of a kind that walt knows";
+  }
+}

@@ -1,0 +1,99 @@
+/** The functions and blocks of an extension, so guarded that whatever goes wrong in them is told as theirs. */
+import { Tensor } from "@tensorflow/tfjs-core";
+import { z } from "zod";
+import type { BlockSpec } from "../../specs/blocks/block.ts";
+import { RunError } from "../../specs/diagnostics.ts";
+import { ExpressionError } from "../../specs/expression/tree.ts";
+import type { FunctionSpec } from "../../specs/functions/function.ts";
+import type { Node } from "../../specs/program.ts";
+import { showType } from "../../specs/types.ts";
+import type { Run } from "../graph/call.ts";
+import { isTold, thrownText, withoutExit } from "./blame.ts";
+import { BUILT, problemsOf, RESULT } from "./contract.ts";
+
+/** Where something of an extension is from, in words: `Function "f" of extension "mine.ts"`. */
+interface Origin {
+  readonly path: string;
+  readonly what: string;
+}
+
+/** A function whose type rule is checked. */
+export function guardFunction(path: string, spec: FunctionSpec): FunctionSpec {
+  const origin = { path, what: `Function "${spec.name}" of extension "${path}"` };
+  return {
+    ...spec,
+    result: (args) =>
+      ask(origin, "result", RESULT, () => spec.result(args), (message) => args.refuse("", message)),
+  };
+}
+
+/** A block whose options and type rule are checked. */
+export function guardBlock(path: string, spec: BlockSpec): BlockSpec {
+  const origin = { path, what: `Block "${spec.kind}" of extension "${path}"` };
+  const refuse = (message: string): never => {
+    throw new ExpressionError(message, { offset: 0, length: 1 });
+  };
+  return {
+    ...spec,
+    options(fields) {
+      const schema = z.custom<z.ZodObject>((value) => value instanceof z.ZodObject, "must give a zod object");
+      const options = ask(origin, "options", schema, () => spec.options(fields), refuse);
+      const missing = spec.inputs.find((name) => !(name in options.shape));
+      return missing === undefined
+        ? options
+        : refuse(`${origin.what} has an input "${missing}" that is no option`);
+    },
+    build: (options, inputs, context) =>
+      ask(origin, "build", BUILT, () => spec.build(options, inputs, context), refuse),
+  };
+}
+
+function ask<T>(
+  { path, what }: Origin,
+  member: string,
+  schema: z.ZodType<T>,
+  run: () => unknown,
+  refuse: (message: string) => never,
+): T {
+  let answer: unknown;
+  try {
+    answer = withoutExit(run);
+  } catch (error) {
+    if (isTold(error)) throw error;
+    return refuse(`${what} fails: ${thrownText(error, path)}`);
+  }
+  const checked = schema.safeParse(answer);
+  if (checked.success) return checked.data;
+  const [problem] = problemsOf(checked.error);
+  return refuse(`${what} gives a wrong answer from ${member}(): ${problem}`);
+}
+
+/** A run that gives what the type rule says, or fails with a `RunError`. */
+export function guardRun(path: string, name: string, run: Run): Run {
+  const what = `"${name}" of extension "${path}"`;
+  return (call) => {
+    let value: unknown;
+    try {
+      value = withoutExit(() => run(call));
+    } catch (error) {
+      if (isTold(error)) throw error;
+      throw new RunError(`${what} fails: ${thrownText(error, path)}`, "mend the extension", { cause: error });
+    }
+    const problem = problemOf(value, call.node);
+    if (problem === undefined) return value as Tensor;
+    throw new RunError(`${what} gives ${problem}`, "run must give what result says");
+  };
+}
+
+function problemOf(value: unknown, { type }: Node): string | undefined {
+  if (value instanceof Promise) return "a promise, and must give a tensor at once";
+  if (!(value instanceof Tensor)) return "no tensor";
+  if (value.isDisposed) return "a tensor that it has disposed of";
+  const { shape } = value;
+  const fits = shape.length === type.dims.length && type.dims.every(({ size }, i) => {
+    return typeof size === "string" || shape[i]! < 0 || shape[i] === size;
+  });
+  if (!fits) return `a tensor [${shape.join(", ")}], and its type is ${showType(type)}`;
+  const wanted = type.indexes ? "int32" : "float32";
+  return value.dtype === wanted ? undefined : `a tensor of ${value.dtype}, and must give ${wanted}`;
+}

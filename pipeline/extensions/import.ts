@@ -1,0 +1,60 @@
+/** Imports the file of an extension. */
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { UserError } from "../../specs/diagnostics.ts";
+import { forbidExit, placeIn, thrownWords } from "./blame.ts";
+
+/** Milliseconds that an import may take: an await that never ends would leave nothing to wait for. */
+const LONGEST_MS = 60_000;
+
+/**
+ * Imports a file. Packages come from the cache that walt's own are in, and nothing from the network.
+ *
+ * @throws {UserError} Blaming the extension for whatever goes wrong.
+ */
+export async function importExtension(path: string, longest = LONGEST_MS): Promise<unknown> {
+  const allowExit = forbidExit();
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new Error(`It is not imported after ${longest / 1000} s: an await in it never ends`)),
+    longest,
+  );
+  try {
+    return await Promise.race([import(pathToFileURL(resolve(path)).href), late]);
+  } catch (error) {
+    const { text, hint } = explain(error, path);
+    throw new UserError("Cannot import an extension", [{
+      message: `Cannot import extension "${path}": ${text}`,
+      place: placeIn(error, path),
+      hint,
+    }]);
+  } finally {
+    clearTimeout(timer);
+    allowExit();
+  }
+}
+
+/** What Deno says where something is not in walt's cache or lockfile. */
+const NOT_OURS =
+  /not found in cache|for package "|lockfile|A remote specifier|JSR package|import access to|import map/;
+/** What it says where a permission is missing. */
+const FORBIDDEN = /^Requires \w+ access/;
+
+function explain(error: unknown, path: string): { text: string; hint?: string } {
+  const message = error instanceof Error ? error.message : "";
+  const text = thrownWords(error);
+  if (NOT_OURS.test(message)) {
+    const name = /for package "([^"]+)"/.exec(message)?.[1];
+    return {
+      text: name === undefined
+        ? text.replace(/ Run `.*/, "")
+        : `it imports a package that walt does not have, "npm:${name}"`,
+      hint: "copy the code beside the extension, or use what walt's deno.json has",
+    };
+  }
+  if (FORBIDDEN.test(message)) {
+    return { text, hint: "an extension may read files; check and explain allow it nothing else" };
+  }
+  const missing = message.includes(`Module not found "${pathToFileURL(resolve(path)).href}"`);
+  return missing ? { text: "no such file", hint: "paths in a recipe are relative to it" } : { text };
+}

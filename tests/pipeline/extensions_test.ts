@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import * as tf from "@tensorflow/tfjs-core";
+import { compileFile } from "../../pipeline/cli/load.ts";
+import { openEngine } from "../../pipeline/engines/open.ts";
+import { createModel, forward } from "../../pipeline/graph/model.ts";
+import { renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
+import { ROOT } from "../shared.ts";
+
+const HEAD = `import * as tf from "@tensorflow/tfjs-core";
+import { z } from "zod";
+const parameters = [{ name: "x", takes: "signal", description: "Operand" }];
+const spec = { name: "NAME", summary: "It does", parameters, result: (args) => ({ type: args.signal("x") }) };
+const run = ({ inputs: [x] }) => tf.add(x, 1);
+const block = {
+  kind: "NAME",
+  summary: "It does",
+  inputs: ["in"],
+  options: () => z.strictObject({ in: z.string() }),
+  build: (_, [type]) => ({ type, parameters: [], options: {}, multiplyAdds: 0 }),
+};
+`;
+
+let made = 0;
+
+/** A recipe that calls the function, or has a block of the kind, that an extension adds. */
+function write(extension: string): { folder: string; recipe: string; name: string } {
+  const folder = Deno.makeTempDirSync();
+  const name = `thing_${made++}`;
+  const recipe = join(folder, "r.yaml");
+  Deno.writeTextFileSync(join(folder, "e.ts"), (HEAD + extension).replaceAll("NAME", name));
+  const signal = /export const blocks/.test(extension) ? `{ kind: ${name}, in: x }` : `"${name}(x)"`;
+  Deno.writeTextFileSync(
+    recipe,
+    `version: 1
+name: r
+extends: ${join(ROOT, "recipes", "demo.yaml")}
+use: { mine: e.ts }
+embedding: { mine: ${signal} }
+constants: { hidden: 4 }
+features: { sampling: { length: 8 } }
+`,
+  );
+  return { folder, recipe, name };
+}
+
+/** What a person is told, with `e.ts` for the file's path. */
+async function told(extension: string): Promise<string> {
+  const { folder, recipe } = write(extension);
+  try {
+    await compileFile(recipe, { read: Deno.readTextFileSync });
+    return "";
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    for (const { message, place } of error.diagnostics) assert.ok(place, message);
+    return renderDiagnostics(error).replaceAll(`${folder}/`, "");
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+Deno.test("an extension that is right compiles", async () => {
+  assert.equal(await told("export const functions = [{ spec, run }];"), "");
+  assert.equal(await told("export const blocks = [{ spec: block, run }];"), "");
+});
+
+const CASES: readonly (readonly [what: string, extension: string, expected: RegExp])[] = [
+  ["throws null", "throw null;", /^error: Cannot import extension "e.ts": it threw null\n --> r.yaml:4:14/],
+  ["throws text", 'throw "oh";', /: it threw "oh"\n --> r.yaml:4:14/],
+  ["throws an error", 'throw new Error("oh");', /"e.ts": oh\n +--> e.ts:13:7/],
+  ["ends the process", "Deno.exit(0);", /It calls Deno.exit\(0\)\n +--> e.ts:13:6/],
+  [
+    "ends the process by Node's way",
+    'import process from "node:process";\nprocess.exit(0);',
+    /It calls Deno.exit\(0\)\n +--> e.ts:14:9/,
+  ],
+  ["does not parse", "export const functions = [", /SyntaxError: Expression expected\n +--> e.ts:13:26/],
+  [
+    "imports what is not there",
+    'import "./nowhere.ts";',
+    /Module not found "file:.*nowhere.ts"\n +--> /,
+  ],
+  ["imports a name that is not there", 'import { a } from "node:path"; a;', /does not provide an export/],
+  [
+    "exports half a function",
+    'export const functions = [{ spec: { name: "NAME" }, run }];',
+    /3 problems[^]*functions\[0\].spec.summary must be text\n[^]*spec.parameters must be a list\n[^]*spec.result must be a function/,
+  ],
+  ["exports no run", "export const functions = [{ spec }];", /functions\[0\].run must be a function/],
+  ["exports no list", "export const functions = { spec };", /functions must be a list/],
+  ["exports a promise", "export const functions = Promise.resolve([]);", /functions must be a list/],
+  [
+    "exports a parameter of a kind of its own",
+    'export const functions = [{ spec: { ...spec, parameters: [{ ...parameters[0], takes: "all" }] }, run }];',
+    /parameters\[0\].takes must be one of "signal"/,
+  ],
+  [
+    "exports what cannot be read",
+    "export const functions = [{ get spec() { throw null }, run }];",
+    /Cannot read what extension "e.ts" exports: it threw null/,
+  ],
+  [
+    "exports a name twice",
+    "export const functions = [{ spec, run }, { spec, run }];",
+    /"thing_\d+" is there already/,
+  ],
+  [
+    "has a rule that throws null",
+    "export const functions = [{ spec: { ...spec, result() { throw null } }, run }];",
+    /Function "thing_\d+" of extension "e.ts" fails: it threw null\n --> r.yaml:5:21/,
+  ],
+  [
+    "has a rule that fails",
+    "export const functions = [{ spec: { ...spec, result: () => undefined.x }, run }];",
+    /fails: Cannot read .* at e.ts:13:\d+\n --> r.yaml:5:21/,
+  ],
+  [
+    "has a rule that ends the process",
+    "export const functions = [{ spec: { ...spec, result: () => Deno.exit(0) }, run }];",
+    /fails: It calls Deno.exit\(0\), at e.ts/,
+  ],
+  [
+    "has a rule that gives a promise",
+    "export const functions = [{ spec: { ...spec, result: async () => 1 }, run }];",
+    /wrong answer from result\(\): type must be an object/,
+  ],
+  [
+    "has a rule that gives NaN",
+    'export const functions = [{ spec: { ...spec, result: () => ({ type: { dims: [{ axis: "D", size: 1, count: NaN }] } }) }, run }];',
+    /type.dims\[0\].count must be a number/,
+  ],
+  [
+    "has a block without options",
+    "export const blocks = [{ spec: { ...block, options: () => 1 }, run }];",
+    /options\(\): must give a zod object at embedding.mine\n --> r.yaml:5:28/,
+  ],
+  [
+    "has a block whose options throw",
+    "export const blocks = [{ spec: { ...block, options: () => { throw null } }, run }];",
+    /fails: it threw null at embedding.mine/,
+  ],
+  [
+    "has a block whose input is no option",
+    'export const blocks = [{ spec: { ...block, inputs: ["out"] }, run }];',
+    /has an input "out" that is no option/,
+  ],
+  [
+    "has a block of no tensors",
+    "export const blocks = [{ spec: { ...block, build: () => ({}) }, run }];",
+    /wrong answer from build\(\): type must be an object/,
+  ],
+];
+
+for (const [what, extension, expected] of CASES) {
+  Deno.test(`an extension that ${what} is blamed, where the file or the recipe has it`, async () => {
+    assert.match(await told(extension), expected);
+  });
+}
+
+Deno.test("an extension whose import never ends is blamed", async () => {
+  const { folder } = write("await new Promise(() => {});");
+  const module = join(ROOT, "pipeline", "extensions", "import.ts");
+  const script = `import { importExtension } from "${module}";
+    await importExtension("${join(folder, "e.ts")}", 50).catch((error) => console.log(error.message));
+    Deno.exit(0);`;
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["eval", script], cwd: ROOT }).output();
+  assert.match(
+    new TextDecoder().decode(stdout),
+    /e.ts": It is not imported after 0.05 s: an await in it never ends/,
+  );
+  Deno.removeSync(folder, { recursive: true });
+});
+
+const RUNS: readonly (readonly [what: string, run: string, expected: RegExp])[] = [
+  ["throws null", "() => { throw null }", /"thing_\d+" of extension ".*e.ts" fails: it threw null/],
+  ["fails", "() => undefined.x", /fails: Cannot read .*, at .*e.ts:13:\d+/],
+  ["ends the process", "() => Deno.exit(0)", /fails: It calls Deno.exit\(0\)/],
+  ["gives a number", "() => 5", /gives no tensor/],
+  ["gives a promise", "async ({ inputs: [x] }) => x", /gives a promise/],
+  [
+    "gives another shape",
+    "({ inputs: [x] }) => tf.sum(x)",
+    /gives a tensor \[\], and its type is \[B, T, D=4\]/,
+  ],
+  [
+    "gives another width",
+    "({ inputs: [x] }) => tf.concat([x, x], 2)",
+    /gives a tensor \[1, 2, 8\], and its type/,
+  ],
+  [
+    "gives truth values",
+    "({ inputs: [x] }) => tf.greater(x, 0)",
+    /gives a tensor of bool, and must give float32/,
+  ],
+  [
+    "disposes of its value",
+    "({ inputs: [x] }) => { const y = tf.add(x, 1); y.dispose(); return y; }",
+    /disposed of/,
+  ],
+];
+
+for (const [what, run, expected] of RUNS) {
+  Deno.test(`an extension whose run ${what} is blamed when it runs`, async () => {
+    const { folder, recipe } = write(`export const functions = [{ spec, run: ${run} }];`);
+    const model = createModel(
+      await compileFile(recipe, { read: Deno.readTextFileSync }),
+      await openEngine("cpu"),
+    );
+    const features = tf.zeros([1, 2, 48]);
+    try {
+      assert.throws(() => forward(model, new Map([["features", features]]), ["mine"]), (error) => {
+        assert.ok(error instanceof RunError, String(error));
+        assert.match(error.message, expected);
+        return true;
+      });
+    } finally {
+      features.dispose();
+      model.dispose();
+      Deno.removeSync(folder, { recursive: true });
+    }
+  });
+}
