@@ -1,0 +1,67 @@
+/** One training step of a program, as fuzzers try it. */
+import * as tf from "@tensorflow/tfjs-core";
+import { openDataset } from "../../pipeline/data/dataset.ts";
+import type { EngineName } from "../../pipeline/engines/engine.ts";
+import { openEngine } from "../../pipeline/engines/open.ts";
+import { createModel, readParameters } from "../../pipeline/graph/model.ts";
+import { train } from "../../pipeline/training/train.ts";
+import { RunError, UserError } from "../../specs/diagnostics.ts";
+import { parametersOf, type Program } from "../../specs/program.ts";
+import { elements } from "../../specs/types.ts";
+
+/** Above these a step takes longer than a fuzzer has. */
+const MOST = { multiplyAdds: 2e6, elements: 2e5, parameters: 2e5, nodes: 500, snippets: 20_000 };
+
+/**
+ * Trains one step.
+ *
+ * @returns "costly" where it is not tried, "refused" for data that there are not, "failed" for a run that says why,
+ * "trained".
+ * @throws For anything else, parameters that are not finite and tensors that are left.
+ */
+export async function trainOneStep(program: Program, engineName: EngineName): Promise<string> {
+  if (isCostly(program)) return "costly";
+  const engine = await openEngine(engineName);
+  const before = tf.memory().numTensors;
+  const outcome = await step(program, engine);
+  const left = tf.memory().numTensors - before;
+  if (left !== 0) throw new Error(`${left} tensors are left after "${outcome}" on ${engineName}`);
+  return `${outcome} on ${engineName}`;
+}
+
+async function step(program: Program, engine: Awaited<ReturnType<typeof openEngine>>): Promise<string> {
+  let dataset;
+  try {
+    dataset = await openDataset(program.recipe);
+  } catch (error) {
+    if (error instanceof UserError) return "no data";
+    throw error;
+  }
+  const model = createModel(program, engine);
+  try {
+    await train(model, dataset, { onStep: () => false });
+    for (const [name, tensor] of readParameters(model)) {
+      const finite = (tensor.dataSync() as Float32Array).every(Number.isFinite);
+      tensor.dispose();
+      if (!finite) throw new Error(`Parameter "${name}" is not finite after a step, and nobody was told`);
+    }
+    return "trained";
+  } catch (error) {
+    if (error instanceof RunError || error instanceof UserError) return "failed";
+    throw error;
+  } finally {
+    model.dispose();
+  }
+}
+
+function isCostly(program: Program): boolean {
+  const { nodes, recipe: { data } } = program;
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  const parameters = sum(parametersOf(program).map(({ shape }) => shape.reduce((a, b) => a * b, 1)));
+  const snippets = data.kind === "synthetic"
+    ? (data.videos.train + data.videos.test) * (data.length.max + 8 * data.instances.max)
+    : 0;
+  return nodes.length > MOST.nodes || parameters > MOST.parameters || snippets > MOST.snippets ||
+    sum(nodes.map(({ multiplyAdds }) => multiplyAdds)) > MOST.multiplyAdds ||
+    nodes.some(({ type }) => elements(type) > MOST.elements);
+}
