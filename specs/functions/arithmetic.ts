@@ -53,9 +53,10 @@ export const arithmetic: readonly FunctionSpec[] = [
     name: "clamp",
     summary: "x brought into [low, high]",
     parameters: [signal("x", "Operand"), number("low", "Lower bound"), number("high", "Upper bound")],
-    result: (args) => ({
-      type: args.signal("x"),
-      options: { low: args.number("low"), high: args.number("high") },
-    }),
+    result(args) {
+      const [low, high] = [args.number("low"), args.number("high")];
+      if (low > high) args.refuse("high", `high must be >= low, ${low}: current value is ${high}`);
+      return { type: args.signal("x"), options: { low, high } };
+    },
   },
 ];

@@ -20,9 +20,31 @@ const REDUCTIONS = [
 ];
 const AXES = ["B", "T", "C", "D", "K"];
 
+/** Of [B, T], which fit each other. */
+const MAPS = ["actionness", "threshold", "binary", "inner", "kept", "positions", "lengths", "sum(x, D)"];
+
 const pick = (words: readonly string[]) => fc.constantFrom(...words);
 
-const { expression } = fc.letrec<{ expression: string; leaf: string }>((tie) => ({
+const { expression, map } = fc.letrec<{ expression: string; leaf: string; map: string }>((tie) => ({
+  map: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    fc.oneof({ weight: 3, arbitrary: pick(MAPS) }, { weight: 1, arbitrary: pick(NUMBERS) }),
+    fc.tuple(pick(UNARY), tie("map")).map(([name, x]) => `${name}(${x})`),
+    fc.tuple(tie("map"), pick(BINARY), tie("map")).map(([a, sign, b]) => `(${a} ${sign} ${b})`),
+    fc.tuple(pick(["minimum", "maximum"]), tie("map"), tie("map")).map(([name, a, b]) =>
+      `${name}(${a}, ${b})`
+    ),
+    fc.tuple(tie("map"), pick(NUMBERS)).map(([x, n]) => `clamp(${x}, -2, ${n})`),
+    fc.tuple(pick(["softmax", "l1_normalize", "l2_normalize"]), pick(MAPS), tie("map")).map(([name, a, b]) =>
+      `${name}(${a} * ${b}, T)`
+    ),
+    fc.tuple(pick(REDUCTIONS.slice(0, 6)), pick(MAPS), tie("map")).map(([name, a, b]) =>
+      `${name}(${a} + ${b}, T)`
+    ),
+    fc.tuple(pick(MAPS), tie("map"), pick(NUMBERS)).map(([a, b, n]) =>
+      `mean(top(${a} * ${b}, T, ratio=${n}), K)`
+    ),
+  ),
   leaf: fc.oneof(
     { weight: 4, arbitrary: pick(SIGNALS) },
     { weight: 2, arbitrary: pick(WIDE) },
@@ -58,9 +80,20 @@ const { expression } = fc.letrec<{ expression: string; leaf: string }>((tie) => 
 /** An expression: right where its types happen to fit. */
 export { expression };
 
+/** A scalar over the batch that is trained: what is drawn is laid over the actionness. */
+const trained = fc.tuple(pick(["+", "*", "-", "^", "/"]), map).map(([sign, each]) =>
+  `mean(mean(actionness ${sign} ${each}, T), B)`
+);
+
 /** A scalar over the batch: whatever axes the expression has, one of these takes them all. */
-export const scalar: fc.Arbitrary<string> = fc.tuple(
+const reduced = fc.tuple(
   expression,
   fc.constantFrom(["T", "B"], ["B"], ["C", "T", "B"], ["D", "T", "B"], ["C", "B"], []),
   fc.constantFrom("mean", "sum", "logsumexp", "max"),
 ).map(([inner, axes, name]) => axes.reduce((text, axis) => `${name}(${text}, ${axis})`, inner));
+
+/** A loss. */
+export const scalar: fc.Arbitrary<string> = fc.oneof({ weight: 3, arbitrary: trained }, {
+  weight: 1,
+  arbitrary: reduced,
+});
