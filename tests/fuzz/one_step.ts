@@ -1,10 +1,20 @@
 /** One training step of a program, as fuzzers try it. */
 import * as tf from "@tensorflow/tfjs-core";
-import { openDataset } from "../../pipeline/data/dataset.ts";
-import type { EngineName } from "../../pipeline/engines/engine.ts";
-import { openEngine } from "../../pipeline/engines/open.ts";
-import { createModel, readParameters } from "../../pipeline/graph/model.ts";
-import { train } from "../../pipeline/training/train.ts";
+import {
+  checkpointHeader,
+  createModel,
+  createMoments,
+  type Dataset,
+  disposeMoments,
+  type EngineName,
+  type Model,
+  type Moments,
+  openDataset,
+  openEngine,
+  saveCheckpoint,
+  train,
+} from "../../mod.ts";
+import { readParameters } from "../../pipeline/graph/model.ts";
 import { RunError, UserError } from "../../specs/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { elements } from "../../specs/types.ts";
@@ -38,20 +48,36 @@ async function step(program: Program, engine: Awaited<ReturnType<typeof openEngi
     throw error;
   }
   const model = createModel(program, engine);
+  const moments = createMoments(model);
   try {
-    await train(model, dataset, { onStep: () => false });
-    for (const [name, tensor] of readParameters(model)) {
-      const finite = (tensor.dataSync() as Float32Array).every(Number.isFinite);
-      tensor.dispose();
-      if (!finite) throw new Error(`Parameter "${name}" is not finite after a step, and nobody was told`);
-    }
+    await train(model, dataset, { moments, onStep: () => false });
+    if (!isFinite(model)) await requireRefusal(model, dataset, moments);
     return "trained";
   } catch (error) {
     if (error instanceof RunError || error instanceof UserError) return "failed";
     throw error;
   } finally {
+    disposeMoments(moments);
     model.dispose();
   }
+}
+
+function isFinite(model: Model): boolean {
+  const parameters = [...readParameters(model).values()];
+  const finite = parameters.every((tensor) => (tensor.dataSync() as Float32Array).every(Number.isFinite));
+  tf.dispose(parameters);
+  return finite;
+}
+
+/** An update may overflow after gradients that were finite: the checkpoint, the first that keeps it, must refuse. */
+async function requireRefusal(model: Model, dataset: Dataset, moments: Moments): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await saveCheckpoint(folder, checkpointHeader(model, dataset, 1), model, moments);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  throw new Error("Parameters are not finite, and a checkpoint of them was saved");
 }
 
 function isCostly(program: Program): boolean {
