@@ -52,7 +52,42 @@ Deno.test("parseNpy() reads versions 1, 2 and 3", () => {
   for (const version of [1, 2, 3]) {
     assert.deepEqual([...parseNpy(npyBytes([[7, 8]], { version }), "v.npy").data], [7, 8]);
   }
-  assert.equal(refused(npyBytes([[7, 8]], { version: 4 })), 'Feature file "v.npy" is not a .npy file');
+  for (const [major, minor] of [[4, 0], [0, 0], [1, 1], [255, 255]] as const) {
+    const bytes = npyBytes([[7, 8]]);
+    bytes.set([major, minor], 6);
+    assert.equal(
+      refused(bytes),
+      `Feature file "v.npy" has version ${major}.${minor} of the .npy format: wanted 1.0, 2.0 or 3.0`,
+    );
+  }
+});
+
+Deno.test("parseNpy() refuses a file when one of its first six bytes is wrong", () => {
+  for (let at = 0; at < 6; at++) {
+    for (const flipped of [1, 0x20, 0x80]) {
+      const bytes = npyBytes([[7, 8]]);
+      bytes[at]! ^= flipped;
+      assert.equal(refused(bytes), 'Feature file "v.npy" is not a .npy file', `byte ${at}`);
+    }
+  }
+});
+
+Deno.test("parseNpy() refuses long heads before it looks into them", () => {
+  const longest = 2 ** 16;
+  const of = (length: number, version = 2) => {
+    const bytes = npyBytes([[7, 8]], { version, padding: longest });
+    new DataView(bytes.buffer).setUint32(8, length, true);
+    return refused(bytes);
+  };
+  assert.equal(of(longest + 1), `Feature file "v.npy" has a head of 65537 bytes: wanted at most 65536`);
+  assert.equal(
+    of(2 ** 32 - 1, 3),
+    `Feature file "v.npy" has a head of 4294967295 bytes: wanted at most 65536`,
+  );
+  assert.match(of(longest), /^Feature file "v.npy" is truncated: the head ends after 65544 of 65548 bytes$/);
+  const text = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }";
+  const longHead = npyBytes([[7, 8]], { version: 2, head: text.padEnd(longest - 1), padding: 1 });
+  assert.deepEqual([...parseNpy(longHead, "v.npy").data], [7, 8]);
 });
 
 Deno.test("parseNpy() reads any matrix and any offset of its bytes", () => {
@@ -94,6 +129,8 @@ Deno.test("parseNpy() refuses types that are not little-endian floats", () => {
       `Feature file "v.npy" has dtype ${shown}: ${wanted}`,
     );
   }
+  const long = refused(npyBytes([[1, 2]], { descr: "f".repeat(30_000) }));
+  assert.equal(long, `Feature file "v.npy" has dtype ${"f".repeat(20)}..., floats: ${wanted}`);
   const records = npyBytes([[1, 2]], {
     head: "{'descr': [('a', '<f4'), ('b', '<f4')], 'fortran_order': False, 'shape': (1,), }",
   });
@@ -106,6 +143,20 @@ Deno.test("parseNpy() refuses shapes that are not a matrix", () => {
   assert.equal(of("(2,)"), `Feature file "v.npy" has shape [2]: ${wanted}`);
   assert.equal(of("()"), `Feature file "v.npy" has shape []: ${wanted}`);
   assert.equal(of("(1, 1, 2)"), `Feature file "v.npy" has shape [1, 1, 2]: ${wanted}`);
+  assert.equal(
+    of(`(${"1, ".repeat(20_000)})`),
+    `Feature file "v.npy" has shape [1, 1, 1, 1, 1, 1, 1, 1, ...]: ${wanted}`,
+  );
+  for (const shape of ["(9007199254740993, 1)", `(${"9".repeat(400)}, 1)`, "(4294967296, 4294967296)"]) {
+    assert.match(
+      of(shape),
+      /^Feature file "v.npy" has shape \[[^\]]+\]: wanted no more values than a file can hold$/,
+    );
+  }
+  assert.match(
+    of("(94906265, 94906265)"),
+    /^Feature file "v.npy" is truncated: it has 8 bytes of values, wanted /,
+  );
   assert.equal(of("(0, 2)"), 'Feature file "v.npy" has shape [0, 2]: wanted at least one row and one value');
 });
 
@@ -133,7 +184,7 @@ Deno.test("parseNpy() refuses files that are cut off, too long, empty or somethi
   );
   assert.equal(
     refused(npyBytes([[1]], { head: "{'descr': '<f4', }" })),
-    'Feature file "v.npy" has a head that cannot be read',
+    'Feature file "v.npy" has a head that cannot be read: wanted a dictionary of descr, fortran_order and shape',
   );
 });
 
@@ -191,4 +242,58 @@ Deno.test("parseNpy() reads every finite float16 as its value", () => {
   const { data } = parseNpy(npyBytes(rows, { type: "f2" }), "x.npy");
   assert.equal(values.length, data.length);
   assert.ok(values.every((value, i) => Object.is(value, data[i])));
+});
+
+Deno.test("parseNpy() refuses every float16 that is not finite", () => {
+  for (let bits = 0; bits < 2 ** 16; bits++) {
+    if ((bits & 0x7c00) !== 0x7c00) continue;
+    const bytes = npyBytes([[1, 0, 2]], { type: "f2" });
+    new DataView(bytes.buffer).setUint16(bytes.length - 4, bits, true);
+    const value = (bits & 0x3ff) !== 0 ? "NaN" : bits < 0x8000 ? "Infinity" : "-Infinity";
+    assert.equal(
+      refused(bytes),
+      `Feature file "v.npy" has ${value} in row 0, column 1 (counted from 0) of shape [1, 3]: wanted finite values`,
+    );
+  }
+});
+
+Deno.test("parseNpy() reads the largest and smallest float16, float32 and float64", () => {
+  const extremes = {
+    f2: [65504, -65504, 2 ** -24, 2 ** -14, -0],
+    f4: [(2 - 2 ** -23) * 2 ** 127, 2 ** -149, 2 ** -126, -0],
+    f8: [(2 - 2 ** -23) * 2 ** 127, 2 ** -149, -0],
+  };
+  for (const [type, values] of Object.entries(extremes)) {
+    const { data } = parseNpy(npyBytes([values], { type: type as "f2" }), "v.npy");
+    assert.deepEqual([...data], values, type);
+  }
+  // The least float64 that rounds to an infinite float32.
+  assert.match(
+    refused(npyBytes([[(2 - 2 ** -24) * 2 ** 127]], { type: "f8" })),
+    /wanted finite values within float32$/,
+  );
+});
+
+Deno.test("readNpyHeader() says how large a file may be, and a head, without reading either", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "v.npy");
+    await Deno.writeFile(path, npyBytes([[1]], { shape: "(1048576, 1025)" }));
+    await Deno.truncate(path, 128 + 4 * 2 ** 20 * 1025);
+    await assert.rejects(readNpyHeader(path), {
+      name: "UserError",
+      message:
+        `Feature file "${path}" has 4299161600 bytes of values for [1048576, 1025] of f4: wanted at most 4294967296`,
+    });
+    const bytes = npyBytes([[1]], { version: 2 });
+    new DataView(bytes.buffer).setUint32(8, 2 ** 32 - 1, true);
+    await Deno.writeFile(path, bytes);
+    await Deno.truncate(path, 5 * 2 ** 30);
+    await assert.rejects(readNpyHeader(path), {
+      name: "UserError",
+      message: `Feature file "${path}" has a head of 4294967295 bytes: wanted at most 65536`,
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
