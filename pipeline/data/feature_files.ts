@@ -36,8 +36,8 @@ type Paths = readonly string[];
  * Finds the videos in `paths`: one folder with a sub-folder per source (`<folder>/<source>/<video>.npy`), or `.npy`
  * files and folders of them where the recipe has one source.
  *
- * @throws {UserError} With every file that is missing, has another width, or another length than its fellows, and the
- * videos without a frame rate.
+ * @throws {UserError} With every file that is missing, has another width, or another length than its fellows, the videos
+ * without a frame rate, and those with two files of one source.
  */
 export async function openFeatureFiles(
   paths: readonly string[],
@@ -45,8 +45,8 @@ export async function openFeatureFiles(
   { fps: stated, root = "" }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
   const [{ fps, stride }] = Object.values(sources) as [FeaturesSection["sources"][string]];
-  const found = await findVideos(paths, Object.keys(sources));
   const mistakes = collectMistakes("Cannot read the features");
+  const found = await findVideos(paths, Object.keys(sources), mistakes);
   const fpsOf = await predictedRates(root, stated ?? fps, [...found.keys()], mistakes);
   const videos: Video[] = [];
   for (const [id, files] of found) {
@@ -69,11 +69,27 @@ export async function openFeatureFiles(
   return { videos, width, read: ({ id, length }) => readSources(found.get(id)!, length) };
 }
 
-async function findVideos(paths: readonly string[], sources: readonly string[]): Promise<Map<string, Paths>> {
+/** The files of every video; of one that has two, the second is noted as a mistake. */
+async function findVideos(
+  paths: readonly string[],
+  sources: readonly string[],
+  mistakes: Mistakes,
+): Promise<Map<string, Paths>> {
   const [first, ...others] = sources as [string, ...string[]];
   if (others.length === 0) {
-    const files = (await Promise.all(paths.map((path) => listFiles(path, first)))).flat();
-    return new Map(files.map((file) => [basename(file, ".npy"), [file]]));
+    const found = new Map<string, Paths>();
+    for (const file of new Set((await Promise.all(paths.map((path) => listFiles(path, first)))).flat())) {
+      const id = basename(file, ".npy");
+      const other = found.get(id)?.[0];
+      if (other === undefined) found.set(id, [file]);
+      else {
+        mistakes.add(() => ({
+          message: `Video "${id}" has two files: "${other}" and "${file}"`,
+          hint: "a video is known by the name of its file: rename one of them, or leave it out",
+        }), { kind: "two files", example: `"${id}"` });
+      }
+    }
+    return found;
   }
   const folder = paths[0]!;
   if (paths.length !== 1 || !await isFolder(join(folder, first))) {

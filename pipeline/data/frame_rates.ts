@@ -1,6 +1,7 @@
 /** Frame rates that a file states per video. */
 import { join } from "node:path";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
+import { shown } from "../evaluation/layout.ts";
 import { finiteNumber } from "../json/number.ts";
 import { collectProblems } from "../json/problems.ts";
 import { readJson } from "../json/read.ts";
@@ -35,7 +36,7 @@ export async function readFrameRates(
       else {
         problems.add(
           [video],
-          `The frame rate of "${video}" must be a number > 0: current value is ${JSON.stringify(given)}`,
+          `The frame rate of "${video}" must be a number > 0: current value is ${shown(given)}`,
           undefined,
           { kind: "rate", example: `"${video}"` },
         );

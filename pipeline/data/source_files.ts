@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../../specs/diagnostics.ts";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../reading.ts";
+import { featureName } from "./feature_name.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
 import { sampleHash } from "./sample_hash.ts";
@@ -24,16 +25,6 @@ export const FEATURES_PAGE = "docs/your_own_features.md";
 
 /** Files whose heads are read at the same time. */
 const AT_ONCE = 32;
-
-/** The path of a feature file relative to the root: {split}, {source} and {video} are replaced. */
-export function featureName(
-  template: string,
-  source: string,
-  { folder, id }: Pick<ListedVideo, "folder" | "id">,
-): string {
-  const values: Readonly<Record<string, string>> = { split: folder, source, video: id };
-  return template.replaceAll(/\{(split|source|video)\}/g, (_, key: string) => values[key]!);
-}
 
 /**
  * Reads the head of every video's file of one source. Absent files are noted as one mistake, files of another width as

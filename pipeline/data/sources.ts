@@ -1,6 +1,7 @@
 /** The feature sources of a data set on disk. */
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import { type FeatureFile, findFeatures } from "./source_files.ts";
+import { withFileNames } from "./feature_name.ts";
 import { type FrameRates, readFrameRates } from "./frame_rates.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { checkSnippetTimes } from "./snippet_times.ts";
@@ -23,10 +24,11 @@ export async function openSources(
   videos: readonly ListedVideo[],
   mistakes: Mistakes,
 ): Promise<OpenSource[]> {
-  const ids = videos.map(({ id }) => id);
+  const named = withFileNames(videos, sources, root, mistakes);
+  const ids = named.map(({ id }) => id);
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
-    const files = await findFeatures(root, name, source, videos, mistakes);
+    const files = await findFeatures(root, name, source, named, mistakes);
     const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
     const { width, stride } = source;
     opened.push({ name, width, stride, files, fpsOf: rates ?? (() => undefined) });

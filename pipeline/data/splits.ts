@@ -5,7 +5,7 @@ import { suggest } from "../../specs/suggest.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
 import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
 import type { Mistakes } from "./mistakes.ts";
-import { type NameList, readNameList } from "./name_list.ts";
+import { type NameList, quoted, readNameList } from "./name_list.ts";
 
 /** A video of a split list. */
 export interface ListedVideo {
@@ -43,10 +43,10 @@ export async function readSplits(
       if (!other) videos.set(id, { id, split, folder, place });
       else {
         mistakes.add(() => ({
-          message: `Video "${id}" is in both splits`,
+          message: `Video ${quoted(id)} is in both splits`,
           place,
           hint: `also in line ${other.place.line} of "${other.place.file}"`,
-        }), { kind: "both splits", example: `"${id}"` });
+        }), { kind: "both splits", example: quoted(id) });
       }
     }
   }
@@ -65,12 +65,12 @@ export function checkAnnotated(
     mistakes.add((): Diagnostic => {
       const nearest = suggest(id, [...database.keys()]);
       return {
-        message: `Video "${id}" has no annotation in "${file}"`,
+        message: `Video ${quoted(id)} has no annotation in "${file}"`,
         place,
         hint: nearest?.startsWith("did you mean")
           ? nearest
           : "annotate it (with an empty list when it has no action), or take it out of the list",
       };
-    }, { kind: "no annotation", example: `"${id}"` });
+    }, { kind: "no annotation", example: quoted(id) });
   }
 }

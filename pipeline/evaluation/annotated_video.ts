@@ -2,7 +2,7 @@
 import { finiteNumber } from "../json/number.ts";
 import type { JsonPath } from "../json/path.ts";
 import type { Problems } from "../json/problems.ts";
-import { isMap, readSegment } from "./layout.ts";
+import { isMap, readSegment, shown } from "./layout.ts";
 
 /** The class of one annotation. */
 export interface AnnotatedLabel {
@@ -53,7 +53,7 @@ export function readVideo(value: unknown, name: string, problems: Problems): Ann
     if (given === undefined || given === null) return {};
     const number = finiteNumber(given);
     if (number !== undefined && number > 0) return { [key]: number };
-    const current = JSON.stringify(given);
+    const current = shown(given);
     note([key], `The ${key} of video "${name}" must be a number > 0: current value is ${current}`);
     return {};
   };

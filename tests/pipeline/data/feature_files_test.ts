@@ -71,3 +71,35 @@ Deno.test("openFeatureFiles() tells the same mistake in many files once", async 
     `${wide[0]} is [5, 2]: expected [L, 3], and 11 more: ${wide[1]} [5, 2], ${wide[2]} [5, 2], ...`,
   ]);
 });
+
+Deno.test("openFeatureFiles() leaves files alone that lie beside features", async () => {
+  const folder = features("b.npy", "a.npy");
+  for (const name of ["README", "a.txt", "npy", "a.npy.part"]) {
+    Deno.writeTextFileSync(join(folder, name), "no array");
+  }
+  Deno.mkdirSync(join(folder, "c.npy"));
+  const { videos } = await openFeatureFiles([folder], reads("rgb"));
+  assert.deepEqual(videos.map(({ id }) => id), ["a", "b"]);
+});
+
+Deno.test("openFeatureFiles() refuses a folder that is not there, for one source and for two", async () => {
+  const folder = join(features(), "missing");
+  assert.equal((await refusal(folder, reads("rgb"))).length, 1);
+  assert.deepEqual(await refusal(folder, reads("rgb", "flow")), [{
+    message: "The model reads 2 sources (rgb, flow): expected one folder with a sub-folder for each",
+    hint: "lay the files out as <folder>/rgb/<video>.npy",
+  }]);
+});
+
+Deno.test("openFeatureFiles() refuses two files of one video, and takes one that is named twice", async () => {
+  const folder = features("x/a.npy", "y/a.npy", "y/b.npy");
+  const [x, y] = [join(folder, "x"), join(folder, "y")];
+  const refused = await openFeatureFiles([x, y], reads("rgb")).then(() => undefined, (error) => error);
+  assert.ok(refused instanceof UserError);
+  assert.deepEqual(refused.diagnostics, [{
+    message: `Video "a" has two files: "${join(x, "a.npy")}" and "${join(y, "a.npy")}"`,
+    hint: "a video is known by the name of its file: rename one of them, or leave it out",
+  }]);
+  const { videos } = await openFeatureFiles([y, join(y, "a.npy")], reads("rgb"));
+  assert.deepEqual(videos.map(({ id }) => id), ["a", "b"]);
+});
