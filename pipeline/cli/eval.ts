@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/protocols/mod.ts";
 import { linspace } from "../../specs/recipe/fields.ts";
-import { evaluate } from "../evaluation/evaluate.ts";
+import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
 import { groundTruthOf, readAnnotations } from "../evaluation/ground_truth.ts";
 import { readPredictions } from "../evaluation/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
@@ -29,6 +29,25 @@ export interface EvalOptions {
 
 /** Prints the mAP of a prediction file and returns the exit code. */
 export async function evalCommand(predictions: string, options: EvalOptions): Promise<number> {
+  const { evaluation, warnings } = await evaluateFile(predictions, options);
+  for (const warning of warnings) printErr(`warning: ${warning}`);
+  const report = evaluationReport(evaluation);
+  if (options.json) {
+    printErr(report);
+    printJson(evaluationSummary(evaluation));
+  } else printOut(report);
+  return 0;
+}
+
+/**
+ * Scores a prediction file.
+ *
+ * @throws {UserError} When an option or one of the files cannot be used.
+ */
+export async function evaluateFile(
+  predictions: string,
+  options: EvalOptions,
+): Promise<{ readonly evaluation: Evaluation; readonly warnings: readonly string[] }> {
   const preset = findProtocol(options.protocol ?? DEFAULT_PROTOCOL);
   const protocol = options.tiou === undefined
     ? preset
@@ -45,15 +64,7 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
     throw error;
   });
   const evaluation = evaluate(groundTruth, detections, protocol);
-  for (const warning of [...annotations.warnings, ...warnings, ...evaluation.warnings]) {
-    printErr(`warning: ${warning}`);
-  }
-  const report = evaluationReport(evaluation);
-  if (options.json) {
-    printErr(report);
-    printJson(evaluationSummary(evaluation));
-  } else printOut(report);
-  return 0;
+  return { evaluation, warnings: [...annotations.warnings, ...warnings, ...evaluation.warnings] };
 }
 
 /** Says which file is meant where there is none of that name, or a run folder. */

@@ -14,6 +14,8 @@ export interface Fuzzer<T> {
    * @throws Where walt does anything but what it promises: an exception of ours, a number that is not finite ...
    */
   check(input: T): Promise<string>;
+  /** Ends what the checks have started. */
+  close?(): Promise<void>;
 }
 
 /** No check may take longer, in milliseconds. */
@@ -39,7 +41,7 @@ export interface Limits {
  * @throws With the smallest input found that fails, and the seed and path that draw it again.
  */
 export async function fuzz<T>(
-  { inputs, check }: Fuzzer<T>,
+  { inputs, check, close }: Fuzzer<T>,
   seed: number,
   { runs, time, tried }: Limits,
   counts: Counts = new Map(),
@@ -54,11 +56,15 @@ export async function fuzz<T>(
     if (rss > LARGEST_BYTES) throw new Error(`The process holds ${(rss / 2 ** 30).toFixed(1)} GiB`);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   });
-  await fc.assert(property, {
-    seed,
-    numRuns: runs,
-    ...(time === undefined ? {} : { interruptAfterTimeLimit: time, markInterruptAsFailure: false }),
-  });
+  try {
+    await fc.assert(property, {
+      seed,
+      numRuns: runs,
+      ...(time === undefined ? {} : { interruptAfterTimeLimit: time, markInterruptAsFailure: false }),
+    });
+  } finally {
+    await close?.();
+  }
 }
 
 /** The short form, which the suite runs: a fixed seed, a few runs. */
