@@ -1,9 +1,9 @@
 /** Comparison of results with earlier ones. */
 import { z } from "zod";
-import { readTextSync } from "../pipeline/reading.ts";
 import { userError } from "../specs/diagnostics.ts";
 import type { BenchResult } from "./mod.ts";
 import { type Row, rowsOf } from "./table.ts";
+import { readTextSync } from "../pipeline/reading.ts";
 
 /** Results that later ones are compared with. */
 export interface Baseline {
@@ -68,8 +68,9 @@ export function readBaseline(path: string): Baseline {
   let text: string;
   try {
     text = readTextSync(path);
-  } catch {
-    throw userError(`There is no baseline "${path}"`, "make one: deno task bench --save");
+  } catch (error) {
+    const { message } = error as Error;
+    throw userError(`Cannot read the baseline "${path}": ${message}`, "make one: deno task bench --save");
   }
   try {
     return baselineSchema.parse(JSON.parse(text));

@@ -1,4 +1,4 @@
-/** Files that others made, as far as they are what they seem: looked at before they are opened, so that none makes walt wait for ever. */
+/** Files that others made: looked at before they are opened, so that none is waited for and none floods the memory. */
 import { type Place, UserError } from "../specs/diagnostics.ts";
 import { sourceOf } from "../specs/load/source.ts";
 
@@ -42,7 +42,7 @@ export async function readText(path: string, hint?: string): Promise<string> {
  */
 export function readTextSync(path: string): string {
   try {
-    requireRegular(Deno.statSync(path), LONGEST_TEXT);
+    refuseOdd(Deno.statSync(path), LONGEST_TEXT);
     return decoded(Deno.readFileSync(path), path);
   } catch (error) {
     throw unreadable(error) ?? error;
@@ -60,7 +60,7 @@ export async function readBytes(
   most: number = Infinity,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    requireRegular(await Deno.stat(path), most);
+    refuseOdd(await Deno.stat(path), most);
     return await Deno.readFile(path);
   } catch (error) {
     throw readError(path, error, hint);
@@ -70,11 +70,11 @@ export async function readBytes(
 /**
  * Opens a regular file for reading.
  *
- * @throws {UserError} As `readBytes`.
+ * @throws {UserError} When it is absent or no regular file.
  */
 export async function openRegular(path: string): Promise<Deno.FsFile> {
+  await requireRegular(path);
   try {
-    requireRegular(await Deno.stat(path), Infinity);
     return await Deno.open(path);
   } catch (error) {
     throw readError(path, error);
@@ -82,8 +82,35 @@ export async function openRegular(path: string): Promise<Deno.FsFile> {
 }
 
 /**
- * The mistake behind an error of reading `path`, which becomes its cause; throws the error again when a person did not
- * cause it.
+ * Refuses what is no regular file, for others to read.
+ *
+ * @throws {UserError} When it is absent or no regular file.
+ */
+export async function requireRegular(path: string, hint?: string): Promise<void> {
+  try {
+    refuseOdd(await Deno.stat(path), Infinity);
+  } catch (error) {
+    throw readError(path, error, hint);
+  }
+}
+
+/**
+ * What a folder holds, by name.
+ *
+ * @throws {UserError} When it is absent, no folder, or cannot be looked into.
+ */
+export async function readFolder(path: string): Promise<Deno.DirEntry[]> {
+  try {
+    const entries = await Array.fromAsync(Deno.readDir(path));
+    return entries.sort((a, b) => a.name < b.name ? -1 : 1);
+  } catch (error) {
+    throw readError(path, error);
+  }
+}
+
+/**
+ * The mistake behind an error of reading `path`, which becomes its cause; throws the error again when it does not come
+ * from the system.
  */
 export function readError(path: string, error: unknown, hint?: string): UserError {
   const reason = unreadable(error);
@@ -100,34 +127,42 @@ export function isAbsent(error: unknown): boolean {
 
 const ABSENT = "there is no such file";
 
-/** What an error of the system says; undefined where it is not about the file. */
+/** What the system's errors mean, by their codes. */
+const MEANINGS: Readonly<Record<string, readonly [what: string, hint?: string]>> = {
+  ENOENT: [ABSENT],
+  ENOTDIR: [ABSENT],
+  EISDIR: ["it is a folder"],
+  EACCES: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],
+  EPERM: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],
+  ELOOP: ["it is a link that leads back to itself"],
+  ENAMETOOLONG: ["its name is longer than a file name may be"],
+  EIO: ["the disk cannot read it", "copy it anew from where it came from"],
+};
+
+/** What an error of the system says; undefined where it is none. */
 function unreadable(error: unknown): Unreadable | undefined {
   if (error instanceof Unreadable) return error;
-  const { errors } = Deno;
-  if (error instanceof errors.NotFound || error instanceof errors.NotADirectory) {
-    return new Unreadable(ABSENT);
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof Deno.errors.NotCapable) {
+    return new Unreadable("walt does not read files of the system", "copy it to a folder of your own");
   }
-  if (error instanceof errors.IsADirectory) return new Unreadable("it is a folder");
-  if (error instanceof errors.PermissionDenied || error instanceof errors.NotCapable) {
-    return new Unreadable("permission denied");
-  }
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (error instanceof errors.FilesystemLoop || code === "ELOOP") {
-    return new Unreadable("it is a link that leads back to itself");
-  }
-  if (code === "ENAMETOOLONG") return new Unreadable("its name is longer than a file name may be");
-  if (code === "EIO") return new Unreadable("the disk cannot read it", "copy it from where it came from");
-  // A name with a NUL character, which no file has.
+  const { code, message } = error as Error & { code?: string };
+  if (code !== undefined && MEANINGS[code]) return new Unreadable(...MEANINGS[code]);
+  // A name with a NUL character.
   if (code === "EINVAL") return new Unreadable("no file can have this name");
-  return undefined;
+  const said = /^(.+?) \(os error \d+\)/.exec(message)?.[1];
+  return said === undefined ? undefined : new Unreadable(said);
 }
 
-function requireRegular(info: Deno.FileInfo, most: number): void {
-  if (!info.isFile) throw new Unreadable(`it is ${kindOf(info)}`, "give a file");
+function refuseOdd(info: Deno.FileInfo, most: number): void {
+  if (!info.isFile) throw new Unreadable(`it is ${kindOf(info)}`, "give a regular file");
   if (info.size > most) {
-    const megabytes = (bytes: number) => Math.round(bytes / 1e6).toLocaleString("en-US");
-    throw new Unreadable(`it has ${megabytes(info.size)} MB, more than the ${megabytes(most)} MB that fit`);
+    throw new Unreadable(`it is too large: ${megabytes(info.size)}, at most ${megabytes(most)} can be read`);
   }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString("en-US")} MB`;
 }
 
 function kindOf({ isDirectory, isFifo, isSocket, isCharDevice, isBlockDevice }: Deno.FileInfo): string {
@@ -140,13 +175,24 @@ function kindOf({ isDirectory, isFifo, isSocket, isCharDevice, isBlockDevice }: 
 const AS_UTF8 = "save it as UTF-8";
 
 function decoded(bytes: Uint8Array, path: string): string {
-  const mark = (bytes[0] ?? 0) << 8 | (bytes[1] ?? 0);
-  if (mark === 0xfffe || mark === 0xfeff) throw new Unreadable("it is UTF-16", AS_UTF8);
+  const [a, b, c, d] = bytes;
+  const wide = a === 0xff && b === 0xfe || a === 0xfe && b === 0xff ||
+    a === 0 && b === 0 && c === 0xfe && d === 0xff;
+  if (wide) throw new Unreadable("it is UTF-16 or UTF-32", AS_UTF8);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const text = new TextDecoder().decode(bytes);
-    const place = sourceOf(path, text).place(text.indexOf("\ufffd"), 1);
+    const place = firstInvalid(bytes, path);
     throw new Unreadable("it has bytes that are not UTF-8", AS_UTF8, place);
   }
+}
+
+/** The place of the first byte that is no UTF-8; a replacement character may stand in the text itself. */
+function firstInvalid(bytes: Uint8Array, path: string): Place {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const again = new TextEncoder().encode(text);
+  const at = bytes.findIndex((byte, i) => byte !== again[i]);
+  const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, at));
+  const source = sourceOf(path, text);
+  return source.place(before.length - (text.length - source.text.length), 1);
 }

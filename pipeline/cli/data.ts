@@ -5,6 +5,7 @@ import { requireEmptyFolder, synthBytes, type SynthType, writeDataset } from "..
 import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth_thumos14.ts";
 import type { SplitSizes } from "../data/synth_videos.ts";
 import { freeBytes } from "../free_space.ts";
+import { readTextSync } from "../reading.ts";
 import { fromHere, ROOT, shown } from "./paths.ts";
 import { printErr, printOut } from "./print.ts";
 import { startProgress } from "./progress.ts";
@@ -26,7 +27,7 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
   const { dtype, seed, videos: sizes } = options;
   const folder = fromHere(options.out);
   await requireEmptyFolder(folder);
-  const layout = thumos14Layout(Deno.readTextFileSync(join(ROOT, "recipes/base/thumos14.yaml")));
+  const layout = thumos14Layout(readTextSync(join(ROOT, "recipes/base/thumos14.yaml")));
   const annotations = sizes ? undefined : annotationFile(options.annotations);
   const videos = await thumos14Videos(annotations, layout, seed, sizes);
   const train = videos.filter(({ split }) => split === "train").length;

@@ -2,8 +2,10 @@
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError, userError } from "../../specs/diagnostics.ts";
+import { isFolder } from "../data/feature_folders.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
+import { readFolder } from "../reading.ts";
 import { printErr, printError, printOut } from "./print.ts";
 
 /** Where the meanings of fixture names lie. */
@@ -45,13 +47,9 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
 }
 
 async function fixtureFiles(path: string): Promise<string[]> {
-  const { isDirectory } = await Deno.stat(path).catch(() => {
-    throw userError(`No fixture at "${path}"`, "name a .json file, or a folder of them");
-  });
-  if (!isDirectory) return [path];
-  const names: string[] = [];
-  for await (const { name } of Deno.readDir(path)) if (name.endsWith(".json")) names.push(join(path, name));
-  return names.sort();
+  if (!await isFolder(path)) return [path];
+  const names = (await readFolder(path)).map(({ name }) => name);
+  return names.filter((name) => name.endsWith(".json")).map((name) => join(path, name));
 }
 
 function show(value: number): string {

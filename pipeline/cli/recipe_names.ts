@@ -5,6 +5,7 @@ import { userError } from "../../specs/diagnostics.ts";
 import { filesIn, isFolder, nearestFile } from "./near_files.ts";
 import { fromHere, ROOT, shown, taskCommand } from "./paths.ts";
 import { isRun } from "./run_names.ts";
+import { readTextSync } from "../reading.ts";
 
 const ENDING = /\.ya?ml$/;
 
@@ -20,7 +21,7 @@ export function refuseMisnamed(recipe: string): void {
   const meant = recipeNear(path, filesIn(dirname(path), ENDING)) ??
     recipeNear(path, filesIn(join(ROOT, "recipes"), ENDING, true));
   if (meant === undefined) return;
-  throw userError(`Cannot read recipe "${path}": no such file`, `did you mean "${shown(meant)}"?`);
+  throw userError(`Cannot read recipe "${path}": there is no such file`, `did you mean "${shown(meant)}"?`);
 }
 
 function refuseRun(path: string): never {
@@ -33,6 +34,13 @@ function refuseRun(path: string): never {
 
 /** Only files with a name of their own can be run: the others are there to be extended. */
 function recipeNear(path: string, files: readonly string[]): string | undefined {
-  const isRecipe = (file: string) => /^name:/m.test(Deno.readTextFileSync(file));
   return nearestFile(path, files.filter(isRecipe), ENDING);
+}
+
+function isRecipe(file: string): boolean {
+  try {
+    return /^name:/m.test(readTextSync(file));
+  } catch {
+    return false;
+  }
 }

@@ -10,6 +10,7 @@ import { collectMistakes, type Mistakes } from "./mistakes.ts";
 import { readNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
 import { predictedRates } from "./predicted_rates.ts";
+import { readError, readFolder } from "../reading.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles {
@@ -107,18 +108,13 @@ async function findVideos(
 
 /** The .npy files of a path: itself, those in it, or those in its sub-folder `inner`. */
 async function listFiles(path: string, inner: string | undefined): Promise<string[]> {
-  const about = await Deno.stat(path).catch(() => {
-    throw userError(
-      `No features at "${path}"`,
-      "name .npy files, or a folder with one sub-folder per source",
-    );
+  const { isDirectory } = await Deno.stat(path).catch((error) => {
+    throw readError(path, error, "name .npy files, or a folder with one sub-folder per source");
   });
-  if (!about.isDirectory) return [path];
-  const names: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(path)) {
-    if (isFile && name.endsWith(".npy")) names.push(join(path, name));
-  }
-  if (names.length > 0) return names.sort();
+  if (!isDirectory) return [path];
+  const entries = await readFolder(path);
+  const files = entries.filter(({ name, isDirectory }) => name.endsWith(".npy") && !isDirectory);
+  if (files.length > 0) return files.map(({ name }) => join(path, name));
   if (inner === undefined) throw userError(`No .npy file in "${path}"`, ONE_FILE);
   const within = join(path, inner);
   if (await isFolder(within)) return await listFiles(within, undefined);

@@ -1,5 +1,6 @@
 /** Feature folders that hold what is looked for one level further down. */
 import { join } from "node:path";
+import { readFolder } from "../reading.ts";
 
 /**
  * The hint for a folder without features of `source` whose sub-folders have some, such as one per split.
@@ -26,14 +27,19 @@ export function isFolder(path: string): Promise<boolean> {
   return Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
 }
 
+/** The folders in a folder and links to some; none where it cannot be looked into. */
 async function foldersIn(path: string): Promise<string[]> {
-  if (!await isFolder(path)) return [];
   const names: string[] = [];
-  for await (const { name } of Deno.readDir(path)) if (await isFolder(join(path, name))) names.push(name);
-  return names.sort();
+  for (const { name, isDirectory, isSymlink } of await entriesOf(path)) {
+    if (isDirectory || isSymlink && await isFolder(join(path, name))) names.push(name);
+  }
+  return names;
 }
 
 async function hasFeatures(folder: string): Promise<boolean> {
-  for await (const { name } of Deno.readDir(folder)) if (name.endsWith(".npy")) return true;
-  return false;
+  return (await entriesOf(folder)).some(({ name }) => name.endsWith(".npy"));
+}
+
+function entriesOf(folder: string): Promise<Deno.DirEntry[]> {
+  return readFolder(folder).catch(() => []);
 }

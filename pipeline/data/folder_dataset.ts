@@ -5,6 +5,7 @@ import type { FolderData } from "../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../specs/recipe/mod.ts";
 import { checkAnnotations, groundTruthOf } from "../evaluation/ground_truth.ts";
 import { readJson } from "../json/read.ts";
+import { isAbsent, readError } from "../reading.ts";
 import { readClasses } from "./classes.ts";
 import type { Dataset } from "./dataset.ts";
 import { hashDataset } from "./dataset_hash.ts";
@@ -92,19 +93,21 @@ function requireRoot(
 ): void {
   const paths = new Set(Object.values(sources).map(({ path }) => path));
   if (paths.size === 0) throw userError("The recipe has no feature source", "add one under features.sources");
-  const info = folderInfo(root);
-  if (info?.isDirectory) return;
+  const found = foundAt(root);
+  if (found === undefined) return;
   throw userError(
-    `Cannot find the data set: ${info ? `"${root}" is not a folder` : `there is no folder "${root}"`}`,
+    `Cannot find the data set: ${found}`,
     `expected there ${[annotations, train.list, test.list, ...paths].join(", ")} (see ${FEATURES_PAGE}); ` +
       "for another folder: --set data.root=FOLDER",
   );
 }
 
-function folderInfo(path: string): Deno.FileInfo | undefined {
+/** What is at a path instead of a folder. */
+function foundAt(path: string): string | undefined {
   try {
-    return Deno.statSync(path);
-  } catch {
-    return undefined;
+    return Deno.statSync(path).isDirectory ? undefined : `"${path}" is not a folder`;
+  } catch (error) {
+    const wrong = readError(path, error);
+    return isAbsent(wrong) ? `there is no folder "${path}"` : wrong.message;
   }
 }

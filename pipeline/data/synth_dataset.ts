@@ -1,7 +1,8 @@
 /** Writes a generated data set to disk, in the layout that recipes read. */
 import { join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics.ts";
 import { ensureFolder, writeWhole } from "../files.ts";
+import { readError } from "../reading.ts";
 import { writeNpy } from "./npy_write.ts";
 import { fillFeatures } from "./synth_features.ts";
 import type { SynthLayout, SynthVideo } from "./synth_videos.ts";
@@ -40,7 +41,8 @@ export async function requireEmptyFolder(folder: string): Promise<void> {
     }
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
-    if (!(error instanceof Deno.errors.NotADirectory)) throw error;
+    if (error instanceof UserError) throw error;
+    if (!(error instanceof Deno.errors.NotADirectory)) throw readError(folder, error);
     throw userError(`"${folder}" is a file`, "name a new folder with --out");
   }
 }

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { userError } from "../../specs/diagnostics.ts";
 import { foldConstant } from "../../specs/expression/constant.ts";
 import { parseExpression } from "../../specs/expression/parse.ts";
+import { readTextSync } from "../reading.ts";
 
 const names = z.record(z.string(), z.string());
 
@@ -45,7 +46,7 @@ export function findMapping(format: string, folder: string): Mapping {
   for (const { name } of Deno.readDirSync(folder)) {
     if (!name.endsWith(".yaml")) continue;
     const file = join(folder, name);
-    const read = mapping.parse(parse(Deno.readTextFileSync(file)));
+    const read = mapping.parse(parse(readTextSync(file)));
     if (read.format === format) return { ...read, file };
     known.push(read.format);
   }

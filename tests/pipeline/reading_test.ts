@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openRegular, readBytes, readText, readTextSync, Unreadable } from "../../pipeline/reading.ts";
+import {
+  openRegular,
+  readBytes,
+  readFolder,
+  readText,
+  readTextSync,
+  requireRegular,
+  Unreadable,
+} from "../../pipeline/reading.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
@@ -12,7 +20,7 @@ async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
   }
 }
 
-/** Makes what is no regular file, and returns its path. */
+/** What is no regular file; what `make` gives is closed after the test. */
 const ODD: Record<string, { make: (path: string) => Disposable | void; what: string }> = {
   "a named pipe": {
     make: (path) => void new Deno.Command("mkfifo", { args: [path] }).outputSync(),
@@ -42,7 +50,7 @@ for (const [name, { make, what }] of Object.entries(ODD)) {
       inFolder(async (folder) => {
         const path = join(folder, "odd");
         using _open = make(path) ?? undefined;
-        for (const read of [readText, readBytes, openRegular]) {
+        for (const read of [readText, readBytes, openRegular, requireRegular]) {
           await assert.rejects(() => read(path), (error) => {
             assert.ok(error instanceof UserError);
             assert.equal(error.message, `Cannot read "${path}": ${what}`);
@@ -67,11 +75,16 @@ for (
   Deno.test(`${title} is refused in a person's terms`, () =>
     inFolder(async (folder) => {
       await Deno.writeTextFile(join(folder, "text"), "");
-      await assert.rejects(readText(join(folder, name), "say another"), (error) => {
-        assert.ok(error instanceof UserError);
-        assert.ok(error.message.endsWith(`: ${what}`), error.message);
-        assert.equal(error.diagnostics[0]!.hint, "say another");
-        return true;
+      for (const read of [readText, readFolder]) {
+        await assert.rejects(read(join(folder, name), "say another"), (error) => {
+          assert.ok(error instanceof UserError);
+          assert.ok(error.message.endsWith(`: ${what}`), error.message);
+          return true;
+        });
+      }
+      const hints = [{ hint: "say another", message: `Cannot read "${join(folder, name)}": ${what}` }];
+      await assert.rejects(readText(join(folder, name), "say another"), {
+        diagnostics: hints.map((each) => ({ ...each, place: undefined })),
       });
     }));
 }
@@ -96,9 +109,16 @@ Deno.test("readText() takes a byte order mark away and places bytes that are not
       );
       return true;
     });
-    for (const mark of [[0xff, 0xfe], [0xfe, 0xff]]) {
+    // A replacement character that the text has itself is no mistake.
+    await Deno.writeFile(path, new Uint8Array([0xef, 0xbb, 0xbf, 0xef, 0xbf, 0xbd, 0x61, 0xff]));
+    await assert.rejects(readText(path), (error) => {
+      const { line, column } = (error as UserError).diagnostics[0]!.place!;
+      assert.deepEqual([line, column], [1, 3]);
+      return true;
+    });
+    for (const mark of [[0xff, 0xfe], [0xfe, 0xff], [0, 0, 0xfe, 0xff]]) {
       await Deno.writeFile(path, Uint8Array.of(...mark, 0x61, 0));
-      await assert.rejects(readText(path), { message: `Cannot read "${path}": it is UTF-16` });
+      await assert.rejects(readText(path), { message: `Cannot read "${path}": it is UTF-16 or UTF-32` });
     }
   }));
 
@@ -108,8 +128,18 @@ Deno.test("a text that no string can hold is refused by its size, before it is r
     await Deno.writeTextFile(path, "");
     await Deno.truncate(path, 2 ** 29 - 23);
     await assert.rejects(readText(path), {
-      message: `Cannot read "${path}": it has 537 MB, more than the 537 MB that fit`,
+      message: `Cannot read "${path}": it is too large: 537 MB, at most 537 MB can be read`,
     });
     await Deno.truncate(path, 5 * 2 ** 30);
-    await assert.rejects(readText(path), { message: /it has 5,369 MB, more than the 537 MB that fit$/ });
+    const message = "it is too large: 5,369 MB, at most 537 MB can be read";
+    await assert.rejects(readText(path), { message: `Cannot read "${path}": ${message}` });
+    assert.throws(() => readTextSync(path), { name: "Unreadable", message });
+    await assert.rejects(readBytes(path, "ask for less", 4), { message: /at most 1 MB can be read$/ });
+  }));
+
+Deno.test("readFolder() gives names in order", () =>
+  inFolder(async (folder) => {
+    for (const name of ["b", "a", "C"]) await Deno.writeTextFile(join(folder, name), "");
+    assert.deepEqual((await readFolder(folder)).map(({ name }) => name), ["C", "a", "b"]);
+    await assert.rejects(readFolder(join(folder, "a")), { message: /there is no such file$/ });
   }));
