@@ -33,7 +33,7 @@ export interface GroundTruth {
  * end]}], "duration"?, "fps"?}}}`; numbers may be strings, other keys are left alone. An annotation may lack its
  * segment; `groundTruthOf` refuses that in the videos that are scored.
  *
- * @throws {UserError} with every mistake and its place: not JSON, a missing key, a repeated video, a number
+ * @throws {UserError} with every mistake and its place: not JSON, a missing or repeated key, a number
  * that is not finite, a segment that starts before 0 or does not end after its start.
  *
  * @example Read an annotation file
@@ -85,16 +85,7 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
     problems.throwIfAny();
     return { database, warnings: [] };
   }
-  for (const name of text === undefined ? Object.keys(videos) : keysOf(text, ["database"])) {
-    if (database.has(name)) {
-      problems.add(
-        ["database", name],
-        `Video "${name}" is annotated twice`,
-        "merge the two",
-        { kind: "twice", example: `"${name}"` },
-      );
-      continue;
-    }
+  for (const name of keysOf(videos, text, ["database"])) {
     const video = readVideo(videos[name], name, problems);
     database.set(name, video);
     for (const { label, start, end } of video.annotations) {

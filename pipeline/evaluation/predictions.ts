@@ -21,7 +21,7 @@ export interface Predictions {
  * "external_data"}`, or the object of results alone; numbers may be strings.
  *
  * @param labels the labels that the ground truth knows.
- * @throws {UserError} with every mistake and its place: not JSON, NaN, no results, a repeated video, an
+ * @throws {UserError} with every mistake and its place: not JSON, NaN, no results, a repeated key, an
  * unknown label, a score or time that is not a finite number.
  *
  * @example Read a prediction file
@@ -75,14 +75,8 @@ export function checkPredictions(
   }
   const detections: Detection[] = [];
   const unknown = unknownLabels(labels, problems);
-  const seen = new Set<string>();
-  for (const video of text === undefined ? Object.keys(root.results) : keysOf(text, root.path)) {
+  for (const video of keysOf(root.results, text, root.path)) {
     const path = [...root.path, video];
-    if (seen.has(video)) {
-      problems.add(path, `Video "${video}" has two lists of predictions`);
-      continue;
-    }
-    seen.add(video);
     const list = root.results[video];
     if (!Array.isArray(list)) {
       problems.add(path, `Predictions of video "${video}" must be a list: current value is ${shown(list)}`);

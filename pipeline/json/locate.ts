@@ -1,7 +1,9 @@
 /** Reads JSON text so that every mistake can be shown where it stands. */
-import { type Place, UserError } from "../../specs/diagnostics.ts";
+import { type Diagnostic, type Place, UserError } from "../../specs/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
+import { collectGroups, withOthers } from "../alike.ts";
 import type { JsonPath } from "./path.ts";
+import { repeats } from "./repeats.ts";
 import { afterSpace, DEEPEST, type Member, members, tooDeep } from "./scan.ts";
 import { syntaxProblems } from "./syntax.ts";
 
@@ -22,8 +24,9 @@ export function parseJson(text: string, file: string): unknown {
       place: sourceOf(file, text).place(deep, 1),
     }]);
   }
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const source = sourceOf(file, text);
@@ -37,6 +40,27 @@ export function parseJson(text: string, file: string): unknown {
       found.length > 0 ? found : [{ message: `Cannot read JSON in "${file}": ${error.message}` }],
     );
   }
+  refuseRepeats(text, value, file);
+  return value;
+}
+
+function refuseRepeats(text: string, value: unknown, file: string): void {
+  const found = repeats(text, value);
+  if (found.length === 0) return;
+  const source = sourceOf(file, text);
+  const groups = collectGroups<Diagnostic>(1);
+  for (const { key, offset, length, first } of found) {
+    groups.add(() => ({
+      message: `Key "${key}" is given twice`,
+      place: source.place(offset, length),
+      hint: `first in line ${source.place(first, 1).line}: keep one of the two, or merge them`,
+    }), { kind: "twice", example: `"${key}"` });
+  }
+  const [group] = groups.all;
+  throw new UserError(`Cannot read "${file}"`, [{
+    ...group!.first,
+    message: withOthers(group!.first.message, group!),
+  }]);
 }
 
 /** The place of the value at `path` in valid JSON; where there is none, the place of its nearest parent. */
@@ -64,13 +88,17 @@ export function locator(text: string, file: string): (path: JsonPath) => Place {
   };
 }
 
-/** The keys of the object at `path`, in the order of the text, repeated ones included. */
-export function keysOf(text: string, path: JsonPath): string[] {
+/** Keys that JavaScript puts before the others. */
+const INDEX = /^(?:0|[1-9]\d*)$/;
+
+/** The keys of an object in the order of the text that it stands in, at `path`; in its own order where there is none. */
+export function keysOf(object: object, text: string | undefined, path: JsonPath): string[] {
+  const keys = Object.keys(object);
+  // The first one tells: walking the text takes as long as all else.
+  if (text === undefined || !INDEX.test(keys[0] ?? "")) return keys;
   let start = afterSpace(text, 0);
   for (const step of path) {
-    const next = find(text, start, step);
-    if (!next) return [];
-    start = next.start;
+    start = find(text, start, step)!.start;
   }
   return Array.from(members(text, start), ({ key }) => String(key));
 }
@@ -83,12 +111,6 @@ export function repeatedKeys(text: string, path: JsonPath): string[] {
 }
 
 function find(text: string, at: number, step: string | number): Member | undefined {
-  let found: Member | undefined;
-  for (const member of members(text, at)) {
-    if (member.key !== step) continue;
-    found = member;
-    // Of a repeated key the last value counts, as in JSON.parse.
-    if (typeof step === "number") break;
-  }
-  return found;
+  for (const member of members(text, at)) if (member.key === step) return member;
+  return undefined;
 }

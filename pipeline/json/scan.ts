@@ -21,7 +21,8 @@ export function afterSpace(text: string, at: number): number {
   return i;
 }
 
-function isSpace(code: number): boolean {
+/** Whether a character is white space in JSON. */
+export function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 

@@ -62,16 +62,18 @@ Deno.test("placeOf() finds every value of any document", () => {
             if (typeof item !== "object" && found.length < 80) assert.deepEqual(JSON.parse(found), written);
           });
         }
-        assert.deepEqual(new Set(keysOf(text, [])), new Set(Object.keys(value)));
+        assert.deepEqual(keysOf(JSON.parse(text), text, []).sort(), Object.keys(value).sort());
       },
     ),
   );
 });
 
-Deno.test("keysOf() gives keys in the order of the text, repeated ones too", () => {
-  assert.deepEqual(keysOf('{"r": {"b": 1, "10": {"x": 2}, "9": [3], "b": 4}}', ["r"]), ["b", "10", "9", "b"]);
-  assert.deepEqual(keysOf('{"r": {}}', ["r"]), []);
-  assert.deepEqual(keysOf('{"r": {}}', ["q"]), []);
+Deno.test("keysOf() gives keys in the order of the text, which JavaScript's own order is not", () => {
+  const keys = (text: string) => keysOf(JSON.parse(text).r, text, ["r"]);
+  assert.deepEqual(keys('{"r": {"b": 1, "10": {"x": 2}, "9": [3], "0": 4}}'), ["b", "10", "9", "0"]);
+  assert.deepEqual(keys('{"r": {"z": 1, "01": 2, "a": 3}}'), ["z", "01", "a"]);
+  assert.deepEqual(keys('{"r": {}}'), []);
+  assert.deepEqual(keysOf({ 2: "b", 1: "a" }, undefined, []), ["1", "2"]);
 });
 
 Deno.test("parseJson() names every NaN and Infinity with its path and place", () => {
