@@ -131,10 +131,10 @@ const ABSENT = "there is no such file";
 const MEANINGS: Readonly<Record<string, readonly [what: string, hint?: string]>> = {
   ENOENT: [ABSENT],
   ENOTDIR: [ABSENT],
-  EISDIR: ["it is a folder"],
+  EISDIR: ["it is a folder", "name a regular file"],
   EACCES: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],
   EPERM: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],
-  ELOOP: ["it is a link that leads back to itself"],
+  ELOOP: ["it is a link that leads back to itself", "make the link anew, to a file"],
   ENAMETOOLONG: ["its name is longer than a file name may be"],
   EIO: ["the disk cannot read it", "copy it anew from where it came from"],
 };
@@ -155,9 +155,10 @@ function unreadable(error: unknown): Unreadable | undefined {
 }
 
 function refuseOdd(info: Deno.FileInfo, most: number): void {
-  if (!info.isFile) throw new Unreadable(`it is ${kindOf(info)}`, "give a regular file");
+  if (!info.isFile) throw new Unreadable(`it is ${kindOf(info)}`, "name a regular file");
   if (info.size > most) {
-    throw new Unreadable(`it is too large: ${megabytes(info.size)}, at most ${megabytes(most)} can be read`);
+    const message = `it is too large: ${megabytes(info.size)}, at most ${megabytes(most)} can be read`;
+    throw new Unreadable(message, "is it the file that is meant?");
   }
 }
 

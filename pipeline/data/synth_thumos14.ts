@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { userError } from "../../specs/diagnostics.ts";
 import { readAnnotations } from "../evaluation/ground_truth.ts";
-import { readText } from "../reading.ts";
+import { isAbsent, readText } from "../reading.ts";
 import {
   annotatedVideos,
   drawVideos,
@@ -72,7 +72,9 @@ export async function thumos14Videos(
 }
 
 async function readList(annotations: string, name: string): Promise<string[] | undefined> {
-  const file = join(dirname(annotations), name);
-  if (!existsSync(file)) return undefined;
-  return (await readText(file)).split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const text = await readText(join(dirname(annotations), name)).catch((error) => {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  });
+  return text?.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
