@@ -1,4 +1,4 @@
-import { shortForm } from "./fuzzer.ts";
 import { fuzzer } from "./json_files.ts";
+import { shortForm } from "./fuzzer.ts";
 
 shortForm(fuzzer, 400);
