@@ -97,3 +97,18 @@ Deno.test("planTimeline() fills a video that an action just fits, and cuts one t
     "",
   ]);
 });
+
+Deno.test("planTimeline() shows as many actions as fit with the gap before, between and after them", () => {
+  const actions = (length: number) =>
+    planTimeline({
+      ...OPTIONS,
+      length: { min: length, max: length },
+      instances: { min: 3, max: 3 },
+      duration: { min: 3, max: 3 },
+      context: { duration: 1, similarity: 0 },
+      second_label: 0,
+      hard_negatives: 0,
+    }, 0).actions.length;
+  // Gaps of 3 and actions of 3.
+  assert.deepEqual([1, 14, 15, 20, 21, 90].map(actions), [1, 1, 2, 2, 3, 3]);
+});

@@ -91,3 +91,23 @@ Deno.test("evaluationSummary() gives percentages keyed by tIoU", () => {
     },
   });
 });
+
+Deno.test("evaluationReport() ends with the table where every class has predictions", () => {
+  const evaluation = evaluate(TRUTH, [HIT, { ...HIT, label: "HighJump" }], PROTOCOL);
+  assert.deepEqual(classesWithoutPredictions(evaluation), []);
+  assert.match(evaluationReport(evaluation).at(-1)!, /^average mAP 0\.1:0\.5 .*\(headline\)$/);
+});
+
+Deno.test("evaluationReport() says one class and thresholds with as many digits as they need", () => {
+  const annotations = [instance("Diving", 0, 10)];
+  const one = groundTruthOf(
+    checkAnnotations({ database: { a: { subset: "test", annotations } } }, "gt"),
+    "test",
+    "gt",
+  );
+  const report = evaluationReport(
+    evaluate(one, [HIT], withThresholds(findProtocol("thumos14_seconds"), [0.125, 0.5])),
+  );
+  assert.match(report[1]!, / 1 video, 1 instance, 1 class of subset "test" /);
+  assert.equal(report.find((line) => line.startsWith("tIoU")), "tIoU  0.125   0.50");
+});
