@@ -98,7 +98,7 @@ function inTheirOrder(
 ): ArrayLike<number> {
   const spec = parametersOf(program).find((each) => each.name === name)!;
   const order = parameters[name]!.axes.map((axis) => spec.axes.indexOf(axis)).filter((i) => i >= 0);
-  return tf.tidy(() => tf.transpose(tensor, order)).dataSync();
+  return tf.tidy(() => tf.transpose(tensor, order).dataSync<"float32">());
 }
 
 function toTensor({ shape, data }: { shape: readonly number[]; data: readonly number[] }): Tensor {

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { startComparison } from "../../../pipeline/parity/comparison.ts";
+import { findMapping } from "../../../pipeline/parity/mapping.ts";
+import { compareTrainSteps } from "../../../pipeline/parity/train_step.ts";
+import { ROOT } from "../../shared.ts";
+import { engineTest } from "../contract/engines.ts";
+
+const MAPPING = findMapping("cola-oracle/1", join(ROOT, "tests", "parity"));
+
+/** The first step of a fixture. */
+function firstStep() {
+  const file = JSON.parse(Deno.readTextFileSync(join(ROOT, "tests/fixtures/cola/train_step.s0.json")));
+  file.steps.length = 1;
+  return file;
+}
+
+engineTest(
+  "compareTrainSteps() compares losses, lists, gradients and parameters, and leaves no tensor",
+  (engine) => {
+    const comparison = startComparison();
+    compareTrainSteps(firstStep(), MAPPING, engine, comparison);
+    const quantities = comparison.quantities();
+    assert.deepEqual(quantities.filter(({ passed }) => !passed), []);
+    const names = quantities.map(({ name }) => name);
+    for (const name of ["loss.total", "index.EA", "region.inner", "median", "cas", "grads.head.weight"]) {
+      assert.ok(names.includes(name), name);
+    }
+    assert.ok(names.includes("params_after.1.embed.weight"));
+  },
+);
+
+engineTest(
+  "compareTrainSteps() allows losses a hundred-thousandth and parameters a hundredth of the rate",
+  (engine) => {
+    const file = firstStep();
+    const comparison = startComparison();
+    compareTrainSteps(file, MAPPING, engine, comparison);
+    const allowed = (of: string) => comparison.quantities().find(({ name }) => name === of)!.tolerance;
+    assert.equal(allowed("loss.total"), 1e-5 * Math.abs(file.steps[0].loss.total));
+    const rounding = file.rounding.params_after["1"]["head.weight"];
+    assert.equal(allowed("params_after.1.head.weight"), Math.max(8 * rounding, 0.01 * file.config.lr));
+  },
+);

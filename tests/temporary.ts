@@ -1,0 +1,8 @@
+/** Temporary folders of tests. */
+
+/** A new folder, removed with all that is in it when the test file is over, whatever became of its tests. */
+export function temporaryFolder(): string {
+  const folder = Deno.makeTempDirSync({ prefix: "walt-test-" });
+  addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
+  return folder;
+}
