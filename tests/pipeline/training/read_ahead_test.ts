@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
@@ -60,5 +61,47 @@ Deno.test("train() fails at the step whose videos cannot be read", async () => {
     /^RangeError: broken$/,
   );
   assert.deepEqual(done, [1, 2]);
+  model.dispose();
+});
+
+Deno.test("train() leaves no reading behind when it stops early or fails", async () => {
+  const dataset = await openDataset(program.recipe);
+  let reading = 0;
+  const slow: Dataset = {
+    ...dataset,
+    async read(video) {
+      reading++;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      reading--;
+      return await dataset.read(video);
+    },
+  };
+  const model = createModel(program, await openEngine("cpu"), 0);
+  const done: number[] = [];
+  await train(model, slow, {
+    onStep({ step }) {
+      done.push(step);
+      return step < 2;
+    },
+  });
+  assert.deepEqual([done, reading], [[1, 2], 0]);
+  const failing = train(model, slow, { onStep: () => Promise.reject(new TypeError("stop")) });
+  await assert.rejects(failing, /^TypeError: stop$/);
+  assert.equal(reading, 0);
+  model.dispose();
+});
+
+Deno.test("train() leaves no tensor behind when it ends, stops early or fails", async () => {
+  const dataset = await openDataset(program.recipe);
+  const model = createModel(program, await openEngine("cpu"), 0);
+  const before = tf.memory().numTensors;
+  const ways: (() => boolean)[] = [() => true, () => false, () => assert.fail("stop")];
+  for (const onStep of ways) {
+    await train(model, dataset, { onStep }).catch(({ message }) => assert.equal(message, "stop"));
+    assert.equal(tf.memory().numTensors, before);
+  }
+  const broken = { ...dataset, read: () => Promise.reject(new RangeError("broken")) };
+  await assert.rejects(train(model, broken), /broken/);
+  assert.equal(tf.memory().numTensors, before);
   model.dispose();
 });

@@ -1,0 +1,181 @@
+import * as tf from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
+import { openEngine } from "../../../pipeline/engines/open.ts";
+import { readCheckpoint } from "../../../pipeline/training/checkpoint_header.ts";
+import {
+  Interrupted,
+  performRun,
+  requireSameData,
+  type RunOptions,
+  Unfinished,
+} from "../../../pipeline/training/run.ts";
+import { UserError } from "../../../specs/diagnostics.ts";
+import { compileFile } from "../contract/recipe.ts";
+import { temporaryFolder } from "../../temporary.ts";
+
+const SETTINGS = [
+  "constants.hidden=4",
+  "features.sampling.length=12",
+  "data.videos={train: 5, test: 3}",
+  "training.batch=2",
+  "training.steps=7",
+  "training.log_every=3",
+  "training.checkpoint_every=3",
+  "training.evaluate_every=4",
+  "training.optimizer.rate=1e-2",
+];
+const program = compileFile("recipes/demo.yaml", SETTINGS);
+const engine = await openEngine("cpu");
+const dataset = await openDataset(program.recipe);
+
+/** What a run was heard to do, one word each. */
+interface Heard {
+  readonly events: string[];
+  readonly folder: string;
+}
+
+/** Performs a run in a new folder; it is interrupted when `interruptAt` is heard. */
+async function perform(
+  options: Partial<RunOptions> = {},
+  interruptAt?: string,
+): Promise<Heard & { run: Awaited<ReturnType<typeof performRun>> | undefined; error?: unknown }> {
+  const folder = options.folder ?? temporaryFolder();
+  const events: string[] = [];
+  const controller = new AbortController();
+  const hear = (event: string) => {
+    events.push(event);
+    if (event === interruptAt) controller.abort();
+  };
+  const watch = {
+    trained: ({ step }: { step: number }) => hear(`trained ${step}`),
+    tested: (step: number, videos: number) => hear(`tested ${videos} at ${step}`),
+    evaluated: ({ step }: { step: number }) => hear(`evaluated ${step}`),
+  };
+  const given = { program, engine, dataset, interruption: controller.signal, watch, ...options, folder };
+  try {
+    return { run: await performRun(given), events, folder };
+  } catch (error) {
+    return { run: undefined, error, events, folder };
+  }
+}
+
+/** The lines of a run's metrics, as `step` or `step evaluated`. */
+const linesIn = (folder: string) =>
+  Deno.readTextFileSync(join(folder, "metrics.jsonl")).trimEnd().split("\n")
+    .map((line) => JSON.parse(line)).map(({ step, map }) => map ? `${step} evaluated` : `${step}`);
+
+const stepIn = async (folder: string) => (await readCheckpoint(folder)).step;
+
+Deno.test("performRun() logs, evaluates and keeps checkpoints as often as the recipe says, and after the last step", async () => {
+  const before = tf.memory().numTensors;
+  const read: string[] = [];
+  const noted: Dataset = {
+    ...dataset,
+    read(video) {
+      read.push(video.id);
+      return dataset.read(video);
+    },
+  };
+  const { run, events, folder } = await perform({ dataset: noted });
+  assert.ok(run);
+  assert.deepEqual(linesIn(folder), ["3", "4 evaluated", "6", "7", "7 evaluated"]);
+  assert.deepEqual(events, [
+    ...["trained 1", "trained 2", "trained 3", "trained 4"],
+    ...["tested 1 at 4", "tested 2 at 4", "tested 3 at 4", "evaluated 4"],
+    ...["trained 5", "trained 6", "trained 7"],
+    ...["tested 1 at 7", "tested 2 at 7", "tested 3 at 7", "evaluated 7"],
+  ]);
+  assert.equal(await stepIn(folder), 7);
+  const { results } = JSON.parse(Deno.readTextFileSync(join(folder, "predictions.json")));
+  assert.deepEqual(Object.keys(results), ["test_0001", "test_0002", "test_0003"]);
+  const evaluations = run.metrics.evaluations;
+  assert.deepEqual(evaluations.map(({ step }) => step), [4, 7]);
+  const [first, second] = evaluations;
+  const best = second!.average > first!.average ? second! : first!;
+  assert.deepEqual(run.best, { step: best.step, average: best.average });
+  assert.equal(run.last.evaluation.averages[run.last.evaluation.protocol.headline]! * 100, second!.average);
+  assert.equal(second!.classification_map, run.last.classification * 100);
+  assert.equal(second!.accuracy, run.last.accuracy * 100);
+  assert.equal(read.filter((id) => id.startsWith("test_")).length, 2 * 3, "test videos once an evaluation");
+  run.model.dispose();
+  assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
+});
+
+Deno.test("performRun() writes a checkpoint when it is interrupted, and goes on from it to the same bits", async () => {
+  const whole = await perform();
+  const expected = Deno.readFileSync(join(whole.folder, "checkpoint-7.safetensors"));
+  for (
+    const [at, step, lines] of [
+      ["trained 1", 1, []],
+      ["trained 3", 3, ["3"]],
+      ["tested 2 at 4", 4, ["3"]],
+      ["evaluated 4", 5, ["3", "4 evaluated"]],
+    ] as const
+  ) {
+    const { error, folder, events } = await perform({}, at);
+    assert.ok(error instanceof Interrupted, `${at}: ${error}`);
+    assert.equal(error.step, step);
+    assert.ok(!events.includes(`trained ${step + 1}`), "nothing is trained after that");
+    assert.equal(await stepIn(folder), step);
+    assert.deepEqual(
+      Deno.readTextFileSync(join(folder, "metrics.jsonl")).split("\n").length - 1,
+      lines.length,
+    );
+    const resumed = await perform({ folder, checkpoint: await readCheckpoint(folder) });
+    assert.equal(resumed.events[0], step === 4 ? "tested 1 at 4" : `trained ${step + 1}`);
+    assert.deepEqual(Deno.readFileSync(join(folder, "checkpoint-7.safetensors")), expected);
+    assert.deepEqual(linesIn(folder), linesIn(whole.folder));
+    resumed.run!.model.dispose();
+  }
+  whole.run!.model.dispose();
+});
+
+Deno.test("performRun() is unfinished, with its step kept, where test data cannot be read", async () => {
+  const broken: Dataset = {
+    ...dataset,
+    read: (video) =>
+      video === dataset.test[1] ? Promise.reject(new RangeError("broken")) : dataset.read(video),
+  };
+  const { error, folder } = await perform({ dataset: broken });
+  assert.ok(error instanceof Unfinished, String(error));
+  assert.equal(error.step, 4);
+  assert.match(String(error.cause), /broken/);
+  assert.equal(await stepIn(folder), 4);
+  const resumed = await perform({ folder, checkpoint: await readCheckpoint(folder) });
+  assert.deepEqual(resumed.events.slice(0, 5), [
+    ...["tested 1 at 4", "tested 2 at 4", "tested 3 at 4", "evaluated 4", "trained 5"],
+  ]);
+  resumed.run!.model.dispose();
+});
+
+Deno.test("performRun() of a finished run trains and evaluates nothing again", async () => {
+  const first = await perform();
+  const again = await perform({ folder: first.folder, checkpoint: await readCheckpoint(first.folder) });
+  assert.deepEqual(again.events, []);
+  assert.deepEqual(again.run!.best, first.run!.best);
+  assert.deepEqual(again.run!.last.detections, first.run!.last.detections);
+  first.run!.model.dispose();
+  again.run!.model.dispose();
+});
+
+Deno.test("requireSameData() takes the same data, warns of other test data and refuses other training data", () => {
+  const trained = { data: "all", training_data: "train" };
+  assert.equal(requireSameData(trained, { hash: "all", trainingHash: "train" }), undefined);
+  assert.equal(requireSameData(trained, { hash: "all" }), undefined);
+  assert.match(
+    requireSameData(trained, { hash: "other", trainingHash: "train" })!,
+    /^The test data changed since the run began/,
+  );
+  for (const now of [{ hash: "other", trainingHash: "moved" }, { hash: "other" }]) {
+    assert.throws(() => requireSameData(trained, now), (error) => {
+      assert.ok(error instanceof UserError);
+      const [{ message, hint } = assert.fail()] = error.diagnostics;
+      const found = now.trainingHash ?? now.hash;
+      assert.ok(message.endsWith(`their hash was train, now it is ${found}`), message);
+      assert.equal(hint, "restore the data, or start a new run");
+      return true;
+    });
+  }
+});
