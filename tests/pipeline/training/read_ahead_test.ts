@@ -1,10 +1,10 @@
-import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { batchOrder } from "../../../pipeline/training/batch_order.ts";
 import { train } from "../../../pipeline/training/train.ts";
+import { alive, engineTest } from "../contract/engines.ts";
 import { compileFile } from "../contract/recipe.ts";
 
 /** Six videos, two per step. */
@@ -91,17 +91,17 @@ Deno.test("train() leaves no reading behind when it stops early or fails", async
   model.dispose();
 });
 
-Deno.test("train() leaves no tensor behind when it ends, stops early or fails", async () => {
+engineTest("train() leaves no tensor behind when it ends, stops early or fails", async (engine) => {
   const dataset = await openDataset(program.recipe);
-  const model = createModel(program, await openEngine("cpu"), 0);
-  const before = tf.memory().numTensors;
+  const model = createModel(program, engine, 0);
+  const before = alive(engine.name);
   const ways: (() => boolean)[] = [() => true, () => false, () => assert.fail("stop")];
   for (const onStep of ways) {
     await train(model, dataset, { onStep }).catch(({ message }) => assert.equal(message, "stop"));
-    assert.equal(tf.memory().numTensors, before);
+    assert.deepEqual(alive(engine.name), before);
   }
   const broken = { ...dataset, read: () => Promise.reject(new RangeError("broken")) };
   await assert.rejects(train(model, broken), /broken/);
-  assert.equal(tf.memory().numTensors, before);
+  assert.deepEqual(alive(engine.name), before);
   model.dispose();
 });
