@@ -18,7 +18,12 @@ const command = new Command("deno task mutate")
   .option("--count <number>", "how many mutants to try", Number, 20)
   .option("--seed <number>", "what draws them", Number, 0)
   .option("--path <path...>", "folders or files to change", ["specs", "pipeline"])
-  .option("--rings <number>", "how far tests may be: 1 is those that import the file", Number, 2)
+  .option(
+    "--rings <number>",
+    "how far tests may be, beside the one at the mirrored path: 1 is those that import the file",
+    Number,
+    2,
+  )
   .option(
     "--seconds <number>",
     "time limit of a ring of tests; a mutant that exceeds it is stopped",
@@ -33,6 +38,11 @@ const options = command.opts<
 
 const known = new Map<string, boolean>();
 const copy = Deno.makeTempDirSync({ prefix: "walt-mutate-" });
+const remove = () => Deno.removeSync(copy, { recursive: true });
+Deno.addSignalListener("SIGINT", () => {
+  remove();
+  Deno.exit(130);
+});
 try {
   copyTree();
   const near = findNear(copy, options.rings);
@@ -45,7 +55,7 @@ try {
   }
   console.log([...counts].map(([how, n]) => `${how} ${n}`).join(", "));
 } finally {
-  Deno.removeSync(copy, { recursive: true });
+  remove();
 }
 
 /** Copies what git knows and what it does not ignore. */

@@ -41,6 +41,6 @@ Deno.test("findNear() finds the test at the mirrored path first, then those that
   assert.deepEqual(nearest, ["tests/pipeline/data/mistakes_test.ts"]);
   assert.ok(further!.includes("tests/pipeline/data/folder_dataset_test.ts"));
   assert.ok(!further!.includes(nearest![0]!));
-  const [contract] = findNear(ROOT, 1)("pipeline/graph/evaluate.ts");
+  const [, contract] = findNear(ROOT, 1)("pipeline/graph/evaluate.ts");
   assert.ok(contract!.includes("tests/pipeline/contract/contract_test.ts"), "by way of a helper of tests");
 });

@@ -2,7 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-/** The tests near a source, the nearest ring first: its own and those that import it, then those of who imports it. */
+/**
+ * The tests near a source, the nearest ring first: the one at the mirrored path, those that import the source, those that
+ * import who imports it. A ring without tests is left out.
+ */
 export type Near = (source: string) => string[][];
 
 /** TypeScript files below folders, relative to a root. */
@@ -15,7 +18,7 @@ export function sourcesOf(root: string, folders: readonly string[]): string[] {
   }).sort();
 }
 
-/** Reads who imports whom, leaving out what imports types alone. */
+/** Reads who imports whom, leaving out what imports types alone. `rings` counts those beside the mirrored path. */
 export function findNear(root: string, rings: number): Near {
   const importers = new Map<string, Set<string>>();
   for (const file of sourcesOf(root, ["specs", "pipeline", "tests"])) {
@@ -25,18 +28,18 @@ export function findNear(root: string, rings: number): Near {
   }
   return (source) => {
     const own = join("tests", source.replace(/\.ts$/, "_test.ts"));
-    const told = new Set<string>();
-    const found: string[][] = [];
+    const found = existsSync(join(root, own)) ? [[own]] : [];
+    const told = new Set(found.flat());
+    const most = found.length + rings;
+    const seen = new Set<string>();
     let ring = new Set([source]);
-    for (let i = 0; i < rings && ring.size > 0; i++) {
+    while (found.length < most && ring.size > 0) {
+      ring.forEach((file) => seen.add(file));
       const next = new Set([...ring].flatMap((file) => [...importers.get(file) ?? []]));
-      const tests = [...testsAbove(next, importers), ...i === 0 && existsSync(join(root, own)) ? [own] : []];
-      const fresh = [...new Set(tests)].filter((test) => !told.has(test)).sort((a, b) =>
-        Number(b === own) - Number(a === own) || a.localeCompare(b)
-      );
+      const fresh = [...new Set(testsAbove(next, importers))].filter((test) => !told.has(test)).sort();
       fresh.forEach((test) => told.add(test));
       if (fresh.length > 0) found.push(fresh);
-      ring = new Set([...next].filter((file) => !file.startsWith("tests/")));
+      ring = new Set([...next].filter((file) => !file.startsWith("tests/") && !seen.has(file)));
     }
     return found;
   };
