@@ -26,7 +26,7 @@ const command = new Command("deno task mutate")
   )
   .option(
     "--seconds <number>",
-    "time limit of a ring of tests; a mutant that exceeds it is stopped",
+    "time limit of a ring of tests",
     Number,
     120,
   )
@@ -49,7 +49,7 @@ try {
   const counts = new Map<string, number>();
   for (const mutant of drawMutants()) {
     const by = await stoppedBy(mutant, near(mutant.file));
-    const how = by === undefined ? "NOTHING" : by === "types" ? "types" : "tests";
+    const how = by === undefined ? "NOTHING" : by.endsWith(".ts") ? "tests" : by;
     counts.set(how, (counts.get(how) ?? 0) + 1);
     console.log(`${(by ?? "NOTHING").padEnd(50)} ${describe(mutant)}`);
   }
@@ -85,7 +85,7 @@ function drawMutants(): Mutant[] {
   }).flat().slice(0, count);
 }
 
-/** Who notices a mutant: "types", a test file, or nobody. */
+/** Who notices a mutant: "types", a test file, or nobody; "time" where the tests took too long, which may be the mutant. */
 async function stoppedBy({ file, begin, end, text }: Mutant, rings: string[][]): Promise<string | undefined> {
   const path = join(copy, file);
   const source = readFileSync(path, "utf8");
@@ -93,8 +93,9 @@ async function stoppedBy({ file, begin, end, text }: Mutant, rings: string[][]):
   try {
     if (!(await deno(["check", "--quiet", file])).success) return "types";
     for (const files of options.whole ? [...rings, []] : rings) {
-      const { success, output } = await test(files);
+      const { success, late, output } = await test(files);
       if (success) continue;
+      if (late) return "time";
       const by = /=> \.\/(\S+_test\.ts)/.exec(output)?.[1] ?? files[0] ?? "";
       writeFileSync(path, source);
       if (!await passes(by)) throw new Error(`${by} fails without a mutant too`);
@@ -116,16 +117,17 @@ function test(files: readonly string[]): ReturnType<typeof deno> {
   return deno(["test", "--allow-all", "--no-check", "--sanitize-resources", "--fail-fast", ...files]);
 }
 
-async function deno(args: string[]): Promise<{ success: boolean; output: string }> {
+async function deno(args: string[]): Promise<{ success: boolean; late: boolean; output: string }> {
   const shared = sharedFolder();
+  const end = AbortSignal.timeout(options.seconds * 1000);
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
     args,
     cwd: copy,
     env: { NO_COLOR: "1", ...(shared ? { WALT_SHARED: shared } : {}) },
-    signal: AbortSignal.timeout(options.seconds * 1000),
+    signal: end,
     stderr: "null",
   }).output();
-  return { success, output: new TextDecoder().decode(stdout) };
+  return { success, late: end.aborted, output: new TextDecoder().decode(stdout) };
 }
 
 function describe({ file, begin, end, text, kind }: Mutant): string {
