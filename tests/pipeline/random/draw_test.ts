@@ -42,3 +42,17 @@ Deno.test("permutation() puts every number everywhere equally often", () => {
 Deno.test("streamKey() is fixed: runs of today repeat tomorrow", () => {
   assert.deepEqual([...permutation(8, streamKey(0, "epoch"), 0)], [4, 3, 1, 5, 7, 2, 0, 6]);
 });
+
+Deno.test("uniforms() are the same however many are drawn, beyond what is held at a time", () => {
+  const many = uniforms(2 ** 14 + 3, key, 2);
+  for (const count of [1, 2 ** 14 - 1, 2 ** 14, 2 ** 14 + 1]) {
+    assert.deepEqual(uniforms(count, key, 2), many.slice(0, count));
+  }
+  assert.equal(new Set(many).size, many.length);
+  assert.deepEqual([...uniforms(3, streamKey(3, "a"), 2)], [
+    0.9488958774734082,
+    0.24261293610998536,
+    0.3443546006675495,
+  ]);
+  assert.deepEqual([...uint16s(3, streamKey(3, "a"), 2)], [55051, 62186, 51331]);
+});
