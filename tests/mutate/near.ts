@@ -8,6 +8,9 @@ import { dirname, join, normalize } from "node:path";
  */
 export type Near = (source: string) => string[][];
 
+/** The golden messages, which are near everything in specs. */
+const MESSAGES = "tests/specs/errors_test.ts";
+
 /** TypeScript files below folders, relative to a root. */
 export function sourcesOf(root: string, folders: readonly string[]): string[] {
   return folders.flatMap((folder) => {
@@ -27,8 +30,10 @@ export function findNear(root: string, rings: number): Near {
     }
   }
   return (source) => {
-    const own = join("tests", source.replace(/\.ts$/, "_test.ts"));
-    const found = existsSync(join(root, own)) ? [[own]] : [];
+    const own = [join("tests", source.replace(/\.ts$/, "_test.ts"))];
+    if (source.startsWith("specs/")) own.push(MESSAGES);
+    const there = own.filter((test) => existsSync(join(root, test)));
+    const found = there.length > 0 ? [there] : [];
     const told = new Set(found.flat());
     const most = found.length + rings;
     const seen = new Set<string>();
