@@ -37,10 +37,11 @@ function f(x: 4): 5 | undefined { return "6" + x; }`;
 });
 
 Deno.test("findNear() finds the test at the mirrored path first, then those that import a source", () => {
-  const [nearest, further] = findNear(ROOT, 2)("pipeline/data/mistakes.ts");
+  const [nearest, ...further] = findNear(ROOT, 2)("pipeline/data/mistakes.ts");
   assert.deepEqual(nearest, ["tests/pipeline/data/mistakes_test.ts"]);
-  assert.ok(further!.includes("tests/pipeline/data/folder_dataset_test.ts"));
-  assert.ok(!further!.includes(nearest![0]!));
+  assert.ok(further.flat().includes("tests/pipeline/data/folder_dataset_test.ts"));
+  assert.ok(!further.flat().includes(nearest![0]!));
+  assert.ok(findNear(ROOT, 1)("specs/functions/loss.ts")[0]!.includes("tests/specs/errors_test.ts"));
   const [, contract] = findNear(ROOT, 1)("pipeline/graph/evaluate.ts");
   assert.ok(contract!.includes("tests/pipeline/contract/contract_test.ts"), "by way of a helper of tests");
 });
