@@ -1,8 +1,9 @@
 /** Temporary folders of tests. */
+import { rmSync } from "node:fs";
 
 /** A new folder, removed with all that is in it when the test file is over, whatever became of its tests. */
 export function temporaryFolder(): string {
   const folder = Deno.makeTempDirSync({ prefix: "walt-test-" });
-  addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
+  addEventListener("unload", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
