@@ -4,6 +4,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { npyBytes } from "./npy.ts";
 import { ROOT } from "./shared.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 const PAGES = [
   "README.md",
@@ -22,7 +23,7 @@ function blocks(page: string, language: string): string[] {
 
 /** A checkout in a new folder, with the data set and the recipe that the guide describes. */
 function copyCheckout(): string {
-  const copy = Deno.makeTempDirSync();
+  const copy = temporaryFolder();
   for (
     const part of ["deno.json", "deno.lock", "specs", "pipeline", "recipes", "tests/fixtures", "tests/parity"]
   ) {
@@ -54,7 +55,6 @@ function writeOwnData(folder: string): void {
 }
 
 const copy = copyCheckout();
-globalThis.addEventListener("unload", () => Deno.removeSync(copy, { recursive: true }));
 const averages = new Map<string, number>();
 const done = new Set(SKIPPED);
 /** What the guide calls RUN: the folder that the last run printed. */

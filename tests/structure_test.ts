@@ -60,3 +60,12 @@ Deno.test("Nothing in specs/ imports from pipeline/ or TensorFlow.js", () => {
   const files = filesOf("specs").filter((file) => file.endsWith(".ts"));
   assert.deepEqual(linesMatching(files, /(from|import)\b.*["'(](.*\/pipeline\/|.*tensorflow)/), []);
 });
+
+Deno.test("Tests make temporary folders by temporaryFolder(), which removes them", () => {
+  const files = filesOf("tests").filter((file) => file.endsWith(".ts"));
+  // Fuzzers and mutants also run as programs of their own, and remove what they make.
+  const own = /^tests\/(temporary\.ts|structure_test\.ts|fuzz\/|mutate\/)/;
+  const others = files.filter((file) => !own.test(file));
+  assert.ok(others.length > 100);
+  assert.deepEqual(linesMatching(others, /\b(makeTemp(Dir|File)|mkdtemp)(Sync)?\(/), []);
+});

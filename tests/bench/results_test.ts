@@ -4,6 +4,7 @@ import { benchScaling, resized } from "../../bench/scaling.ts";
 import { median, rounded } from "../../bench/statistics.ts";
 import { markdownTable, rowsOf } from "../../bench/table.ts";
 import type { StepOptions, StepResult } from "../../bench/training_step.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 const STEP = { name: "step", step_ms: 800, pytorch_ms: 3000, ceiling_fraction: 0.6049, peak_rss_gb: 1.5 };
 const POINTS = [
@@ -67,13 +68,12 @@ Deno.test("updateBaseline() replaces results of the same name, and all of anothe
 });
 
 Deno.test("readBaseline() refuses what is none", async () => {
-  const file = await Deno.makeTempFile();
+  const file = `${temporaryFolder()}/baseline.json`;
   assert.throws(() => readBaseline(`${file}.none`), /Cannot read the baseline .*: there is no such file/);
   await Deno.writeTextFile(file, "[]");
   assert.throws(() => readBaseline(file), /is no baseline/);
   await Deno.writeTextFile(file, JSON.stringify({ machine: "m", results: [STEP] }));
   assert.deepEqual(readBaseline(file), { machine: "m", results: [STEP] });
-  await Deno.remove(file);
 });
 
 Deno.test("benchScaling() changes one size at a time", async () => {

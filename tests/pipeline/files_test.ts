@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ensureFolder, type FileSystem, type OpenFile, writeWhole } from "../../pipeline/files.ts";
 import { RunError } from "../../specs/diagnostics.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     await run(folder);
   } finally {

@@ -10,9 +10,10 @@ import {
   Unreadable,
 } from "../../pipeline/reading.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     await run(folder);
   } finally {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { compileRecipe } from "../../specs/compile/mod.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { readText, recipeFiles } from "./recipes.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 const FILES = recipeFiles();
 const COMPLETE = FILES.filter((recipe) => recipe.complete).map((recipe) => recipe.file);
@@ -21,7 +22,7 @@ Deno.test("recipes/ holds complete recipes and parts to extend", () => {
 });
 
 Deno.test("recipeFiles() leaves out what git does not track, such as a person's own recipe", () => {
-  const root = Deno.makeTempDirSync();
+  const root = temporaryFolder();
   try {
     Deno.mkdirSync(join(root, "recipes", "base"), { recursive: true });
     for (const file of ["shipped", "mine", "base/part"]) {

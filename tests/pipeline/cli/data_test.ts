@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readNpyHeader } from "../../../pipeline/data/npy_header.ts";
 import { task } from "./process.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 Deno.test("data synth writes a data set once, under the permissions of its task", async () => {
-  const root = await Deno.makeTempDir();
+  const root = temporaryFolder();
   try {
     const out = join(root, "set");
     const words = ["data", "synth", "thumos14", "--out", out, "--videos", "20:1", "--dtype", "f4"];

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
 import { libraryNames, pinnedWheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
 import { type Ended, runDeno } from "../engines/process.ts";
 import { task } from "./process.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** `walt engine` with a python3 that answers by a shell script, in a cache of its own. */
 function engine(script: string | undefined, args: string[] = [], env: Record<string, string> = {}): Ended {
-  const home = mkdtempSync(join(tmpdir(), "walt-engine-"));
+  const home = temporaryFolder();
   const bin = join(home, "bin");
   Deno.mkdirSync(bin);
   if (script !== undefined) {
@@ -26,7 +26,7 @@ function engine(script: string | undefined, args: string[] = [], env: Record<str
 
 /** A folder with files named like the libraries. */
 function libraries(): string {
-  const folder = mkdtempSync(join(tmpdir(), "walt-libraries-"));
+  const folder = temporaryFolder();
   const { core, framework } = libraryNames();
   for (const name of [core, framework]) Deno.writeTextFileSync(join(folder, name), "");
   return folder;
@@ -67,7 +67,7 @@ Deno.test("engineCommand() says in one line why there is no tensorflow, and succ
 
 /** A cache with libraries that are not what was fetched. */
 function damagedCache(): string {
-  const cache = mkdtempSync(join(tmpdir(), "walt-cache-"));
+  const cache = temporaryFolder();
   const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!.version);
   Deno.mkdirSync(folder, { recursive: true });
   for (const name of Object.values(libraryNames())) Deno.writeTextFileSync(join(folder, name), "cut");
@@ -157,7 +157,7 @@ Deno.test("engineCommand() finds the folder of WALT_TENSORFLOW, and is silent wh
 
 Deno.test("engineCommand() remembers the library of an importable Python package for who may run nothing", () => {
   const folder = libraries();
-  const home = mkdtempSync(join(tmpdir(), "walt-engine-"));
+  const home = temporaryFolder();
   const env = { XDG_CACHE_HOME: home };
   const script = `echo ${folder}`;
   const first = engine(script, [], { ...env, FOLDER: folder });
@@ -173,7 +173,7 @@ Deno.test("engineCommand() remembers the library of an importable Python package
 
 Deno.test("deno task engine keeps its cache in a folder whose name has a space", async () => {
   const folder = libraries();
-  const home = join(mkdtempSync(join(tmpdir(), "walt-engine-")), "a home");
+  const home = join(temporaryFolder(), "a home");
   Deno.mkdirSync(join(home, "bin"), { recursive: true });
   Deno.writeTextFileSync(join(home, "bin", "python3"), `#!/bin/sh\necho "${folder}"\n`, { mode: 0o755 });
   const [path, denoDir] = [Deno.env.get("PATH")!, await denoCache()];
@@ -195,7 +195,7 @@ async function denoCache(): Promise<string> {
 }
 
 Deno.test("engineCommand() refuses a folder without the libraries", () => {
-  const folder = mkdtempSync(join(tmpdir(), "walt-libraries-"));
+  const folder = temporaryFolder();
   const { code, stderr } = engine("exit 1", [], { WALT_TENSORFLOW: folder });
   Deno.removeSync(folder, { recursive: true });
   assert.equal(code, 2);

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { evalCommand, type EvalOptions, parseThresholds } from "../../../pipeline/cli/eval.ts";
 import { ROOT } from "../../shared.ts";
 import { task } from "./process.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** Runs the verb on one case of a map fixture, written to a folder, and gives what it printed. */
 async function run(
   change: (files: { gt: unknown; predictions: string }) => { gt: unknown; predictions: string },
   options: Omit<EvalOptions, "groundTruth"> = {},
 ): Promise<{ code: number; out: string[]; err: string[] }> {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   const printed = [Deno.stdout, Deno.stderr].map((stream) => stub(stream));
   try {
     const { gt, predictions } = change({
@@ -97,7 +98,7 @@ Deno.test("evalCommand() refuses NaN, unknown labels, subsets and protocols", as
 });
 
 Deno.test("eval says that its two files look swapped, and how to write them", async () => {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   const [gt, predictions] = [`${folder}/gt.json`, `${folder}/predictions.json`];
   await Deno.writeTextFile(gt, JSON.stringify(CASE.gt));
   await Deno.writeTextFile(predictions, JSON.stringify({ results: CASE.results }));

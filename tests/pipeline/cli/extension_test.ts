@@ -4,6 +4,7 @@ import { npyBytes } from "../../npy.ts";
 import { ROOT } from "../../shared.ts";
 import { lastLine, task } from "./process.ts";
 import { runsOf } from "./small_run.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** A file with a function and a loss block, as a person would write it. */
 const EXTENSION = `import * as tf from "@tensorflow/tfjs-core";
@@ -51,7 +52,7 @@ ${recipe}`,
 }
 
 Deno.test("a recipe uses functions and blocks of a TypeScript file, also when it is checked and resumed", async () => {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const recipe = write(
     folder,
     "losses: { sparse: { kind: sparsity, in: softplus(actionness), weight: 0.001 } }",
@@ -89,7 +90,7 @@ Deno.test("a recipe uses functions and blocks of a TypeScript file, also when it
 });
 
 Deno.test("what an extension prints is shown on standard error, with control characters as escapes", async () => {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const talk = 'console.log("said \\x1b[31m%s", "twice");\nconsole.warn("warned");\n';
   const { code, stdout, stderr } = await task(["explain", write(folder, "", talk + EXTENSION), "--json"]);
   assert.equal(code, 0, stderr);
@@ -105,7 +106,7 @@ for (
   ] as const
 ) {
   Deno.test(`check says so when an extension ${what}`, async () => {
-    const { code, stderr } = await task(["check", write(Deno.makeTempDirSync(), "", extension)]);
+    const { code, stderr } = await task(["check", write(temporaryFolder(), "", extension)]);
     assert.equal(code, 2, stderr);
     assert.match(stderr, message);
   });
@@ -114,7 +115,7 @@ for (
 Deno.test("an extension imports nothing from the network", async () => {
   const remote = 'import "https://deno.land/x/nothing@v1.0.0/mod.ts";\n';
   for (const verb of ["check", "explain", "run"]) {
-    const { code, stderr } = await task([verb, write(Deno.makeTempDirSync(), "", remote + EXTENSION)]);
+    const { code, stderr } = await task([verb, write(temporaryFolder(), "", remote + EXTENSION)]);
     assert.equal(code, 2, stderr);
     assert.match(stderr, /Cannot import extension ".*": A remote specifier was requested: /);
   }
@@ -156,7 +157,7 @@ Deno.test("an extension gets no package from the network, and the lockfile stays
   ] as const;
   for (const [verb, line] of cases) {
     const { code, stderr } = await task(
-      [verb, write(Deno.makeTempDirSync(), "", line + EXTENSION)],
+      [verb, write(temporaryFolder(), "", line + EXTENSION)],
       proxy.env,
     );
     assert.equal(code, 2, stderr);
@@ -186,7 +187,7 @@ for (
   Deno.test(`check refuses an extension that ${what}`, async () => {
     const { code, stderr } = await task([
       "check",
-      write(Deno.makeTempDirSync(), "", `${line}\n${EXTENSION}`),
+      write(temporaryFolder(), "", `${line}\n${EXTENSION}`),
     ]);
     assert.equal(code, 2, stderr);
     assert.match(stderr, message);
@@ -198,7 +199,7 @@ Deno.test("an extension that ends the process behind walt's back does not look l
   const late = EXTENSION.replace("tf.softplus(x)", "(setTimeout(() => Deno.exit(0), 0), tf.softplus(x))");
   assert.notEqual(late, EXTENSION);
   const recipe = write(
-    Deno.makeTempDirSync(),
+    temporaryFolder(),
     'logged: { soft: "mean(mean(sum(softplus(x), D), T), B)" }',
     late,
   );
@@ -214,7 +215,7 @@ Deno.test("an extension that ends the process behind walt's back does not look l
 });
 
 Deno.test("check says so when an extension is not there", async () => {
-  const recipe = write(Deno.makeTempDirSync(), "");
+  const recipe = write(temporaryFolder(), "");
   const { code, stderr } = await task(["check", recipe, "--set", "use.mine=nowhere.ts"]);
   assert.equal(code, 2);
   assert.match(stderr, /Cannot import extension ".*nowhere\.ts": no such file\n --> --set:1:10/);

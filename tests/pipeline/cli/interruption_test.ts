@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { finish } from "./process.ts";
 import { recipe, runsOf, start, withRuns } from "./small_run.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 Deno.test("Ctrl-C before the first step leaves no run folder", () =>
   withRuns("test_early", async () => {
@@ -37,7 +38,7 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   fn: () =>
     withRuns("test_reading", async () => {
-      const root = Deno.makeTempDirSync();
+      const root = temporaryFolder();
       const pipe = join(root, "gt.json");
       await new Deno.Command("mkfifo", { args: [pipe] }).output();
       const words = [join(ROOT, "recipes", "cola_shrec21.yaml"), "--set", "name=test_reading"];

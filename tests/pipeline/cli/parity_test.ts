@@ -4,6 +4,7 @@ import { ROOT } from "../../shared.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { task } from "./process.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const FIXTURES = join(ROOT, "tests", "fixtures", "cola");
 
@@ -30,7 +31,7 @@ async function changed(config: object, change: (file: Fixture) => void): Promise
   Object.assign(file.config, config);
   file.steps.length = 1;
   change(file);
-  const path = join(Deno.makeTempDirSync(), "changed.json");
+  const path = join(temporaryFolder(), "changed.json");
   Deno.writeTextFileSync(path, JSON.stringify(file));
   const { stdout, stderr } = await task(["parity", path], { WALT_ENGINE: "cpu" });
   assert.match(stdout, /^\d+ quantities within tolerance, \d+ not, in 1 files$/m, stderr);
@@ -85,7 +86,7 @@ Deno.test("parity fails where one number differs, and says which", async () => {
   const file = JSON.parse(Deno.readTextFileSync(join(FIXTURES, "train_step.s0.json")));
   file.grads["head.weight"].data[0] += 1e-3;
   file.steps[1].index[0].HB.reverse();
-  const path = join(Deno.makeTempDirSync(), "changed.json");
+  const path = join(temporaryFolder(), "changed.json");
   Deno.writeTextFileSync(path, JSON.stringify(file));
   const { code, stdout } = await task(["parity", path], { WALT_ENGINE: "cpu" });
   assert.equal(code, 1);
@@ -93,7 +94,7 @@ Deno.test("parity fails where one number differs, and says which", async () => {
 });
 
 Deno.test("parity names file and key of what is no fixture, and compares the other files", async () => {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const text = Deno.readTextFileSync(join(FIXTURES, "train_step.s0.json"));
   const spoil = (name: string, change: (file: Record<string, Record<string, unknown>>) => void) => {
     const file = JSON.parse(text);

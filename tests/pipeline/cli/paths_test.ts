@@ -4,10 +4,11 @@ import { taskCommand } from "../../../pipeline/cli/paths.ts";
 import { ROOT } from "../../shared.ts";
 import { lastLine, task } from "./process.ts";
 import { inRun, interruptedRun, recipe, runsOf, withRuns } from "./small_run.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 Deno.test("run started from another folder prints paths that can be pasted there", () =>
   withRuns("test_elsewhere", async () => {
-    const elsewhere = Deno.makeTempDirSync();
+    const elsewhere = temporaryFolder();
     const words = ["run", recipe("test_elsewhere"), "--json"];
     const { code, stdout, stderr } = await task(words, { INIT_CWD: elsewhere });
     assert.equal(code, 0, stderr);
@@ -27,7 +28,7 @@ Deno.test("run started from a folder of the repository prints paths relative to 
 
 Deno.test("an interrupted run prints a command that works in the folder that it was started from", () =>
   withRuns("test_paste", async () => {
-    const elsewhere = Deno.makeTempDirSync();
+    const elsewhere = temporaryFolder();
     const words = [
       recipe("test_paste"),
       "--set",

@@ -3,9 +3,10 @@ import { basename, join } from "node:path";
 import { npyBytes } from "../../npy.ts";
 import { ROOT } from "../../shared.ts";
 import { lastLine, task } from "./process.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 Deno.test("predict localizes videos without ground truth, and refuses features that do not fit", async () => {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const recipe = join(folder, "test_predict.yaml");
   Deno.writeTextFileSync(
     recipe,

@@ -5,6 +5,7 @@ import { npyBytes } from "../../npy.ts";
 import { ROOT } from "../../shared.ts";
 import { type Finished, task } from "./process.ts";
 import { inRun, recipe, runsOf, withRuns } from "./small_run.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const HOSTILE = "\x1b[31mRED\x1b]0;title\x07\x9b2J\u202e\u2066\u200b\x7f";
 const SHOWN = String.raw`\x1b[31mRED\x1b]0;title\x07\x9b2J\u202e\u2066\u200b\x7f`;
@@ -17,7 +18,7 @@ function assertShown({ stdout, stderr }: Finished, where: "stdout" | "stderr") {
 
 /** Writes what `eval` reads, with one video of that name. */
 function evalFiles(video: string, label = "dive"): string[] {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const [truth, predictions] = [join(folder, "gt.json"), join(folder, "predictions.json")];
   const segment = { label, segment: [1, 5] };
   const database = { [video]: { subset: "test", duration: 9, annotations: [segment] } };
@@ -59,7 +60,7 @@ Deno.test("run, explain and predict show control characters of descriptions and 
     assertShown(await task(["run", path]), "stderr");
     const [run] = runsOf("test_hostile");
     assert.doesNotMatch(Deno.readTextFileSync(inRun(run, "report.html")), UNSEEN);
-    const folder = Deno.makeTempDirSync();
+    const folder = temporaryFolder();
     for (const source of ["rgb", "flow"]) {
       Deno.mkdirSync(join(folder, source));
       Deno.writeFileSync(join(folder, source, `${HOSTILE}.npy`), npyBytes(30, 24, Math.sin));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { task } from "./process.ts";
 import { recipe } from "./small_run.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** The answer to a name that is no recipe; what it suggests can be typed in its place. */
 async function suggested(words: readonly string[], from = ROOT): Promise<string | undefined> {
@@ -38,7 +39,7 @@ Deno.test("check suggests a recipe beside the one that is named", async () => {
 });
 
 Deno.test("a run folder in place of a recipe is answered with the recipe in it and how to go on", async () => {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   for (const file of ["recipe.yaml", "environment.json"]) Deno.writeTextFileSync(join(folder, file), "");
   const unfinished = await task(["run", folder], { INIT_CWD: ROOT });
   const up = "../".repeat(ROOT.split("/").length - 1).slice(0, -1);
@@ -54,7 +55,7 @@ Deno.test("a run folder in place of a recipe is answered with the recipe in it a
 });
 
 Deno.test("eval suggests the predictions of a run, and files with a similar name", async () => {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   Deno.writeTextFileSync(join(folder, "predictions.json"), '{"results": {}}');
   const truth = ["--ground-truth", "gt.json"];
   Deno.writeTextFileSync(

@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { finish, type Finished } from "./process.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** A recipe that runs in a second: the demo, smaller. */
 export function recipe(name: string, more = ""): string {
-  const path = join(Deno.makeTempDirSync(), `${name}.yaml`);
+  const path = join(temporaryFolder(), `${name}.yaml`);
   Deno.writeTextFileSync(
     path,
     `version: 1

@@ -5,6 +5,7 @@ import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts
 import { ROOT } from "../../shared.ts";
 import { denoDir } from "../engines/process.ts";
 import { recipe, withRuns } from "./small_run.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** Whether there is a strace that may trace. */
 function canTrace(): boolean {
@@ -18,7 +19,7 @@ function canTrace(): boolean {
 
 /** The system calls of a task, of all its processes, as strace writes them. */
 async function trace(words: readonly string[], env: Record<string, string>): Promise<string[]> {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const calls = join(folder, "calls");
   const follow = ["-f", "-s", "4096", "-e", "trace=network,process", "-o", calls];
   // A folder of Deno's in which no check for updates has been made yet.

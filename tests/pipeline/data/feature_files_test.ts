@@ -4,10 +4,11 @@ import { openFeatureFiles } from "../../../pipeline/data/feature_files.ts";
 import { type Diagnostic, UserError } from "../../../specs/diagnostics.ts";
 import type { FeaturesSection } from "../../../specs/recipe/features.ts";
 import { npyBytes } from "../../npy.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** A folder with feature files [5, 2] at some paths. */
 function features(...paths: string[]): string {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   for (const path of paths) {
     Deno.mkdirSync(join(folder, dirname(path)), { recursive: true });
     Deno.writeFileSync(join(folder, path), npyBytes(5, 2, () => 0));

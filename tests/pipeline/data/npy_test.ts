@@ -5,6 +5,7 @@ import { parseNpy, readNpy } from "../../../pipeline/data/npy.ts";
 import { readNpyHeader } from "../../../pipeline/data/npy_header.ts";
 import { UserError } from "../../../specs/diagnostics.ts";
 import { npyBytes, npyFile } from "./files.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const F4 = npyBytes([[1, 2, 3], [4, 5, 6]]);
 
@@ -203,7 +204,7 @@ Deno.test("parseNpy() names row and column of a value that is not finite", () =>
 });
 
 Deno.test("readNpyHeader() reads heads of any length and checks the file's size", async () => {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     const path = join(folder, "v.npy");
     for (const padding of [64, 4096]) {

@@ -5,6 +5,7 @@ import { openFolderDataset } from "../../../pipeline/data/folder_dataset.ts";
 import { compareCodePoints } from "../../../specs/recipe/class_names.ts";
 import { npyFile } from "./files.ts";
 import { annotations, refusal, smallDataset } from "./small_dataset.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const RGB = "features/train/rgb/v1.npy";
 
@@ -15,12 +16,9 @@ Deno.test("openFolderDataset() tells what a missing root should contain", async 
     "(see docs/your_own_features.md); for another folder: --set data.root=FOLDER";
   const missing = 'Cannot find the data set: there is no folder "no/such/folder"';
   await assert.rejects(open("no/such/folder"), { diagnostics: [{ message: missing, hint }] });
-  const file = await Deno.makeTempFile();
-  try {
-    await assert.rejects(open(file), { message: `Cannot find the data set: "${file}" is not a folder` });
-  } finally {
-    await Deno.remove(file);
-  }
+  const file = join(temporaryFolder(), "file");
+  await Deno.writeTextFile(file, "");
+  await assert.rejects(open(file), { message: `Cannot find the data set: "${file}" is not a folder` });
 });
 
 Deno.test("openFolderDataset() refuses a recipe without sources", async () => {

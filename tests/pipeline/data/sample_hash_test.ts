@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { sampleHash } from "../../../pipeline/data/sample_hash.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** The hash of a file of `size` bytes that count up, `change` applied to them. */
 async function hashOf(size: number, change: (bytes: Uint8Array) => void = () => {}): Promise<string> {
   const bytes = Uint8Array.from({ length: size }, (_, i) => i % 251);
   change(bytes);
-  const path = join(await Deno.makeTempDir(), "a.npy");
+  const path = join(temporaryFolder(), "a.npy");
   await Deno.writeFile(path, bytes);
   const hash = await sampleHash(path, size);
   await Deno.remove(path);

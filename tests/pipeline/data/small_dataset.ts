@@ -6,6 +6,7 @@ import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
 import { npyFile } from "./files.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** A type whose parts may all be assigned to. */
 type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T;
@@ -73,7 +74,7 @@ export async function opened<T>(
   use: (dataset: Dataset, root: string) => T | Promise<T>,
   { prepare, ...options }: OpenOptions & { prepare?: (root: string) => Promise<unknown> } = {},
 ): Promise<T> {
-  const root = await Deno.makeTempDir();
+  const root = temporaryFolder();
   try {
     for (const [name, text] of Object.entries(small.files)) await Deno.writeTextFile(join(root, name), text);
     for (const [name, [rows, columns]] of Object.entries(small.matrices)) {

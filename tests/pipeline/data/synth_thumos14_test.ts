@@ -10,6 +10,7 @@ import { typicalLengths } from "../../../pipeline/data/video_lengths.ts";
 import { UserError } from "../../../specs/diagnostics.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { ROOT, sharedTest } from "../../shared.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const BASE = Deno.readTextFileSync(join(ROOT, "recipes/base/thumos14.yaml"));
 /** The real one with few channels. */
@@ -19,7 +20,7 @@ const LAYOUT: SynthLayout = {
 };
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     await use(join(folder, "set"));
   } finally {

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
 import { fetchWheel, removeStale } from "../../../pipeline/engines/tensorflow/fetch.ts";
 import type { Wheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
 import { damage, measure, readMarker } from "../../../pipeline/engines/tensorflow/marker.ts";
 import { core, framework, makeWheel, names as libraries } from "./wheel.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const [coreName, frameworkName] = libraries as [string, string];
 
@@ -18,7 +17,7 @@ function leaving(bytes: Uint8Array): (folder: string) => Promise<void> {
 }
 
 async function inCache(run: (cache: string) => Promise<void>): Promise<void> {
-  const cache = join(mkdtempSync(join(tmpdir(), "walt-fetch-")), "walt");
+  const cache = join(temporaryFolder(), "walt");
   await run(cache);
   Deno.removeSync(join(cache, ".."), { recursive: true });
 }

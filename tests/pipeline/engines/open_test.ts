@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import {
@@ -13,10 +11,10 @@ import { pinnedWheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { denoDir, runDeno } from "./process.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const found = locateTensorflow();
-const empty = mkdtempSync(join(tmpdir(), "walt-open-"));
-addEventListener("unload", () => Deno.removeSync(empty, { recursive: true }));
+const empty = temporaryFolder();
 const here = found && { WALT_TENSORFLOW: dirname(found.paths.core) };
 const gpu = await findAdapter();
 /** A driver that is not there. */
@@ -111,7 +109,7 @@ Deno.test('openEngine("auto") takes wasm where tensorflow is not, and says why',
 });
 
 Deno.test('openEngine("auto") takes wasm where the library does not load, and says why', () => {
-  const broken = mkdtempSync(join(tmpdir(), "walt-open-"));
+  const broken = temporaryFolder();
   for (const name of ["cc", "framework"]) {
     const file = Deno.build.os === "darwin" ? `libtensorflow_${name}.2.dylib` : `libtensorflow_${name}.so.2`;
     Deno.writeTextFileSync(join(broken, file), "no library");
@@ -128,7 +126,7 @@ Deno.test({
   name: 'openEngine("auto") takes wasm where the library in the cache is damaged, and says so',
   ignore: !pinnedWheel(),
   fn() {
-    const cache = mkdtempSync(join(empty, "cache-"));
+    const cache = join(empty, "damaged");
     const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!.version);
     Deno.mkdirSync(folder, { recursive: true });
     for (const { path } of pinnedWheel()!.files) Deno.writeTextFileSync(join(folder, basename(path)), "cut");

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
 import { noRoom } from "../../../pipeline/engines/tensorflow/prepare.ts";
 import { denoDir, runDeno } from "./process.ts";
 import { core, framework, makeWheel, names } from "./wheel.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const { bytes, wheel } = makeWheel();
 const [coreName, frameworkName] = names as [string, string];
 
 /** A home with a python3 that has pip and no TensorFlow, and a network as long as the wheel is there. */
 function withHome(test: (home: string, folder: string) => void): void {
-  const home = mkdtempSync(join(tmpdir(), "walt-prepare-"));
+  const home = temporaryFolder();
   const wheelFile = join(home, "tensorflow.whl");
   Deno.writeFileSync(wheelFile, bytes);
   Deno.mkdirSync(join(home, "bin"));

@@ -12,6 +12,7 @@ import {
 } from "../../../pipeline/evaluation/predictions.ts";
 import { parseJson } from "../../../pipeline/json/locate.ts";
 import { UserError } from "../../../specs/diagnostics.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** The messages of a UserError, each with its place and hint. */
 function mistakes(run: () => unknown): string[] {
@@ -260,7 +261,7 @@ Deno.test("predictionsText() gives a video without detections an empty list", ()
 });
 
 Deno.test("readAnnotations() and readPredictions() name a file that cannot be read", async () => {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     const missing = `Cannot read "${folder}/no.json": there is no such file`;
     await assert.rejects(readAnnotations(`${folder}/no.json`), { name: "UserError", message: missing });

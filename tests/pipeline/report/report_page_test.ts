@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { renderReport, type ReportData } from "../../../pipeline/report/report.ts";
 import { browserTest } from "./chromium.ts";
 import { exampleReport } from "./example.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 /** What a page says about itself; gathered inside the browser. */
 interface Measured {
@@ -65,7 +65,7 @@ async function withPage(
   data: ReportData,
   use: (page: Page, errors: string[]) => Promise<void>,
 ): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "walt-report-"));
+  const folder = temporaryFolder();
   try {
     const file = join(folder, "report.html");
     writeFileSync(file, renderReport(data));

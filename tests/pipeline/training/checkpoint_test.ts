@@ -8,6 +8,7 @@ import { saveCheckpoint } from "../../../pipeline/training/checkpoint.ts";
 import { checkpointHeader } from "../../../pipeline/training/checkpoint_header.ts";
 import { engineTest } from "../contract/engines.ts";
 import { compileFile } from "../contract/recipe.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const program = compileFile("recipes/demo.yaml", [
   "constants.hidden=4",
@@ -22,7 +23,7 @@ function filesOf(folder: string): Record<string, number[]> {
 }
 
 async function withSaved(engine: Engine, run: (saved: Awaited<ReturnType<typeof save>>) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     await run(await save(engine, folder));
   } finally {

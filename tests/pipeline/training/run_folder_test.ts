@@ -4,12 +4,13 @@ import { RunError } from "../../../specs/diagnostics.ts";
 import { createRunFolder, folderGuard, runHash } from "../../../pipeline/training/run_folder.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { ROOT } from "../../shared.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const compile = (...set: string[]) =>
   compileRecipe(join(ROOT, "recipes", "cola_thumos.yaml"), { set, read: Deno.readTextFileSync });
 
 Deno.test("createRunFolder() gives every run a folder of its own, also to runs that start together", async () => {
-  const parent = join(Deno.makeTempDirSync(), "runs");
+  const parent = join(temporaryFolder(), "runs");
   const folders = await Promise.all([1, 2, 3].map(() => createRunFolder(parent, "a-1-s0")));
   assert.deepEqual(folders.sort(), ["a-1-s0", "a-1-s0-2", "a-1-s0-3"].map((name) => join(parent, name)));
 });
@@ -33,7 +34,7 @@ Deno.test("runHash() depends on what is computed, and not on the seed or where t
 });
 
 Deno.test("folderGuard() tells a folder from one that has its name now, and from none", () => {
-  const folder = join(Deno.makeTempDirSync(), "run");
+  const folder = join(temporaryFolder(), "run");
   Deno.mkdirSync(folder);
   const guard = folderGuard(folder);
   Deno.writeTextFileSync(join(folder, "a"), "");

@@ -5,6 +5,7 @@ import type { FileSystem } from "../../../pipeline/files.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import { performRun } from "../../../pipeline/training/run.ts";
 import { compileFile } from "../contract/recipe.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 export const program = compileFile("recipes/demo.yaml", [
   "engine=cpu",
@@ -54,7 +55,7 @@ export function resultsIn(folder: string): Record<string, string> {
 
 /** Calls a function with a new folder, and removes it afterwards. */
 export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     return await run(folder);
   } finally {

@@ -16,6 +16,7 @@ import { checkpointHeader } from "../../../pipeline/training/checkpoint_header.t
 import { train } from "../../../pipeline/training/train.ts";
 import { RunError } from "../../../specs/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const found = locateTensorflow();
 const gpu = await findAdapter();
@@ -76,7 +77,7 @@ function bits({ model, moments }: Setting): number[][] {
 
 trainTest("train() goes on from a checkpoint as if it had never stopped, to the bit", async (engine) => {
   const dataset = await openDataset(program.recipe);
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     for (const stop of [1, 3, 5]) {
       const whole: number[] = [];

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { missingOf } from "../../../../pipeline/engines/tensorflow/elf.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 /** An ELF file: a header, two segments with their bytes, and three sections, of which the last but one has names. */
 function elf(): Uint8Array {
@@ -22,8 +21,7 @@ function elf(): Uint8Array {
   return bytes;
 }
 
-const file = join(mkdtempSync(join(tmpdir(), "walt-elf-")), "library.so");
-addEventListener("unload", () => Deno.removeSync(join(file, ".."), { recursive: true }));
+const file = join(temporaryFolder(), "library.so");
 
 function missingIn(bytes: Uint8Array): string | undefined {
   Deno.writeFileSync(file, bytes);

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { enginePermissions } from "../../../../pipeline/engines/permissions.ts";
 import { libraryNames } from "../../../../pipeline/engines/tensorflow/libraries.ts";
 import { denoDir, type Ended, runDeno } from "../process.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 const SIGNALS = { SIGILL: 4, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGSEGV: 11 };
 const notLinux = Deno.build.os !== "linux";
@@ -50,7 +49,7 @@ Deno.test({
   // Without a compiler there is nothing to make such a library with.
   ignore: notLinux || !hasCompiler(),
   fn() {
-    const folder = mkdtempSync(join(tmpdir(), "walt-deadly-"));
+    const folder = temporaryFolder();
     const source = join(folder, "deadly.c");
     const deaths = {
       "raise(SIGSEGV)": 139,

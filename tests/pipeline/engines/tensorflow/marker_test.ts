@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { damage, measure, readMarker, writeMarker } from "../../../../pipeline/engines/tensorflow/marker.ts";
 import { core, framework, makeWheel, names } from "../wheel.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 const { wheel } = makeWheel();
 const [coreName, frameworkName] = names as [string, string];
 
 /** Runs a test with a folder that has both libraries and their marker. */
 async function withMarked(test: (folder: string) => void | Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "walt-marker-"));
+  const folder = temporaryFolder();
   Deno.writeFileSync(join(folder, coreName), core);
   Deno.writeFileSync(join(folder, frameworkName), framework);
   await writeMarker(folder, measure(folder, wheel, {}));
