@@ -49,6 +49,9 @@ const TWINS: Readonly<Record<string, string>> = {
 /** Calls that only change their receiver's items, so that the receiver can stand for them. */
 const STEPS = new Set(["filter", "sort", "toSorted", "reverse", "toReversed", "trim", "slice"]);
 
+/** Calls whose arguments may be swapped. */
+const COMMUTES = new Set(["add", "mul", "equal", "notEqual", "max", "min", "maximum", "minimum", "hypot"]);
+
 const CLOSES =
   /^(dispose|disposeMoments|close|release|clear|clearTape|clearTimeout|remove|removeSync|unref|abort|give)$/;
 
@@ -84,8 +87,9 @@ function mutate(node: ts.Node, source: ts.SourceFile, add: Add): void {
   } else if (ts.isConditionalExpression(node)) {
     const { condition, whenTrue, whenFalse } = node;
     add(node, `${textOf(condition)} ? ${textOf(whenFalse)} : ${textOf(whenTrue)}`, "swapped branches");
-  } else if (ts.isAwaitExpression(node)) add(node, textOf(node.expression), "removed await");
-  else if (ts.isCallExpression(node)) mutateCall(node, textOf, add);
+  } else if (ts.isAwaitExpression(node)) {
+    if (!isReturned(node)) add(node, textOf(node.expression), "removed await");
+  } else if (ts.isCallExpression(node)) mutateCall(node, textOf, add);
   else if (ts.isExpressionStatement(node)) dropStatement(node, add);
   else if (ts.isContinueStatement(node) || ts.isBreakStatement(node) || ts.isThrowStatement(node)) {
     add(node, ";", "dropped statement");
@@ -94,6 +98,16 @@ function mutate(node: ts.Node, source: ts.SourceFile, add: Add): void {
   else if (ts.isVariableDeclarationList(node) && /^(await )?using\b/.test(textOf(node))) {
     add(node, textOf(node).replace(/^(await )?using\b/, "const"), "dropped disposal");
   }
+}
+
+/** Whether a promise is what an asynchronous function gives back, so that waiting for it there changes nothing. */
+function isReturned(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isConditionalExpression(parent) || ts.isParenthesizedExpression(parent)) return isReturned(parent);
+  if (ts.isArrowFunction(parent)) return true;
+  if (!ts.isReturnStatement(parent)) return false;
+  const around = ts.findAncestor(parent, (at) => ts.isFunctionLike(at) || ts.isTryStatement(at));
+  return around === undefined || !ts.isTryStatement(around);
 }
 
 function mutateBinary(node: ts.BinaryExpression, textOf: (node: ts.Node) => string, add: Add): void {
@@ -113,7 +127,8 @@ function mutatePrefix(node: ts.PrefixUnaryExpression, textOf: (node: ts.Node) =>
 function mutateCall(node: ts.CallExpression, textOf: (node: ts.Node) => string, add: Add): void {
   const { expression, arguments: given } = node;
   const [first, second] = given;
-  if (first && second && textOf(first) !== textOf(second)) {
+  const called = ts.isPropertyAccessExpression(expression) ? expression.name.text : textOf(expression);
+  if (first && second && textOf(first) !== textOf(second) && !COMMUTES.has(called)) {
     const rest = given.slice(2).map(textOf);
     add(
       node,

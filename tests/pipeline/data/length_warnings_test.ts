@@ -43,6 +43,22 @@ Deno.test("lengthWarnings() says when nearly every video of many is annotated in
   assert.deepEqual(lengthWarnings([...videos, ...["x", "y", "z"].map((id) => video(id, 33))]), []);
 });
 
+Deno.test("lengthWarnings() tolerates what is exactly at its bounds", () => {
+  // Snippets of 1 s: features of 100 s, of which 10 s may differ.
+  const exact = (id: string, end: number, more: Partial<Video> = {}) => video(id, end, { fps: 16, ...more });
+  const warned = (...videos: Video[]) => lengthWarnings(videos).length;
+  assert.equal(warned(exact("a", 60, { duration: 110 }), exact("b", 60, { duration: 90 })), 0);
+  assert.equal(warned(exact("a", 60, { duration: 110.01 })), 1);
+  assert.equal(warned(exact("a", 60, { duration: 89.99 })), 1);
+  assert.deepEqual([warned(exact("a", 110)), warned(exact("a", 110.01))], [0, 1]);
+  // Of 4 s, two snippets may differ.
+  assert.deepEqual([warned(exact("a", 6, { length: 4 })), warned(exact("a", 6.01, { length: 4 }))], [0, 1]);
+  const many = (early: number, end: number) =>
+    Array.from({ length: 20 }, (_, i) => exact(`v${i}`, i < early ? end : 60));
+  assert.deepEqual([warned(...many(20, 50)), warned(...many(20, 50.01))], [1, 0]);
+  assert.deepEqual([warned(...many(18, 50)), warned(...many(17, 50))], [1, 0]);
+});
+
 Deno.test("openFolderDataset() warns of annotations in another unit than seconds", async () => {
   const small = smallDataset();
   small.files["gt.json"] = small.files["gt.json"]!.replaceAll("0.5", "12");

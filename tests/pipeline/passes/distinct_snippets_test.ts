@@ -195,3 +195,26 @@ Deno.test("describeDistinctSnippets() says what every repeated snippet saves", (
   );
   assert.deepEqual([part!.signal, part!.reads, part!.saved_per_repeat], ["part", "features.b", SIZES.D * 2]);
 });
+
+Deno.test("distinctSnippets() adds inputs of rows, index and plan, as many as a batch of which no snippet repeats", () => {
+  const program = compileTiny({
+    signals: { part: { kind: "conv1d", in: "features.b", filters: 2, kernel: 3 } },
+  });
+  const { nodes } = distinctSnippets(frozen(program), portableRepeats);
+  const added = nodes.filter(({ op, options }) =>
+    op === "input" && String(options["name"]).startsWith("features.")
+  );
+  const [{ D }, rows] = [SIZES, SIZES.B * SIZES.T];
+  const told = added.map(({ options, type }) => [options["name"], ...type.dims.map(({ count }) => count)]);
+  assert.deepEqual(told.filter(([name]) => !String(name).endsWith(".3.1")), [
+    [`features.rows.0.${2 * D}`, rows, 2 * D],
+    ["features.index", SIZES.B, SIZES.T],
+    ["features.plan.from.1.1", rows],
+    ["features.plan.into.1.1", rows],
+    [`features.rows.${D}.${D}`, rows, D],
+  ]);
+  assert.deepEqual(sampledInputs({ ...program, nodes }).rows.get(`features.rows.${D}.${D}`), {
+    begin: D,
+    size: D,
+  });
+});
