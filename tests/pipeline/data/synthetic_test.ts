@@ -251,6 +251,11 @@ Deno.test("generateDataset() refuses sources without one time", () => {
     `error: Snippets of "rgb" last 0.64 s and of "flow" 0.32 s: rows of all sources must cover the same times
   = make stride / fps of the sources equal`,
   );
+  const late = { path: "", width: 4, fps: 25, stride: 4 };
+  assert.match(
+    refusal({}, { flow: { ...late, stride: 8 }, third: late }),
+    /^error: Snippets of "rgb" last 0\.64 s and of "flow" 0\.32 s: /,
+  );
 });
 
 Deno.test("the schema of generated data refuses bounds that cross, parts outside of [0, 1] and classes that cannot be learnt", () => {

@@ -16,7 +16,8 @@ Deno.test("createRunFolder() gives every run a folder of its own, also to runs t
 });
 
 Deno.test("createRunFolder() says why a folder cannot be made", async () => {
-  const file = Deno.makeTempFileSync();
+  const file = join(temporaryFolder(), "file");
+  Deno.writeTextFileSync(file, "");
   await assert.rejects(createRunFolder(join(file, "runs"), "a"), (error) => {
     assert.ok(error instanceof RunError);
     assert.match(error.message, /^Cannot make the folder ".*runs": /);

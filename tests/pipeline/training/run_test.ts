@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
-import { readCheckpoint } from "../../../pipeline/training/checkpoint_header.ts";
+import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import {
   Interrupted,
   performRun,
