@@ -116,7 +116,9 @@ Deno.test("performRun() writes a checkpoint when it is interrupted, and goes on 
       ["evaluated 4", 5, ["3", "4 evaluated"]],
     ] as const
   ) {
+    const before = tf.memory().numTensors;
     const { error, folder, events } = await perform({}, at);
+    assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
     assert.ok(error instanceof Interrupted, `${at}: ${error}`);
     assert.equal(error.step, step);
     assert.ok(!events.includes(`trained ${step + 1}`), "nothing is trained after that");
@@ -140,7 +142,9 @@ Deno.test("performRun() is unfinished, with its step kept, where test data canno
     read: (video) =>
       video === dataset.test[1] ? Promise.reject(new RangeError("broken")) : dataset.read(video),
   };
+  const before = tf.memory().numTensors;
   const { error, folder } = await perform({ dataset: broken });
+  assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
   assert.ok(error instanceof Unfinished, String(error));
   assert.equal(error.step, 4);
   assert.match(String(error.cause), /broken/);
