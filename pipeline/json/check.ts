@@ -1,7 +1,6 @@
 /** Checks parsed JSON against a schema and words every mistake with its place. */
 import type { z } from "zod";
 import { expectation, schemaAt } from "../../specs/check/schema.ts";
-import { repeatedKeys } from "./locate.ts";
 import { type JsonPath, pathText } from "./path.ts";
 import { collectProblems, type Problems } from "./problems.ts";
 import type { JsonFile } from "./read.ts";
@@ -10,7 +9,7 @@ import type { JsonFile } from "./read.ts";
  * What a file says, as a schema gives it. A schema's description says what is expected, in words that follow "must be".
  *
  * @param hint What to do about any mistake.
- * @throws {UserError} With the place of every mistake, and of keys that are given twice.
+ * @throws {UserError} With the place of every mistake.
  */
 export function checkJson<S extends z.ZodType>(
   { file, text, value }: JsonFile,
@@ -19,9 +18,7 @@ export function checkJson<S extends z.ZodType>(
 ): z.output<S> {
   const problems = collectProblems(file, text);
   const checked = schema.safeParse(value);
-  if (!checked.success) {
-    checked.error.issues.forEach((issue) => describe(issue, problems, schema, value, hint));
-  } else reportRepeated(text, checked.data, problems, hint);
+  checked.error?.issues.forEach((issue) => describe(issue, problems, schema, value, hint));
   problems.throwIfAny();
   return checked.data!;
 }
@@ -60,23 +57,4 @@ function shown(value: unknown): string {
   if (typeof value === "object" && value !== null) return "a map";
   const text = JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
-}
-
-/** Looks as deep as the schema goes. */
-function reportRepeated(
-  text: string,
-  value: unknown,
-  problems: Problems,
-  hint: string | undefined,
-  path: JsonPath = [],
-): void {
-  if (typeof value !== "object" || value === null) return;
-  if (!Array.isArray(value)) {
-    repeatedKeys(text, path).forEach((key) =>
-      problems.add([...path, key], `Key "${key}" is given twice`, hint)
-    );
-  }
-  for (const [key, inner] of Object.entries(value)) {
-    reportRepeated(text, inner, problems, hint, [...path, Array.isArray(value) ? Number(key) : key]);
-  }
 }

@@ -1,7 +1,7 @@
 /** Reads JSON text so that every mistake can be shown where it stands. */
 import { type Diagnostic, type Place, UserError } from "../../specs/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
-import { collectGroups, withOthers } from "../alike.ts";
+import { collectGroups, withOthers } from "../../specs/alike.ts";
 import type { JsonPath } from "./path.ts";
 import { repeats } from "./repeats.ts";
 import { afterSpace, DEEPEST, type Member, members, tooDeep } from "./scan.ts";
@@ -50,10 +50,12 @@ function refuseRepeats(text: string, value: unknown, file: string): void {
   const source = sourceOf(file, text);
   const groups = collectGroups<Diagnostic>(1);
   for (const { key, offset, length, first } of found) {
+    const [before, place] = [source.place(first, 1), source.place(offset, length)];
+    const where = before.line === place.line ? "" : `first in line ${before.line}: `;
     groups.add(() => ({
       message: `Key "${key}" is given twice`,
-      place: source.place(offset, length),
-      hint: `first in line ${source.place(first, 1).line}: keep one of the two, or merge them`,
+      place,
+      hint: `${where}keep one of the two, or merge them`,
     }), { kind: "twice", example: `"${key}"` });
   }
   const [group] = groups.all;
@@ -101,13 +103,6 @@ export function keysOf(object: object, text: string | undefined, path: JsonPath)
     start = find(text, start, step)!.start;
   }
   return Array.from(members(text, start), ({ key }) => String(key));
-}
-
-/** The keys that the object at `path` has more than once. */
-export function repeatedKeys(text: string, path: JsonPath): string[] {
-  const seen = new Set<string>();
-  const again = keysOf(text, path).filter((key) => seen.has(key) || !seen.add(key));
-  return [...new Set(again)];
 }
 
 function find(text: string, at: number, step: string | number): Member | undefined {

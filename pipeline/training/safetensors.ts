@@ -1,7 +1,8 @@
 /** Safetensors: a 64-bit header length, a JSON header of names, shapes and offsets, then the bytes of all tensors. */
 import { z } from "zod";
 import { userError } from "../../specs/diagnostics.ts";
-import { repeatedKeys } from "../json/locate.ts";
+import { repeats } from "../json/repeats.ts";
+import { tooDeep } from "../json/scan.ts";
 
 /** A tensor that was read, float32, row-major. */
 export interface NamedTensor {
@@ -65,8 +66,8 @@ export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, path: string):
   if (header === undefined) throw refuse("the header is not JSON");
   const { success, data: entries, error } = headerSchema.safeParse(header);
   if (!success) throw refuse(`the header is wrong at "${error.issues[0]!.path.join(".") || "the root"}"`);
-  const [repeated] = repeatedKeys(text, []);
-  if (repeated !== undefined) throw refuse(`"${repeated}" is given twice`);
+  const [repeated] = repeats(text, header);
+  if (repeated !== undefined) throw refuse(`"${repeated.key}" is given twice`);
   const values = bytes.subarray(8 + length);
   const tensors = new Map<string, NamedTensor>();
   for (const [name, { dtype, shape, data_offsets: [begin, end] }] of Object.entries(entries)) {
@@ -99,6 +100,7 @@ function firstGap(
 }
 
 function parseHeader(text: string): unknown {
+  if (tooDeep(text) !== undefined) return undefined;
   try {
     return JSON.parse(text);
   } catch {

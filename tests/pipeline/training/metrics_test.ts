@@ -131,7 +131,7 @@ Deno.test("openMetrics() refuses damaged lines that were saved, with their place
     const repeated = first!.replace('"total"', '"step":1,"total"');
     assert.match(
       await message(`${repeated}\n`),
-      /^error: Key "step" is given twice\n --> metrics.jsonl:1:18\n/,
+      /^error: Key "step" is given twice\n --> metrics.jsonl:1:11\n/,
     );
     Deno.removeSync(path);
     Deno.mkdirSync(path);
