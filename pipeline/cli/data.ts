@@ -40,11 +40,11 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
       gigabytes(requireSpace(folder, bytes))
     } free`,
   );
-  const progress = startProgress("writing ", videos.length);
+  const progress = startProgress("writing", videos.length, "videos");
   await writeDataset(folder, layout, videos, {
     seed,
     dtype,
-    onVideo: (done) => progress.update(done, "videos"),
+    onVideo: (done) => progress.update(done),
   });
   progress.stop();
   printOut(`"${shown(folder)}" is ready: --set data.root=${shown(folder)}`);

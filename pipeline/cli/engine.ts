@@ -1,5 +1,4 @@
 /** `walt engine`: fetches the fast engine, once. */
-import { SingleBar } from "cli-progress";
 import { engineFromEnvironment, fallbackEngine, slowdown } from "../engines/open.ts";
 import { checkTensorflow } from "../engines/tensorflow/check.ts";
 import type { Progress } from "../engines/tensorflow/fetch.ts";
@@ -7,6 +6,7 @@ import { whereLooked } from "../engines/tensorflow/locate.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
 import { UserError } from "../../specs/diagnostics.ts";
 import { printErr, printError, printOut } from "./print.ts";
+import { type Progress as Display, startProgress } from "./progress.ts";
 
 /** What the verb may be told. */
 export interface EngineOptions {
@@ -43,6 +43,8 @@ export async function engineCommand(options: EngineOptions = {}): Promise<number
       repair: options.repair ?? false,
     });
     stop();
+    // What calls this verb first must not go on.
+    if (signal.aborted) return 130;
     await report(result, options.quietIfReady ?? false);
     return options.repair && !result.ready ? 1 : 0;
   } catch (error) {
@@ -76,31 +78,19 @@ function unavailable(why: string, engine: keyof typeof slowdown): string {
   return `TensorFlow is not used, because ${why}; the engine ${engine} does the same, ${slowdown[engine]}`;
 }
 
-/** A bar on a terminal, elsewhere a line every few seconds. */
 function showProgress(): { progress: Progress; stop: () => void } {
-  const titles = { download: "Downloading TensorFlow", unpack: "Unpacking TensorFlow  " };
+  const titles = { download: "downloading TensorFlow", unpack: "unpacking TensorFlow" };
   const megabytes = (bytes: number) => Math.round(bytes / 1e6);
-  if (!Deno.stderr.isTerminal()) {
-    let last = Date.now();
-    const progress: Progress = (part, done, total) => {
-      if (Date.now() - last < 5000) return;
-      last = Date.now();
-      printErr(`${titles[part].trim()}: ${megabytes(done)} of ${megabytes(total)} MB`);
-    };
-    return { progress, stop: () => {} };
-  }
-  const format = "{title} [{bar}] {percentage}% of {total} MB";
-  let bar: SingleBar | undefined;
+  let display: Display | undefined;
   let shown: string | undefined;
-  const stop = () => bar?.stop();
+  const stop = () => display?.stop();
   const progress: Progress = (part, done, total) => {
     if (part !== shown) {
       stop();
-      bar = new SingleBar({ format, hideCursor: true });
-      bar.start(megabytes(total), 0, { title: titles[part] });
+      display = startProgress(titles[part], megabytes(total), "MB");
       shown = part;
     }
-    bar?.update(Math.min(megabytes(done), megabytes(total)));
+    display?.update(Math.min(megabytes(done), megabytes(total)));
   };
   return { progress, stop };
 }

@@ -1,47 +1,83 @@
-/** What Ctrl-C does to a run. */
+/** What Ctrl-C does to a run, and other requests to end. */
+import { rmSync } from "node:fs";
 import { leave } from "../libc.ts";
+import { shown, taskCommand } from "./paths.ts";
 import { printErr } from "./print.ts";
 
-/** Listens for Ctrl-C, or a request to end. */
+/** Ctrl-C, a request to end, and a terminal that was closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Signals within so many milliseconds are one: a terminal sends Ctrl-C to every process, and task runners pass it on. */
+const TOGETHER = 1000;
+
+/** Listens for requests to end. */
 export interface Interruption {
-  /** Aborted when the run is to stop after the step at hand. */
+  /** Aborted when the run is to stop after the step or video at hand. */
   readonly signal: AbortSignal;
+  /** Aborted by a later request: the run is to stop as soon as its last whole step is kept. */
+  readonly haste: AbortSignal;
   /** Names the folder that a new run has made: without a step in it, nothing of it is kept. */
   made(folder: string): void;
   /** Says that a step is done. */
   trained(): void;
+  /** Says that all steps are done and kept: what remains is to write the results. */
+  finishing(): void;
   /** Removes the folder that a new run has made, where no step is done; true when there was one. */
   discard(): boolean;
   stop(): void;
 }
 
-/** Until the first step is done, Ctrl-C ends the process; then the first one stops at the next step, the second one at once. */
-export function listenForInterruption(): Interruption {
-  const controller = new AbortController();
+/**
+ * Until the first step is done, the first request ends the process. Then it stops the run after what is at hand, which
+ * the results are too; a later one is `haste`.
+ *
+ * @param resumed The folder of a run that is gone on with.
+ */
+export function listenForInterruption(resumed: string | undefined): Interruption {
+  const [first, haste] = [new AbortController(), new AbortController()];
   let fresh: string | undefined;
-  let hasTrained = false;
+  let phase: "before" | "training" | "finishing" = "before";
+  let since = 0;
   const discard = () => {
-    if (hasTrained || fresh === undefined) return false;
-    Deno.removeSync(fresh, { recursive: true });
+    if (phase !== "before" || fresh === undefined) return false;
+    // A file may be on its way into the folder.
+    rmSync(fresh, { recursive: true, force: true, maxRetries: 3 });
     fresh = undefined;
     return true;
   };
   const interrupt = () => {
-    if (!hasTrained) {
+    if (phase === "before") {
       discard();
-      printErr(["", "interrupted before the first step, nothing was changed"]);
+      const goOn = resumed === undefined ? "" : `. Go on with: ${goOnWith(resumed)}`;
+      printErr(`interrupted before the first step, nothing was changed${goOn}`);
+      leave(1);
     }
-    if (!hasTrained || controller.signal.aborted) leave(1);
-    printErr(["", "stopping after this step; once more to stop at once"]);
-    controller.abort();
+    if (!first.signal.aborted) {
+      printErr(
+        phase === "training"
+          ? "stopping after the step or video at hand, with a checkpoint"
+          : "training is done and the results are being written; once more to leave that to a resumed run",
+      );
+      since = performance.now();
+      first.abort();
+    } else if (!haste.signal.aborted && performance.now() - since >= TOGETHER) {
+      printErr("stopping as soon as the last whole step is in a checkpoint");
+      haste.abort();
+    }
   };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  signals.forEach((signal) => Deno.addSignalListener(signal, interrupt));
+  SIGNALS.forEach((signal) => Deno.addSignalListener(signal, interrupt));
   return {
-    signal: controller.signal,
+    signal: first.signal,
+    haste: haste.signal,
     made: (folder) => fresh = folder,
-    trained: () => hasTrained = true,
+    trained: () => phase = "training",
+    finishing: () => phase = "finishing",
     discard,
-    stop: () => signals.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
+    stop: () => SIGNALS.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
   };
+}
+
+/** The command that goes on with a run. */
+export function goOnWith(folder: string): string {
+  return taskCommand("run", "--resume", shown(folder));
 }

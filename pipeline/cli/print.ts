@@ -7,6 +7,9 @@ import { cannotWrite } from "../files.ts";
 /** Why standard output takes no more, if it does not. */
 let stopped: Error | undefined;
 
+/** Whether the cursor stands on a line that was drawn. */
+let isDrawn = false;
+
 /** Prints one line or several to standard output, with control characters shown as escapes. It never fails; see `outputFailure`. */
 export function printOut(lines: string | readonly string[]): void {
   write(shown(lines));
@@ -14,11 +17,20 @@ export function printOut(lines: string | readonly string[]): void {
 
 /** Prints one line or several to standard error, with control characters shown as escapes; what cannot be printed is dropped. */
 export function printErr(lines: string | readonly string[]): void {
-  try {
-    writeAll(Deno.stderr, shown(lines));
-  } catch {
-    // Nobody can be told.
-  }
+  undraw();
+  writeErr(linesText(shown(lines)));
+}
+
+/** Draws on the terminal of standard error, with what steers it; whatever is printed next takes the place of an unfinished line. */
+export function draw(text: string): void {
+  isDrawn = !text.endsWith("\n");
+  writeErr(text);
+}
+
+/** Takes a drawn line away. */
+export function undraw(): void {
+  if (isDrawn) draw("\r\x1b[K");
+  isDrawn = false;
 }
 
 /** Prints a value as one line of JSON to standard output. */
@@ -54,17 +66,31 @@ function shown(lines: string | readonly string[]): string[] {
   return (typeof lines === "string" ? [lines] : lines).map((line) => escapeControls(line));
 }
 
+function linesText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What cannot be written is dropped: a terminal that was closed must not end a run. */
+function writeErr(text: string): void {
+  try {
+    writeAll(Deno.stderr, text);
+  } catch {
+    // Nobody can be told.
+  }
+}
+
 function write(lines: readonly string[]): void {
   if (stopped) return;
+  undraw();
   try {
-    writeAll(Deno.stdout, lines);
+    writeAll(Deno.stdout, linesText(lines));
   } catch (error) {
     stopped = error as Error;
   }
 }
 
-function writeAll(stream: { writeSync(bytes: Uint8Array): number }, lines: readonly string[]): void {
-  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  const bytes = new TextEncoder().encode(text);
   for (let at = 0; at < bytes.length;) {
     try {
       at += stream.writeSync(bytes.subarray(at));

@@ -1,12 +1,11 @@
 /** A failure after which a run can be resumed. */
-import { shown, taskCommand } from "./paths.ts";
+import { goOnWith } from "./interruption.ts";
 
 /** What failed is the cause; the message says how to go on. */
 export class Resumable extends Error {
   override name = "Resumable";
 
   constructor(folder: string, step: number, cause: unknown) {
-    const command = taskCommand("run", "--resume", shown(folder));
-    super(`Step ${step} is kept. Once that is mended, go on with: ${command}`, { cause });
+    super(`Step ${step} is kept. Once that is mended, go on with: ${goOnWith(folder)}`, { cause });
   }
 }

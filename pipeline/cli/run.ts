@@ -6,9 +6,11 @@ import { writeWhole } from "../files.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../training/checkpoint.ts";
-import { type FinishedRun, Interrupted, performRun, Unfinished } from "../training/run.ts";
-import { type Interruption, listenForInterruption } from "./interruption.ts";
-import { fromRoot, shown, taskCommand } from "./paths.ts";
+import { Interrupted, Unfinished } from "../training/early_end.ts";
+import { type FinishedRun, performRun } from "../training/run.ts";
+import { leave } from "../libc.ts";
+import { goOnWith, type Interruption, listenForInterruption } from "./interruption.ts";
+import { fromHere, fromRoot, shown } from "./paths.ts";
 import { printErr, printJson, printOut } from "./print.ts";
 import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./progress.ts";
@@ -33,8 +35,19 @@ export interface RunCommandOptions {
 
 /** Trains and evaluates; 0 when the run is finished, 1 when it was interrupted. */
 export async function runCommand(recipe: string | undefined, options: RunCommandOptions): Promise<number> {
+  const { resume } = options;
+  const interruption = listenForInterruption(resume === undefined ? undefined : fromHere(resume));
+  const code = await trainAndReport(recipe, options, interruption);
+  // What was given up may still compute on another thread.
+  return interruption.haste.aborted ? leave(code) : code;
+}
+
+async function trainAndReport(
+  recipe: string | undefined,
+  options: RunCommandOptions,
+  interruption: Interruption,
+): Promise<number> {
   const began = performance.now();
-  const interruption = listenForInterruption();
   let started: Started | undefined;
   try {
     const begun = started = await (options.resume === undefined
@@ -49,10 +62,16 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
       return 1;
     }
     const seconds = (performance.now() - began) / 1000;
-    const summary = await writeResults(begun, finished, seconds).catch(async (error) => {
-      const kept = await intactStep(begun.folder, begun.program);
-      throw kept === undefined ? error : new Resumable(begun.folder, kept, error);
-    });
+    interruption.finishing();
+    const summary = await Promise.race([writeResults(begun, finished, seconds), aborted(interruption.haste)])
+      .catch(async (error) => {
+        const kept = await intactStep(begun.folder, begun.program);
+        throw kept === undefined ? error : new Resumable(begun.folder, kept, error);
+      });
+    if (!summary) {
+      printErr(`Interrupted before the results were written. Go on with: ${goOnWith(begun.folder)}`);
+      return 1;
+    }
     const lines = resultLines(begun.folder, finished);
     (options.json ? printErr : printOut)(lines);
     if (options.json) {
@@ -69,20 +88,25 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
   }
 }
 
+/** Resolves when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+}
+
 /** Nothing when it was interrupted. */
 async function trainAndTest(
   started: Started,
-  { signal, trained }: Interruption,
+  { signal, haste, trained }: Interruption,
 ): Promise<FinishedRun | undefined> {
   const { program, dataset, folder, checkpoint } = started;
   const watch = watchRun(program, checkpoint?.step ?? 0, dataset.test.length, trained);
   try {
-    return await performRun({ ...started, interruption: signal, watch });
+    return await performRun({ ...started, interruption: signal, haste, watch });
   } catch (error) {
     watch.stop();
     if (error instanceof Unfinished) throw new Resumable(folder, error.step, error.cause);
     if (!(error instanceof Interrupted)) throw error;
-    printErr(`${error.message}. Go on with: ${taskCommand("run", "--resume", shown(folder))}`);
+    printErr(`${error.message}. Go on with: ${goOnWith(folder)}`);
     return undefined;
   } finally {
     watch.stop();

@@ -19,10 +19,10 @@ export function watchRun(
   let phase: "training" | "testing" | undefined;
   let snippets = 0;
   let since = performance.now();
-  const show = (next: "training" | "testing", total: number, done: number) => {
+  const show = (next: "training" | "testing", total: number, unit: string, done: number) => {
     if (phase !== next) {
       progress?.stop();
-      progress = startProgress(next.padEnd(8), total, done);
+      progress = startProgress(next.padEnd(8), total, unit, done);
       phase = next;
       snippets = 0;
       since = performance.now();
@@ -32,14 +32,17 @@ export function watchRun(
   return {
     trained({ step, total, losses, snippets: added }) {
       onStep();
-      const display = show("training", training.steps, Math.max(from, step - 1));
+      const display = show("training", training.steps, "steps", Math.max(from, step - 1));
       snippets += added;
-      const rate = Math.round(snippets / ((performance.now() - since) / 1000));
-      const terms = [...losses].map(([name, value]) => `${name} ${value.toFixed(4)}`).join("  ");
-      display.update(step, `loss ${total.toFixed(4)}  ${terms}  ${rate.toLocaleString("en-US")} snippets/s`);
+      const count = Math.round(snippets / Math.max(1, performance.now() - since) * 1000);
+      const terms = [...losses].map(([name, value]) => `${name} ${value.toFixed(4)}`);
+      display.update(step, {
+        speed: { count, unit: "snippets" },
+        terms: [`loss ${total.toFixed(4)}`, ...terms],
+      });
     },
     tested(_step, done) {
-      show("testing", videos, 0).update(done, "videos");
+      show("testing", videos, "videos", 0).update(done);
     },
     evaluated({ step, average }) {
       progress?.stop();
@@ -47,8 +50,6 @@ export function watchRun(
       printErr(`step ${step}: average mAP ${average.toFixed(2)} on the test videos`);
     },
     warned(message) {
-      progress?.stop();
-      phase = undefined;
       printErr(`warning: ${message}`);
     },
     stop() {

@@ -1,6 +1,6 @@
 /** A whole run: training, evaluations, checkpoints and the files of its folder. */
 import { join } from "node:path";
-import { RunError, UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
@@ -11,9 +11,10 @@ import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
 import { NotFinite } from "../not_finite.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
-import { intactStep, loadCheckpoint } from "./checkpoint.ts";
+import { loadCheckpoint } from "./checkpoint.ts";
 import { type Checkpoint, checkpointHeader } from "./checkpoint_header.ts";
 import { writeCheckpoint } from "./checkpoint_tensors.ts";
+import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchLogged } from "./logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { folderGuard } from "./run_folder.ts";
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly checkpoint?: Checkpoint | undefined;
   /** Stops the run after the step or video at hand; it can be resumed. */
   readonly interruption: AbortSignal;
+  /** Stops the run as soon as its last whole step is kept; of what is at hand, only a step is waited for. */
+  readonly haste?: AbortSignal;
   readonly watch: RunWatcher;
   /** Where files are written; the machine's own unless another is given. */
   readonly system?: FileSystem;
@@ -53,29 +56,6 @@ export interface FinishedRun {
   readonly metrics: Metrics;
 }
 
-/** Thrown when a run is interrupted; everything to resume it is written. */
-export class Interrupted extends Error {
-  override name = "Interrupted";
-  readonly step: number;
-
-  constructor(step: number) {
-    super(`Interrupted at step ${step}`);
-    this.step = step;
-  }
-}
-
-/** Thrown when something else than training fails after a step that is kept: the run can be resumed from there. */
-export class Unfinished extends Error {
-  override name = "Unfinished";
-  /** The step of the checkpoint. */
-  readonly step: number;
-
-  constructor(step: number, cause: unknown) {
-    super(`Unfinished after step ${step}`, { cause });
-    this.step = step;
-  }
-}
-
 /**
  * Trains and evaluates by the recipe. The folder gets `metrics.jsonl` and checkpoints on the way, `predictions.json` of
  * the last step at the end.
@@ -94,19 +74,21 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
   );
   const moments = zeroMoments(model);
   const requireFolder = folderGuard(options.folder);
+  // What is given up may still compute with the model and its moments.
+  const isGivenUp = () => options.haste?.aborted ?? false;
   try {
     return await trainAndTest(options, model, moments, requireFolder);
   } catch (error) {
-    model.dispose();
+    if (!isGivenUp()) model.dispose();
     if (!(error instanceof Interrupted)) requireFolder();
     throw await withKept(error, options);
   } finally {
-    disposeMoments(moments);
+    if (!isGivenUp()) disposeMoments(moments);
   }
 }
 
 async function trainAndTest(
-  { program, dataset, folder, checkpoint, interruption, watch, system = Deno }: RunOptions,
+  { program, dataset, folder, checkpoint, interruption, haste, watch, system = Deno }: RunOptions,
   model: Model,
   moments: Moments,
   requireFolder: () => void,
@@ -120,18 +102,32 @@ async function trainAndTest(
   const checkLogged = watchLogged((message) => watch.warned?.(message));
   let last: TestResult | undefined;
   let saved = checkpoint?.step;
+  let trained = from;
+  let isComputing = false;
+  let saving = Promise.resolve();
 
-  const save = async (step: number) => {
-    if (saved === step) return;
-    requireFolder();
-    const header = { ...checkpointHeader(model, dataset, step), metrics: await metrics.sync() };
-    await writeCheckpoint(folder, header, model, moments, system);
-    saved = step;
+  const save = (step: number) => {
+    saving = saving.catch(() => {}).then(async () => {
+      if (saved === step) return;
+      requireFolder();
+      const header = { ...checkpointHeader(model, dataset, step), metrics: await metrics.sync() };
+      await writeCheckpoint(folder, header, model, moments, system);
+      saved = step;
+    });
+    return saving;
   };
   const stop = async (step: number) => {
     await save(step);
     throw new Interrupted(step);
   };
+  const hasty = new Promise<never>((_, reject) => {
+    haste?.addEventListener("abort", () => {
+      // While a step computes, the parameters are of no whole step.
+      if (!isComputing || saved === trained) stop(trained).catch(reject);
+    });
+  });
+  hasty.catch(() => {});
+  const unlessHasty = <T>(work: Promise<T>) => Promise.race([work, hasty]);
   const isEvaluated = (step: number) =>
     step === training.steps ||
     (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
@@ -159,8 +155,8 @@ async function trainAndTest(
       await metrics.add(line);
       checkLogged(step, logged);
     }
-    if (interruption.aborted) await stop(step);
     if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
+    if (interruption.aborted) await stop(step);
     if (isEvaluated(step)) await evaluateAt(step);
   }
 
@@ -175,20 +171,25 @@ async function trainAndTest(
   }
 
   if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
-    await besides(() => evaluateAt(from));
+    await unlessHasty(besides(() => evaluateAt(from)));
   }
-  await train(model, dataset, {
+  const steps = train(model, dataset, {
     from,
     moments,
+    beforeStep: () => isComputing = !interruption.aborted,
     async onStep(report) {
+      isComputing = false;
+      trained = report.step;
       watch.trained(report);
       await breathe();
       await besides(() => afterStep(report));
     },
   });
-  const result = last ?? await besides(() => evaluateTestSplit(model, dataset));
+  await unlessHasty(steps);
+  if (trained < training.steps) await besides(() => stop(trained));
+  const result = last ?? await unlessHasty(besides(() => evaluateTestSplit(model, dataset)));
   const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
-  await besides(() => writeWhole(join(folder, "predictions.json"), predictions, system));
+  await unlessHasty(besides(() => writeWhole(join(folder, "predictions.json"), predictions, system)));
   const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
   return { model, last: result, best: { step: best.step, average: best.average }, metrics };
 }
@@ -211,20 +212,6 @@ export function requireSameData(
       `The training data changed since the run began: their hash was ${trained}, now it is ${trainingHash}`,
     hint: "restore the data, or start a new run",
   }]);
-}
-
-/** The error of a failed run that says besides which step is kept: the one that is on the disk, which may be none. */
-async function withKept(error: unknown, { folder, program }: RunOptions): Promise<unknown> {
-  if (!(error instanceof Unfinished || error instanceof RunError)) return error;
-  const step = await intactStep(folder, program);
-  const isUnfinished = error instanceof Unfinished;
-  if (isUnfinished && step !== undefined) return new Unfinished(step, error.cause);
-  const reason = isUnfinished ? error.cause : error;
-  if (!(reason instanceof RunError) || (!isUnfinished && step === undefined)) return reason;
-  const kept = step === undefined
-    ? "nothing of it is kept there"
-    : `the checkpoint of step ${step} is intact`;
-  return new RunError(reason.message, reason.hint ? `${reason.hint}; ${kept}` : kept, { cause: reason });
 }
 
 function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {

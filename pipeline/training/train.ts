@@ -31,6 +31,8 @@ export interface TrainOptions {
   readonly from?: number;
   /** What the optimizer remembers, changed in place; by default zeros that are forgotten afterwards. */
   readonly moments?: Moments;
+  /** Called before every step, once its data are there; training stops early when it answers false. */
+  readonly beforeStep?: (step: number) => boolean | void;
   /** Called after every step; training stops early when it answers false. */
   readonly onStep?: (report: StepReport) => Promise<boolean | void> | boolean | void;
 }
@@ -63,13 +65,13 @@ export interface TrainOptions {
 export async function train(
   model: Model,
   dataset: Dataset,
-  { from = 0, moments, onStep }: TrainOptions = {},
+  { from = 0, moments, ...callbacks }: TrainOptions = {},
 ): Promise<void> {
   const kept = moments ?? zeroMoments(model);
   const data = prepareSteps(model, dataset);
   const trainingStep = createTrainingStep(model, data.program, kept, data.varying);
   try {
-    await trainFrom(from, model, dataset, data, trainingStep, onStep);
+    await trainFrom(from, model, dataset, data, trainingStep, callbacks);
   } finally {
     trainingStep.dispose();
     if (!moments) disposeMoments(kept);
@@ -82,7 +84,7 @@ async function trainFrom(
   dataset: Dataset,
   data: StepData,
   trainingStep: TrainingStep,
-  onStep: TrainOptions["onStep"],
+  { beforeStep, onStep }: Pick<TrainOptions, "beforeStep" | "onStep">,
 ): Promise<void> {
   const { training, features } = model.program.recipe;
   const videosOf = (step: number) =>
@@ -96,6 +98,7 @@ async function trainFrom(
   try {
     for (let step = from + 1; step <= training.steps; step++) {
       const batch = await batches.take(step);
+      if (beforeStep?.(step) === false) return batch.release();
       const videos = videosOf(step);
       const numbers = await runStep(batch, step, videos);
       const snippets = videos.length * features.sampling.length;
