@@ -8,4 +8,5 @@ export const FUZZERS: Readonly<Record<string, () => Promise<Fuzzer<unknown>>>> =
   run_folders: async () => (await import("./run_folders.ts")).fuzzer as Fuzzer<unknown>,
   recipes: async () => (await import("./recipes.ts")).fuzzer as Fuzzer<unknown>,
   settings: async () => (await import("./settings.ts")).fuzzer as Fuzzer<unknown>,
+  signals: async () => (await import("./signals.ts")).fuzzer as Fuzzer<unknown>,
 };
