@@ -7,8 +7,8 @@ import { cannotWrite } from "../files.ts";
 /** Why standard output takes no more, if it does not. */
 let stopped: Error | undefined;
 
-/** Whether the cursor stands on a line that was drawn. */
-let isDrawn = false;
+/** What was drawn on the line where the cursor stands, if anything was. */
+let drawn: string | undefined;
 
 /** Prints one line or several to standard output, with control characters shown as escapes. It never fails; see `outputFailure`. */
 export function printOut(lines: string | readonly string[]): void {
@@ -23,14 +23,16 @@ export function printErr(lines: string | readonly string[]): void {
 
 /** Draws on the terminal of standard error, with what steers it; whatever is printed next takes the place of an unfinished line. */
 export function draw(text: string): void {
-  isDrawn = !text.endsWith("\n");
+  if (text === drawn) return;
+  drawn = text.endsWith("\n") ? undefined : text;
   writeErr(text);
 }
 
 /** Takes a drawn line away. */
 export function undraw(): void {
-  if (isDrawn) draw("\r\x1b[K");
-  isDrawn = false;
+  if (drawn === undefined) return;
+  drawn = undefined;
+  writeErr("\r\x1b[K");
 }
 
 /** Prints a value as one line of JSON to standard output. */

@@ -96,12 +96,17 @@ function aborted(signal: AbortSignal): Promise<void> {
 /** Nothing when it was interrupted. */
 async function trainAndTest(
   started: Started,
-  { signal, haste, trained }: Interruption,
+  interruption: Interruption,
 ): Promise<FinishedRun | undefined> {
   const { program, dataset, folder, checkpoint } = started;
-  const watch = watchRun(program, checkpoint?.step ?? 0, dataset.test.length, trained);
+  const watch = watchRun(program, checkpoint?.step ?? 0, dataset.test.length, interruption);
   try {
-    return await performRun({ ...started, interruption: signal, haste, watch });
+    return await performRun({
+      ...started,
+      interruption: interruption.signal,
+      haste: interruption.haste,
+      watch,
+    });
   } catch (error) {
     watch.stop();
     if (error instanceof Unfinished) throw new Resumable(folder, error.step, error.cause);

@@ -1,19 +1,20 @@
 /** Shows how a run goes. */
 import type { Program } from "../../specs/program.ts";
 import type { RunWatcher } from "../training/run.ts";
+import type { Interruption } from "./interruption.ts";
 import { printErr } from "./print.ts";
 import { type Progress, startProgress } from "./progress.ts";
 
 /**
  * Prints progress of training and testing, with loss terms, snippets per second and time left.
  *
- * @param onStep Called when a step is done.
+ * @param interruption Is told when a step is done, and when the last one is tested.
  */
 export function watchRun(
   { recipe: { training } }: Program,
   from: number,
   videos: number,
-  onStep: () => void,
+  interruption: Pick<Interruption, "trained" | "finishing">,
 ): RunWatcher & { stop(): void } {
   let progress: Progress | undefined;
   let phase: "training" | "testing" | undefined;
@@ -31,7 +32,7 @@ export function watchRun(
   };
   return {
     trained({ step, total, losses, snippets: added }) {
-      onStep();
+      interruption.trained();
       const display = show("training", training.steps, "steps", Math.max(from, step - 1));
       snippets += added;
       const count = Math.round(snippets / Math.max(1, performance.now() - since) * 1000);
@@ -45,6 +46,7 @@ export function watchRun(
       show("testing", videos, "videos", 0).update(done);
     },
     evaluated({ step, average }) {
+      if (step === training.steps) interruption.finishing();
       progress?.stop();
       phase = undefined;
       printErr(`step ${step}: average mAP ${average.toFixed(2)} on the test videos`);
