@@ -4,13 +4,8 @@ import { join } from "node:path";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
-import {
-  Interrupted,
-  performRun,
-  requireSameData,
-  type RunOptions,
-  Unfinished,
-} from "../../../pipeline/training/run.ts";
+import { Interrupted } from "../../../pipeline/training/early_end.ts";
+import { performRun, requireSameData, type RunOptions, Unfinished } from "../../../pipeline/training/run.ts";
 import { UserError } from "../../../specs/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { temporaryFolder } from "../../temporary.ts";
