@@ -94,6 +94,6 @@ function readAnnotation(
   const note = (rule: string) =>
     problems.add([...path, "segment"], `${what} must ${rule}: ${current}`, undefined, alike(rule));
   if (start < 0) note("start at 0 or later");
-  if (end < start) note("end after its start");
+  if (end <= start) note("end after its start");
   return { label, start, end, index };
 }
