@@ -10,14 +10,15 @@ import { DEFAULT_PROTOCOL, findProtocol } from "../../specs/protocols/mod.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
 import { averagePrecision } from "../pipeline/evaluation/straightforward.ts";
 import type { Fuzzer } from "./fuzzer.ts";
+import { type Change, change, changed, TOKEN } from "./json_changes.ts";
 
 const GROUND_TRUTH = {
   version: "1",
   database: {
-    v1: { subset: "test", duration: 20, fps: "25", annotations: [{ label: "dive", segment: [1, 3] }] },
+    v1: { subset: "test", duration: 20, fps: "25", annotations: [{ label: "plongée", segment: [1, 3] }] },
     "10": {
       subset: "test",
-      annotations: [{ label: "dive", segment: ["2", 4.5] }, { label: "jump", segment: [6, 8] }],
+      annotations: [{ label: "plongée", segment: ["2", 4.5] }, { label: "jump", segment: [6, 8] }],
     },
     v3: { subset: "train", duration: null, annotations: [{ label: "throw" }] },
   },
@@ -25,7 +26,11 @@ const GROUND_TRUTH = {
 const PREDICTIONS = {
   version: "1",
   results: {
-    v1: [{ label: "dive", score: 0.9, segment: [1, 3] }, { label: "dive", score: "0.5", segment: [2, 3.5] }],
+    v1: [{ label: "plongée", score: 0.9, segment: [1, 3] }, {
+      label: "plongée",
+      score: "0.5",
+      segment: [2, 3.5],
+    }],
     "10": [{ label: "jump", score: -1, segment: [6.5, 8] }],
   },
   external_data: {},
@@ -33,40 +38,6 @@ const PREDICTIONS = {
 const BASES = { "gt.json": GROUND_TRUTH, "predictions.json": PREDICTIONS };
 const FILES = Object.keys(BASES) as (keyof typeof BASES)[];
 
-/** Values of JSON that mean something else than they seem to, or nothing here. */
-const VALUES = [
-  ..."0 -0 -1 0.5 2 1e5 1e-400 1e308 -1e308 1e999 -1e999 9007199254740993 true null {} []".split(" "),
-  ...'"" "1" "-1" "0x10" "1_0" "1e999" "NaN" "٣" "a:b" "": " "\u0000" "\ud800" "label" "__proto__"'.split(
-    " ",
-  ),
-  ...'"test" "train" "dive" "jump" "throw" "v1" "10" "9" [0,1] [1,1] [3,1] [-1,2] [1] [1,2,3] [[]]'.split(
-    " ",
-  ),
-  "[".repeat(1001) + "]".repeat(1001),
-  '{"a":'.repeat(20_000) + "1" + "}".repeat(20_000),
-];
-/** What JavaScript, Python or a person may write, and JSON does not have. */
-const NO_JSON = [
-  ..."{}[],:\"\\'0-+./#\n\t\f\0\u00a0\u2028\ufeff\ufffd\ud800",
-  ...'NaN -Infinity None True undefined 01 1. .5 +1 1e "\\x41" "unclosed //'.split(" "),
-  "[".repeat(20_000),
-];
-const place = fc.nat(200);
-const value = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...VALUES) }, fc.json());
-const anything = fc.oneof(fc.constantFrom(...NO_JSON), fc.string({ unit: "binary" }), value);
-const change = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("value"), at: place, text: value }) },
-  fc.record({ kind: fc.constant("again"), at: place, text: value }),
-  fc.record({ kind: fc.constantFrom("replace", "insert", "character"), at: place, text: anything }),
-  fc.record({ kind: fc.constantFrom("remove", "repeat", "swap", "cut"), at: place, other: place }),
-);
-/** All fields that a change may have. */
-interface Change {
-  readonly kind: string;
-  readonly at: number;
-  readonly other?: number;
-  readonly text?: string;
-}
 const encoding = fc.oneof(
   { weight: 12, arbitrary: fc.constant("utf-8") },
   fc.constantFrom("marked", "utf-16", "latin-1", "cut"),
@@ -77,29 +48,6 @@ interface Damaged {
   readonly indent: number;
   readonly changes: readonly Change[];
   readonly encoding: string;
-}
-
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+|\s+|"/gs;
-
-/** The text of the damaged file. */
-function damage({ file, indent, changes }: Damaged): string {
-  let result = JSON.stringify(BASES[file], null, indent);
-  for (const { kind, at, other = 0, text = "" } of changes) {
-    const tokens = kind === "character" ? Array.from(result) : result.match(TOKEN) ?? [];
-    const [i, j] = [at % (tokens.length + 1), other % (tokens.length + 1)];
-    const next = (isKey: boolean) =>
-      tokens.findIndex((token, k) => k >= i && /^["\w-]/.test(token) && (tokens[k + 1] === ":") === isKey);
-    if (kind === "value") tokens.splice(next(false), 1, text);
-    else if (kind === "again") tokens.splice(next(true), 0, tokens[next(true)] ?? '""', ":", text, ",");
-    else if (kind === "insert") tokens.splice(i, 0, text);
-    else if (kind === "remove") tokens.splice(i, 1 + other % 6);
-    else if (kind === "repeat") tokens.splice(i, 0, ...tokens.slice(i, i + 1 + other % 20));
-    else if (kind === "swap") [tokens[i], tokens[j]] = [tokens[j] ?? "", tokens[i] ?? ""];
-    else if (kind === "cut") tokens.length = i;
-    else tokens[i] = text;
-    result = tokens.join("");
-  }
-  return result;
 }
 
 function encoded(text: string, encoding: string): Uint8Array<ArrayBuffer> {
@@ -200,13 +148,14 @@ export const fuzzer: Fuzzer<Damaged> = {
   async check(input) {
     const folder = await Deno.makeTempDir();
     const path = join(folder, input.file);
-    const text = damage(input);
+    const text = changed(JSON.stringify(BASES[input.file], null, input.indent), input.changes);
     const bytes = encoded(text, input.encoding);
     const value = parsed(bytes);
     try {
       for (const file of FILES) await Deno.writeTextFile(join(folder, file), JSON.stringify(BASES[file]));
       await Deno.writeFile(path, bytes);
       await score(folder, { ...BASES, [input.file]: value });
+      if (value === undefined) throw new Error("It is no JSON, and is scored");
       if (keysIn(text) !== keysOf(value)) throw new Error("A key that is given twice is not refused");
       return "scored";
     } catch (error) {

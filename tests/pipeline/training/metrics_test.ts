@@ -137,7 +137,7 @@ Deno.test("openMetrics() refuses damaged lines that were saved, with their place
     Deno.mkdirSync(path);
     assert.equal(
       await refusal(folder),
-      'error: Cannot read "metrics.jsonl": it is a folder\n  = give a file',
+      'error: Cannot read "metrics.jsonl": it is a folder\n  = name a regular file',
     );
   }));
 
