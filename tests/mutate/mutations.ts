@@ -1,5 +1,8 @@
-/** The single changes that a source can have: each is a mistake that a person could make and that types often let pass. */
-import ts from "typescript";
+/**
+ * The single changes that a source can have: each is a mistake that a person could make and that types often let pass.
+ * They are found in the text as `deno fmt` leaves it: blanks around every operator, a line for every statement.
+ */
+import { closing, codeOf, partEnd, parts } from "./code.ts";
 
 /** One change of a source text. */
 export interface Mutation {
@@ -46,108 +49,96 @@ const TWINS: Readonly<Record<string, string>> = {
   isFinite: "isNaN",
 };
 
-/** Calls that only change their receiver's items, so that the receiver can stand for them. */
-const STEPS = new Set(["filter", "sort", "toSorted", "reverse", "toReversed", "trim", "slice"]);
-
 /** Calls whose arguments may be swapped. */
-const COMMUTES = new Set(["add", "mul", "equal", "notEqual", "max", "min", "maximum", "minimum", "hypot"]);
-
+const COMMUTES = /^(add|mul|equal|notEqual|max|min|maximum|minimum|hypot)$/;
 const CLOSES =
-  /^(dispose|disposeMoments|close|release|clear|clearTape|clearTimeout|remove|removeSync|unref|abort|give)$/;
+  /\b(dispose|disposeMoments|close|release|clear|clearTape|clearTimeout|remove|removeSync|unref|abort|give)\(/;
+
+type Add = (begin: number, end: number, text: string, kind: string) => void;
 
 /** Every mutation of a source, in the order of its text. */
 export function mutationsOf(text: string): Mutation[] {
-  const source = ts.createSourceFile("source.ts", text, ts.ScriptTarget.Latest, true);
+  const code = codeOf(text);
   const found: Mutation[] = [];
-  const add = (node: ts.Node, replacement: string, kind: string) => {
-    found.push({ begin: node.getStart(source), end: node.end, text: replacement, kind });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    mutate(node, source, add);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  const add: Add = (begin, end, instead, kind) => found.push({ begin, end, text: instead, kind });
+  mutateTokens(code, text, add);
+  mutateCalls(code, text, add);
+  mutateBranches(code, text, add);
+  mutateStatements(code, add);
   return found.sort((a, b) => a.begin - b.begin || a.end - b.end);
 }
 
-type Add = (node: ts.Node, replacement: string, kind: string) => void;
-
-function mutate(node: ts.Node, source: ts.SourceFile, add: Add): void {
-  const textOf = (part: ts.Node) => part.getText(source);
-  if (ts.isBinaryExpression(node)) mutateBinary(node, textOf, add);
-  else if (ts.isNumericLiteral(node)) add(node, changedNumber(textOf(node)), "number");
-  else if (node.kind === ts.SyntaxKind.TrueKeyword) add(node, "false", "truth");
-  else if (node.kind === ts.SyntaxKind.FalseKeyword) add(node, "true", "truth");
-  else if (ts.isPrefixUnaryExpression(node)) mutatePrefix(node, textOf, add);
-  else if (ts.isPostfixUnaryExpression(node)) {
-    const plus = node.operator === ts.SyntaxKind.PlusPlusToken;
-    add(node, `${textOf(node.operand)}${plus ? "--" : "++"}`, "arithmetic");
-  } else if (ts.isConditionalExpression(node)) {
-    const { condition, whenTrue, whenFalse } = node;
-    add(node, `${textOf(condition)} ? ${textOf(whenFalse)} : ${textOf(whenTrue)}`, "swapped branches");
-  } else if (ts.isAwaitExpression(node)) {
-    if (!isReturned(node)) add(node, textOf(node.expression), "removed await");
-  } else if (ts.isCallExpression(node)) mutateCall(node, textOf, add);
-  else if (ts.isExpressionStatement(node)) dropStatement(node, add);
-  else if (ts.isContinueStatement(node) || ts.isBreakStatement(node) || ts.isThrowStatement(node)) {
-    add(node, ";", "dropped statement");
-  } else if (ts.isReturnStatement(node) && !node.expression) add(node, ";", "dropped statement");
-  else if (ts.isIfStatement(node) && !node.elseStatement) add(node, ";", "dropped statement");
-  else if (ts.isVariableDeclarationList(node) && /^(await )?using\b/.test(textOf(node))) {
-    add(node, textOf(node).replace(/^(await )?using\b/, "const"), "dropped disposal");
-  }
+function mutateTokens(code: string, text: string, add: Add): void {
+  const each = (pattern: RegExp, take: (match: RegExpExecArray, begin: number, end: number) => void) => {
+    for (const match of code.matchAll(pattern)) take(match, match.index, match.index + match[0].length);
+  };
+  each(/(?<= )([<>]=?|[!=]==|&&|\|\||[-+*]=?|\/|%|\*\*|>>>?|<<)(?=\s)/g, ([operator], begin, end) => {
+    const isText = /["'`]$/.test(text.slice(0, begin).trimEnd()) ||
+      /^["'`]/.test(text.slice(end).trimStart());
+    if (!isText) add(begin, end, ...OPERATORS[operator]!);
+  });
+  each(/(?<![\w.$])\d[\d_]*(\.\d+)?(e[+-]?\d+)?(?![\w.])/g, ([number], begin, end) => {
+    add(begin, end, changedNumber(number), "number");
+  });
+  each(/(?<![.\w])(true|false)(?![\w:])/g, ([word], begin, end) => {
+    add(begin, end, word === "true" ? "false" : "true", "truth");
+  });
+  each(/(?<=[(\s[])!(?=[\w(])/g, (_, begin, end) => add(begin, end, "", "logic"));
+  each(/(?<=[(\s[])-(?=[\w(])/g, (_, begin, end) => add(begin, end, "", "arithmetic"));
+  each(/(\+\+|--)/g, ([step], begin, end) => add(begin, end, step === "++" ? "--" : "++", "arithmetic"));
+  // What an asynchronous function gives back need not be waited for.
+  each(/(?<!return |=> |for )\bawait (?!using)/g, (_, begin, end) => add(begin, end, "", "removed await"));
+  each(/\b(await )?using (?=\w+ =)/g, (_, begin, end) => add(begin, end, "const ", "dropped disposal"));
+  each(/(?<=\.)(\w+)(?=\()/g, ([name], begin, end) => {
+    if (Object.hasOwn(TWINS, name)) add(begin, end, TWINS[name]!, "twin");
+  });
 }
 
-/** Whether a promise is what an asynchronous function gives back, so that waiting for it there changes nothing. */
-function isReturned(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isConditionalExpression(parent) || ts.isParenthesizedExpression(parent)) return isReturned(parent);
-  if (ts.isArrowFunction(parent)) return true;
-  if (!ts.isReturnStatement(parent)) return false;
-  const around = ts.findAncestor(parent, (at) => ts.isFunctionLike(at) || ts.isTryStatement(at));
-  return around === undefined || !ts.isTryStatement(around);
-}
-
-function mutateBinary(node: ts.BinaryExpression, textOf: (node: ts.Node) => string, add: Add): void {
-  const { left, right, operatorToken } = node;
-  const operator = textOf(operatorToken);
-  if (operator === "??") return add(node, textOf(left), "dropped default");
-  const change = OPERATORS[operator];
-  const isText = [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side));
-  if (change && !isText) add(operatorToken, ...change);
-}
-
-function mutatePrefix(node: ts.PrefixUnaryExpression, textOf: (node: ts.Node) => string, add: Add): void {
-  if (node.operator === ts.SyntaxKind.ExclamationToken) add(node, textOf(node.operand), "logic");
-  if (node.operator === ts.SyntaxKind.MinusToken) add(node, textOf(node.operand), "arithmetic");
-}
-
-function mutateCall(node: ts.CallExpression, textOf: (node: ts.Node) => string, add: Add): void {
-  const { expression, arguments: given } = node;
-  const [first, second] = given;
-  const called = ts.isPropertyAccessExpression(expression) ? expression.name.text : textOf(expression);
-  if (first && second && textOf(first) !== textOf(second) && !COMMUTES.has(called)) {
-    const rest = given.slice(2).map(textOf);
-    add(
-      node,
-      `${textOf(expression)}(${[textOf(second), textOf(first), ...rest].join(", ")})`,
-      "swapped arguments",
+function mutateCalls(code: string, text: string, add: Add): void {
+  for (const { index, 0: head, 1: name } of code.matchAll(/(\w+)\(/g)) {
+    const open = index + head.length - 1;
+    const end = closing(code, open);
+    if (/^(if|for|while|switch|catch|function)$/.test(name!) || /^ ?[{:]/.test(code.slice(end + 1))) continue;
+    if (/\bfunction $/.test(code.slice(0, index))) continue;
+    const [first, second, ...rest] = parts(code, open + 1, end).map(([from, to]) =>
+      text.slice(from, to).trim()
     );
+    // Functions among arguments have places of their own, which types hold.
+    if ([first, second].some((part) => part?.includes("=>"))) continue;
+    if (first && second && first !== second && !COMMUTES.test(name!)) {
+      add(open + 1, end, [second, first, ...rest].join(", "), "swapped arguments");
+    }
   }
-  if (!ts.isPropertyAccessExpression(expression)) return;
-  const name = textOf(expression.name);
-  const twin = TWINS[name];
-  if (twin) add(expression.name, twin, "twin");
-  if (STEPS.has(name)) add(node, textOf(expression.expression), "dropped step");
+  for (const { index } of code.matchAll(/\s*\.(filter|sort|toSorted|reverse|toReversed|trim|slice)(?=\()/g)) {
+    add(index, closing(code, code.indexOf("(", index)) + 1, "", "dropped step");
+  }
 }
 
-function dropStatement(node: ts.ExpressionStatement, add: Add): void {
-  const call = ts.isAwaitExpression(node.expression) ? node.expression.expression : node.expression;
-  const called = ts.isCallExpression(call) ? call.expression : undefined;
-  const name = called && (ts.isPropertyAccessExpression(called) ? called.name.text : called.getText());
-  add(node, ";", name && CLOSES.test(name) ? "dropped disposal" : "dropped statement");
+function mutateBranches(code: string, text: string, add: Add): void {
+  for (const { index } of code.matchAll(/(?<!\w) \?\? |(?<=[\w)\]!]) \?\? /g)) {
+    add(index, partEnd(code, index + 4), "", "dropped default");
+  }
+  for (const { index } of code.matchAll(/\s\? /g)) {
+    const other = partEnd(code, index + 3, " :");
+    const end = partEnd(code, other + 3);
+    if (!/^\s:/.test(code.slice(other))) continue;
+    const swapped = `${text.slice(other + 3, end)} : ${text.slice(index + 3, other)}`;
+    add(index + 3, end, swapped, "swapped branches");
+  }
+}
+
+/** Statements are dropped that are a call, an assignment, a jump, or a condition before one of these. */
+function mutateStatements(code: string, add: Add): void {
+  const begins =
+    /(?<=^|[;{}_]\s+)((await )?[\w.!?]+(\[[^\]]*\]!?)?(\(| [-+*]?= )|(continue|break|return);|throw |if \()/g;
+  for (const { index, 0: head } of code.matchAll(begins)) {
+    const after = head === "if (" ? closing(code, index + 3) + 1 : index;
+    if (/^ \{/.test(code.slice(after))) continue;
+    const end = partEnd(code, after + 1, ";");
+    if (code[end] !== ";" || /^\s*else\b/.test(code.slice(end + 1))) continue;
+    const statement = code.slice(index, end);
+    add(index, end + 1, ";", CLOSES.test(statement) ? "dropped disposal" : "dropped statement");
+  }
 }
 
 /** The next whole number, or half as much again. */
