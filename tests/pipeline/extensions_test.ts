@@ -6,6 +6,7 @@ import { openEngine } from "../../pipeline/engines/open.ts";
 import { createModel, forward } from "../../pipeline/graph/model.ts";
 import { renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
 import { ROOT } from "../shared.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 const HEAD = `import * as tf from "@tensorflow/tfjs-core";
 import { z } from "zod";
@@ -25,7 +26,7 @@ let made = 0;
 
 /** A recipe that calls the function, or has a block of the kind, that an extension adds. */
 function write(extension: string): { folder: string; recipe: string; name: string } {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const name = `thing_${made++}`;
   const recipe = join(folder, "r.yaml");
   Deno.writeTextFileSync(join(folder, "e.ts"), (HEAD + extension).replaceAll("NAME", name));

@@ -6,6 +6,7 @@ import { explain } from "../../specs/explain/mod.ts";
 import { task } from "../pipeline/cli/process.ts";
 import { HOSTILE, type Hostile } from "./hostile.ts";
 import { readText } from "./recipes.ts";
+import { temporaryFolder } from "../temporary.ts";
 
 const BASE = readText("tests/golden/base.yaml");
 
@@ -55,7 +56,7 @@ Deno.test("compileRecipe() stops before the stack is full, also deep within a pr
 });
 
 Deno.test("check, the command, is done with what is too deep and what doubles", async () => {
-  const folder = Deno.makeTempDirSync();
+  const folder = temporaryFolder();
   const names = ["macros that double 24 times", "macros chained 1,500 deep", "4,500 chained parents"];
   const files = names.map((name, i) => {
     const inner = join(folder, String(i));

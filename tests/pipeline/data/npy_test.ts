@@ -276,7 +276,7 @@ Deno.test("parseNpy() reads the largest and smallest float16, float32 and float6
 });
 
 Deno.test("readNpyHeader() says how large a file may be, and a head, without reading either", async () => {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     const path = join(folder, "v.npy");
     await Deno.writeFile(path, npyBytes([[1]], { shape: "(1048576, 1025)" }));

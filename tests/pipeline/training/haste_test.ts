@@ -4,6 +4,7 @@ import { type Dataset, openDataset, openEngine, readCheckpoint } from "../../../
 import { Interrupted } from "../../../pipeline/training/early_end.ts";
 import { performRun, type RunOptions } from "../../../pipeline/training/run.ts";
 import { compileFile } from "../contract/recipe.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const program = compileFile("recipes/demo.yaml", [
   "constants.hidden=2",
@@ -20,7 +21,7 @@ const watch = { trained() {}, tested() {}, evaluated() {} };
 
 /** Performs a run in a folder that is removed afterwards. */
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
+  const folder = temporaryFolder();
   try {
     await run(folder);
   } finally {
