@@ -39,5 +39,8 @@ Deno.test("joinNormalizedDots() leaves what is read elsewhere, normalized along 
   const elsewhere = programOf(signals, `${total} + mean(mean(mean(n, D), T), B)`);
   const along = programOf({ ...signals, n: "l2_normalize(mapped, T)" }, total);
   const over = programOf({ ...signals, n: "l2_normalize(mapped, T)" }, "mean(mean(dot(mapped, n, T), D), B)");
-  for (const program of [elsewhere, along, over]) assert.deepEqual(joinNormalizedDots(program), program);
+  const summed = programOf({ n: signals.n }, "mean(mean(sum(n, D), T), B)");
+  for (const program of [elsewhere, along, over, summed]) {
+    assert.deepEqual(joinNormalizedDots(program), program);
+  }
 });

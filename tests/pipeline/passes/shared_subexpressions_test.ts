@@ -83,3 +83,10 @@ Deno.test("shareSubexpressions() never merges what draws random numbers or has w
     "kept_too.bernoulli",
   ]);
 });
+
+Deno.test("shareSubexpressions() keeps blocks apart that have one trainable tensor each", () => {
+  const block = { kind: "conv1d", in: "features", filters: 3, kernel: 1, bias: false };
+  const smooth = { kind: "depthwise_conv1d", in: "features.a", kernel: 3 };
+  const { same } = shared({ one: block, other: block, first: smooth, second: smooth });
+  assert.ok(!same("one", "other") && !same("first", "second"));
+});

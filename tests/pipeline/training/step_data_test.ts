@@ -48,6 +48,13 @@ Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, 
   const stretched = prepare(STRETCHED);
   assert.ok(operations(stretched).has("sampled_conv1d"));
   assert.deepEqual([...stretched.varying], [`features.rows.0.${STRETCHED.dataset.width}`]);
+  const ofLength = (length: number) => {
+    const [video] = THINNED.dataset.train;
+    return operations(
+      prepare({ ...THINNED, dataset: { ...THINNED.dataset, train: [{ ...video!, length }] } }),
+    );
+  };
+  assert.deepEqual([9, 10].map((length) => ofLength(length).has("sampled_conv1d")), [true, false]);
   const thinned = prepare(THINNED);
   assert.ok(!operations(thinned).has("sampled_conv1d"));
   assert.equal(thinned.varying.size, 0);
