@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../../specs/diagnostics.ts";
+import { isAbsent, requireRegular } from "../reading.ts";
 import { forbidExit, placeIn, thrownWords } from "./blame.ts";
 
 /** Milliseconds that an import may take: an await that never ends would leave nothing to wait for. */
@@ -10,9 +11,12 @@ const LONGEST_MS = 60_000;
 /**
  * Imports a file. Packages come from the cache that walt's own are in, and nothing from the network.
  *
- * @throws {UserError} Blaming the extension for whatever goes wrong.
+ * @throws {UserError} Blaming the extension for whatever goes wrong, also where it is no regular file.
  */
 export async function importExtension(path: string, longest = LONGEST_MS): Promise<unknown> {
+  await requireRegular(path).catch((error) => {
+    if (!isAbsent(error)) throw error;
+  });
   const allowExit = forbidExit();
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
