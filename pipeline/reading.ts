@@ -84,13 +84,23 @@ export async function openRegular(path: string): Promise<Deno.FsFile> {
 /**
  * Refuses what is no regular file, for others to read.
  *
- * @throws {UserError} When it is absent or no regular file.
+ * @throws {UserError} When it is absent, no regular file, or has more than `most` bytes.
  */
-export async function requireRegular(path: string, hint?: string): Promise<void> {
+export async function requireRegular(path: string, most: number = Infinity): Promise<void> {
   try {
-    refuseOdd(await Deno.stat(path), Infinity);
+    refuseOdd(await Deno.stat(path), most);
   } catch (error) {
-    throw readError(path, error, hint);
+    throw readError(path, error);
+  }
+}
+
+/** Whether something stands at a path, be it a link that leads nowhere: reading then says what. */
+export function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

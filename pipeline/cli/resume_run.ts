@@ -8,7 +8,7 @@ import { openDataset } from "../data/dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
 import { removeLeftovers } from "../files.ts";
-import { readTextSync } from "../reading.ts";
+import { isThere, readTextSync } from "../reading.ts";
 import { hashWarning, readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
 import { type BegunWith, changedExtensions, readEnvironment } from "../training/environment.ts";
@@ -67,7 +67,7 @@ export async function openRun(
 ): Promise<Omit<Started, "lock"> & { readonly notes: readonly string[] }> {
   await removeLeftovers(folder);
   const program = await compileFile(join(folder, "recipe.yaml"), { read: readTextSync });
-  const checkpoint = existsSync(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
+  const checkpoint = isThere(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
   const begunWith = await readEnvironment(folder);
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);

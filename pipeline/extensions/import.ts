@@ -5,6 +5,8 @@ import { UserError } from "../../specs/diagnostics.ts";
 import { isAbsent, requireRegular } from "../reading.ts";
 import { forbidExit, placeIn, thrownWords } from "./blame.ts";
 
+/** Bytes of the largest file: Deno reads a larger one for a long time. */
+const LARGEST = 2 ** 24;
 /** Milliseconds that an import may take: an await that never ends would leave nothing to wait for. */
 const LONGEST_MS = 60_000;
 
@@ -14,7 +16,7 @@ const LONGEST_MS = 60_000;
  * @throws {UserError} Blaming the extension for whatever goes wrong, also where it is no regular file.
  */
 export async function importExtension(path: string, longest = LONGEST_MS): Promise<unknown> {
-  await requireRegular(path).catch((error) => {
+  await requireRegular(path, LARGEST).catch((error) => {
     if (!isAbsent(error)) throw error;
   });
   const allowExit = forbidExit();

@@ -80,9 +80,18 @@ export function* members(text: string, at: number): Generator<Member> {
       key = { key: JSON.parse(text.slice(i, keyEnd)) as string, keyStart: i, keyEnd };
       i = afterSpace(text, afterSpace(text, keyEnd) + 1);
     }
-    const end = afterValue(text, i);
-    yield { ...key, start: i, end };
-    i = afterSpace(text, end);
+    const start = i;
+    let end: number | undefined;
+    // Only where it is asked for: the value that is looked for may be half of a file.
+    const endOf = () => end ??= afterValue(text, start);
+    yield {
+      ...key,
+      start,
+      get end() {
+        return endOf();
+      },
+    };
+    i = afterSpace(text, endOf());
     if (text[i] === ",") i = afterSpace(text, i + 1);
   }
 }

@@ -1,6 +1,5 @@
 /** `checkpoint.json`: how it is written and checked. */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isMap, parseDocument } from "yaml";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { engineNames } from "../engines/engine.ts";
 import { checkJson } from "../json/check.ts";
 import { placeOf } from "../json/locate.ts";
 import { type JsonFile, readJson } from "../json/read.ts";
+import { isThere } from "../reading.ts";
 import type { Checkpoint, CheckpointHeader } from "./checkpoint_header.ts";
 
 const FORMAT = "walt-checkpoint/2";
@@ -78,7 +78,7 @@ export function checkpointText(header: Omit<CheckpointHeader, "format">): string
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const isTensors = path.endsWith(".safetensors");
   const file = path.endsWith(".json") ? path : join(isTensors ? dirname(path) : path, "checkpoint.json");
-  if (!existsSync(file)) {
+  if (!isThere(file)) {
     throw userError(
       `No checkpoint at "${file}"`,
       "give a run folder that has checkpoint.json, for instance runs/demo-1a2b3c4d-s0",

@@ -9,6 +9,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { type Engine, engineNames } from "../engines/engine.ts";
 import { checkJson } from "../json/check.ts";
 import { readJson } from "../json/read.ts";
+import { isThere } from "../reading.ts";
 import { VERSION } from "../version.ts";
 
 /** A record of program, machine, engine and data. */
@@ -66,7 +67,7 @@ export type BegunWith = z.output<typeof begunSchema>;
  */
 export async function readEnvironment(folder: string): Promise<BegunWith | undefined> {
   const path = join(folder, "environment.json");
-  if (!existsSync(path)) return undefined;
+  if (!isThere(path)) return undefined;
   return checkJson(await readJson(path), begunSchema, "restore the file from a copy, or start a new run");
 }
 

@@ -28,6 +28,11 @@ export function readDocument(source: Source): ReadDocument {
     prettyErrors: false,
     uniqueKeys: false,
   });
+  const deep = document.errors.find(({ message }) => /call stack|stack overflow/i.test(message));
+  if (deep) {
+    const place = source.place(deep.pos[0], 1);
+    return { diagnostics: [{ message: "The YAML is nested too deep to be read", place }] };
+  }
   const diagnostics = document.errors.map(({ code, pos, message }): Diagnostic => ({
     message: code === "MULTIPLE_DOCS"
       ? "A file holds one recipe, but another document starts here"

@@ -66,6 +66,7 @@ Deno.test("an extension that is right compiles", async () => {
 });
 
 const CASES: readonly (readonly [what: string, extension: string, expected: RegExp])[] = [
+  ["is larger than 16 MiB", "/".repeat(2 ** 24), /^error: Cannot read "e.ts": it is too large: 17 MB/],
   ["throws null", "throw null;", /^error: Cannot import extension "e.ts": it threw null\n --> r.yaml:4:14/],
   ["throws text", 'throw "oh";', /: it threw "oh"\n --> r.yaml:4:14/],
   ["throws an error", 'throw new Error("oh");', /"e.ts": oh\n +--> e.ts:13:7/],

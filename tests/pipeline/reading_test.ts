@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  isThere,
   openRegular,
   readBytes,
   readFolder,
@@ -143,4 +144,16 @@ Deno.test("readFolder() gives names in order", () =>
     for (const name of ["b", "a", "C"]) await Deno.writeTextFile(join(folder, name), "");
     assert.deepEqual((await readFolder(folder)).map(({ name }) => name), ["C", "a", "b"]);
     await assert.rejects(readFolder(join(folder, "a")), { message: /there is no such file$/ });
+  }));
+
+Deno.test("requireRegular() bounds a size, and isThere() sees a link that leads nowhere", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "x");
+    assert.equal(isThere(path), false);
+    Deno.symlinkSync(path, path);
+    assert.equal(isThere(path), true);
+    await Deno.remove(path);
+    await Deno.writeTextFile(path, "12345");
+    await requireRegular(path, 5);
+    await assert.rejects(requireRegular(path, 4), { message: /: it is too large: 1 MB, / });
   }));

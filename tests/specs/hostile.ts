@@ -138,7 +138,7 @@ mining: { s: "m(sum(attention, T))" }`,
     text: "constants: { a: &a [*a, *a] }",
     told: /nested|at most 100000 values/,
   }),
-  "deep flow lists": () => ({ text: `constants: ${"[".repeat(100_000)}`, told: /Cannot read YAML|nested/ }),
+  "deep flow lists": () => ({ text: `constants: ${"[".repeat(100_000)}`, told: /nested/ }),
   "deep flow maps": () => ({
     text: `constants: ${"{a: ".repeat(20_000)}1${"}".repeat(20_000)}`,
     told: /Cannot read YAML|nested/,

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { ROOT } from "../../shared.ts";
+import { temporaryFolder } from "../../temporary.ts";
 import { npyFile } from "../data/files.ts";
 import { smallDataset } from "../data/small_dataset.ts";
 import { recipeInFolder } from "./small_run.ts";
@@ -36,33 +37,29 @@ async function refusal(
   words: (folder: string) => readonly string[],
   odd: Readonly<Record<string, keyof typeof ODD>>,
 ): Promise<string> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const { files, matrices } = smallDataset();
-    for (const [name, [rows, columns]] of Object.entries(matrices)) {
-      await npyFile(join(folder, name), Array.from({ length: rows }, () => new Array(columns).fill(0)));
-    }
-    const texts = {
-      ...files,
-      "fps.json": '{"v1": 25, "v2": 25, "v3": 25}',
-      "predictions.json": '{"results": {}}',
-      "child.yaml": "version: 1\nname: child\nextends: odd.yaml\n",
-      "mine.yaml": "version: 1\nname: mine\nextends: odd.yaml\nuse: { mine: mine.ts }\n",
-    };
-    for (const [name, text] of Object.entries(texts)) await Deno.writeTextFile(join(folder, name), text);
-    recipeInFolder(folder, "odd", "steps: 1", "fps: { file: fps.json }");
-    for (const [name, kind] of Object.entries(odd)) {
-      await Deno.remove(join(folder, name)).catch(() => {});
-      await Deno.mkdir(dirname(join(folder, name)), { recursive: true });
-      ODD[kind].make(join(folder, name));
-    }
-    const { code, stderr } = await command(Deno.execPath(), ["task", "--quiet", ...words(folder)]).output();
-    const text = new TextDecoder().decode(stderr).replaceAll(folder, "FOLDER");
-    assert.equal(code, 2, text);
-    return text;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  const folder = temporaryFolder();
+  const { files, matrices } = smallDataset();
+  for (const [name, [rows, columns]] of Object.entries(matrices)) {
+    await npyFile(join(folder, name), Array.from({ length: rows }, () => new Array(columns).fill(0)));
   }
+  const texts = {
+    ...files,
+    "fps.json": '{"v1": 25, "v2": 25, "v3": 25}',
+    "predictions.json": '{"results": {}}',
+    "child.yaml": "version: 1\nname: child\nextends: odd.yaml\n",
+    "mine.yaml": "version: 1\nname: mine\nextends: odd.yaml\nuse: { mine: mine.ts }\n",
+  };
+  for (const [name, text] of Object.entries(texts)) await Deno.writeTextFile(join(folder, name), text);
+  recipeInFolder(folder, "odd", "steps: 1", "fps: { file: fps.json }");
+  for (const [name, kind] of Object.entries(odd)) {
+    await Deno.remove(join(folder, name)).catch(() => {});
+    await Deno.mkdir(dirname(join(folder, name)), { recursive: true });
+    ODD[kind].make(join(folder, name));
+  }
+  const { code, stderr } = await command(Deno.execPath(), ["task", "--quiet", ...words(folder)]).output();
+  const text = new TextDecoder().decode(stderr).replaceAll(folder, "FOLDER");
+  assert.equal(code, 2, text);
+  return text;
 }
 
 const cases: [title: string, words: string[], odd: Record<string, keyof typeof ODD>, recipe?: true][] = [

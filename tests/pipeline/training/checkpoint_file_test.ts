@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { loadModel } from "../../../pipeline/api.ts";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
+import { readEnvironment } from "../../../pipeline/training/environment.ts";
 import { inFolder, runIn } from "./small_run.ts";
 
 const TENSORS = "checkpoint-4.safetensors";
@@ -53,6 +55,17 @@ Deno.test("readCheckpoint() gives what was written, and takes a header of the fi
     const { model, checkpoint } = await loadModel(folder, await openEngine("cpu"));
     assert.equal(checkpoint.tensors_sha256, undefined);
     model.dispose();
+  }));
+
+Deno.test("a link that leads nowhere is no absent file: the run would begin anew", () =>
+  withRun(async (folder) => {
+    for (const name of ["checkpoint.json", "environment.json"]) {
+      rmSync(join(folder, name), { force: true });
+      Deno.symlinkSync(name, join(folder, name));
+    }
+    const circle = /it is a link that leads back to itself/;
+    await assert.rejects(readCheckpoint(folder), { name: "UserError", message: circle });
+    await assert.rejects(readEnvironment(folder), { name: "UserError", message: circle });
   }));
 
 Deno.test("readCheckpoint() refuses a header that was changed, with places", () =>
