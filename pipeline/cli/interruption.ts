@@ -40,8 +40,7 @@ export function listenForInterruption(resumed: string | undefined): Interruption
   let since = 0;
   const discard = () => {
     if (phase !== "before" || fresh === undefined) return false;
-    // A file may be on its way into the folder.
-    rmSync(fresh, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(fresh);
     fresh = undefined;
     return true;
   };
@@ -75,6 +74,18 @@ export function listenForInterruption(resumed: string | undefined): Interruption
     discard,
     stop: () => SIGNALS.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
   };
+}
+
+/** Removes a folder into which other threads may still write the files that they began. */
+function removeFolder(path: string): void {
+  for (let left = 100;; left--) {
+    try {
+      return rmSync(path, { recursive: true, force: true });
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+  }
 }
 
 /** The command that goes on with a run. */

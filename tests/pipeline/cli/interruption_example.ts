@@ -2,9 +2,11 @@
 import { listenForInterruption } from "../../../pipeline/cli/interruption.ts";
 import { printOut } from "../../../pipeline/cli/print.ts";
 
-const interruption = listenForInterruption(Deno.args[1]);
-if (Deno.args[0] !== "before") interruption.trained();
-if (Deno.args[0] === "finishing") interruption.finishing();
+const [phase, folder] = Deno.args;
+const interruption = listenForInterruption(phase === "resumed" ? folder : undefined);
+if (phase === "training" || phase === "finishing") interruption.trained();
+if (phase === "finishing") interruption.finishing();
+if (phase === "made") interruption.made(folder!);
 interruption.signal.addEventListener("abort", () => printOut("signal"));
 interruption.haste.addEventListener("abort", () => {
   printOut("haste");

@@ -1,5 +1,6 @@
 // deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { finish } from "./process.ts";
@@ -116,12 +117,14 @@ Deno.test({
   name: "Before the first step a request ends the process, and a resumed run says how to go on",
   ignore: Deno.build.os === "windows",
   async fn() {
-    const fresh = await told("before", [0, "SIGHUP"]);
+    const folder = temporaryFolder();
+    const fresh = await told(`made ${folder}`, [0, "SIGHUP"]);
     assert.deepEqual([fresh.code, fresh.stderr], [
       1,
       "interrupted before the first step, nothing was changed\n",
     ]);
-    const { code, stderr } = await told("before runs/mine", [0, "SIGTERM"]);
+    assert.ok(!existsSync(folder));
+    const { code, stderr } = await told("resumed runs/mine", [0, "SIGTERM"]);
     assert.equal(code, 1);
     assert.match(
       stderr,
