@@ -14,23 +14,6 @@ function told(text: string): string[] {
   return [];
 }
 
-const GOOD = '{"label": "Diving", "score": 1, "segment": [0, 1]}';
-const BAD = '{"label": "Diving", "score": null, "segment": [0, 1]}';
-
-Deno.test("checkPredictions() tells a mistake of a repeated video once", () => {
-  const score = 'Score of a prediction in video "a" must be a finite number: current value is null';
-  const twice = 'Video "a" has two lists of predictions';
-  assert.deepEqual(
-    told(`{"results": {\n"a": [${GOOD}],\n"a": [${BAD}]\n}}`),
-    [`3:6 ${twice}`, `3:36 ${score}`],
-  );
-});
-
-Deno.test("checkPredictions() tells every further list of a video", () => {
-  const repeated = told(`{"results": {\n"a": [],\n"b": [],\n"a": [],\n"a": [],\n"b": []\n}}`);
-  assert.equal(repeated.length, 3);
-});
-
 Deno.test("checkPredictions() takes a document for results where everything in it is a list", () => {
   assert.deepEqual(told('{"a": []}'), []);
   assert.deepEqual(told('{"a": [], "b": 3}').length, 1);
