@@ -19,16 +19,6 @@ const engine = await openEngine();
 const dataset = await openDataset(program.recipe);
 const watch = { trained() {}, tested() {}, evaluated() {} };
 
-/** Performs a run in a folder that is removed afterwards. */
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = temporaryFolder();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 function options(folder: string, changes: Partial<RunOptions> = {}): RunOptions {
   return { program, engine, dataset, folder, interruption: new AbortController().signal, watch, ...changes };
 }
@@ -49,27 +39,23 @@ async function results(folder: string, isResumed: boolean): Promise<string[]> {
   );
 }
 
-let undisturbed: string[] = [];
-await inFolder(async (folder) => {
-  undisturbed = await results(folder, false);
-});
+const undisturbed = await results(temporaryFolder(), false);
 
 /** Stops a run in haste, once `act` says so, and goes on to the bits of the undisturbed run. */
 async function endsAt(
   step: number,
   act: (haste: AbortController, first: AbortController) => Partial<RunOptions>,
 ): Promise<void> {
-  await inFolder(async (folder) => {
-    const [haste, first] = [new AbortController(), new AbortController()];
-    const changes = { haste: haste.signal, interruption: first.signal, ...act(haste, first) };
-    await assert.rejects(performRun(options(folder, changes)), (error) => {
-      assert.ok(error instanceof Interrupted);
-      assert.equal(error.step, step);
-      return true;
-    });
-    assert.equal((await readCheckpoint(folder)).step, step);
-    assert.deepEqual(await results(folder, true), undisturbed);
+  const folder = temporaryFolder();
+  const [haste, first] = [new AbortController(), new AbortController()];
+  const changes = { haste: haste.signal, interruption: first.signal, ...act(haste, first) };
+  await assert.rejects(performRun(options(folder, changes)), (error) => {
+    assert.ok(error instanceof Interrupted);
+    assert.equal(error.step, step);
+    return true;
   });
+  assert.equal((await readCheckpoint(folder)).step, step);
+  assert.deepEqual(await results(folder, true), undisturbed);
 }
 
 Deno.test("Haste gives up a test video that never comes, and keeps the last step", () =>
