@@ -1,7 +1,6 @@
 /** `checkpoint.json`: how it is written and checked. */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import { isMap, parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError, userError } from "../../specs/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
@@ -12,6 +11,7 @@ import { placeOf } from "../json/locate.ts";
 import { type JsonFile, readJson } from "../json/read.ts";
 import { isThere } from "../reading.ts";
 import type { Checkpoint, CheckpointHeader } from "./checkpoint_header.ts";
+import { isResolvedRecipe } from "./saved_recipe.ts";
 
 const FORMAT = "walt-checkpoint/2";
 /** Has no hashes. */
@@ -37,7 +37,7 @@ const FIRST = z.strictObject({
     .min(1).describe("a list of sources"),
   fps: z.union([z.number().positive(), z.strictObject({ file: text }).describe(RATE)]).describe(RATE),
   stride: z.number().positive().describe("a number above 0"),
-  recipe: z.string().describe("a recipe as YAML").refine(isRecipe, "must be a recipe as YAML"),
+  recipe: z.string().describe("a recipe as YAML").refine(isResolvedRecipe, "must be a recipe as YAML"),
 }).superRefine(({ tensors, step }, context) => {
   if (tensors === tensorsName(step)) return;
   const message = `must be "${tensorsName(step)}", the file of step ${step}: found ${
@@ -119,11 +119,6 @@ function checkHeader(json: JsonFile): CheckpointHeader {
 
 function contentOf(content: object): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
-}
-
-function isRecipe(yaml: string): boolean {
-  const { errors, contents } = parseDocument(yaml);
-  return errors.length === 0 && isMap(contents);
 }
 
 /**

@@ -11,6 +11,7 @@ import { checkJson } from "../json/check.ts";
 import { readJson } from "../json/read.ts";
 import { isThere } from "../reading.ts";
 import { VERSION } from "../version.ts";
+import { isResolvedRecipe } from "./saved_recipe.ts";
 
 /** A record of program, machine, engine and data. */
 export interface RunEnvironment {
@@ -53,7 +54,7 @@ export function describeEnvironment(
 const begunSchema = z.object({
   engine: z.object({ name: z.enum(engineNames) }),
   extensions: z.record(z.string(), z.string()).optional(),
-  resolved: z.string().optional(),
+  resolved: z.string().refine(isResolvedRecipe, "must be a recipe as YAML").optional(),
   overrides: z.array(z.string()).optional(),
 });
 

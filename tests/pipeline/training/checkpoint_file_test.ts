@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { loadModel } from "../../../pipeline/api.ts";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
+import { type Diagnostic, renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import { readEnvironment } from "../../../pipeline/training/environment.ts";
 import { inFolder, runIn } from "./small_run.ts";
@@ -66,6 +66,20 @@ Deno.test("a link that leads nowhere is no absent file: the run would begin anew
     const circle = /it is a link that leads back to itself/;
     await assert.rejects(readCheckpoint(folder), { name: "UserError", message: circle });
     await assert.rejects(readEnvironment(folder), { name: "UserError", message: circle });
+  }));
+
+Deno.test("readEnvironment() refuses a recipe that is none, with its place", () =>
+  withRun(async (folder) => {
+    const path = join(folder, "environment.json");
+    const text = JSON.stringify({ engine: { name: "cpu" }, resolved: "a: 1\n b: 2\n" }, null, 2);
+    await Deno.writeTextFile(path, text);
+    await assert.rejects(readEnvironment(folder), (error) => {
+      assert.ok(error instanceof UserError);
+      const [{ message, place }] = error.diagnostics as [Diagnostic];
+      assert.equal(message, "resolved must be a recipe as YAML");
+      assert.equal(place!.line, 5);
+      return true;
+    });
   }));
 
 Deno.test("readCheckpoint() refuses a header that was changed, with places", () =>
