@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { permutation, uint16s, uniforms } from "../../../pipeline/random/draw.ts";
+import { eachUniform, permutation, uint16s, uniforms } from "../../../pipeline/random/draw.ts";
 import { fillUint32 } from "../../../pipeline/random/philox.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 
@@ -55,4 +55,13 @@ Deno.test("uniforms() are the same however many are drawn, beyond what is held a
     0.3443546006675495,
   ]);
   assert.deepEqual([...uint16s(3, streamKey(3, "a"), 2)], [55051, 62186, 51331]);
+});
+
+Deno.test("eachUniform() gives each place its number once, in order, on both sides of a block", () => {
+  for (const count of [0, 1, 7, 4095, 4096, 4097, 10_000]) {
+    const taken: [number, number][] = [];
+    eachUniform(count, key, 3, (value, i) => taken.push([value, i]));
+    assert.deepEqual(taken, Array.from(uniforms(count, key, 3), (value, i) => [value, i]));
+    assert.ok(taken.every(([value]) => value >= 0 && value < 1));
+  }
 });
