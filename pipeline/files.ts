@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { RunError } from "../specs/diagnostics.ts";
+import { readFolder } from "./reading.ts";
 
 /** What writing needs of a file system. */
 export interface FileSystem extends Pick<typeof Deno, "rename" | "remove"> {
@@ -72,7 +73,7 @@ function isUnsupported(error: unknown): boolean {
 
 /** Removes what a process that was ended at once was writing; nobody else may write in the folder meanwhile. */
 export async function removeLeftovers(folder: string): Promise<void> {
-  for await (const { name, isFile } of Deno.readDir(folder)) {
+  for (const { name, isFile } of await readFolder(folder)) {
     if (isFile && /^\..+\.\d+-\d+\.tmp$/.test(name)) await Deno.remove(join(folder, name)).catch(() => {});
   }
 }

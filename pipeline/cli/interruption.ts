@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import { leave } from "../libc.ts";
 import { shown, taskCommand } from "./paths.ts";
+import { pause } from "./pause.ts";
 import { printErr } from "./print.ts";
 
 /** Ctrl-C, a request to end, and a terminal that was closed. */
@@ -84,7 +85,7 @@ function removeFolder(path: string): void {
     } catch (error) {
       if (left === 0) throw error;
     }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    pause(10);
   }
 }
 

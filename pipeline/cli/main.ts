@@ -4,7 +4,7 @@ import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./option_values.ts";
-import { tellEarlyEnd } from "./early_end.ts";
+import { tellEarlyEnd } from "./unexpected_exit.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./paths.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./print.ts";

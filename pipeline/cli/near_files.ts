@@ -12,6 +12,15 @@ export function isFolder(path: string): boolean {
   }
 }
 
+/** The names of the folders in a folder, none where it cannot be read. */
+export function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => isFolder(join(folder, name)));
+  } catch {
+    return [];
+  }
+}
+
 /** The regular files of a folder with an ending, none where it cannot be read; `deep` looks below it too. */
 export function filesIn(folder: string, ending: RegExp, deep = false): string[] {
   try {
@@ -27,5 +36,6 @@ export function filesIn(folder: string, ending: RegExp, deep = false): string[] 
 export function nearestFile(path: string, files: readonly string[], ending: RegExp): string | undefined {
   const nameOf = (file: string) => basename(file).replace(ending, "");
   const byName = new Map(files.map((file) => [nameOf(file), file]));
-  return byName.get(nearest(nameOf(path), [...byName.keys()]) ?? "");
+  const name = nearest(nameOf(path), [...byName.keys()]);
+  return name === undefined ? undefined : byName.get(name);
 }

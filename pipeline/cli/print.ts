@@ -3,6 +3,7 @@ import { format } from "node:util";
 import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
 import { escapeControls, escapeJson } from "../../specs/escape.ts";
 import { cannotWrite } from "../files.ts";
+import { pause } from "./pause.ts";
 
 /** Why standard output takes no more, if it does not. */
 let stopped: Error | undefined;
@@ -99,7 +100,7 @@ function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string
     } catch (error) {
       // A pipe that another program made so that it does not wait.
       if (!(error instanceof Deno.errors.WouldBlock)) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      pause(10);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** The continuation of an interrupted run, on the recipe, data and engine that it was begun with. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError, userError } from "../../specs/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
@@ -8,8 +8,9 @@ import { openDataset } from "../data/dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
 import { removeLeftovers } from "../files.ts";
-import { isThere, readTextSync } from "../reading.ts";
-import { hashWarning, readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
+import { requireMemory } from "../memory.ts";
+import { isThere, readFolder, readTextSync } from "../reading.ts";
+import { hashWarning, isTensorsName, readCheckpoint, requireFits } from "../training/checkpoint_file.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
 import { type BegunWith, changedExtensions, readEnvironment } from "../training/environment.ts";
 import { recipeChanges } from "../training/recipe_changes.ts";
@@ -67,13 +68,14 @@ export async function openRun(
 ): Promise<Omit<Started, "lock"> & { readonly notes: readonly string[] }> {
   await removeLeftovers(folder);
   const program = await compileFile(join(folder, "recipe.yaml"), { read: readTextSync });
+  requireMemory(program);
   const checkpoint = isThere(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
   const begunWith = await readEnvironment(folder);
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
   const notes = refuseChanges(program, checkpoint, begunWith);
   if (checkpoint) requireFits(checkpoint, program);
-  else notes.push(...unusedTensors(folder));
+  else notes.push(...await unusedTensors(folder));
   const dataset = await openDataset(program.recipe);
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (changed) notes.push(`warning: ${changed}`);
@@ -92,7 +94,7 @@ function refuseChanges(
   if (was === undefined) {
     notes.push("warning: nothing says whether recipe.yaml was changed since the run began");
   } else {
-    const { refused, harmless } = recipeChanges(was, program, checkpoint?.step ?? 0);
+    const { refused, harmless } = recipeChanges(was, program);
     if (refused.length > 0) throw new UserError("Cannot resume: the recipe was changed", refused);
     if (harmless.length > 0) notes.push(`changed  ${harmless.join("; ")}`);
   }
@@ -109,9 +111,9 @@ function refuseChanges(
 }
 
 /** Tensors without their header are of no use. */
-function unusedTensors(folder: string): string[] {
-  const found = readdirSync(folder).filter((name) => /^checkpoint-\d+\.safetensors$/.test(name));
-  return found.map((name) => `warning: "${name}" is not used: there is no checkpoint.json that names it`);
+async function unusedTensors(folder: string): Promise<string[]> {
+  const found = (await readFolder(folder)).filter(({ name }) => isTensorsName(name));
+  return found.map(({ name }) => `warning: "${name}" is not used: there is no checkpoint.json that names it`);
 }
 
 function refuseOptions(

@@ -1,7 +1,8 @@
 /** Run folders as a person names them. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { nearest } from "../../specs/suggest.ts";
+import { foldersIn } from "./near_files.ts";
 import { RUNS, shown } from "./paths.ts";
 
 /** Whether a path is a run folder. */
@@ -11,7 +12,7 @@ export function isRun(path: string): boolean {
 
 /** The hint for a name that is no run here but is, or is near to, one in `runs/`. */
 export function suggestRun(name: string): string | undefined {
-  const runs = existsSync(RUNS) ? readdirSync(RUNS).filter((each) => isRun(join(RUNS, each))) : [];
+  const runs = foldersIn(RUNS).filter((each) => isRun(join(RUNS, each)));
   const meant = runs.find((each) => each === basename(name)) ?? nearest(basename(name), runs);
   return meant === undefined ? undefined : `did you mean "${shown(join(RUNS, meant))}"?`;
 }

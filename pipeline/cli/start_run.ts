@@ -1,22 +1,22 @@
 /** The beginning of a run: recipe, data, engine and run folder. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { type Dataset, openDataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
+import { cannotWrite, syncFolder, writeWhole } from "../files.ts";
 import { requireMemory } from "../memory.ts";
 import { readTextSync } from "../reading.ts";
-import { syncFolder, writeWhole } from "../files.ts";
 import type { Checkpoint } from "../training/checkpoint_header.ts";
 import { describeEnvironment } from "../training/environment.ts";
 import { createRunFolder, runHash } from "../training/run_folder.ts";
 import { lockRun } from "../training/run_lock.ts";
-import { compileFile } from "./load.ts";
 import { oneLine } from "./columns.ts";
+import { compileFile } from "./load.ts";
 import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
-import { refuseMisnamed } from "./recipe_names.ts";
 import { printErr } from "./print.ts";
+import { refuseMisnamed } from "./recipe_names.ts";
 
 /** A run that can train. */
 export interface Started {
@@ -73,7 +73,10 @@ export async function startRun(
   made(folder);
   const lock = lockRun(folder);
   try {
-    await syncFolder(RUNS);
+    // Both may be new.
+    for (const parent of [dirname(RUNS), RUNS]) {
+      await syncFolder(parent).catch((error) => Promise.reject(cannotWrite(folder, error)));
+    }
     const environment = { ...describeEnvironment(program, engine, dataset, ROOT), recipe, overrides: sets };
     await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
     await writeWhole(join(folder, "recipe.yaml"), program.resolved);

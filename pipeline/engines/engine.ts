@@ -153,7 +153,7 @@ export interface Primitives {
 }
 
 /** What a step says that changes nothing. */
-export const NOT_FINITE = "the loss or a gradient is not finite";
+export const NOT_FINITE = "the loss or a gradient is not finite, or too large to add up";
 
 /** State that lasts: tensors that are changed in place. */
 export interface Variables {

@@ -55,6 +55,7 @@ function describe(
 function shown(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a map";
-  const text = JSON.stringify(value);
+  // JSON.parse makes Infinity of 1e999, which JSON.stringify would show as null.
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

@@ -56,6 +56,11 @@ export function tensorsName(step: number): string {
   return `checkpoint-${step}.safetensors`;
 }
 
+/** Whether a file has the name of the tensors of any step. */
+export function isTensorsName(name: string): boolean {
+  return /^checkpoint-\d+\.safetensors$/.test(name);
+}
+
 /** The text of a `checkpoint.json`; its last entry is the hash of all others. */
 export function checkpointText(header: Omit<CheckpointHeader, "format">): string {
   const content = { format: FORMAT, ...header };

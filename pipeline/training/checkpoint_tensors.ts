@@ -8,9 +8,12 @@ import type { Model } from "../graph/model.ts";
 import { allFinite, NotFinite } from "../not_finite.ts";
 import { readBytes } from "../reading.ts";
 import type { Moments } from "./adam.ts";
-import { checkpointText, DAMAGED, tensorsName } from "./checkpoint_file.ts";
+import { checkpointText, DAMAGED, isTensorsName, tensorsName } from "./checkpoint_file.ts";
 import type { Checkpoint, CheckpointContent } from "./checkpoint_header.ts";
 import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safetensors.ts";
+
+/** Bytes of the largest header of tensors. */
+const LARGEST_HEADER = 2 ** 26;
 
 const PARTS = ["parameter", "first_moment", "second_moment"] as const;
 
@@ -59,10 +62,13 @@ function finite(
   );
 }
 
-/** Earlier tensors go only once the header names the new ones, so that an interruption leaves one whole checkpoint. */
+/**
+ * Earlier tensors go only once the header names the new ones, so that an interruption leaves one whole checkpoint. One
+ * that does not go does no harm.
+ */
 async function removeOthers(folder: string, keep: string, system: FileSystem): Promise<void> {
   for await (const { name } of system.readDir(folder)) {
-    if (/^checkpoint-\d+\.safetensors$/.test(name) && name !== keep) await system.remove(join(folder, name));
+    if (isTensorsName(name) && name !== keep) await system.remove(join(folder, name)).catch(() => {});
   }
 }
 
@@ -76,10 +82,11 @@ export async function readTensors(
   program: Program,
 ): Promise<Map<string, NamedTensor>> {
   const path = join(dirname(checkpoint.file), checkpoint.tensors);
-  const bytes = await readBytes(
-    path,
-    "it belongs to checkpoint.json: restore it from a copy, or start a new run",
-  );
+  const values = parametersOf(program).flatMap(({ shape }) => shape.reduce((a, b) => a * b, 1));
+  const most = LARGEST_HEADER +
+    PARTS.length * Float32Array.BYTES_PER_ELEMENT * values.reduce((a, b) => a + b, 0);
+  const hint = "it belongs to checkpoint.json: restore it from a copy, or start a new run";
+  const bytes = await readBytes(path, hint, most);
   const tensors = decodeSafetensors(bytes, path);
   const wanted = new Map(
     parametersOf(program).flatMap(({ name, shape }) => PARTS.map((part) => [`${part}/${name}`, shape])),

@@ -9,7 +9,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { type Engine, engineNames } from "../engines/engine.ts";
 import { checkJson } from "../json/check.ts";
 import { readJson } from "../json/read.ts";
-import { isThere } from "../reading.ts";
+import { isThere, readTextSync } from "../reading.ts";
 import { VERSION } from "../version.ts";
 import { isResolvedRecipe } from "./saved_recipe.ts";
 
@@ -86,7 +86,7 @@ export function changedExtensions(
 /** SHA-256 of the extension files of a recipe, by their names in section `use`. */
 function extensionHashes({ resolved }: Pick<Program, "resolved">): Record<string, string> {
   const { use = {} } = parse(resolved) as { use?: Record<string, string> };
-  const hash = (path: string) => createHash("sha256").update(Deno.readTextFileSync(path)).digest("hex");
+  const hash = (path: string) => createHash("sha256").update(readTextSync(path)).digest("hex");
   return Object.fromEntries(Object.entries(use).map(([name, path]) => [name, hash(path)]));
 }
 

@@ -28,34 +28,36 @@ const NOT_TRAINING = [
   "evaluation",
 ];
 
+/** May become more. */
+const STEPS = "training.steps";
+
 /**
  * Compares a recipe file with what it was.
  *
  * @param was The resolved recipe that the run was begun with.
  * @param now The compiled recipe of the run folder.
- * @param step Steps that are done.
  */
-export function recipeChanges(was: string, { file, resolved, recipe }: Program, step: number): RecipeChanges {
+export function recipeChanges(was: string, { file, resolved }: Program): RecipeChanges {
   const { tree } = loadTree(file, { read: readTextSync });
   const changes = differences(parse(was), parse(resolved), []);
-  const isHarmless = ({ path }: Difference) => {
+  const isHarmless = ({ path, before, after }: Difference) => {
     const at = path.join(".");
-    if (at === "training.steps") return recipe.training.steps >= step;
+    if (at === STEPS) return Number(after) > Number(before);
     return NOT_TRAINING.some((each) => at === each || at.startsWith(`${each}.`));
   };
   return {
-    refused: changes.filter((each) => !isHarmless(each)).map((each) => refusal(each, tree, step)),
+    refused: changes.filter((each) => !isHarmless(each)).map((each) => refusal(each, tree)),
     harmless: changes.filter(isHarmless).map(inWords),
   };
 }
 
-function refusal(change: Difference, tree: MapTree, step: number): Diagnostic {
+function refusal(change: Difference, tree: MapTree): Diagnostic {
   const place = placeAt(tree, change.path);
-  if (change.path.join(".") === "training.steps") {
+  if (change.path.join(".") === STEPS) {
     return {
-      message: `training.steps is ${shown(change.after)}, but the run is at step ${step}`,
+      message: `${inWords(change)}: a run goes on with as many steps or more`,
       place,
-      hint: `write ${step} or more`,
+      hint: `write ${shown(change.before)} or more, or start a new run`,
     };
   }
   return {

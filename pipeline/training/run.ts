@@ -155,6 +155,9 @@ async function trainAndTest(
       await metrics.add(line);
       checkLogged(step, logged);
     }
+    // Not before its line is written: a checkpoint counts on the lines of its steps.
+    isComputing = false;
+    trained = step;
     if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
     if (interruption.aborted) await stop(step);
     if (isEvaluated(step)) await evaluateAt(step);
@@ -178,8 +181,6 @@ async function trainAndTest(
     moments,
     beforeStep: () => isComputing = !interruption.aborted,
     async onStep(report) {
-      isComputing = false;
-      trained = report.step;
       watch.trained(report);
       await breathe();
       await besides(() => afterStep(report));

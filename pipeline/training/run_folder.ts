@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import type { Program } from "../../specs/program.ts";
 import { RunError } from "../../specs/diagnostics.ts";
+import type { Program } from "../../specs/program.ts";
 import { cannotWrite, ensureFolder } from "../files.ts";
+import { readTextSync } from "../reading.ts";
 
 /** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
 export function runHash(program: Program, dataHash: string): string {
@@ -13,7 +14,7 @@ export function runHash(program: Program, dataHash: string): string {
     training: { seed?: number };
     use?: Record<string, string>;
   };
-  const extensions = Object.values(recipe.use ?? {}).map((path) => Deno.readTextFileSync(path));
+  const extensions = Object.values(recipe.use ?? {}).map((path) => readTextSync(path));
   delete recipe.data.root;
   delete recipe.training.seed;
   delete recipe.use;

@@ -1,10 +1,10 @@
 /** The lock of a run folder: one process trains in it at a time. */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { UserError, userError } from "../../specs/diagnostics.ts";
 import { cannotWrite } from "../files.ts";
 import { hostName } from "../libc.ts";
+import { isThere } from "../reading.ts";
 
 /** Milliseconds from one sign of life to the next. */
 const HEARTBEAT = 10_000;
@@ -61,7 +61,8 @@ function take(path: string): { file: Deno.FsFile; held: boolean | undefined } {
 
 function open(path: string): Deno.FsFile {
   try {
-    if (existsSync(path) && !Deno.statSync(path).isFile) {
+    // A link is not followed: what it leads to would be overwritten.
+    if (isThere(path) && !Deno.lstatSync(path).isFile) {
       throw userError(`"${path}" is no regular file`, "remove it: it is the lock of the run folder");
     }
     return Deno.openSync(path, { read: true, write: true, create: true });

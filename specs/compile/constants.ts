@@ -1,5 +1,5 @@
 /** Section `constants`: named numbers, usable in expressions and options. */
-import { type Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import { nearest } from "../suggest.ts";
 import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";

@@ -1,5 +1,5 @@
 /** Checks that the signals which section `inference` names exist and have the shape that localization needs. */
-import { type Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import { suggest } from "../suggest.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { Node } from "../program.ts";

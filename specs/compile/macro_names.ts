@@ -1,5 +1,5 @@
 /** The names within a macro: which mean two things, which mean nothing, and which nothing uses. */
-import { type Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import { suggest } from "../suggest.ts";
 import { type Call, type Expression, leavesOf, type Name } from "../expression/tree.ts";
 import type { Parameter } from "../functions/function.ts";

@@ -1,5 +1,5 @@
 /** Lays one tree over another: maps merge, lists and blocks of another kind replace, null removes. */
-import { type Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import { suggest } from "../suggest.ts";
 import type { MapTree, Tree } from "./tree.ts";
 

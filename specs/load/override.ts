@@ -1,5 +1,5 @@
 /** Command-line overrides: `path=value`, where the value is YAML. */
-import { type Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import { suggest } from "../suggest.ts";
 import { readDocument } from "./document.ts";
 import { sourceOf } from "./source.ts";

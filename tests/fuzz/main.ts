@@ -10,7 +10,7 @@ const FOUND = "fuzz-found";
 /** Milliseconds of one turn of a fuzzer. */
 const TURN = 60_000;
 /** A process that says nothing for so long hangs, in milliseconds. */
-const SILENCE = 30_000;
+const SILENCE = 150_000;
 
 const command = new Command("deno task fuzz")
   .argument("[name...]", `fuzzers, all of them by default: ${Object.keys(FUZZERS).join(", ")}`)

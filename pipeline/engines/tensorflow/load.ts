@@ -60,9 +60,9 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<Loaded> {
 
 /** For when the process dies: it cannot tell then whether it did so in the library. */
 function lastWords(folder: string): string {
-  // A progress bar may have hidden the cursor and turned wrapping off.
-  const restore = Deno.stderr.isTerminal() ? "\x1b[?25h\x1b[?7h\n" : "";
-  return `${restore}error: the process died, with TensorFlow loaded from "${escapeControls(folder)}"
+  // Below a progress bar.
+  const begin = Deno.stderr.isTerminal() ? "\n" : "";
+  return `${begin}error: the process died, with TensorFlow loaded from "${escapeControls(folder)}"
   = run \`deno task engine --check\` to see whether it is intact, or set WALT_ENGINE=wasm to go without it
 `;
 }

@@ -4,6 +4,7 @@ import { hostName } from "../../../pipeline/libc.ts";
 import { lockRun } from "../../../pipeline/training/run_lock.ts";
 import { RunError, UserError } from "../../../specs/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
+import { temporaryFolder } from "../../temporary.ts";
 import { inFolder, namesIn } from "./small_run.ts";
 
 const release = (lock: Disposable) => lock[Symbol.dispose]();
@@ -151,3 +152,14 @@ Deno.test("lockRun() says where a folder cannot be written", () =>
     });
     return Promise.resolve();
   }));
+
+for (const [what, target] of [["a file of another folder", "kept"], ["nothing", "absent"]] as const) {
+  Deno.test(`lockRun() does not follow a link to ${what}`, () => {
+    const [folder, other] = [temporaryFolder(), temporaryFolder()];
+    Deno.writeTextFileSync(`${other}/kept`, "mine");
+    Deno.symlinkSync(`${other}/${target}`, `${folder}/lock.json`);
+    assert.throws(() => lockRun(folder), { name: "UserError", message: /lock\.json" is no regular file$/ });
+    assert.deepEqual([...Deno.readDirSync(other)].map(({ name }) => name), ["kept"]);
+    assert.equal(Deno.readTextFileSync(`${other}/kept`), "mine");
+  });
+}
