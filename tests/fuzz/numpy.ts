@@ -69,6 +69,12 @@ export async function openNumpy(): Promise<Numpy | undefined> {
   async function close(): Promise<void> {
     await input.close().catch(() => {});
     await lines.cancel();
+    // It may still be at a head that takes it minutes.
+    try {
+      process.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
     await process.status;
   }
   if (await nextLine() !== "ready") {
