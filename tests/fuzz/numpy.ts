@@ -67,15 +67,14 @@ export async function openNumpy(): Promise<Numpy | undefined> {
     return line;
   }
   async function close(): Promise<void> {
-    await input.close().catch(() => {});
-    await lines.cancel();
-    // It may still be at a head that takes it minutes.
+    // At once: it may be at a head that takes it minutes.
     try {
       process.kill("SIGKILL");
     } catch {
       // It has ended by itself.
     }
     await process.status;
+    await Promise.allSettled([input.abort(), lines.cancel()]);
   }
   if (await nextLine() !== "ready") {
     await close();
