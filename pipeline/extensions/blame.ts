@@ -9,28 +9,33 @@ import { sourceOf } from "../../specs/load/source.ts";
 
 /** What somebody threw, in words. */
 export function thrownWords(error: unknown): string {
-  if (!(error instanceof Error)) return `it threw ${quoted(error)}`;
-  const text = error.message.replace(/, run again with the --allow-\S+ flag/g, "").split("\n")[0]!;
-  return text === "" ? `it threw ${error.name}` : text.replace(/\.$/, "");
+  return unlessItThrows(() => {
+    if (!(error instanceof Error)) {
+      return `it threw ${typeof error === "string" ? `"${error}"` : String(error)}`;
+    }
+    const text = error.message.replace(/, run again with the --allow-\S+ flag/g, "").split("\n")[0]!;
+    return text === "" ? `it threw ${error.name}` : text.replace(/\.$/, "");
+  }, "it threw something that cannot be shown");
+}
+
+/** What is thrown may throw in turn when it is looked at. */
+export function unlessItThrows<T>(look: () => T, otherwise: T): T {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
 }
 
 /** What somebody threw, in words, with the line of the extension that it came from. */
 export function thrownText(error: unknown, path: string): string {
-  const at = error instanceof Error ? lineIn(error, path) : undefined;
+  const at = lineIn(error, path);
   return at ? `${thrownWords(error)}, at ${path}:${at.line}:${at.column}` : thrownWords(error);
-}
-
-function quoted(value: unknown): string {
-  try {
-    return typeof value === "string" ? `"${value}"` : String(value);
-  } catch {
-    return "something that cannot be shown";
-  }
 }
 
 /** Where in the extension an error came from. */
 export function placeIn(error: unknown, path: string): Place | undefined {
-  const at = error instanceof Error ? lineIn(error, path) : undefined;
+  const at = lineIn(error, path);
   if (!at) return undefined;
   const source = sourceOf(path, readFileSync(path, "utf8"));
   const starts = source.text.split("\n").slice(0, at.line - 1);
@@ -38,19 +43,20 @@ export function placeIn(error: unknown, path: string): Place | undefined {
   return source.place(Math.min(offset, Math.max(0, source.text.length - 1)), 1);
 }
 
-function lineIn({ stack, message }: Error, path: string): { line: number; column: number } | undefined {
+function lineIn(error: unknown, path: string): { line: number; column: number } | undefined {
   const url = pathToFileURL(resolve(path)).href;
-  for (const text of [message, stack ?? ""]) {
-    const from = text.indexOf(`${url}:`);
-    const [, line, column] = from < 0 ? [] : /^:(\d+):(\d+)/.exec(text.slice(from + url.length)) ?? [];
-    if (line !== undefined) return { line: Number(line), column: Number(column) };
-  }
-  return undefined;
+  const at = new RegExp(`${RegExp.escape(url)}:(\\d+):(\\d+)`);
+  return unlessItThrows(() => {
+    if (!(error instanceof Error)) return undefined;
+    const found = at.exec(error.message) ?? at.exec(error.stack ?? "");
+    return found ? { line: Number(found[1]), column: Number(found[2]) } : undefined;
+  }, undefined);
 }
 
 /** Whether an error is told already as what it is. */
 export function isTold(error: unknown): boolean {
-  return [UserError, RunError, ExpressionError, AlreadyReported].some((kind) => error instanceof kind);
+  const kinds = [UserError, RunError, ExpressionError, AlreadyReported];
+  return unlessItThrows(() => kinds.some((kind) => error instanceof kind), false);
 }
 
 /** Runs something of an extension, which must not end the process. */

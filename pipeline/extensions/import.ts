@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../../specs/diagnostics.ts";
 import { isAbsent, requireRegular } from "../reading.ts";
-import { forbidExit, placeIn, thrownWords } from "./blame.ts";
+import { forbidExit, placeIn, thrownWords, unlessItThrows } from "./blame.ts";
 
 /** Bytes of the largest file: Deno reads a larger one for a long time. */
 const LARGEST = 2 ** 24;
@@ -47,7 +47,7 @@ const NOT_OURS =
 const FORBIDDEN = /^Requires \w+ access/;
 
 function explain(error: unknown, path: string): { text: string; hint?: string } {
-  const message = error instanceof Error ? error.message : "";
+  const message = unlessItThrows(() => error instanceof Error ? error.message : "", "");
   const text = thrownWords(error);
   if (NOT_OURS.test(message)) {
     const name = /for package "([^"]+)"/.exec(message)?.[1];

@@ -222,3 +222,23 @@ for (const [what, run, expected] of RUNS) {
     }
   });
 }
+
+for (
+  const [what, text] of [
+    [
+      "a thing that throws when it is looked at",
+      "throw new Proxy({}, { get() { throw 1; }, getPrototypeOf() { throw 2; } });",
+    ],
+    [
+      "an error whose message throws",
+      'throw Object.defineProperty(new Error("x"), "message", { get() { throw 1; } });',
+    ],
+  ] as const
+) {
+  Deno.test(`an extension that throws ${what} is blamed with its file`, async () => {
+    assert.match(
+      await told(text),
+      /^error: Cannot import extension "e.ts": it threw something that cannot be shown\n --> r.yaml:4:/,
+    );
+  });
+}
