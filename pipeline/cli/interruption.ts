@@ -4,6 +4,7 @@ import { leave } from "../libc.ts";
 import { shown, taskCommand } from "./paths.ts";
 import { pause } from "./pause.ts";
 import { printErr } from "./print.ts";
+import { endUncaughtBy } from "./unexpected_exit.ts";
 
 /** Ctrl-C, a request to end, and a terminal that was closed. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -66,6 +67,7 @@ export function listenForInterruption(resumed: string | undefined): Interruption
     }
   };
   SIGNALS.forEach((signal) => Deno.addSignalListener(signal, interrupt));
+  const restore = endUncaughtBy(interrupt);
   return {
     signal: first.signal,
     haste: haste.signal,
@@ -73,7 +75,10 @@ export function listenForInterruption(resumed: string | undefined): Interruption
     trained: () => phase = "training",
     finishing: () => phase = "finishing",
     discard,
-    stop: () => SIGNALS.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
+    stop() {
+      restore();
+      SIGNALS.forEach((signal) => Deno.removeSignalListener(signal, interrupt));
+    },
   };
 }
 

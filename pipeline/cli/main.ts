@@ -4,7 +4,7 @@ import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./option_values.ts";
-import { tellEarlyEnd } from "./unexpected_exit.ts";
+import { inspected, tellEarlyEnd, tellUncaught } from "./unexpected_exit.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./paths.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./print.ts";
@@ -58,7 +58,7 @@ function report(error: unknown): number {
   }
   const tooLarge = outOfMemory(error);
   if (tooLarge) return report(tooLarge);
-  printErr(Deno.inspect(error).split("\n"));
+  printErr(inspected(error));
   printErr(["", "This is a mistake in walt, not yours. Please report it with the lines above."]);
   return FAILURE;
 }
@@ -224,6 +224,7 @@ const OVERRIDE = "changes one value of the recipe, such as training.steps=100; r
 
 if (import.meta.main) {
   captureConsole();
+  tellUncaught();
   const endsHere = tellEarlyEnd();
   const code = await main(Deno.args);
   endsHere();

@@ -1,13 +1,47 @@
-/** Tells of a process that something else ends before walt is done, and that would look like success. */
-// deno-lint-ignore-file no-console
+/** Tells of a process that ends otherwise than walt ends it: something else ends it, or fails and nobody waits for it. */
+import { leave } from "../libc.ts";
+import { printErr } from "./print.ts";
 
-/** Listens until the answer is called. */
+/** Ends the process after a failure that nobody waits for. */
+let end: () => void = () => leave(1);
+
+/** Listens until the answer is called: an end before that would look like success. */
 export function tellEarlyEnd(): () => void {
   const tell = () => {
     if (Deno.exitCode !== 0) return;
-    console.error("error: Something ended the process before it was done, most likely an extension");
+    printErr("error: Something ended the process before it was done, most likely an extension");
     Deno.exitCode = 1;
   };
   addEventListener("unload", tell);
   return () => removeEventListener("unload", tell);
+}
+
+/** Tells of errors and rejected promises that nobody waits for, and ends the process. */
+export function tellUncaught(): void {
+  const tell = (event: Event, error: unknown) => {
+    event.preventDefault();
+    printErr("error: Something failed that nobody waits for, most likely in an extension:");
+    printErr(inspected(error));
+    end();
+  };
+  addEventListener("error", (event) => tell(event, event.error));
+  addEventListener("unhandledrejection", (event) => tell(event, event.reason));
+}
+
+/** Has such a failure end the process in another way, until the answer is called. */
+export function endUncaughtBy(other: () => void): () => void {
+  const before = end;
+  end = other;
+  return () => {
+    end = before;
+  };
+}
+
+/** An error with its stack, line by line; what is thrown may throw in turn when it is looked at. */
+export function inspected(error: unknown): string[] {
+  try {
+    return Deno.inspect(error).split("\n");
+  } catch {
+    return ["something that cannot be shown"];
+  }
 }

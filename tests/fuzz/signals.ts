@@ -1,9 +1,9 @@
 /** Runs that are disturbed by a signal at some instant, and then resumed to the bits of the run that nothing disturbed. */
-// deno-lint-ignore-file no-console
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
+import { printOut } from "../../pipeline/cli/print.ts";
 import { inRun, recipe, runsOf, withRuns } from "../pipeline/cli/small_run.ts";
 import { ROOT } from "../shared.ts";
 import type { Fuzzer } from "./fuzzer.ts";
@@ -172,11 +172,11 @@ if (import.meta.main) {
         at: Math.round((i + 0.5) / each * 1100),
       };
       const outcome = await fuzzer.check(shot).catch((error) => {
-        console.log(JSON.stringify(shot), error);
+        printOut([JSON.stringify(shot), ...Deno.inspect(error).split("\n")]);
         return `${signal} FAILED`;
       });
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
     }
   }
-  console.table(Object.fromEntries([...counts].map(([outcome, count]) => [outcome, { count }])));
+  printOut([...counts].map(([outcome, count]) => `${outcome.padEnd(20)} ${count}`));
 }

@@ -1,8 +1,8 @@
 /** `deno task mutate`: changes one thing in a copy of the sources, and says which tests notice; again and again. */
-// deno-lint-ignore-file no-console
 import { Command } from "commander";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { printOut } from "../../pipeline/cli/print.ts";
 import { permutation } from "../../pipeline/random/draw.ts";
 import { streamKey } from "../../pipeline/random/stream.ts";
 import { ROOT, sharedFolder } from "../shared.ts";
@@ -51,9 +51,9 @@ try {
     const by = await stoppedBy(mutant, near(mutant.file));
     const how = by === undefined ? "NOTHING" : by.endsWith(".ts") ? "tests" : by;
     counts.set(how, (counts.get(how) ?? 0) + 1);
-    console.log(`${(by ?? "NOTHING").padEnd(50)} ${describe(mutant)}`);
+    printOut(`${(by ?? "NOTHING").padEnd(50)} ${describe(mutant)}`);
   }
-  console.log([...counts].map(([how, n]) => `${how} ${n}`).join(", "));
+  printOut([...counts].map(([how, n]) => `${how} ${n}`).join(", "));
 } finally {
   remove();
 }

@@ -220,3 +220,36 @@ Deno.test("check says so when an extension is not there", async () => {
   assert.equal(code, 2);
   assert.match(stderr, /Cannot import extension ".*nowhere\.ts": no such file\n --> --set:1:10/);
 });
+
+Deno.test("what an extension throws later stops a run with a checkpoint, and reaches no terminal raw", async () => {
+  const later = EXTENSION.replace(
+    "tf.softplus(x)",
+    '((globalThis.calls = (globalThis.calls ?? 0) + 1) === 20 && Promise.reject(new Error("later\\x1b[31m")), tf.softplus(x))',
+  );
+  const recipe = write(temporaryFolder(), 'logged: { soft: "mean(mean(sum(softplus(x), D), T), B)" }', later);
+  try {
+    const { code, stderr } = await task(["run", recipe, "--set", "training.steps=5000"], {
+      WALT_ENGINE: "cpu",
+    });
+    assert.equal(code, 1, stderr);
+    assert.match(
+      stderr,
+      /error: Something failed that nobody waits for, most likely in an extension:\nError: later\\x1b\[31m\n.*mine\.ts:\d+/,
+    );
+    const [, step] = /\nInterrupted at step (\d+)\. Go on with: /.exec(stderr) ?? assert.fail(stderr);
+    const [run] = runsOf("test_extension");
+    assert.equal(JSON.parse(Deno.readTextFileSync(join(ROOT, run!, "checkpoint.json"))).step, Number(step));
+  } finally {
+    for (const folder of runsOf("test_extension")) Deno.removeSync(join(ROOT, folder), { recursive: true });
+  }
+});
+
+Deno.test("check ends with 1 where an extension throws what nobody waits for", async () => {
+  for (const thrown of ["null", "new Proxy({}, { get() { throw 1; } })"]) {
+    const extension = `queueMicrotask(() => { throw ${thrown}; });\n${EXTENSION}`;
+    const { code, stdout, stderr } = await task(["check", write(temporaryFolder(), "", extension)]);
+    assert.equal(code, 1, stderr);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^error: Something failed that nobody waits for, most likely in an extension:\n/);
+  }
+});
