@@ -39,6 +39,8 @@ export const SETTINGS = { data, features, training, inference, evaluation } as c
 export const HEADING = z.strictObject({
   version: z.literal(1).describe("Version of the recipe language"),
   name: z.string().regex(/^[A-Za-z0-9_-]+$/, "must be made of letters, digits, _ and -")
+    // A run folder's name has the hash, the seed and a number besides, within the 255 of a file name.
+    .refine(({ length }) => length <= 200, "must have at most 200 characters")
     .describe("Name of the recipe, its own and not its parents'; run folders are called after it"),
   description: z.string().default("").describe("What the recipe is, in a sentence; not its parents'"),
   engine: z.enum(["auto", "tensorflow", "webgpu", "wasm", "cpu"]).default("auto")
