@@ -47,9 +47,7 @@ function checkLoss(
   const terms = [...losses].filter(([, value]) => !Number.isFinite(value)).map(([name]) => `"${name}"`);
   const first = firstNonFinite(model, program, options);
   throw new NotFinite(
-    `Loss ${terms.length > 0 ? terms.join(" and ") : "total"} ${
-      terms.length > 1 ? "are" : "is"
-    } not finite at step ${options.step}: ` +
+    `Loss ${terms.length > 0 ? terms.join(" and ") : "total"} is not finite at step ${options.step}: ` +
       `signal "${first?.signal ?? "total"}" went wrong first, in ${named(first?.items, videos)}`,
     "lower training.optimizer.rate, or look at the features of these videos",
   );
