@@ -7,3 +7,13 @@ export function temporaryFolder(): string {
   addEventListener("unload", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+/** Runs something with such a folder, and removes it at once. */
+export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
+  const folder = temporaryFolder();
+  try {
+    return await run(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -4,8 +4,7 @@ import { checkTensorflow } from "../engines/tensorflow/check.ts";
 import type { Progress } from "../engines/tensorflow/fetch.ts";
 import { whereLooked } from "../engines/tensorflow/locate.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
-import { UserError } from "../../specs/diagnostics.ts";
-import { printErr, printError, printOut } from "./print.ts";
+import { printErr, printOut } from "./print.ts";
 import { type Progress as Display, startProgress } from "./progress.ts";
 
 /** What the verb may be told. */
@@ -93,16 +92,4 @@ function showProgress(): { progress: Progress; stop: () => void } {
     display?.update(Math.min(megabytes(done), megabytes(total)));
   };
   return { progress, stop };
-}
-
-if (import.meta.main) {
-  try {
-    const given = (flag: string) => Deno.args.includes(flag);
-    const [quietIfReady, check, repair] = ["--quiet-if-ready", "--check", "--repair"].map(given);
-    Deno.exit(await engineCommand({ quietIfReady: quietIfReady!, check: check!, repair: repair! }));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    printError(error);
-    Deno.exit(2);
-  }
 }

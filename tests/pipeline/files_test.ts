@@ -2,16 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ensureFolder, type FileSystem, type OpenFile, writeWhole } from "../../pipeline/files.ts";
 import { RunError } from "../../specs/diagnostics.ts";
-import { temporaryFolder } from "../temporary.ts";
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = temporaryFolder();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../temporary.ts";
 
 function names(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();

@@ -11,16 +11,7 @@ import {
   Unreadable,
 } from "../../pipeline/reading.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
-import { temporaryFolder } from "../temporary.ts";
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = temporaryFolder();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../temporary.ts";
 
 /** What is no regular file; what `make` gives is closed after the test. */
 const ODD: Record<string, { make: (path: string) => Disposable | void; what: string }> = {

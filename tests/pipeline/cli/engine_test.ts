@@ -19,7 +19,7 @@ function engine(script: string | undefined, args: string[] = [], env: Record<str
   const folders = [home, ...Object.values(env).filter((value) => value.startsWith("/"))];
   const flags = ["--allow-env", "--allow-run=python3", `--allow-read=${folders}`, `--allow-write=${folders}`];
   const environment = { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PATH: bin, ...env };
-  const ended = runDeno(flags, "pipeline/cli/engine.ts", args, environment);
+  const ended = runDeno(flags, "pipeline/cli/main.ts", ["engine", ...args], environment);
   Deno.removeSync(home, { recursive: true });
   return ended;
 }

@@ -7,7 +7,8 @@ import { loadModel } from "../../../pipeline/api.ts";
 import { type Diagnostic, renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import { readEnvironment } from "../../../pipeline/training/environment.ts";
-import { inFolder, runIn } from "./small_run.ts";
+import { inFolder } from "../../temporary.ts";
+import { runIn } from "./small_run.ts";
 
 const TENSORS = "checkpoint-4.safetensors";
 type Header = Record<string, unknown>;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
 import { openMetrics } from "../../../pipeline/training/metrics.ts";
-import { inFolder } from "./small_run.ts";
+import { inFolder } from "../../temporary.ts";
 
 const numbers = { total: 1, losses: { action: 1 }, logged: { share: 0.5 } };
 const evaluation = { average: 5, map: { "0.5": 5 }, classification_map: 6, accuracy: 7 };

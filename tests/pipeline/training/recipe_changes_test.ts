@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { recipeChanges } from "../../../pipeline/training/recipe_changes.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { renderDiagnostic } from "../../../specs/diagnostics.ts";
-import { inFolder, program } from "./small_run.ts";
+import { inFolder } from "../../temporary.ts";
+import { program } from "./small_run.ts";
 
 /** What is found after replacing texts of a recipe of 4 steps. */
 function changes(...replaced: readonly (readonly [string | RegExp, string])[]) {

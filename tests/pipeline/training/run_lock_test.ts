@@ -4,8 +4,8 @@ import { hostName } from "../../../pipeline/libc.ts";
 import { lockRun } from "../../../pipeline/training/run_lock.ts";
 import { RunError, UserError } from "../../../specs/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
-import { temporaryFolder } from "../../temporary.ts";
-import { inFolder, namesIn } from "./small_run.ts";
+import { inFolder, temporaryFolder } from "../../temporary.ts";
+import { namesIn } from "./small_run.ts";
 
 const release = (lock: Disposable) => lock[Symbol.dispose]();
 

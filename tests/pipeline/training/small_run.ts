@@ -5,7 +5,7 @@ import type { FileSystem } from "../../../pipeline/files.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import { performRun } from "../../../pipeline/training/run.ts";
 import { compileFile } from "../contract/recipe.ts";
-import { temporaryFolder } from "../../temporary.ts";
+import { inFolder } from "../../temporary.ts";
 
 export const program = compileFile("recipes/demo.yaml", [
   "engine=cpu",
@@ -51,16 +51,6 @@ export function namesIn(folder: string): string[] {
 /** The bytes of the results in a folder. */
 export function resultsIn(folder: string): Record<string, string> {
   return Object.fromEntries(RESULTS.map((name) => [name, Deno.readFileSync(`${folder}/${name}`).toHex()]));
-}
-
-/** Calls a function with a new folder, and removes it afterwards. */
-export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
-  const folder = temporaryFolder();
-  try {
-    return await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 /** The results of a run that nothing disturbed. */
