@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { task } from "./process.ts";
 import { recipe } from "./small_run.ts";
@@ -42,11 +42,11 @@ Deno.test("a run folder in place of a recipe is answered with the recipe in it a
   const folder = temporaryFolder();
   for (const file of ["recipe.yaml", "environment.json"]) Deno.writeTextFileSync(join(folder, file), "");
   const unfinished = await task(["run", folder], { INIT_CWD: ROOT });
-  const up = "../".repeat(ROOT.split("/").length - 1).slice(0, -1);
+  const shown = relative(ROOT, folder);
   assert.equal(
     unfinished.stderr,
-    `error: "${folder}" is a run folder, not a recipe\n  = go on with it: deno task run --resume ${up}${folder}; ` +
-      `its recipe is "${up}${folder}/recipe.yaml"\n`,
+    `error: "${folder}" is a run folder, not a recipe\n  = go on with it: deno task run --resume ${shown}; ` +
+      `its recipe is "${shown}/recipe.yaml"\n`,
   );
   Deno.writeTextFileSync(join(folder, "result.json"), "");
   const { code, stderr } = await task(["explain", folder], { INIT_CWD: ROOT });
