@@ -38,8 +38,8 @@ export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
 export { compileRecipe } from "./specs/compile/mod.ts";
 export type { LoadOptions } from "./specs/load/mod.ts";
 export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
-export type { ParameterSpec } from "./specs/blocks/block.ts";
-export type { Options, OptionValue } from "./specs/functions/function.ts";
+export type { ParameterSpec } from "./specs/kinds/blocks/block.ts";
+export type { Options, OptionValue } from "./specs/kinds/functions/function.ts";
 export type { Dim, Size, TensorType } from "./specs/types.ts";
 
 export type { Heading, Recipe } from "./specs/recipe/mod.ts";
@@ -104,4 +104,4 @@ export {
 } from "./pipeline/evaluation/predictions.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/table.ts";
 export type { Span } from "./pipeline/evaluation/tiou.ts";
-export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/protocols/mod.ts";
+export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/kinds/protocols/mod.ts";

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics.ts";
-import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/protocols/mod.ts";
+import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import { linspace } from "../../specs/recipe/fields.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
 import { groundTruthOf, readAnnotations } from "../evaluation/ground_truth.ts";

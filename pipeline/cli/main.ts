@@ -2,7 +2,7 @@
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics.ts";
-import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/protocols/mod.ts";
+import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./option_values.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./unexpected_exit.ts";
 import { outOfMemory } from "./out_of_memory.ts";

@@ -1,5 +1,5 @@
 /** Scores predictions under a protocol. */
-import type { Protocol } from "../../specs/protocols/mod.ts";
+import type { Protocol } from "../../specs/kinds/protocols/mod.ts";
 import { type Detection, type DetectionMap, detectionMap } from "./detection_map.ts";
 import type { GroundTruth } from "./ground_truth.ts";
 import { hashOf } from "./hash.ts";

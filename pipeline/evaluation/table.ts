@@ -1,5 +1,5 @@
 /** The text and the JSON form of an evaluation. */
-import { thresholdText } from "../../specs/protocols/mod.ts";
+import { thresholdText } from "../../specs/kinds/protocols/mod.ts";
 import { classesWithoutPredictions, type Evaluation } from "./evaluate.ts";
 import { count } from "./layout.ts";
 

@@ -1,7 +1,7 @@
 /** What an extension file must export, and what its type rules must answer. */
 import { z } from "zod";
-import type { Built } from "../../specs/blocks/block.ts";
-import type { Result } from "../../specs/functions/function.ts";
+import type { Built } from "../../specs/kinds/blocks/block.ts";
+import type { Result } from "../../specs/kinds/functions/function.ts";
 
 const callable = z.custom<(...args: never[]) => unknown>(
   (value) => typeof value === "function",

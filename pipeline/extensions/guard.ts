@@ -1,10 +1,10 @@
 /** The functions and blocks of an extension, so guarded that whatever goes wrong in them is told as theirs. */
 import { Tensor } from "@tensorflow/tfjs-core";
 import { z } from "zod";
-import type { BlockSpec } from "../../specs/blocks/block.ts";
+import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
 import { RunError } from "../../specs/diagnostics.ts";
 import { ExpressionError } from "../../specs/expression/tree.ts";
-import type { FunctionSpec } from "../../specs/functions/function.ts";
+import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
 import type { Node } from "../../specs/program.ts";
 import { showType } from "../../specs/types.ts";
 import type { Run } from "../graph/call.ts";

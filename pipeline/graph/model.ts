@@ -1,7 +1,7 @@
 /** A program with its trainable tensors on an engine: what is trained, localized with and saved. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { ParameterSpec } from "../../specs/blocks/block.ts";
+import type { ParameterSpec } from "../../specs/kinds/blocks/block.ts";
 import { findSignal, parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine, Variable } from "../engines/engine.ts";
 import { dropDeadNodes } from "../passes/dead_nodes.ts";

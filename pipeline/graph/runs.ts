@@ -1,6 +1,6 @@
 /** How every operation runs: the interpreter's own, and those of extensions that are loaded. */
-import { BLOCK_RUNS } from "../blocks/mod.ts";
-import { FUNCTION_RUNS } from "../functions/mod.ts";
+import { BLOCK_RUNS } from "../kinds/blocks/mod.ts";
+import { FUNCTION_RUNS } from "../kinds/functions/mod.ts";
 import type { Run } from "./call.ts";
 import { STRUCTURE_RUNS } from "./structure.ts";
 

@@ -1,8 +1,8 @@
 /** The operations that compilation and passes insert themselves. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { sampledConv1d } from "../blocks/conv1d.ts";
-import { normalizedDot } from "../functions/contraction.ts";
+import { sampledConv1d } from "../kinds/blocks/conv1d.ts";
+import { normalizedDot } from "../kinds/functions/contraction.ts";
 import { numberOption, type Run } from "./call.ts";
 
 /** Tensors that have been split: once for all parts, so that the gradient puts them together once. */

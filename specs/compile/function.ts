@@ -1,7 +1,7 @@
 /** Compiles the call of a function by its type rule. */
 import { suggest } from "../suggest.ts";
 import { type Argument, type Call, type Expression, ExpressionError } from "../expression/tree.ts";
-import type { Arguments, FunctionSpec, Parameter } from "../functions/function.ts";
+import type { Arguments, FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { outOfBounds } from "../recipe/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
 import { type Bindable, bindArguments } from "./arguments.ts";

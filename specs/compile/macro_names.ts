@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import { suggest } from "../suggest.ts";
 import { type Call, type Expression, leavesOf, type Name } from "../expression/tree.ts";
-import type { Parameter } from "../functions/function.ts";
+import type { Parameter } from "../kinds/functions/function.ts";
 import { entryAt, placeAt, type Tree } from "../load/tree.ts";
 import type { Macro } from "./macro.ts";
 

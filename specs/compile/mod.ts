@@ -8,7 +8,7 @@ import { originsOf } from "../load/origins.ts";
 import { recipeText } from "../load/text.ts";
 import { type MapTree, placeAt, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
-import { findProtocol } from "../protocols/mod.ts";
+import { findProtocol } from "../kinds/protocols/mod.ts";
 import { type Fields, fields } from "../recipe/fields.ts";
 import { HEADING, type Recipe, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { classCount } from "../recipe/data.ts";

@@ -1,7 +1,7 @@
 /** What names mean where an expression stands. */
-import type { BlockSpec } from "../blocks/block.ts";
+import type { BlockSpec } from "../kinds/blocks/block.ts";
 import type { Place } from "../diagnostics.ts";
-import type { FunctionSpec } from "../functions/function.ts";
+import type { FunctionSpec } from "../kinds/functions/function.ts";
 import type { Span } from "../expression/tree.ts";
 import type { Builder, Value } from "./builder.ts";
 import type { Effort } from "./effort.ts";

@@ -1,8 +1,8 @@
 /** The functions and blocks that recipes may use: the language's own, and those of extensions that are loaded. */
-import type { BlockSpec } from "../blocks/block.ts";
-import { BLOCKS } from "../blocks/mod.ts";
-import type { FunctionSpec } from "../functions/function.ts";
-import { FUNCTIONS } from "../functions/mod.ts";
+import type { BlockSpec } from "../kinds/blocks/block.ts";
+import { BLOCKS } from "../kinds/blocks/mod.ts";
+import type { FunctionSpec } from "../kinds/functions/function.ts";
+import { FUNCTIONS } from "../kinds/functions/mod.ts";
 
 const functions = new Map(FUNCTIONS);
 const blocks = new Map(BLOCKS);

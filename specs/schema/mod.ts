@@ -1,5 +1,5 @@
 /** The JSON Schema of a recipe file: completion, hover texts and checks in editors. */
-import { BLOCKS } from "../blocks/mod.ts";
+import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../compile/losses.ts";
 import { fields } from "../recipe/fields.ts";
 import { HEADING, MACRO, SECTIONS, SETTINGS } from "../recipe/mod.ts";

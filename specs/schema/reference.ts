@@ -1,9 +1,9 @@
 /** The page `docs/reference.md`: every key of a recipe, block, function and protocol, as the code has them. */
-import { BLOCKS } from "../blocks/mod.ts";
+import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../compile/losses.ts";
-import type { FunctionSpec, Parameter } from "../functions/function.ts";
-import { FAMILIES } from "../functions/mod.ts";
-import { PROTOCOLS, thresholdText } from "../protocols/mod.ts";
+import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
+import { FAMILIES } from "../kinds/functions/mod.ts";
+import { PROTOCOLS, thresholdText } from "../kinds/protocols/mod.ts";
 import { fields } from "../recipe/fields.ts";
 import { HEADING, MACRO, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";

@@ -6,7 +6,7 @@ import { evaluate } from "../../pipeline/evaluation/evaluate.ts";
 import { groundTruthOf, readAnnotations } from "../../pipeline/evaluation/ground_truth.ts";
 import { readPredictions } from "../../pipeline/evaluation/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../../pipeline/evaluation/table.ts";
-import { DEFAULT_PROTOCOL, findProtocol } from "../../specs/protocols/mod.ts";
+import { DEFAULT_PROTOCOL, findProtocol } from "../../specs/kinds/protocols/mod.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
 import { averagePrecision } from "../pipeline/evaluation/straightforward.ts";
 import type { Fuzzer } from "./fuzzer.ts";

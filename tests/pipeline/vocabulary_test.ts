@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { BLOCK_RUNS } from "../../pipeline/blocks/mod.ts";
-import { FUNCTION_RUNS } from "../../pipeline/functions/mod.ts";
-import { BLOCKS } from "../../specs/blocks/mod.ts";
-import { FUNCTIONS } from "../../specs/functions/mod.ts";
+import { BLOCK_RUNS } from "../../pipeline/kinds/blocks/mod.ts";
+import { FUNCTION_RUNS } from "../../pipeline/kinds/functions/mod.ts";
+import { BLOCKS } from "../../specs/kinds/blocks/mod.ts";
+import { FUNCTIONS } from "../../specs/kinds/functions/mod.ts";
 
 Deno.test("specs/blocks and pipeline/blocks list the same kinds", () => {
   assert.deepEqual(Object.keys(BLOCK_RUNS).sort(), [...BLOCKS.keys()].sort());

@@ -7,7 +7,7 @@ import {
   PROTOCOLS,
   thresholdText,
   withThresholds,
-} from "../../specs/protocols/mod.ts";
+} from "../../specs/kinds/protocols/mod.ts";
 
 Deno.test("findProtocol() gives thumos14_seconds with the doubles that results are published at", () => {
   const { thresholds, averages, headline } = findProtocol(DEFAULT_PROTOCOL);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { BLOCKS } from "../../specs/blocks/mod.ts";
-import { FUNCTIONS } from "../../specs/functions/mod.ts";
-import { PROTOCOLS } from "../../specs/protocols/mod.ts";
+import { BLOCKS } from "../../specs/kinds/blocks/mod.ts";
+import { FUNCTIONS } from "../../specs/kinds/functions/mod.ts";
+import { PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { recipeSchema } from "../../specs/schema/mod.ts";
 import { optionRows, valueText } from "../../specs/schema/options.ts";
 import { referenceText } from "../../specs/schema/reference.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { parse } from "yaml";
-import { BLOCKS } from "../../specs/blocks/mod.ts";
+import { BLOCKS } from "../../specs/kinds/blocks/mod.ts";
 import { SECTIONS } from "../../specs/recipe/mod.ts";
 import { recipeSchema, recipeSchemaText } from "../../specs/schema/mod.ts";
 import { ROOT } from "../shared.ts";

@@ -1,7 +1,7 @@
 /** Values and gradients of every function and block, on every engine, against references in float64. */
 import assert from "node:assert/strict";
-import { BLOCKS } from "../../../specs/blocks/mod.ts";
-import { FUNCTIONS } from "../../../specs/functions/mod.ts";
+import { BLOCKS } from "../../../specs/kinds/blocks/mod.ts";
+import { FUNCTIONS } from "../../../specs/kinds/functions/mod.ts";
 import { ARITHMETIC } from "./cases/arithmetic.ts";
 import { BLOCK_CASES } from "./cases/blocks.ts";
 import { JOINS } from "./cases/joins.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { classesWithoutPredictions, evaluate } from "../../../pipeline/evaluation/evaluate.ts";
 import { checkAnnotations, groundTruthOf } from "../../../pipeline/evaluation/ground_truth.ts";
 import { evaluationReport, evaluationSummary } from "../../../pipeline/evaluation/table.ts";
-import { findProtocol, withThresholds } from "../../../specs/protocols/mod.ts";
+import { findProtocol, withThresholds } from "../../../specs/kinds/protocols/mod.ts";
 
 const instance = (label: string, start: number, end: number) => ({ label, segment: [start, end] });
 const DATABASE = {

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { BLOCK_RUNS } from "../../../pipeline/blocks/mod.ts";
-import { FUNCTION_RUNS } from "../../../pipeline/functions/mod.ts";
+import { BLOCK_RUNS } from "../../../pipeline/kinds/blocks/mod.ts";
+import { FUNCTION_RUNS } from "../../../pipeline/kinds/functions/mod.ts";
 import { evaluateNodes, weightedSum } from "../../../pipeline/graph/evaluate.ts";
 import { programFor } from "../../../pipeline/graph/model.ts";
-import { BLOCKS } from "../../../specs/blocks/mod.ts";
-import { FUNCTIONS } from "../../../specs/functions/mod.ts";
+import { BLOCKS } from "../../../specs/kinds/blocks/mod.ts";
+import { FUNCTIONS } from "../../../specs/kinds/functions/mod.ts";
 import { INPUTS, parameterLeaves } from "../contract/check.ts";
 import { compileCola } from "../contract/cola.ts";
 import { engineTest } from "../contract/engines.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Run } from "../../../pipeline/graph/call.ts";
 import { addRun, runOf } from "../../../pipeline/graph/runs.ts";
-import { BLOCK_RUNS } from "../../../pipeline/blocks/mod.ts";
-import { FUNCTION_RUNS } from "../../../pipeline/functions/mod.ts";
+import { BLOCK_RUNS } from "../../../pipeline/kinds/blocks/mod.ts";
+import { FUNCTION_RUNS } from "../../../pipeline/kinds/functions/mod.ts";
 import { STRUCTURE_RUNS } from "../../../pipeline/graph/structure.ts";
 
 Deno.test("runOf() knows every function, block and operation of programs, each under its own name", () => {

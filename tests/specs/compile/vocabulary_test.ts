@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { block } from "../../../specs/blocks/block.ts";
+import { block } from "../../../specs/kinds/blocks/block.ts";
 import {
   extendVocabulary,
   isLoaded,
   KNOWN_BLOCKS,
   KNOWN_FUNCTIONS,
 } from "../../../specs/compile/vocabulary.ts";
-import { type FunctionSpec, signal } from "../../../specs/functions/function.ts";
+import { type FunctionSpec, signal } from "../../../specs/kinds/functions/function.ts";
 import { SCALAR } from "../../../specs/types.ts";
 import { compileSmall } from "./small.ts";
 

@@ -1,0 +1,66 @@
+/** How arithmetic, comparisons and elementwise functions run. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { withGradient } from "../../engines/primitives/gradient.ts";
+import { numberOption, type Run } from "../../graph/call.ts";
+
+function binary(run: (a: Tensor, b: Tensor) => Tensor): Run {
+  return ({ inputs: [a, b] }) => run(a!, b!);
+}
+
+function unary(run: (x: Tensor) => Tensor): Run {
+  return ({ inputs: [x] }) => run(x!);
+}
+
+/** 1 or 0 instead of a truth value. */
+function comparison(run: (a: Tensor, b: Tensor) => Tensor): Run {
+  return binary((a, b) => tf.cast(run(a, b), "float32"));
+}
+
+/** One operand or the other; of equal ones the first gets the gradient. */
+function choice(run: (a: Tensor, b: Tensor) => Tensor, first: (a: Tensor, b: Tensor) => Tensor): Run {
+  // TensorFlow.js's own gradient does not sum over the axes that broadcasting added.
+  return binary((a, b) =>
+    withGradient([a, b], () => ({
+      value: run(a, b),
+      saved: [a, b],
+      gradient(dy, saved) {
+        const [a, b] = saved as [Tensor, Tensor];
+        const chosen = tf.cast(first(a, b), "float32");
+        return [sumTo(tf.mul(dy, chosen), a.shape), sumTo(tf.mul(dy, tf.sub(1, chosen)), b.shape)];
+      },
+    }))
+  );
+}
+
+/** x summed over the axes along which `shape` was broadcast to it. */
+function sumTo(x: Tensor, shape: number[]): Tensor {
+  const axes = tf.broadcast_util.getReductionAxes(shape, x.shape);
+  return axes.length === 0 ? x : tf.reshape(tf.sum(x, axes), shape);
+}
+
+/** The functions of this family. */
+export const arithmetic: Record<string, Run> = {
+  add: binary(tf.add),
+  subtract: binary(tf.sub),
+  multiply: binary(tf.mul),
+  divide: binary(tf.div),
+  power: binary(tf.pow),
+  minimum: choice(tf.minimum, tf.lessEqual),
+  maximum: choice(tf.maximum, tf.greaterEqual),
+  greater: comparison(tf.greater),
+  greater_equal: comparison(tf.greaterEqual),
+  less: comparison(tf.less),
+  less_equal: comparison(tf.lessEqual),
+  equal: comparison(tf.equal),
+  not_equal: comparison(tf.notEqual),
+  negate: unary(tf.neg),
+  abs: unary(tf.abs),
+  exp: unary(tf.exp),
+  log: unary(tf.log),
+  sqrt: unary(tf.sqrt),
+  relu: ({ inputs: [x], primitives }) => primitives.relu(x!),
+  sigmoid: unary(tf.sigmoid),
+  tanh: unary(tf.tanh),
+  clamp: (call) => tf.clipByValue(call.inputs[0]!, numberOption(call, "low"), numberOption(call, "high")),
+};

@@ -1,0 +1,26 @@
+/** How every expression function runs, by name. */
+import type { Run } from "../../graph/call.ts";
+import { arithmetic } from "./arithmetic.ts";
+import { contractions } from "./contraction.ts";
+import { gradients } from "./gradient.ts";
+import { losses } from "./loss.ts";
+import { morphologies } from "./morphology.ts";
+import { normalizations } from "./normalization.ts";
+import { randoms } from "./random.ts";
+import { reductions } from "./reduction.ts";
+import { selections } from "./selection.ts";
+import { shapes } from "./shape.ts";
+
+/** The functions by name. */
+export const FUNCTION_RUNS: Readonly<Record<string, Run>> = {
+  ...arithmetic,
+  ...reductions,
+  ...normalizations,
+  ...selections,
+  ...contractions,
+  ...morphologies,
+  ...randoms,
+  ...losses,
+  ...gradients,
+  ...shapes,
+};

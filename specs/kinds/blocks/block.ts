@@ -1,0 +1,46 @@
+/** What the language knows about a block: its options and its type rule. */
+import type { z } from "zod";
+import type { Options } from "../functions/function.ts";
+import type { Fields } from "../../recipe/fields.ts";
+import type { TensorType } from "../../types.ts";
+
+/** A trainable tensor of a block. */
+export interface ParameterSpec {
+  /** Name within the block, such as "weights". */
+  readonly name: string;
+  /** Axes as words, such as ["in", "kernel", "out"]. */
+  readonly axes: readonly string[];
+  /** The sizes of the axes. */
+  readonly shape: readonly number[];
+  /** Inputs per output: the initial values are uniform within 1 / sqrt(fanIn). */
+  readonly fanIn: number;
+}
+
+/** What a block's type rule answers. */
+export interface Built {
+  readonly type: TensorType;
+  readonly parameters: readonly ParameterSpec[];
+  readonly options: Options;
+  readonly multiplyAdds: number;
+}
+
+/** What a block's type rule may use to refuse its options. */
+export interface BlockContext {
+  /** Refuses the block, pointing at an option. */
+  refuse(option: string, message: string, hint?: string): never;
+}
+
+/** A block kind. `S` is the schema of its options, `kind` left out. */
+export interface BlockSpec<S extends z.ZodObject = z.ZodObject> {
+  readonly kind: string;
+  readonly summary: string;
+  /** Option names that hold signals, in the order in which they become inputs. */
+  readonly inputs: readonly string[];
+  options(fields: Fields): S;
+  build(options: z.output<S>, inputs: readonly TensorType[], context: BlockContext): Built;
+}
+
+/** Declares a block kind: only helps the compiler to infer the type of its options. */
+export function block<S extends z.ZodObject>(spec: BlockSpec<S>): BlockSpec {
+  return spec as unknown as BlockSpec;
+}

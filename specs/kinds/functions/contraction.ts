@@ -1,0 +1,54 @@
+/** Functions that join several signals: products summed over an axis, and concatenation. */
+import { axisOf, type Dim, elements, type Size, type TensorType, without } from "../../types.ts";
+import { axis, type FunctionSpec, signal } from "./function.ts";
+
+/** The functions of this family. */
+export const contractions: readonly FunctionSpec[] = [
+  {
+    name: "dot",
+    summary: "The sum over an axis of a * b, aligned by axis name",
+    parameters: [
+      signal("a", "Left operand"),
+      signal("b", "Right operand"),
+      axis("The axis that is summed over"),
+    ],
+    result(args) {
+      const [a, b] = [args.signal("a"), args.signal("b")];
+      args.axis("axis", a);
+      args.axis("axis", b);
+      const align = args.unify([a, b], "b");
+      const at = axisOf(align, args.axisName("axis"));
+      return { type: without(align, at), align, options: { axis: at }, multiplyAdds: elements(align) };
+    },
+  },
+  {
+    name: "concat",
+    summary: "Signals laid end to end along an axis; a signal without that axis counts as one entry of it",
+    parameters: [
+      { name: "parts", takes: "signals", description: "A list of signals, [a, b]" },
+      axis("The axis that grows"),
+    ],
+    result(args) {
+      const parts = args.signals("parts");
+      const name = args.axisName("axis");
+      const along = parts.map((part): Dim =>
+        part.dims[axisOf(part, name)] ?? { axis: name, size: 1, count: 1 }
+      );
+      const grown: Dim = {
+        axis: name,
+        size: along.map((dim) => dim.size).reduce(plus),
+        count: along.reduce((sum, dim) => sum + dim.count, 0),
+      };
+      const rest = parts.map((part): TensorType => ({
+        dims: part.dims.map((dim) => dim.axis === name ? grown : dim),
+      }));
+      const unified = args.unify(rest, "parts");
+      const type = axisOf(unified, name) >= 0 ? unified : { dims: [...unified.dims, grown] };
+      return { type, align: type, options: { axis: axisOf(type, name) } };
+    },
+  },
+];
+
+function plus(a: Size, b: Size): Size {
+  return typeof a === "number" && typeof b === "number" ? a + b : `${a} + ${b}`;
+}
