@@ -1,5 +1,5 @@
 /** The arithmetic that a training step cannot do without. */
-import { dependsOnParameters } from "../pipeline/passes/trained.ts";
+import { dependsOnParameters } from "../pipeline/graph/passes/trained.ts";
 import type { Node, Program } from "../specs/program.ts";
 
 /**

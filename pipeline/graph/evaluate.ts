@@ -4,7 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { userError } from "../../specs/diagnostics.ts";
 import type { Node, Program } from "../../specs/program.ts";
 import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
-import { dependsOnParameters } from "../passes/trained.ts";
+import { dependsOnParameters } from "./passes/trained.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call } from "./call.ts";
 import { runOf } from "./runs.ts";

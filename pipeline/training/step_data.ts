@@ -7,11 +7,11 @@ import { distinctShare } from "../data/distinct_rows.ts";
 import { reused } from "../data/release.ts";
 import type { RepeatPlanner } from "../engines/repeats.ts";
 import { inputNames, type Model } from "../graph/model.ts";
-import { dropDeadNodes } from "../passes/dead_nodes.ts";
-import { distinctSnippets, sampledInputs } from "../passes/distinct_snippets.ts";
-import { foldDropoutScale } from "../passes/dropout_scale.ts";
-import { joinGathers } from "../passes/joint_gathers.ts";
-import { joinNormalizedDots } from "../passes/normalized_dots.ts";
+import { dropDeadNodes } from "../graph/passes/dead_nodes.ts";
+import { distinctSnippets, sampledInputs } from "../graph/passes/distinct_snippets.ts";
+import { foldDropoutScale } from "../graph/passes/dropout_scale.ts";
+import { joinGathers } from "../graph/passes/joint_gathers.ts";
+import { joinNormalizedDots } from "../graph/passes/normalized_dots.ts";
 import { trainingProgram } from "./gradients.ts";
 import { batchTensors, distinctTensors, plansOf } from "./tensors.ts";
 

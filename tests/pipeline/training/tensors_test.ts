@@ -3,7 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { type DistinctBatch, toDense } from "../../../pipeline/data/batches.ts";
 import type { RepeatedConv, RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
-import type { SampledInputs } from "../../../pipeline/passes/distinct_snippets.ts";
+import type { SampledInputs } from "../../../pipeline/graph/passes/distinct_snippets.ts";
 import { batchTensors, distinctTensors, plansOf } from "../../../pipeline/training/tensors.ts";
 import { cpuTest } from "../contract/engines.ts";
 

@@ -1,5 +1,5 @@
 /** Pass: what is written several times is computed once. */
-import type { Node, Program } from "../../specs/program.ts";
+import type { Node, Program } from "../../../specs/program.ts";
 import { rewrite } from "./rewrite.ts";
 
 /**

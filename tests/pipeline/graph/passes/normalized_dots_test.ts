@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { joinNormalizedDots } from "../../../pipeline/passes/normalized_dots.ts";
-import { trainingProgram } from "../../../pipeline/training/gradients.ts";
-import type { Program } from "../../../specs/program.ts";
-import { compileCola } from "../contract/cola.ts";
-import { cpuTest, engineTest } from "../contract/engines.ts";
-import { compileTiny } from "../contract/recipe.ts";
+import { joinNormalizedDots } from "../../../../pipeline/graph/passes/normalized_dots.ts";
+import { trainingProgram } from "../../../../pipeline/training/gradients.ts";
+import type { Program } from "../../../../specs/program.ts";
+import { compileCola } from "../../contract/cola.ts";
+import { cpuTest, engineTest } from "../../contract/engines.ts";
+import { compileTiny } from "../../contract/recipe.ts";
 import { frozen } from "./random_recipe.ts";
 import { checkSameTraining } from "./same_training.ts";
 

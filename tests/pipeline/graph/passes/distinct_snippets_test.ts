@@ -2,25 +2,25 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../pipeline/data/batches.ts";
-import type { Video } from "../../../pipeline/data/dataset.ts";
-import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
-import { createModel, inputNames, type Model, nodeOf, programFor } from "../../../pipeline/graph/model.ts";
+import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../../pipeline/data/batches.ts";
+import type { Video } from "../../../../pipeline/data/dataset.ts";
+import type { Engine } from "../../../../pipeline/engines/engine.ts";
+import { portableRepeats } from "../../../../pipeline/engines/repeats.ts";
+import { createModel, inputNames, type Model, nodeOf, programFor } from "../../../../pipeline/graph/model.ts";
 import {
   describeDistinctSnippets,
   distinctSnippets,
   sampledInputs,
-} from "../../../pipeline/passes/distinct_snippets.ts";
-import { computePass, trainingProgram } from "../../../pipeline/training/gradients.ts";
-import { distinctTrainingProgram } from "../../../pipeline/training/step_data.ts";
-import { batchTensors, distinctTensors, plansOf } from "../../../pipeline/training/tensors.ts";
-import type { Program } from "../../../specs/program.ts";
-import { assertClose } from "../contract/check.ts";
-import { COLA, compileCola } from "../contract/cola.ts";
-import { cpuTest, engineTest } from "../contract/engines.ts";
-import { wave } from "../contract/named.ts";
-import { compileTiny, SIZES } from "../contract/recipe.ts";
+} from "../../../../pipeline/graph/passes/distinct_snippets.ts";
+import { computePass, trainingProgram } from "../../../../pipeline/training/gradients.ts";
+import { distinctTrainingProgram } from "../../../../pipeline/training/step_data.ts";
+import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/training/tensors.ts";
+import type { Program } from "../../../../specs/program.ts";
+import { assertClose } from "../../contract/check.ts";
+import { COLA, compileCola } from "../../contract/cola.ts";
+import { cpuTest, engineTest } from "../../contract/engines.ts";
+import { wave } from "../../contract/named.ts";
+import { compileTiny, SIZES } from "../../contract/recipe.ts";
 import { frozen } from "./random_recipe.ts";
 
 /** One long video, and short ones whose snippets are repeated. */

@@ -1,5 +1,5 @@
 /** The machinery of passes: rebuilds a program with some nodes replaced or left out. */
-import type { Node, Program } from "../../specs/program.ts";
+import type { Node, Program } from "../../../specs/program.ts";
 
 /**
  * Rebuilds a program. `decide` sees each node with its inputs already renumbered and answers with the node to keep,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { nodeOf } from "../../../pipeline/graph/model.ts";
-import { toEvaluationMode } from "../../../pipeline/passes/evaluation_mode.ts";
-import { compileCola } from "../contract/cola.ts";
+import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { toEvaluationMode } from "../../../../pipeline/graph/passes/evaluation_mode.ts";
+import { compileCola } from "../../contract/cola.ts";
 
 Deno.test("toEvaluationMode() puts the embedding in the place of the dropped-out one", () => {
   const training = compileCola();

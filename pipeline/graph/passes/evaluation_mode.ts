@@ -1,6 +1,6 @@
 /** Pass: random functions become what they are in evaluation. */
-import { KNOWN_FUNCTIONS } from "../../specs/compile/vocabulary.ts";
-import type { Program } from "../../specs/program.ts";
+import { KNOWN_FUNCTIONS } from "../../../specs/compile/vocabulary.ts";
+import type { Program } from "../../../specs/program.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The program for evaluation: `dropout` is its input, `bernoulli` is ones. */

@@ -1,7 +1,7 @@
 /** Small random recipes for properties of passes. */
 import fc from "fast-check";
-import type { Program } from "../../../specs/program.ts";
-import { compileTiny } from "../contract/recipe.ts";
+import type { Program } from "../../../../specs/program.ts";
+import { compileTiny } from "../../contract/recipe.ts";
 
 /** How a random function is written: as itself, or as what it is in evaluation. */
 type Mode = "training" | "evaluation";

@@ -1,13 +1,13 @@
 /** Compares what two programs train. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { passTensors } from "../../../pipeline/training/gradients.ts";
-import type { Program } from "../../../specs/program.ts";
+import type { Engine } from "../../../../pipeline/engines/engine.ts";
+import { passTensors } from "../../../../pipeline/training/gradients.ts";
+import type { Program } from "../../../../specs/program.ts";
 import assert from "node:assert/strict";
-import { createModel, type Model } from "../../../pipeline/graph/model.ts";
-import { assertClose, INPUTS } from "../contract/check.ts";
-import { BATCH } from "../contract/cola.ts";
-import { tensorsOf } from "../contract/values.ts";
+import { createModel, type Model } from "../../../../pipeline/graph/model.ts";
+import { assertClose, INPUTS } from "../../contract/check.ts";
+import { BATCH } from "../../contract/cola.ts";
+import { tensorsOf } from "../../contract/values.ts";
 
 /** Losses, logged scalars and gradients are the same to rounding, random masks included. */
 export function checkSameTraining(expected: Program, actual: Program, engine: Engine): void {

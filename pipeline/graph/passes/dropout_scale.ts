@@ -4,8 +4,8 @@
  * Dropout multiplies what it keeps by 1 / keep. A convolution is linear, so its weights, which are few, may be multiplied
  * instead of every kept number, and their gradient instead of every gradient.
  */
-import type { Node, Program } from "../../specs/program.ts";
-import { elements } from "../../specs/types.ts";
+import type { Node, Program } from "../../../specs/program.ts";
+import { elements } from "../../../specs/types.ts";
 import { rewrite } from "./rewrite.ts";
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { nodeOf } from "../../../pipeline/graph/model.ts";
-import { dropDeadNodes } from "../../../pipeline/passes/dead_nodes.ts";
-import { compileCola } from "../contract/cola.ts";
+import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { dropDeadNodes } from "../../../../pipeline/graph/passes/dead_nodes.ts";
+import { compileCola } from "../../contract/cola.ts";
 
 const PROGRAM = compileCola();
 

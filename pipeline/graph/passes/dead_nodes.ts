@@ -1,5 +1,5 @@
 /** Pass: only what is asked for is computed. */
-import type { Program } from "../../specs/program.ts";
+import type { Program } from "../../../specs/program.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The program without nodes that none of `wanted` (node ids) needs. */

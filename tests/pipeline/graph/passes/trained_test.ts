@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dependsOnParameters } from "../../../pipeline/passes/trained.ts";
-import { compileTiny, SIZES } from "../contract/recipe.ts";
+import { dependsOnParameters } from "../../../../pipeline/graph/passes/trained.ts";
+import { compileTiny, SIZES } from "../../contract/recipe.ts";
 
 /** The signals of these that a trainable tensor reaches with a gradient. */
 function trained(signals: Record<string, unknown>): string[] {

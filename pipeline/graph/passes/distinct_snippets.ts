@@ -5,9 +5,9 @@
  * W_o x[u] once per distinct row u, whatever the kernel. Which rows are distinct is up to the batch, so the rows and the
  * plan by which their products are added up are inputs of the program.
  */
-import type { Node, Program } from "../../specs/program.ts";
-import { axisOf, type Dim, elements } from "../../specs/types.ts";
-import type { RepeatedConv, RepeatPlanner } from "../engines/repeats.ts";
+import type { Node, Program } from "../../../specs/program.ts";
+import { axisOf, type Dim, elements } from "../../../specs/types.ts";
+import type { RepeatedConv, RepeatPlanner } from "../../engines/repeats.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The columns begin .. begin + size - 1 of the features. */

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { joinGathers } from "../../../pipeline/passes/joint_gathers.ts";
-import { trainingProgram } from "../../../pipeline/training/gradients.ts";
-import type { Program } from "../../../specs/program.ts";
-import { compileCola } from "../contract/cola.ts";
-import { cpuTest, engineTest } from "../contract/engines.ts";
-import { compileTiny } from "../contract/recipe.ts";
+import { joinGathers } from "../../../../pipeline/graph/passes/joint_gathers.ts";
+import { trainingProgram } from "../../../../pipeline/training/gradients.ts";
+import type { Program } from "../../../../specs/program.ts";
+import { compileCola } from "../../contract/cola.ts";
+import { cpuTest, engineTest } from "../../contract/engines.ts";
+import { compileTiny } from "../../contract/recipe.ts";
 import { checkSameTraining } from "./same_training.ts";
 import { frozen } from "./random_recipe.ts";
 

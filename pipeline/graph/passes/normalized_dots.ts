@@ -3,7 +3,7 @@
  *
  * a . (b / |b|) = (a . b) / |b|, where the right side makes nothing of the size of b.
  */
-import type { Node, Program } from "../../specs/program.ts";
+import type { Node, Program } from "../../../specs/program.ts";
 import { rewrite } from "./rewrite.ts";
 
 /**

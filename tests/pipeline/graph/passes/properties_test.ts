@@ -2,17 +2,17 @@
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
-import { nodeOf } from "../../../pipeline/graph/model.ts";
-import { dropDeadNodes } from "../../../pipeline/passes/dead_nodes.ts";
-import { toEvaluationMode } from "../../../pipeline/passes/evaluation_mode.ts";
-import { shareSubexpressions } from "../../../pipeline/passes/shared_subexpressions.ts";
-import type { Program } from "../../../specs/program.ts";
-import { INPUTS, parameterLeaves } from "../contract/check.ts";
-import { compileCola } from "../contract/cola.ts";
-import { cpuTest } from "../contract/engines.ts";
-import { tensorsOf } from "../contract/values.ts";
+import type { Engine } from "../../../../pipeline/engines/engine.ts";
+import { evaluateNodes } from "../../../../pipeline/graph/evaluate.ts";
+import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { dropDeadNodes } from "../../../../pipeline/graph/passes/dead_nodes.ts";
+import { toEvaluationMode } from "../../../../pipeline/graph/passes/evaluation_mode.ts";
+import { shareSubexpressions } from "../../../../pipeline/graph/passes/shared_subexpressions.ts";
+import type { Program } from "../../../../specs/program.ts";
+import { INPUTS, parameterLeaves } from "../../contract/check.ts";
+import { compileCola } from "../../contract/cola.ts";
+import { cpuTest } from "../../contract/engines.ts";
+import { tensorsOf } from "../../contract/values.ts";
 import { frozen, RECIPES } from "./random_recipe.ts";
 
 /** Signals of a program exactly as it stands. */

@@ -4,8 +4,8 @@
  * The gradient of a gather is a tensor of the size of what is gathered from, mostly zeros. A signal from which several
  * lists of rows are taken gets one such tensor instead of several that are added up.
  */
-import type { Node, Program } from "../../specs/program.ts";
-import { type Dim, withDim } from "../../specs/types.ts";
+import type { Node, Program } from "../../../specs/program.ts";
+import { type Dim, withDim } from "../../../specs/types.ts";
 import { rewrite } from "./rewrite.ts";
 import { dependsOnParameters } from "./trained.ts";
 

@@ -1,5 +1,5 @@
 /** Which nodes a gradient may pass through. */
-import type { Node } from "../../specs/program.ts";
+import type { Node } from "../../../specs/program.ts";
 
 /** For every node, in the order of `nodes`' ids: whether a trainable tensor reaches it with a gradient. */
 export function dependsOnParameters(nodes: readonly Node[]): boolean[] {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { nodeOf } from "../../../pipeline/graph/model.ts";
-import { shareSubexpressions } from "../../../pipeline/passes/shared_subexpressions.ts";
-import type { Program } from "../../../specs/program.ts";
-import { compileCola } from "../contract/cola.ts";
-import { compileTiny } from "../contract/recipe.ts";
+import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { shareSubexpressions } from "../../../../pipeline/graph/passes/shared_subexpressions.ts";
+import type { Program } from "../../../../specs/program.ts";
+import { compileCola } from "../../contract/cola.ts";
+import { compileTiny } from "../../contract/recipe.ts";
 
 function count({ nodes }: Program, op: string): number {
   return nodes.filter((node) => node.op === op).length;
