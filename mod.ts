@@ -32,7 +32,13 @@
  *
  * @module
  */
-export { type Diagnostic, type Place, renderDiagnostics, RunError, UserError } from "./specs/diagnostics.ts";
+export {
+  type Diagnostic,
+  type Place,
+  renderDiagnostics,
+  RunError,
+  UserError,
+} from "./specs/diagnostics/diagnostics.ts";
 
 export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
 export { compileRecipe } from "./specs/compile/mod.ts";

@@ -1,6 +1,6 @@
 /** Comparison of results with earlier ones. */
 import { z } from "zod";
-import { userError } from "../specs/diagnostics.ts";
+import { userError } from "../specs/diagnostics/diagnostics.ts";
 import type { BenchResult } from "./mod.ts";
 import { type Row, rowsOf } from "./table.ts";
 import { readTextSync } from "../pipeline/reading.ts";

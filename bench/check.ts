@@ -1,6 +1,6 @@
 /** Benchmark of `deno task check`: a process of its own from start to end. */
 import { ROOT } from "../pipeline/cli/paths.ts";
-import { RunError } from "../specs/diagnostics.ts";
+import { RunError } from "../specs/diagnostics/diagnostics.ts";
 import { median, rounded } from "./statistics.ts";
 
 /** Medians of whole processes. */

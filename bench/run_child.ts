@@ -1,7 +1,7 @@
 /** Starts a benchmark in a process of its own. */
 import { join } from "node:path";
 import { ROOT } from "../pipeline/cli/paths.ts";
-import { RunError } from "../specs/diagnostics.ts";
+import { RunError } from "../specs/diagnostics/diagnostics.ts";
 
 const ENVIRONMENT = [
   "HOME",

@@ -1,7 +1,7 @@
 /** Functions and blocks of a person's own, in TypeScript files that recipes name in section `use`. */
 import type { BlockSpec } from "../specs/kinds/blocks/block.ts";
 import { extendVocabulary, isLoaded } from "../specs/compile/vocabulary.ts";
-import { UserError, userError } from "../specs/diagnostics.ts";
+import { UserError, userError } from "../specs/diagnostics/diagnostics.ts";
 import type { FunctionSpec } from "../specs/kinds/functions/function.ts";
 import { thrownText } from "./extensions/blame.ts";
 import { EXPORTS, problemsOf } from "./extensions/contract.ts";

@@ -1,5 +1,5 @@
 /** What a recipe asks of the machine's memory, told before anything is allocated. */
-import { UserError } from "../specs/diagnostics.ts";
+import { UserError } from "../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../specs/program.ts";
 import { elements } from "../specs/types.ts";
 

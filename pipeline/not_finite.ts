@@ -1,5 +1,5 @@
 /** Numbers that are not finite where a run needs them. */
-import { RunError } from "../specs/diagnostics.ts";
+import { RunError } from "../specs/diagnostics/diagnostics.ts";
 
 /** A run whose weights, gradients or maps are not finite: its recipe leads there, so going on with it does not help. */
 export class NotFinite extends RunError {

@@ -1,6 +1,6 @@
 /** A typed program: what a checked recipe means, as plain data. It is all that the interpreter sees of a recipe. */
 import type { ParameterSpec } from "./kinds/blocks/block.ts";
-import type { Place } from "./diagnostics.ts";
+import type { Place } from "./diagnostics/diagnostics.ts";
 import type { Options } from "./kinds/functions/function.ts";
 import type { Recipe } from "./recipe/mod.ts";
 import type { TensorType } from "./types.ts";

@@ -5,8 +5,8 @@ import { compareResults, readBaseline, updateBaseline } from "../../bench/baseli
 import { describeMachine, describeVersions } from "../../bench/machine.ts";
 import { BENCHMARKS, type BenchResult, type BenchSettings } from "../../bench/mod.ts";
 import { markdownTable, rowsOf } from "../../bench/table.ts";
-import { UserError } from "../../specs/diagnostics.ts";
-import { suggest } from "../../specs/suggest.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { writeWhole } from "../files.ts";
 import { ROOT } from "./paths.ts";
 import { printErr, printJson, printOut } from "./print.ts";

@@ -1,5 +1,5 @@
 /** `check`: every mistake of recipes, found without an engine or data. */
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { parametersOf } from "../../specs/program.ts";
 import { loadProgram } from "./load.ts";
 import { printErr, printError, printOut } from "./print.ts";

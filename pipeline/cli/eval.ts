@@ -1,7 +1,7 @@
 /** `eval`: the mAP of a prediction file. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import { linspace } from "../../specs/recipe/fields.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";

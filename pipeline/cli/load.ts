@@ -1,7 +1,7 @@
 /** The recipe that a command line names. */
 import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { compileTree } from "../../specs/compile/mod.ts";
-import { type Place, UserError } from "../../specs/diagnostics.ts";
+import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../reading.ts";

@@ -1,7 +1,7 @@
 /** The command line: every verb, each loaded only when it is asked for. */
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
-import { RunError, UserError } from "../../specs/diagnostics.ts";
+import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./option_values.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./unexpected_exit.ts";

@@ -1,5 +1,5 @@
 /** Recognizes that memory ran out, which JavaScript and every engine say in words of their own. */
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 
 const WORDS =
   /array buffer allocation failed|invalid typed array length|\bOOM\b|RESOURCE_EXHAUSTED|out of memory|bad_alloc/i;

@@ -1,7 +1,7 @@
 /** `parity`: runs reference fixtures through the compiled recipes and compares every number. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { isFolder } from "../data/feature_folders.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";

@@ -1,8 +1,8 @@
 /** `predict`: segments for videos without ground truth. */
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
-import { escapeJson } from "../../specs/escape.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { escapeJson } from "../../specs/diagnostics/escape.ts";
 import { openFeatureFiles } from "../data/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";

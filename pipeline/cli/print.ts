@@ -1,7 +1,12 @@
 /** The one place through which everything is printed: what strangers wrote cannot steer a terminal. */
 import { format } from "node:util";
-import { renderDiagnostic, renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
-import { escapeControls, escapeJson } from "../../specs/escape.ts";
+import {
+  renderDiagnostic,
+  renderDiagnostics,
+  RunError,
+  UserError,
+} from "../../specs/diagnostics/diagnostics.ts";
+import { escapeControls, escapeJson } from "../../specs/diagnostics/escape.ts";
 import { cannotWrite } from "../files.ts";
 import { pause } from "./pause.ts";
 

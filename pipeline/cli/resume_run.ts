@@ -1,7 +1,7 @@
 /** The continuation of an interrupted run, on the recipe, data and engine that it was begun with. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { openDataset } from "../data/dataset.ts";

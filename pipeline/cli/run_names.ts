@@ -1,7 +1,7 @@
 /** Run folders as a person names them. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { nearest } from "../../specs/suggest.ts";
+import { nearest } from "../../specs/diagnostics/suggest.ts";
 import { foldersIn } from "./near_files.ts";
 import { RUNS, shown } from "./paths.ts";
 

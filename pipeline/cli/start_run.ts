@@ -1,6 +1,6 @@
 /** The beginning of a run: recipe, data, engine and run folder. */
 import { dirname, join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { type Dataset, openDataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";

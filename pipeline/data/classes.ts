@@ -1,6 +1,6 @@
 /** The classes of a data set on disk. */
 import { join } from "node:path";
-import type { Diagnostic, Place } from "../../specs/diagnostics.ts";
+import type { Diagnostic, Place } from "../../specs/diagnostics/diagnostics.ts";
 import { misplacedClass } from "../../specs/recipe/class_names.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
 import type { Mistakes } from "./mistakes.ts";

@@ -1,6 +1,6 @@
 /** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
 import { basename, join } from "node:path";
-import { UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 import type { Video } from "./dataset.ts";
 import { isFolder, suggestInner } from "./feature_folders.ts";

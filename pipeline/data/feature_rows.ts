@@ -1,5 +1,5 @@
 /** Reads the features of videos, all sources side by side. */
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "./dataset.ts";
 import type { FeatureFile } from "./source_files.ts";

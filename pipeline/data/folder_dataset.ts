@@ -1,6 +1,6 @@
 /** A data set on disk: annotations, split lists, classes and one feature file per video and source. */
 import { join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../specs/recipe/mod.ts";
 import { checkAnnotations, groundTruthOf } from "../evaluation/ground_truth.ts";

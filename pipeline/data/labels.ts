@@ -1,5 +1,5 @@
 /** The labels of videos as class indices. */
-import { suggest } from "../../specs/suggest.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
 import { locator } from "../json/locate.ts";
 import type { Classes } from "./classes.ts";

@@ -1,5 +1,5 @@
 /** The number of snippets of a video whose sources may differ in length. */
-import type { Diagnostic } from "../../specs/diagnostics.ts";
+import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
 
 /** The snippets that one source has of a video. */

@@ -1,5 +1,5 @@
 /** Lists of names, one per line: the videos of a split, the classes. */
-import type { Place } from "../../specs/diagnostics.ts";
+import type { Place } from "../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
 import { readText } from "../reading.ts";
 import type { Mistakes } from "./mistakes.ts";

@@ -1,6 +1,6 @@
 /** Reads feature matrices from .npy files. */
 import { allFinite } from "../not_finite.ts";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { readBytes } from "../reading.ts";
 import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
 import { release } from "./release.ts";

@@ -1,5 +1,5 @@
 /** The head of a .npy file (NumPy's format, versions 1 to 3): what the bytes after it are. */
-import { UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { openRegular, readError } from "../reading.ts";
 import { readDictionary } from "./npy_dictionary.ts";
 

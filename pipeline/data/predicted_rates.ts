@@ -1,5 +1,5 @@
 /** Frame rates of videos that no data set describes. */
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import { type FrameRates, readFrameRates } from "./frame_rates.ts";
 import type { Mistakes } from "./mistakes.ts";

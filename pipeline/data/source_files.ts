@@ -1,6 +1,6 @@
 /** The feature files of a data set on disk: where they are and what their heads say. */
 import { join } from "node:path";
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../reading.ts";
 import { featureName } from "./feature_name.ts";

@@ -1,7 +1,7 @@
 /** The split lists of a data set on disk. */
 import { join } from "node:path";
-import type { Diagnostic, Place } from "../../specs/diagnostics.ts";
-import { suggest } from "../../specs/suggest.ts";
+import type { Diagnostic, Place } from "../../specs/diagnostics/diagnostics.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
 import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
 import type { Mistakes } from "./mistakes.ts";

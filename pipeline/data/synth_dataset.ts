@@ -1,6 +1,6 @@
 /** Writes a generated data set to disk, in the layout that recipes read. */
 import { join } from "node:path";
-import { UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { ensureFolder, writeWhole } from "../files.ts";
 import { readError } from "../reading.ts";
 import { writeNpy } from "./npy_write.ts";

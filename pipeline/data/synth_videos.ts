@@ -1,5 +1,5 @@
 /** The videos of a generated data set on disk: their lengths and what happens in them. */
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
 import { permutation } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";

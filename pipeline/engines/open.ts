@@ -1,6 +1,6 @@
 /** Chooses, loads and makes current the engine that computes. */
-import { UserError, userError } from "../../specs/diagnostics.ts";
-import { suggest } from "../../specs/suggest.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { type Engine, engineNames, type OpenedEngine, type WantedEngine } from "./engine.ts";
 import type { Adapter } from "./webgpu/adapter.ts";
 

@@ -1,7 +1,7 @@
 /** Variables in plain TensorFlow.js: every change makes a new tensor. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import { type AdamItem, NOT_FINITE, type Variable, type Variables } from "./engine.ts";
 import { numberOf } from "./number.ts";
 

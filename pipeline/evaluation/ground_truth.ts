@@ -1,5 +1,5 @@
 /** Annotation files in the ActivityNet layout. */
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { keysOf } from "../json/locate.ts";
 import { collectProblems, type Problems } from "../json/problems.ts";
 import { readJson } from "../json/read.ts";

@@ -1,5 +1,5 @@
 /** What annotation and prediction files have in common. */
-import type { Alike } from "../../specs/alike.ts";
+import type { Alike } from "../../specs/diagnostics/alike.ts";
 import { finiteNumber } from "../json/number.ts";
 import type { JsonPath } from "../json/path.ts";
 import type { Problems } from "../json/problems.ts";

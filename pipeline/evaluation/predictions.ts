@@ -1,5 +1,5 @@
 /** Prediction files in the ActivityNet layout. */
-import { suggest } from "../../specs/suggest.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { keysOf } from "../json/locate.ts";
 import { finiteNumber } from "../json/number.ts";
 import type { JsonPath } from "../json/path.ts";

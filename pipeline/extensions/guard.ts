@@ -2,7 +2,7 @@
 import { Tensor } from "@tensorflow/tfjs-core";
 import { z } from "zod";
 import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import { ExpressionError } from "../../specs/expression/tree.ts";
 import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
 import type { Node } from "../../specs/program.ts";

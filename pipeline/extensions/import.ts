@@ -1,7 +1,7 @@
 /** Imports the file of an extension. */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { isAbsent, requireRegular } from "../reading.ts";
 import { forbidExit, placeIn, thrownWords, unlessItThrows } from "./blame.ts";
 

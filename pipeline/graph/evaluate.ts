@@ -1,7 +1,7 @@
 /** Evaluates a program: every node once, in order. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Node, Program } from "../../specs/program.ts";
 import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
 import { dependsOnParameters } from "./passes/trained.ts";

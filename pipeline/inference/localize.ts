@@ -1,6 +1,6 @@
 /** From maps over snippets to scored segments, for one video. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import { allFinite, NotFinite } from "../not_finite.ts";
 import { findProposals } from "./proposals.ts";
 import { createScoreMaps, type SignalValues } from "./score_maps.ts";

@@ -1,6 +1,6 @@
 /** Reads the values of fixture files: tensors, masks, and numbers that JSON cannot write. */
 
-import { type UserError, userError } from "../../specs/diagnostics.ts";
+import { type UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { isMap, shown } from "../evaluation/layout.ts";
 
 /** A tensor of a fixture. */

@@ -2,7 +2,7 @@
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { parse } from "yaml";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { foldConstant } from "../../specs/expression/constant.ts";
 import { parseExpression } from "../../specs/expression/parse.ts";
 import { readTextSync } from "../reading.ts";

@@ -1,5 +1,5 @@
 /** Runs a fixture file through the compiled recipe, whatever its kind. */
-import { UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Engine } from "../engines/engine.ts";
 import { isMap, shown } from "../evaluation/layout.ts";
 import { readJson } from "../json/read.ts";

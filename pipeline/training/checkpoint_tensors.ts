@@ -1,7 +1,7 @@
 /** The two files of a checkpoint, written in an order that leaves one whole whatever happens, and read with all checks. */
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { type FileSystem, writeWhole } from "../files.ts";
 import type { Model } from "../graph/model.ts";

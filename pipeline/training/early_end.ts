@@ -1,5 +1,5 @@
 /** How a run ends before it is finished, and what is kept then. */
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import { intactStep } from "./checkpoint.ts";
 

@@ -1,6 +1,6 @@
 /** Reads the lines of `metrics.jsonl`. */
 import { z } from "zod";
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { checkJson } from "../json/check.ts";
 import { parseJson } from "../json/locate.ts";
 

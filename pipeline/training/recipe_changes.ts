@@ -1,6 +1,6 @@
 /** What was changed in a run's recipe since the run began. */
 import { parse } from "yaml";
-import type { Diagnostic } from "../../specs/diagnostics.ts";
+import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
 import { loadTree } from "../../specs/load/mod.ts";
 import { type MapTree, placeAt } from "../../specs/load/tree.ts";
 import type { Program } from "../../specs/program.ts";

@@ -1,6 +1,6 @@
 /** A whole run: training, evaluations, checkpoints and the files of its folder. */
 import { join } from "node:path";
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";

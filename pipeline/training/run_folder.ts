@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import { cannotWrite, ensureFolder } from "../files.ts";
 import { readTextSync } from "../reading.ts";

@@ -1,7 +1,7 @@
 /** The lock of a run folder: one process trains in it at a time. */
 import { join } from "node:path";
 import { z } from "zod";
-import { UserError, userError } from "../../specs/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { cannotWrite } from "../files.ts";
 import { hostName } from "../libc.ts";
 import { isThere } from "../reading.ts";

@@ -1,6 +1,6 @@
 /** Safetensors: a 64-bit header length, a JSON header of names, shapes and offsets, then the bytes of all tensors. */
 import { z } from "zod";
-import { userError } from "../../specs/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { repeats } from "../json/repeats.ts";
 import { tooDeep } from "../json/scan.ts";
 

@@ -1,6 +1,6 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { prefetch } from "../data/prefetch.ts";
 import type { Model } from "../graph/model.ts";

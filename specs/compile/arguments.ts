@@ -1,5 +1,5 @@
 /** Binds the arguments of a call to the parameters of a function. */
-import { suggest } from "../suggest.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { type Argument, type Call, ExpressionError } from "../expression/tree.ts";
 
 /** What binding needs to know of a parameter. */

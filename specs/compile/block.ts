@@ -1,6 +1,6 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
-import { checkSection } from "../check/section.ts";
-import { suggest } from "../suggest.ts";
+import { checkSection } from "../recipe/check/section.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { ExpressionError } from "../expression/tree.ts";
 import { type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
 import type { Value } from "./builder.ts";

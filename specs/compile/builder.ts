@@ -1,6 +1,6 @@
 /** Collects the nodes of a program while expressions and blocks are compiled. */
 import type { ParameterSpec } from "../kinds/blocks/block.ts";
-import type { Place } from "../diagnostics.ts";
+import type { Place } from "../diagnostics/diagnostics.ts";
 import type { Options } from "../kinds/functions/function.ts";
 import type { Node } from "../program.ts";
 import { axisOf, type TensorType } from "../types.ts";

@@ -1,6 +1,6 @@
 /** Section `constants`: named numbers, usable in expressions and options. */
-import type { Diagnostic } from "../diagnostics.ts";
-import { nearest } from "../suggest.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import { nearest } from "../diagnostics/suggest.ts";
 import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { ExpressionError } from "../expression/tree.ts";

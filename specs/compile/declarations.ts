@@ -1,5 +1,5 @@
 /** Which signals a recipe declares, and under which names. */
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { MapTree } from "../load/tree.ts";
 import { NAME } from "../recipe/fields.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";

@@ -1,5 +1,5 @@
 /** Compiles an expression: resolves its names, infers its type and adds its nodes. */
-import { suggest } from "../suggest.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { foldConstant, foldOperator } from "../expression/constant.ts";
 import {
   type Argument,

@@ -1,6 +1,6 @@
 /** Section `use`: checks that the extension files of a recipe are loaded. */
-import { checkSection } from "../check/section.ts";
-import type { Diagnostic, Place } from "../diagnostics.ts";
+import { checkSection } from "../recipe/check/section.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import { USE } from "../recipe/mod.ts";
 import { isLoaded } from "./vocabulary.ts";

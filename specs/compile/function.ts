@@ -1,5 +1,5 @@
 /** Compiles the call of a function by its type rule. */
-import { suggest } from "../suggest.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { type Argument, type Call, type Expression, ExpressionError } from "../expression/tree.ts";
 import type { Arguments, FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { outOfBounds } from "../recipe/fields.ts";

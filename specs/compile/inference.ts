@@ -1,6 +1,6 @@
 /** Checks that the signals which section `inference` names exist and have the shape that localization needs. */
-import type { Diagnostic } from "../diagnostics.ts";
-import { suggest } from "../suggest.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { Node } from "../program.ts";
 import { showType, type TensorType } from "../types.ts";

@@ -1,5 +1,5 @@
 /** Section `logged`: scalars that are written to the training log beside the losses. */
-import { type Diagnostic } from "../diagnostics.ts";
+import { type Diagnostic } from "../diagnostics/diagnostics.ts";
 import { subtree, type Tree } from "../load/tree.ts";
 import type { Statistic } from "../program.ts";
 import { NAME } from "../recipe/fields.ts";

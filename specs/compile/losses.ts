@@ -1,7 +1,7 @@
 /** Section `losses`: the weighted terms whose sum is trained. */
 import { z } from "zod";
-import { checkSection } from "../check/section.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import { checkSection } from "../recipe/check/section.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { type Entry, placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { LossTerm, Node } from "../program.ts";
 import { type Fields, NAME } from "../recipe/fields.ts";

@@ -1,5 +1,5 @@
 /** Macros: functions written in YAML over expressions, expanded where they are called. */
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { type Call, type Expression, ExpressionError } from "../expression/tree.ts";
 import type { ScalarTree } from "../load/tree.ts";

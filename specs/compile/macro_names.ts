@@ -1,6 +1,6 @@
 /** The names within a macro: which mean two things, which mean nothing, and which nothing uses. */
-import type { Diagnostic } from "../diagnostics.ts";
-import { suggest } from "../suggest.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { type Call, type Expression, leavesOf, type Name } from "../expression/tree.ts";
 import type { Parameter } from "../kinds/functions/function.ts";
 import { entryAt, placeAt, type Tree } from "../load/tree.ts";

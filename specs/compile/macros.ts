@@ -1,6 +1,6 @@
 /** Section `define`: the macros of a recipe. */
-import { checkSection } from "../check/section.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import { checkSection } from "../recipe/check/section.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { type ScalarTree, subtree, type Tree } from "../load/tree.ts";
 import { NAME } from "../recipe/fields.ts";

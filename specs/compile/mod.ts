@@ -1,8 +1,8 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
 import { basename } from "node:path";
-import { checkSection } from "../check/section.ts";
-import { type Diagnostic, UserError } from "../diagnostics.ts";
-import { suggest } from "../suggest.ts";
+import { checkSection } from "../recipe/check/section.ts";
+import { type Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
 import { originsOf } from "../load/origins.ts";
 import { recipeText } from "../load/text.ts";

@@ -1,5 +1,5 @@
 /** Numbers in calls: constants, or expressions of them. */
-import { suggest } from "../suggest.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { firstUnknown } from "../expression/constant.ts";
 import { type Expression, ExpressionError } from "../expression/tree.ts";
 import { constantOf } from "./expression.ts";

@@ -1,6 +1,6 @@
 /** What names mean where an expression stands. */
 import type { BlockSpec } from "../kinds/blocks/block.ts";
-import type { Place } from "../diagnostics.ts";
+import type { Place } from "../diagnostics/diagnostics.ts";
 import type { FunctionSpec } from "../kinds/functions/function.ts";
 import type { Span } from "../expression/tree.ts";
 import type { Builder, Value } from "./builder.ts";

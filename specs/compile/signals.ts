@@ -1,5 +1,5 @@
 /** Compiles the sections that declare signals, each signal when it is first needed. */
-import type { Diagnostic, Place } from "../diagnostics.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import { ExpressionError, type Span } from "../expression/tree.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { type Entry, plain, removalAt, type ScalarTree, showTree, type Tree } from "../load/tree.ts";

@@ -1,5 +1,5 @@
 /** Tensors that no engine can hold are refused before anything is made. */
-import type { Diagnostic, Place } from "../diagnostics.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import { entryAt, placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { Node } from "../program.ts";
 import { elements, MOST_ELEMENTS } from "../types.ts";

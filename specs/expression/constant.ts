@@ -1,5 +1,5 @@
 /** Constant expressions: numbers known before anything runs, such as `1 - keep` or `classes + 1`. */
-import { suggest } from "../suggest.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { type Call, chainOf, type Expression, ExpressionError, leavesOf, type Name } from "./tree.ts";
 
 const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map([

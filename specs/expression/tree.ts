@@ -1,5 +1,5 @@
 /** The tree of an expression. Every part knows the characters it came from. */
-import type { Place } from "../diagnostics.ts";
+import type { Place } from "../diagnostics/diagnostics.ts";
 
 /** Characters `offset` to `offset + length` of the expression's text. */
 export interface Span {

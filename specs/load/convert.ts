@@ -1,6 +1,6 @@
 /** A parsed YAML document to a tree with places. What the language has no use for is refused. */
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar } from "yaml";
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Source } from "./source.ts";
 import { spotter } from "./spot.ts";
 import type { Entry, Tree } from "./tree.ts";

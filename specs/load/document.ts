@@ -1,6 +1,6 @@
 /** YAML text to a tree with places. YAML 1.2, core schema: no merge keys, no `yes`/`off`; duplicate keys are errors. */
 import { LineCounter, parseDocument } from "yaml";
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { convertDocument } from "./convert.ts";
 import type { Source } from "./source.ts";
 import type { Tree } from "./tree.ts";

@@ -1,6 +1,6 @@
 /** Lays one tree over another: maps merge, lists and blocks of another kind replace, null removes. */
-import type { Diagnostic } from "../diagnostics.ts";
-import { suggest } from "../suggest.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import type { MapTree, Tree } from "./tree.ts";
 
 /** Lays `patch` over `base`; a null that has nothing to remove is reported. */

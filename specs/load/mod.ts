@@ -1,6 +1,6 @@
 /** A recipe file to one tree: its parents first, the file over them, the command line's overrides last. */
 import { dirname, isAbsolute, join, normalize } from "node:path";
-import { type Diagnostic, UserError } from "../diagnostics.ts";
+import { type Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
 import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";

@@ -1,6 +1,6 @@
 /** Command-line overrides: `path=value`, where the value is YAML. */
-import type { Diagnostic } from "../diagnostics.ts";
-import { suggest } from "../suggest.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { readDocument } from "./document.ts";
 import { sourceOf } from "./source.ts";
 import { type MapTree, subtree, type Tree } from "./tree.ts";

@@ -1,5 +1,5 @@
 /** A source text with its lines, which turns offsets into places. */
-import type { Place } from "../diagnostics.ts";
+import type { Place } from "../diagnostics/diagnostics.ts";
 
 /** A text that a person wrote: a recipe file or a command-line override. */
 export interface Source {

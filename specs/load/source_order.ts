@@ -1,5 +1,5 @@
 /** The order in which mistakes are told. */
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 
 /**
  * Orders mistakes by file (the recipe's own first, then its parents), line and column, those of overrides last;

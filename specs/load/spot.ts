@@ -1,6 +1,6 @@
 /** Finds the characters of a value in its source: quotes, line breaks and indentation lie between. */
 import type { Scalar } from "yaml";
-import type { Place } from "../diagnostics.ts";
+import type { Place } from "../diagnostics/diagnostics.ts";
 import type { Source } from "./source.ts";
 
 /** The place of a stretch of a scalar's characters; of the whole value where it is no text. */

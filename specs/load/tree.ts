@@ -1,5 +1,5 @@
 /** A YAML document as a tree of values that remember where they were written. */
-import type { Place } from "../diagnostics.ts";
+import type { Place } from "../diagnostics/diagnostics.ts";
 
 /** A value with its place. */
 export type Tree = MapTree | ListTree | ScalarTree;

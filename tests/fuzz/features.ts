@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type Matrix, readNpy } from "../../pipeline/data/npy.ts";
 import { readNpyHeader } from "../../pipeline/data/npy_header.ts";
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Fuzzer } from "./fuzzer.ts";
 import { fileOf, type Input, inputs } from "./npy_files.ts";
 import { type Numpy, type NumpyReading, openNumpy } from "./numpy.ts";

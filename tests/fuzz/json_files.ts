@@ -7,7 +7,7 @@ import { groundTruthOf, readAnnotations } from "../../pipeline/evaluation/ground
 import { readPredictions } from "../../pipeline/evaluation/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../../pipeline/evaluation/table.ts";
 import { DEFAULT_PROTOCOL, findProtocol } from "../../specs/kinds/protocols/mod.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { averagePrecision } from "../pipeline/evaluation/straightforward.ts";
 import type { Fuzzer } from "./fuzzer.ts";
 import { type Change, change, changed, TOKEN } from "./json_changes.ts";

@@ -15,7 +15,7 @@ import {
   train,
 } from "../../mod.ts";
 import { readParameters } from "../../pipeline/graph/model.ts";
-import { RunError, UserError } from "../../specs/diagnostics.ts";
+import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { elements } from "../../specs/types.ts";
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { loadRecipe } from "../../mod.ts";
 import { compileRecipe } from "../../specs/compile/mod.ts";
-import { type Diagnostic, renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { type Diagnostic, renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { ENGINES } from "./engines.ts";
 import { expression, scalar } from "./expressions.ts";
 import type { Fuzzer } from "./fuzzer.ts";

@@ -12,7 +12,7 @@ import { localizeVideo } from "../../pipeline/inference/video.ts";
 import { describeEnvironment } from "../../pipeline/training/environment.ts";
 import { Interrupted, Unfinished } from "../../pipeline/training/early_end.ts";
 import { performRun, type RunWatcher } from "../../pipeline/training/run.ts";
-import { RunError, UserError } from "../../specs/diagnostics.ts";
+import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { program } from "../pipeline/training/small_run.ts";
 import type { Fuzzer } from "./fuzzer.ts";
 

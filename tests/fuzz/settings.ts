@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { loadRecipe } from "../../mod.ts";
 import { requireMemory } from "../../pipeline/memory.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { explain } from "../../specs/explain/mod.ts";
 import { ENGINES } from "./engines.ts";
 import type { Fuzzer } from "./fuzzer.ts";

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { compileFile } from "../../pipeline/cli/load.ts";
 import { openEngine } from "../../pipeline/engines/open.ts";
 import { createModel, forward } from "../../pipeline/graph/model.ts";
-import { renderDiagnostics, RunError, UserError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../shared.ts";
 import { temporaryFolder } from "../temporary.ts";
 

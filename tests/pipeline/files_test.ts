@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ensureFolder, type FileSystem, type OpenFile, writeWhole } from "../../pipeline/files.ts";
-import { RunError } from "../../specs/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import { inFolder } from "../temporary.ts";
 
 function names(folder: string): string[] {

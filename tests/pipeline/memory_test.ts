@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadRecipe } from "../../mod.ts";
 import { requireMemory } from "../../pipeline/memory.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 
 /** What a person is told of the demo with overrides, on a machine of some bytes. */
 function told(set: readonly string[], total: number): string {

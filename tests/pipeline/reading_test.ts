@@ -10,7 +10,7 @@ import {
   requireRegular,
   Unreadable,
 } from "../../pipeline/reading.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { inFolder } from "../temporary.ts";
 
 /** What is no regular file; what `make` gives is closed after the test. */

@@ -7,7 +7,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument, Scalar } from "yaml";
 import { compileRecipe } from "../../specs/compile/mod.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../shared.ts";
 import { readText } from "./recipes.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { compileRecipe } from "../../specs/compile/mod.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { explain } from "../../specs/explain/mod.ts";
 import { task } from "../pipeline/cli/process.ts";
 import { HOSTILE, type Hostile } from "./hostile.ts";

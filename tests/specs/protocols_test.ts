@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../specs/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import {
   DEFAULT_PROTOCOL,
   findProtocol,

@@ -1,5 +1,5 @@
 /** TensorFlow's eager execution as tfjs-node's backend wants it: tensors are numbers, operations are run by name. */
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { type Attribute, cString, dtypes, int64s, setAttribute } from "./attributes.ts";
 import { eagerSetters } from "./attribute_setters.ts";
 import { reserveAddresses } from "./reserve.ts";

@@ -3,7 +3,7 @@ import "../gradients.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import { dirname } from "node:path";
 import util from "node:util";
-import { escapeControls } from "../../../specs/escape.ts";
+import { escapeControls } from "../../../specs/diagnostics/escape.ts";
 import { attributeKinds, dtypes } from "./attributes.ts";
 import { type OpenBinding, openBinding } from "./binding.ts";
 import type { LibraryPaths } from "./libraries.ts";

@@ -1,5 +1,5 @@
 /** Finds libtensorflow on this machine, without running anything. */
-import { userError } from "../../../specs/diagnostics.ts";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { cacheFolder, DamagedLibrary, fetchedLibraries, librariesIn, rememberedFolder } from "./cache.ts";
 import { libraryNames, type LibraryPaths } from "./libraries.ts";
 

@@ -1,7 +1,7 @@
 /** Makes sure that libtensorflow can be found, whole: what `deno task engine` does. */
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { freeBytes } from "../../free_space.ts";
 import { cacheFolder, DamagedLibrary, fetchedFolder, librariesIn, rememberFolder } from "./cache.ts";
 import { fetchWheel, type Progress } from "./fetch.ts";

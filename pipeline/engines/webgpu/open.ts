@@ -1,7 +1,7 @@
 /** The engine `webgpu`: TensorFlow.js's WGSL kernels on the GPU that Deno's WebGPU finds. */
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
 import "../gradients.ts";
 import { portableRepeats } from "../repeats.ts";

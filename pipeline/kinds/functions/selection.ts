@@ -1,6 +1,6 @@
 /** How selections run. */
 import * as tf from "@tensorflow/tfjs-core";
-import { userError } from "../../../specs/diagnostics.ts";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { type Call, numberOption, type Run } from "../../graph/call.ts";
 import { asRows } from "./rows.ts";
 

@@ -1,6 +1,6 @@
 /** Evaluation protocols as data: how segments are turned into mAP. */
-import { userError } from "../../diagnostics.ts";
-import { suggest } from "../../suggest.ts";
+import { userError } from "../../diagnostics/diagnostics.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
 import { PROTOCOLS } from "./presets.ts";
 import type { Protocol } from "./protocol.ts";
 

@@ -1,7 +1,7 @@
 /** Inputs at which formulas break down: short videos, features of zeros, regions smaller than k. */
 import assert from "node:assert/strict";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { assertClose, type Leaves } from "./check.ts";
 import { COLA, compileCola, filled, passOf, type PlainPass } from "./cola.ts";
 import { engineTest } from "./engines.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { assertClose, type Leaves } from "./check.ts";
 import { engineTest } from "./engines.ts";
 import { compileTiny } from "./recipe.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { openFeatureFiles } from "../../../pipeline/data/feature_files.ts";
-import { type Diagnostic, UserError } from "../../../specs/diagnostics.ts";
+import { type Diagnostic, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeaturesSection } from "../../../specs/recipe/features.ts";
 import { npyBytes } from "../../npy.ts";
 import { temporaryFolder } from "../../temporary.ts";

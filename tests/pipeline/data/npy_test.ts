@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parseNpy, readNpy } from "../../../pipeline/data/npy.ts";
 import { readNpyHeader } from "../../../pipeline/data/npy_header.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { npyBytes, npyFile } from "./files.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { collectMistakes } from "../../../pipeline/data/mistakes.ts";
 import { predictedRates } from "../../../pipeline/data/predicted_rates.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
 const VIDEOS = ["v", "w"];

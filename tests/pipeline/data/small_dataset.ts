@@ -4,7 +4,7 @@ import type { Dataset } from "../../../pipeline/data/dataset.ts";
 import { openFolderDataset, type OpenOptions } from "../../../pipeline/data/folder_dataset.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { npyFile } from "./files.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

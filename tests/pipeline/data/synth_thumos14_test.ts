@@ -7,7 +7,7 @@ import { thumos14Layout, thumos14Videos } from "../../../pipeline/data/synth_thu
 import { annotatedVideos, drawVideos, type SynthLayout } from "../../../pipeline/data/synth_videos.ts";
 import { drawDirections } from "../../../pipeline/data/synthetic_features.ts";
 import { typicalLengths } from "../../../pipeline/data/video_lengths.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { ROOT, sharedTest } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { annotatedVideos, drawVideos, type SynthLayout } from "../../../pipeline/data/synth_videos.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 
 const LAYOUT: SynthLayout = {
   classes: ["dive", "jump"],

@@ -5,7 +5,7 @@ import type { Dataset } from "../../../pipeline/data/dataset.ts";
 import { generateDataset } from "../../../pipeline/data/synthetic_dataset.ts";
 import { drawDirections, generateFeatures, signalsOf } from "../../../pipeline/data/synthetic_features.ts";
 import { planTimeline, type Stretch } from "../../../pipeline/data/synthetic_timeline.ts";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { fields } from "../../../specs/recipe/fields.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { synthetic } from "../../../specs/recipe/synthetic.ts";

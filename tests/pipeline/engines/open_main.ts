@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { WantedEngine } from "../../../pipeline/engines/engine.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 
 try {
   const { reason, primitives } = await openEngine(Deno.args[0] as WantedEngine);

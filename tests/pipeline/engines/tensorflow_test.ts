@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { primitiveContract } from "./contract.ts";
 
 const found = locateTensorflow();

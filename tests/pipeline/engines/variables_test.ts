@@ -9,7 +9,7 @@ import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);

@@ -11,7 +11,7 @@ import {
   readPredictions,
 } from "../../../pipeline/evaluation/predictions.ts";
 import { parseJson } from "../../../pipeline/json/locate.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
 /** The messages of a UserError, each with its place and hint. */

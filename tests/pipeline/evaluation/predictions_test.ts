@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkPredictions } from "../../../pipeline/evaluation/predictions.ts";
 import { parseJson } from "../../../pipeline/json/locate.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 
 /** The mistakes of a prediction file of labels "Diving" and "HighJump". */
 function told(text: string): string[] {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { localize } from "../../../pipeline/inference/localize.ts";
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { rows, SECTION, signal } from "./section.ts";
 
 const MAP = signal([6], [0, 0.5, 1, 0, 0.75, 0.75]);

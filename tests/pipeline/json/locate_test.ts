@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { keysOf, parseJson, placeOf } from "../../../pipeline/json/locate.ts";
 import type { JsonPath } from "../../../pipeline/json/path.ts";
-import { type Diagnostic, UserError } from "../../../specs/diagnostics.ts";
+import { type Diagnostic, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 
 /** The text that a place underlines. */
 function underlined(text: string, path: JsonPath): string {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseJson } from "../../../pipeline/json/locate.ts";
 import { repeats } from "../../../pipeline/json/repeats.ts";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 
 const keys = (text: string) => repeats(text, JSON.parse(text)).map(({ key }) => key);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { chosen, findMapping, resolveVariant } from "../../../pipeline/parity/mapping.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

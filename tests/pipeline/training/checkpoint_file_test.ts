@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { loadModel } from "../../../pipeline/api.ts";
-import { type Diagnostic, renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
+import { type Diagnostic, renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import { readEnvironment } from "../../../pipeline/training/environment.ts";
 import { inFolder } from "../../temporary.ts";

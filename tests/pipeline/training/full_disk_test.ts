@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FileSystem } from "../../../pipeline/files.ts";
 import { Unfinished } from "../../../pipeline/training/early_end.ts";
 import { inFolder } from "../../temporary.ts";

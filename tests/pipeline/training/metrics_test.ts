@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { openMetrics } from "../../../pipeline/training/metrics.ts";
 import { inFolder } from "../../temporary.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { recipeChanges } from "../../../pipeline/training/recipe_changes.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
-import { renderDiagnostic } from "../../../specs/diagnostics.ts";
+import { renderDiagnostic } from "../../../specs/diagnostics/diagnostics.ts";
 import { inFolder } from "../../temporary.ts";
 import { program } from "./small_run.ts";
 

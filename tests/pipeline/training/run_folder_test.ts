@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { createRunFolder, folderGuard, runHash } from "../../../pipeline/training/run_folder.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { ROOT } from "../../shared.ts";

@@ -6,7 +6,7 @@ import { openEngine } from "../../../pipeline/engines/open.ts";
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import { Interrupted, Unfinished } from "../../../pipeline/training/early_end.ts";
 import { performRun, requireSameData, type RunOptions } from "../../../pipeline/training/run.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

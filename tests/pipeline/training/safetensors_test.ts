@@ -5,7 +5,7 @@ import {
   encodeSafetensors,
   type NamedTensor,
 } from "../../../pipeline/training/safetensors.ts";
-import { UserError } from "../../../specs/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 
 function tensor(name: string, shape: number[], values: number[]): NamedTensor {
   return { name, shape, data: Float32Array.from(values) };

@@ -14,7 +14,7 @@ import { loadCheckpoint, saveCheckpoint } from "../../../pipeline/training/check
 import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
 import { checkpointHeader } from "../../../pipeline/training/checkpoint_header.ts";
 import { train } from "../../../pipeline/training/train.ts";
-import { RunError } from "../../../specs/diagnostics.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

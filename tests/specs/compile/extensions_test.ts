@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkExtensions, extensionsOf } from "../../../specs/compile/extensions.ts";
 import { extendVocabulary } from "../../../specs/compile/vocabulary.ts";
-import type { Diagnostic } from "../../../specs/diagnostics.ts";
+import type { Diagnostic } from "../../../specs/diagnostics/diagnostics.ts";
 import { treeOf } from "../load/trees.ts";
 
 Deno.test("extensionsOf() gives the paths, and leaves out what is none", () => {

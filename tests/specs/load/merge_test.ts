@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import type { Diagnostic } from "../../../specs/diagnostics.ts";
+import type { Diagnostic } from "../../../specs/diagnostics/diagnostics.ts";
 import { merge } from "../../../specs/load/merge.ts";
 import { entryAt, plain } from "../../../specs/load/tree.ts";
 import { treeOf } from "./trees.ts";

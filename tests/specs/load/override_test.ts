@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Diagnostic } from "../../../specs/diagnostics.ts";
+import type { Diagnostic } from "../../../specs/diagnostics/diagnostics.ts";
 import { readOverride } from "../../../specs/load/override.ts";
 import { plain, subtree } from "../../../specs/load/tree.ts";
 import { treeOf } from "./trees.ts";

@@ -1,7 +1,7 @@
 /** Records what a function does as one function of the library, and replays it with a single call. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { RunError } from "../../../../specs/diagnostics.ts";
+import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import type { Recorder, Recording } from "../../engine.ts";
 import { cString } from "../attributes.ts";
 import type { Binding, Handle, Native } from "../binding.ts";

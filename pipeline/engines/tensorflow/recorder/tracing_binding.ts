@@ -1,5 +1,5 @@
 /** The binding while a recording is made: operations become nodes of a graph, and nothing is computed. */
-import { RunError } from "../../../../specs/diagnostics.ts";
+import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { dtypes } from "../attributes.ts";
 import type { Binding, Handle, Native } from "../binding.ts";
 import type { Graph, Output } from "./graph.ts";

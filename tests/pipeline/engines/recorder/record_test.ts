@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { streamKey } from "../../../../pipeline/random/stream.ts";
-import { RunError } from "../../../../specs/diagnostics.ts";
+import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { sampled, tensorOf } from "../sampled.ts";
 import { both, close, type Subject, tensorflowTest, wave } from "./subject.ts";
 

@@ -3,7 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { createOperations, type NodeBackend } from "../../../../pipeline/engines/tensorflow/operations.ts";
 import { text, type } from "../../../../pipeline/engines/tensorflow/attributes.ts";
-import { RunError } from "../../../../specs/diagnostics.ts";
+import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { tensorflowAsyncTest, wave } from "./subject.ts";
 
 tensorflowAsyncTest(

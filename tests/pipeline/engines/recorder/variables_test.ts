@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import type { AdamItem, Variable } from "../../../../pipeline/engines/engine.ts";
-import { RunError } from "../../../../specs/diagnostics.ts";
+import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { type Subject, tensorflowTest, wave } from "./subject.ts";
 
 const NUMBERS = { weightDecay: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { userError } from "../../specs/diagnostics.ts";
-import { nearest, suggest } from "../../specs/suggest.ts";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { nearest, suggest } from "../../../specs/diagnostics/suggest.ts";
 
 Deno.test("suggest() finds misspelled, swapped, dotted and wrongly capital names, else lists", () => {
   const known = ["kernel", "steps", "cas", "r_easy"];

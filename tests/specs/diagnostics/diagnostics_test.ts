@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { renderDiagnostic, renderDiagnostics, UserError, userError } from "../../specs/diagnostics.ts";
-import { sourceOf } from "../../specs/load/source.ts";
+import {
+  renderDiagnostic,
+  renderDiagnostics,
+  UserError,
+  userError,
+} from "../../../specs/diagnostics/diagnostics.ts";
+import { sourceOf } from "../../../specs/load/source.ts";
 
 Deno.test("renderDiagnostic() points below tabs, at line ends and into very long lines", () => {
   const caret = (text: string, offset: number, length: number) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { collectGroups, withOthers } from "../../specs/alike.ts";
+import { collectGroups, withOthers } from "../../../specs/diagnostics/alike.ts";
 
 /** The messages that a collection of at most `limit` groups tells of mistakes, each a kind and a name. */
 function told(limit: number, ...mistakes: [kind: string | undefined, name: string][]): [string[], number] {

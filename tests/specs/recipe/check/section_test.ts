@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { checkSection } from "../../../specs/check/section.ts";
-import type { Diagnostic } from "../../../specs/diagnostics.ts";
-import { treeOf } from "../load/trees.ts";
+import { checkSection } from "../../../../specs/recipe/check/section.ts";
+import type { Diagnostic } from "../../../../specs/diagnostics/diagnostics.ts";
+import { treeOf } from "../../load/trees.ts";
 
 /** What is told of a section `a`: `line:column message (hint)`. */
 function told(text: string, schema: z.ZodType): string[] {

@@ -1,9 +1,9 @@
 /** Checks a part of a recipe against its schema and words every mistake with its place. */
 import type { z } from "zod";
-import type { Diagnostic, Place } from "../diagnostics.ts";
-import { suggest } from "../suggest.ts";
-import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../load/tree.ts";
-import type { ConstantCause } from "../recipe/fields.ts";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
+import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
+import type { ConstantCause } from "../fields.ts";
 import { expectation, knownKeys, knownKinds, schemaAt } from "./schema.ts";
 
 /**

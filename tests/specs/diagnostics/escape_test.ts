@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { escapeControls, escapeJson } from "../../specs/escape.ts";
+import { escapeControls, escapeJson } from "../../../specs/diagnostics/escape.ts";
 
 /** Ranges that terminals obey, or that show as nothing or as something else. */
 const UNSEEN = [
