@@ -70,15 +70,15 @@ export { createModel, type Model } from "./pipeline/graph/model.ts";
 export { loadExtensions } from "./pipeline/extensions.ts";
 export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
 export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
-export { loadCheckpoint, saveCheckpoint } from "./pipeline/training/checkpoint.ts";
-export { readCheckpoint } from "./pipeline/training/checkpoint_file.ts";
+export { loadCheckpoint, saveCheckpoint } from "./pipeline/runs/checkpoint/checkpoint.ts";
+export { readCheckpoint } from "./pipeline/runs/checkpoint/file.ts";
 export {
   type Checkpoint,
   type CheckpointContent,
   type CheckpointHeader,
   checkpointHeader,
   type LinesHash,
-} from "./pipeline/training/checkpoint_header.ts";
+} from "./pipeline/runs/checkpoint/header.ts";
 export { type StepReport, train, type TrainOptions } from "./pipeline/training/train.ts";
 
 export {

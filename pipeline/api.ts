@@ -5,9 +5,9 @@ import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
 import { readTextSync } from "./reading.ts";
 import { type Moments, zeroMoments } from "./training/adam.ts";
-import { loadCheckpoint } from "./training/checkpoint.ts";
-import { readCheckpoint, requireFits } from "./training/checkpoint_file.ts";
-import type { Checkpoint } from "./training/checkpoint_header.ts";
+import { loadCheckpoint } from "./runs/checkpoint/checkpoint.ts";
+import { readCheckpoint, requireFits } from "./runs/checkpoint/file.ts";
+import type { Checkpoint } from "./runs/checkpoint/header.ts";
 
 /** How a recipe is loaded. */
 export interface LoadRecipeOptions {

@@ -1,7 +1,7 @@
 /** What a finished run prints. */
 import { join } from "node:path";
 import { mapTable, neverPredicted } from "../evaluation/table.ts";
-import type { FinishedRun } from "../training/run.ts";
+import type { FinishedRun } from "../runs/run.ts";
 import { shown } from "./paths.ts";
 
 /** The results as lines: mAP, what explains it, and where the report is. */

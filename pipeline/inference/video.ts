@@ -5,7 +5,7 @@ import { testBatch } from "../data/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { forward, type Model } from "../graph/model.ts";
 import { NotFinite } from "../not_finite.ts";
-import { batchTensors } from "../training/tensors.ts";
+import { batchTensors } from "../data/batches/tensors.ts";
 import { type Localization, localize, type SignalValues } from "./localize.ts";
 import { secondsPerSample } from "./time.ts";
 

@@ -6,7 +6,7 @@ import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/table.ts";
 import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
-import type { FinishedRun } from "../training/run.ts";
+import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./curves.ts";
 import type { ReportData, ReportMined, ReportVideo } from "./report.ts";

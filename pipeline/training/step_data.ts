@@ -13,7 +13,7 @@ import { foldDropoutScale } from "../graph/passes/dropout_scale.ts";
 import { joinGathers } from "../graph/passes/joint_gathers.ts";
 import { joinNormalizedDots } from "../graph/passes/normalized_dots.ts";
 import { trainingProgram } from "./gradients.ts";
-import { batchTensors, distinctTensors, plansOf } from "./tensors.ts";
+import { batchTensors, distinctTensors, plansOf } from "../data/batches/tensors.ts";
 
 /** Where at most this part of a batch is distinct, fewer products outweigh adding them up. */
 const WORTHWHILE_SHARE = 0.9;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Dataset, openDataset, openEngine, readCheckpoint } from "../../../mod.ts";
-import { Interrupted } from "../../../pipeline/training/early_end.ts";
-import { performRun, type RunOptions } from "../../../pipeline/training/run.ts";
+import { Interrupted } from "../../../pipeline/runs/early_end.ts";
+import { performRun, type RunOptions } from "../../../pipeline/runs/run.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

@@ -2,8 +2,8 @@
 import { openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import type { FileSystem } from "../../../pipeline/files.ts";
-import { readCheckpoint } from "../../../pipeline/training/checkpoint_file.ts";
-import { performRun } from "../../../pipeline/training/run.ts";
+import { readCheckpoint } from "../../../pipeline/runs/checkpoint/file.ts";
+import { performRun } from "../../../pipeline/runs/run.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { inFolder } from "../../temporary.ts";
 

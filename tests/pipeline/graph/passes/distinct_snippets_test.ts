@@ -14,7 +14,7 @@ import {
 } from "../../../../pipeline/graph/passes/distinct_snippets.ts";
 import { computePass, trainingProgram } from "../../../../pipeline/training/gradients.ts";
 import { distinctTrainingProgram } from "../../../../pipeline/training/step_data.ts";
-import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/training/tensors.ts";
+import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { assertClose } from "../../contract/check.ts";
 import { COLA, compileCola } from "../../contract/cola.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
-import { openMetrics } from "../../../pipeline/training/metrics.ts";
+import { openMetrics } from "../../../pipeline/runs/metrics.ts";
 import { inFolder } from "../../temporary.ts";
 
 const numbers = { total: 1, losses: { action: 1 }, logged: { share: 0.5 } };

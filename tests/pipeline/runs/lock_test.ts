@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { hostName } from "../../../pipeline/libc.ts";
-import { lockRun } from "../../../pipeline/training/run_lock.ts";
+import { lockRun } from "../../../pipeline/runs/lock.ts";
 import { RunError, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
 import { inFolder, temporaryFolder } from "../../temporary.ts";
-import { namesIn } from "./small_run.ts";
+import { namesIn } from "../training/small_run.ts";
 
 const release = (lock: Disposable) => lock[Symbol.dispose]();
 

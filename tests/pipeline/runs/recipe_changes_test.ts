@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { recipeChanges } from "../../../pipeline/training/recipe_changes.ts";
+import { recipeChanges } from "../../../pipeline/runs/recipe_changes.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { renderDiagnostic } from "../../../specs/diagnostics/diagnostics.ts";
 import { inFolder } from "../../temporary.ts";
-import { program } from "./small_run.ts";
+import { program } from "../training/small_run.ts";
 
 /** What is found after replacing texts of a recipe of 4 steps. */
 function changes(...replaced: readonly (readonly [string | RegExp, string])[]) {

@@ -2,16 +2,16 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import type { Program } from "../../specs/program.ts";
-import { classCount } from "../../specs/recipe/data.ts";
-import { engineNames } from "../engines/engine.ts";
-import { checkJson } from "../json/check.ts";
-import { placeOf } from "../json/locate.ts";
-import { type JsonFile, readJson } from "../json/read.ts";
-import { isThere } from "../reading.ts";
-import type { Checkpoint, CheckpointHeader } from "./checkpoint_header.ts";
-import { isResolvedRecipe } from "./saved_recipe.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import type { Program } from "../../../specs/program.ts";
+import { classCount } from "../../../specs/recipe/data.ts";
+import { engineNames } from "../../engines/engine.ts";
+import { checkJson } from "../../json/check.ts";
+import { placeOf } from "../../json/locate.ts";
+import { type JsonFile, readJson } from "../../json/read.ts";
+import { isThere } from "../../reading.ts";
+import type { Checkpoint, CheckpointHeader } from "./header.ts";
+import { isResolvedRecipe } from "../saved_recipe.ts";
 
 const FORMAT = "walt-checkpoint/2";
 /** Has no hashes. */

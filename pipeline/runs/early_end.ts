@@ -1,7 +1,7 @@
 /** How a run ends before it is finished, and what is kept then. */
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
-import { intactStep } from "./checkpoint.ts";
+import { intactStep } from "./checkpoint/checkpoint.ts";
 
 /** Thrown when a run is interrupted; everything to resume it is written. */
 export class Interrupted extends Error {

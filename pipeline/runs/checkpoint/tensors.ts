@@ -1,15 +1,15 @@
 /** The two files of a checkpoint, written in an order that leaves one whole whatever happens, and read with all checks. */
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
-import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { parametersOf, type Program } from "../../specs/program.ts";
-import { type FileSystem, writeWhole } from "../files.ts";
-import type { Model } from "../graph/model.ts";
-import { allFinite, NotFinite } from "../not_finite.ts";
-import { readBytes } from "../reading.ts";
-import type { Moments } from "./adam.ts";
-import { checkpointText, DAMAGED, isTensorsName, tensorsName } from "./checkpoint_file.ts";
-import type { Checkpoint, CheckpointContent } from "./checkpoint_header.ts";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { parametersOf, type Program } from "../../../specs/program.ts";
+import { type FileSystem, writeWhole } from "../../files.ts";
+import type { Model } from "../../graph/model.ts";
+import { allFinite, NotFinite } from "../../not_finite.ts";
+import { readBytes } from "../../reading.ts";
+import type { Moments } from "../../training/adam.ts";
+import { checkpointText, DAMAGED, isTensorsName, tensorsName } from "./file.ts";
+import type { Checkpoint, CheckpointContent } from "./header.ts";
 import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safetensors.ts";
 
 /** Bytes of the largest header of tensors. */

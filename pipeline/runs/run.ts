@@ -10,15 +10,15 @@ import { type FileSystem, writeWhole } from "../files.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
 import { NotFinite } from "../not_finite.ts";
-import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
-import { loadCheckpoint } from "./checkpoint.ts";
-import { type Checkpoint, checkpointHeader } from "./checkpoint_header.ts";
-import { writeCheckpoint } from "./checkpoint_tensors.ts";
+import { disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
+import { loadCheckpoint } from "./checkpoint/checkpoint.ts";
+import { type Checkpoint, checkpointHeader } from "./checkpoint/header.ts";
+import { writeCheckpoint } from "./checkpoint/tensors.ts";
 import { Interrupted, Unfinished, withKept } from "./early_end.ts";
-import { watchLogged } from "./logged.ts";
+import { watchLogged } from "../training/logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
-import { folderGuard } from "./run_folder.ts";
-import { type StepReport, train } from "./train.ts";
+import { folderGuard } from "./folder.ts";
+import { type StepReport, train } from "../training/train.ts";
 
 /** What a run is made of. */
 export interface RunOptions {

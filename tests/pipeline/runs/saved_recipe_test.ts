@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isResolvedRecipe } from "../../../pipeline/training/saved_recipe.ts";
+import { isResolvedRecipe } from "../../../pipeline/runs/saved_recipe.ts";
 
 Deno.test("isResolvedRecipe() takes a map in plain YAML alone", () => {
   assert.ok(isResolvedRecipe("version: 1\nconstants:\n  hidden: 2\n"));

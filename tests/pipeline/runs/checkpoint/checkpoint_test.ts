@@ -1,14 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { openDataset } from "../../../pipeline/data/dataset.ts";
-import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { createModel, setParameter } from "../../../pipeline/graph/model.ts";
-import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
-import { saveCheckpoint } from "../../../pipeline/training/checkpoint.ts";
-import { checkpointHeader } from "../../../pipeline/training/checkpoint_header.ts";
-import { engineTest } from "../contract/engines.ts";
-import { compileFile } from "../contract/recipe.ts";
-import { temporaryFolder } from "../../temporary.ts";
+import { openDataset } from "../../../../pipeline/data/dataset.ts";
+import type { Engine } from "../../../../pipeline/engines/engine.ts";
+import { createModel, setParameter } from "../../../../pipeline/graph/model.ts";
+import { disposeMoments, zeroMoments } from "../../../../pipeline/training/adam.ts";
+import { saveCheckpoint } from "../../../../pipeline/runs/checkpoint/checkpoint.ts";
+import { checkpointHeader } from "../../../../pipeline/runs/checkpoint/header.ts";
+import { engineTest } from "../../contract/engines.ts";
+import { compileFile } from "../../contract/recipe.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 const program = compileFile("recipes/demo.yaml", [
   "constants.hidden=4",

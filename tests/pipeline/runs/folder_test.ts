@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
-import { createRunFolder, folderGuard, runHash } from "../../../pipeline/training/run_folder.ts";
+import { createRunFolder, folderGuard, runHash } from "../../../pipeline/runs/folder.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";

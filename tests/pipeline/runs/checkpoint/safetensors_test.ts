@@ -4,8 +4,8 @@ import {
   decodeSafetensors,
   encodeSafetensors,
   type NamedTensor,
-} from "../../../pipeline/training/safetensors.ts";
-import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+} from "../../../../pipeline/runs/checkpoint/safetensors.ts";
+import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 
 function tensor(name: string, shape: number[], values: number[]): NamedTensor {
   return { name, shape, data: Float32Array.from(values) };

@@ -1,11 +1,11 @@
 /** Checkpoints: `checkpoint-<step>.safetensors` with parameters and optimizer moments, `checkpoint.json` with all else. */
 import * as tf from "@tensorflow/tfjs-core";
-import { parametersOf, type Program } from "../../specs/program.ts";
-import { type Model, setParameter } from "../graph/model.ts";
-import type { Moments } from "./adam.ts";
-import { readCheckpoint } from "./checkpoint_file.ts";
-import type { Checkpoint, CheckpointContent } from "./checkpoint_header.ts";
-import { readTensors, writeCheckpoint } from "./checkpoint_tensors.ts";
+import { parametersOf, type Program } from "../../../specs/program.ts";
+import { type Model, setParameter } from "../../graph/model.ts";
+import type { Moments } from "../../training/adam.ts";
+import { readCheckpoint } from "./file.ts";
+import type { Checkpoint, CheckpointContent } from "./header.ts";
+import { readTensors, writeCheckpoint } from "./tensors.ts";
 
 /**
  * Writes a checkpoint as `<folder>/checkpoint-<step>.safetensors` and then `<folder>/checkpoint.json`, which names it;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { isAbsent, readText } from "../reading.ts";
 import { cannotWrite, type FileSystem, writeAll, writeWhole } from "../files.ts";
-import type { LinesHash } from "./checkpoint_header.ts";
+import type { LinesHash } from "./checkpoint/header.ts";
 import { checkLines, type EvaluationLine, type ReadLine, type StepLine, wholeLines } from "./metrics_file.ts";
 
 export type { EvaluationLine, StepLine };

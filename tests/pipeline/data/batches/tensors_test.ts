@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { type DistinctBatch, toDense } from "../../../pipeline/data/batches.ts";
-import type { RepeatedConv, RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
-import type { SampledInputs } from "../../../pipeline/graph/passes/distinct_snippets.ts";
-import { batchTensors, distinctTensors, plansOf } from "../../../pipeline/training/tensors.ts";
-import { cpuTest } from "../contract/engines.ts";
+import { type DistinctBatch, toDense } from "../../../../pipeline/data/batches.ts";
+import type { RepeatedConv, RepeatPlanner } from "../../../../pipeline/engines/repeats.ts";
+import type { SampledInputs } from "../../../../pipeline/graph/passes/distinct_snippets.ts";
+import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";
+import { cpuTest } from "../../contract/engines.ts";
 
 /** Two videos of three snippets with four columns; rows 0 and 1 are the first one's, row 2 the other's. */
 const BATCH: DistinctBatch = {

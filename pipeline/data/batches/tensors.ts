@@ -1,9 +1,9 @@
 /** A batch as the tensors that a program's inputs name. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { type Batch, type DistinctBatch, toDense } from "../data/batches.ts";
-import type { PlanPart, RepeatPlanner } from "../engines/repeats.ts";
-import type { Columns, SampledInputs } from "../graph/passes/distinct_snippets.ts";
+import { type Batch, type DistinctBatch, toDense } from "../batches.ts";
+import type { PlanPart, RepeatPlanner } from "../../engines/repeats.ts";
+import type { Columns, SampledInputs } from "../../graph/passes/distinct_snippets.ts";
 
 /** `features` [B, T, D], `labels` [B, C], `positions` [B, T] and `lengths` [B]; the caller disposes of them. */
 export function batchTensors(batch: Batch): Map<string, Tensor> {

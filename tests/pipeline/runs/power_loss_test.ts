@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { writeWhole } from "../../../pipeline/files.ts";
 import { modelDisk } from "./model_disk.ts";
 import { inFolder } from "../../temporary.ts";
-import { namesIn, resultsIn, runIn, undisturbed } from "./small_run.ts";
+import { namesIn, resultsIn, runIn, undisturbed } from "../training/small_run.ts";
 
 /** Operations of a whole run, and those after which its first checkpoint is on the disk. */
 const { all, first } = await inFolder(async (folder) => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FileSystem } from "../../../pipeline/files.ts";
-import { Unfinished } from "../../../pipeline/training/early_end.ts";
+import { Unfinished } from "../../../pipeline/runs/early_end.ts";
 import { inFolder } from "../../temporary.ts";
-import { namesIn, RESULTS, resultsIn, runIn, undisturbed } from "./small_run.ts";
+import { namesIn, RESULTS, resultsIn, runIn, undisturbed } from "../training/small_run.ts";
 
 /** The machine's file system, whose disk is full from an operation on, counted from 0; half of that write is done. */
 function fullFrom(at: number): { system: FileSystem; operations: () => number } {

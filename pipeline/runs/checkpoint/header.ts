@@ -1,7 +1,7 @@
 /** What a checkpoint says beside its tensors: its `checkpoint.json`. */
-import type { Dataset } from "../data/dataset.ts";
-import type { EngineName } from "../engines/engine.ts";
-import type { Model } from "../graph/model.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import type { EngineName } from "../../engines/engine.ts";
+import type { Model } from "../../graph/model.ts";
 
 /** What a checkpoint says beside its tensors. */
 export interface CheckpointHeader {
