@@ -94,20 +94,20 @@ export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.t
 
 export type { Detection, DetectionMap, Instance } from "./pipeline/evaluation/detection_map.ts";
 export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluate.ts";
-export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/evaluation/annotated_video.ts";
+export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
 export {
   type Annotations,
   checkAnnotations,
   type GroundTruth,
   groundTruthOf,
   readAnnotations,
-} from "./pipeline/evaluation/ground_truth.ts";
+} from "./pipeline/annotations/ground_truth.ts";
 export {
   checkPredictions,
   type Predictions,
   predictionsText,
   readPredictions,
-} from "./pipeline/evaluation/predictions.ts";
+} from "./pipeline/annotations/predictions.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/table.ts";
 export type { Span } from "./pipeline/evaluation/tiou.ts";
 export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/kinds/protocols/mod.ts";

@@ -6,7 +6,7 @@ import { escapeJson } from "../../specs/diagnostics/escape.ts";
 import { openFeatureFiles } from "../data/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
-import { predictionsText } from "../evaluation/predictions.ts";
+import { predictionsText } from "../annotations/predictions.ts";
 import { createModel } from "../graph/model.ts";
 import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";

@@ -1,6 +1,6 @@
 /** A data set: videos, their labels and features. */
 import type { Recipe } from "../../specs/recipe/mod.ts";
-import type { GroundTruth } from "../evaluation/ground_truth.ts";
+import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { openFolderDataset } from "./folder_dataset.ts";
 import { generateDataset } from "./synthetic_dataset.ts";
 

@@ -1,5 +1,5 @@
 /** What tells one data set on disk from another. */
-import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
+import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
 import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
 import type { OpenSource } from "./sources.ts";

@@ -1,6 +1,6 @@
 /** Data sets in words, for the head of a run. */
 import type { FeatureSource } from "../../specs/recipe/features.ts";
-import { count } from "../evaluation/layout.ts";
+import { count } from "../annotations/layout.ts";
 import type { Dataset } from "./dataset.ts";
 
 /** One line per source and split; `where` says where a source's features come from. */

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import type { Mistakes } from "./mistakes.ts";
-import { quoted } from "./name_list.ts";
+import { quoted } from "../annotations/name_list.ts";
 import type { ListedVideo } from "./splits.ts";
 
 /** Bytes that systems allow in one part of a path, and in a whole one. */

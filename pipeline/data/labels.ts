@@ -1,8 +1,8 @@
 /** The labels of videos as class indices. */
 import { suggest } from "../../specs/diagnostics/suggest.ts";
-import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
-import { locator } from "../json/locate.ts";
-import type { Classes } from "./classes.ts";
+import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
+import { locator } from "../annotations/json/locate.ts";
+import type { Classes } from "../annotations/classes.ts";
 import type { Mistakes } from "./mistakes.ts";
 import type { ListedVideo } from "./splits.ts";
 

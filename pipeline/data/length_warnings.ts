@@ -1,5 +1,5 @@
 /** Whether annotations and features tell the same lengths of videos. */
-import { count, examples } from "../evaluation/layout.ts";
+import { count, examples } from "../annotations/layout.ts";
 import type { Video } from "./dataset.ts";
 
 /** What may differ between the two without a word: part of the features' length, and snippets; both must be exceeded. */

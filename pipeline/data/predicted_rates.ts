@@ -1,7 +1,7 @@
 /** Frame rates of videos that no data set describes. */
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
-import { type FrameRates, readFrameRates } from "./frame_rates.ts";
+import { type FrameRates, readFrameRates } from "../annotations/frame_rates.ts";
 import type { Mistakes } from "./mistakes.ts";
 
 const ONE_FOR_ALL = "give one for all of them, for instance --fps 25";

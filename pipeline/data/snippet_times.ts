@@ -1,5 +1,5 @@
 /** Whether the sources of a video agree on how long a snippet lasts. */
-import type { FrameRates } from "./frame_rates.ts";
+import type { FrameRates } from "../annotations/frame_rates.ts";
 import type { Mistakes } from "./mistakes.ts";
 
 /** The times of one source. */

@@ -1,6 +1,6 @@
 /** What is unusual about which videos are trained on, tested and scored. */
-import type { GroundTruth } from "../evaluation/ground_truth.ts";
-import { count, examples } from "../evaluation/layout.ts";
+import type { GroundTruth } from "../annotations/ground_truth.ts";
+import { count, examples } from "../annotations/layout.ts";
 import type { Splits } from "./splits.ts";
 
 /** One sentence each: scored videos without features, scored videos that are trained on, test videos not scored. */

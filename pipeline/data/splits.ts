@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Diagnostic, Place } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
-import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
+import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
 import type { Mistakes } from "./mistakes.ts";
-import { type NameList, quoted, readNameList } from "./name_list.ts";
+import { type NameList, quoted, readNameList } from "../annotations/name_list.ts";
 
 /** A video of a split list. */
 export interface ListedVideo {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { readAnnotations } from "../evaluation/ground_truth.ts";
+import { readAnnotations } from "../annotations/ground_truth.ts";
 import { isAbsent, readText } from "../reading.ts";
 import {
   annotatedVideos,

@@ -1,6 +1,6 @@
 /** The videos of a generated data set on disk: their lengths and what happens in them. */
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
-import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
+import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
 import { permutation } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import { planTimeline } from "./synthetic_timeline.ts";

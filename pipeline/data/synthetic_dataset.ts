@@ -1,7 +1,7 @@
 /** A generated data set. */
 import type { SyntheticData } from "../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../specs/recipe/mod.ts";
-import type { GroundTruth } from "../evaluation/ground_truth.ts";
+import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { createCache } from "./cache.ts";
 import { contentHash } from "./content_hash.ts";
 import type { Dataset, Video } from "./dataset.ts";

@@ -1,6 +1,6 @@
 /** The videos of a data set on disk: annotations, lists and sources brought together. */
 import type { FeaturesSection } from "../../specs/recipe/mod.ts";
-import type { AnnotatedVideo } from "../evaluation/annotated_video.ts";
+import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
 import type { Video } from "./dataset.ts";
 import { labelIndices } from "./labels.ts";
 import { commonLength } from "./lengths.ts";

@@ -1,9 +1,9 @@
 /** Scores predictions under a protocol. */
 import type { Protocol } from "../../specs/kinds/protocols/mod.ts";
 import { type Detection, type DetectionMap, detectionMap } from "./detection_map.ts";
-import type { GroundTruth } from "./ground_truth.ts";
+import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { hashOf } from "./hash.ts";
-import { count } from "./layout.ts";
+import { count } from "../annotations/layout.ts";
 
 /** How much was compared with how much. */
 export interface EvaluationCounts {

@@ -1,7 +1,7 @@
 /** The text and the JSON form of an evaluation. */
 import { thresholdText } from "../../specs/kinds/protocols/mod.ts";
 import { classesWithoutPredictions, type Evaluation } from "./evaluate.ts";
-import { count } from "./layout.ts";
+import { count } from "../annotations/layout.ts";
 
 /**
  * mAP per tIoU and the averages in percent, as lines.

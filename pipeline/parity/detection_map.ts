@@ -1,8 +1,8 @@
 /** Fixture kind `map`: the evaluator on given ground truth and results. */
 import { findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
-import { checkAnnotations, groundTruthOf } from "../evaluation/ground_truth.ts";
-import { checkPredictions } from "../evaluation/predictions.ts";
+import { checkAnnotations, groundTruthOf } from "../annotations/ground_truth.ts";
+import { checkPredictions } from "../annotations/predictions.ts";
 import { DEFAULT_PROTOCOL } from "../../specs/kinds/protocols/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { type FixtureObject, listAt, numbersAt, objectAt } from "./fixture.ts";

@@ -1,7 +1,7 @@
 /** Reads the values of fixture files: tensors, masks, and numbers that JSON cannot write. */
 
 import { type UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import { isMap, shown } from "../evaluation/layout.ts";
+import { isMap, shown } from "../annotations/layout.ts";
 
 /** A tensor of a fixture. */
 export interface FixtureTensor {

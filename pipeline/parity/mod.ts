@@ -1,8 +1,8 @@
 /** Runs a fixture file through the compiled recipe, whatever its kind. */
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Engine } from "../engines/engine.ts";
-import { isMap, shown } from "../evaluation/layout.ts";
-import { readJson } from "../json/read.ts";
+import { isMap, shown } from "../annotations/layout.ts";
+import { readJson } from "../annotations/json/read.ts";
 import { type Quantity, startComparison } from "./comparison.ts";
 import { compareDetectionMaps } from "./detection_map.ts";
 import type { FixtureObject } from "./fixture.ts";

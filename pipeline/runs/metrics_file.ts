@@ -1,8 +1,8 @@
 /** Reads the lines of `metrics.jsonl`. */
 import { z } from "zod";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { checkJson } from "../json/check.ts";
-import { parseJson } from "../json/locate.ts";
+import { checkJson } from "../annotations/json/check.ts";
+import { parseJson } from "../annotations/json/locate.ts";
 
 /** A line about a training step. */
 export interface StepLine {

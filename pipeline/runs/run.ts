@@ -4,7 +4,7 @@ import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
-import { predictionsText } from "../evaluation/predictions.ts";
+import { predictionsText } from "../annotations/predictions.ts";
 import { evaluationSummary } from "../evaluation/table.ts";
 import { type FileSystem, writeWhole } from "../files.ts";
 import { createModel, type Model } from "../graph/model.ts";

@@ -6,9 +6,9 @@ import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts"
 import type { Program } from "../../../specs/program.ts";
 import { classCount } from "../../../specs/recipe/data.ts";
 import { engineNames } from "../../engines/engine.ts";
-import { checkJson } from "../../json/check.ts";
-import { placeOf } from "../../json/locate.ts";
-import { type JsonFile, readJson } from "../../json/read.ts";
+import { checkJson } from "../../annotations/json/check.ts";
+import { placeOf } from "../../annotations/json/locate.ts";
+import { type JsonFile, readJson } from "../../annotations/json/read.ts";
 import { isThere } from "../../reading.ts";
 import type { Checkpoint, CheckpointHeader } from "./header.ts";
 import { isResolvedRecipe } from "../saved_recipe.ts";

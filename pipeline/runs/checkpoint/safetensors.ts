@@ -1,8 +1,8 @@
 /** Safetensors: a 64-bit header length, a JSON header of names, shapes and offsets, then the bytes of all tensors. */
 import { z } from "zod";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { repeats } from "../../json/repeats.ts";
-import { tooDeep } from "../../json/scan.ts";
+import { repeats } from "../../annotations/json/repeats.ts";
+import { tooDeep } from "../../annotations/json/scan.ts";
 
 /** A tensor that was read, float32, row-major. */
 export interface NamedTensor {

@@ -4,8 +4,8 @@ import { interpolatedPrecision, rawPrecision } from "../../../pipeline/evaluatio
 import { classificationMap } from "../../../pipeline/evaluation/classification_map.ts";
 import { type Detection, detectionMap, type Instance } from "../../../pipeline/evaluation/detection_map.ts";
 import { matchGreedily } from "../../../pipeline/evaluation/greedy_match.ts";
-import { checkAnnotations, groundTruthOf } from "../../../pipeline/evaluation/ground_truth.ts";
-import { checkPredictions } from "../../../pipeline/evaluation/predictions.ts";
+import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
+import { checkPredictions } from "../../../pipeline/annotations/predictions.ts";
 import { tiou } from "../../../pipeline/evaluation/tiou.ts";
 import { ROOT } from "../../shared.ts";
 import { averagePrecision } from "./straightforward.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { classesWithoutPredictions, evaluate } from "../../../pipeline/evaluation/evaluate.ts";
-import { checkAnnotations, groundTruthOf } from "../../../pipeline/evaluation/ground_truth.ts";
+import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
 import { evaluationReport, evaluationSummary } from "../../../pipeline/evaluation/table.ts";
 import { findProtocol, withThresholds } from "../../../specs/kinds/protocols/mod.ts";
 

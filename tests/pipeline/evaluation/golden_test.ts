@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluate, type Evaluation } from "../../../pipeline/evaluation/evaluate.ts";
-import { groundTruthOf, readAnnotations } from "../../../pipeline/evaluation/ground_truth.ts";
-import { readPredictions } from "../../../pipeline/evaluation/predictions.ts";
+import { groundTruthOf, readAnnotations } from "../../../pipeline/annotations/ground_truth.ts";
+import { readPredictions } from "../../../pipeline/annotations/predictions.ts";
 import { findProtocol } from "../../../specs/kinds/protocols/mod.ts";
 import { sharedTest } from "../../shared.ts";
 

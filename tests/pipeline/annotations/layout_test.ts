@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { count, examples, shown } from "../../../pipeline/evaluation/layout.ts";
+import { count, examples, shown } from "../../../pipeline/annotations/layout.ts";
 
 Deno.test("shown() is a value as JSON, cut where it is longer than 60 characters", () => {
   assert.deepEqual([undefined, null, "a", [1, Infinity]].map(shown), [

@@ -1,8 +1,8 @@
 /** Annotation files in the ActivityNet layout. */
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { keysOf } from "../json/locate.ts";
-import { collectProblems, type Problems } from "../json/problems.ts";
-import { readJson } from "../json/read.ts";
+import { keysOf } from "./json/locate.ts";
+import { collectProblems, type Problems } from "./json/problems.ts";
+import { readJson } from "./json/read.ts";
 import { type AnnotatedLabel, type AnnotatedVideo, type Annotation, readVideo } from "./annotated_video.ts";
 import { count, examples, isMap } from "./layout.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { checkPredictions } from "../../../pipeline/evaluation/predictions.ts";
-import { parseJson } from "../../../pipeline/json/locate.ts";
+import { checkPredictions } from "../../../pipeline/annotations/predictions.ts";
+import { parseJson } from "../../../pipeline/annotations/json/locate.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 
 /** The mistakes of a prediction file of labels "Diving" and "HighJump". */

@@ -1,6 +1,6 @@
 /** Collects the mistakes of one JSON file, to report them together. */
-import { type Diagnostic, type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { type Alike, collectGroups, withOthers } from "../../specs/diagnostics/alike.ts";
+import { type Diagnostic, type Place, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { type Alike, collectGroups, withOthers } from "../../../specs/diagnostics/alike.ts";
 import { locator } from "./locate.ts";
 import type { JsonPath } from "./path.ts";
 

@@ -1,7 +1,7 @@
 /** Reads JSON text so that every mistake can be shown where it stands. */
-import { type Diagnostic, type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { sourceOf } from "../../specs/load/source.ts";
-import { collectGroups, withOthers } from "../../specs/diagnostics/alike.ts";
+import { type Diagnostic, type Place, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { sourceOf } from "../../../specs/load/source.ts";
+import { collectGroups, withOthers } from "../../../specs/diagnostics/alike.ts";
 import type { JsonPath } from "./path.ts";
 import { repeats } from "./repeats.ts";
 import { afterSpace, DEEPEST, type Member, members, tooDeep } from "./scan.ts";

@@ -1,7 +1,7 @@
 /** One video of an annotation file. */
-import { finiteNumber } from "../json/number.ts";
-import type { JsonPath } from "../json/path.ts";
-import type { Problems } from "../json/problems.ts";
+import { finiteNumber } from "./json/number.ts";
+import type { JsonPath } from "./json/path.ts";
+import type { Problems } from "./json/problems.ts";
 import { isMap, readSegment, shown } from "./layout.ts";
 
 /** The class of one annotation. */

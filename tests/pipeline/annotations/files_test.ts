@@ -4,13 +4,13 @@ import {
   checkAnnotations,
   groundTruthOf,
   readAnnotations,
-} from "../../../pipeline/evaluation/ground_truth.ts";
+} from "../../../pipeline/annotations/ground_truth.ts";
 import {
   checkPredictions,
   predictionsText,
   readPredictions,
-} from "../../../pipeline/evaluation/predictions.ts";
-import { parseJson } from "../../../pipeline/json/locate.ts";
+} from "../../../pipeline/annotations/predictions.ts";
+import { parseJson } from "../../../pipeline/annotations/json/locate.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

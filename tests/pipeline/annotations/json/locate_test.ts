@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { keysOf, parseJson, placeOf } from "../../../pipeline/json/locate.ts";
-import type { JsonPath } from "../../../pipeline/json/path.ts";
-import { type Diagnostic, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { keysOf, parseJson, placeOf } from "../../../../pipeline/annotations/json/locate.ts";
+import type { JsonPath } from "../../../../pipeline/annotations/json/path.ts";
+import { type Diagnostic, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 
 /** The text that a place underlines. */
 function underlined(text: string, path: JsonPath): string {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { opened, refusal, smallDataset } from "./small_dataset.ts";
+import { opened, refusal, smallDataset } from "../data/small_dataset.ts";
 
 Deno.test("openFolderDataset() refuses control characters in lists, and line ends of other kinds", async () => {
   const of = (list: string) => refusal(({ files }) => files["train.txt"] = list);

@@ -1,6 +1,6 @@
 /** Checks parsed JSON against a schema and words every mistake with its place. */
 import type { z } from "zod";
-import { expectation, schemaAt } from "../../specs/recipe/check/schema.ts";
+import { expectation, schemaAt } from "../../../specs/recipe/check/schema.ts";
 import { type JsonPath, pathText } from "./path.ts";
 import { collectProblems, type Problems } from "./problems.ts";
 import type { JsonFile } from "./read.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseJson } from "../../../pipeline/json/locate.ts";
-import { repeats } from "../../../pipeline/json/repeats.ts";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { parseJson } from "../../../../pipeline/annotations/json/locate.ts";
+import { repeats } from "../../../../pipeline/annotations/json/repeats.ts";
+import { renderDiagnostics, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 
 const keys = (text: string) => repeats(text, JSON.parse(text)).map(({ key }) => key);
 

@@ -1,8 +1,8 @@
 /** What annotation and prediction files have in common. */
 import type { Alike } from "../../specs/diagnostics/alike.ts";
-import { finiteNumber } from "../json/number.ts";
-import type { JsonPath } from "../json/path.ts";
-import type { Problems } from "../json/problems.ts";
+import { finiteNumber } from "./json/number.ts";
+import type { JsonPath } from "./json/path.ts";
+import type { Problems } from "./json/problems.ts";
 
 /** Whether a JSON value is an object. */
 export function isMap(value: unknown): value is Record<string, unknown> {
