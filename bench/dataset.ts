@@ -1,11 +1,11 @@
 /** A data set in memory that costs what one on disk costs once its files are read. */
-import { createCache } from "../pipeline/data/cache.ts";
-import { makeBatch } from "../pipeline/data/batches.ts";
+import { createCache } from "../pipeline/data/disk/cache.ts";
+import { makeBatch } from "../pipeline/data/batches/batches.ts";
 import type { Dataset, Video } from "../pipeline/data/dataset.ts";
-import { release } from "../pipeline/data/release.ts";
-import { copyStored } from "../pipeline/data/stored_rows.ts";
-import { roomFor } from "../pipeline/data/feature_rows.ts";
-import { CACHE_BYTES } from "../pipeline/data/folder_dataset.ts";
+import { release } from "../pipeline/data/batches/release.ts";
+import { copyStored } from "../pipeline/data/disk/stored_rows.ts";
+import { roomFor } from "../pipeline/data/disk/feature_rows.ts";
+import { CACHE_BYTES } from "../pipeline/data/disk/folder_dataset.ts";
 import { fillUint32 } from "../pipeline/random/philox.ts";
 import { streamKey } from "../pipeline/random/stream.ts";
 import type { Recipe } from "../specs/recipe/mod.ts";

@@ -1,8 +1,12 @@
 /** The videos that benchmarks use: their lengths in snippets, and what happens in those of the test split. */
 import { join } from "node:path";
 import { ROOT } from "../pipeline/cli/paths.ts";
-import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../pipeline/data/synth_thumos14.ts";
-import type { SynthVideo } from "../pipeline/data/synth_videos.ts";
+import {
+  sharedAnnotations,
+  thumos14Layout,
+  thumos14Videos,
+} from "../pipeline/data/synthetic/written/thumos14.ts";
+import type { SynthVideo } from "../pipeline/data/synthetic/written/videos.ts";
 
 /** The annotations of THUMOS14 with durations, where they are at hand. */
 export function thumos14Annotations(): string | undefined {

@@ -5,7 +5,7 @@ import type { Engine } from "../pipeline/engines/engine.ts";
 import { openEngine } from "../pipeline/engines/open.ts";
 import { createModel, programFor } from "../pipeline/graph/model.ts";
 import { readTextSync } from "../pipeline/reading.ts";
-import { batchOrder } from "../pipeline/training/batch_order.ts";
+import { batchOrder } from "../pipeline/data/batches/batch_order.ts";
 import { train } from "../pipeline/training/train.ts";
 import { ROOT } from "../pipeline/cli/paths.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";

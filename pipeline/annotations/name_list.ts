@@ -2,7 +2,7 @@
 import type { Place } from "../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
 import { readText } from "../reading.ts";
-import type { Mistakes } from "../data/mistakes.ts";
+import type { Mistakes } from "../data/disk/mistakes.ts";
 
 /** One line of a list. */
 export interface ListedName {

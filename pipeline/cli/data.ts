@@ -1,9 +1,14 @@
 /** `data synth`: writes a generated data set of full size to disk. */
 import { join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { requireEmptyFolder, synthBytes, type SynthType, writeDataset } from "../data/synth_dataset.ts";
-import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth_thumos14.ts";
-import type { SplitSizes } from "../data/synth_videos.ts";
+import {
+  requireEmptyFolder,
+  synthBytes,
+  type SynthType,
+  writeDataset,
+} from "../data/synthetic/written/dataset.ts";
+import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synthetic/written/thumos14.ts";
+import type { SplitSizes } from "../data/synthetic/written/videos.ts";
 import { freeBytes } from "../free_space.ts";
 import { readTextSync } from "../reading.ts";
 import { fromHere, ROOT, shown } from "./paths.ts";

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import { isFolder } from "../data/feature_folders.ts";
+import { isFolder } from "../data/disk/feature_folders.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
 import { readFolder } from "../reading.ts";

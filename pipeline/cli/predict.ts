@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { escapeJson } from "../../specs/diagnostics/escape.ts";
-import { openFeatureFiles } from "../data/feature_files.ts";
+import { openFeatureFiles } from "../data/disk/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
 import { predictionsText } from "../annotations/predictions.ts";

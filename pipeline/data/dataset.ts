@@ -1,8 +1,8 @@
 /** A data set: videos, their labels and features. */
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
-import { openFolderDataset } from "./folder_dataset.ts";
-import { generateDataset } from "./synthetic_dataset.ts";
+import { openFolderDataset } from "./disk/folder_dataset.ts";
+import { generateDataset } from "./synthetic/dataset.ts";
 
 /** One untrimmed video. */
 export interface Video {

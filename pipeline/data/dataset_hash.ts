@@ -2,8 +2,8 @@
 import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
 import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
-import type { OpenSource } from "./sources.ts";
-import type { Splits } from "./splits.ts";
+import type { OpenSource } from "./disk/sources.ts";
+import type { Splits } from "./disk/splits.ts";
 
 /** What a data set on disk is made of. */
 export interface DatasetParts {

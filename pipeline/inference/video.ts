@@ -1,7 +1,7 @@
 /** Localizes the actions of a video with a model. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
-import { testBatch } from "../data/batches.ts";
+import { testBatch } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { forward, type Model } from "../graph/model.ts";
 import { NotFinite } from "../not_finite.ts";

@@ -1,5 +1,5 @@
 /** Fixture kind `sampling`: the positions of training and testing. */
-import { testPositions, trainPositions } from "../data/sampling.ts";
+import { testPositions, trainPositions } from "../data/batches/sampling.ts";
 import type { Comparison } from "./comparison.ts";
 import { type FixtureObject, listAt, numbersAt } from "./fixture.ts";
 

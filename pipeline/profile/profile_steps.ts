@@ -4,7 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { adamStep, disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
-import { batchOrder } from "../training/batch_order.ts";
+import { batchOrder } from "../data/batches/batch_order.ts";
 import { passTensors } from "../training/gradients.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";

@@ -1,10 +1,10 @@
 /** What the steps of a run compute, and on what. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
-import { makeBatch, makeDistinctBatch, toDense } from "../data/batches.ts";
+import { makeBatch, makeDistinctBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
-import { distinctShare } from "../data/distinct_rows.ts";
-import { reused } from "../data/release.ts";
+import { distinctShare } from "../data/batches/distinct_rows.ts";
+import { reused } from "../data/batches/release.ts";
 import type { RepeatPlanner } from "../engines/repeats.ts";
 import { inputNames, type Model } from "../graph/model.ts";
 import { dropDeadNodes } from "../graph/passes/dead_nodes.ts";

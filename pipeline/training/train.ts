@@ -2,10 +2,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
-import { prefetch } from "../data/prefetch.ts";
+import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
-import { batchOrder } from "./batch_order.ts";
+import { batchOrder } from "../data/batches/batch_order.ts";
 import { refuseNonFinite } from "./finite.ts";
 import { trainingProgram } from "./gradients.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";

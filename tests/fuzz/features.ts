@@ -1,7 +1,7 @@
 /** Damaged .npy files: walt reads what NumPy reads, or refuses. */
 import assert from "node:assert/strict";
-import { type Matrix, readNpy } from "../../pipeline/data/npy.ts";
-import { readNpyHeader } from "../../pipeline/data/npy_header.ts";
+import { type Matrix, readNpy } from "../../pipeline/data/disk/npy.ts";
+import { readNpyHeader } from "../../pipeline/data/disk/npy_header.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Fuzzer } from "./fuzzer.ts";
 import { fileOf, type Input, inputs } from "./npy_files.ts";

@@ -1,7 +1,7 @@
 /** A batch as the tensors that a program's inputs name. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { type Batch, type DistinctBatch, toDense } from "../batches.ts";
+import { type Batch, type DistinctBatch, toDense } from "./batches.ts";
 import type { PlanPart, RepeatPlanner } from "../../engines/repeats.ts";
 import type { Columns, SampledInputs } from "../../graph/passes/distinct_snippets.ts";
 

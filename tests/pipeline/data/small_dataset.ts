@@ -1,7 +1,7 @@
 /** A small data set on disk, to be spoilt by tests. */
 import { join } from "node:path";
 import type { Dataset } from "../../../pipeline/data/dataset.ts";
-import { openFolderDataset, type OpenOptions } from "../../../pipeline/data/folder_dataset.ts";
+import { openFolderDataset, type OpenOptions } from "../../../pipeline/data/disk/folder_dataset.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
-import { batchOrder } from "../../../pipeline/training/batch_order.ts";
+import { batchOrder } from "../../../pipeline/data/batches/batch_order.ts";
 import { train } from "../../../pipeline/training/train.ts";
 import { alive, engineTest } from "../contract/engines.ts";
 import { compileFile } from "../contract/recipe.ts";

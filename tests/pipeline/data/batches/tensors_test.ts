@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { type DistinctBatch, toDense } from "../../../../pipeline/data/batches.ts";
+import { type DistinctBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
 import type { RepeatedConv, RepeatPlanner } from "../../../../pipeline/engines/repeats.ts";
 import type { SampledInputs } from "../../../../pipeline/graph/passes/distinct_snippets.ts";
 import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { distinctRows } from "../../../../pipeline/data/distinct_rows.ts";
+import { distinctRows } from "../../../../pipeline/data/batches/distinct_rows.ts";
 import {
   repeatPlanner,
   tensorflowRepeats,

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../../pipeline/data/batches.ts";
+import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
 import { portableRepeats } from "../../../../pipeline/engines/repeats.ts";

@@ -1,0 +1,168 @@
+/** Batches of videos: the snippets, labels and positions that a step sees. */
+import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
+import { uniforms } from "../../random/draw.ts";
+import { streamKey } from "../../random/stream.ts";
+import type { Dataset, Video } from "../dataset.ts";
+import type { DistinctRows } from "../../engines/repeats.ts";
+import { distinctRows } from "./distinct_rows.ts";
+import { testPositions, trainPositions } from "./sampling.ts";
+
+/** Gives an array for the features of a batch; its values do not matter. */
+export type Memory = (length: number) => Float32Array<ArrayBuffer>;
+
+const fresh: Memory = (length) => new Float32Array(length);
+
+/** B videos of T snippets. */
+export interface Batch {
+  /** [B, T, D] */
+  readonly features: Float32Array<ArrayBuffer>;
+  /** [B, C], 1 for every class of the video. */
+  readonly labels: Float32Array;
+  /** [B, T], source rows. */
+  readonly positions: Int32Array;
+  /** [B], L of every video. */
+  readonly lengths: Int32Array;
+  /** Of `features`. */
+  readonly shape: readonly [B: number, T: number, D: number];
+}
+
+/** What a batch needs of a data set. */
+export type BatchSource = Pick<Dataset, "read" | "copyRows" | "classes" | "width">;
+
+/** The seed and step that a training batch depends on. */
+export interface BatchKey {
+  readonly seed: number;
+  readonly step: number;
+}
+
+/**
+ * The training batch of `videos`. Its positions depend on `seed`, `step` and a video's place in the batch alone: draw
+ * `place * T + position` of the stream "features.sampling". `memory` gives that of the features.
+ */
+export function makeBatch(
+  dataset: BatchSource,
+  videos: readonly Video[],
+  sampling: FeaturesSection["sampling"],
+  key: BatchKey,
+  memory?: Memory,
+): Promise<Batch> {
+  return gather(dataset, videos, drawPositions(videos, sampling, key), memory);
+}
+
+/** A training batch by its distinct rows: the snippets of `makeBatch`, each row once. */
+export interface DistinctBatch extends Omit<Batch, "features"> {
+  readonly distinct: DistinctRows;
+  /** [U, D] */
+  readonly rows: Float32Array<ArrayBuffer>;
+}
+
+/** As `makeBatch`, without laying repeated rows out. `memory` gives that of the rows. */
+export async function makeDistinctBatch(
+  dataset: BatchSource,
+  videos: readonly Video[],
+  sampling: FeaturesSection["sampling"],
+  key: BatchKey,
+  memory: Memory = fresh,
+): Promise<DistinctBatch> {
+  const positions = drawPositions(videos, sampling, key);
+  const distinct = distinctRows(positions, videos.length);
+  const { width: D } = dataset;
+  const rows = memory(distinct.rows.length * D);
+  await forEachVideo(videos, async (video, b) => {
+    const first = distinct.starts[b]!;
+    const last = first + distinct.counts[b]!;
+    await copyOf(dataset, video, distinct.rows.subarray(first, last), rows.subarray(first * D, last * D));
+  });
+  return { ...describe(dataset, videos, positions), distinct, rows };
+}
+
+/** The same batch with repeated rows laid out. */
+export function toDense({ distinct, rows, ...batch }: DistinctBatch): Batch {
+  const [B, T, D] = batch.shape;
+  const features = new Float32Array(B * T * D);
+  copyRows(rows, distinct.index, features, D);
+  return { ...batch, features };
+}
+
+/** The batch of one test video, B = 1. */
+export function testBatch(
+  dataset: BatchSource,
+  video: Video,
+  { length, test }: FeaturesSection["sampling"],
+): Promise<Batch> {
+  return gather(dataset, [video], testPositions(test, video.length, length));
+}
+
+function drawPositions(
+  videos: readonly Video[],
+  { length: T, train }: FeaturesSection["sampling"],
+  { seed, step }: BatchKey,
+): Int32Array {
+  const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), step);
+  const positions = new Int32Array(videos.length * T);
+  videos.forEach(({ length }, b) => {
+    positions.set(trainPositions(train, length, T, (i) => draws[b * T + i]!), b * T);
+  });
+  return positions;
+}
+
+async function gather(
+  dataset: BatchSource,
+  videos: readonly Video[],
+  positions: Int32Array,
+  memory: Memory = fresh,
+): Promise<Batch> {
+  const batch = describe(dataset, videos, positions);
+  const [B, T, D] = batch.shape;
+  const features = memory(B * T * D);
+  await forEachVideo(videos, async (video, b) => {
+    const own = positions.subarray(b * T, (b + 1) * T);
+    await copyOf(dataset, video, own, features.subarray(b * T * D, (b + 1) * T * D));
+  });
+  return { ...batch, features };
+}
+
+/** Begins all of `work` at once, so that files are read together; throws what failed for the first video. */
+async function forEachVideo(
+  videos: readonly Video[],
+  work: (video: Video, b: number) => Promise<void>,
+): Promise<void> {
+  const results = await Promise.allSettled(videos.map(work));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+/** Everything that does not depend on features. */
+function describe(
+  { width: D, classes: { length: C } }: BatchSource,
+  videos: readonly Video[],
+  positions: Int32Array,
+): Omit<Batch, "features"> {
+  const B = videos.length;
+  const labels = new Float32Array(B * C);
+  videos.forEach((video, b) => {
+    for (const label of video.labels) labels[b * C + label] = 1;
+  });
+  return {
+    labels,
+    positions,
+    lengths: Int32Array.from(videos, ({ length }) => length),
+    shape: [B, positions.length / B, D],
+  };
+}
+
+/** Writes the rows `indices` of a video to `to`. */
+async function copyOf(
+  source: BatchSource,
+  video: Video,
+  indices: Int32Array,
+  to: Float32Array,
+): Promise<void> {
+  if (source.copyRows) await source.copyRows(video, indices, to);
+  else copyRows(await source.read(video), indices, to, source.width);
+}
+
+/** Row i of `to` becomes row `indices[i]` of `from`. */
+function copyRows(from: Float32Array, indices: Int32Array, to: Float32Array, width: number): void {
+  indices.forEach((row, i) => to.set(from.subarray(row * width, (row + 1) * width), i * width));
+}

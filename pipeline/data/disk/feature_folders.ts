@@ -1,0 +1,45 @@
+/** Feature folders that hold what is looked for one level further down. */
+import { join } from "node:path";
+import { readFolder } from "../../reading.ts";
+
+/**
+ * The hint for a folder without features of `source` whose sub-folders have some, such as one per split.
+ *
+ * @param bare Whether .npy files may lie in such a folder without a sub-folder for the source.
+ */
+export async function suggestInner(
+  folder: string,
+  source: string,
+  bare: boolean,
+): Promise<string | undefined> {
+  const inner: string[] = [];
+  for (const name of await foldersIn(folder)) {
+    const path = join(folder, name);
+    const fits = (await foldersIn(path)).includes(source) || (bare && await hasFeatures(path));
+    if (fits) inner.push(`"${path}"`);
+  }
+  if (inner.length === 0) return undefined;
+  return inner.length === 1 ? `did you mean ${inner[0]}?` : `name one of its folders: ${inner.join(", ")}`;
+}
+
+/** Whether there is a folder at a path. */
+export function isFolder(path: string): Promise<boolean> {
+  return Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
+}
+
+/** The folders in a folder and links to some; none where it cannot be looked into. */
+async function foldersIn(path: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const { name, isDirectory, isSymlink } of await entriesOf(path)) {
+    if (isDirectory || isSymlink && await isFolder(join(path, name))) names.push(name);
+  }
+  return names;
+}
+
+async function hasFeatures(folder: string): Promise<boolean> {
+  return (await entriesOf(folder)).some(({ name }) => name.endsWith(".npy"));
+}
+
+function entriesOf(folder: string): Promise<Deno.DirEntry[]> {
+  return readFolder(folder).catch(() => []);
+}

@@ -1,0 +1,58 @@
+/** The names of feature files, which are made of the names of videos. */
+import { join } from "node:path";
+import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import type { Mistakes } from "./mistakes.ts";
+import { quoted } from "../../annotations/name_list.ts";
+import type { ListedVideo } from "./splits.ts";
+
+/** Bytes that systems allow in one part of a path, and in a whole one. */
+const LONGEST_PART = 255;
+const LONGEST_PATH = 4095;
+
+/** The path of a feature file relative to the root: {split}, {source} and {video} are replaced. */
+export function featureName(
+  template: string,
+  source: string,
+  { folder, id }: Pick<ListedVideo, "folder" | "id">,
+): string {
+  const values: Readonly<Record<string, string>> = { split: folder, source, video: id };
+  return template.replaceAll(/\{(split|source|video)\}/g, (_, key: string) => values[key]!);
+}
+
+/** The videos after which the files of all `sources` can be named; the others are noted. */
+export function withFileNames(
+  videos: readonly ListedVideo[],
+  sources: Readonly<Record<string, FeatureSource>>,
+  root: string,
+  mistakes: Mistakes,
+): ListedVideo[] {
+  return videos.filter((video) => {
+    const names = Object.entries(sources).map(([source, { path }]) => featureName(path, source, video));
+    const message = names.map((name) => wrongName(video.id, name, root)).find((each) => each !== undefined);
+    if (message === undefined) return true;
+    const hint = "each line of a list is the name of one video, whose files are named after it";
+    mistakes.add(() => ({ message, place: video.place, hint }), {
+      kind: "name of video",
+      example: quoted(video.id),
+    });
+    return false;
+  });
+}
+
+/** What is wrong with the file `name` of a video in the folder `root`; undefined when nothing is. */
+function wrongName(id: string, name: string, root: string): string | undefined {
+  const video = `Video ${quoted(id)}`;
+  if (id.split("/").includes("..")) return `${video} has ".." in its name: wanted a file in "${root}"`;
+  const part = Math.max(...name.split("/").map(bytesOf));
+  if (part > LONGEST_PART) {
+    return `${video} makes a file name of ${part} bytes: wanted at most ${LONGEST_PART}`;
+  }
+  const path = bytesOf(join(root, name));
+  return path > LONGEST_PATH
+    ? `${video} makes a path of ${path} bytes: wanted at most ${LONGEST_PATH}`
+    : undefined;
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,82 @@
+/** Reads the features of videos, all sources side by side. */
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { createCache } from "./cache.ts";
+import type { Dataset, Video } from "../dataset.ts";
+import type { FeatureFile } from "./source_files.ts";
+import { readStored } from "./npy.ts";
+import { release } from "../batches/release.ts";
+import { copyStored, type StoredRows } from "./stored_rows.ts";
+
+/** A source and its files by video. */
+export interface SourceFiles {
+  readonly width: number;
+  readonly files: ReadonlyMap<string, FeatureFile>;
+}
+
+/** How the features of a data set on disk are read. */
+export type FeatureReader = Required<Pick<Dataset, "read" | "copyRows">>;
+
+/**
+ * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept as they are stored, and none of a
+ * data set that is larger.
+ *
+ * It throws a UserError when a file cannot be read, has changed since it was found, or has a value that is not finite.
+ */
+export function featureReader(sources: readonly SourceFiles[], cacheBytes: number): FeatureReader {
+  const width = sources.reduce((sum, source) => sum + source.width, 0);
+  const values = sources.flatMap(({ files, width }) => [...files.values()].map(({ rows }) => rows * width));
+  const cache = createCache<readonly StoredRows[]>(
+    roomFor(values.reduce((a, b) => a + b, 0), cacheBytes),
+    (parts) => parts.reduce((sum, { values }) => sum + values.byteLength, 0),
+  );
+
+  async function copyRows(video: Video, rows: Int32Array, target: Float32Array): Promise<void> {
+    const known = cache.get(video.id);
+    const parts = known ?? await readParts(sources, video.id);
+    copyStored(parts, rows, target);
+    if (!known && !cache.set(video.id, parts)) release(...parts.map(({ values }) => values));
+  }
+
+  return {
+    copyRows,
+    async read(video) {
+      const rows = Int32Array.from({ length: video.length }, (_, row) => row);
+      const target = new Float32Array(rows.length * width);
+      await copyRows(video, rows, target);
+      return target;
+    },
+  };
+}
+
+/**
+ * The bytes that are kept of so many values: none where they do not fit even as float16, since a part of them saves little
+ * reading and takes memory from the training.
+ */
+export function roomFor(values: number, cacheBytes: number): number {
+  return values * 2 > cacheBytes ? 0 : cacheBytes;
+}
+
+function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredRows[]> {
+  return Promise.all(sources.map(async ({ files, width }) => {
+    const { path, rows } = files.get(id)!;
+    const matrix = await readStored(path);
+    const { shape } = matrix;
+    if (shape[0] === rows && shape[1] === width) return matrix;
+    throw userError(
+      `Feature file "${path}" changed: its shape was [${rows}, ${width}], now it is [${shape.join(", ")}]`,
+      "start again",
+    );
+  }));
+}
+
+/** [length, sum of widths]: the rows of every part, one after the other. */
+export function sideBySide(
+  parts: readonly { readonly width: number; readonly data: Float32Array }[],
+  length: number,
+): Float32Array {
+  if (parts.length === 1) return parts[0]!.data;
+  const joined = new Float32Array(length * parts.reduce((sum, { width }) => sum + width, 0));
+  const rows = Int32Array.from({ length }, (_, row) => row);
+  copyStored(parts.map(({ width, data }) => ({ width, values: data })), rows, joined);
+  return joined;
+}

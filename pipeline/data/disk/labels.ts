@@ -1,0 +1,71 @@
+/** The labels of videos as class indices. */
+import { suggest } from "../../../specs/diagnostics/suggest.ts";
+import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
+import { locator } from "../../annotations/json/locate.ts";
+import type { Classes } from "../../annotations/classes.ts";
+import type { Mistakes } from "./mistakes.ts";
+import type { ListedVideo } from "./splits.ts";
+
+/** An annotation file with the text in which mistakes are located. */
+export interface AnnotationFile {
+  readonly file: string;
+  readonly text: string;
+  readonly database: ReadonlyMap<string, AnnotatedVideo>;
+}
+
+/** The class indices of a video, each once, ascending; labels that are no class are left out. */
+export function labelIndices({ labels }: AnnotatedVideo, classes: readonly string[]): number[] {
+  const indices = new Set(labels.map(({ label }) => classes.indexOf(label)));
+  indices.delete(-1);
+  return [...indices].sort((a, b) => a - b);
+}
+
+/**
+ * Notes what is wrong with the labels of `videos` and of the other videos that are scored: a label that is no class
+ * (once per label), a training video without labels, a class without a training video.
+ */
+export function checkLabels(
+  videos: readonly ListedVideo[],
+  scored: Iterable<string>,
+  { file, text, database }: AnnotationFile,
+  { names, places }: Classes,
+  mistakes: Mistakes,
+): void {
+  const locate = locator(text, file);
+  const unknown = new Map<string, { video: string; index: number; videos: Set<string> }>();
+  for (const video of new Set([...videos.map(({ id }) => id), ...scored])) {
+    for (const { label, index } of database.get(video)?.labels ?? []) {
+      if (names.includes(label)) continue;
+      const seen = unknown.get(label) ?? { video, index, videos: new Set() };
+      seen.videos.add(video);
+      unknown.set(label, seen);
+    }
+  }
+  for (const [label, { video, index, videos: { size } }] of unknown) {
+    mistakes.add(() => ({
+      message: `Unknown class "${label}" in video "${video}"${size > 1 ? ` and ${size - 1} more` : ""}`,
+      place: locate(["database", video, "annotations", index, "label"]),
+      hint: suggest(label, names),
+    }));
+  }
+  const training = videos.filter(({ id, split }) => split === "train" && database.has(id));
+  for (const { id, place } of training) {
+    if (database.get(id)!.labels.length > 0) continue;
+    mistakes.add(() => ({
+      message: `Training video "${id}" has no label`,
+      place,
+      hint: `annotate it in "${file}", or take it out of the list`,
+    }), { kind: "no label", example: `"${id}"` });
+  }
+  const positive = new Set(
+    training.flatMap(({ id }) => database.get(id)!.labels.map(({ label }) => label)),
+  );
+  for (const name of new Set(names)) {
+    if (positive.has(name)) continue;
+    mistakes.add(() => ({
+      message: `Class "${name}" has no training video`,
+      place: places.get(name),
+      hint: "it cannot be learnt: list a video with it, or take the class out",
+    }), { kind: "no training video", example: `"${name}"` });
+  }
+}

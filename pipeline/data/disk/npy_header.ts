@@ -1,0 +1,183 @@
+/** The head of a .npy file (NumPy's format, versions 1 to 3): what the bytes after it are. */
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { openRegular, readError } from "../../reading.ts";
+import { readDictionary } from "./npy_dictionary.ts";
+
+/** The types of value that are read. */
+export type NpyType = "f2" | "f4" | "f8";
+
+/** A matrix in a file. */
+export interface NpyHeader {
+  /** Little-endian floats of 2, 4 or 8 bytes. */
+  readonly type: NpyType;
+  /** Whether columns lie together instead of rows. */
+  readonly fortran: boolean;
+  /** Size of the matrix. */
+  readonly shape: readonly [rows: number, columns: number];
+  /** Where the values begin, in bytes. */
+  readonly offset: number;
+  /** Bytes of the whole file. */
+  readonly size: number;
+}
+
+const MAGIC = [0x93, ...new TextEncoder().encode("NUMPY")];
+/** Magic, version and, from version 2, four bytes of length. */
+const PREAMBLE = 12;
+/** Bytes that a head may have: numpy.save needs some 128, the first version can have no more. */
+const LONGEST = 2 ** 16;
+/** Bytes of values that a file may have, since they are read as one. */
+const LARGEST = 2 ** 32;
+/** Axes and characters of a type that a message shows. */
+const MOST_AXES = 8;
+const LONGEST_TYPE = 20;
+const REWRITE = "write it with numpy.save(path, array)";
+const WANTED = "wanted little-endian float16, float32 or float64 (<f2, <f4, <f8)";
+
+/** Names of the kinds of value that are refused. */
+const KINDS: Readonly<Record<string, string>> = {
+  O: "objects",
+  b: "booleans",
+  i: "integers",
+  u: "unsigned integers",
+  c: "complex numbers",
+  S: "byte strings",
+  U: "strings",
+  V: "raw bytes",
+  M: "dates",
+  m: "time differences",
+  f: "floats",
+};
+
+/**
+ * Reads the head of a .npy file and checks it and the file's size; the values are not read.
+ *
+ * @throws {UserError} When the file is no matrix of little-endian floats with at least one row, has a head of more than 64
+ * KiB or values of more than 4 GiB, or is cut off or longer than its head says.
+ */
+export async function readNpyHeader(path: string): Promise<NpyHeader> {
+  try {
+    using file = await openRegular(path);
+    const { size } = await file.stat();
+    const start = await readStart(file, Math.min(size, 256), new Uint8Array(0));
+    const end = headerEnd(start, path);
+    const head = end > start.length ? await readStart(file, Math.min(size, end), start) : start;
+    return parseNpyHeader(head, size, path);
+  } catch (error) {
+    throw error instanceof UserError ? error : readError(path, error);
+  }
+}
+
+/** `readNpyHeader` for the first bytes of a file of `size` bytes. */
+export function parseNpyHeader(bytes: Uint8Array, size: number, path: string): NpyHeader {
+  const offset = headerEnd(bytes, path);
+  if (offset > bytes.length) throw truncated(path, `the head ends after ${size} of ${offset} bytes`);
+  const major = bytes[6]!;
+  const text = new TextDecoder("latin1").decode(bytes.subarray(major === 1 ? 10 : PREAMBLE, offset));
+  const dictionary = readDictionary(text, major);
+  if (!dictionary) {
+    throw userError(
+      `Feature file "${path}" has a head that cannot be read: wanted a dictionary of descr, fortran_order and shape`,
+      REWRITE,
+    );
+  }
+  const { descr, fortran, shape } = dictionary;
+  const type = floatType(descr, path);
+  const [rows, columns] = shape;
+  if (shape.length !== 2 || rows === undefined || columns === undefined) {
+    const axes = `${shape.slice(0, MOST_AXES).join(", ")}${shape.length > MOST_AXES ? ", ..." : ""}`;
+    throw userError(
+      `Feature file "${path}" has shape [${axes}]: wanted two axes, [snippets, values]`,
+      "save one matrix per video, with one row per snippet",
+    );
+  }
+  if (rows === 0 || columns === 0) {
+    throw userError(
+      `Feature file "${path}" has shape [${rows}, ${columns}]: wanted at least one row and one value`,
+    );
+  }
+  if (!Number.isSafeInteger(rows * columns)) {
+    throw userError(
+      `Feature file "${path}" has shape [${rows}, ${columns}]: wanted no more values than a file can hold`,
+      REWRITE,
+    );
+  }
+  checkSize(rows * columns * Number(type[1]), size - offset, `[${rows}, ${columns}] of ${type}`, path);
+  return { type, fortran, shape: [rows, columns], offset, size };
+}
+
+function checkSize(wanted: number, found: number, what: string, path: string): void {
+  if (found < wanted) {
+    throw truncated(path, `it has ${found} bytes of values, wanted ${wanted} for ${what}`);
+  }
+  if (found > wanted) {
+    throw userError(
+      `Feature file "${path}" is too long: it has ${found} bytes of values, wanted ${wanted} for ${what}`,
+      "save one array per file",
+    );
+  }
+  if (found > LARGEST) {
+    throw userError(
+      `Feature file "${path}" has ${found} bytes of values for ${what}: wanted at most ${LARGEST}`,
+      "cut the video into parts, each with a file of its own",
+    );
+  }
+}
+
+/**
+ * Where the head ends by its own account, at least where its length has been read.
+ *
+ * @throws {UserError} When the bytes are not the start of a .npy file that can be read.
+ */
+function headerEnd(bytes: Uint8Array, path: string): number {
+  if (bytes.length === 0) throw userError(`Feature file "${path}" is empty (0 bytes)`, REWRITE);
+  const [major, minor] = [bytes[6], bytes[7]];
+  if (!MAGIC.every((byte, i) => bytes[i] === byte) || major === undefined || minor === undefined) {
+    throw userError(`Feature file "${path}" is not a .npy file`, REWRITE);
+  }
+  if (major < 1 || major > 3 || minor !== 0) {
+    throw userError(
+      `Feature file "${path}" has version ${major}.${minor} of the .npy format: wanted 1.0, 2.0 or 3.0`,
+      REWRITE,
+    );
+  }
+  if (bytes.length < PREAMBLE) return PREAMBLE;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (major === 1) return 10 + view.getUint16(8, true);
+  const length = view.getUint32(8, true);
+  if (length > LONGEST) {
+    throw userError(
+      `Feature file "${path}" has a head of ${length} bytes: wanted at most ${LONGEST}`,
+      REWRITE,
+    );
+  }
+  return PREAMBLE + length;
+}
+
+function floatType(descr: string, path: string): NpyType {
+  const type = /^<(f[248])$/.exec(descr)?.[1];
+  if (type) return type as NpyType;
+  const records = descr.startsWith("[");
+  const kind = KINDS[/^[<>|=]?([A-Za-z])/.exec(descr)?.[1] ?? ""] ?? "unknown";
+  const name = records ? "records" : `${descr.startsWith(">") ? "big-endian " : ""}${kind}`;
+  const stated = descr.length > LONGEST_TYPE ? `${descr.slice(0, LONGEST_TYPE)}...` : descr;
+  throw userError(
+    `Feature file "${path}" has dtype ${records ? "" : `${stated}, `}${name}: ${WANTED}`,
+    'convert it: numpy.save(path, array.astype("<f4"))',
+  );
+}
+
+function truncated(path: string, what: string): UserError {
+  return userError(`Feature file "${path}" is truncated: ${what}`, "copy or make the file again");
+}
+
+/** The first `length` bytes, of which `known` are read already. */
+async function readStart(file: Deno.FsFile, length: number, known: Uint8Array): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  bytes.set(known);
+  for (let at = known.length; at < length;) {
+    const read = await file.read(bytes.subarray(at));
+    if (read === null) return bytes.subarray(0, at);
+    at += read;
+  }
+  return bytes;
+}

@@ -1,0 +1,36 @@
+/** Writes feature matrices as .npy files. */
+import { writeWhole } from "../../files.ts";
+
+/** Rows of float16 or float32. */
+export type FeatureArray = Float16Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+
+/** Magic, version 1.0 and two bytes of length. */
+const PREAMBLE = 10;
+const ALIGNMENT = 64;
+
+/** The bytes of a matrix [rows, columns] in a .npy file, little-endian, in C order. */
+export function npyBytes(data: FeatureArray, rows: number, columns: number): Uint8Array<ArrayBuffer> {
+  const type = data instanceof Float16Array ? "<f2" : "<f4";
+  const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
+  const end = Math.ceil((PREAMBLE + text.length + 1) / ALIGNMENT) * ALIGNMENT;
+  const bytes = new Uint8Array(end + data.byteLength);
+  bytes.set([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0]);
+  new DataView(bytes.buffer).setUint16(PREAMBLE - 2, end - PREAMBLE, true);
+  bytes.set(new TextEncoder().encode(text.padEnd(end - PREAMBLE - 1) + "\n"), PREAMBLE);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), end);
+  return bytes;
+}
+
+/**
+ * Writes a matrix [rows, columns].
+ *
+ * @throws {RunError} When the file cannot be written; nothing is left then.
+ */
+export async function writeNpy(
+  path: string,
+  data: FeatureArray,
+  rows: number,
+  columns: number,
+): Promise<void> {
+  await writeWhole(path, npyBytes(data, rows, columns));
+}

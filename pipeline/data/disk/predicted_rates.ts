@@ -1,0 +1,28 @@
+/** Frame rates of videos that no data set describes. */
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
+import type { Mistakes } from "./mistakes.ts";
+
+const ONE_FOR_ALL = "give one for all of them, for instance --fps 25";
+
+/**
+ * The frame rates of videos to predict; those that a file lacks are noted.
+ *
+ * @param root The folder of the data set that the model was trained on, which a file is relative to.
+ * @throws {UserError} When a file of frame rates cannot be read.
+ */
+export async function predictedRates(
+  root: string,
+  fps: FeatureSource["fps"],
+  videos: readonly string[],
+  mistakes: Mistakes,
+): Promise<FrameRates> {
+  try {
+    return await readFrameRates(root, fps, videos, mistakes, ONE_FOR_ALL);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const found = error.diagnostics.map((each) => ({ ...each, hint: each.hint ?? ONE_FOR_ALL }));
+    throw new UserError("The model was trained with a frame rate per video", found);
+  }
+}

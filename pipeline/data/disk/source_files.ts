@@ -1,0 +1,111 @@
+/** The feature files of a data set on disk: where they are and what their heads say. */
+import { join } from "node:path";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { isAbsent, readError } from "../../reading.ts";
+import { featureName } from "./feature_name.ts";
+import type { Mistakes } from "./mistakes.ts";
+import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
+import { sampleHash } from "./sample_hash.ts";
+import type { ListedVideo } from "./splits.ts";
+
+/** One feature file. */
+export interface FeatureFile {
+  /** Relative to the root of the data set. */
+  readonly name: string;
+  readonly path: string;
+  /** Snippets. */
+  readonly rows: number;
+  /** Hash of a sample of its bytes. */
+  readonly sample: string;
+}
+
+/** The page that explains how to get or make features. */
+export const FEATURES_PAGE = "docs/your_own_features.md";
+
+/** Files whose heads are read at the same time. */
+const AT_ONCE = 32;
+
+/**
+ * Reads the head of every video's file of one source. Absent files are noted as one mistake, files of another width as
+ * one, files that cannot be used as one for each thing to do about them.
+ */
+export async function findFeatures(
+  root: string,
+  source: string,
+  { path: template, width }: FeatureSource,
+  videos: readonly ListedVideo[],
+  mistakes: Mistakes,
+): Promise<Map<string, FeatureFile>> {
+  const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
+  if (wrong !== undefined || !template.includes("{video}")) {
+    mistakes.add(() => ({
+      message: wrong !== undefined
+        ? `Unknown ${wrong} in features.sources.${source}.path "${template}"`
+        : `features.sources.${source}.path "${template}" has no {video}: all videos would share a file`,
+      hint: "{split}, {source} and {video} are replaced",
+    }));
+    return new Map();
+  }
+  const names = videos.map((video) => featureName(template, source, video));
+  const results = await forEachAtOnce(names, (name) => readHead(join(root, name)));
+  const absent: string[] = [];
+  const files = new Map<string, FeatureFile>();
+  results.forEach((result, i) => {
+    const [name, path] = [names[i]!, join(root, names[i]!)];
+    if (result instanceof UserError) {
+      if (isAbsent(result)) absent.push(path);
+      else {
+        for (const diagnostic of result.diagnostics) {
+          mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${name}"` });
+        }
+      }
+      return;
+    }
+    const { shape: [rows, columns], sample } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample });
+    else {
+      mistakes.add(() => ({
+        message: `Feature file "${path}" has shape [${rows}, ${columns}]: wanted [snippets, ${width}]`,
+        hint: `features.sources.${source}.width says ${width}: correct it, or the files`,
+      }), { kind: `width of ${source}`, example: `"${name}" [${rows}, ${columns}]` });
+    }
+  });
+  if (absent.length > 0) {
+    const some = absent.length < videos.length
+      ? `${absent.length} of ${videos.length}`
+      : `all ${absent.length}`;
+    mistakes.add(() => ({
+      message: `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]}"` +
+        (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
+      hint:
+        `put one .npy file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
+    }));
+  }
+  return files;
+}
+
+async function readHead(path: string): Promise<NpyHeader & { sample: string } | UserError> {
+  try {
+    const header = await readNpyHeader(path);
+    return { ...header, sample: await sampleHash(path, header.size) };
+  } catch (error) {
+    return error instanceof UserError ? error : readError(path, error);
+  }
+}
+
+async function forEachAtOnce<In, Out>(
+  items: readonly In[],
+  work: (item: In) => Promise<Out>,
+): Promise<Out[]> {
+  const results: Out[] = new Array(items.length);
+  let next = 0;
+  async function worker(): Promise<void> {
+    while (next < items.length) {
+      const i = next++;
+      results[i] = await work(items[i]!);
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

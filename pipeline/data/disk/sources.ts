@@ -1,0 +1,38 @@
+/** The feature sources of a data set on disk. */
+import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { type FeatureFile, findFeatures } from "./source_files.ts";
+import { withFileNames } from "./feature_name.ts";
+import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
+import type { Mistakes } from "./mistakes.ts";
+import { checkSnippetTimes } from "./snippet_times.ts";
+import type { ListedVideo } from "./splits.ts";
+
+/** A source whose files were found. */
+export interface OpenSource {
+  readonly name: string;
+  readonly width: number;
+  readonly stride: number;
+  readonly fpsOf: FrameRates;
+  /** By video. */
+  readonly files: ReadonlyMap<string, FeatureFile>;
+}
+
+/** Finds the files and frame rates of every source; what is wrong with them is noted. */
+export async function openSources(
+  root: string,
+  sources: Readonly<Record<string, FeatureSource>>,
+  videos: readonly ListedVideo[],
+  mistakes: Mistakes,
+): Promise<OpenSource[]> {
+  const named = withFileNames(videos, sources, root, mistakes);
+  const ids = named.map(({ id }) => id);
+  const opened: OpenSource[] = [];
+  for (const [name, source] of Object.entries(sources)) {
+    const files = await findFeatures(root, name, source, named, mistakes);
+    const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
+    const { width, stride } = source;
+    opened.push({ name, width, stride, files, fpsOf: rates ?? (() => undefined) });
+  }
+  checkSnippetTimes(ids, opened, mistakes);
+  return opened;
+}

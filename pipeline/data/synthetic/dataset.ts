@@ -1,0 +1,125 @@
+/** A generated data set. */
+import type { SyntheticData } from "../../../specs/recipe/data.ts";
+import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
+import type { GroundTruth } from "../../annotations/ground_truth.ts";
+import { createCache } from "../disk/cache.ts";
+import { contentHash } from "../content_hash.ts";
+import type { Dataset, Video } from "../dataset.ts";
+import { describeDataset } from "../describe.ts";
+import { sideBySide } from "../disk/feature_rows.ts";
+import { type Directions, drawDirections, generateFeatures } from "./features.ts";
+import { checkSyntheticOptions, type SnippetTimes } from "./options.ts";
+import { planTimeline, type Timeline } from "./timeline.ts";
+
+/** Raised whenever the same options give other videos. */
+const VERSION = 1;
+/** Bytes of features that are kept; others are generated again. */
+const KEPT = 512 * 2 ** 20;
+
+/** A source and what its features are made of. */
+interface Source {
+  readonly name: string;
+  readonly width: number;
+  readonly directions: Directions;
+}
+
+/**
+ * Generates a data set, a pure function of the options; widths, fps and stride are those of the recipe's sources.
+ *
+ * @throws {UserError} As `checkSyntheticOptions`.
+ */
+export function generateDataset(
+  data: SyntheticData,
+  features: FeaturesSection,
+  { subset }: Pick<EvaluationSection, "subset">,
+): Dataset {
+  const times = checkSyntheticOptions(features);
+  const { seed, classes } = data;
+  const { train: trainCount, test: testCount } = data.videos;
+  const sources = Object.entries(features.sources).map(([name, { width }]): Source => {
+    return { name, width, directions: drawDirections(seed, name, classes.length, width) };
+  });
+  const timelines = Array.from({ length: trainCount + testCount }, (_, index) => planTimeline(data, index));
+  const videos = timelines.map((timeline, index) => {
+    return index < trainCount
+      ? makeVideo("train", index, timeline, classes, times)
+      : makeVideo("test", index - trainCount, timeline, classes, times);
+  });
+  const train = videos.slice(0, trainCount);
+  const test = videos.slice(trainCount);
+  const groundTruth = groundTruthOf(test, classes, subset);
+  const indices = new Map(videos.map(({ id }, index) => [id, index]));
+  const cache = createCache<Float32Array>(KEPT, ({ byteLength }) => byteLength);
+  return {
+    classes,
+    train,
+    test,
+    sources: sources.map(({ name, width }) => ({ name, width })),
+    width: sources.reduce((sum, { width }) => sum + width, 0),
+    read({ id }) {
+      const index = indices.get(id)!;
+      const rows = cache.get(id) ?? generateRows(timelines[index]!, sources, data, index);
+      cache.set(id, rows);
+      return Promise.resolve(rows);
+    },
+    groundTruth,
+    hash: contentHash([
+      ["generator", String(VERSION)],
+      ["data", JSON.stringify(data)],
+      ["times", `${times.stride / times.fps}`],
+      ...sources.map(({ name, width }) => [name, String(width)] as const),
+    ]),
+    warnings: [],
+    describe: () =>
+      describeDataset(
+        { train, test, classes, groundTruth },
+        features.sources,
+        () => `generated from seed ${seed}`,
+      ),
+  };
+}
+
+function makeVideo(
+  split: Video["split"],
+  place: number,
+  { length, labels, actions }: Timeline,
+  classes: readonly string[],
+  { fps, stride }: SnippetTimes,
+): Video {
+  const seconds = (snippets: number) => (snippets * stride) / fps;
+  return {
+    id: `${split}_${String(place + 1).padStart(4, "0")}`,
+    split,
+    labels,
+    length,
+    fps,
+    stride,
+    duration: seconds(length),
+    segments: actions.map(({ label, begin, end }) => ({
+      label: classes[label]!,
+      start: seconds(begin),
+      end: seconds(end),
+    })),
+  };
+}
+
+/** [L, D], the sources in order. */
+function generateRows(
+  timeline: Timeline,
+  sources: readonly Source[],
+  options: SyntheticData,
+  index: number,
+): Float32Array {
+  const parts = sources.map(({ name: source, width, directions }) => {
+    return { width, data: generateFeatures(timeline, directions, options, { source, index }) };
+  });
+  return sideBySide(parts, timeline.length);
+}
+
+function groundTruthOf(test: readonly Video[], classes: readonly string[], subset: string): GroundTruth {
+  const videos = new Map(test.map(({ id, segments }) => {
+    return [id, segments.map((segment, index) => ({ ...segment, index }))];
+  }));
+  const present = classes.filter((_, c) => test.some(({ labels }) => labels.includes(c)));
+  return { subset, videos, classes: present, labels: classes };
+}

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import {
+  makeBatch,
+  makeDistinctBatch,
+  testBatch,
+  toDense,
+} from "../../../../pipeline/data/batches/batches.ts";
+import type { Video } from "../../../../pipeline/data/dataset.ts";
+import { uniforms } from "../../../../pipeline/random/draw.ts";
+import { streamKey } from "../../../../pipeline/random/stream.ts";
+
+/** The value of row r and column d of a video of length L is 100 L + 10 r + d. */
+const DATASET = {
+  classes: ["A", "B", "C"],
+  width: 2,
+  read: ({ length }: Video) =>
+    Promise.resolve(
+      Float32Array.from({ length: length * 2 }, (_, i) => 100 * length + 10 * (i >> 1) + i % 2),
+    ),
+};
+
+function video(id: string, length: number, labels: number[]): Video {
+  return { id, split: "train", labels, length, fps: 25, stride: 16, segments: [] };
+}
+
+const VIDEOS = [video("long", 9, [0, 2]), video("short", 2, [1])];
+const SAMPLING = { length: 4, train: "random_perturb", test: "uniform" } as const;
+
+Deno.test("makeBatch() gathers rows, labels, positions and lengths", async () => {
+  const batch = await makeBatch(DATASET, VIDEOS, { ...SAMPLING, train: "uniform" }, { seed: 0, step: 1 });
+  assert.deepEqual(batch.shape, [2, 4, 2]);
+  assert.deepEqual([...batch.positions], [0, 2, 4, 6, 0, 0, 1, 1]);
+  assert.deepEqual([...batch.lengths], [9, 2]);
+  assert.deepEqual([...batch.labels], [1, 0, 1, 0, 1, 0]);
+  assert.deepEqual(
+    [...batch.features],
+    [900, 901, 920, 921, 940, 941, 960, 961, 200, 201, 200, 201, 210, 211, 210, 211],
+  );
+});
+
+Deno.test("makeBatch() draws the positions of the stream features.sampling by place and position", async () => {
+  const { positions, features } = await makeBatch(DATASET, VIDEOS, SAMPLING, { seed: 3, step: 7 });
+  const u = uniforms(8, streamKey(3, "features.sampling"), 7);
+  const [low, high] = [[0, 2, 4, 6, 0, 0, 1, 1], [2, 4, 6, 8, 0, 1, 1, 1]];
+  const wanted = low.map((lo, i) => lo + Math.floor(u[i]! * (high[i]! - lo + 1)));
+  assert.deepEqual([...positions], wanted);
+  assert.deepEqual(
+    [...features].filter((_, i) => i % 2 === 0),
+    wanted.map((row, i) => (i < 4 ? 900 : 200) + 10 * row),
+  );
+});
+
+Deno.test("makeBatch() depends on seed and step alone", async () => {
+  const at = async (seed: number, step: number) => {
+    const videos = Array.from({ length: 8 }, () => VIDEOS[0]!);
+    return (await makeBatch(DATASET, videos, SAMPLING, { seed, step })).positions.join();
+  };
+  assert.equal(await at(1, 5), await at(1, 5));
+  assert.notEqual(await at(1, 5), await at(1, 6));
+  assert.notEqual(await at(1, 5), await at(2, 5));
+});
+
+Deno.test("makeDistinctBatch() holds every row of a video once, and toDense() lays them out", async () => {
+  const videos = [...VIDEOS, video("one", 1, [2])];
+  for (const step of [1, 2, 3, 4]) {
+    const key = { seed: 3, step };
+    const batch = await makeDistinctBatch(DATASET, videos, SAMPLING, key);
+    assert.deepEqual(toDense(batch), await makeBatch(DATASET, videos, SAMPLING, key));
+    const { distinct: { rows, counts }, positions } = batch;
+    const own = videos.map((_, b) => new Set(positions.subarray(4 * b, 4 * b + 4)).size);
+    assert.deepEqual([...counts], own);
+    assert.equal(batch.rows.length, rows.length * DATASET.width);
+  }
+});
+
+Deno.test("testBatch() takes T' = min(L, T) snippets of one video", async () => {
+  const long = await testBatch(DATASET, VIDEOS[0]!, SAMPLING);
+  assert.deepEqual([long.shape, [...long.positions]], [[1, 4, 2], [0, 2, 4, 6]]);
+  const short = await testBatch(DATASET, VIDEOS[1]!, SAMPLING);
+  assert.deepEqual([short.shape, [...short.features]], [[1, 2, 2], [200, 201, 210, 211]]);
+  const all = await testBatch(DATASET, VIDEOS[0]!, { ...SAMPLING, test: "all" });
+  assert.deepEqual([all.shape, [...all.lengths]], [[1, 9, 2], [9]]);
+});
+
+Deno.test("makeBatch() reads all videos at once and throws what failed for the first of them", async () => {
+  const begun: string[] = [];
+  const read = async ({ id }: Video) => {
+    begun.push(id);
+    await new Promise((resolve) => setTimeout(resolve, id === "short" ? 0 : 5));
+    throw new RangeError(`cannot read ${id}`);
+  };
+  const batch = makeBatch({ ...DATASET, read }, VIDEOS, SAMPLING, { seed: 0, step: 1 });
+  assert.deepEqual(begun, ["long", "short"]);
+  await assert.rejects(batch, /cannot read long/);
+});

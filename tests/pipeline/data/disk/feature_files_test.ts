@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { openFeatureFiles } from "../../../../pipeline/data/disk/feature_files.ts";
+import { type Diagnostic, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import type { FeaturesSection } from "../../../../specs/recipe/features.ts";
+import { npyBytes } from "../../../npy.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+
+/** A folder with feature files [5, 2] at some paths. */
+function features(...paths: string[]): string {
+  const folder = temporaryFolder();
+  for (const path of paths) {
+    Deno.mkdirSync(join(folder, dirname(path)), { recursive: true });
+    Deno.writeFileSync(join(folder, path), npyBytes(5, 2, () => 0));
+  }
+  return folder;
+}
+
+/** The section of a recipe that reads some sources. */
+function reads(...names: string[]): FeaturesSection {
+  const source = { path: "{source}/{video}.npy", width: 2, fps: 25, stride: 16 };
+  return {
+    sources: Object.fromEntries(names.map((name) => [name, source])),
+    length_mismatch: "error",
+    sampling: { length: 5, train: "uniform", test: "all" },
+  };
+}
+
+/** What is said of a folder that is refused. */
+async function refusal(folder: string, section: FeaturesSection): Promise<readonly Diagnostic[]> {
+  const refused = await openFeatureFiles([folder], section).then(() => undefined, (error) => error);
+  assert.ok(refused instanceof UserError);
+  return refused.diagnostics;
+}
+
+/** The hint with which a folder is refused. */
+async function hintOf(folder: string, section: FeaturesSection): Promise<string | undefined> {
+  return (await refusal(folder, section))[0]!.hint;
+}
+
+Deno.test("openFeatureFiles() takes a folder with and without sub-folders for sources", async () => {
+  const ids = async (folder: string, ...sources: string[]) =>
+    (await openFeatureFiles([folder], reads(...sources))).videos.map(({ id }) => id);
+  assert.deepEqual(await ids(features("a.npy", "b.npy"), "rgb"), ["a", "b"]);
+  assert.deepEqual(await ids(features("rgb/a.npy"), "rgb"), ["a"]);
+  assert.deepEqual(await ids(features("rgb/a.npy", "flow/a.npy"), "rgb", "flow"), ["a"]);
+});
+
+Deno.test("openFeatureFiles() names the folder of a split where the features lie in one", async () => {
+  const two = features("train/rgb/a.npy", "train/flow/a.npy", "test/rgb/b.npy", "test/flow/b.npy");
+  const named = `name one of its folders: "${join(two, "test")}", "${join(two, "train")}"`;
+  assert.equal(await hintOf(two, reads("rgb", "flow")), named);
+  assert.equal(await hintOf(two, reads("rgb")), named);
+  const bare = features("test/a.npy", "notes/readme/x.npy");
+  assert.equal(await hintOf(bare, reads("rgb")), `did you mean "${join(bare, "test")}"?`);
+  assert.equal(await hintOf(bare, reads("rgb", "flow")), "lay the files out as <folder>/rgb/<video>.npy");
+});
+
+Deno.test("openFeatureFiles() tells the same mistake in many files once", async () => {
+  const ids = Array.from({ length: 12 }, (_, i) => `v${String(i).padStart(2, "0")}`);
+  const folder = features(...ids.map((id) => `wide/${id}.npy`));
+  const spoilt = ids.map((id) => join(folder, "wide", `s${id}.npy`));
+  spoilt.forEach((path) => Deno.writeTextFileSync(path, "no array"));
+  const section = reads("rgb");
+  const wrong = await refusal(join(folder, "wide"), {
+    ...section,
+    sources: { rgb: { ...section.sources["rgb"]!, width: 3 } },
+  });
+  const wide = ids.map((id) => `"${join(folder, "wide", `${id}.npy`)}"`);
+  assert.deepEqual(wrong.map(({ message }) => message), [
+    `Feature file "${spoilt[0]}" is not a .npy file, and 11 more: "${spoilt[1]}", "${spoilt[2]}", ...`,
+    `${wide[0]} is [5, 2]: expected [L, 3], and 11 more: ${wide[1]} [5, 2], ${wide[2]} [5, 2], ...`,
+  ]);
+});
+
+Deno.test("openFeatureFiles() leaves files alone that lie beside features", async () => {
+  const folder = features("b.npy", "a.npy");
+  for (const name of ["README", "a.txt", "npy", "a.npy.part"]) {
+    Deno.writeTextFileSync(join(folder, name), "no array");
+  }
+  Deno.mkdirSync(join(folder, "c.npy"));
+  const { videos } = await openFeatureFiles([folder], reads("rgb"));
+  assert.deepEqual(videos.map(({ id }) => id), ["a", "b"]);
+});
+
+Deno.test("openFeatureFiles() refuses a folder that is not there, for one source and for two", async () => {
+  const folder = join(features(), "missing");
+  assert.equal((await refusal(folder, reads("rgb"))).length, 1);
+  assert.deepEqual(await refusal(folder, reads("rgb", "flow")), [{
+    message: "The model reads 2 sources (rgb, flow): expected one folder with a sub-folder for each",
+    hint: "lay the files out as <folder>/rgb/<video>.npy",
+  }]);
+});
+
+Deno.test("openFeatureFiles() refuses two files of one video, and takes one that is named twice", async () => {
+  const folder = features("x/a.npy", "y/a.npy", "y/b.npy");
+  const [x, y] = [join(folder, "x"), join(folder, "y")];
+  const refused = await openFeatureFiles([x, y], reads("rgb")).then(() => undefined, (error) => error);
+  assert.ok(refused instanceof UserError);
+  assert.deepEqual(refused.diagnostics, [{
+    message: `Video "a" has two files: "${join(x, "a.npy")}" and "${join(y, "a.npy")}"`,
+    hint: "a video is known by the name of its file: rename one of them, or leave it out",
+  }]);
+  const { videos } = await openFeatureFiles([y, join(y, "a.npy")], reads("rgb"));
+  assert.deepEqual(videos.map(({ id }) => id), ["a", "b"]);
+});

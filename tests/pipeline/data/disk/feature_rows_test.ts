@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Video } from "../../../../pipeline/data/dataset.ts";
+import { featureReader, roomFor, sideBySide } from "../../../../pipeline/data/disk/feature_rows.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+import { npyFile, type NpyOptions } from "../files.ts";
+
+const VIDEO: Video = {
+  id: "v",
+  split: "train",
+  labels: [0],
+  length: 3,
+  fps: 25,
+  stride: 16,
+  segments: [],
+};
+const ROWS = [[0, 1], [10, 11], [20, 21]];
+/** Bytes of the values of the file: 3 rows of 2 float32. */
+const BYTES = 24;
+
+/** A file of a source, and a source of it. */
+async function source(options: NpyOptions = {}) {
+  const path = join(temporaryFolder(), "v.npy");
+  await npyFile(path, ROWS, options);
+  return { width: 2, files: new Map([["v", { name: "v.npy", path, rows: 3, sample: "" }]]) };
+}
+
+/** Runs `work` and gives the bytes of every piece of memory that it frees. */
+async function freedBy(work: () => Promise<unknown>): Promise<number[]> {
+  const { transfer } = ArrayBuffer.prototype;
+  const freed: number[] = [];
+  ArrayBuffer.prototype.transfer = function (length) {
+    freed.push(this.byteLength);
+    return transfer.call(this, length);
+  };
+  try {
+    await work();
+  } finally {
+    ArrayBuffer.prototype.transfer = transfer;
+  }
+  return freed;
+}
+
+Deno.test("featureReader() frees what it has read and does not keep", async () => {
+  const one = await source();
+  const size = (await Deno.stat(one.files.get("v")!.path)).size;
+  const uncached = featureReader([one], 0);
+  for (let i = 0; i < 2; i++) {
+    assert.deepEqual(await freedBy(() => uncached.read(VIDEO)), [size], "the whole file");
+  }
+  const cached = featureReader([one], BYTES);
+  assert.deepEqual(await freedBy(() => cached.read(VIDEO)), []);
+  assert.deepEqual([...await cached.read(VIDEO)], ROWS.flat());
+  await Deno.remove(one.files.get("v")!.path);
+  assert.deepEqual([...await cached.read(VIDEO)], ROWS.flat(), "kept");
+  await assert.rejects(uncached.read(VIDEO), /v\.npy/);
+});
+
+Deno.test("featureReader() frees a file whose values it has converted at once", async () => {
+  for (const options of [{ type: "f8" }, { fortran: true }] as const) {
+    const one = await source(options);
+    const size = (await Deno.stat(one.files.get("v")!.path)).size;
+    const reader = featureReader([one], 1000);
+    assert.deepEqual(await freedBy(() => reader.read(VIDEO)), [size]);
+    assert.deepEqual([...await reader.read(VIDEO)], ROWS.flat());
+  }
+});
+
+Deno.test("featureReader() notices a file whose shape changed", async () => {
+  const one = await source();
+  const { path } = one.files.get("v")!;
+  for (const rows of [[[0, 1], [2, 3]], [[0], [1], [2]]]) {
+    await npyFile(path, rows);
+    await assert.rejects(featureReader([one], 0).read(VIDEO), {
+      message: `Feature file "${path}" changed: its shape was [3, 2], now it is [${rows.length}, ${
+        rows[0]!.length
+      }]`,
+    });
+  }
+});
+
+Deno.test("roomFor() is nothing for values that do not fit as float16", () => {
+  assert.deepEqual([roomFor(50, 100), roomFor(51, 100), roomFor(0, 0)], [100, 0, 0]);
+});
+
+Deno.test("sideBySide() joins the rows of all parts, and leaves a single one as it is", () => {
+  const [a, b] = [{ width: 1, data: Float32Array.of(1, 2) }, { width: 2, data: Float32Array.of(3, 4, 5, 6) }];
+  assert.equal(sideBySide([a], 2), a.data);
+  assert.deepEqual([...sideBySide([a, b], 2)], [1, 3, 4, 2, 5, 6]);
+});

@@ -1,0 +1,305 @@
+/** What a person is told about a data set that cannot be used. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset.ts";
+import { compareCodePoints } from "../../../../specs/recipe/class_names.ts";
+import { npyFile } from "../files.ts";
+import { annotations, refusal, smallDataset } from "../small_dataset.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+
+const RGB = "features/train/rgb/v1.npy";
+
+Deno.test("openFolderDataset() tells what a missing root should contain", async () => {
+  const { data, features } = smallDataset();
+  const open = (root: string) => openFolderDataset({ ...data, root }, features, { subset: "test" });
+  const hint = "expected there gt.json, train.txt, test.txt, features/{split}/{source}/{video}.npy " +
+    "(see docs/your_own_features.md); for another folder: --set data.root=FOLDER";
+  const missing = 'Cannot find the data set: there is no folder "no/such/folder"';
+  await assert.rejects(open("no/such/folder"), { diagnostics: [{ message: missing, hint }] });
+  const file = join(temporaryFolder(), "file");
+  await Deno.writeTextFile(file, "");
+  await assert.rejects(open(file), { message: `Cannot find the data set: "${file}" is not a folder` });
+});
+
+Deno.test("openFolderDataset() refuses a recipe without sources", async () => {
+  assert.equal(
+    await refusal((small) => small.features.sources = {}),
+    "error: The recipe has no feature source\n  = add one under features.sources",
+  );
+});
+
+Deno.test("openFolderDataset() tells which feature files are missing and how to get them", async () => {
+  assert.equal(
+    await refusal(({ matrices }) => delete matrices[RGB]),
+    `error: Missing features of source "rgb" for 1 of 3 videos: there is no file "ROOT/${RGB}"
+  = put one .npy file [snippets, 2] per video there; docs/your_own_features.md says how to get or make them`,
+  );
+  assert.match(
+    await refusal((small) => small.matrices = {}),
+    /^Cannot use data set "ROOT": 2 problems\n\nerror: .* "rgb" for all 3 videos: .*v1.npy" and 2 more\n[^]*"flow"/,
+  );
+});
+
+Deno.test("openFolderDataset() refuses features of another width, once per source", async () => {
+  assert.equal(
+    await refusal(({ matrices }) => matrices[RGB] = [5, 3]),
+    `error: Feature file "ROOT/${RGB}" has shape [5, 3]: wanted [snippets, 2]
+  = features.sources.rgb.width says 2: correct it, or the files`,
+  );
+  assert.match(
+    await refusal(({ features }) => features.sources["rgb"]!.width = 7),
+    /^error: .*v1.npy" has shape \[5, 2\]: wanted \[snippets, 7\], and 2 more: "\S*v2.npy" \[5, 2\], "\S*v3.npy" \[5, 2\]\n/,
+  );
+});
+
+Deno.test("openFolderDataset() refuses feature files that cannot be read as they are", async () => {
+  const spoilt = (rows: number[][], options: Parameters<typeof npyFile>[2]) =>
+    refusal(() => {}, (root) => npyFile(join(root, RGB), rows, options));
+  const type = "wanted little-endian float16, float32 or float64 (<f2, <f4, <f8)";
+  const rows = [[1, 2], [3, 4]];
+  const convert = '\n  = convert it: numpy.save(path, array.astype("<f4"))';
+  for (
+    const [descr, name] of [[">f4", "big-endian floats"], ["<i4", "integers"], ["|O", "objects"]] as const
+  ) {
+    assert.equal(
+      await spoilt(rows, { descr }),
+      `error: Feature file "ROOT/${RGB}" has dtype ${descr}, ${name}: ${type}${convert}`,
+    );
+  }
+  assert.match(await spoilt(rows, { shape: "(4,)" }), /has shape \[4\]: wanted two axes/);
+  assert.match(await spoilt(rows, { shape: "(3, 2)" }), /is truncated: it has 16 bytes of values, wanted 24/);
+  assert.match(await spoilt(rows, { shape: "(1, 2)" }), /is too long: it has 16 bytes of values, wanted 8/);
+  const empty = await refusal(() => {}, (root) => Deno.writeFile(join(root, RGB), new Uint8Array(0)));
+  assert.match(empty, /^error: Feature file "ROOT\/features\/train\/rgb\/v1.npy" is empty \(0 bytes\)/);
+});
+
+Deno.test("openFolderDataset() refuses sources of different length", async () => {
+  const hint = "\n  = features.length_mismatch: truncate_to_shortest would use the first 5 snippets of each";
+  assert.equal(
+    await refusal(({ matrices }) => matrices[RGB] = [6, 2]),
+    `error: Sources of video "v1" differ in length: rgb 6, flow 5 snippets${hint}`,
+  );
+  assert.equal(
+    await refusal(({ matrices, features }) => {
+      features.length_mismatch = "first_source";
+      matrices[RGB] = [6, 2];
+    }),
+    `error: A source of video "v1" is shorter than the first, "rgb": rgb 6, flow 5 snippets${hint}`,
+  );
+});
+
+Deno.test("openFolderDataset() shows where a label stands that is no class", async () => {
+  const text = await refusal(({ data, files }) => {
+    data.classes = ["Diving", "Throwing"];
+    files["gt.json"] = annotations({
+      v1: ["train", "Diving"],
+      v2: ["train", "Throwing", "Divng"],
+      v3: ["test", "Divng"],
+    });
+  });
+  assert.equal(
+    text,
+    `error: Unknown class "Divng" in video "v2" and 1 more
+  --> ROOT/gt.json:26:15
+   |
+26 |      "label": "Divng",
+   |               ^^^^^^^ did you mean "Diving"?`,
+  );
+});
+
+Deno.test("openFolderDataset() refuses an unknown label of a scored video that no list names", async () => {
+  const text = await refusal(({ files }) => {
+    files["gt.json"] = annotations({
+      v1: ["train", "A"],
+      v2: ["train", "B"],
+      v3: ["test", "A"],
+      v4: ["test", "X"],
+    });
+  });
+  assert.match(text, /^error: Unknown class "X" in video "v4"\n/);
+});
+
+Deno.test("openFolderDataset() shows the line of a listed video that is not annotated", async () => {
+  const text = await refusal((small) => {
+    small.files["test.txt"] = "v3\n  video_8 \n";
+    small.matrices["features/test/rgb/video_8.npy"] = [5, 2];
+    small.matrices["features/test/flow/video_8.npy"] = [5, 1];
+  });
+  assert.equal(
+    text,
+    `error: Video "video_8" has no annotation in "ROOT/gt.json"
+ --> ROOT/test.txt:2:3
+  |
+2 |   video_8 
+  |   ^^^^^^^ annotate it (with an empty list when it has no action), or take it out of the list`,
+  );
+});
+
+Deno.test("openFolderDataset() refuses training videos and classes without labels", async () => {
+  const text = await refusal(({ files }) => {
+    files["gt.json"] = annotations({ v1: ["train", "A"], v2: ["train"], v3: ["test", "A"] });
+  });
+  assert.equal(
+    text,
+    `Cannot use data set "ROOT": 2 problems
+
+error: Training video "v2" has no label
+ --> ROOT/train.txt:2:1
+  |
+2 | v2
+  | ^^ annotate it in "ROOT/gt.json", or take it out of the list
+
+error: Class "B" has no training video
+  = it cannot be learnt: list a video with it, or take the class out`,
+  );
+});
+
+Deno.test("openFolderDataset() refuses lists that are empty, repeat a video or share one", async () => {
+  assert.match(
+    await refusal(({ files }) => files["test.txt"] = "\n \n"),
+    /^error: "ROOT\/test.txt" lists no video\n/,
+  );
+  assert.equal(
+    await refusal(({ files }) => files["train.txt"] = "v1\nv2\nv1"),
+    `error: The video "v1" is listed twice
+ --> ROOT/train.txt:3:1
+  |
+3 | v1
+  | ^^ first in line 1`,
+  );
+  assert.equal(
+    await refusal(({ files }) => files["test.txt"] = "v3\nv2\n"),
+    `error: Video "v2" is in both splits
+ --> ROOT/test.txt:2:1
+  |
+2 | v2
+  | ^^ also in line 2 of "ROOT/train.txt"`,
+  );
+});
+
+Deno.test("openFolderDataset() refuses classes out of order, repeated or of another number", async () => {
+  assert.equal(
+    await refusal(({ data }) => data.classes = ["B", "A"]),
+    `error: Classes must be in code-point order: "A" (index 1) comes after "B"
+  = sort them by code point, as Python's sorted() does: a class is known by its index`,
+  );
+  assert.match(
+    await refusal(({ data }) => data.classes = ["A", "B", "B"]),
+    /^error: Class "B" is listed twice\n/,
+  );
+  const listed = (text: string, count: number) =>
+    refusal(({ data, files }) => {
+      data.classes = { file: "classes.txt", count };
+      files["classes.txt"] = text;
+    });
+  assert.match(
+    await listed("A\nB\n", 3),
+    /^error: "ROOT\/classes.txt" lists 2 classes: data.classes.count is 3\n/,
+  );
+  assert.match(await listed("B\nA\n", 2), /in code-point order: "A" \(index 1\)[^]*ROOT\/classes.txt:2:1/);
+});
+
+Deno.test("compareCodePoints() sorts as Python does", () => {
+  // U+1F600 is D83D DE00 in UTF-16, before U+FF5E there but after it as a code point.
+  const names = ["\u{1F600}", "\uFF5E", "a", "B", "", "ab"];
+  assert.deepEqual(names.sort(compareCodePoints), ["", "B", "a", "ab", "\uFF5E", "\u{1F600}"]);
+});
+
+Deno.test("openFolderDataset() refuses frame rates that are absent or wrong", async () => {
+  const rates = (text: string | undefined) =>
+    refusal(({ features, files }) => {
+      features.sources["rgb"]!.fps = { file: "fps.json" };
+      if (text !== undefined) files["fps.json"] = text;
+    });
+  assert.equal(await rates(undefined), 'error: Cannot read "ROOT/fps.json": there is no such file');
+  assert.equal(
+    await rates('{"v1": 25}'),
+    `error: "ROOT/fps.json" has no frame rate of 2 of 3 videos, such as "v2"
+  = add them, or give one number as fps`,
+  );
+  assert.match(
+    await rates('{"v1": 25, "v2": 0, "v3": 25}'),
+    /^error: The frame rate of "v2" must be a number > 0: current value is 0\n --> ROOT\/fps.json:1:18\n/,
+  );
+  assert.match(await rates("[25]"), /^error: "ROOT\/fps.json" must be a map of video ids/);
+});
+
+Deno.test("openFolderDataset() refuses sources whose rows cover different times", async () => {
+  assert.equal(
+    await refusal(({ features }) => features.sources["flow"]!.stride = 8),
+    `error: Snippets of "rgb" last 0.64 s and of "flow" 0.32 s in video "v1": rows of all sources must cover the same times
+  = make stride / fps of the sources equal`,
+  );
+});
+
+Deno.test("openFolderDataset() refuses path templates that cannot work", async () => {
+  const template = (path: string) => refusal(({ features }) => features.sources["rgb"]!.path = path);
+  assert.match(await template("features/{source}.npy"), /has no \{video\}: all videos would share a file\n/);
+  assert.match(
+    await template("{name}/{video}.npy"),
+    /^error: Unknown \{name\} in features.sources.rgb.path /,
+  );
+});
+
+Deno.test("openFolderDataset() reports files, lists and annotations together", async () => {
+  const text = await refusal(({ files, data }) => {
+    files["gt.json"] = files["gt.json"]!.replace("0.5", "-1");
+    delete files["train.txt"];
+    data.classes = { file: "classes.txt", count: 2 };
+  });
+  assert.match(text, /^Cannot use data set "ROOT": 3 problems\n/);
+  assert.match(
+    text,
+    /must end after its start[^]*gt.json:8:17[^]*Cannot read "ROOT\/classes.txt"[^]*"ROOT\/train.txt"/,
+  );
+  assert.match(
+    await refusal(({ files }) =>
+      files["gt.json"] = annotations({ v1: ["train", "A"], v2: ["train", "B"], v3: ["x"] })
+    ),
+    /^error: Unknown subset "test" in "ROOT\/gt.json"\n {2}= subsets present: train, x$/,
+  );
+});
+
+Deno.test("openFolderDataset() tells the same mistake in many files and lines once", async () => {
+  const videos = Array.from({ length: 12 }, (_, i) => `w${String(i).padStart(2, "0")}`);
+  const text = await refusal(
+    ({ files, matrices }) => {
+      files["train.txt"] = ["v1", "v2", ...videos, ...videos].join("\n");
+      files["test.txt"] = ["v3", ...videos].join("\n");
+      for (const video of videos) {
+        for (const source of ["rgb", "flow"]) matrices[`features/train/${source}/${video}.npy`] = [5, 2];
+      }
+    },
+    async (root) => {
+      for (const video of videos) {
+        await npyFile(join(root, `features/train/rgb/${video}.npy`), [[1, 2]], { shape: "(1, 1, 2)" });
+      }
+    },
+  );
+  const others = (wrap: (name: string) => string) => `, and 11 more: ${wrap("w01")}, ${wrap("w02")}, ...`;
+  const told = text.split("\n").filter((line) => line.startsWith("error: "));
+  assert.deepEqual(told, [
+    `error: The video "w00" is listed twice${
+      others((name) => `"${name}" in line ${Number(name.slice(1)) + 15}`)
+    }`,
+    `error: Video "w00" is in both splits${others((name) => `"${name}"`)}`,
+    `error: Video "w00" has no annotation in "ROOT/gt.json"${others((name) => `"${name}"`)}`,
+    'error: Feature file "ROOT/features/train/rgb/w00.npy" has shape [1, 1, 2]: wanted two axes, [snippets, values]' +
+    others((name) => `"features/train/rgb/${name}.npy"`),
+    'error: Feature file "ROOT/features/train/flow/w00.npy" has shape [5, 2]: wanted [snippets, 1]' +
+    others((name) => `"features/train/flow/${name}.npy" [5, 2]`),
+  ]);
+});
+
+Deno.test("openFolderDataset() shows ten mistakes and counts the rest", async () => {
+  const text = await refusal(({ files }) => {
+    const others = Array.from({ length: 14 }, (_, i) => `other${i}`);
+    files["gt.json"] = annotations({
+      v1: ["train", "A", ...others],
+      v2: ["train", "B"],
+      v3: ["test", "A"],
+    });
+  });
+  assert.equal(text.match(/Unknown class "other/g)?.length, 10);
+  assert.match(text, /error: Not shown: 4 more$/);
+});
