@@ -1,9 +1,9 @@
 /** `walt engine`: fetches the fast engine, once. */
 import { engineFromEnvironment, fallbackEngine, slowdown } from "../engines/open.ts";
-import { checkTensorflow } from "../engines/tensorflow/check.ts";
-import type { Progress } from "../engines/tensorflow/fetch.ts";
-import { whereLooked } from "../engines/tensorflow/locate.ts";
-import { type Preparation, prepareTensorflow } from "../engines/tensorflow/prepare.ts";
+import { checkTensorflow } from "../engines/tensorflow/install/check.ts";
+import type { Progress } from "../engines/tensorflow/install/fetch.ts";
+import { whereLooked } from "../engines/tensorflow/install/locate.ts";
+import { type Preparation, prepareTensorflow } from "../engines/tensorflow/install/prepare.ts";
 import { printErr, printOut } from "./print.ts";
 import { type Progress as Display, startProgress } from "./progress.ts";
 

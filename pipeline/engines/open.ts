@@ -85,8 +85,8 @@ async function openNamedTensorflow(asker: string): Promise<Engine> {
 async function tryTensorflow(): Promise<
   { engine: OpenedEngine; source: string } | { why: string; hint: string }
 > {
-  const { locateTensorflow, whereLooked } = await import("./tensorflow/locate.ts");
-  const { DamagedLibrary } = await import("./tensorflow/cache.ts");
+  const { locateTensorflow, whereLooked } = await import("./tensorflow/install/locate.ts");
+  const { DamagedLibrary } = await import("./tensorflow/install/cache.ts");
   try {
     const found = locateTensorflow();
     if (!found) return { why: whereLooked(), hint: NOT_FOUND };
@@ -134,11 +134,11 @@ const NO_GPU = "install the driver of the GPU (Linux: with Vulkan) or Mesa's sof
   "apt-get install mesa-vulkan-drivers libvulkan1), or use the engine wasm";
 
 async function openWasm(): Promise<OpenedEngine> {
-  return await (await import("./wasm.ts")).openWasm();
+  return await (await import("./portable/wasm.ts")).openWasm();
 }
 
 async function openCpu(): Promise<OpenedEngine> {
-  return await (await import("./cpu.ts")).openCpu();
+  return await (await import("./portable/cpu.ts")).openCpu();
 }
 
 function withReason(engine: OpenedEngine, why: string): Engine {

@@ -1,5 +1,5 @@
 /** How the snippets of a batch repeat its distinct rows, and the plan that an engine makes of that. */
-import { type RowSums, sampledSums, tapOffsets, transposeSums } from "./primitives/taps.ts";
+import { type RowSums, sampledSums, tapOffsets, transposeSums } from "./portable/primitives/taps.ts";
 
 /** The distinct rows of a batch of B videos with T snippets each. No two videos share rows. */
 export interface DistinctRows {

@@ -1,12 +1,12 @@
 /** The engine `tensorflow`: TensorFlow.js's Node kernels over libtensorflow, through FFI. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "../engine.ts";
-import type { LibraryPaths } from "./libraries.ts";
-import { type Loaded, loadTensorflow } from "./load.ts";
+import type { LibraryPaths } from "./install/libraries.ts";
+import { type Loaded, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
-import { tensorflowRepeats } from "./primitives/repeat_plan.ts";
+import { tensorflowRepeats } from "./sampled/repeat_plan.ts";
 import { createRecorder } from "./recorder/record.ts";
-import { tensorflowVariables } from "./variables.ts";
+import { tensorflowVariables } from "./binding/variables.ts";
 
 /** An engine, and what the library has. */
 export interface TensorflowEngine extends OpenedEngine {

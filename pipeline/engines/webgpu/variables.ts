@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { AdamItem, Variables } from "../engine.ts";
-import { type AdamNumbers, variablesWith } from "../portable_variables.ts";
+import { type AdamNumbers, variablesWith } from "../portable/variables.ts";
 import type { Program, RunProgram } from "./program.ts";
 
 /** The next moment, the mean of `term`, where g is the gradient with decay. */

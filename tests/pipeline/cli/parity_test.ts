@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
-import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { task } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";

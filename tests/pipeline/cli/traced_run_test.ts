@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { ROOT } from "../../shared.ts";
 import { denoDir } from "../engines/process.ts";
 import { recipe, withRuns } from "./small_run.ts";

@@ -1,16 +1,16 @@
 /** Registers a test once per engine. TensorFlow.js has one current backend, so each test makes its own current first. */
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { openCpu } from "../../../pipeline/engines/cpu.ts";
+import { openCpu } from "../../../pipeline/engines/portable/cpu.ts";
 import {
   type Engine,
   type EngineName,
   engineNames,
   type OpenedEngine,
 } from "../../../pipeline/engines/engine.ts";
-import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
-import { openWasm } from "../../../pipeline/engines/wasm.ts";
+import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 

@@ -6,9 +6,9 @@ import {
   enginePermissions,
   type Permissions,
 } from "../../../pipeline/engines/permissions.ts";
-import { fetchedFolder } from "../../../pipeline/engines/tensorflow/cache.ts";
-import { pinnedWheel } from "../../../pipeline/engines/tensorflow/libraries.ts";
-import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { fetchedFolder } from "../../../pipeline/engines/tensorflow/install/cache.ts";
+import { pinnedWheel } from "../../../pipeline/engines/tensorflow/install/libraries.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { denoDir, runDeno } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { primitiveContract } from "./contract.ts";

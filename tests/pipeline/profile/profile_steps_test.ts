@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { loadRecipe } from "../../../pipeline/api.ts";
 import { openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
-import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { type Profile, profileSteps } from "../../../pipeline/profile/profile_steps.ts";
 import { prepareSteps } from "../../../pipeline/training/step_data.ts";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
-import { repeatPlanner } from "../../../pipeline/engines/tensorflow/primitives/repeat_plan.ts";
+import { repeatPlanner } from "../../../pipeline/engines/tensorflow/sampled/repeat_plan.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
 import { trainingProgram } from "../../../pipeline/training/gradients.ts";

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { portablePrimitives } from "../../../pipeline/engines/primitives/portable.ts";
+import { portablePrimitives } from "../../../pipeline/engines/portable/primitives/portable.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
 import { trainingProgram } from "../../../pipeline/training/gradients.ts";

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
-import { openCpu } from "../../../pipeline/engines/cpu.ts";
+import { openCpu } from "../../../pipeline/engines/portable/cpu.ts";
 import type { Engine, OpenedEngine } from "../../../pipeline/engines/engine.ts";
-import { locateTensorflow } from "../../../pipeline/engines/tensorflow/locate.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
-import { openWasm } from "../../../pipeline/engines/wasm.ts";
+import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { createModel, type Model } from "../../../pipeline/graph/model.ts";

@@ -1,6 +1,6 @@
 /** How a temporal convolution is computed: forms that differ in the number of products alone. */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { Handle } from "../binding.ts";
+import type { Handle } from "../binding/binding.ts";
 
 /** Sizes of a convolution that keeps the length. */
 export interface ConvSizes {

@@ -1,13 +1,13 @@
 /** Temporal convolution: one product for all taps, then one pass that adds the taps of every output row. */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { outputSums, type RowSums, transposeSums } from "../../primitives/taps.ts";
-import { type } from "../attributes.ts";
-import type { Handle } from "../binding.ts";
-import type { Operations } from "../operations.ts";
+import { outputSums, type RowSums, transposeSums } from "../../portable/primitives/taps.ts";
+import { type } from "../binding/attributes.ts";
+import type { Handle } from "../binding/binding.ts";
+import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { product } from "./matrix.ts";
-import { constantMatrix, multiply } from "./row_sums.ts";
-import { termsOf } from "./row_terms.ts";
+import { constantMatrix, multiply } from "../sampled/row_sums.ts";
+import { termsOf } from "../sampled/row_terms.ts";
 
 /** Up to so many columns the library's product of tall matrices is slow (a quarter to a half of its speed). */
 const FEW_COLUMNS = 64;

@@ -2,11 +2,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NumberOrTensor, Primitives } from "../../engine.ts";
-import { keepLimit } from "../../primitives/elementwise.ts";
-import { withGradient } from "../../primitives/gradient.ts";
-import { bool, int, type } from "../attributes.ts";
-import type { Handle } from "../binding.ts";
-import type { Operations } from "../operations.ts";
+import { keepLimit } from "../../portable/primitives/elementwise.ts";
+import { withGradient } from "../../portable/primitives/gradient.ts";
+import { bool, int, type } from "../binding/attributes.ts";
+import type { Handle } from "../binding/binding.ts";
+import type { Operations } from "../binding/operations.ts";
 
 /** The primitives. */
 export function elementwisePrimitives(

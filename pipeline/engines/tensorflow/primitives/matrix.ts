@@ -2,10 +2,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { withGradient } from "../../primitives/gradient.ts";
-import { bool, type } from "../attributes.ts";
-import type { Handle } from "../binding.ts";
-import type { Operations } from "../operations.ts";
+import { withGradient } from "../../portable/primitives/gradient.ts";
+import { bool, type } from "../binding/attributes.ts";
+import type { Handle } from "../binding/binding.ts";
+import type { Operations } from "../binding/operations.ts";
 
 /** a times b, either of them transposed first. For inside of a scope. */
 export function product(

@@ -1,10 +1,10 @@
 /** The primitives of the engine tensorflow: operations of the library where they are faster than TensorFlow.js's. */
 import type { Primitives } from "../../engine.ts";
-import { portablePrimitives } from "../../primitives/portable.ts";
-import type { Operations } from "../operations.ts";
+import { portablePrimitives } from "../../portable/primitives/portable.ts";
+import type { Operations } from "../binding/operations.ts";
 import { elementwisePrimitives } from "./elementwise.ts";
 import { matrixPrimitives } from "./matrix.ts";
-import { sampledTemporalConvPrimitive } from "./sampled_temporal_conv.ts";
+import { sampledTemporalConvPrimitive } from "../sampled/temporal_conv.ts";
 import { selectionPrimitives } from "./selection.ts";
 import { temporalConvPrimitive } from "./temporal_conv.ts";
 

@@ -1,11 +1,11 @@
 /** Selections that stay in the library: nothing is read back. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { withGradient } from "../../primitives/gradient.ts";
-import { bool, int, text, type } from "../attributes.ts";
-import type { Handle } from "../binding.ts";
-import type { Operations } from "../operations.ts";
-import { scatterRows } from "./row_sums.ts";
+import { withGradient } from "../../portable/primitives/gradient.ts";
+import { bool, int, text, type } from "../binding/attributes.ts";
+import type { Handle } from "../binding/binding.ts";
+import type { Operations } from "../binding/operations.ts";
+import { scatterRows } from "../sampled/row_sums.ts";
 
 /** The primitives. */
 export function selectionPrimitives(

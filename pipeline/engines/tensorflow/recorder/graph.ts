@@ -1,7 +1,13 @@
 /** A graph of the library under construction: nodes, their shapes, and the function that a whole graph becomes. */
-import { type Attribute, attributeKinds, cString, setAttribute, shape as shapeValue } from "../attributes.ts";
-import { graphSetters } from "../attribute_setters.ts";
-import type { Native } from "../binding.ts";
+import {
+  type Attribute,
+  attributeKinds,
+  cString,
+  setAttribute,
+  shape as shapeValue,
+} from "../binding/attributes.ts";
+import { graphSetters } from "../binding/attribute_setters.ts";
+import type { Native } from "../binding/binding.ts";
 import { type InputArgument, inputArguments } from "./op_def.ts";
 
 /** One output of a node. */

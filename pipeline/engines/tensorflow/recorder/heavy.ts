@@ -2,7 +2,7 @@
  * Operations on much memory, which run one after the other in the order of the program: each of them keeps all threads
  * busy, and several at a time would hold what the program would have freed in between.
  */
-import type { Attribute } from "../attributes.ts";
+import type { Attribute } from "../binding/attributes.ts";
 
 /** Tensors of so many elements and more are much memory. */
 const MANY = 2 ** 22;

@@ -3,9 +3,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import type { Recorder, Recording } from "../../engine.ts";
-import { cString } from "../attributes.ts";
-import type { Binding, Handle, Native } from "../binding.ts";
-import type { NodeBackend } from "../operations.ts";
+import { cString } from "../binding/attributes.ts";
+import type { Binding, Handle, Native } from "../binding/binding.ts";
+import type { NodeBackend } from "../binding/operations.ts";
 import { type Graph, newGraph } from "./graph.ts";
 import { type Trace, type TracedInput, traceInto } from "./tracing_binding.ts";
 

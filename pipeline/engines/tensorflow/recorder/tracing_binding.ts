@@ -1,7 +1,7 @@
 /** The binding while a recording is made: operations become nodes of a graph, and nothing is computed. */
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
-import { dtypes } from "../attributes.ts";
-import type { Binding, Handle, Native } from "../binding.ts";
+import { dtypes } from "../binding/attributes.ts";
+import type { Binding, Handle, Native } from "../binding/binding.ts";
 import type { Graph, Output } from "./graph.ts";
 import { isHeavy } from "./heavy.ts";
 import { newResourceOrder } from "./resource_order.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { portablePrimitives } from "../../primitives/portable.ts";
+import { portablePrimitives } from "../../portable/primitives/portable.ts";
 import type { RunProgram } from "../program.ts";
 import { keepMask } from "./random.ts";
 import { sampledTemporalConv } from "./sampled_temporal_conv.ts";

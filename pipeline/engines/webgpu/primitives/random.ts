@@ -2,7 +2,7 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NumberOrTensor } from "../../engine.ts";
 import { numberOf } from "../../number.ts";
-import { keepLimit } from "../../primitives/elementwise.ts";
+import { keepLimit } from "../../portable/primitives/elementwise.ts";
 import type { StreamKey } from "../../../random/stream.ts";
 import type { Program, RunProgram } from "../program.ts";
 

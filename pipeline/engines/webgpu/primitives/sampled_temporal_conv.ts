@@ -2,8 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { RepeatPlan } from "../../engine.ts";
-import { withGradient } from "../../primitives/gradient.ts";
-import { tapOffsets } from "../../primitives/taps.ts";
+import { withGradient } from "../../portable/primitives/gradient.ts";
+import { tapOffsets } from "../../portable/primitives/taps.ts";
 import type { Program, RunProgram } from "../program.ts";
 
 /** products [U kernel, H], snippets [B T]: every thread makes every `lanes`-th column of an output row. */

@@ -1,0 +1,21 @@
+/** The engine `cpu`: plain JavaScript, the reference in tests. */
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import type { OpenedEngine } from "../engine.ts";
+import "../gradients.ts";
+import { portableVariables } from "./variables.ts";
+import { portablePrimitives } from "./primitives/portable.ts";
+import { portableRepeats } from "../repeats.ts";
+
+/** Makes the engine current. */
+export async function openCpu(): Promise<OpenedEngine> {
+  await tf.setBackend("cpu");
+  return {
+    name: "cpu",
+    description: "plain JavaScript on 1 CPU thread",
+    processor: "cpu",
+    primitives: portablePrimitives,
+    repeats: portableRepeats,
+    variables: portableVariables,
+  };
+}

@@ -1,0 +1,26 @@
+/** The primitives in plain TensorFlow.js: right on every engine, the reference for the faster ones. */
+import type { Primitives } from "../../engine.ts";
+import { depthwiseTemporalConv } from "./depthwise_temporal_conv.ts";
+import { dropout, keepMask, l2Norm, relu } from "./elementwise.ts";
+import { batchMatMul, matMul } from "./matrix.ts";
+import { sampledTemporalConv } from "./sampled_temporal_conv.ts";
+import { gatherRows, median, slidingMax, topK, topKMean } from "./selection.ts";
+import { temporalConv } from "./temporal_conv.ts";
+
+/** The primitives of the engines wasm and cpu. */
+export const portablePrimitives: Primitives = {
+  matMul,
+  batchMatMul,
+  temporalConv,
+  sampledTemporalConv,
+  depthwiseTemporalConv,
+  relu,
+  l2Norm,
+  dropout,
+  keepMask,
+  topK,
+  topKMean,
+  gatherRows,
+  median,
+  slidingMax,
+};

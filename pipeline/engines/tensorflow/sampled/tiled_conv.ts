@@ -1,0 +1,54 @@
+/** Temporal convolution with three taps, four outputs at a time. */
+import type { Operations } from "../binding/operations.ts";
+import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
+import { constantMatrix, multiply, transposed } from "./row_sums.ts";
+import { rowTerms } from "./row_terms.ts";
+import { tiledProducts } from "./tiled_products.ts";
+import { addTileGives, canTile, savedByTiles, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
+
+/**
+ * How many products of a row and a tap tiles must save: those of 1200 rows. Tiles of fewer are products of under 300 rows, at
+ * which the library is slow.
+ */
+const LEAST_SAVED = 1800;
+
+/** Whether that is faster than a product for every tap. */
+export function tilesPay({ batch, length, depth, width, offsets }: ConvSizes): boolean {
+  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= LEAST_SAVED;
+}
+
+/** The convolution of videos of the given sizes, whose offsets are -1, 0, 1. */
+export function tiledConv(operations: Operations, { batch, length, depth, width }: ConvSizes): ConvForm {
+  const rows = batch * length;
+  const tiles = tilesOf([...Array(batch).keys()], length);
+  const count = TILE_PRODUCTS * tiles.count;
+  const products = tiledProducts(operations, depth, width);
+
+  const reads = () => {
+    const every = Int32Array.from({ length: rows }, (_, row) => row);
+    return constantMatrix(operations, tileReads(tiles, every, length).part(), rows, count);
+  };
+  const gives = () => {
+    const sums = rowTerms(TILE_PRODUCTS * rows);
+    for (let row = 0; row < rows; row++) {
+      addTileGives(sums, row, tiles, Math.floor(row / length), row % length, 0);
+    }
+    return constantMatrix(operations, sums.part(), count, rows);
+  };
+
+  return {
+    forward: (x, weights) =>
+      multiply(operations, gives(), products.forward(multiply(operations, reads(), x), weights)),
+    gradients(x, dy, weights) {
+      const read = reads();
+      const given = gives();
+      const dProducts = multiply(operations, transposed(operations, given), dy);
+      return {
+        weights: products.gradient(multiply(operations, read, x), dProducts),
+        // An input reaches the outputs before and after it through the last tap and the first.
+        x: weights &&
+          multiply(operations, given, products.backward(multiply(operations, read, dy), weights)),
+      };
+    },
+  };
+}

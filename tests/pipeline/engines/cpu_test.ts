@@ -1,4 +1,0 @@
-import { openCpu } from "../../../pipeline/engines/cpu.ts";
-import { primitiveContract } from "./contract.ts";
-
-primitiveContract({ name: "cpu", engine: await openCpu() });

@@ -1,4 +1,0 @@
-import { openWasm } from "../../../pipeline/engines/wasm.ts";
-import { primitiveContract } from "./contract.ts";
-
-primitiveContract({ name: "wasm", engine: await openWasm() });
