@@ -8,7 +8,7 @@ import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
-import { curvesOf } from "./curves.ts";
+import { curvesOf } from "./charts/curves.ts";
 import type { ReportData, ReportMined, ReportVideo } from "./report.ts";
 
 /** How many test videos a report shows. */

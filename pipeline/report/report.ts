@@ -1,5 +1,5 @@
 /** The report of a run: one self-contained page, drawn from plain data. */
-import { page } from "./page.ts";
+import { page } from "./pages/page.ts";
 
 /** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
 export interface ReportData {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { classColours, COLOURS } from "../../../pipeline/report/colours.ts";
-import { type Interval, mergedIntervals, packLanes } from "../../../pipeline/report/intervals.ts";
-import { thinPoints } from "../../../pipeline/report/thin.ts";
-import { timeAxis } from "../../../pipeline/report/time_axis.ts";
+import { classColours, COLOURS } from "../../../pipeline/report/charts/colours.ts";
+import { type Interval, mergedIntervals, packLanes } from "../../../pipeline/report/timeline/intervals.ts";
+import { thinPoints } from "../../../pipeline/report/charts/thin.ts";
+import { timeAxis } from "../../../pipeline/report/timeline/time_axis.ts";
 import type { ReportVideo } from "../../../pipeline/report/report.ts";
 
 const INTERVALS = fc.array(

@@ -1,5 +1,5 @@
 /** Builds markup as text, escaped by construction. */
-import { escapeControls } from "../../specs/diagnostics/escape.ts";
+import { escapeControls } from "../../../specs/diagnostics/escape.ts";
 
 /** Finished markup. Plain strings are not: they are escaped wherever they are put. */
 export interface Markup {

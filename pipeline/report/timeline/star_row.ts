@@ -1,10 +1,10 @@
 /** A row of red stars on the time axis: the mined snippets. */
-import { symbol, symbolStar } from "./d3.ts";
-import { countText, EMPTY, nameText, secondsText } from "./format.ts";
-import type { Markup } from "./element.ts";
-import type { ReportMined } from "./report.ts";
+import { symbol, symbolStar } from "../charts/d3.ts";
+import { countText, EMPTY, nameText, secondsText } from "../pages/format.ts";
+import type { Markup } from "../pages/element.ts";
+import type { ReportMined } from "../report.ts";
 import { GUTTER, gutterName, type Row } from "./row.ts";
-import { svg } from "./svg.ts";
+import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
 const HEIGHT = 20;

@@ -1,11 +1,11 @@
 /** A row with a signal over the snippets. */
-import { area, extent, line, scaleLinear } from "./d3.ts";
-import { shortText } from "./format.ts";
+import { area, extent, line, scaleLinear } from "../charts/d3.ts";
+import { shortText } from "../pages/format.ts";
 import { mergedIntervals } from "./intervals.ts";
-import type { ReportCurve, ReportVideo } from "./report.ts";
+import type { ReportCurve, ReportVideo } from "../report.ts";
 import { colourStyle, GUTTER, gutterName, type Row } from "./row.ts";
 import type { Colours } from "./segment_rows.ts";
-import { svg } from "./svg.ts";
+import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
 const HEIGHT = 52;

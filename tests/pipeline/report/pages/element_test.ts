@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { contentText, element, escapeText } from "../../../pipeline/report/element.ts";
-import { moved, svg } from "../../../pipeline/report/svg.ts";
+import { contentText, element, escapeText } from "../../../../pipeline/report/pages/element.ts";
+import { moved, svg } from "../../../../pipeline/report/charts/svg.ts";
 
 Deno.test("escapeText() leaves no character with a meaning in markup, and is undone by reading it", () => {
   const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };

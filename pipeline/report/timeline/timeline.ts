@@ -1,14 +1,14 @@
 /** The timeline of a video: rows of bars, curves and stars over one time axis. */
 import { curveRow } from "./curve_row.ts";
-import { isDrawable } from "./drawable.ts";
-import { countText, secondsText, shortText } from "./format.ts";
-import { element, type Markup } from "./element.ts";
+import { isDrawable } from "../drawable.ts";
+import { countText, secondsText, shortText } from "../pages/format.ts";
+import { element, type Markup } from "../pages/element.ts";
 import { timelineLegend } from "./legend.ts";
-import type { ReportVideo } from "./report.ts";
+import type { ReportVideo } from "../report.ts";
 import { GUTTER, type Row, spaceRow, stackRows } from "./row.ts";
 import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
 import { starRow } from "./star_row.ts";
-import { moved, svg } from "./svg.ts";
+import { moved, svg } from "../charts/svg.ts";
 import { type TimeAxis, timeAxis } from "./time_axis.ts";
 
 /** The classes that a timeline shows, in the order of its lanes. */

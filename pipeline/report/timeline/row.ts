@@ -1,7 +1,7 @@
 /** A row of a timeline: what stands in the gutter, and what beside it on the time axis. */
-import { clippedText } from "./format.ts";
-import type { Content, Markup } from "./element.ts";
-import { moved, svg } from "./svg.ts";
+import { clippedText } from "../pages/format.ts";
+import type { Content, Markup } from "../pages/element.ts";
+import { moved, svg } from "../charts/svg.ts";
 
 /** Drawn from (0, 0) downwards. */
 export interface Row {

@@ -1,5 +1,5 @@
 /** The SVG elements that the report draws with, each with the attributes it takes. */
-import { type AttributeValue, type Content, element, type Markup } from "./element.ts";
+import { type AttributeValue, type Content, element, type Markup } from "../pages/element.ts";
 
 interface Own {
   svg: "viewBox" | "width" | "height";

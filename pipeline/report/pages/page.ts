@@ -1,13 +1,13 @@
 /** The page around the parts of the report. */
-import { classColours } from "./colours.ts";
-import { drawableVideo } from "./drawable.ts";
+import { classColours } from "../charts/colours.ts";
+import { drawableVideo } from "../drawable.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
-import { evaluationChart, lossChart } from "./loss_chart.ts";
-import type { ReportData } from "./report.ts";
+import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
+import type { ReportData } from "../report.ts";
 import { STYLE } from "./style.ts";
 import { classTable, factsTable, mapTable, scrollBox } from "./table.ts";
-import { timeline, timelineClasses } from "./timeline.ts";
+import { timeline, timelineClasses } from "../timeline/timeline.ts";
 
 /** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";

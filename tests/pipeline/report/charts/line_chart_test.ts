@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lineChart } from "../../../pipeline/report/line_chart.ts";
+import { lineChart } from "../../../../pipeline/report/charts/line_chart.ts";
 
 /** The labels of the values' axis of a chart over 10 steps. */
 function ticks(values: readonly number[]): string[] {

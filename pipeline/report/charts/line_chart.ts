@@ -1,8 +1,8 @@
 /** A small chart of a value over the training steps. */
 import { area, line, max, scaleLinear, scaleLog } from "./d3.ts";
-import { isDrawable } from "./drawable.ts";
-import type { Content, Markup } from "./element.ts";
-import { countText, shortText } from "./format.ts";
+import { isDrawable } from "../drawable.ts";
+import type { Content, Markup } from "../pages/element.ts";
+import { countText, shortText } from "../pages/format.ts";
 import { moved, svg } from "./svg.ts";
 import { type Point, type ThinPoint, thinPoints } from "./thin.ts";
 

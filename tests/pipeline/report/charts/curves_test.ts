@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { curvesOf } from "../../../pipeline/report/curves.ts";
-import type { LocalizedVideo } from "../../../pipeline/inference/video.ts";
-import { compileSmall } from "../../specs/compile/small.ts";
+import { curvesOf } from "../../../../pipeline/report/charts/curves.ts";
+import type { LocalizedVideo } from "../../../../pipeline/inference/video.ts";
+import { compileSmall } from "../../../specs/compile/small.ts";
 
 const CLASSES = ["climb", "dive"];
 const BY_ATTENTION =

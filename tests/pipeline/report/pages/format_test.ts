@@ -7,7 +7,7 @@ import {
   shortText,
   spanText,
   tiouText,
-} from "../../../pipeline/report/format.ts";
+} from "../../../../pipeline/report/pages/format.ts";
 
 Deno.test("percentText() and countText() print a dash for what is not a number", () => {
   assert.deepEqual([41.234, 0, 100, NaN, undefined].map(percentText), ["41.23", "0.00", "100.00", "–", "–"]);

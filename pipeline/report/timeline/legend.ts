@@ -1,11 +1,11 @@
 /** Says what the marks of a timeline mean. */
-import { extent } from "./d3.ts";
-import { type Content, element, type Markup } from "./element.ts";
-import { nameText, shortText } from "./format.ts";
-import type { ReportVideo } from "./report.ts";
+import { extent } from "../charts/d3.ts";
+import { type Content, element, type Markup } from "../pages/element.ts";
+import { nameText, shortText } from "../pages/format.ts";
+import type { ReportVideo } from "../report.ts";
 import { shownDetections } from "./segment_rows.ts";
 import { starMark } from "./star_row.ts";
-import { svg } from "./svg.ts";
+import { svg } from "../charts/svg.ts";
 
 /** The caption of a timeline: only what it shows. */
 export function timelineLegend(video: ReportVideo): Markup {

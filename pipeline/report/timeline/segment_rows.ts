@@ -1,11 +1,11 @@
 /** Rows of bars: annotated segments and detections, a lane per class. */
-import { extent } from "./d3.ts";
-import { countText, shortText, spanText } from "./format.ts";
-import type { Markup } from "./element.ts";
+import { extent } from "../charts/d3.ts";
+import { countText, shortText, spanText } from "../pages/format.ts";
+import type { Markup } from "../pages/element.ts";
 import { packLanes } from "./intervals.ts";
-import type { ReportSegment, ReportVideo } from "./report.ts";
+import type { ReportSegment, ReportVideo } from "../report.ts";
 import { colourStyle, emptyRow, gutterName, headingRow, type Row } from "./row.ts";
-import { svg } from "./svg.ts";
+import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
 /** Class to colour. */

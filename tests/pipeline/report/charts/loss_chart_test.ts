@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { evaluationChart, lossChart } from "../../../pipeline/report/loss_chart.ts";
-import { exampleReport } from "./example.ts";
-import { attributesOf, textOf } from "./markup.ts";
+import { evaluationChart, lossChart } from "../../../../pipeline/report/charts/loss_chart.ts";
+import { exampleReport } from "../example.ts";
+import { attributesOf, textOf } from "../markup.ts";
 
 function chart(values: readonly number[], steps = 100): string {
   const points = values.map((value, i) => ({ step: (i + 1) * steps / values.length, value }));
