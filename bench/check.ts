@@ -1,5 +1,5 @@
 /** Benchmark of `deno task check`: a process of its own from start to end. */
-import { ROOT } from "../pipeline/cli/paths.ts";
+import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import { RunError } from "../specs/diagnostics/diagnostics.ts";
 import { median, rounded } from "./statistics.ts";
 

@@ -1,6 +1,6 @@
 /** Runs one benchmark in this process, so that its memory is its own: `child.ts KIND OPTIONS`, JSON in and out. */
 import { RunError, UserError } from "../specs/diagnostics/diagnostics.ts";
-import { printErr, printError, printJson } from "../pipeline/cli/print.ts";
+import { printErr, printError, printJson } from "../pipeline/cli/terminal/print.ts";
 
 const [kind, options = "{}"] = Deno.args;
 try {

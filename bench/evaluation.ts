@@ -1,6 +1,6 @@
 /** Benchmark of evaluation: from the score maps of a test split to its mAP. */
 import { join } from "node:path";
-import { ROOT } from "../pipeline/cli/paths.ts";
+import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import type { Detection } from "../pipeline/evaluation/detection_map.ts";
 import { evaluate } from "../pipeline/evaluation/evaluate.ts";
 import { localize } from "../pipeline/inference/localize.ts";

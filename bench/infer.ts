@@ -1,6 +1,6 @@
 /** Benchmark of inference: localizing the actions of one video, features in memory. */
 import { join } from "node:path";
-import { ROOT } from "../pipeline/cli/paths.ts";
+import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import { openEngine } from "../pipeline/engines/open.ts";
 import { createModel } from "../pipeline/graph/model.ts";
 import { localizeVideo } from "../pipeline/inference/video.ts";

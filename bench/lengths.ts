@@ -1,6 +1,6 @@
 /** The videos that benchmarks use: their lengths in snippets, and what happens in those of the test split. */
 import { join } from "node:path";
-import { ROOT } from "../pipeline/cli/paths.ts";
+import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import {
   sharedAnnotations,
   thumos14Layout,

@@ -1,6 +1,6 @@
 /** Starts a benchmark in a process of its own. */
 import { join } from "node:path";
-import { ROOT } from "../pipeline/cli/paths.ts";
+import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import { RunError } from "../specs/diagnostics/diagnostics.ts";
 
 const ENVIRONMENT = [

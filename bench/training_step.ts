@@ -7,7 +7,7 @@ import { createModel, programFor } from "../pipeline/graph/model.ts";
 import { readTextSync } from "../pipeline/reading.ts";
 import { batchOrder } from "../pipeline/data/batches/batch_order.ts";
 import { train } from "../pipeline/training/train.ts";
-import { ROOT } from "../pipeline/cli/paths.ts";
+import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
 import type { Program } from "../specs/program.ts";
 import { createCeiling } from "./ceiling.ts";

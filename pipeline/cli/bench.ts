@@ -8,8 +8,8 @@ import { markdownTable, rowsOf } from "../../bench/table.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { writeWhole } from "../files.ts";
-import { ROOT } from "./paths.ts";
-import { printErr, printJson, printOut } from "./print.ts";
+import { ROOT } from "./terminal/paths.ts";
+import { printErr, printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `bench`. */
 export interface BenchOptions extends BenchSettings {

@@ -2,7 +2,7 @@
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { parametersOf } from "../../specs/program.ts";
 import { loadProgram } from "./load.ts";
-import { printErr, printError, printOut } from "./print.ts";
+import { printErr, printError, printOut } from "./terminal/print.ts";
 
 /** Options of `check`. */
 export interface CheckOptions {

@@ -11,9 +11,9 @@ import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth
 import type { SplitSizes } from "../data/synthetic/written/videos.ts";
 import { freeBytes } from "../free_space.ts";
 import { readTextSync } from "../reading.ts";
-import { fromHere, ROOT, shown } from "./paths.ts";
-import { printErr, printOut } from "./print.ts";
-import { startProgress } from "./progress.ts";
+import { fromHere, ROOT, shown } from "./terminal/paths.ts";
+import { printErr, printOut } from "./terminal/print.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 /** Options of `data synth`. */
 export interface SynthCommandOptions {

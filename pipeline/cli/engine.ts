@@ -4,8 +4,8 @@ import { checkTensorflow } from "../engines/tensorflow/install/check.ts";
 import type { Progress } from "../engines/tensorflow/install/fetch.ts";
 import { whereLooked } from "../engines/tensorflow/install/locate.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/install/prepare.ts";
-import { printErr, printOut } from "./print.ts";
-import { type Progress as Display, startProgress } from "./progress.ts";
+import { printErr, printOut } from "./terminal/print.ts";
+import { type Progress as Display, startProgress } from "./terminal/progress.ts";
 
 /** What the verb may be told. */
 export interface EngineOptions {

@@ -9,9 +9,9 @@ import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
 import { readPredictions } from "../annotations/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
 import { readJson } from "../annotations/json/read.ts";
-import { filesIn, isFolder, nearestFile } from "./near_files.ts";
-import { shown } from "./paths.ts";
-import { printErr, printJson, printOut } from "./print.ts";
+import { filesIn, isFolder, nearestFile } from "./options/near_files.ts";
+import { shown } from "./terminal/paths.ts";
+import { printErr, printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `eval`. */
 export interface EvalOptions {

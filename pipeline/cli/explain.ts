@@ -3,7 +3,7 @@ import { explain } from "../../specs/explain/mod.ts";
 import { describeDistinctSnippets } from "../graph/passes/distinct_snippets.ts";
 import { explanationText } from "./explain_text.ts";
 import { loadProgram } from "./load.ts";
-import { printJson, printOut } from "./print.ts";
+import { printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `explain`. */
 export interface ExplainOptions {

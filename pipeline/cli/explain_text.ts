@@ -1,7 +1,7 @@
 /** An explanation as lines of text. */
 import type { Explanation, Setting } from "../../specs/explain/mod.ts";
 import type { SampledConvolution } from "../graph/passes/distinct_snippets.ts";
-import { type Cell, columns, oneLine } from "./columns.ts";
+import { type Cell, columns, oneLine } from "./terminal/columns.ts";
 
 /** Everything that `explain` prints. */
 export function explanationText(

@@ -5,8 +5,8 @@ import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../reading.ts";
-import { fromHere } from "./paths.ts";
-import { refuseMisnamed } from "./recipe_names.ts";
+import { fromHere } from "./terminal/paths.ts";
+import { refuseMisnamed } from "./options/recipe_names.ts";
 
 /**
  * Loads, checks and compiles a recipe; the paths in it and in overrides become paths that this process reaches.

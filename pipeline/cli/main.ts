@@ -3,12 +3,12 @@ import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
-import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./option_values.ts";
-import { inspected, tellEarlyEnd, tellUncaught } from "./unexpected_exit.ts";
+import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./options/option_values.ts";
+import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { outOfMemory } from "./out_of_memory.ts";
-import { fromHere } from "./paths.ts";
-import { captureConsole, outputFailure, printErr, printError, printOut } from "./print.ts";
-import { refuseRepeatedOptions } from "./repeated_options.ts";
+import { fromHere } from "./terminal/paths.ts";
+import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
+import { refuseRepeatedOptions } from "./options/repeated_options.ts";
 import { Resumable } from "./resumable.ts";
 
 /** Exit code of what went well. */

@@ -6,7 +6,7 @@ import { isFolder } from "../data/disk/feature_folders.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
 import { readFolder } from "../reading.ts";
-import { printErr, printError, printOut } from "./print.ts";
+import { printErr, printError, printOut } from "./terminal/print.ts";
 
 /** Where the meanings of fixture names lie. */
 const MAPPINGS = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "tests", "parity");

@@ -14,9 +14,9 @@ import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
 import { hashWarning, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
 import { changedExtensions, readEnvironment } from "../runs/environment.ts";
 import { compileFile } from "./load.ts";
-import { fromHere } from "./paths.ts";
-import { isOutputClosed, printErr, printOut } from "./print.ts";
-import { isRun, suggestRun } from "./run_names.ts";
+import { fromHere } from "./terminal/paths.ts";
+import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
+import { isRun, suggestRun } from "./options/run_names.ts";
 
 /** Options of `predict`. */
 export interface PredictOptions {

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { writeWhole } from "../files.ts";
 import { createModel } from "../graph/model.ts";
 import { type Profile, profileSteps } from "../profile/profile_steps.ts";
-import { columns } from "./columns.ts";
-import { shown } from "./paths.ts";
-import { printErr, printJson, printOut } from "./print.ts";
+import { columns } from "./terminal/columns.ts";
+import { shown } from "./terminal/paths.ts";
+import { printErr, printJson, printOut } from "./terminal/print.ts";
 import type { Started } from "./start_run.ts";
 
 /** How many steps are measured. */

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { mapTable, neverPredicted } from "../evaluation/table.ts";
 import type { FinishedRun } from "../runs/run.ts";
-import { shown } from "./paths.ts";
+import { shown } from "./terminal/paths.ts";
 
 /** The results as lines: mAP, what explains it, and where the report is. */
 export function resultLines(

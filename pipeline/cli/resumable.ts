@@ -1,5 +1,5 @@
 /** A failure after which a run can be resumed. */
-import { goOnWith } from "./interruption.ts";
+import { goOnWith } from "./terminal/interruption.ts";
 
 /** What failed is the cause; the message says how to go on. */
 export class Resumable extends Error {

@@ -17,9 +17,9 @@ import { recipeChanges } from "../runs/recipe_changes.ts";
 import { requireSameData } from "../runs/run.ts";
 import { lockRun } from "../runs/lock.ts";
 import { compileFile } from "./load.ts";
-import { fromHere, RUNS, shown } from "./paths.ts";
-import { printErr } from "./print.ts";
-import { suggestRun } from "./run_names.ts";
+import { fromHere, RUNS, shown } from "./terminal/paths.ts";
+import { printErr } from "./terminal/print.ts";
+import { suggestRun } from "./options/run_names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
 
 /**

@@ -9,16 +9,16 @@ import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
 import { leave } from "../libc.ts";
-import { goOnWith, type Interruption, listenForInterruption } from "./interruption.ts";
-import { fromHere, fromRoot, shown } from "./paths.ts";
-import { printErr, printJson, printOut } from "./print.ts";
+import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
+import { fromHere, fromRoot, shown } from "./terminal/paths.ts";
+import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { profileRun } from "./profile_run.ts";
-import { formatSeconds } from "./progress.ts";
+import { formatSeconds } from "./terminal/progress.ts";
 import { Resumable } from "./resumable.ts";
 import { resultLines } from "./result_lines.ts";
 import { resumeRun } from "./resume_run.ts";
 import { type Started, startRun } from "./start_run.ts";
-import { watchRun } from "./watch.ts";
+import { watchRun } from "./terminal/watch.ts";
 
 /** Options of `run`. */
 export interface RunCommandOptions {

@@ -12,11 +12,11 @@ import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { describeEnvironment } from "../runs/environment.ts";
 import { createRunFolder, runHash } from "../runs/folder.ts";
 import { lockRun } from "../runs/lock.ts";
-import { oneLine } from "./columns.ts";
+import { oneLine } from "./terminal/columns.ts";
 import { compileFile } from "./load.ts";
-import { fromHere, ROOT, RUNS, shown } from "./paths.ts";
-import { printErr } from "./print.ts";
-import { refuseMisnamed } from "./recipe_names.ts";
+import { fromHere, ROOT, RUNS, shown } from "./terminal/paths.ts";
+import { printErr } from "./terminal/print.ts";
+import { refuseMisnamed } from "./options/recipe_names.ts";
 
 /** A run that can train. */
 export interface Started {

@@ -1,7 +1,7 @@
 /** `deno task fuzz`: every fuzzer in turn, in a process of its own, until the minutes are over; what it finds is saved. */
 import { Command } from "commander";
 import { join } from "node:path";
-import { printJson, printOut } from "../../pipeline/cli/print.ts";
+import { printJson, printOut } from "../../pipeline/cli/terminal/print.ts";
 import { type Counts, fuzz } from "./fuzzer.ts";
 import { FUZZERS } from "./fuzzers.ts";
 

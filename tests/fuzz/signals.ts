@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
-import { printOut } from "../../pipeline/cli/print.ts";
+import { printOut } from "../../pipeline/cli/terminal/print.ts";
 import { inRun, recipe, runsOf, withRuns } from "../pipeline/cli/small_run.ts";
 import { ROOT } from "../shared.ts";
 import type { Fuzzer } from "./fuzzer.ts";

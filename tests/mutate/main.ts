@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { printOut } from "../../pipeline/cli/print.ts";
+import { printOut } from "../../pipeline/cli/terminal/print.ts";
 import { permutation } from "../../pipeline/random/draw.ts";
 import { streamKey } from "../../pipeline/random/stream.ts";
 import { ROOT, sharedFolder } from "../shared.ts";

@@ -1,7 +1,7 @@
 /** Files with names near to one that is not there. */
 import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { nearest } from "../../specs/diagnostics/suggest.ts";
+import { nearest } from "../../../specs/diagnostics/suggest.ts";
 
 /** Whether there is a folder at a path. */
 export function isFolder(path: string): boolean {

@@ -1,6 +1,6 @@
 /** A terminal in which a person types commands: bash in a pseudo-terminal, which Python makes. */
 import { join } from "node:path";
-import { ROOT } from "../../shared.ts";
+import { ROOT } from "../../../shared.ts";
 
 /** Whether a test needs a terminal that cannot be had; the test's name says what is missing. */
 export const noTerminal = !await has("python3") || !await has("bash");

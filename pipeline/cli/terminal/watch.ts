@@ -1,6 +1,6 @@
 /** Shows how a run goes. */
-import type { Program } from "../../specs/program.ts";
-import type { RunWatcher } from "../runs/run.ts";
+import type { Program } from "../../../specs/program.ts";
+import type { RunWatcher } from "../../runs/run.ts";
 import type { Interruption } from "./interruption.ts";
 import { printErr } from "./print.ts";
 import { type Progress, startProgress } from "./progress.ts";

@@ -1,6 +1,6 @@
 /** Progress on a terminal as a bar, elsewhere as a line every few seconds. */
 import { SingleBar } from "cli-progress";
-import { escapeControls } from "../../specs/diagnostics/escape.ts";
+import { escapeControls } from "../../../specs/diagnostics/escape.ts";
 import { draw, printErr, undraw } from "./print.ts";
 import { type Moment, progressBar, progressText } from "./progress_line.ts";
 

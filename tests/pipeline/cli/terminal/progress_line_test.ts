@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Moment, progressBar, progressText } from "../../../pipeline/cli/progress_line.ts";
+import { type Moment, progressBar, progressText } from "../../../../pipeline/cli/terminal/progress_line.ts";
 
 const TERMS = ["loss 1.2345", "classification 0.4321", "guide 12.3456", "norm 0.0001"];
 

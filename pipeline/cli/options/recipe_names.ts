@@ -1,11 +1,11 @@
 /** Recipes as a person names them. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { filesIn, isFolder, nearestFile } from "./near_files.ts";
-import { fromHere, ROOT, shown, taskCommand } from "./paths.ts";
+import { fromHere, ROOT, shown, taskCommand } from "../terminal/paths.ts";
 import { isRun } from "./run_names.ts";
-import { readTextSync } from "../reading.ts";
+import { readTextSync } from "../../reading.ts";
 
 const ENDING = /\.ya?ml$/;
 

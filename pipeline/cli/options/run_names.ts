@@ -1,9 +1,9 @@
 /** Run folders as a person names them. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { nearest } from "../../specs/diagnostics/suggest.ts";
+import { nearest } from "../../../specs/diagnostics/suggest.ts";
 import { foldersIn } from "./near_files.ts";
-import { RUNS, shown } from "./paths.ts";
+import { RUNS, shown } from "../terminal/paths.ts";
 
 /** Whether a path is a run folder. */
 export function isRun(path: string): boolean {

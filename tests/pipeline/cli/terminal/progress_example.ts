@@ -1,7 +1,7 @@
 /** A process that shows progress and prints a line after every twentieth update, until it ends as its argument says. */
-import { leave } from "../../../pipeline/libc.ts";
-import { printErr } from "../../../pipeline/cli/print.ts";
-import { startProgress } from "../../../pipeline/cli/progress.ts";
+import { leave } from "../../../../pipeline/libc.ts";
+import { printErr } from "../../../../pipeline/cli/terminal/print.ts";
+import { startProgress } from "../../../../pipeline/cli/terminal/progress.ts";
 
 const ends: Record<string, () => void> = {
   stop: () => {},

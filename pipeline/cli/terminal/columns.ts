@@ -1,5 +1,5 @@
 /** Text in columns. */
-import { escapeControls } from "../../specs/diagnostics/escape.ts";
+import { escapeControls } from "../../../specs/diagnostics/escape.ts";
 
 /** One cell: text to the left, numbers to the right. */
 export type Cell = string | number;

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../shared.ts";
-import { finish } from "./process.ts";
-import { temporaryFolder } from "../../temporary.ts";
-import { inRun, recipe, runsOf, start, withRuns } from "./small_run.ts";
+import { ROOT } from "../../../shared.ts";
+import { finish } from "../process.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+import { inRun, recipe, runsOf, start, withRuns } from "../small_run.ts";
 import { noTerminal, Terminal } from "./terminal.ts";
 
 /** Steps that take long enough for a second signal to come during the first one's step. */

@@ -1,6 +1,6 @@
 /** A process that listens for requests to end, in the phase that its argument names, and says what it is asked for. */
-import { listenForInterruption } from "../../../pipeline/cli/interruption.ts";
-import { printOut } from "../../../pipeline/cli/print.ts";
+import { listenForInterruption } from "../../../../pipeline/cli/terminal/interruption.ts";
+import { printOut } from "../../../../pipeline/cli/terminal/print.ts";
 
 const [phase, folder] = Deno.args;
 const interruption = listenForInterruption(phase === "resumed" ? folder : undefined);

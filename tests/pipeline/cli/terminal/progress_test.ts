@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { noTerminal, Terminal } from "./terminal.ts";
 
-const EXAMPLE = "deno run -A tests/pipeline/cli/progress_example.ts";
+const EXAMPLE = "deno run -A tests/pipeline/cli/terminal/progress_example.ts";
 
 /** What changes a terminal for those who come after: modes such as cursor and wrapping, colours, saved places. */
 const STATE = /\x1b(\[\?|\[\d*m|7|8)/;

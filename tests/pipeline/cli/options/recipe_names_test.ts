@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join, relative } from "node:path";
-import { ROOT } from "../../shared.ts";
-import { task } from "./process.ts";
-import { recipe } from "./small_run.ts";
-import { temporaryFolder } from "../../temporary.ts";
+import { ROOT } from "../../../shared.ts";
+import { task } from "../process.ts";
+import { recipe } from "../small_run.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 /** The answer to a name that is no recipe; what it suggests can be typed in its place. */
 async function suggested(words: readonly string[], from = ROOT): Promise<string | undefined> {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { taskCommand } from "../../../pipeline/cli/paths.ts";
-import { ROOT } from "../../shared.ts";
-import { lastLine, task } from "./process.ts";
-import { inRun, interruptedRun, recipe, runsOf, withRuns } from "./small_run.ts";
-import { temporaryFolder } from "../../temporary.ts";
+import { taskCommand } from "../../../../pipeline/cli/terminal/paths.ts";
+import { ROOT } from "../../../shared.ts";
+import { lastLine, task } from "../process.ts";
+import { inRun, interruptedRun, recipe, runsOf, withRuns } from "../small_run.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 Deno.test("run started from another folder prints paths that can be pasted there", () =>
   withRuns("test_elsewhere", async () => {

@@ -5,9 +5,9 @@ import {
   renderDiagnostics,
   RunError,
   UserError,
-} from "../../specs/diagnostics/diagnostics.ts";
-import { escapeControls, escapeJson } from "../../specs/diagnostics/escape.ts";
-import { cannotWrite } from "../files.ts";
+} from "../../../specs/diagnostics/diagnostics.ts";
+import { escapeControls, escapeJson } from "../../../specs/diagnostics/escape.ts";
+import { cannotWrite } from "../../files.ts";
 import { pause } from "./pause.ts";
 
 /** Why standard output takes no more, if it does not. */

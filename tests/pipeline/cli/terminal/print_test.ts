@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { npyBytes } from "../../npy.ts";
-import { ROOT } from "../../shared.ts";
-import { type Finished, task } from "./process.ts";
-import { inRun, recipe, runsOf, withRuns } from "./small_run.ts";
-import { temporaryFolder } from "../../temporary.ts";
+import { npyBytes } from "../../../npy.ts";
+import { ROOT } from "../../../shared.ts";
+import { type Finished, task } from "../process.ts";
+import { inRun, recipe, runsOf, withRuns } from "../small_run.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 const HOSTILE = "\x1b[31mRED\x1b]0;title\x07\x9b2J\u202e\u2066\u200b\x7f";
 const SHOWN = String.raw`\x1b[31mRED\x1b]0;title\x07\x9b2J\u202e\u2066\u200b\x7f`;
