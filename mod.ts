@@ -67,7 +67,7 @@ export { openEngine } from "./pipeline/engines/open.ts";
 export { type Dataset, openDataset, type Video } from "./pipeline/data/dataset.ts";
 export { createModel, type Model } from "./pipeline/graph/model.ts";
 
-export { loadExtensions } from "./pipeline/extensions.ts";
+export { loadExtensions } from "./pipeline/extensions/load.ts";
 export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
 export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
 export { loadCheckpoint, saveCheckpoint } from "./pipeline/runs/checkpoint/checkpoint.ts";

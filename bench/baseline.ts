@@ -3,7 +3,7 @@ import { z } from "zod";
 import { userError } from "../specs/diagnostics/diagnostics.ts";
 import type { BenchResult } from "./mod.ts";
 import { type Row, rowsOf } from "./table.ts";
-import { readTextSync } from "../pipeline/reading.ts";
+import { readTextSync } from "../pipeline/files/reading.ts";
 
 /** Results that later ones are compared with. */
 export interface Baseline {

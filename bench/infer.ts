@@ -4,7 +4,7 @@ import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import { openEngine } from "../pipeline/engines/open.ts";
 import { createModel } from "../pipeline/graph/model.ts";
 import { localizeVideo } from "../pipeline/inference/video.ts";
-import { readTextSync } from "../pipeline/reading.ts";
+import { readTextSync } from "../pipeline/files/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
 import { memoryDataset } from "./dataset.ts";
 import { peakGb } from "./process.ts";

@@ -4,7 +4,7 @@ import type { Dataset } from "../pipeline/data/dataset.ts";
 import type { Engine } from "../pipeline/engines/engine.ts";
 import { openEngine } from "../pipeline/engines/open.ts";
 import { createModel, programFor } from "../pipeline/graph/model.ts";
-import { readTextSync } from "../pipeline/reading.ts";
+import { readTextSync } from "../pipeline/files/reading.ts";
 import { batchOrder } from "../pipeline/data/batches/batch_order.ts";
 import { train } from "../pipeline/training/train.ts";
 import { ROOT } from "../pipeline/cli/terminal/paths.ts";

@@ -3,7 +3,7 @@ import { compileRecipe } from "../specs/compile/mod.ts";
 import type { Program } from "../specs/program.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
-import { readTextSync } from "./reading.ts";
+import { readTextSync } from "./files/reading.ts";
 import { type Moments, zeroMoments } from "./training/adam.ts";
 import { loadCheckpoint } from "./runs/checkpoint/checkpoint.ts";
 import { readCheckpoint, requireFits } from "./runs/checkpoint/file.ts";

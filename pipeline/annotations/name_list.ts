@@ -1,7 +1,7 @@
 /** Lists of names, one per line: the videos of a split, the classes. */
 import type { Place } from "../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
-import { readText } from "../reading.ts";
+import { readText } from "../files/reading.ts";
 import type { Mistakes } from "../data/disk/mistakes.ts";
 
 /** One line of a list. */

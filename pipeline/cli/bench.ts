@@ -7,7 +7,7 @@ import { BENCHMARKS, type BenchResult, type BenchSettings } from "../../bench/mo
 import { markdownTable, rowsOf } from "../../bench/table.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
-import { writeWhole } from "../files.ts";
+import { writeWhole } from "../files/write.ts";
 import { ROOT } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 

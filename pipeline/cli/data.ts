@@ -9,8 +9,8 @@ import {
 } from "../data/synthetic/written/dataset.ts";
 import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synthetic/written/thumos14.ts";
 import type { SplitSizes } from "../data/synthetic/written/videos.ts";
-import { freeBytes } from "../free_space.ts";
-import { readTextSync } from "../reading.ts";
+import { freeBytes } from "../files/free_space.ts";
+import { readTextSync } from "../files/reading.ts";
 import { fromHere, ROOT, shown } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";

@@ -4,7 +4,7 @@ import { compileTree } from "../../specs/compile/mod.ts";
 import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
-import { readTextSync } from "../reading.ts";
+import { readTextSync } from "../files/reading.ts";
 import { fromHere } from "./terminal/paths.ts";
 import { refuseMisnamed } from "./options/recipe_names.ts";
 
@@ -27,7 +27,7 @@ export async function compileFile(file: string, options: LoadOptions): Promise<P
 
 /** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */
 async function loadPlaced(path: string, place: Place): Promise<void> {
-  const { loadExtensions } = await import("../extensions.ts");
+  const { loadExtensions } = await import("../extensions/load.ts");
   try {
     await loadExtensions([path]);
   } catch (error) {

@@ -5,7 +5,7 @@ import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { isFolder } from "../data/disk/feature_folders.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
-import { readFolder } from "../reading.ts";
+import { readFolder } from "../files/reading.ts";
 import { printErr, printError, printOut } from "./terminal/print.ts";
 
 /** Where the meanings of fixture names lie. */

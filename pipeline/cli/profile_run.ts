@@ -1,6 +1,6 @@
 /** `run --profile`: where the time of a training step goes. */
 import { join } from "node:path";
-import { writeWhole } from "../files.ts";
+import { writeWhole } from "../files/write.ts";
 import { createModel } from "../graph/model.ts";
 import { type Profile, profileSteps } from "../profile/profile_steps.ts";
 import { columns } from "./terminal/columns.ts";

@@ -2,13 +2,13 @@
 import { join } from "node:path";
 import { classesWithoutPredictions } from "../evaluation/evaluate.ts";
 import { evaluationSummary } from "../evaluation/table.ts";
-import { writeWhole } from "../files.ts";
+import { writeWhole } from "../files/write.ts";
 import { renderReport } from "../report/report.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
-import { leave } from "../libc.ts";
+import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
 import { fromHere, fromRoot, shown } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { isAbsent, requireRegular } from "../reading.ts";
+import { isAbsent, requireRegular } from "../files/reading.ts";
 import { forbidExit, placeIn, thrownWords, unlessItThrows } from "./blame.ts";
 
 /** Bytes of the largest file: Deno reads a larger one for a long time. */

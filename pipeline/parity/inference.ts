@@ -6,7 +6,7 @@ import type { Engine } from "../engines/engine.ts";
 import { createModel, forward } from "../graph/model.ts";
 import { type Localization, localize, type SignalValues } from "../inference/localize.ts";
 import { secondsPerSample } from "../inference/time.ts";
-import { readTextSync } from "../reading.ts";
+import { readTextSync } from "../files/reading.ts";
 import { type Comparison, magnitude } from "./comparison.ts";
 import {
   configAt,

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { foldConstant } from "../../specs/expression/constant.ts";
 import { parseExpression } from "../../specs/expression/parse.ts";
-import { readTextSync } from "../reading.ts";
+import { readTextSync } from "../files/reading.ts";
 
 const names = z.record(z.string(), z.string());
 

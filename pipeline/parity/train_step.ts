@@ -5,7 +5,7 @@ import { compileRecipe } from "../../specs/compile/mod.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { createModel, type Model, setParameter } from "../graph/model.ts";
-import { readTextSync } from "../reading.ts";
+import { readTextSync } from "../files/reading.ts";
 import { adamStep, disposeMoments, zeroMoments } from "../training/adam.ts";
 import { computePass, type Pass, trainingProgram } from "../training/gradients.ts";
 import { type Comparison, tolerance } from "./comparison.ts";

@@ -9,7 +9,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { type Engine, engineNames } from "../engines/engine.ts";
 import { checkJson } from "../annotations/json/check.ts";
 import { readJson } from "../annotations/json/read.ts";
-import { isThere, readTextSync } from "../reading.ts";
+import { isThere, readTextSync } from "../files/reading.ts";
 import { VERSION } from "../version.ts";
 import { isResolvedRecipe } from "./saved_recipe.ts";
 

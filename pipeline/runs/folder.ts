@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
-import { cannotWrite, ensureFolder } from "../files.ts";
-import { readTextSync } from "../reading.ts";
+import { cannotWrite, ensureFolder } from "../files/write.ts";
+import { readTextSync } from "../files/reading.ts";
 
 /** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
 export function runHash(program: Program, dataHash: string): string {

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import { cannotWrite } from "../files.ts";
-import { hostName } from "../libc.ts";
-import { isThere } from "../reading.ts";
+import { cannotWrite } from "../files/write.ts";
+import { hostName } from "../files/libc.ts";
+import { isThere } from "../files/reading.ts";
 
 /** Milliseconds from one sign of life to the next. */
 const HEARTBEAT = 10_000;

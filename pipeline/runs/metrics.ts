@@ -1,8 +1,8 @@
 /** `metrics.jsonl`: one JSON object a line, for training steps and evaluations. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { isAbsent, readText } from "../reading.ts";
-import { cannotWrite, type FileSystem, writeAll, writeWhole } from "../files.ts";
+import { isAbsent, readText } from "../files/reading.ts";
+import { cannotWrite, type FileSystem, writeAll, writeWhole } from "../files/write.ts";
 import type { LinesHash } from "./checkpoint/header.ts";
 import { checkLines, type EvaluationLine, type ReadLine, type StepLine, wholeLines } from "./metrics_file.ts";
 

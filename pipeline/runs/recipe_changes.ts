@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
 import { loadTree } from "../../specs/load/mod.ts";
 import { type MapTree, placeAt } from "../../specs/load/tree.ts";
 import type { Program } from "../../specs/program.ts";
-import { readTextSync } from "../reading.ts";
+import { readTextSync } from "../files/reading.ts";
 
 /** Changes of a recipe. */
 export interface RecipeChanges {

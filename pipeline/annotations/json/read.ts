@@ -1,5 +1,5 @@
 /** Reads a JSON file from disk. */
-import { readText } from "../../reading.ts";
+import { readText } from "../../files/reading.ts";
 import { parseJson } from "./locate.ts";
 
 /** A parsed file together with its text, in which mistakes are located. */

@@ -5,7 +5,7 @@ import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { filesIn, isFolder, nearestFile } from "./near_files.ts";
 import { fromHere, ROOT, shown, taskCommand } from "../terminal/paths.ts";
 import { isRun } from "./run_names.ts";
-import { readTextSync } from "../../reading.ts";
+import { readTextSync } from "../../files/reading.ts";
 
 const ENDING = /\.ya?ml$/;
 

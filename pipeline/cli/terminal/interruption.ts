@@ -1,6 +1,6 @@
 /** What Ctrl-C does to a run, and other requests to end. */
 import { rmSync } from "node:fs";
-import { leave } from "../../libc.ts";
+import { leave } from "../../files/libc.ts";
 import { shown, taskCommand } from "./paths.ts";
 import { pause } from "./pause.ts";
 import { printErr } from "./print.ts";

@@ -7,7 +7,7 @@ import {
   UserError,
 } from "../../../specs/diagnostics/diagnostics.ts";
 import { escapeControls, escapeJson } from "../../../specs/diagnostics/escape.ts";
-import { cannotWrite } from "../../files.ts";
+import { cannotWrite } from "../../files/write.ts";
 import { pause } from "./pause.ts";
 
 /** Why standard output takes no more, if it does not. */

@@ -1,5 +1,5 @@
 /** Tells of a process that ends otherwise than walt ends it: something else ends it, or fails and nobody waits for it. */
-import { leave } from "../../libc.ts";
+import { leave } from "../../files/libc.ts";
 import { printErr } from "./print.ts";
 
 /** Ends the process after a failure that nobody waits for. */

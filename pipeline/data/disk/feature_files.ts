@@ -10,7 +10,7 @@ import { collectMistakes, type Mistakes } from "./mistakes.ts";
 import { readNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
 import { predictedRates } from "./predicted_rates.ts";
-import { readError, readFolder } from "../../reading.ts";
+import { readError, readFolder } from "../../files/reading.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles {

@@ -1,6 +1,6 @@
 /** Feature folders that hold what is looked for one level further down. */
 import { join } from "node:path";
-import { readFolder } from "../../reading.ts";
+import { readFolder } from "../../files/reading.ts";
 
 /**
  * The hint for a folder without features of `source` whose sub-folders have some, such as one per split.

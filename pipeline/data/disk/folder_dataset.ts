@@ -5,7 +5,7 @@ import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { checkAnnotations, groundTruthOf } from "../../annotations/ground_truth.ts";
 import { readJson } from "../../annotations/json/read.ts";
-import { isAbsent, readError } from "../../reading.ts";
+import { isAbsent, readError } from "../../files/reading.ts";
 import { readClasses } from "../../annotations/classes.ts";
 import type { Dataset } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";

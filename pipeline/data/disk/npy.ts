@@ -1,7 +1,7 @@
 /** Reads feature matrices from .npy files. */
 import { allFinite } from "../../not_finite.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { readBytes } from "../../reading.ts";
+import { readBytes } from "../../files/reading.ts";
 import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
 import { release } from "../batches/release.ts";
 import { singlesOf, type StoredRows } from "./stored_rows.ts";

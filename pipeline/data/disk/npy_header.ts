@@ -1,6 +1,6 @@
 /** The head of a .npy file (NumPy's format, versions 1 to 3): what the bytes after it are. */
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { openRegular, readError } from "../../reading.ts";
+import { openRegular, readError } from "../../files/reading.ts";
 import { readDictionary } from "./npy_dictionary.ts";
 
 /** The types of value that are read. */

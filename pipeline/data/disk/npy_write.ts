@@ -1,5 +1,5 @@
 /** Writes feature matrices as .npy files. */
-import { writeWhole } from "../../files.ts";
+import { writeWhole } from "../../files/write.ts";
 
 /** Rows of float16 or float32. */
 export type FeatureArray = Float16Array<ArrayBuffer> | Float32Array<ArrayBuffer>;

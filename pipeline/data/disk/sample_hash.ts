@@ -1,6 +1,6 @@
 /** A hash of a file that does not read all of it. */
 import { createHash } from "node:crypto";
-import { openRegular } from "../../reading.ts";
+import { openRegular } from "../../files/reading.ts";
 
 /** Blocks that are read, spread evenly from the first to the last byte, and their bytes. */
 const BLOCKS = 4;

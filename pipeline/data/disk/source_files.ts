@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
-import { isAbsent, readError } from "../../reading.ts";
+import { isAbsent, readError } from "../../files/reading.ts";
 import { featureName } from "./feature_name.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { type NpyHeader, readNpyHeader } from "./npy_header.ts";

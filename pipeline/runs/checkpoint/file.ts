@@ -9,7 +9,7 @@ import { engineNames } from "../../engines/engine.ts";
 import { checkJson } from "../../annotations/json/check.ts";
 import { placeOf } from "../../annotations/json/locate.ts";
 import { type JsonFile, readJson } from "../../annotations/json/read.ts";
-import { isThere } from "../../reading.ts";
+import { isThere } from "../../files/reading.ts";
 import type { Checkpoint, CheckpointHeader } from "./header.ts";
 import { isResolvedRecipe } from "../saved_recipe.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
-import type { FileSystem } from "../../../pipeline/files.ts";
+import type { FileSystem } from "../../../pipeline/files/write.ts";
 import { Unfinished } from "../../../pipeline/runs/early_end.ts";
 import { inFolder } from "../../temporary.ts";
 import { namesIn, RESULTS, resultsIn, runIn, undisturbed } from "../training/small_run.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { hostName } from "../../../pipeline/libc.ts";
+import { hostName } from "../../../pipeline/files/libc.ts";
 import { lockRun } from "../../../pipeline/runs/lock.ts";
 import { RunError, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../../shared.ts";

@@ -1,6 +1,6 @@
 /** A disk in memory that loses power: what was not synced may be lost, in parts. */
 import { dirname, join } from "node:path";
-import type { FileSystem } from "../../../pipeline/files.ts";
+import type { FileSystem } from "../../../pipeline/files/write.ts";
 
 interface Inode {
   /** What programs read. */

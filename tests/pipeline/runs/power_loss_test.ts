@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { join } from "node:path";
-import { writeWhole } from "../../../pipeline/files.ts";
+import { writeWhole } from "../../../pipeline/files/write.ts";
 import { modelDisk } from "./model_disk.ts";
 import { inFolder } from "../../temporary.ts";
 import { namesIn, resultsIn, runIn, undisturbed } from "../training/small_run.ts";

@@ -1,7 +1,7 @@
 /** A run of four steps on the engine cpu, in this process. */
 import { openDataset } from "../../../pipeline/data/dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
-import type { FileSystem } from "../../../pipeline/files.ts";
+import type { FileSystem } from "../../../pipeline/files/write.ts";
 import { readCheckpoint } from "../../../pipeline/runs/checkpoint/file.ts";
 import { performRun } from "../../../pipeline/runs/run.ts";
 import { compileFile } from "../contract/recipe.ts";

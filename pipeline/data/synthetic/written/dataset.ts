@@ -1,8 +1,8 @@
 /** Writes a generated data set to disk, in the layout that recipes read. */
 import { join } from "node:path";
 import { UserError, userError } from "../../../../specs/diagnostics/diagnostics.ts";
-import { ensureFolder, writeWhole } from "../../../files.ts";
-import { readError } from "../../../reading.ts";
+import { ensureFolder, writeWhole } from "../../../files/write.ts";
+import { readError } from "../../../files/reading.ts";
 import { writeNpy } from "../../disk/npy_write.ts";
 import { fillFeatures } from "./features.ts";
 import type { SynthLayout, SynthVideo } from "./videos.ts";

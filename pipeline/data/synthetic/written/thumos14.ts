@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { userError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { readAnnotations } from "../../../annotations/ground_truth.ts";
-import { isAbsent, readText } from "../../../reading.ts";
+import { isAbsent, readText } from "../../../files/reading.ts";
 import {
   annotatedVideos,
   drawVideos,

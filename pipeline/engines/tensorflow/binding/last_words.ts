@@ -1,5 +1,5 @@
 /** A line for when the process dies inside a native library, which no JavaScript survives to print. */
-import { openLibc } from "../../../libc.ts";
+import { openLibc } from "../../../files/libc.ts";
 
 const libc = {
   mmap: { parameters: ["pointer", "usize", "i32", "i32", "i32", "i64"], result: "pointer" },

@@ -1,5 +1,5 @@
 /** Keeps a library that greets on stderr quiet while it loads. */
-import { openLibc } from "../../../libc.ts";
+import { openLibc } from "../../../files/libc.ts";
 
 const libc = {
   open: { parameters: ["buffer", "i32"], result: "i32" },

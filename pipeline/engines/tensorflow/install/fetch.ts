@@ -1,7 +1,7 @@
 /** Brings a wheel's libraries into the cache: whole or not at all, however many do it at once. */
 import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
-import { syncFolder } from "../../../files.ts";
+import { syncFolder } from "../../../files/write.ts";
 import { fetchedFolder } from "./cache.ts";
 import { unpackedBytes, type Wheel } from "./libraries.ts";
 import { damage, measure, readMarker, writeMarker } from "./marker.ts";

@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { writeWhole } from "../../../files.ts";
+import { writeWhole } from "../../../files/write.ts";
 import type { Wheel } from "./libraries.ts";
 import { fileSha256 } from "../binding/unpack.ts";
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
-import { freeBytes } from "../../../free_space.ts";
+import { freeBytes } from "../../../files/free_space.ts";
 import { cacheFolder, DamagedLibrary, fetchedFolder, librariesIn, rememberFolder } from "./cache.ts";
 import { fetchWheel, type Progress } from "./fetch.ts";
 import { pinnedWheel, platformName, unpackedBytes, type Wheel } from "./libraries.ts";

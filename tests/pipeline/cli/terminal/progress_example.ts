@@ -1,5 +1,5 @@
 /** A process that shows progress and prints a line after every twentieth update, until it ends as its argument says. */
-import { leave } from "../../../../pipeline/libc.ts";
+import { leave } from "../../../../pipeline/files/libc.ts";
 import { printErr } from "../../../../pipeline/cli/terminal/print.ts";
 import { startProgress } from "../../../../pipeline/cli/terminal/progress.ts";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import { compileFile } from "../../pipeline/cli/load.ts";
-import { openEngine } from "../../pipeline/engines/open.ts";
-import { createModel, forward } from "../../pipeline/graph/model.ts";
-import { renderDiagnostics, RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { ROOT } from "../shared.ts";
-import { temporaryFolder } from "../temporary.ts";
+import { compileFile } from "../../../pipeline/cli/load.ts";
+import { openEngine } from "../../../pipeline/engines/open.ts";
+import { createModel, forward } from "../../../pipeline/graph/model.ts";
+import { renderDiagnostics, RunError, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { ROOT } from "../../shared.ts";
+import { temporaryFolder } from "../../temporary.ts";
 
 const HEAD = `import * as tf from "@tensorflow/tfjs-core";
 import { z } from "zod";

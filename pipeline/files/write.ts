@@ -1,7 +1,7 @@
 /** Files that are whole or not there, also after a power cut. */
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { RunError } from "../specs/diagnostics/diagnostics.ts";
+import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import { readFolder } from "./reading.ts";
 
 /** What writing needs of a file system. */

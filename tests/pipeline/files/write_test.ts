@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ensureFolder, type FileSystem, type OpenFile, writeWhole } from "../../pipeline/files.ts";
-import { RunError } from "../../specs/diagnostics/diagnostics.ts";
-import { inFolder } from "../temporary.ts";
+import { ensureFolder, type FileSystem, type OpenFile, writeWhole } from "../../../pipeline/files/write.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
+import { inFolder } from "../../temporary.ts";
 
 function names(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();

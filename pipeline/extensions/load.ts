@@ -1,14 +1,14 @@
 /** Functions and blocks of a person's own, in TypeScript files that recipes name in section `use`. */
-import type { BlockSpec } from "../specs/kinds/blocks/block.ts";
-import { extendVocabulary, isLoaded } from "../specs/compile/vocabulary.ts";
-import { UserError, userError } from "../specs/diagnostics/diagnostics.ts";
-import type { FunctionSpec } from "../specs/kinds/functions/function.ts";
-import { thrownText } from "./extensions/blame.ts";
-import { EXPORTS, problemsOf } from "./extensions/contract.ts";
-import { guardBlock, guardFunction, guardRun } from "./extensions/guard.ts";
-import { importExtension } from "./extensions/import.ts";
-import type { Run } from "./graph/call.ts";
-import { addRun } from "./graph/runs.ts";
+import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
+import { extendVocabulary, isLoaded } from "../../specs/compile/vocabulary.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
+import { thrownText } from "./blame.ts";
+import { EXPORTS, problemsOf } from "./contract.ts";
+import { guardBlock, guardFunction, guardRun } from "./guard.ts";
+import { importExtension } from "./import.ts";
+import type { Run } from "../graph/call.ts";
+import { addRun } from "../graph/runs.ts";
 
 /** What an extension file exports. */
 export interface Extension {

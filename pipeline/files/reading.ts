@@ -1,6 +1,6 @@
 /** Files that others made: looked at before they are opened, so that none is waited for and none floods the memory. */
-import { type Place, UserError } from "../specs/diagnostics/diagnostics.ts";
-import { sourceOf } from "../specs/load/source.ts";
+import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { sourceOf } from "../../specs/load/source.ts";
 
 /** Bytes of the largest text: a longer one does not fit into a string. */
 const LONGEST_TEXT = 2 ** 29 - 24;

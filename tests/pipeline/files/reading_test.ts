@@ -9,9 +9,9 @@ import {
   readTextSync,
   requireRegular,
   Unreadable,
-} from "../../pipeline/reading.ts";
-import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { inFolder } from "../temporary.ts";
+} from "../../../pipeline/files/reading.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { inFolder } from "../../temporary.ts";
 
 /** What is no regular file; what `make` gives is closed after the test. */
 const ODD: Record<string, { make: (path: string) => Disposable | void; what: string }> = {
