@@ -55,7 +55,7 @@ const g = (a: string, b: string) => \`\${a} < 6\` + "7 && 8" + /[9 < 9]/.source;
 });
 
 Deno.test("mutationsOf() finds hundreds of mutations in the sources, and none outside of them", () => {
-  const text = Deno.readTextFileSync(`${ROOT}/pipeline/data/synthetic_timeline.ts`);
+  const text = Deno.readTextFileSync(`${ROOT}/pipeline/data/synthetic/timeline.ts`);
   const found = mutationsOf(text);
   assert.ok(found.length > 100);
   for (const { begin, end, text: instead } of found) {

@@ -1,9 +1,9 @@
 /** Paths on the command line are relative to where the person stands; tasks run in the repository's root. */
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The repository's root. */
-export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
 
 /** Where the runs of this checkout lie. */
 export const RUNS = join(ROOT, "runs");

@@ -9,8 +9,8 @@ import { temporaryFolder } from "../../temporary.ts";
 /** A file with a function and a loss block, as a person would write it. */
 const EXTENSION = `import * as tf from "@tensorflow/tfjs-core";
 import { z } from "zod";
-import { block } from "${ROOT}/specs/blocks/block.ts";
-import { signal } from "${ROOT}/specs/functions/function.ts";
+import { block } from "${ROOT}/specs/kinds/blocks/block.ts";
+import { signal } from "${ROOT}/specs/kinds/functions/function.ts";
 import { SCALAR } from "${ROOT}/specs/types.ts";
 
 export const functions = [{
