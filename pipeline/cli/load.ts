@@ -1,8 +1,9 @@
 /** The recipe that a command line names. */
 import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { compileTree } from "../../specs/compile/mod.ts";
+import { isLoaded } from "../../specs/compile/vocabulary.ts";
 import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { type LoadOptions, loadTree } from "../../specs/load/mod.ts";
+import { type LoadedTree, type LoadOptions, loadTree } from "../../specs/load/mod.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../files/reading.ts";
 import { fromHere } from "./terminal/paths.ts";
@@ -18,16 +19,23 @@ export async function loadProgram(recipe: string, set: readonly string[]): Promi
   return await compileFile(fromHere(recipe), { set, folder: fromHere("."), read: readTextSync });
 }
 
+/** Loads and compiles a recipe file. */
+export function compileFile(file: string, options: LoadOptions): Promise<Program> {
+  return compileLoaded(loadTree(file, options));
+}
+
 /** Compiles a recipe after loading the extension files that it names; only these need TensorFlow.js. */
-export async function compileFile(file: string, options: LoadOptions): Promise<Program> {
-  const loaded = loadTree(file, options);
+export async function compileLoaded(loaded: LoadedTree): Promise<Program> {
   for (const { path, place } of extensionsOf(loaded.tree)) await loadPlaced(path, place);
   return compileTree(loaded);
 }
 
 /** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */
 async function loadPlaced(path: string, place: Place): Promise<void> {
+  if (isLoaded(path)) return;
   const { loadExtensions } = await import("../extensions/load.ts");
+  const { watchImport } = await import("./extension_watch.ts");
+  using _ = watchImport(path, place);
   try {
     await loadExtensions([path]);
   } catch (error) {

@@ -12,7 +12,7 @@ import { detectionsOf } from "../inference/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
 import { hashWarning, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
-import { changedExtensions, readEnvironment } from "../runs/environment.ts";
+import { changedExtensions, readEnvironment, usedBy } from "../runs/environment.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
@@ -48,7 +48,8 @@ export async function predictCommand(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
   );
   printErr(hashWarning(checkpoint));
-  const extensions = changedExtensions(program, await readEnvironment(dirname(checkpoint.file)));
+  const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);
+  const extensions = changedExtensions(usedBy(program), begunWith);
   for (const name of extensions ?? []) {
     printErr(`warning: extension "${name}" was changed since the run began, and predicts as it is now`);
   }

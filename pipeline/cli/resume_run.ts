@@ -1,8 +1,9 @@
 /** The continuation of an interrupted run, on the recipe, data and engine that it was begun with. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import type { Program } from "../../specs/program.ts";
+import { type LoadedTree, loadTree } from "../../specs/load/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { openDataset } from "../data/dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
@@ -16,7 +17,7 @@ import { type BegunWith, changedExtensions, readEnvironment } from "../runs/envi
 import { recipeChanges } from "../runs/recipe_changes.ts";
 import { requireSameData } from "../runs/run.ts";
 import { lockRun } from "../runs/lock.ts";
-import { compileFile } from "./load.ts";
+import { compileLoaded } from "./load.ts";
 import { fromHere, RUNS, shown } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { suggestRun } from "./options/run_names.ts";
@@ -67,13 +68,15 @@ export async function openRun(
   options: StartOptions,
 ): Promise<Omit<Started, "lock"> & { readonly notes: readonly string[] }> {
   await removeLeftovers(folder);
-  const program = await compileFile(join(folder, "recipe.yaml"), { read: readTextSync });
-  requireMemory(program);
+  const loaded = loadTree(join(folder, "recipe.yaml"), { read: readTextSync });
   const checkpoint = isThere(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
-  const begunWith = await readEnvironment(folder);
+  const begunWith = await readEnvironment(folder, checkpoint);
+  // Before code is loaded that may be other code by now.
+  const notes = refuseChanges(loaded, checkpoint, begunWith);
+  const program = await compileLoaded(loaded);
+  requireMemory(program);
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
-  const notes = refuseChanges(program, checkpoint, begunWith);
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));
   const dataset = await openDataset(program.recipe);
@@ -85,7 +88,7 @@ export async function openRun(
 
 /** Refuses a recipe or extensions that would train otherwise; the lines to print about other changes. */
 function refuseChanges(
-  program: Program,
+  loaded: LoadedTree,
   checkpoint: Checkpoint | undefined,
   begunWith: BegunWith | undefined,
 ): string[] {
@@ -94,11 +97,11 @@ function refuseChanges(
   if (was === undefined) {
     notes.push("warning: nothing says whether recipe.yaml was changed since the run began");
   } else {
-    const { refused, harmless } = recipeChanges(was, program);
+    const { refused, harmless } = recipeChanges(was, loaded);
     if (refused.length > 0) throw new UserError("Cannot resume: the recipe was changed", refused);
     if (harmless.length > 0) notes.push(`changed  ${harmless.join("; ")}`);
   }
-  const extensions = changedExtensions(program, begunWith);
+  const extensions = changedExtensions(extensionsOf(loaded.tree), begunWith);
   if (!extensions) {
     notes.push("warning: nothing says whether the extensions were changed since the run began");
   } else if (extensions.length > 0) {

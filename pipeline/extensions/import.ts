@@ -3,12 +3,13 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { isAbsent, requireRegular } from "../files/reading.ts";
+import { noteBuiltIns } from "./built_ins.ts";
 import { forbidExit, placeIn, thrownWords, unlessItThrows } from "./blame.ts";
 
 /** Bytes of the largest file: Deno reads a larger one for a long time. */
 const LARGEST = 2 ** 24;
 /** Milliseconds that an import may take: an await that never ends would leave nothing to wait for. */
-const LONGEST_MS = 60_000;
+export const LONGEST_MS = 60_000;
 
 /**
  * Imports a file. Packages come from the cache that walt's own are in, and nothing from the network.
@@ -26,7 +27,7 @@ export async function importExtension(path: string, longest = LONGEST_MS): Promi
     longest,
   );
   try {
-    return await Promise.race([import(pathToFileURL(resolve(path)).href), late]);
+    return await withBuiltIns(() => Promise.race([import(pathToFileURL(resolve(path)).href), late]));
   } catch (error) {
     const { text, hint } = explain(error, path);
     throw new UserError("Cannot import an extension", [{
@@ -38,6 +39,20 @@ export async function importExtension(path: string, longest = LONGEST_MS): Promi
     clearTimeout(timer);
     allowExit();
   }
+}
+
+/** Runs something that must leave the built-ins as they are; they are put back before anything is told. */
+async function withBuiltIns<T>(run: () => Promise<T>): Promise<T> {
+  const putBack = noteBuiltIns();
+  let changed: string | undefined;
+  let value: T;
+  try {
+    value = await run();
+  } finally {
+    changed = putBack();
+  }
+  if (changed === undefined) return value;
+  throw new Error(`It changes ${changed}, which all of walt uses: give it a function of its own`);
 }
 
 /** What Deno says where something is not in walt's cache or lockfile. */

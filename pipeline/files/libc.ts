@@ -32,6 +32,19 @@ function mayCall(): boolean {
  * another thread.
  */
 export function leave(code: number): never {
-  if (mayCall()) openLibc({ _exit: { parameters: ["i32"], result: "void" } })?.symbols._exit(code);
+  leaveByLibc(code);
   Deno.exit(code);
+}
+
+/**
+ * Ends the process from a thread of its own, in which `Deno.exit` would end the thread alone; without the permission to
+ * call the library, the process is killed, and the code is that of SIGKILL.
+ */
+export function leaveFromThread(code: number): void {
+  leaveByLibc(code);
+  Deno.kill(Deno.pid, "SIGKILL");
+}
+
+function leaveByLibc(code: number): void {
+  if (mayCall()) openLibc({ _exit: { parameters: ["i32"], result: "void" } })?.symbols._exit(code);
 }

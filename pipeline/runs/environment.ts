@@ -4,12 +4,16 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { UsedExtension } from "../../specs/compile/extensions.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { type Engine, engineNames } from "../engines/engine.ts";
 import { checkJson } from "../annotations/json/check.ts";
+import { placeOf } from "../annotations/json/locate.ts";
 import { readJson } from "../annotations/json/read.ts";
-import { isThere, readTextSync } from "../files/reading.ts";
+import { isThere, readError, readText, readTextSync } from "../files/reading.ts";
+import type { Checkpoint } from "./checkpoint/header.ts";
 import { VERSION } from "../version.ts";
 import { isResolvedRecipe } from "./saved_recipe.ts";
 
@@ -45,10 +49,13 @@ export function describeEnvironment(
     cores: navigator.hardwareConcurrency,
     engine: { name, description, reason },
     data: { hash: dataset.hash, description: dataset.describe() },
-    extensions: extensionHashes(program),
+    extensions: extensionHashes(usedBy(program)),
     resolved: program.resolved,
   };
 }
+
+const FILE = "environment.json";
+const RESTORE = "restore the file from a copy, or start a new run";
 
 /** What a run that goes on needs of its environment; absent parts are of an earlier version. */
 const begunSchema = z.object({
@@ -64,30 +71,67 @@ export type BegunWith = z.output<typeof begunSchema>;
 /**
  * What `environment.json` says that a run was begun with, or undefined where the file is absent.
  *
- * @throws {UserError} When it cannot be read, with the places of its mistakes.
+ * @param checkpoint The run's, where it has one.
+ * @throws {UserError} When it cannot be read, with the places of its mistakes, or is not the one of the checkpoint.
  */
-export async function readEnvironment(folder: string): Promise<BegunWith | undefined> {
-  const path = join(folder, "environment.json");
+export async function readEnvironment(
+  folder: string,
+  checkpoint?: Pick<Checkpoint, "environment_sha256">,
+): Promise<BegunWith | undefined> {
+  const path = join(folder, FILE);
   if (!isThere(path)) return undefined;
-  return checkJson(await readJson(path), begunSchema, "restore the file from a copy, or start a new run");
+  const json = await readJson(path);
+  const begunWith = checkJson(json, begunSchema, RESTORE);
+  const expected = checkpoint?.environment_sha256;
+  if (expected === undefined || expected === hashOf(json.text)) return begunWith;
+  throw new UserError(`Cannot use "${path}"`, [{
+    message:
+      `"${path}" was changed since the run began, or is of another run: checkpoint.json has another hash`,
+    place: placeOf(json.text, path, []),
+    hint: RESTORE,
+  }]);
 }
 
-/** The extensions of a recipe whose files are others than when the run began; undefined where nothing says so. */
+/** SHA-256 of the `environment.json` of a run folder; undefined where it is absent. */
+export async function environmentHash(folder: string): Promise<string | undefined> {
+  const path = join(folder, FILE);
+  return isThere(path) ? hashOf(await readText(path)) : undefined;
+}
+
+type Used = Pick<UsedExtension, "name" | "path">;
+
+/** The extensions that a compiled recipe uses. */
+export function usedBy({ resolved }: Pick<Program, "resolved">): Used[] {
+  const { use = {} } = parse(resolved) as { use?: Record<string, string> };
+  return Object.entries(use).map(([name, path]) => ({ name, path }));
+}
+
+/** Of the extensions that a recipe uses, those whose files are others than when the run began; undefined where nothing says so. */
 export function changedExtensions(
-  program: Pick<Program, "resolved">,
+  used: readonly Used[],
   begunWith: BegunWith | undefined,
 ): string[] | undefined {
-  const now = Object.entries(extensionHashes(program));
+  const now = Object.entries(extensionHashes(used));
   const then = begunWith?.extensions;
   if (!then && now.length > 0) return undefined;
   return now.filter(([name, hash]) => then?.[name] !== hash).map(([name]) => name);
 }
 
-/** SHA-256 of the extension files of a recipe, by their names in section `use`. */
-function extensionHashes({ resolved }: Pick<Program, "resolved">): Record<string, string> {
-  const { use = {} } = parse(resolved) as { use?: Record<string, string> };
-  const hash = (path: string) => createHash("sha256").update(readTextSync(path)).digest("hex");
-  return Object.fromEntries(Object.entries(use).map(([name, path]) => [name, hash(path)]));
+/** SHA-256 of extension files by their names. */
+function extensionHashes(used: readonly Used[]): Record<string, string> {
+  return Object.fromEntries(used.map((each) => [each.name, extensionHash(each)]));
+}
+
+function extensionHash({ name, path }: Used): string {
+  try {
+    return hashOf(readTextSync(path));
+  } catch (error) {
+    throw readError(path, error, `restore it: it is extension "${name}" of the recipe`);
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Reads the commit from git's own files: starting git would need a permission. */

@@ -1,10 +1,9 @@
 /** What was changed in a run's recipe since the run began. */
 import { parse } from "yaml";
 import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
-import { loadTree } from "../../specs/load/mod.ts";
+import type { LoadedTree } from "../../specs/load/mod.ts";
+import { recipeText } from "../../specs/load/text.ts";
 import { type MapTree, placeAt } from "../../specs/load/tree.ts";
-import type { Program } from "../../specs/program.ts";
-import { readTextSync } from "../files/reading.ts";
 
 /** Changes of a recipe. */
 export interface RecipeChanges {
@@ -32,14 +31,16 @@ const NOT_TRAINING = [
 const STEPS = "training.steps";
 
 /**
- * Compares a recipe file with what it was.
+ * Compares a recipe file with what it was, before anything that it names is looked at.
  *
  * @param was The resolved recipe that the run was begun with.
- * @param now The compiled recipe of the run folder.
+ * @param now The recipe of the run folder, loaded.
  */
-export function recipeChanges(was: string, { file, resolved }: Program): RecipeChanges {
-  const { tree } = loadTree(file, { read: readTextSync });
-  const changes = differences(parse(was), parse(resolved), []);
+export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): RecipeChanges {
+  const before = parse(was);
+  // A new constant matters where something else uses it, which is a change too.
+  const constants = new Set(Object.keys(before.constants ?? {}));
+  const changes = differences(before, parse(recipeText(tree, constants)), []);
   const isHarmless = ({ path, before, after }: Difference) => {
     const at = path.join(".");
     if (at === STEPS) return Number(after) > Number(before);

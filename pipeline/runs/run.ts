@@ -14,6 +14,7 @@ import { disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
 import { loadCheckpoint } from "./checkpoint/checkpoint.ts";
 import { type Checkpoint, checkpointHeader } from "./checkpoint/header.ts";
 import { writeCheckpoint } from "./checkpoint/tensors.ts";
+import { environmentHash } from "./environment.ts";
 import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchLogged } from "../training/logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
@@ -96,6 +97,7 @@ async function trainAndTest(
   const { training } = program.recipe;
   if (checkpoint) await loadCheckpoint(checkpoint, model, moments);
   const from = checkpoint?.step ?? 0;
+  const environment = await environmentHash(folder);
   const metrics = await openMetrics(folder, { step: from, metrics: checkpoint?.metrics }, system);
   if (metrics.warning) watch.warned?.(metrics.warning);
   const breathe = breather();
@@ -110,7 +112,11 @@ async function trainAndTest(
     saving = saving.catch(() => {}).then(async () => {
       if (saved === step) return;
       requireFolder();
-      const header = { ...checkpointHeader(model, dataset, step), metrics: await metrics.sync() };
+      const header = {
+        ...checkpointHeader(model, dataset, step),
+        metrics: await metrics.sync(),
+        environment_sha256: environment,
+      };
       await writeCheckpoint(folder, header, model, moments, system);
       saved = step;
     });

@@ -5,13 +5,21 @@ import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import { USE } from "../recipe/mod.ts";
 import { isLoaded } from "./vocabulary.ts";
 
+/** An extension file that a recipe names. */
+export interface UsedExtension {
+  /** Its name in section `use`. */
+  readonly name: string;
+  readonly path: string;
+  readonly place: Place;
+}
+
 /** The extension files that a loaded recipe names, and where. */
-export function extensionsOf(tree: Tree): { readonly path: string; readonly place: Place }[] {
+export function extensionsOf(tree: Tree): UsedExtension[] {
   const section = subtree(tree, ["use"]);
   if (section?.shape !== "map") return [];
-  return [...section.entries.values()].flatMap(({ value }) =>
+  return [...section.entries].flatMap(([name, { value }]) =>
     value.shape === "scalar" && typeof value.value === "string"
-      ? [{ path: value.value, place: value.place }]
+      ? [{ name, path: value.value, place: value.place }]
       : []
   );
 }

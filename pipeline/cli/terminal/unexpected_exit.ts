@@ -1,19 +1,26 @@
 /** Tells of a process that ends otherwise than walt ends it: something else ends it, or fails and nobody waits for it. */
 import { leave } from "../../files/libc.ts";
-import { printErr } from "./print.ts";
+import { printErr, undraw } from "./print.ts";
 
 /** Ends the process after a failure that nobody waits for. */
 let end: () => void = () => leave(1);
 
-/** Listens until the answer is called: an end before that would look like success. */
+/**
+ * Listens until the answer is called: an end before that would look like success. What listens later, as an extension
+ * may, is not asked: it could change the exit code.
+ */
 export function tellEarlyEnd(): () => void {
-  const tell = () => {
-    if (Deno.exitCode !== 0) return;
+  let isEarly = true;
+  addEventListener("unload", (event) => {
+    event.stopImmediatePropagation();
+    undraw();
+    if (!isEarly || Deno.exitCode !== 0) return;
     printErr("error: Something ended the process before it was done, most likely an extension");
     Deno.exitCode = 1;
+  });
+  return () => {
+    isEarly = false;
   };
-  addEventListener("unload", tell);
-  return () => removeEventListener("unload", tell);
 }
 
 /** Tells of errors and rejected promises that nobody waits for, and ends the process. */

@@ -48,6 +48,7 @@ const FIRST = z.strictObject({
 const SECOND = FIRST.safeExtend({
   tensors_sha256: hash,
   metrics: z.strictObject({ lines: whole, sha256: hash }).describe("a map").optional(),
+  environment_sha256: hash.optional(),
   sha256: hash,
 });
 

@@ -33,6 +33,8 @@ export interface CheckpointHeader {
   readonly recipe: string;
   /** The lines of `metrics.jsonl` so far, and SHA-256 of them. */
   readonly metrics?: LinesHash | undefined;
+  /** SHA-256 of the run's `environment.json`; absent where it had none. */
+  readonly environment_sha256?: string | undefined;
 }
 
 /** Some lines of text and their hash. */

@@ -53,6 +53,25 @@ Deno.test("run --resume refuses a recipe, overrides and a seed", () =>
     }
   }));
 
+Deno.test("run --resume refuses the environment.json of another run", () =>
+  withRuns("test_other_environment", async () => {
+    const { run } = await interruptedRun("test_other_environment", [
+      recipe("test_other_environment"),
+      ...LONG,
+    ]);
+    const path = inRun(run, "environment.json");
+    const environment = JSON.parse(Deno.readTextFileSync(path));
+    const other = { ...environment, overrides: ["training.steps=300"] };
+    Deno.writeTextFileSync(path, `${JSON.stringify(other, null, 2)}\n`);
+    const { code, stderr } = await task(["run", "--resume", run]);
+    assert.equal(code, 2, stderr);
+    assert.match(
+      stderr,
+      /^error: ".*environment\.json" was changed since the run began, or is of another run/,
+    );
+    assert.match(stderr, /restore the file from a copy, or start a new run\n$/);
+  }));
+
 Deno.test("run --resume suggests runs/NAME for a bare name", () =>
   withRuns("test_bare", async () => {
     const { run } = await interruptedRun("test_bare", [recipe("test_bare"), ...LONG]);

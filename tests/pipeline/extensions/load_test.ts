@@ -76,6 +76,27 @@ const CASES: readonly (readonly [what: string, extension: string, expected: RegE
     'import process from "node:process";\nprocess.exit(0);',
     /It calls Deno.exit\(0\)\n +--> e.ts:14:9/,
   ],
+  [
+    "changes a built-in method",
+    "Array.prototype.map = () => { throw 1; };",
+    /: It changes Array.prototype.map, which all of walt uses: give it a function of its own\n --> r.yaml:4:14/,
+  ],
+  [
+    "takes a built-in away",
+    "delete Array.prototype[Symbol.iterator];",
+    /Array.prototype.Symbol\(Symbol.iterator\)/,
+  ],
+  [
+    "changes what iterates",
+    "Object.getPrototypeOf([].values()).next = () => ({ done: true });",
+    /ArrayIterator.prototype.next/,
+  ],
+  ["puts a class of its own in place of a built-in", "globalThis.Map = class {};", /It changes Map, /],
+  [
+    "changes a built-in and throws",
+    "JSON.stringify = Object.keys = null; throw null;",
+    /: it threw null\n --> r.yaml/,
+  ],
   ["does not parse", "export const functions = [", /SyntaxError: Expression expected\n +--> e.ts:13:26/],
   [
     "imports what is not there",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { recipeChanges } from "../../../pipeline/runs/recipe_changes.ts";
-import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { renderDiagnostic } from "../../../specs/diagnostics/diagnostics.ts";
+import { loadTree } from "../../../specs/load/mod.ts";
 import { inFolder } from "../../temporary.ts";
 import { program } from "../training/small_run.ts";
 
@@ -16,7 +16,7 @@ function changes(...replaced: readonly (readonly [string | RegExp, string])[]) {
       return next;
     }, program.resolved);
     Deno.writeTextFileSync(file, text);
-    const now = compileRecipe(file, { read: Deno.readTextFileSync });
+    const now = loadTree(file, { read: Deno.readTextFileSync });
     const { refused, harmless } = recipeChanges(program.resolved, now);
     const shown = refused.map((each) => renderDiagnostic(each).replaceAll(`${folder}/`, ""));
     return Promise.resolve({ refused: shown, harmless });

@@ -31,7 +31,9 @@ function signed({ sha256: _, ...content }: Header): Header {
 }
 
 /** A header of the first format, which has no hashes. */
-function first({ sha256: _, tensors_sha256: _t, metrics: _m, ...content }: Header): Header {
+function first(
+  { sha256: _, tensors_sha256: _t, metrics: _m, environment_sha256: _e, ...content }: Header,
+): Header {
   return { ...content, format: "walt-checkpoint/1" };
 }
 
@@ -81,6 +83,31 @@ Deno.test("readEnvironment() refuses a recipe that is none, with its place", () 
       assert.equal(place!.line, 5);
       return true;
     });
+  }));
+
+Deno.test("readEnvironment() refuses another run's, by the hash that every checkpoint of the run has", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "environment.json");
+    const own = JSON.stringify({ engine: { name: "cpu" }, overrides: ["training.seed=1"] }, null, 2);
+    await Deno.writeTextFile(path, own);
+    await runIn(folder);
+    const checkpoint = await readCheckpoint(folder);
+    assert.deepEqual((await readEnvironment(folder, checkpoint))?.overrides, ["training.seed=1"]);
+    await Deno.writeTextFile(path, own.replace("seed=1", "seed=2"));
+    await assert.rejects(readEnvironment(folder, checkpoint), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.equal(
+        renderDiagnostics(error).replaceAll(`${folder}/`, ""),
+        `error: "environment.json" was changed since the run began, or is of another run: checkpoint.json has another hash
+ --> environment.json:1:1
+  |
+1 | {
+  | ^ restore the file from a copy, or start a new run`,
+      );
+      return true;
+    });
+    const older = { ...checkpoint, environment_sha256: undefined };
+    assert.deepEqual((await readEnvironment(folder, older))?.overrides, ["training.seed=2"]);
   }));
 
 Deno.test("readCheckpoint() refuses a header that was changed, with places", () =>
