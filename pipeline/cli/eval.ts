@@ -9,7 +9,8 @@ import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
 import { readPredictions } from "../annotations/predictions.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
 import { readJson } from "../annotations/json/read.ts";
-import { filesIn, isFolder, nearestFile } from "./options/near_files.ts";
+import { isFolder } from "../files/reading.ts";
+import { filesIn, nearestFile } from "./options/near_files.ts";
 import { shown } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 

@@ -2,10 +2,9 @@
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import { isFolder } from "../data/disk/feature_folders.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
-import { readFolder } from "../files/reading.ts";
+import { isFolder, readFolder } from "../files/reading.ts";
 import { printErr, printError, printOut } from "./terminal/print.ts";
 
 /** Where the meanings of fixture names lie. */
@@ -47,7 +46,7 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
 }
 
 async function fixtureFiles(path: string): Promise<string[]> {
-  if (!await isFolder(path)) return [path];
+  if (!isFolder(path)) return [path];
   const names = (await readFolder(path)).map(({ name }) => name);
   return names.filter((name) => name.endsWith(".json")).map((name) => join(path, name));
 }

@@ -1,6 +1,7 @@
 /** The beginning of a run: recipe, data, engine and run folder. */
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { overridesPath } from "../../specs/load/override.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import { type Dataset, openDataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
@@ -54,8 +55,11 @@ export async function startRun(
     throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
   }
   refuseMisnamed(recipe);
-  if (seed !== undefined && set.some((each) => each.startsWith("training.seed="))) {
-    throw userError("--seed and --set training.seed state the same value", "leave one of them out");
+  const other = seed === undefined
+    ? undefined
+    : set.find((each) => overridesPath(each, ["training", "seed"]));
+  if (other !== undefined) {
+    throw userError(`--seed and --set "${other}" state the same value`, "leave one of them out");
   }
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
   const program = await compileFile(fromHere(recipe), {

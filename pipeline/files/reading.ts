@@ -104,6 +104,15 @@ export function isThere(path: string): boolean {
   }
 }
 
+/** Whether there is a folder at a path, or a link to one. */
+export function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * What a folder holds, by name.
  *

@@ -106,6 +106,9 @@ function requireFinite(signals: VideoMaps["signals"], name: string): void {
   if (!values) throw new RunError(`Signal "${name}" was not computed`);
   const { data } = values;
   if (!allFinite(data)) {
-    throw new NotFinite(`Signal "${name}" is not finite`, "lower training.optimizer.rate in a new run");
+    throw new NotFinite(
+      `Signal "${name}" is not finite`,
+      "look at its formula and at the features of the video, or lower training.optimizer.rate in a new run",
+    );
   }
 }

@@ -1,10 +1,7 @@
 /** What a run was made with, for `environment.json`. */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
-import type { UsedExtension } from "../../specs/compile/extensions.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
@@ -12,9 +9,10 @@ import { type Engine, engineNames } from "../engines/engine.ts";
 import { checkJson } from "../annotations/json/check.ts";
 import { placeOf } from "../annotations/json/locate.ts";
 import { readJson } from "../annotations/json/read.ts";
-import { isThere, readError, readText, readTextSync } from "../files/reading.ts";
+import { isThere, readText } from "../files/reading.ts";
 import type { Checkpoint } from "./checkpoint/header.ts";
 import { VERSION } from "../version.ts";
+import { extensionHashes, hashOf, type Used, usedBy } from "./extension_hashes.ts";
 import { isResolvedRecipe } from "./saved_recipe.ts";
 
 /** A record of program, machine, engine and data. */
@@ -98,14 +96,6 @@ export async function environmentHash(folder: string): Promise<string | undefine
   return isThere(path) ? hashOf(await readText(path)) : undefined;
 }
 
-type Used = Pick<UsedExtension, "name" | "path">;
-
-/** The extensions that a compiled recipe uses. */
-export function usedBy({ resolved }: Pick<Program, "resolved">): Used[] {
-  const { use = {} } = parse(resolved) as { use?: Record<string, string> };
-  return Object.entries(use).map(([name, path]) => ({ name, path }));
-}
-
 /** Of the extensions that a recipe uses, those whose files are others than when the run began; undefined where nothing says so. */
 export function changedExtensions(
   used: readonly Used[],
@@ -115,23 +105,6 @@ export function changedExtensions(
   const then = begunWith?.extensions;
   if (!then && now.length > 0) return undefined;
   return now.filter(([name, hash]) => then?.[name] !== hash).map(([name]) => name);
-}
-
-/** SHA-256 of extension files by their names. */
-function extensionHashes(used: readonly Used[]): Record<string, string> {
-  return Object.fromEntries(used.map((each) => [each.name, extensionHash(each)]));
-}
-
-function extensionHash({ name, path }: Used): string {
-  try {
-    return hashOf(readTextSync(path));
-  } catch (error) {
-    throw readError(path, error, `restore it: it is extension "${name}" of the recipe`);
-  }
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Reads the commit from git's own files: starting git would need a permission. */

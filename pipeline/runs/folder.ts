@@ -5,21 +5,20 @@ import { parse, stringify } from "yaml";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import { cannotWrite, ensureFolder } from "../files/write.ts";
-import { readTextSync } from "../files/reading.ts";
+import { extensionHashes, usedBy } from "./extension_hashes.ts";
 
 /** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
 export function runHash(program: Program, dataHash: string): string {
   const recipe = parse(program.resolved) as {
     data: { root?: string };
     training: { seed?: number };
-    use?: Record<string, string>;
+    use?: unknown;
   };
-  const extensions = Object.values(recipe.use ?? {}).map((path) => readTextSync(path));
   delete recipe.data.root;
   delete recipe.training.seed;
   delete recipe.use;
   const hash = createHash("sha256").update(stringify(recipe)).update(dataHash);
-  extensions.forEach((text) => hash.update(text));
+  Object.values(extensionHashes(usedBy(program))).forEach((each) => hash.update(each));
   return hash.digest("hex").slice(0, 8);
 }
 

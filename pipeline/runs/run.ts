@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
+import { breather } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { predictionsText } from "../annotations/predictions.ts";
@@ -224,14 +225,4 @@ export function requireSameData(
 function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
   const { average, map } = evaluationSummary(evaluation) as Pick<EvaluationLine, "average" | "map">;
   return { step, average, map, classification_map: classification * 100, accuracy: accuracy * 100 };
-}
-
-/** Lets signals and timers in now and then: tensor operations never wait. */
-function breather(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < 50) return;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    last = performance.now();
-  };
 }

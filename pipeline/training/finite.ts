@@ -1,7 +1,7 @@
 /** The message for a step that is not finite: what went wrong first, at which step and for which videos. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { Node, Program } from "../../specs/program.ts";
+import type { LossTerm, Node, Program } from "../../specs/program.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
 import { withBackward } from "../graph/tape.ts";
@@ -31,7 +31,8 @@ export function refuseNonFinite(
   throw new NotFinite(
     `Gradient of the loss is not finite at step ${options.step}: ${what} went wrong first, ` +
       `in ${named(items, videos)}`,
-    "a root, a quotient or a norm has no gradient at 0: add a small number there, or lower training.optimizer.rate",
+    "a root, a quotient or a norm has no gradient at 0: add a small number there, or lower " +
+      (isUpdated(options) ? "training.optimizer.rate" : `the weight of ${largestTerm(program, pass)}`),
   );
 }
 
@@ -49,8 +50,43 @@ function checkLoss(
   throw new NotFinite(
     `Loss ${terms.length > 0 ? terms.join(" and ") : "total"} is not finite at step ${options.step}: ` +
       `signal "${first?.signal ?? "total"}" went wrong first, in ${named(first?.items, videos)}`,
-    "lower training.optimizer.rate, or look at the features of these videos",
+    remedy(first?.signal, { total, losses }, program, options),
   );
+}
+
+/** What to try: before the first update the rate has done nothing. */
+function remedy(
+  signal: string | undefined,
+  pass: Pick<Pass, "total" | "losses">,
+  program: Program,
+  options: PassOptions,
+): string {
+  // The optimizer squares gradients, in float32.
+  const huge = program.losses.find(({ weight }) => !Number.isFinite(Math.fround(weight ** 2)));
+  if (huge) return `lower the weight of loss "${huge.name}": gradients that large cannot be squared`;
+  const isInput = program.signals.some(({ name, kind }) => name === signal && kind === "input");
+  const look = signal === undefined
+    ? `lower the weight of ${largestTerm(program, pass)}`
+    : isInput
+    ? "look at the features of these videos"
+    : `look at the formula of "${signal}"${placeOf(program, signal)} and at the features of these videos`;
+  return isUpdated(options) ? `lower training.optimizer.rate, or ${look}` : look;
+}
+
+/** Whether the parameters are other than they were drawn. */
+function isUpdated({ step }: PassOptions): boolean {
+  return step > 1;
+}
+
+function placeOf({ lines }: Program, signal: string): string {
+  const line = lines[signal];
+  return line ? ` (${line.file}:${line.line})` : "";
+}
+
+/** The loss that weighs most in the sum. */
+function largestTerm({ losses }: Program, pass: Pick<Pass, "losses">): string {
+  const size = ({ name, weight }: LossTerm) => Math.abs(weight * pass.losses.get(name)!);
+  return `loss "${losses.reduce((a, b) => size(b) > size(a) ? b : a).name}"`;
 }
 
 /** The videos at positions, or all of them where none is known. */

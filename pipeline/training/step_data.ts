@@ -1,6 +1,7 @@
 /** What the steps of a run compute, and on what. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
+import { breather } from "../breather.ts";
 import { makeBatch, makeDistinctBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { distinctShare } from "../data/batches/distinct_rows.ts";
@@ -69,7 +70,9 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     program,
     varying: inputs.varying,
     async make(videos, step) {
+      const breathe = breather();
       const batch = await makeDistinctBatch(dataset, videos, sampling, key(step), memory.take);
+      await breathe();
       // Here, and not with the tensors: a batch is made while the step before it computes.
       const plans = plansOf(batch, inputs, model.engine.repeats);
       return {

@@ -73,6 +73,23 @@ export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic
   }, value.tree);
 }
 
+/** Whether an override states or removes the value at a path: it names the path, or something above or below it. */
+export function overridesPath(text: string, path: readonly string[]): boolean {
+  const equals = text.indexOf("=");
+  const named = text.slice(0, Math.max(0, equals)).split(".");
+  if (!named.every((step, i) => i >= path.length || step === path[i])) return false;
+  const { tree } = readDocument(sourceOf("--set", text.slice(equals + 1)));
+  // A map is laid over the one that is there, and leaves what it does not name.
+  const isMap = named.length < path.length && tree?.shape === "map";
+  return !isMap || overridesWithin(tree, path.slice(named.length));
+}
+
+function overridesWithin(tree: Tree, [step, ...rest]: readonly string[]): boolean {
+  if (step === undefined || tree.shape !== "map") return true;
+  const entry = tree.entries.get(step);
+  return entry !== undefined && overridesWithin(entry.value, rest);
+}
+
 function unknownName(path: string[], recipe: Tree): { depth: number; known: string[] } | undefined {
   const section = NAMED.find((names) => names.every((name, i) => path[i] === name));
   if (!section || path.length === section.length) return undefined;

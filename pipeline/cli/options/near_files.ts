@@ -1,16 +1,8 @@
 /** Files with names near to one that is not there. */
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
-
-/** Whether there is a folder at a path. */
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
+import { isFolder } from "../../files/reading.ts";
 
 /** The names of the folders in a folder, none where it cannot be read. */
 export function foldersIn(folder: string): string[] {

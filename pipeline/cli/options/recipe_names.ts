@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { filesIn, isFolder, nearestFile } from "./near_files.ts";
+import { filesIn, nearestFile } from "./near_files.ts";
 import { fromHere, ROOT, shown, taskCommand } from "../terminal/paths.ts";
 import { isRun } from "./run_names.ts";
-import { readTextSync } from "../../files/reading.ts";
+import { isFolder, readTextSync } from "../../files/reading.ts";
 
 const ENDING = /\.ya?ml$/;
 

@@ -1,5 +1,6 @@
 /** Batches of videos: the snippets, labels and positions that a step sees. */
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
+import { breather } from "../../breather.ts";
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
 import type { Dataset, Video } from "../dataset.ts";
@@ -39,14 +40,18 @@ export interface BatchKey {
  * The training batch of `videos`. Its positions depend on `seed`, `step` and a video's place in the batch alone: draw
  * `place * T + position` of the stream "features.sampling". `memory` gives that of the features.
  */
-export function makeBatch(
+export async function makeBatch(
   dataset: BatchSource,
   videos: readonly Video[],
   sampling: FeaturesSection["sampling"],
   key: BatchKey,
   memory?: Memory,
 ): Promise<Batch> {
-  return gather(dataset, videos, drawPositions(videos, sampling, key), memory);
+  const breathe = breather();
+  const positions = drawPositions(videos, sampling, key);
+  const drawn = breathe();
+  if (drawn) await drawn;
+  return await gather(dataset, videos, positions, memory);
 }
 
 /** A training batch by its distinct rows: the snippets of `makeBatch`, each row once. */
@@ -64,8 +69,14 @@ export async function makeDistinctBatch(
   key: BatchKey,
   memory: Memory = fresh,
 ): Promise<DistinctBatch> {
+  const breathe = breather();
   const positions = drawPositions(videos, sampling, key);
+  // Reading begins at once where nothing takes long, and goes on while a step computes.
+  const drawn = breathe();
+  if (drawn) await drawn;
   const distinct = distinctRows(positions, videos.length);
+  const found = breathe();
+  if (found) await found;
   const { width: D } = dataset;
   const rows = memory(distinct.rows.length * D);
   await forEachVideo(videos, async (video, b) => {

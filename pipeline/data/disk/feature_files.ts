@@ -3,14 +3,14 @@ import { basename, join } from "node:path";
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
-import { isFolder, suggestInner } from "./feature_folders.ts";
+import { suggestInner } from "./feature_folders.ts";
 import { sideBySide } from "./feature_rows.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "./mistakes.ts";
 import { readNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
 import { predictedRates } from "./predicted_rates.ts";
-import { readError, readFolder } from "../../files/reading.ts";
+import { isFolder, readError, readFolder } from "../../files/reading.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles {
@@ -93,7 +93,7 @@ async function findVideos(
     return found;
   }
   const folder = paths[0]!;
-  if (paths.length !== 1 || !await isFolder(join(folder, first))) {
+  if (paths.length !== 1 || !isFolder(join(folder, first))) {
     const inner = paths.length === 1 ? await suggestInner(folder, first, false) : undefined;
     throw userError(
       `The model reads ${sources.length} sources (${
@@ -117,7 +117,7 @@ async function listFiles(path: string, inner: string | undefined): Promise<strin
   if (files.length > 0) return files.map(({ name }) => join(path, name));
   if (inner === undefined) throw userError(`No .npy file in "${path}"`, ONE_FILE);
   const within = join(path, inner);
-  if (await isFolder(within)) return await listFiles(within, undefined);
+  if (isFolder(within)) return await listFiles(within, undefined);
   throw userError(`No .npy file in "${path}"`, await suggestInner(path, inner, true) ?? ONE_FILE);
 }
 

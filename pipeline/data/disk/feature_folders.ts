@@ -1,6 +1,6 @@
 /** Feature folders that hold what is looked for one level further down. */
 import { join } from "node:path";
-import { readFolder } from "../../files/reading.ts";
+import { isFolder, readFolder } from "../../files/reading.ts";
 
 /**
  * The hint for a folder without features of `source` whose sub-folders have some, such as one per split.
@@ -22,16 +22,11 @@ export async function suggestInner(
   return inner.length === 1 ? `did you mean ${inner[0]}?` : `name one of its folders: ${inner.join(", ")}`;
 }
 
-/** Whether there is a folder at a path. */
-export function isFolder(path: string): Promise<boolean> {
-  return Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
-}
-
 /** The folders in a folder and links to some; none where it cannot be looked into. */
 async function foldersIn(path: string): Promise<string[]> {
   const names: string[] = [];
   for (const { name, isDirectory, isSymlink } of await entriesOf(path)) {
-    if (isDirectory || isSymlink && await isFolder(join(path, name))) names.push(name);
+    if (isDirectory || isSymlink && isFolder(join(path, name))) names.push(name);
   }
   return names;
 }

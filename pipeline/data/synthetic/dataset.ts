@@ -1,6 +1,7 @@
 /** A generated data set. */
 import type { SyntheticData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
+import { breather } from "../../breather.ts";
 import type { GroundTruth } from "../../annotations/ground_truth.ts";
 import { createCache } from "../disk/cache.ts";
 import { contentHash } from "../content_hash.ts";
@@ -49,6 +50,9 @@ export function generateDataset(
   const test = videos.slice(trainCount);
   const groundTruth = groundTruthOf(test, classes, subset);
   const indices = new Map(videos.map(({ id }, index) => [id, index]));
+  // One video after the other, with room for signals in between.
+  let generating: Promise<unknown> = Promise.resolve();
+  const breathe = breather();
   const cache = createCache<Float32Array>(KEPT, ({ byteLength }) => byteLength);
   return {
     classes,
@@ -57,10 +61,17 @@ export function generateDataset(
     sources: sources.map(({ name, width }) => ({ name, width })),
     width: sources.reduce((sum, { width }) => sum + width, 0),
     read({ id }) {
-      const index = indices.get(id)!;
-      const rows = cache.get(id) ?? generateRows(timelines[index]!, sources, data, index);
-      cache.set(id, rows);
-      return Promise.resolve(rows);
+      const known = cache.get(id);
+      if (known) return Promise.resolve(known);
+      const generated = generating.then(async () => {
+        await breathe();
+        const index = indices.get(id)!;
+        const rows = cache.get(id) ?? generateRows(timelines[index]!, sources, data, index);
+        cache.set(id, rows);
+        return rows;
+      });
+      generating = generated.catch(() => {});
+      return generated;
     },
     groundTruth,
     hash: contentHash([

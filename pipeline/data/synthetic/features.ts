@@ -1,6 +1,6 @@
 /** The features of a generated video. */
 import type { SyntheticData } from "../../../specs/recipe/data.ts";
-import { uniforms } from "../../random/draw.ts";
+import { eachUniform, uniforms } from "../../random/draw.ts";
 import { type StreamKey, streamKey } from "../../random/stream.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -106,13 +106,16 @@ export function generateFeatures(
 
 /** `count` numbers of the standard normal distribution (Box and Muller). */
 function normals(count: number, key: StreamKey, step: number): Float64Array {
-  const random = uniforms(2 * Math.ceil(count / 2), key, step);
   const values = new Float64Array(count);
-  for (let i = 0; i < count; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random[i]!));
-    const angle = 2 * Math.PI * random[i + 1]!;
-    values[i] = radius * Math.cos(angle);
-    if (i + 1 < count) values[i + 1] = radius * Math.sin(angle);
-  }
+  let radius = 0;
+  eachUniform(2 * Math.ceil(count / 2), key, step, (random, i) => {
+    if (i % 2 === 0) {
+      radius = Math.sqrt(-2 * Math.log(1 - random));
+    } else {
+      const angle = 2 * Math.PI * random;
+      values[i - 1] = radius * Math.cos(angle);
+      if (i < count) values[i] = radius * Math.sin(angle);
+    }
+  });
   return values;
 }

@@ -58,7 +58,9 @@ function finite(
     `${
       part === "parameter" ? "Parameter" : "Optimizer moment of parameter"
     } "${name}" is not finite after step ${step}`,
-    "lower training.optimizer.rate in a new run",
+    part === "parameter"
+      ? "lower training.optimizer.rate in a new run"
+      : "its gradients are too large to be squared: lower the weights of the losses in a new run",
   );
 }
 

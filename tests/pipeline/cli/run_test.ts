@@ -182,7 +182,12 @@ for (
     [
       "two seeds",
       ["run", "recipes/demo.yaml", "--seed", "1", "--set", "training.seed=2"],
-      /--seed and --set training\.seed state the same value\n {2}= leave one of them out/,
+      /--seed and --set "training\.seed=2" state the same value\n {2}= leave one of them out/,
+    ],
+    [
+      "a seed beside one in a map",
+      ["run", "recipes/demo.yaml", "--set", "training={seed: 3}", "--seed", "1"],
+      /--seed and --set "training=\{seed: 3\}" state the same value\n {2}= leave one of them out/,
     ],
     ["an unknown option", ["run", "recipes/demo.yaml", "--sed", "3"], /unknown option '--sed'/],
     ["absent data", ["run", "recipes/cola_thumos.yaml"], /--set data\.root=/],

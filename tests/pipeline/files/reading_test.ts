@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  isFolder,
   isThere,
   openRegular,
   readBytes,
@@ -147,4 +148,16 @@ Deno.test("requireRegular() bounds a size, and isThere() sees a link that leads 
     await Deno.writeTextFile(path, "12345");
     await requireRegular(path, 5);
     await assert.rejects(requireRegular(path, 4), { message: /: it is too large: 1 MB, / });
+  }));
+
+Deno.test("isFolder() knows a folder and a link to one from all else", () =>
+  inFolder((folder) => {
+    const at = (name: string) => join(folder, name);
+    Deno.writeTextFileSync(at("file"), "");
+    Deno.symlinkSync(folder, at("link"));
+    Deno.symlinkSync(at("file"), at("link to a file"));
+    Deno.symlinkSync(at("nothing"), at("dangling"));
+    const names = ["", "link", "file", "link to a file", "dangling", "nothing"];
+    assert.deepEqual(names.filter((name) => isFolder(at(name))), ["", "link"]);
+    return Promise.resolve();
   }));

@@ -34,6 +34,19 @@ Deno.test("runHash() depends on what is computed, and not on the seed or where t
   assert.notEqual(runHash(compile(), "other data"), hash());
 });
 
+Deno.test("runHash() depends on the text of extensions, and not on where they lie or what they are called", () => {
+  const folder = temporaryFolder();
+  const hashWith = (name: string, file: string, text: string) => {
+    const path = join(folder, file);
+    Deno.writeTextFileSync(path, text);
+    const program = compile();
+    return runHash({ ...program, resolved: `${program.resolved}use: { ${name}: ${path} }\n` }, "data");
+  };
+  assert.equal(hashWith("mine", "a.ts", "1"), hashWith("yours", "b.ts", "1"));
+  assert.notEqual(hashWith("mine", "a.ts", "1"), hashWith("mine", "a.ts", "2"));
+  assert.notEqual(hashWith("mine", "a.ts", "1"), runHash(compile(), "data"));
+});
+
 Deno.test("folderGuard() tells a folder from one that has its name now, and from none", () => {
   const folder = join(temporaryFolder(), "run");
   Deno.mkdirSync(folder);

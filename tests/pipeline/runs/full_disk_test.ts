@@ -1,35 +1,9 @@
 import assert from "node:assert/strict";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
-import type { FileSystem } from "../../../pipeline/files/write.ts";
 import { Unfinished } from "../../../pipeline/runs/early_end.ts";
 import { inFolder } from "../../temporary.ts";
+import { fullFrom } from "./full_disk.ts";
 import { namesIn, RESULTS, resultsIn, runIn, undisturbed } from "../training/small_run.ts";
-
-/** The machine's file system, whose disk is full from an operation on, counted from 0; half of that write is done. */
-function fullFrom(at: number): { system: FileSystem; operations: () => number } {
-  let operations = 0;
-  const full = () => operations++ >= at;
-  const error = () => Promise.reject(new Error("No space left on device (os error 28)"));
-  const system: FileSystem = {
-    remove: Deno.remove,
-    readDir: Deno.readDir,
-    rename: (from, to) => full() ? error() : Deno.rename(from, to),
-    async open(path, options) {
-      if (options.createNew && full()) return await error();
-      const file = await Deno.open(path, options);
-      return {
-        sync: () => file.sync(),
-        async write(bytes) {
-          if (!full()) return await file.write(bytes);
-          await file.write(bytes.subarray(0, bytes.length / 2));
-          return await error();
-        },
-        [Symbol.dispose]: () => file.close(),
-      };
-    },
-  };
-  return { system, operations: () => operations };
-}
 
 Deno.test("a run whose disk is full at any write says so, leaves nothing behind and goes on to the same bits", async () => {
   const whole = fullFrom(Infinity);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Diagnostic } from "../../../specs/diagnostics/diagnostics.ts";
-import { readOverride } from "../../../specs/load/override.ts";
+import { overridesPath, readOverride } from "../../../specs/load/override.ts";
 import { plain, subtree } from "../../../specs/load/tree.ts";
 import { treeOf } from "./trees.ts";
 
@@ -41,4 +41,30 @@ Deno.test("readOverride() adds no names where a recipe invents them", () => {
     assert.equal(readOverride(text, RECIPE, diagnostics), undefined);
     assert.match(diagnostics[0]!.message, /^Unknown name /, text);
   }
+});
+
+Deno.test("overridesPath() finds what an override states or removes, above and below", () => {
+  const touching = [
+    ...[
+      "training.seed=3",
+      "training.seed=",
+      "training.seed.x=3",
+      "training={seed: 3}",
+      "training={ steps: 1, seed: 3 }",
+    ],
+    ...[
+      "training=null",
+      "training=",
+      "training=5",
+      "training=[seed]",
+      "training={seed: null}",
+      "training={seed: {a: 1}}",
+    ],
+  ];
+  const others = [
+    ...["training.steps=3", "training={steps: 3}", "training={}", "training={optimizer: {seed: 3}}"],
+    ...["data.seed=3", "trainings.seed=3", "training.seeds=3", "name=training.seed=3", "seed=3", "", "=3"],
+  ];
+  for (const text of touching) assert.ok(overridesPath(text, ["training", "seed"]), text);
+  for (const text of others) assert.ok(!overridesPath(text, ["training", "seed"]), text);
 });

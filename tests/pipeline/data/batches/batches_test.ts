@@ -93,3 +93,13 @@ Deno.test("makeBatch() reads all videos at once and throws what failed for the f
   assert.deepEqual(begun, ["long", "short"]);
   await assert.rejects(batch, /cannot read long/);
 });
+
+for (const make of [makeBatch, makeDistinctBatch]) {
+  Deno.test(`${make.name}() lets signals in where a batch takes long`, async () => {
+    let late = false;
+    const timer = setTimeout(() => late = true);
+    await make(DATASET, VIDEOS.slice(1), { ...SAMPLING, length: 2e6 }, { seed: 0, step: 1 });
+    clearTimeout(timer);
+    assert.ok(late);
+  });
+}

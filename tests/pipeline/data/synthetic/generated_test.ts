@@ -208,6 +208,16 @@ Deno.test("generateDataset() repeats itself in any order of reading", async () =
   assert.notDeepEqual(other.train, one.train);
 });
 
+Deno.test("generateDataset() lets signals in between videos that take long", async () => {
+  const { train, read } = generate({ length: { min: 200_000, max: 200_000 } });
+  const reading = train.slice(0, 2).map((video) => read(video));
+  let late = false;
+  setTimeout(() => late = true);
+  await reading[0];
+  await reading[1];
+  assert.ok(late);
+});
+
 Deno.test("hash of generated data changes with every option that changes the videos", () => {
   const changes: Record<string, unknown>[] = [
     {},

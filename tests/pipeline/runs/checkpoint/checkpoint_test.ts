@@ -57,6 +57,7 @@ for (const bad of [NaN, Infinity, -Infinity]) {
         await assert.rejects(saveStep(2), {
           name: "NotFinite",
           message: `Parameter "${name}" is not finite after step 2`,
+          hint: "lower training.optimizer.rate in a new run",
         });
         assert.deepEqual(filesOf(folder), before);
 
@@ -66,6 +67,7 @@ for (const bad of [NaN, Infinity, -Infinity]) {
         moment.dispose();
         await assert.rejects(saveStep(2), {
           message: `Optimizer moment of parameter "${name}" is not finite after step 2`,
+          hint: "its gradients are too large to be squared: lower the weights of the losses in a new run",
         });
         assert.deepEqual(filesOf(folder), before);
         disposeMoments(moments);
