@@ -58,16 +58,26 @@ export type {
   InferenceSection,
   OuterInnerContrast,
   ProposalGroup,
-  Suppression,
 } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 
 export type { Engine, EngineName, WantedEngine } from "./pipeline/engines/engine.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
 export { type Dataset, openDataset, type Video } from "./pipeline/data/dataset.ts";
-export { createModel, type Model } from "./pipeline/graph/model.ts";
+export { createModel, type Model, type ModelOptions } from "./pipeline/graph/model.ts";
 
 export { loadExtensions } from "./pipeline/extensions/load.ts";
+export { LANGUAGE, type Language } from "./pipeline/language.ts";
+export type { Choice, Vocabulary } from "./specs/kinds/mod.ts";
+export type { Family, KindSpec } from "./specs/kinds/kind.ts";
+export type { ChosenKind, Fields, NewAxis, NumberOptions } from "./specs/recipe/fields.ts";
+export type { Kinds } from "./pipeline/kinds/mod.ts";
+export type { KindRun } from "./pipeline/kinds/kind.ts";
+export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
+export type { Call, Run } from "./pipeline/graph/call.ts";
+export type { BlockContext, BlockSpec, Built } from "./specs/kinds/blocks/block.ts";
+export type { Arguments, FunctionSpec, Parameter, Result } from "./specs/kinds/functions/function.ts";
+export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
 export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
 export { loadCheckpoint, saveCheckpoint } from "./pipeline/runs/checkpoint/checkpoint.ts";

@@ -7,7 +7,8 @@ import { localize } from "../pipeline/inference/localize.ts";
 import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
-import { suppress } from "../pipeline/inference/suppress.ts";
+import { createKind } from "../pipeline/kinds/kind.ts";
+import { KINDS } from "../pipeline/kinds/mod.ts";
 import { detectionsOf, protocolOf } from "../pipeline/inference/test_split.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
@@ -128,7 +129,8 @@ function evaluateSplit(recipe: Recipe, { videos, groundTruth }: MappedSplit) {
 
 /** What `localize()` does, in seconds of each part. */
 function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
-  const { classes, proposals: groups, suppress: { overlap, length } } = inference;
+  const { classes, proposals: groups, suppress: chosen } = inference;
+  const suppress = createKind(KINDS.suppressions, chosen);
   const seconds = { maps: 0, segments: 0, suppression: 0 };
   let proposals = 0;
   const watch = createStopwatch();
@@ -149,7 +151,7 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     });
     seconds.segments += watch();
     for (const columns of found) {
-      suppress(columns, overlap, length === "plus_one" ? 1 : 0);
+      suppress(columns);
       proposals += columns.scores.length;
     }
     seconds.suppression += watch();

@@ -46,7 +46,10 @@ export async function benchInfer(
   const { recipe } = program;
   const engine = await openEngine(recipe.engine);
   const notes: string[] = [];
-  const model = createModel(program, engine, recipe.training.seed, (message) => notes.push(message));
+  const model = createModel(program, engine, {
+    seed: recipe.training.seed,
+    warn: (message) => notes.push(message),
+  });
   const dataset = memoryDataset(recipe, [length]);
   const times: number[] = [];
   let segments = 0;

@@ -116,7 +116,7 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
   const { pytorch, rounds, steps, notes } = options;
   const { training, features } = program.recipe;
   const full = training.batch * features.sampling.length;
-  const model = createModel(program, engine, training.seed, (message) => notes.push(message));
+  const model = createModel(program, engine, { seed: training.seed, warn: (message) => notes.push(message) });
   const ceiling = createCeiling(engine.primitives);
   const times: number[] = [];
   const counted: number[] = [];

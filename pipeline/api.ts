@@ -1,5 +1,7 @@
 /** Steps of a run as single calls, for programs. */
 import { compileRecipe } from "../specs/compile/mod.ts";
+import type { Vocabulary } from "../specs/kinds/mod.ts";
+import { LANGUAGE, type Language } from "./language.ts";
 import type { Program } from "../specs/program.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
@@ -13,6 +15,8 @@ import type { Checkpoint } from "./runs/checkpoint/header.ts";
 export interface LoadRecipeOptions {
   /** Overrides `path=value`, in order; the last one wins. None by default. */
   readonly set?: readonly string[];
+  /** What recipes may use: the language's own by default, or that of `loadExtensions`. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /**
@@ -31,8 +35,8 @@ export interface LoadRecipeOptions {
  * assert.deepEqual(losses.map(({ name }) => name), ["action", "refine_action", "refine_background"]);
  * ```
  */
-export function loadRecipe(path: string, { set = [] }: LoadRecipeOptions = {}): Program {
-  return compileRecipe(path, { set, cwd: Deno.cwd(), read: readTextSync });
+export function loadRecipe(path: string, { set = [], vocabulary }: LoadRecipeOptions = {}): Program {
+  return compileRecipe(path, { set, cwd: Deno.cwd(), read: readTextSync }, vocabulary);
 }
 
 /**
@@ -80,6 +84,7 @@ export interface LoadedModel {
  * Makes the model that a checkpoint holds; its recipe comes with it.
  *
  * @param path A run folder or its `checkpoint.json`.
+ * @param language What its recipe may use: the language's own by default, or that of `loadExtensions`.
  * @throws {UserError} When there is no checkpoint, it is damaged, or its files do not belong together.
  *
  * @example Localize with a model that was saved
@@ -101,7 +106,7 @@ export interface LoadedModel {
  * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
  * const engine = await openEngine("cpu");
  * const dataset = await openDataset(program.recipe);
- * const saved = createModel(program, engine, 7);
+ * const saved = createModel(program, engine, { seed: 7 });
  * const moments = createMoments(saved);
  * const folder = await Deno.makeTempDir();
  * await saveCheckpoint(folder, checkpointHeader(saved, dataset, 0), saved, moments);
@@ -116,11 +121,15 @@ export interface LoadedModel {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export async function loadModel(path: string, engine: Engine): Promise<LoadedModel> {
+export async function loadModel(
+  path: string,
+  engine: Engine,
+  { vocabulary, kinds }: Language = LANGUAGE,
+): Promise<LoadedModel> {
   const checkpoint = await readCheckpoint(path);
-  const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe });
+  const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe }, vocabulary);
   requireFits(checkpoint, program);
-  const model = createModel(program, engine, checkpoint.seed);
+  const model = createModel(program, engine, { seed: checkpoint.seed, kinds });
   try {
     await loadCheckpoint(checkpoint, model);
   } catch (error) {

@@ -9,7 +9,9 @@ import type { TensorType } from "./types.ts";
 export interface Node {
   /** Position in the program; inputs come before their users. */
   readonly id: number;
-  /** A function's name, a block's kind, or one of "input", "constant", "align", "slice", "part", "ones", "sampled_conv1d", "normalized_dot". */
+  /** What names the operation: a recipe by a function or a block, or compilation and passes by "structure". */
+  readonly family: "functions" | "blocks" | "structure";
+  /** A function's name, a block's kind, or the name of an operation that no recipe can write, such as "input" or "align". */
   readonly op: string;
   /** Positions of the nodes that it reads. */
   readonly inputs: readonly number[];
@@ -23,6 +25,8 @@ export interface Node {
   readonly stream?: string;
   /** Trainable tensors, named `<signal>.<parameter>`. */
   readonly parameters: readonly ParameterSpec[];
+  /** What it is in evaluation: its first input unchanged, or ones of its shape. Absent for what stays as it is. */
+  readonly evaluation?: "identity" | "ones" | undefined;
   /** True when no gradient passes through it. */
   readonly detached: boolean;
   /** Multiply-adds of a full training batch. */

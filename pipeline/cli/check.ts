@@ -15,7 +15,7 @@ export async function checkCommand(recipes: readonly string[], { set }: CheckOpt
   let code = 0;
   for (const recipe of recipes) {
     try {
-      const program = await loadProgram(recipe, set);
+      const { program } = await loadProgram(recipe, set);
       const parameters = parametersOf(program).reduce((sum, { shape }) => sum + product(shape), 0);
       const signals = program.signals.filter(({ section }) => section !== "input").length;
       printOut(

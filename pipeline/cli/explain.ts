@@ -15,7 +15,7 @@ export interface ExplainOptions {
 
 /** Prints signals, parameters, cost and the origin of every value; 0, as mistakes are thrown. */
 export async function explainCommand(recipe: string, { set, json }: ExplainOptions): Promise<number> {
-  const program = await loadProgram(recipe, set);
+  const { program } = await loadProgram(recipe, set);
   const explanation = explain(program);
   const distinct = describeDistinctSnippets(program);
   if (json) printJson({ ...explanation, distinct_snippets: distinct });

@@ -1,9 +1,10 @@
 /** The recipe that a command line names. */
 import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { compileTree } from "../../specs/compile/mod.ts";
-import { isLoaded } from "../../specs/compile/vocabulary.ts";
 import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../../specs/load/mod.ts";
+import type { Kinds } from "../kinds/mod.ts";
+import type { Language } from "../language.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../files/reading.ts";
 import { fromHere } from "./terminal/paths.ts";
@@ -14,30 +15,37 @@ import { refuseMisnamed } from "./options/recipe_names.ts";
  *
  * @throws {UserError} With every mistake of the recipe.
  */
-export async function loadProgram(recipe: string, set: readonly string[]): Promise<Program> {
+export async function loadProgram(recipe: string, set: readonly string[]): Promise<Loaded> {
   refuseMisnamed(recipe);
   return await compileFile(fromHere(recipe), { set, folder: fromHere("."), read: readTextSync });
 }
 
+/** A recipe, compiled. */
+export interface Loaded {
+  readonly program: Program;
+  /** How its kinds run; undefined where those of the language are enough. */
+  readonly kinds: Kinds | undefined;
+}
+
 /** Loads and compiles a recipe file. */
-export function compileFile(file: string, options: LoadOptions): Promise<Program> {
+export function compileFile(file: string, options: LoadOptions): Promise<Loaded> {
   return compileLoaded(loadTree(file, options));
 }
 
 /** Compiles a recipe after loading the extension files that it names; only these need TensorFlow.js. */
-export async function compileLoaded(loaded: LoadedTree): Promise<Program> {
-  for (const { path, place } of extensionsOf(loaded.tree)) await loadPlaced(path, place);
-  return compileTree(loaded);
+export async function compileLoaded(loaded: LoadedTree): Promise<Loaded> {
+  let language: Language | undefined;
+  for (const { path, place } of extensionsOf(loaded.tree)) language = await loadPlaced(path, place, language);
+  return { program: compileTree(loaded, language?.vocabulary), kinds: language?.kinds };
 }
 
 /** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */
-async function loadPlaced(path: string, place: Place): Promise<void> {
-  if (isLoaded(path)) return;
+async function loadPlaced(path: string, place: Place, language: Language | undefined): Promise<Language> {
   const { loadExtensions } = await import("../extensions/load.ts");
   const { watchImport } = await import("./extension_watch.ts");
   using _ = watchImport(path, place);
   try {
-    await loadExtensions([path]);
+    return await loadExtensions([path], language);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(

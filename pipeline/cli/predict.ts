@@ -38,7 +38,7 @@ export async function predictCommand(
   }
   refuseRuns(run, features);
   const checkpoint = await readCheckpoint(fromHere(run));
-  const program = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
+  const { program, kinds } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
   requireFits(checkpoint, program);
   const { data } = program.recipe;
   const root = data.kind === "folder" ? data.root : undefined;
@@ -54,12 +54,11 @@ export async function predictCommand(
   for (const name of extensions ?? []) {
     printErr(`warning: extension "${name}" was changed since the run began, and predicts as it is now`);
   }
-  const model = createModel(
-    program,
-    engine,
-    checkpoint.seed,
-    (message) => printErr(`warning: ${message}`),
-  );
+  const model = createModel(program, engine, {
+    seed: checkpoint.seed,
+    kinds,
+    warn: (message) => printErr(`warning: ${message}`),
+  });
   await loadCheckpoint(checkpoint, model);
   const source = { read: files.read, width: files.width, classes: checkpoint.classes };
   const detections = [];

@@ -13,10 +13,13 @@ const STEPS = 10;
 
 /** Measures some steps of a run that was started, prints a table and writes `profile.json`; nothing else is kept. */
 export async function profileRun(
-  { program, engine, dataset, folder }: Started,
+  { program, kinds, engine, dataset, folder }: Started,
   json: boolean,
 ): Promise<void> {
-  const model = createModel(program, engine, undefined, (message) => printErr(`warning: ${message}`));
+  const model = createModel(program, engine, {
+    kinds,
+    warn: (message) => printErr(`warning: ${message}`),
+  });
   const profile = await profileSteps(model, dataset, STEPS, () => performance.now());
   model.dispose();
   const path = join(folder, "profile.json");

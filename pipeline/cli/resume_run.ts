@@ -73,7 +73,7 @@ export async function openRun(
   const begunWith = await readEnvironment(folder, checkpoint);
   // Before code is loaded that may be other code by now.
   const notes = refuseChanges(loaded, checkpoint, begunWith);
-  const program = await compileLoaded(loaded);
+  const { program, kinds } = await compileLoaded(loaded);
   requireMemory(program);
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
@@ -83,7 +83,16 @@ export async function openRun(
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (changed) notes.push(`warning: ${changed}`);
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
-  return { program, engine, dataset, folder, checkpoint, overrides: begunWith?.overrides ?? [], notes };
+  return {
+    program,
+    kinds,
+    engine,
+    dataset,
+    folder,
+    checkpoint,
+    overrides: begunWith?.overrides ?? [],
+    notes,
+  };
 }
 
 /** Refuses a recipe or extensions that would train otherwise; the lines to print about other changes. */

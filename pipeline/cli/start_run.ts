@@ -14,14 +14,13 @@ import { describeEnvironment } from "../runs/environment.ts";
 import { createRunFolder, runHash } from "../runs/folder.ts";
 import { lockRun } from "../runs/lock.ts";
 import { oneLine } from "./terminal/columns.ts";
-import { compileFile } from "./load.ts";
+import { compileFile, type Loaded } from "./load.ts";
 import { fromHere, ROOT, RUNS, shown } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { refuseMisnamed } from "./options/recipe_names.ts";
 
 /** A run that can train. */
-export interface Started {
-  readonly program: Program;
+export interface Started extends Loaded {
   readonly engine: Engine;
   readonly dataset: Dataset;
   readonly folder: string;
@@ -62,7 +61,7 @@ export async function startRun(
     throw userError(`--seed and --set "${other}" state the same value`, "leave one of them out");
   }
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
-  const program = await compileFile(fromHere(recipe), {
+  const { program, kinds } = await compileFile(fromHere(recipe), {
     set: sets,
     folder: fromHere("."),
     cwd: Deno.cwd(),
@@ -89,7 +88,7 @@ export async function startRun(
     throw error;
   }
   printErr(`run      ${shown(folder)}`);
-  return { program, engine, dataset, folder, overrides: sets, lock };
+  return { program, kinds, engine, dataset, folder, overrides: sets, lock };
 }
 
 /** Prints what trains on what. */

@@ -1,5 +1,6 @@
 /** What an extension file must export, and what its type rules must answer. */
 import { z } from "zod";
+import { FAMILY_NAMES } from "../../specs/kinds/mod.ts";
 import type { Built } from "../../specs/kinds/blocks/block.ts";
 import type { Result } from "../../specs/kinds/functions/function.ts";
 
@@ -40,11 +41,19 @@ const blockSpec = z.looseObject({
   build: callable,
 });
 
-/** What is exported. */
-export const EXPORTS = z.object({
-  functions: z.array(z.looseObject({ spec: functionSpec, run: callable })).default([]),
-  blocks: z.array(z.looseObject({ spec: blockSpec, run: callable })).default([]),
+const kindSpec = z.looseObject({
+  kind: z.string().regex(/^[A-Za-z_]\w*$/, "must be letters, digits and _"),
+  summary: z.string(),
+  options: callable,
 });
+
+/** What is exported. */
+export const EXPORTS = z.object(
+  Object.fromEntries(FAMILY_NAMES.map((family) => {
+    const spec = { functions: functionSpec, blocks: blockSpec }[family as string] ?? kindSpec;
+    return [family, z.array(z.looseObject({ spec, run: callable })).default([])];
+  })),
+);
 
 const dim = z.object({ axis: word, size: z.union([z.number(), z.string()]), count: z.number() });
 const type = z.object({ dims: z.array(dim), indexes: dim.optional() });

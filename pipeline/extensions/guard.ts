@@ -1,8 +1,11 @@
 /** The functions and blocks of an extension, so guarded that whatever goes wrong in them is told as theirs. */
 import { Tensor } from "@tensorflow/tfjs-core";
 import { z } from "zod";
+import type { KindSpec } from "../../specs/kinds/kind.ts";
+import type { ChosenKind } from "../../specs/recipe/fields.ts";
+import type { KindRun } from "../kinds/kind.ts";
 import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
-import { RunError } from "../../specs/diagnostics/diagnostics.ts";
+import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { ExpressionError } from "../../specs/expression/tree.ts";
 import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
 import type { Node } from "../../specs/program.ts";
@@ -45,6 +48,40 @@ export function guardBlock(path: string, spec: BlockSpec): BlockSpec {
     },
     build: (options, inputs, context) =>
       ask(origin, "build", BUILT, () => spec.build(options, inputs, context), refuse),
+  };
+}
+
+/** A kind whose options are checked. */
+export function guardKind(path: string, spec: KindSpec): KindSpec {
+  const origin = { path, what: `Kind "${spec.kind}" of extension "${path}"` };
+  const schema = z.custom<z.ZodObject>((value) => value instanceof z.ZodObject, "must give a zod object");
+  const refuse = (message: string): never => {
+    throw userError(message, "mend the extension");
+  };
+  return { ...spec, options: (fields) => ask(origin, "options", schema, () => spec.options(fields), refuse) };
+}
+
+/** How a kind runs, so that what it throws is told as the extension's, at once and in whatever it gives. */
+export function guardKindRun(
+  path: string,
+  kind: string,
+  run: (options: ChosenKind) => unknown,
+): KindRun<unknown> {
+  const what = `"${kind}" of extension "${path}"`;
+  const guarded = <A extends unknown[]>(call: (...args: A) => unknown) => (...args: A): unknown => {
+    try {
+      return withoutExit(() => call(...args));
+    } catch (error) {
+      if (isTold(error)) throw error;
+      throw new RunError(`${what} fails: ${thrownText(error, path)}`, "mend the extension", { cause: error });
+    }
+  };
+  return {
+    kind,
+    create(options) {
+      const made = guarded(run)(options);
+      return typeof made === "function" ? guarded(made as (...args: unknown[]) => unknown) : made;
+    },
   };
 }
 

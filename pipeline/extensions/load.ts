@@ -1,27 +1,31 @@
-/** Functions and blocks of a person's own, in TypeScript files that recipes name in section `use`. */
-import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
-import { extendVocabulary, isLoaded } from "../../specs/compile/vocabulary.ts";
+/** Kinds of a person's own, in TypeScript files that recipes name in section `use`. */
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import { type Additions, extendVocabulary, FAMILY_NAMES, type FamilyName } from "../../specs/kinds/mod.ts";
+import type { KindSpec } from "../../specs/kinds/kind.ts";
+import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
 import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
+import type { Run } from "../graph/call.ts";
+import type { Kinds } from "../kinds/mod.ts";
+import { LANGUAGE, type Language } from "../language.ts";
 import { thrownText } from "./blame.ts";
 import { EXPORTS, problemsOf } from "./contract.ts";
-import { guardBlock, guardFunction, guardRun } from "./guard.ts";
+import { guardBlock, guardFunction, guardKind, guardKindRun, guardRun } from "./guard.ts";
 import { importExtension } from "./import.ts";
-import type { Run } from "../graph/call.ts";
-import { addRun } from "../graph/runs.ts";
 
-/** What an extension file exports. */
-export interface Extension {
-  /** Expression functions: their type rules, and how they run. */
-  readonly functions?: readonly { readonly spec: FunctionSpec; readonly run: Run }[];
-  /** Block kinds: their type rules, and how they run. */
-  readonly blocks?: readonly { readonly spec: BlockSpec; readonly run: Run }[];
-}
+/** What an extension file exports: for each family what its kinds are, and how they run. */
+export type Extension = {
+  readonly [F in FamilyName]?: readonly {
+    readonly spec: unknown;
+    readonly run: unknown;
+  }[];
+};
 
 /**
- * Loads extension files, each once: recipes that name them in section `use` compile after that.
+ * The language with the kinds of extension files, each loaded once: recipes that name them in section `use` compile by
+ * its vocabulary, and their models run by its kinds.
  *
  * @param paths As `use` resolves them: relative ones start at the working folder.
+ * @param language What they are added to: the language without extensions by default.
  * @throws {UserError} When a file cannot be imported, exports nothing of use, or takes a name that is there already.
  *
  * @example A file that is not there
@@ -32,29 +36,57 @@ export interface Extension {
  * await assert.rejects(loadExtensions(["nowhere.ts"]), UserError);
  * ```
  */
-export async function loadExtensions(paths: readonly string[]): Promise<void> {
-  for (const path of paths) if (!isLoaded(path)) await loadExtension(path);
+export async function loadExtensions(
+  paths: readonly string[],
+  language: Language = LANGUAGE,
+): Promise<Language> {
+  let extended = language;
+  for (const path of paths) {
+    if (!extended.vocabulary.extensions.has(path)) extended = await loadExtension(path, extended);
+  }
+  return extended;
 }
 
-async function loadExtension(path: string): Promise<void> {
-  const { functions, blocks } = readExports(await importExtension(path), path);
-  if (functions.length + blocks.length === 0) {
+async function loadExtension(path: string, { vocabulary, kinds }: Language): Promise<Language> {
+  const exported = readExports(await importExtension(path), path);
+  if (FAMILY_NAMES.every((family) => exported[family].length === 0)) {
     throw userError(
-      `Extension "${path}" exports neither functions nor blocks`,
+      `Extension "${path}" exports no kinds of any family`,
       "export const functions = [{ spec, run }]",
     );
   }
+  const specs = eachFamily((family) => exported[family].map(({ spec }) => guardSpec(path, family, spec)));
+  const runs = eachFamily((family) =>
+    new Map([...kinds[family], ...exported[family].map((each) => guardedRun(path, family, each))])
+  );
   try {
-    extendVocabulary(
-      path,
-      functions.map(({ spec }) => guardFunction(path, spec)),
-      blocks.map(({ spec }) => guardBlock(path, spec)),
-    );
+    return {
+      vocabulary: extendVocabulary(vocabulary, path, specs as Additions),
+      kinds: runs as unknown as Kinds,
+    };
   } catch (error) {
-    throw userError(`Cannot use extension "${path}": ${(error as Error).message}`, "choose another name");
+    if (!(error instanceof RangeError)) throw error;
+    throw userError(`Cannot use extension "${path}": ${error.message}`, "choose another name");
   }
-  functions.forEach(({ spec, run }) => addRun(spec.name, guardRun(path, spec.name, run)));
-  blocks.forEach(({ spec, run }) => addRun(spec.kind, guardRun(path, spec.kind, run)));
+}
+
+function eachFamily<T>(make: (family: FamilyName) => T): Record<string, T> {
+  return Object.fromEntries(FAMILY_NAMES.map((family) => [family, make(family)]));
+}
+
+function guardSpec(path: string, family: FamilyName, spec: unknown) {
+  if (family === "functions") return guardFunction(path, spec as FunctionSpec);
+  if (family === "blocks") return guardBlock(path, spec as BlockSpec);
+  return guardKind(path, spec as KindSpec);
+}
+
+function guardedRun(path: string, family: FamilyName, { spec, run }: { spec: unknown; run: unknown }) {
+  const name = family === "functions" ? (spec as FunctionSpec).name : (spec as KindSpec).kind;
+  const isGraph = family === "functions" || family === "blocks";
+  const guarded = isGraph
+    ? guardRun(path, name, run as Run)
+    : guardKindRun(path, name, run as (options: unknown) => unknown);
+  return [name, guarded] as const;
 }
 
 /** The exports as they are, where nothing is missing. */
@@ -65,7 +97,9 @@ function readExports(exported: unknown, path: string): Required<Extension> {
   } catch (error) {
     throw userError(`Cannot read what extension "${path}" exports: ${thrownText(error, path)}`);
   }
-  if (checked.success) return { functions: [], blocks: [], ...exported as Extension };
+  if (checked.success) {
+    return eachFamily((family) => (exported as Extension)[family] ?? []) as Required<Extension>;
+  }
   throw new UserError(
     `Cannot use extension "${path}"`,
     problemsOf(checked.error).map((problem) => ({

@@ -5,6 +5,7 @@ import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Node, Program } from "../../specs/program.ts";
 import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
 import { dependsOnParameters } from "./passes/trained.ts";
+import type { Kinds } from "../kinds/mod.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call } from "./call.ts";
 import { runOf } from "./runs.ts";
@@ -12,6 +13,7 @@ import { clearTape, offTape } from "./tape.ts";
 
 /** What a program is evaluated on. */
 export interface Environment {
+  readonly kinds: Kinds;
   readonly primitives: Primitives;
   /** Trainable tensors by full name. */
   readonly parameters: ReadonlyMap<string, Tensor>;
@@ -52,7 +54,7 @@ function runNode(
   node: Node,
   values: readonly Tensor[],
   trained: readonly boolean[],
-  { primitives, parameters, inputs, seed, step, masks }: Environment,
+  { kinds, primitives, parameters, inputs, seed, step, masks }: Environment,
 ): Tensor {
   if (node.op === "input") {
     const input = inputs.get(String(node.options["name"]));
@@ -68,7 +70,7 @@ function runNode(
     mask: (shape, keep) =>
       masks?.get(node.stream!) ?? primitives.keepMask(shape, keep, streamKey(seed, node.stream!), step),
   };
-  return runOf(node.op)(call);
+  return runOf(node, kinds)(call);
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Engine, Variable } from "../engines/engine.ts";
 import { dropDeadNodes } from "./passes/dead_nodes.ts";
 import { toEvaluationMode } from "./passes/evaluation_mode.ts";
 import { shareSubexpressions } from "./passes/shared_subexpressions.ts";
+import { KINDS, type Kinds } from "../kinds/mod.ts";
 import { eachUniform } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import { evaluateNodes } from "./evaluate.ts";
@@ -21,6 +22,8 @@ export interface Model {
   readonly program: Program;
   /** What computes it. */
   readonly engine: Engine;
+  /** How everything runs that the recipe has chosen. */
+  readonly kinds: Kinds;
   /** Seed of its random streams. */
   readonly seed: number;
   /**
@@ -45,6 +48,16 @@ export interface Model {
   dispose(): void;
 }
 
+/** How a model is made. */
+export interface ModelOptions {
+  /** A whole number from 0 to 2^31 - 1; the recipe's by default. */
+  readonly seed?: number;
+  /** Is told why a computation runs slower than the engine could, each reason once. */
+  readonly warn?: (message: string) => void;
+  /** How kinds run: the language's own by default, or those of `loadExtensions`. */
+  readonly kinds?: Kinds | undefined;
+}
+
 /** The computation of some signals in evaluation mode. */
 export interface Forward {
   run(inputs: ReadonlyMap<string, Tensor>): Tensor[];
@@ -54,9 +67,6 @@ export interface Forward {
 /**
  * Makes a model with initial parameters drawn from the streams `<parameter>.init` of the seed: uniform within
  * 1 / sqrt(fan in).
- *
- * @param seed A whole number from 0 to 2^31 - 1; the recipe's by default.
- * @param warn Is told why a computation runs slower than the engine could, each reason once.
  *
  * @example Make a model
  * ```ts
@@ -71,8 +81,7 @@ export interface Forward {
 export function createModel(
   program: Program,
   engine: Engine,
-  seed: number = program.recipe.training.seed,
-  warn: (message: string) => void = () => {},
+  { seed = program.recipe.training.seed, warn = () => {}, kinds = KINDS }: ModelOptions = {},
 ): Model {
   const parameters = new Map(
     parametersOf(program).map((spec) => {
@@ -87,6 +96,7 @@ export function createModel(
   return {
     program,
     engine,
+    kinds,
     seed,
     parameters,
     forwards,
@@ -148,13 +158,13 @@ export function forward(
 }
 
 function compileForward(model: Model, wanted: readonly string[]): Forward {
-  const { program, seed, engine: { primitives, recorder } } = model;
+  const { program, seed, kinds, engine: { primitives, recorder } } = model;
   const mode = programFor(toEvaluationMode(program), wanted);
   const names = inputNames(mode);
   const nodes = wanted.map((name) => nodeOf(mode, name));
   const run = (inputs: ReadonlyMap<string, Tensor>) => {
     const parameters = readParameters(model);
-    const values = evaluateNodes(mode, { primitives, parameters, inputs, seed, step: 0 });
+    const values = evaluateNodes(mode, { kinds, primitives, parameters, inputs, seed, step: 0 });
     return nodes.map((node) => tf.clone(values[node]!));
   };
   if (!recorder) return { run: (inputs) => tf.tidy(() => run(inputs)), dispose() {} };

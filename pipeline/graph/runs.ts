@@ -1,17 +1,12 @@
-/** How every operation runs: the interpreter's own, and those of extensions that are loaded. */
-import { BLOCK_RUNS } from "../kinds/blocks/mod.ts";
-import { FUNCTION_RUNS } from "../kinds/functions/mod.ts";
+/** How an operation of a program runs. */
+import type { Node } from "../../specs/program.ts";
+import type { Kinds } from "../kinds/mod.ts";
 import type { Run } from "./call.ts";
 import { STRUCTURE_RUNS } from "./structure.ts";
 
-const runs = new Map(Object.entries({ ...STRUCTURE_RUNS, ...FUNCTION_RUNS, ...BLOCK_RUNS }));
-
-/** How the operation of a name runs. */
-export function runOf(op: string): Run {
-  return runs.get(op)!;
-}
-
-/** Adds how an extension's operation runs. */
-export function addRun(op: string, run: Run): void {
-  runs.set(op, run);
+/** How a node runs: by the kinds that a recipe may name, or as an operation that only compilation and passes insert. */
+export function runOf({ family, op }: Pick<Node, "family" | "op">, kinds: Kinds): Run {
+  const run = family === "structure" ? STRUCTURE_RUNS[op] : kinds[family].get(op);
+  if (!run) throw new RangeError(`Nothing says how "${op}" runs: give the kinds of its extension`);
+  return run;
 }

@@ -6,7 +6,8 @@ import { findProposals } from "./proposals.ts";
 import { createScoreMaps, type SignalValues } from "./score_maps.ts";
 import { type ScoredSegment, segmentAt } from "./segments.ts";
 import { selectClasses } from "./select_classes.ts";
-import { suppress } from "./suppress.ts";
+import { createKind } from "../kinds/kind.ts";
+import { KINDS, type Kinds } from "../kinds/mod.ts";
 
 export type { SignalValues } from "./score_maps.ts";
 
@@ -67,8 +68,10 @@ export interface Localization {
 export function localize(
   { signals, secondsPerSample }: VideoMaps,
   inference: InferenceSection,
+  kinds: Kinds = KINDS,
 ): Localization {
-  const { classes: selection, proposals: groups, suppress: rule } = inference;
+  const { classes: selection, proposals: groups } = inference;
+  const suppress = createKind(kinds.suppressions, inference.suppress);
   const named = Object.values(groups).flatMap(({ group_on, score_on }) => [group_on, score_on]);
   for (const name of [selection.from, ...named]) if (name !== "thresholded") requireFinite(signals, name);
   const scores = signals.get(selection.from)!.data;
@@ -81,12 +84,10 @@ export function localize(
       inference,
     ),
   }));
-  const extra = rule.length === "plus_one" ? 1 : 0;
-  const segments = found.flatMap(({ classIndex, columns }) =>
-    suppress(columns, rule.overlap, extra).map((i): Segment => {
-      return { classIndex, score: columns.scores[i]!, start: columns.starts[i]!, end: columns.ends[i]! };
-    })
-  );
+  const segments = found.flatMap(({ classIndex, columns }) => {
+    const kept = suppress(columns);
+    return kept.scores.map((_, i): Segment => ({ classIndex, ...segmentAt(kept, i) }));
+  });
   return {
     classes,
     normalized: maps.normalized,

@@ -19,6 +19,12 @@ export interface SegmentColumns {
   readonly ends: number[];
 }
 
+/** Some of many segments, in the order of `positions`. */
+export function pick({ scores, starts, ends }: SegmentColumns, positions: readonly number[]): SegmentColumns {
+  const some = (column: readonly number[]) => positions.map((i) => column[i]!);
+  return { scores: some(scores), starts: some(starts), ends: some(ends) };
+}
+
 /** A segment of many. */
 export function segmentAt({ scores, starts, ends }: SegmentColumns, i: number): ScoredSegment {
   return { score: scores[i]!, start: starts[i]!, end: ends[i]! };

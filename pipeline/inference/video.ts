@@ -82,7 +82,7 @@ export async function localizeVideo(
   tf.dispose([...inputs.values(), ...tensors.values()]);
   const seconds = secondsPerSample(video, batch.positions.length, inference.upsample);
   try {
-    const localization = localize({ signals, secondsPerSample: seconds }, inference);
+    const localization = localize({ signals, secondsPerSample: seconds }, inference, model.kinds);
     return {
       video,
       localization,

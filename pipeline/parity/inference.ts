@@ -76,7 +76,7 @@ function networkMaps(
   engine: Engine,
 ): Map<string, SignalValues> {
   const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
-  const model = createModel(compileRecipe(recipe, { set: overrides, ...READ }), engine, 0);
+  const model = createModel(compileRecipe(recipe, { set: overrides, ...READ }), engine, { seed: 0 });
   injectParameters(model, objectAt(network, "params"), variant);
   const { shape: [, width], data } = tensorAt(network, mapping.inference.input);
   const rows = tensorAt(network, "sample_index").data;

@@ -22,7 +22,7 @@ export function compareTrainSteps(
   const config = configAt(file);
   const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
-  const model = createModel(program, engine, 0);
+  const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
   const names = mapping.train_step;
   const wanted = [

@@ -8,6 +8,7 @@ import type { Engine } from "../engines/engine.ts";
 import { predictionsText } from "../annotations/predictions.ts";
 import { evaluationSummary } from "../evaluation/table.ts";
 import { type FileSystem, writeWhole } from "../files/write.ts";
+import type { Kinds } from "../kinds/mod.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
 import { NotFinite } from "../not_finite.ts";
@@ -25,6 +26,8 @@ import { type StepReport, train } from "../training/train.ts";
 /** What a run is made of. */
 export interface RunOptions {
   readonly program: Program;
+  /** How its kinds run; those of the language by default. */
+  readonly kinds?: Kinds | undefined;
   readonly engine: Engine;
   readonly dataset: Dataset;
   readonly folder: string;
@@ -67,13 +70,12 @@ export interface FinishedRun {
  * @throws {RunError} When a loss is not finite, or a file cannot be written before there is a checkpoint.
  */
 export async function performRun(options: RunOptions): Promise<FinishedRun> {
-  const { program, engine, watch } = options;
-  const model = createModel(
-    program,
-    engine,
-    program.recipe.training.seed,
-    (message) => watch.warned?.(message),
-  );
+  const { program, kinds, engine, watch } = options;
+  const model = createModel(program, engine, {
+    kinds,
+    seed: program.recipe.training.seed,
+    warn: (message) => watch.warned?.(message),
+  });
   const moments = zeroMoments(model);
   const requireFolder = folderGuard(options.folder);
   // What is given up may still compute with the model and its moments.

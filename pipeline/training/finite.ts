@@ -103,7 +103,15 @@ function firstNonFinite(
   return tf.tidy(() => {
     const { engine: { primitives }, seed } = model;
     const parameters = readParameters(model);
-    const environment = { primitives, parameters, inputs, seed, step, ...(masks ? { masks } : {}) };
+    const environment = {
+      kinds: model.kinds,
+      primitives,
+      parameters,
+      inputs,
+      seed,
+      step,
+      ...(masks ? { masks } : {}),
+    };
     const values = evaluateNodes(program, environment);
     for (const { signal, type, id } of program.nodes) {
       const items = nonFiniteItems(values[id]!, type.dims[0]?.axis === "B");

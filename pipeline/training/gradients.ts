@@ -88,6 +88,7 @@ export function passTensors(
   const { engine: { primitives }, seed } = model;
   const parameters = readParameters(model);
   const environment = {
+    kinds: model.kinds,
     primitives,
     parameters,
     inputs,

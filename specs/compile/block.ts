@@ -40,6 +40,7 @@ export function blockSignal(
       },
     });
     return builder.add({
+      family: "blocks",
       op: kind,
       type: built.type,
       signal: scope.signal,

@@ -13,7 +13,9 @@ export interface Value {
 
 /** A node to add; what is left out is empty. */
 export interface NewNode {
+  readonly family?: Node["family"];
   readonly op: string;
+  readonly evaluation?: Node["evaluation"];
   readonly type: TensorType;
   readonly signal: string;
   readonly inputs?: readonly Value[];
@@ -44,9 +46,11 @@ export function createBuilder(): Builder {
     places,
     add(
       {
+        family = "structure",
         op,
         type,
         signal,
+        evaluation,
         inputs = [],
         options = {},
         parameters = [],
@@ -58,12 +62,14 @@ export function createBuilder(): Builder {
       const id = nodes.length;
       nodes.push({
         id,
+        family,
         op,
         inputs: inputs.map((input) => input.node),
         options,
         type,
         signal,
         ...(stream === undefined ? {} : { stream }),
+        ...(evaluation === undefined ? {} : { evaluation }),
         parameters,
         detached,
         multiplyAdds,

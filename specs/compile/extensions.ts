@@ -3,7 +3,7 @@ import { checkSection } from "../recipe/check/section.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import { USE } from "../recipe/mod.ts";
-import { isLoaded } from "./vocabulary.ts";
+import type { Vocabulary } from "../kinds/mod.ts";
 
 /** An extension file that a recipe names. */
 export interface UsedExtension {
@@ -25,15 +25,15 @@ export function extensionsOf(tree: Tree): UsedExtension[] {
 }
 
 /** Reports a section that is no map of paths, and files that nobody loaded. */
-export function checkExtensions(tree: Tree, diagnostics: Diagnostic[]): void {
+export function checkExtensions(tree: Tree, vocabulary: Vocabulary, diagnostics: Diagnostic[]): void {
   if (!subtree(tree, ["use"])) return;
   const checked = checkSection(tree, ["use"], USE, diagnostics);
   for (const [name, path] of Object.entries(checked ?? {})) {
-    if (isLoaded(path)) continue;
+    if (vocabulary.extensions.has(path)) continue;
     diagnostics.push({
       message: `Extension "${path}" is not loaded`,
       place: placeAt(tree, ["use", name]),
-      hint: "programs call loadExtensions(paths) first",
+      hint: "programs give what loadExtensions(paths) answers",
     });
   }
 }

@@ -54,7 +54,9 @@ function apply(
     ? operands.map((value) => alignTo(builder, value, result.align!, signal))
     : operands;
   return builder.add({
+    family: "functions",
     op: spec.name,
+    evaluation: spec.evaluation,
     type: result.type,
     signal,
     inputs,

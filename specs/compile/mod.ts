@@ -23,7 +23,7 @@ import { readMacros } from "./macros.ts";
 import { signalCompiler } from "./signals.ts";
 import { checkSizes } from "./sizes.ts";
 import { checkExtensions } from "./extensions.ts";
-import { KNOWN_BLOCKS, KNOWN_FUNCTIONS } from "./vocabulary.ts";
+import { type Choice, VOCABULARY, type Vocabulary } from "../kinds/mod.ts";
 import { inSourceOrder } from "../load/source_order.ts";
 
 /**
@@ -31,6 +31,7 @@ import { inSourceOrder } from "../load/source_order.ts";
  * it for files.
  *
  * @param file The recipe's name, which `read` is called with and messages show.
+ * @param vocabulary What recipes may use: the language's own, or that of `loadExtensions`.
  * @throws {UserError} With every mistake of the recipe, in source order.
  *
  * @example Compile a recipe that is not a file
@@ -47,8 +48,8 @@ import { inSourceOrder } from "../load/source_order.ts";
  * assert.deepEqual(x.type.dims.map(({ count }) => count), [10, 100, 128]); // [B, T, D]
  * ```
  */
-export function compileRecipe(file: string, options: LoadOptions): Program {
-  return compileTree(loadTree(file, options));
+export function compileRecipe(file: string, options: LoadOptions, vocabulary?: Vocabulary): Program {
+  return compileTree(loadTree(file, options), vocabulary);
 }
 
 /**
@@ -56,12 +57,12 @@ export function compileRecipe(file: string, options: LoadOptions): Program {
  *
  * @throws {UserError} With every mistake of the recipe, in source order.
  */
-export function compileTree(loaded: LoadedTree): Program {
+export function compileTree(loaded: LoadedTree, vocabulary: Vocabulary = VOCABULARY): Program {
   const { tree, file } = loaded;
   const diagnostics = [...loaded.diagnostics];
-  checkExtensions(tree, diagnostics);
+  checkExtensions(tree, vocabulary, diagnostics);
   const constants = readConstants(tree, diagnostics);
-  const builders = fields(constants.evaluate);
+  const builders = fields(constants.evaluate, (family) => vocabulary[family as Choice]);
   const heading = checkHeading(loaded, diagnostics);
   const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
   const classes = data ? classCount(data) : statedClasses(tree);
@@ -70,7 +71,7 @@ export function compileTree(loaded: LoadedTree): Program {
   if (data?.kind === "synthetic") requireTestSubset(tree, settings.evaluation, diagnostics);
   const shape = settings.features ? batchShape(settings.features) : statedShape(tree);
   const program = shape
-    ? compileGraph(tree, { constants, builders, classes, ...settings, shape }, diagnostics)
+    ? compileGraph(tree, { constants, builders, vocabulary, classes, ...settings, shape }, diagnostics)
     : undefined;
   if (program) constants.reportUnused(file, loaded.written, diagnostics);
   const { features, training, inference, evaluation } = settings;
@@ -161,6 +162,7 @@ function requireTestSubset(
 interface Graph {
   readonly constants: Constants;
   readonly builders: Fields;
+  readonly vocabulary: Vocabulary;
   readonly classes: number;
   readonly shape: BatchShape;
   readonly training?: Recipe["training"] | undefined;
@@ -168,7 +170,7 @@ interface Graph {
 
 function compileGraph(
   tree: MapTree,
-  { constants, builders, classes, shape, training }: Graph,
+  { constants, builders, vocabulary, classes, shape, training }: Graph,
   diagnostics: Diagnostic[],
 ): Pick<Program, "nodes" | "lines" | "signals" | "losses" | "logged"> {
   const builder = createBuilder();
@@ -186,9 +188,9 @@ function compileGraph(
     tree,
     builder,
     vocabulary: {
-      functions: KNOWN_FUNCTIONS,
-      blocks: KNOWN_BLOCKS,
-      macros: readMacros(tree, KNOWN_FUNCTIONS, diagnostics),
+      functions: vocabulary.functions,
+      blocks: vocabulary.blocks,
+      macros: readMacros(tree, vocabulary.functions, diagnostics),
     },
     fields: builders,
     inputs,

@@ -26,7 +26,8 @@ export function explainSettings({ recipe, origins }: Program): Setting[] {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return Object.entries(value).flatMap(([key, inner]) => read(`${path}.${key}`, inner));
     }
-    const origin = known.get(path);
+    // A kind may be written as its word alone.
+    const origin = known.get(path) ?? (path.endsWith(".kind") ? known.get(path.slice(0, -5)) : undefined);
     if (!origin) return [{ path, value, from: "default" }];
     const stated = typeof origin.value === "string" && origin.value !== value ? { text: origin.value } : {};
     return [{ path, value, ...stated, from: originText(origin) }];

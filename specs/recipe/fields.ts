@@ -40,7 +40,25 @@ export interface Fields {
   size(description: string): z.ZodType<NewAxis, number | string>;
   /** A range of thresholds in doubles: "start:stop:step" (numpy's arange), "linspace(first, last, count)" or a list. */
   range(description: string, options?: NumberOptions): z.ZodType<number[], string | number[]>;
+  /** One of the kinds of a family: a map with `kind` and its options; the word alone where no option is required. */
+  kind(family: string, description: string): z.ZodType<ChosenKind>;
 }
+
+/** What a choice gives: the kind and its checked options. */
+export interface ChosenKind {
+  readonly kind: string;
+  readonly [option: string]: unknown;
+}
+
+/** A kind as far as its options go. */
+export interface KindOptions {
+  readonly kind: string;
+  readonly summary: string;
+  options(fields: Fields): z.ZodObject;
+}
+
+/** The kinds of a family by its name. */
+export type KindsOf = (family: string) => ReadonlyMap<string, KindOptions>;
 
 /** A new axis that a block introduces. */
 export interface NewAxis {
@@ -48,15 +66,15 @@ export interface NewAxis {
   readonly size: number;
 }
 
-/** Builds the numeric fields over the constants that `evaluate` knows. */
-export function fields(evaluate: EvaluateConstant): Fields {
+/** Builds the fields over the constants that `evaluate` knows and the kinds that there are. */
+export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
   const read = (value: number | string, options: NumberOptions) => {
     const result = typeof value === "number" ? value : evaluate(value);
     checkBounds(result, options);
     return result;
   };
   const numeric = z.union([z.number(), z.string()]);
-  return {
+  const built: Fields = {
     number: (description, options = {}) =>
       numeric.meta({ description, ...boundsForEditors(options) })
         .transform(guard((value) => read(value, options))),
@@ -74,7 +92,20 @@ export function fields(evaluate: EvaluateConstant): Fields {
           values.forEach((each) => checkBounds(each, options));
           return values;
         })),
+    kind(family, description) {
+      const [first, ...others] = [...kindsOf(family).values()].map((spec) => choiceOf(spec, built));
+      return z.preprocess(
+        (value) => typeof value === "string" ? { kind: value } : value,
+        z.discriminatedUnion("kind", [first!, ...others]).meta({ description, family }),
+      ) as unknown as z.ZodType<ChosenKind>;
+    },
   };
+  return built;
+}
+
+/** The schema of a kind with its word. */
+function choiceOf({ kind, summary, options }: KindOptions, fields: Fields) {
+  return options(fields).safeExtend({ kind: z.literal(kind).describe(summary) });
 }
 
 /** The bounds in the words of JSON Schema; the check of a value is `outOfBounds`. */

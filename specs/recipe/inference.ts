@@ -1,9 +1,9 @@
 /** Section `inference`: from maps over snippets to scored segments. */
 import { z } from "zod";
-import { type Fields, names } from "./fields.ts";
+import { type ChosenKind, type Fields, names } from "./fields.ts";
 
 /** The schema of section `inference`. */
-export function inference({ number, range }: Fields) {
+export function inference({ number, range, kind }: Fields) {
   const group = z.strictObject({
     group_on: z.string().describe(
       "Signal whose runs above a threshold become segments: [B, T, C], or [B, T] for every class",
@@ -41,15 +41,7 @@ export function inference({ number, range }: Fields) {
       margin: number("Width of each margin as a part of the segment's length", { min: 0 }).default(0.25),
       video_weight: number("Weight of the class's video score", { min: 0 }).default(0),
     })]).describe("How a segment is scored"),
-    suppress: z.discriminatedUnion("kind", [z.strictObject({
-      kind: z.literal("nms").describe("Greedy suppression per class"),
-      overlap: number("A segment is dropped when its overlap with a better one is at least this", {
-        above: 0,
-        max: 1,
-      }),
-      length: z.enum(["plus_one", "exact"]).default("exact")
-        .describe("Length of a segment in the overlap: end - start + 1 (seconds), or end - start"),
-    })]).describe("How overlapping segments of a class are thinned out"),
+    suppress: kind("suppressions", "How overlapping segments of a class are thinned out"),
   });
 }
 
@@ -68,7 +60,7 @@ export interface InferenceSection {
   /** How a segment is scored. */
   readonly score: OuterInnerContrast;
   /** How overlapping segments of a class are thinned out. */
-  readonly suppress: Suppression;
+  readonly suppress: ChosenKind;
 }
 
 /** How the classes of a video are chosen. */
@@ -99,14 +91,4 @@ export interface OuterInnerContrast {
   readonly margin: number;
   /** Weight of the class's video score. */
   readonly video_weight: number;
-}
-
-/** Greedy suppression per class. */
-export interface Suppression {
-  /** Which suppression it is. */
-  readonly kind: "nms";
-  /** A segment is dropped when its overlap with a better one is at least this. */
-  readonly overlap: number;
-  /** Length of a segment in the overlap: end - start + 1 (seconds), or end - start. */
-  readonly length: "plus_one" | "exact";
 }

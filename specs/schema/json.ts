@@ -14,6 +14,7 @@ export function jsonSchema(schema: z.ZodType): JsonSchema {
     io: "input",
     override({ zodSchema, jsonSchema }) {
       if (jsonSchema.type !== undefined) delete jsonSchema.anyOf;
+      if (jsonSchema["family"] !== undefined) addWords(jsonSchema);
       if (!(zodSchema instanceof z.ZodDefault)) return;
       const fallback: unknown = zodSchema.def.defaultValue;
       if (typeof fallback === "object") delete jsonSchema.default;
@@ -21,6 +22,23 @@ export function jsonSchema(schema: z.ZodType): JsonSchema {
     },
   });
   return json;
+}
+
+/** A kind whose options all have defaults may be written as its word alone. */
+function addWords(choice: z.core.JSONSchema.BaseSchema): void {
+  const { oneOf, family } = choice;
+  delete choice["oneOf"];
+  delete choice["family"];
+  const kinds = oneOf as unknown as { properties: { kind: { const: string } }; required: string[] }[];
+  const words = kinds.filter(({ required }) => required.join() === "kind").map(({ properties }) =>
+    properties.kind.const
+  );
+  for (const each of kinds) {
+    const { kind, ...options } = each.properties;
+    each.properties = { kind, ...options };
+  }
+  const map = { title: String(family), oneOf };
+  choice.anyOf = [...(words.length > 0 ? [{ type: "string", enum: words }] : []), map] as typeof choice[];
 }
 
 /** Brings the keywords of a schema and its parts into one order. */

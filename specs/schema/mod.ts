@@ -1,4 +1,5 @@
 /** The JSON Schema of a recipe file: completion, hover texts and checks in editors. */
+import { type Choice, CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../compile/losses.ts";
 import { fields } from "../recipe/fields.ts";
@@ -7,7 +8,7 @@ import { inKeywordOrder, type JsonSchema, jsonSchema } from "./json.ts";
 import { asPatch, orNull } from "./patch.ts";
 
 const NAME = { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" };
-const FIELDS = fields(() => 1);
+const FIELDS = fields(() => 1, (family) => CHOICES[family as Choice]);
 
 /** What each section is, for hover texts and the reference. */
 export const DESCRIPTIONS: Readonly<Record<string, string>> = {

@@ -45,6 +45,8 @@ function innerRows(option: JsonSchema, path: string): OptionRow[] {
 /** What an option takes, in words. */
 export function valueText(option: JsonSchema): string {
   const { type, enum: words, const: word, anyOf, oneOf, items, additionalProperties } = option;
+  const family = familyOf(option);
+  if (family !== undefined) return `one of the [${family}](#${family})`;
   if (word !== undefined) return code(word);
   if (Array.isArray(words)) return words.map(code).join(", ");
   if (Array.isArray(anyOf)) return alternativesText(anyOf as readonly JsonSchema[]);
@@ -54,6 +56,12 @@ export function valueText(option: JsonSchema): string {
   if (type === "string") return "text";
   if (type === "object") return mapText(additionalProperties);
   return numberText(option);
+}
+
+/** The family that an option chooses from, where it does. */
+function familyOf({ anyOf }: JsonSchema): string | undefined {
+  const choice = (anyOf as readonly JsonSchema[] | undefined)?.find(({ title, oneOf }) => title && oneOf);
+  return choice && String(choice["title"]);
 }
 
 function mapText(entries: unknown): string {

@@ -1,4 +1,5 @@
 /** The page `docs/reference.md`: every key of a recipe, block, function and protocol, as the code has them. */
+import { type Choice, CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../compile/losses.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
@@ -10,7 +11,7 @@ import { type JsonSchema, jsonSchema } from "./json.ts";
 import { DESCRIPTIONS } from "./mod.ts";
 import { boundsText, optionRows } from "./options.ts";
 
-const FIELDS = fields(() => 1);
+const FIELDS = fields(() => 1, (family) => CHOICES[family as Choice]);
 
 const SIGNALS = "An entry `<name>` is an expression, or a map with the keys of a [block](#blocks).";
 
@@ -36,12 +37,22 @@ Every key of a recipe, every [block](#blocks), [function](#functions) and [proto
 * A key without a default is *required*, in the recipe or in one that it extends; where that column is empty, it may be absent.
 * Where a number stands, an expression of constants may, such as \`classes + 1\`, unless the table says *plain*.
 * A *range* is \`"start:stop:step"\` without its stop (numpy's \`arange\`), \`"linspace(first, last, count)"\`, or a list of numbers.
+* Where a key takes one of a family, its value is a map with \`kind\` and the kind's keys; the kind's word alone where none of these
+  is required.
 * \`<name>\` is a name of your own: letters, digits and \`_\`, no digit first.`;
 
 /** The page as the text of its file. */
 export function referenceText(): string {
   const sections = SECTIONS.filter((name) => !(name in HEADING.shape)).map(sectionText);
-  const parts = [INTRODUCTION, headingText(), ...sections, blocksText(), functionsText(), protocolsText()];
+  const parts = [
+    INTRODUCTION,
+    headingText(),
+    ...sections,
+    blocksText(),
+    functionsText(),
+    ...choicesText(),
+    protocolsText(),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -81,6 +92,18 @@ function blocksText(): string {
     { kind, summary, options },
   ) => [`### kind: ${kind}`, `${summary}.`, optionTable(jsonSchema(options(FIELDS)))]);
   return ["## Blocks", ...blocks].join("\n\n");
+}
+
+/** A section for every family that a section of settings chooses from. */
+function choicesText(): string[] {
+  return Object.entries(CHOICES).map(([name, kinds]) => {
+    const tables = [...kinds.values()].flatMap(({ kind, summary, options }) => {
+      const json = jsonSchema(options(FIELDS));
+      const hasOptions = Object.keys(json["properties"] as object).length > 0;
+      return [`### kind: ${kind}`, `${summary}.`, ...(hasOptions ? [optionTable(json)] : [])];
+    });
+    return [`## ${name[0]!.toUpperCase()}${name.slice(1).replaceAll("_", " ")}`, ...tables].join("\n\n");
+  });
 }
 
 function functionsText(): string {

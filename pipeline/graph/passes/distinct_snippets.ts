@@ -58,6 +58,7 @@ export function distinctSnippets(
       const known = added.get(name);
       if (known !== undefined) return known;
       const id = add({
+        family: "structure",
         op: "input",
         inputs: [],
         options: { name, ...options },
@@ -79,7 +80,7 @@ export function distinctSnippets(
       input(INDEX, [B, T]),
       ...repeats.parts(convOf(node)).map(({ name, varies }) => input(PLAN + name, [N], { varies })),
     ];
-    return { ...node, op: "sampled_conv1d", inputs };
+    return { ...node, family: "structure", op: "sampled_conv1d", inputs };
   });
 }
 

@@ -1,15 +1,13 @@
 /** Pass: random functions become what they are in evaluation. */
-import { KNOWN_FUNCTIONS } from "../../../specs/compile/vocabulary.ts";
 import type { Program } from "../../../specs/program.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The program for evaluation: `dropout` is its input, `bernoulli` is ones. */
 export function toEvaluationMode(program: Program): Program {
   return rewrite(program, (node) => {
-    const mode = KNOWN_FUNCTIONS.get(node.op)?.evaluation;
-    if (mode === "identity") return node.inputs[0]!;
-    if (mode !== "ones") return node;
-    const { stream: _, ...rest } = node;
-    return { ...rest, op: "ones", options: {} };
+    const { evaluation, stream: _, ...rest } = node;
+    if (evaluation === "identity") return node.inputs[0]!;
+    if (evaluation !== "ones") return node;
+    return { ...rest, family: "structure", op: "ones", options: {} };
   });
 }

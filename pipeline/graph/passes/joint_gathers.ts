@@ -32,16 +32,37 @@ export function joinGathers(program: Program): Program {
         size: kinds.map(({ dims }) => dims[1]!.size).join(" + "),
         count: kinds.reduce((sum, { dims }) => sum + dims[1]!.count, 0),
       };
-      const list = { op: "concat", inputs: indices, options: { axis: 1 }, type: withDim(kinds[0]!, 1, K) };
+      const list = {
+        family: "functions" as const,
+        op: "concat",
+        inputs: indices,
+        options: { axis: 1 },
+        type: withDim(kinds[0]!, 1, K),
+      };
       const all = add({ ...shared, ...list, detached: true });
       const type = withDim(original.type, 1, K);
-      const rows = add({ ...shared, op: "gather", inputs: [node.inputs[0]!, all], options: {}, type });
+      const rows = add({
+        ...shared,
+        family: "functions",
+        op: "gather",
+        inputs: [node.inputs[0]!, all],
+        options: {},
+        type,
+      });
       group.forEach((member, at) => {
         const { signal, type } = member;
         const options = { axis: 1, at };
         parts.set(
           member.id,
-          add({ ...shared, op: "part", inputs: [rows, ...indices], options, signal, type }),
+          add({
+            ...shared,
+            family: "structure",
+            op: "part",
+            inputs: [rows, ...indices],
+            options,
+            signal,
+            type,
+          }),
         );
       });
     }

@@ -21,7 +21,7 @@ export function joinNormalizedDots(program: Program): Program {
     const at = original.inputs.findIndex((id) => isLeftOver(nodes[id]!, original));
     if (at < 0) return node;
     const raw = normalized.get(original.inputs[at]!)!;
-    return { ...node, op: "normalized_dot", inputs: [node.inputs[1 - at]!, raw] };
+    return { ...node, family: "structure", op: "normalized_dot", inputs: [node.inputs[1 - at]!, raw] };
   });
 
   function isLeftOver({ id, op, options, type, detached }: Node, dot: Node): boolean {

@@ -69,7 +69,12 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
       }];
     case "invalid_union": {
       const kinds = knownKinds(schemaAt(schema, issue.path.slice(0, -1), value));
-      if (issue.path.at(-1) === "kind" && kinds.length > 0) return [describeKind(found, full, place, kinds)];
+      if (issue.path.at(-1) === "kind" && kinds.length > 0) {
+        const word = subtree(tree, full.slice(0, -1));
+        return word?.shape === "scalar" && typeof word.value === "string"
+          ? [describeKind(word, full.slice(0, -1), word.place, kinds)]
+          : [describeKind(found, full, place, kinds)];
+      }
       const fitting = found && issue.errors.find((errors) => errors.every(isBelow));
       if (!fitting) break;
       return fitting.flatMap((inner) =>
@@ -114,7 +119,9 @@ function describeKind(
   place: Place,
   kinds: readonly string[],
 ): Diagnostic {
-  if (!found) return { message: missing(path), place, hint: `one of: ${kinds.join(", ")}` };
+  if (!found || found.shape !== "scalar") {
+    return { message: missing(path), place, hint: `one of: ${kinds.join(", ")}` };
+  }
   const name = String(plain(found));
   return {
     message: `Unknown kind "${name}" at ${path.map(String).join(".")}`,

@@ -110,7 +110,7 @@ Deno.test("what an extension prints is shown on standard error, with control cha
 for (
   const [what, extension, message] of [
     ["takes a name of the language", EXTENSION.replace('"softplus"', '"sum"'), /"sum" is there already/],
-    ["exports nothing", "export {};", /exports neither functions nor blocks/],
+    ["exports nothing", "export {};", /exports no kinds of any family/],
     ["does not parse", "export const functions = [", /Cannot import extension/],
   ] as const
 ) {

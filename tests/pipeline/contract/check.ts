@@ -1,4 +1,5 @@
 /** Compares a signal of a tiny recipe, and its gradients, with a reference in float64. */
+import { KINDS } from "../../../pipeline/kinds/mod.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
@@ -161,7 +162,7 @@ function run(program: Program, { primitives }: Engine, leaves: Leaves, expected:
   tf.tidy(() => {
     const names = Object.keys(leaves);
     const tensors = new Map(names.map((name) => [name, toTensor(leaves[name]!)]));
-    const environment = { primitives, parameters: tensors, inputs: tensors, seed: 5, step: 3 };
+    const environment = { kinds: KINDS, primitives, parameters: tensors, inputs: tensors, seed: 5, step: 3 };
     const outs: Tensor[] = [];
     const { grads } = tf.engine().gradients(
       () => {

@@ -88,7 +88,7 @@ export function passOf(
 
 /** A model of seed 3 with some parameters replaced. */
 export function modelOf(program: Program, engine: Engine, parameters: Leaves = {}): Model {
-  const model = createModel(program, engine, 3);
+  const model = createModel(program, engine, { seed: 3 });
   for (const [name, value] of Object.entries(parameters)) setParameter(model, name, toTensor(value));
   return model;
 }

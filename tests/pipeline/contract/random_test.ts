@@ -23,7 +23,7 @@ engineTest("dropout() is the signal itself in evaluation, and bernoulli() is 1",
 });
 
 function evaluated(program: ReturnType<typeof compileTiny>, engine: Engine, wanted: string[]) {
-  const model = createModel(program, engine, 0);
+  const model = createModel(program, engine, { seed: 0 });
   const inputs = tensorsOf(INPUTS);
   const signals = forward(model, inputs, wanted);
   const found = Object.fromEntries([...signals].map(([name, tensor]) => [name, [...tensor.dataSync()]]));

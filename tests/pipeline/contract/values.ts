@@ -1,4 +1,5 @@
 /** Evaluates signals, and gradients of a scalar, of a program as plain numbers. */
+import { KINDS } from "../../../pipeline/kinds/mod.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
@@ -69,6 +70,7 @@ export function masksOf(masks: Leaves): Map<string, Tensor> {
 function environmentOf(engine: Engine, leaves: Leaves, { seed = 0, step = 1, masks }: Draws): Environment {
   const tensors = tensorsOf(leaves);
   return {
+    kinds: KINDS,
     primitives: engine.primitives,
     parameters: tensors,
     inputs: tensors,

@@ -1,3 +1,4 @@
+import { KINDS } from "../../../pipeline/kinds/mod.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { BLOCK_RUNS } from "../../../pipeline/kinds/blocks/mod.ts";
@@ -32,7 +33,7 @@ engineTest("evaluateNodes() has the shape that the program states for every node
     });
     const parameters = tensorsOf(parameterLeaves(program));
     const { primitives } = engine;
-    const values = evaluateNodes(program, { primitives, inputs, parameters, seed: 0, step: 1 });
+    const values = evaluateNodes(program, { kinds: KINDS, primitives, inputs, parameters, seed: 0, step: 1 });
     for (const { id, type, op, signal } of program.nodes) {
       const stated = type.dims.map(({ size, count }) =>
         typeof size === "number" ? size : sizes[size] ?? count

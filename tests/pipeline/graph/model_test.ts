@@ -11,7 +11,7 @@ import { compileTiny } from "../contract/recipe.ts";
 import { tensorsOf } from "../contract/values.ts";
 
 function initial(program: Program, engine: Engine, seed: number): Record<string, number[]> {
-  const model = createModel(program, engine, seed);
+  const model = createModel(program, engine, { seed });
   const values = Object.fromEntries([...model.parameters].map(([name, x]) => [name, [...x.dataSync()]]));
   model.dispose();
   return values;
@@ -33,7 +33,7 @@ engineTest("createModel() draws parameters uniformly within 1 / sqrt(fan in), bi
 
 engineTest("createModel() has the shapes that the program states, on the engine", (engine) => {
   const program = compileCola();
-  const model = createModel(program, engine, 1);
+  const model = createModel(program, engine, { seed: 1 });
   const shapes = [...model.parameters].map(([name, { shape }]) => [name, shape]);
   assert.deepEqual(shapes, parametersOf(program).map(({ name, shape }) => [name, shape]));
   assert.deepEqual(shapes[0], ["x.weights", [COLA.D, 3, COLA.H]]);
@@ -53,7 +53,7 @@ cpuTest("createModel() draws by seed and parameter name, not by order", (engine)
 });
 
 engineTest("setParameter() replaces a value and disposes of the tensor that is given", (engine) => {
-  const model = createModel(compileCola(), engine, 1);
+  const model = createModel(compileCola(), engine, { seed: 1 });
   const value = tf.fill([COLA.H], 2);
   setParameter(model, "x.bias", value);
   assert.ok(value.isDisposed);
@@ -64,7 +64,7 @@ engineTest("setParameter() replaces a value and disposes of the tensor that is g
 engineTest(
   "forward() evaluates without randomness, whatever the length and the number of videos",
   (engine) => {
-    const model = createModel(compileCola(), engine, 1);
+    const model = createModel(compileCola(), engine, { seed: 1 });
     const run = (features: ReturnType<typeof wave>) => {
       const inputs = tensorsOf({ features });
       const signals = forward(model, inputs, ["x", "dropped_x", "kept", "cas"]);
@@ -86,7 +86,7 @@ engineTest(
   "forward() hands out a signal under two names, and inputs, as tensors of the caller's",
   (engine) => {
     const program = compileTiny({ signals: { one: "positions * 2", same: "positions * 2" } });
-    const model = createModel(program, engine, 1);
+    const model = createModel(program, engine, { seed: 1 });
     const inputs = tensorsOf(INPUTS);
     const signals = forward(model, inputs, ["one", "same", "positions"]);
     signals.get("one")!.dispose();

@@ -28,8 +28,11 @@ engineTest("forward() is recorded once for every length, where the engine record
     }) as typeof recorder.record,
   };
   const program = compileCola();
-  const model = createModel(program, noting ? { ...engine, recorder: noting } : engine, 1, assert.fail);
-  const eager = createModel(program, plain, 1, assert.fail);
+  const model = createModel(program, noting ? { ...engine, recorder: noting } : engine, {
+    seed: 1,
+    warn: assert.fail,
+  });
+  const eager = createModel(program, plain, { seed: 1, warn: assert.fail });
   for (const length of [5, 9, 5, 5, 9]) {
     const expected = valuesOf(eager, "cas", length);
     assert.equal(expected.length, length * COLA.C);
@@ -41,7 +44,7 @@ engineTest("forward() is recorded once for every length, where the engine record
 });
 
 engineTest("forward() sees what a parameter is now", (engine) => {
-  const model = createModel(compileCola(), engine, 1);
+  const model = createModel(compileCola(), engine, { seed: 1 });
   assert.ok(valuesOf(model, "x", 4).some((value) => value !== 0));
   setParameter(model, "x.weights", tf.zeros([D, 3, H]));
   setParameter(model, "x.bias", tf.fill([H], 2));

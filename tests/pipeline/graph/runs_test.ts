@@ -1,21 +1,17 @@
 import assert from "node:assert/strict";
-import type { Run } from "../../../pipeline/graph/call.ts";
-import { addRun, runOf } from "../../../pipeline/graph/runs.ts";
-import { BLOCK_RUNS } from "../../../pipeline/kinds/blocks/mod.ts";
-import { FUNCTION_RUNS } from "../../../pipeline/kinds/functions/mod.ts";
+import { runOf } from "../../../pipeline/graph/runs.ts";
 import { STRUCTURE_RUNS } from "../../../pipeline/graph/structure.ts";
+import { KINDS } from "../../../pipeline/kinds/mod.ts";
 
-Deno.test("runOf() knows every function, block and operation of programs, each under its own name", () => {
-  const all = [STRUCTURE_RUNS, FUNCTION_RUNS, BLOCK_RUNS].flatMap((runs) => Object.entries(runs));
-  assert.ok(all.length > 40, String(all.length));
-  assert.equal(new Set(all.map(([op]) => op)).size, all.length, "no name is taken twice");
-  for (const [op, run] of all) assert.equal(runOf(op), run, op);
-  assert.equal(runOf("test_unheard"), undefined);
+Deno.test("runOf() tells operations of programs from functions and blocks of the same name", () => {
+  const own = () => assert.fail();
+  const functions = new Map([...KINDS.functions, ["align", own]]);
+  const kinds = { ...KINDS, functions };
+  assert.equal(runOf({ family: "functions", op: "align" }, kinds), own);
+  assert.equal(runOf({ family: "structure", op: "align" }, kinds), STRUCTURE_RUNS["align"]);
+  assert.equal(runOf({ family: "blocks", op: "conv1d" }, kinds), KINDS.blocks.get("conv1d"));
 });
 
-Deno.test("addRun() makes an operation of an extension known, and leaves the others alone", () => {
-  const run: Run = ({ inputs: [x] }) => x!;
-  addRun("test_added", run);
-  assert.equal(runOf("test_added"), run);
-  assert.equal(runOf("sum"), FUNCTION_RUNS["sum"]);
+Deno.test("runOf() says what lacks where an extension's kinds are not given", () => {
+  assert.throws(() => runOf({ family: "functions", op: "mine" }, KINDS), /Nothing says how "mine" runs/);
 });

@@ -3,6 +3,12 @@ import type { SignalValues } from "../../../pipeline/inference/localize.ts";
 import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
 import type { InferenceSection } from "../../../specs/recipe/inference.ts";
 
+/** The options of suppression `nms`. */
+export interface Nms {
+  readonly overlap: number;
+  readonly length: "plus_one" | "exact";
+}
+
 /** The segments of a class before and after suppression. */
 export interface Localized {
   readonly proposals: ScoredSegment[];
@@ -15,7 +21,8 @@ export function localizeStraightforwardly(
   secondsPerSample: number,
   inference: InferenceSection,
 ): Map<number, Localized> {
-  const { classes, suppress: { overlap, length } } = inference;
+  const { classes } = inference;
+  const { overlap, length } = inference.suppress as unknown as Nms;
   const scores = [...signals.get(classes.from)!.data];
   const reached = scores.map((_, c) => c).filter((c) => scores[c]! >= Math.fround(classes.threshold));
   const fallback = classes.fallback === "best" ? [scores.indexOf(Math.max(...scores))] : [];

@@ -5,7 +5,7 @@ import { uniforms } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import type { InferenceSection } from "../../../specs/recipe/inference.ts";
 import { rows, SECTION, signal } from "./section.ts";
-import { localizeStraightforwardly, suppressPairwise } from "./straightforward.ts";
+import { localizeStraightforwardly, type Nms, suppressPairwise } from "./straightforward.ts";
 
 /** Values of maps: any, and few that meet each other and the thresholds. */
 const anyValue = fc.float({ min: -0.5, max: 1.5, noNaN: true });
@@ -86,7 +86,7 @@ Deno.test("localize() finds the segments of the straightforward form in their or
         found.forEach(({ score }, i) => assert(Math.abs(score - wanted[i]!.score) <= 1e-9));
       }
       // Segments whose scores differ by rounding alone may change places, so suppression starts at the scores found.
-      const { overlap, length } = section.suppress;
+      const { overlap, length } = section.suppress as unknown as Nms;
       const kept = [...proposals].flatMap(([classIndex, found]) =>
         suppressPairwise(found, overlap, length === "plus_one" ? 1 : 0).map((each) => ({
           classIndex,

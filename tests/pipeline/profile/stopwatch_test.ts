@@ -8,7 +8,7 @@ import { engineTest } from "../contract/engines.ts";
 import { tensorsOf } from "../contract/values.ts";
 
 engineTest("a pass that is observed computes the same bits", (engine) => {
-  const model = createModel(compileCola(), engine, 3);
+  const model = createModel(compileCola(), engine, { seed: 3 });
   const program = trainingProgram(model.program);
   const numbers = (observe?: ReturnType<typeof createStopwatch>["observe"]) =>
     tf.tidy(() => {

@@ -20,7 +20,7 @@ function refuses(folder: string, message: RegExp, hint: RegExp): void {
 
 /** Another process that takes the lock of a folder and says so. */
 async function holder(folder: string): Promise<Deno.ChildProcess> {
-  const code = `import { lockRun } from "./pipeline/training/run_lock.ts";
+  const code = `import { lockRun } from "./pipeline/runs/lock.ts";
     const lock = lockRun(${JSON.stringify(folder)});
     console.log("held");
     setInterval(() => lock, 1000);`;

@@ -38,7 +38,7 @@ function failure(
   step: number,
 ): NotFinite | undefined {
   const program = trainingProgram(compileTiny({ signals: SIGNALS, losses: { plain: null, ...losses } }));
-  const model = createModel(program, engine, 0);
+  const model = createModel(program, engine, { seed: 0 });
   const inputs = tensorsOf(leaves);
   try {
     refuseNonFinite(model, program, { inputs, step }, ["u", "v", "w"]);

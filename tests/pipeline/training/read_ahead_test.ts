@@ -31,7 +31,7 @@ Deno.test("train() reads the batch of the next step before a step is over, and n
       return dataset.read(video);
     },
   };
-  const model = createModel(program, await openEngine("cpu"), 0);
+  const model = createModel(program, await openEngine("cpu"), { seed: 0 });
   await train(model, noted, {
     onStep({ step }) {
       const steps = Array.from({ length: Math.min(step + 1, 5) }, (_, i) => videosOf(dataset, i + 1));
@@ -49,7 +49,7 @@ Deno.test("train() fails at the step whose videos cannot be read", async () => {
     ...dataset,
     read: (video) => video.id === bad ? Promise.reject(new RangeError("broken")) : dataset.read(video),
   };
-  const model = createModel(program, await openEngine("cpu"), 0);
+  const model = createModel(program, await openEngine("cpu"), { seed: 0 });
   const done: number[] = [];
   await assert.rejects(
     train(model, broken, {
@@ -76,7 +76,7 @@ Deno.test("train() leaves no reading behind when it stops early or fails", async
       return await dataset.read(video);
     },
   };
-  const model = createModel(program, await openEngine("cpu"), 0);
+  const model = createModel(program, await openEngine("cpu"), { seed: 0 });
   const done: number[] = [];
   await train(model, slow, {
     onStep({ step }) {
@@ -93,7 +93,7 @@ Deno.test("train() leaves no reading behind when it stops early or fails", async
 
 engineTest("train() leaves no tensor behind when it ends, stops early or fails", async (engine) => {
   const dataset = await openDataset(program.recipe);
-  const model = createModel(program, engine, 0);
+  const model = createModel(program, engine, { seed: 0 });
   const before = alive(engine.name);
   const ways: (() => boolean)[] = [() => true, () => false, () => assert.fail("stop")];
   for (const onStep of ways) {

@@ -83,7 +83,7 @@ async function trained(
       },
     },
   };
-  const model = createModel(program, noting, 5, (message) => assert.fail(message));
+  const model = createModel(program, noting, { seed: 5, warn: (message) => assert.fail(message) });
   const moments = zeroMoments(model);
   const step = createTrainingStep(model, data.program, moments, data.varying);
   const rows: number[] = [];

@@ -35,7 +35,7 @@ async function trainOn(
   { steps = 4, videos = () => 3 }: Setting = {},
 ): Promise<Trained> {
   const warnings: string[] = [];
-  const model = createModel(program, engine, 3, (message) => warnings.push(message));
+  const model = createModel(program, engine, { seed: 3, warn: (message) => warnings.push(message) });
   const moments = zeroMoments(model);
   const trainingStep = createTrainingStep(model, trainingProgram(program), moments);
   const losses: number[] = [];
@@ -115,7 +115,10 @@ engineTest("every recipe of the repository is recorded", async (engine) => {
     const sizeOf = (input: string, axis: string) =>
       findSignal(program, input)!.type.dims.find((dim) => dim.axis === axis)!.count;
     const [D, C] = [sizeOf("features", "D"), sizeOf("labels", "C")];
-    const model = createModel(program, engine, 0, (message) => assert.fail(`${name}: ${message}`));
+    const model = createModel(program, engine, {
+      seed: 0,
+      warn: (message) => assert.fail(`${name}: ${message}`),
+    });
     const moments = zeroMoments(model);
     const step = createTrainingStep(model, trainingProgram(program), moments);
     const inputs = tensorsOf({
@@ -150,7 +153,7 @@ engineTest("a recipe that cannot be recorded is trained all the same, and says w
 
 engineTest("a loss that is not finite stops the step and changes nothing", async (engine) => {
   const program = compileCola();
-  const model = createModel(program, engine, 3);
+  const model = createModel(program, engine, { seed: 3 });
   const moments = zeroMoments(model);
   const step = createTrainingStep(model, trainingProgram(program), moments);
   const values = () =>

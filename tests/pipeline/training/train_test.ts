@@ -59,7 +59,7 @@ interface Setting {
 }
 
 async function withModel<R>(engine: Engine, run: (setting: Setting) => Promise<R>): Promise<R> {
-  const model = createModel(program, engine, 5, (message) => assert.fail(message));
+  const model = createModel(program, engine, { seed: 5, warn: (message) => assert.fail(message) });
   const moments = zeroMoments(model);
   try {
     return await run({ model, moments });
@@ -154,7 +154,7 @@ trainTest("train() names the operation whose gradient is not finite, and changes
     "losses.action.expression=bce(video, l1_normalize(labels, C)) + mean(mean(sqrt(sum(x * x, D)), T), B)",
   ]);
   const dataset = await openDataset(rooted.recipe);
-  const model = createModel(rooted, engine, 5, (message) => assert.fail(message));
+  const model = createModel(rooted, engine, { seed: 5, warn: (message) => assert.fail(message) });
   const moments = zeroMoments(model);
   const before = bits({ model, moments });
   let steps = 0;

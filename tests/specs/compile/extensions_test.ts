@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkExtensions, extensionsOf } from "../../../specs/compile/extensions.ts";
-import { extendVocabulary } from "../../../specs/compile/vocabulary.ts";
+import { extendVocabulary, VOCABULARY } from "../../../specs/kinds/mod.ts";
 import type { Diagnostic } from "../../../specs/diagnostics/diagnostics.ts";
 import { treeOf } from "../load/trees.ts";
 
@@ -13,10 +13,10 @@ Deno.test("extensionsOf() gives the paths, and leaves out what is none", () => {
 });
 
 Deno.test("checkExtensions() reports files that nobody loaded, and a section that is no map of paths", () => {
-  extendVocabulary("/loaded.ts", [], []);
+  const vocabulary = extendVocabulary(VOCABULARY, "/loaded.ts", {});
   const told = (text: string) => {
     const diagnostics: Diagnostic[] = [];
-    checkExtensions(treeOf(text), diagnostics);
+    checkExtensions(treeOf(text), vocabulary, diagnostics);
     return diagnostics.map(({ message, place }) => `${place!.line}:${place!.column} ${message}`);
   };
   assert.deepEqual(told("name: a"), []);

@@ -83,14 +83,14 @@ Deno.test("outOfBounds() counts min and max as within, above and below as outsid
 });
 
 Deno.test("size() makes the axis C where it names the classes, and D elsewhere", () => {
-  const { size } = fields((text) => text.length);
+  const { size } = fields((text) => text.length, () => new Map());
   assert.deepEqual(size("").parse("classes + 1"), { axis: "C", size: 11 });
   assert.deepEqual(size("").parse("subclasses"), { axis: "D", size: 10 });
   assert.deepEqual(size("").parse(7), { axis: "D", size: 7 });
 });
 
 Deno.test("range() holds every value to its bounds, in a list and in a text", () => {
-  const range = fields(Number).range("", { min: 0, below: 1 });
+  const range = fields(Number, () => new Map()).range("", { min: 0, below: 1 });
   assert.deepEqual(range.parse([0, 0.5]), [0, 0.5]);
   const message = (value: string | number[]) =>
     range.safeParse(value).error?.issues.map((issue) => issue.message);

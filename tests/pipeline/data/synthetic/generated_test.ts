@@ -10,7 +10,7 @@ import { fields } from "../../../../specs/recipe/fields.ts";
 import type { FeaturesSection } from "../../../../specs/recipe/mod.ts";
 import { synthetic } from "../../../../specs/recipe/synthetic.ts";
 
-const SCHEMA = synthetic(fields((text) => Number(text)));
+const SCHEMA = synthetic(fields((text) => Number(text), () => new Map()));
 const CLASSES = ["dive", "jump", "spin"];
 
 /** Options of generated data, checked as those of a recipe. */

@@ -64,7 +64,7 @@ function passOf(
 function checkEqual(program: Program, batch: DistinctBatch, engine: Engine): Program {
   const dense = trainingProgram(frozen(program));
   const passed = distinctTrainingProgram(frozen(dense), engine.repeats);
-  const model = createModel(program, engine, 2);
+  const model = createModel(program, engine, { seed: 2 });
   const expected = passOf(model, dense, batchTensors(toDense(batch)));
   const read = sampledInputs(passed);
   const plans = plansOf(batch, read, engine.repeats);

@@ -1,4 +1,5 @@
 /** What holds of every pass: it changes nothing but the program it returns, and that computes the same to the bit. */
+import { KINDS } from "../../../../pipeline/kinds/mod.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
@@ -22,7 +23,7 @@ function signalsOf(program: Program, engine: Engine, names: readonly string[]): 
     const { primitives } = engine;
     const inputs = tensorsOf(INPUTS);
     const parameters = tensorsOf(parameterLeaves(program));
-    const values = evaluateNodes(program, { primitives, inputs, parameters, seed: 1, step: 1 });
+    const values = evaluateNodes(program, { kinds: KINDS, primitives, inputs, parameters, seed: 1, step: 1 });
     for (const name of names) found.push([...values[nodeOf(program, name)]!.dataSync()]);
   });
   return found;

@@ -11,7 +11,7 @@ import { tensorsOf } from "../../contract/values.ts";
 
 /** Losses, logged scalars and gradients are the same to rounding, random masks included. */
 export function checkSameTraining(expected: Program, actual: Program, engine: Engine): void {
-  const model = createModel(expected, engine, 2);
+  const model = createModel(expected, engine, { seed: 2 });
   try {
     const [wanted, found] = [trained(model, expected), trained(model, actual)];
     assertClose(found.numbers, wanted.numbers, 1e-5, "losses");

@@ -33,7 +33,7 @@ async function withSaved(engine: Engine, run: (saved: Awaited<ReturnType<typeof 
 
 /** A model whose step 1 is saved. */
 async function save(engine: Engine, folder: string) {
-  const model = createModel(program, engine, 0);
+  const model = createModel(program, engine, { seed: 0 });
   const moments = zeroMoments(model);
   const dataset = await openDataset(program.recipe);
   const saveStep = (step: number) =>

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
-import { suppress } from "../../../pipeline/inference/suppress.ts";
-import { suppressPairwise } from "./straightforward.ts";
+import type { ScoredSegment } from "../../../../pipeline/inference/segments.ts";
+import { suppress } from "../../../../pipeline/kinds/suppressions/nms.ts";
+import { suppressPairwise } from "../../inference/straightforward.ts";
 
 const SEGMENTS = [[0.9, 0, 0.3], [0.8, 0.3, 0.6], [0.7, 10, 20], [0.6, 12, 21], [0.5, 19, 30]]
   .map(([score, start, end]) => ({ score: score!, start: start!, end: end! }));

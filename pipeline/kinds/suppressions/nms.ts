@@ -1,6 +1,15 @@
-/** Non-maximum suppression of the segments of one class. */
-import { ascending, rank } from "../evaluation/ranking.ts";
-import type { SegmentColumns } from "./segments.ts";
+/** How suppression `nms` runs. */
+import { nms as spec } from "../../../specs/kinds/suppressions/nms.ts";
+import { ascending, rank } from "../../evaluation/ranking.ts";
+import { pick, type SegmentColumns } from "../../inference/segments.ts";
+import { kindRun } from "../kind.ts";
+import type { Suppress } from "./suppression.ts";
+
+/** Greedy suppression; `plus_one` is the pixel convention, which the released programs apply to seconds. */
+export const nms = kindRun(spec, ({ overlap, length }): Suppress => {
+  const extra = length === "plus_one" ? 1 : 0;
+  return (segments) => pick(segments, suppress(segments, overlap, extra));
+});
 
 /** Part of a time by which rounding may shift the bounds of a search. */
 const ROUNDING = 1e-9;

@@ -1,0 +1,15 @@
+/** How everything runs that a recipe chooses by name, family by family. */
+import type { Run } from "../graph/call.ts";
+import { BLOCK_RUNS } from "./blocks/mod.ts";
+import { FUNCTION_RUNS } from "./functions/mod.ts";
+import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
+
+/** The language's own kinds. */
+export const KINDS = {
+  functions: new Map(Object.entries(FUNCTION_RUNS)) as ReadonlyMap<string, Run>,
+  blocks: new Map(Object.entries(BLOCK_RUNS)) as ReadonlyMap<string, Run>,
+  suppressions: SUPPRESSION_RUNS,
+};
+
+/** How each kind runs, by family and name: the language's own, and those of extensions. */
+export type Kinds = Readonly<typeof KINDS>;

@@ -1,0 +1,9 @@
+/** How every suppression runs. */
+import { family } from "../../../specs/kinds/kind.ts";
+import type { KindRun } from "../kind.ts";
+import { nms } from "./nms.ts";
+import { none } from "./none.ts";
+import type { Suppress } from "./suppression.ts";
+
+/** The suppressions by kind. */
+export const SUPPRESSION_RUNS: ReadonlyMap<string, KindRun<Suppress>> = family(nms, none);

@@ -1,0 +1,28 @@
+/** What the language knows about a kind that a recipe chooses by name: its options. Kinds of one use are a family. */
+import type { z } from "zod";
+import type { ChosenKind, Fields } from "../recipe/fields.ts";
+
+export type { ChosenKind };
+
+/** A kind. `S` is the schema of its options, `kind` left out. */
+export interface KindSpec<S extends z.ZodObject = z.ZodObject> {
+  /** The word in recipes, such as "nms". */
+  readonly kind: string;
+  /** What it is, in a sentence without a period. */
+  readonly summary: string;
+  /** The options, each with a description, its unit, and a default where it has one. */
+  options(fields: Fields): S;
+}
+
+/** The kinds of a family by their words, in the order in which they are shown. */
+export type Family<K extends KindSpec = KindSpec> = ReadonlyMap<string, K>;
+
+/** Lists the kinds of a family. */
+export function family<K extends { readonly kind: string }>(...kinds: readonly K[]): ReadonlyMap<string, K> {
+  return new Map(kinds.map((spec) => [spec.kind, spec]));
+}
+
+/** Declares a kind: only helps the compiler to infer the type of its options. */
+export function kind<S extends z.ZodObject>(spec: KindSpec<S>): KindSpec<S> {
+  return spec;
+}

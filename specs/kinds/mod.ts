@@ -1,0 +1,68 @@
+/** The vocabulary: everything that a recipe chooses by name, family by family. */
+import { BLOCKS } from "./blocks/mod.ts";
+import type { BlockSpec } from "./blocks/block.ts";
+import type { FunctionSpec } from "./functions/function.ts";
+import { FUNCTIONS } from "./functions/mod.ts";
+import type { Family } from "./kind.ts";
+import { SUPPRESSIONS } from "./suppressions/mod.ts";
+
+/** The families whose kinds a section of settings chooses, under the names that the reference gives them. */
+export const CHOICES = {
+  suppressions: SUPPRESSIONS,
+} as const satisfies Readonly<Record<string, Family>>;
+
+/** The name of a family that a section of settings chooses from. */
+export type Choice = keyof typeof CHOICES;
+
+/** The functions, blocks and other kinds that recipes may use. */
+export interface Vocabulary extends Readonly<Record<Choice, Family>> {
+  /** Expression functions by name. */
+  readonly functions: ReadonlyMap<string, FunctionSpec>;
+  /** Blocks by kind. */
+  readonly blocks: ReadonlyMap<string, BlockSpec>;
+  /** Paths of the extension files whose kinds are among them. */
+  readonly extensions: ReadonlySet<string>;
+}
+
+/** The name of a family. */
+export type FamilyName = Exclude<keyof Vocabulary, "extensions">;
+
+/** The names of all families. */
+export const FAMILY_NAMES: readonly FamilyName[] = [
+  "functions",
+  "blocks",
+  ...Object.keys(CHOICES) as Choice[],
+];
+
+/** The language's own vocabulary. */
+export const VOCABULARY: Vocabulary = {
+  functions: FUNCTIONS,
+  blocks: BLOCKS,
+  ...CHOICES,
+  extensions: new Set(),
+};
+
+/** What an extension file adds to a vocabulary. */
+export type Additions = {
+  readonly [F in FamilyName]?: readonly (Vocabulary[F] extends ReadonlyMap<string, infer K> ? K : never)[];
+};
+
+/**
+ * A vocabulary with the kinds of an extension file besides.
+ *
+ * @throws {RangeError} When a name is taken; a block and a function cannot share one either.
+ */
+export function extendVocabulary(vocabulary: Vocabulary, path: string, additions: Additions): Vocabulary {
+  const extended = Object.fromEntries(FAMILY_NAMES.map((name) => {
+    const known = new Map<string, unknown>(vocabulary[name]);
+    for (const spec of additions[name] ?? []) {
+      const word = "name" in spec ? spec.name : spec.kind;
+      if (known.has(word)) throw new RangeError(`"${word}" is there already`);
+      known.set(word, spec);
+    }
+    return [name, known];
+  })) as unknown as Omit<Vocabulary, "extensions">;
+  const both = [...extended.blocks.keys()].find((kind) => extended.functions.has(kind));
+  if (both !== undefined) throw new RangeError(`"${both}" is there already`);
+  return { ...extended, extensions: new Set([...vocabulary.extensions, path]) };
+}

@@ -1,0 +1,7 @@
+/** Every suppression of the language: how overlapping segments of a class are thinned out. */
+import { type Family, family } from "../kind.ts";
+import { nms } from "./nms.ts";
+import { none } from "./none.ts";
+
+/** The suppressions by kind. */
+export const SUPPRESSIONS: Family = family(nms, none);
