@@ -6,7 +6,7 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import { evaluateNodes, type Observe, weightedSum } from "../graph/evaluate.ts";
 import { type Model, nodeOf, programFor, readParameters } from "../graph/model.ts";
 import { clearTape } from "../graph/tape.ts";
-import { freeStatistics } from "./statistics.ts";
+import { freeStatistics } from "../graph/passes/free_statistics.ts";
 
 /** What a pass is computed on. */
 export interface PassOptions {
