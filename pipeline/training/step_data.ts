@@ -6,14 +6,10 @@ import { makeBatch, makeDistinctBatch, toDense } from "../data/batches/batches.t
 import type { Dataset, Video } from "../data/dataset.ts";
 import { distinctShare } from "../data/batches/distinct_rows.ts";
 import { reused } from "../data/batches/release.ts";
-import type { RepeatPlanner } from "../engines/repeats.ts";
-import { inputNames, type Model } from "../graph/model.ts";
-import { dropDeadNodes } from "../graph/passes/dead_nodes.ts";
-import { distinctSnippets, sampledInputs } from "../graph/passes/distinct_snippets.ts";
-import { foldDropoutScale } from "../graph/passes/dropout_scale.ts";
-import { joinGathers } from "../graph/passes/joint_gathers.ts";
-import { joinNormalizedDots } from "../graph/passes/normalized_dots.ts";
-import { trainingProgram } from "./gradients.ts";
+import type { Model } from "../graph/model.ts";
+import { inputNames } from "../graph/nodes.ts";
+import { sampledInputs } from "../graph/passes/distinct_snippets.ts";
+import { distinctTrainingProgram, leanTrainingProgram } from "../graph/passes/mod.ts";
 import { batchTensors, distinctTensors, plansOf } from "../data/batches/tensors.ts";
 
 /** Where at most this part of a batch is distinct, fewer products outweigh adding them up. */
@@ -21,7 +17,7 @@ const WORTHWHILE_SHARE = 0.9;
 
 /** The steps of a run. */
 export interface StepData {
-  /** Made by `trainingProgram`; by distinct snippets where that saves work. */
+  /** Made by `leanTrainingProgram`; by distinct snippets where that saves work. */
   readonly program: Program;
   /** Inputs whose first axis has another size at every step. */
   readonly varying: ReadonlySet<string>;
@@ -46,7 +42,7 @@ export interface StepBatch {
  */
 export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const { features: { sampling } } = model.program.recipe;
-  const dense = leanProgram(trainingProgram(model.program));
+  const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
   const program = distinctShare(lengths, sampling.length) <= WORTHWHILE_SHARE
     ? distinctTrainingProgram(dense, model.engine.repeats)
@@ -82,23 +78,4 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       };
     },
   };
-}
-
-/** The same losses and gradients, to rounding, with less to do. For a program of which nothing else is asked. */
-export function leanProgram(program: Program): Program {
-  const lean = foldDropoutScale(joinNormalizedDots(joinGathers(program)));
-  return dropDeadNodes(lean, resultsOf(lean));
-}
-
-/** `distinctSnippets` of a program made by `trainingProgram`, without what it needs no more. */
-export function distinctTrainingProgram(
-  program: Program,
-  repeats: Pick<RepeatPlanner, "parts">,
-): Program {
-  const passed = distinctSnippets(program, repeats);
-  return dropDeadNodes(passed, resultsOf(passed));
-}
-
-function resultsOf({ losses, logged }: Program): number[] {
-  return [...losses, ...logged].map(({ node }) => node);
 }

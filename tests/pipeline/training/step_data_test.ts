@@ -7,7 +7,7 @@ import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
 import { repeatPlanner } from "../../../pipeline/engines/tensorflow/sampled/repeat_plan.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
-import { trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { createTrainingStep } from "../../../pipeline/training/step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "../../../pipeline/training/step_data.ts";
 import type { Program } from "../../../specs/program.ts";

@@ -6,14 +6,19 @@ import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../../pipe
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
 import { portableRepeats } from "../../../../pipeline/engines/repeats.ts";
-import { createModel, inputNames, type Model, nodeOf, programFor } from "../../../../pipeline/graph/model.ts";
+import { createModel, type Model } from "../../../../pipeline/graph/model.ts";
+import { inputNames, nodeOf } from "../../../../pipeline/graph/nodes.ts";
+import {
+  distinctTrainingProgram,
+  programFor,
+  trainingProgram,
+} from "../../../../pipeline/graph/passes/mod.ts";
 import {
   describeDistinctSnippets,
   distinctSnippets,
   sampledInputs,
 } from "../../../../pipeline/graph/passes/distinct_snippets.ts";
-import { computePass, trainingProgram } from "../../../../pipeline/training/gradients.ts";
-import { distinctTrainingProgram } from "../../../../pipeline/training/step_data.ts";
+import { computePass } from "../../../../pipeline/training/gradients.ts";
 import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { assertClose } from "../../contract/check.ts";

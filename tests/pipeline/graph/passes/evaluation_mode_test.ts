@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import { toEvaluationMode } from "../../../../pipeline/graph/passes/evaluation_mode.ts";
 import { compileCola } from "../../contract/cola.ts";
 

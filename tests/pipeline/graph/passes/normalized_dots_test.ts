@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { joinNormalizedDots } from "../../../../pipeline/graph/passes/normalized_dots.ts";
-import { trainingProgram } from "../../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../../pipeline/graph/passes/mod.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { compileCola } from "../../contract/cola.ts";
 import { cpuTest, engineTest } from "../../contract/engines.ts";
