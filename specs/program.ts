@@ -2,6 +2,7 @@
 import type { ParameterSpec } from "./kinds/blocks/block.ts";
 import type { Place } from "./diagnostics/diagnostics.ts";
 import type { Options } from "./kinds/functions/function.ts";
+import type { Traits } from "./kinds/traits.ts";
 import type { Recipe } from "./recipe/mod.ts";
 import type { TensorType } from "./types.ts";
 
@@ -9,7 +10,7 @@ import type { TensorType } from "./types.ts";
 export interface Node {
   /** Position in the program; inputs come before their users. */
   readonly id: number;
-  /** A function's name, a block's kind, or one of "input", "constant", "align", "slice", "part", "ones", "sampled_conv1d", "normalized_dot". */
+  /** A function's name, a block's kind, or an operation that compilation or a pass inserts. */
   readonly op: string;
   /** Positions of the nodes that it reads. */
   readonly inputs: readonly number[];
@@ -27,6 +28,12 @@ export interface Node {
   readonly detached: boolean;
   /** Multiply-adds of a full training batch. */
   readonly multiplyAdds: number;
+  /** What passes may rely on. */
+  readonly traits: Traits;
+  /** Set by a pass: what the trainable tensor of trait `linear` is multiplied by. */
+  readonly weightsFactor?: number;
+  /** Set by a pass: the inputs are the distinct rows of a batch, the row of every snippet, and the engine's plan. */
+  readonly sampled?: boolean;
 }
 
 /** A named signal. */

@@ -40,7 +40,7 @@ const INDEX = "features.index";
 const PLAN = "features.plan.";
 
 /**
- * The program with every `conv1d` that reads `features`, or some columns of them, computed from the distinct rows of the
+ * The program with every convolution that reads `features`, or some columns of them, computed from the distinct rows of the
  * batch. Equal to rounding. What else reads `features` goes on doing so.
  *
  * @param repeats That of the engine.
@@ -66,6 +66,7 @@ export function distinctSnippets(
         parameters: [],
         detached: false,
         multiplyAdds: 0,
+        traits: {},
       });
       added.set(name, id);
       return id;
@@ -77,9 +78,11 @@ export function distinctSnippets(
     const inputs = [
       input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),
       input(INDEX, [B, T]),
-      ...repeats.parts(convOf(node)).map(({ name, varies }) => input(PLAN + name, [N], { varies })),
+      ...repeats.parts(node.traits.convolution!).map(({ name, varies }) =>
+        input(PLAN + name, [N], { varies })
+      ),
     ];
-    return { ...node, op: "sampled_conv1d", inputs };
+    return { ...node, inputs, sampled: true };
   });
 }
 
@@ -88,21 +91,16 @@ export function sampledInputs({ nodes }: Program): SampledInputs {
   const rows = new Map<string, Columns>();
   const plans = new Map<string, SampledPlan>();
   const varying = new Set<string>();
-  for (const node of nodes.filter(({ op }) => op === "sampled_conv1d")) {
+  for (const node of nodes.filter(({ sampled }) => sampled)) {
     const [own, , ...rest] = node.inputs.map((id) => nodes[id]!.options);
     const { name, begin, size } = own as { name: string; begin: number; size: number };
     rows.set(name, { begin, size });
     varying.add(name);
     const parts = rest.map((options) => String(options["name"]));
     rest.forEach(({ varies }, i) => varies && varying.add(parts[i]!));
-    plans.set(parts.join(), { conv: convOf(node), parts });
+    plans.set(parts.join(), { conv: node.traits.convolution!, parts });
   }
   return { rows, index: rows.size > 0 ? INDEX : undefined, plans: [...plans.values()], varying };
-}
-
-function convOf({ options, parameters }: Node): RepeatedConv {
-  const [depth, kernel, width] = parameters[0]!.shape as [number, number, number];
-  return { kernel, dilation: Number(options["dilation"]), depth, width };
 }
 
 /** A convolution that the pass applies to. */
@@ -130,14 +128,15 @@ export function describeDistinctSnippets({ nodes }: Program): SampledConvolution
 }
 
 /** The columns of the features that a convolution reads as they are. */
-function sampledColumns({ op, inputs }: Node, nodes: readonly Node[]): Columns | undefined {
-  return op === "conv1d" ? columnsOf(nodes[inputs[0]!]!, nodes) : undefined;
+function sampledColumns({ inputs, traits }: Node, nodes: readonly Node[]): Columns | undefined {
+  return traits.convolution ? columnsOf(nodes[inputs[0]!]!, nodes) : undefined;
 }
 
 /** The columns of the features that a node is. */
-function columnsOf({ op, inputs, options, type }: Node, nodes: readonly Node[]): Columns | undefined {
-  if (op === "input" && options["name"] === "features") return { begin: 0, size: type.dims[2]!.count };
-  if (op !== "slice" || options["axis"] !== 2) return undefined;
+function columnsOf({ op, inputs, options, traits, type }: Node, nodes: readonly Node[]): Columns | undefined {
+  const size = type.dims.at(-1)?.count ?? 1;
+  if (op === "input" && options["name"] === "features") return { begin: 0, size };
+  if (traits.columnsFrom === undefined) return undefined;
   const whole = columnsOf(nodes[inputs[0]!]!, nodes);
-  return whole && { begin: whole.begin + Number(options["begin"]), size: Number(options["size"]) };
+  return whole && { begin: whole.begin + traits.columnsFrom, size };
 }

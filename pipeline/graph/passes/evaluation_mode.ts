@@ -10,6 +10,6 @@ export function toEvaluationMode(program: Program): Program {
     if (mode === "identity") return node.inputs[0]!;
     if (mode !== "ones") return node;
     const { stream: _, ...rest } = node;
-    return { ...rest, op: "ones", options: {} };
+    return { ...rest, op: "constant_ones", options: {} };
   });
 }
