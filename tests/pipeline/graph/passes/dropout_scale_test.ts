@@ -27,13 +27,14 @@ engineTest("foldDropoutScale() trains a whole recipe the same", (engine) => {
 });
 
 cpuTest(
-  "foldDropoutScale() changes a dropout that only convolutions read, with a bias or without",
+  "foldDropoutScale() changes a dropout that only linear blocks read, with a bias or without",
   (engine) => {
     const program = programOf({
       dropped: "dropout(features.a, 0.25)",
       one: head,
       two: { ...head, kernel: 3, bias: false },
-      out: "one - two",
+      three: { kind: "depthwise_conv1d", in: "dropped", kernel: 3 },
+      out: "one - two * mean(three, D)",
     });
     const passed = foldDropoutScale(program);
     assert.equal(folded(passed), 1);
