@@ -1,6 +1,6 @@
 /** `explain`: what every line of a recipe became. */
 import { explain } from "../../specs/explain/mod.ts";
-import { describeDistinctSnippets } from "../graph/passes/distinct_snippets.ts";
+import { describeDistinctSnippets } from "../graph/passes/sampled.ts";
 import { explanationText } from "./explain_text.ts";
 import { loadProgram } from "./load.ts";
 import { printJson, printOut } from "./terminal/print.ts";

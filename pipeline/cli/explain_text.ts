@@ -1,6 +1,6 @@
 /** An explanation as lines of text. */
 import type { Explanation, Setting } from "../../specs/explain/mod.ts";
-import type { SampledConvolution } from "../graph/passes/distinct_snippets.ts";
+import type { SampledConvolution } from "../graph/passes/sampled.ts";
 import { type Cell, columns, oneLine } from "./terminal/columns.ts";
 
 /** Everything that `explain` prints. */

@@ -1,7 +1,7 @@
 /** What an engine offers to the blocks, functions and the training loop: who it is and the primitives it runs fast. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { StreamKey } from "../random/stream.ts";
-import type { RepeatPlanner } from "./repeats.ts";
+import type { RepeatPlanner } from "./sampled.ts";
 
 /** The engines, in the order in which `auto` tries them. */
 export const engineNames = ["tensorflow", "webgpu", "wasm", "cpu"] as const satisfies readonly EngineName[];

@@ -4,11 +4,11 @@ import type { Program } from "../../specs/program.ts";
 import { breather } from "../breather.ts";
 import { makeBatch, makeDistinctBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
-import { distinctShare } from "../data/batches/distinct_rows.ts";
+import { distinctShare } from "../data/batches/sampled_rows.ts";
 import { reused } from "../data/batches/release.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
-import { sampledInputs } from "../graph/passes/distinct_snippets.ts";
+import { sampledInputs } from "../graph/passes/sampled.ts";
 import { distinctTrainingProgram, leanTrainingProgram } from "../graph/passes/mod.ts";
 import { batchTensors, distinctTensors, plansOf } from "../data/batches/tensors.ts";
 

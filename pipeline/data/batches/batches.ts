@@ -4,8 +4,8 @@ import { breather } from "../../breather.ts";
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
 import type { Dataset, Video } from "../dataset.ts";
-import type { DistinctRows } from "../../engines/repeats.ts";
-import { distinctRows } from "./distinct_rows.ts";
+import type { DistinctRows } from "../../engines/sampled.ts";
+import { distinctRows } from "./sampled_rows.ts";
 import { testPositions, trainPositions } from "./sampling.ts";
 
 /** Gives an array for the features of a batch; its values do not matter. */

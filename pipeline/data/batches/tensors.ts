@@ -2,8 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Batch, type DistinctBatch, toDense } from "./batches.ts";
-import type { PlanPart, RepeatPlanner } from "../../engines/repeats.ts";
-import type { Columns, SampledInputs } from "../../graph/passes/distinct_snippets.ts";
+import type { PlanPart, RepeatPlanner } from "../../engines/sampled.ts";
+import type { Columns, SampledInputs } from "../../graph/passes/sampled.ts";
 
 /** `features` [B, T, D], `labels` [B, C], `positions` [B, T] and `lengths` [B]; the caller disposes of them. */
 export function batchTensors(batch: Batch): Map<string, Tensor> {

@@ -5,7 +5,7 @@ import type { OpenedEngine } from "../engine.ts";
 import "../gradients.ts";
 import { portableVariables } from "./variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
-import { portableRepeats } from "../repeats.ts";
+import { portableRepeats } from "../sampled.ts";
 
 /** Makes the engine current. */
 export async function openCpu(): Promise<OpenedEngine> {

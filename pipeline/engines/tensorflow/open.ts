@@ -4,7 +4,7 @@ import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./install/libraries.ts";
 import { type Loaded, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
-import { tensorflowRepeats } from "./sampled/repeat_plan.ts";
+import { tensorflowRepeats } from "./sampled/plan.ts";
 import { createRecorder } from "./recorder/record.ts";
 import { tensorflowVariables } from "./binding/variables.ts";
 

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
 import "../gradients.ts";
-import { portableRepeats } from "../repeats.ts";
+import { portableRepeats } from "../sampled.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";

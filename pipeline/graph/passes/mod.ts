@@ -1,10 +1,10 @@
 /** The passes in their order, for training and for inference: from what a recipe means to what is computed. */
 import type { Program } from "../../../specs/program.ts";
-import type { RepeatPlanner } from "../../engines/repeats.ts";
+import type { RepeatPlanner } from "../../engines/sampled.ts";
 import { nodeOf } from "../nodes.ts";
 import { dropDeadNodes } from "./dead_nodes.ts";
-import { distinctSnippets } from "./distinct_snippets.ts";
-import { foldDropoutScale } from "./dropout_scale.ts";
+import { distinctSnippets } from "./sampled.ts";
+import { foldDropoutScale } from "./constant_factors.ts";
 import { toEvaluationMode } from "./evaluation_mode.ts";
 import { freeStatistics } from "./free_statistics.ts";
 import { joinGathers } from "./joint_gathers.ts";

@@ -7,7 +7,7 @@ import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
 import { nodeOf } from "../../../pipeline/graph/nodes.ts";
 import { dropDeadNodes } from "../../../pipeline/graph/passes/dead_nodes.ts";
-import { distinctSnippets, sampledInputs } from "../../../pipeline/graph/passes/distinct_snippets.ts";
+import { distinctSnippets, sampledInputs } from "../../../pipeline/graph/passes/sampled.ts";
 import { programFor } from "../../../pipeline/graph/passes/mod.ts";
 import { rewrite } from "../../../pipeline/graph/passes/rewrite.ts";
 import type { Node, Program } from "../../../specs/program.ts";

@@ -4,7 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { OpenedEngine, Primitives } from "../../../pipeline/engines/engine.ts";
-import type { RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
+import type { RepeatPlanner } from "../../../pipeline/engines/sampled.ts";
 import { uint16s } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";

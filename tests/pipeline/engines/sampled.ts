@@ -1,9 +1,9 @@
 /** Batches that repeat snippets. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { distinctRows } from "../../../pipeline/data/batches/distinct_rows.ts";
+import { distinctRows } from "../../../pipeline/data/batches/sampled_rows.ts";
 import type { RepeatPlan } from "../../../pipeline/engines/engine.ts";
-import type { RepeatedConv, RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
+import type { RepeatedConv, RepeatPlanner } from "../../../pipeline/engines/sampled.ts";
 import { type Input, input, tied } from "./check.ts";
 
 /** A batch. */

@@ -6,8 +6,8 @@ import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { product } from "./matrix.ts";
-import { constantMatrix, multiply } from "../sampled/row_sums.ts";
-import { termsOf } from "../sampled/row_terms.ts";
+import { constantMatrix, multiply } from "./sums.ts";
+import { termsOf } from "./sum_terms.ts";
 
 /** Up to so many columns the library's product of tall matrices is slow (a quarter to a half of its speed). */
 const FEW_COLUMNS = 64;

@@ -5,7 +5,7 @@ import { withGradient } from "../../portable/primitives/gradient.ts";
 import { bool, int, text, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
-import { scatterRows } from "../sampled/row_sums.ts";
+import { scatterRows } from "./sums.ts";
 
 /** The primitives. */
 export function selectionPrimitives(

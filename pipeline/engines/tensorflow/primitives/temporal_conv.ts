@@ -7,7 +7,7 @@ import { type } from "../binding/attributes.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { directConv } from "./direct_conv.ts";
-import { tiledConv, tilesPay } from "../sampled/tiled_conv.ts";
+import { tiledConv, tilesPay } from "../tiles/tiled_conv.ts";
 
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {

@@ -3,11 +3,11 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
-import type { RepeatedConv } from "../../repeats.ts";
+import type { RepeatedConv } from "../../sampled.ts";
 import { product } from "../primitives/matrix.ts";
-import { multiply, termMatrix } from "./row_sums.ts";
-import { tiledProducts } from "./tiled_products.ts";
-import { TILE_PRODUCTS } from "./tiles.ts";
+import { multiply, termMatrix } from "../primitives/sums.ts";
+import { tiledProducts } from "../tiles/tiled_products.ts";
+import { TILE_PRODUCTS } from "../tiles/tiles.ts";
 
 /** The products of rows [U, depth], U varying. All is for inside of a scope. */
 export interface SampledProducts {

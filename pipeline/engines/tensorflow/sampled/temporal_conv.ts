@@ -4,7 +4,7 @@ import type { Primitives } from "../../engine.ts";
 import { withGradient } from "../../portable/primitives/gradient.ts";
 import { type } from "../binding/attributes.ts";
 import type { Operations } from "../binding/operations.ts";
-import { multiply, termMatrix, transposed } from "./row_sums.ts";
+import { multiply, termMatrix, transposed } from "../primitives/sums.ts";
 import { productsOfRows, productsWithTiles } from "./products.ts";
 
 /** The primitive. Its plans are those of `tensorflowRepeats`. */

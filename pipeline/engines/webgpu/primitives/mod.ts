@@ -5,7 +5,7 @@ import type { Primitives } from "../../engine.ts";
 import { portablePrimitives } from "../../portable/primitives/portable.ts";
 import type { RunProgram } from "../program.ts";
 import { keepMask } from "./random.ts";
-import { sampledTemporalConv } from "./sampled_temporal_conv.ts";
+import { sampledTemporalConv } from "../sampled/temporal_conv.ts";
 import { gatherRows, median, slidingMax, topK, topKMean } from "./selection.ts";
 
 /** The primitives on a device. */

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { type DistinctBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
-import type { RepeatedConv, RepeatPlanner } from "../../../../pipeline/engines/repeats.ts";
-import type { SampledInputs } from "../../../../pipeline/graph/passes/distinct_snippets.ts";
+import type { RepeatedConv, RepeatPlanner } from "../../../../pipeline/engines/sampled.ts";
+import type { SampledInputs } from "../../../../pipeline/graph/passes/sampled.ts";
 import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";
 import { cpuTest } from "../../contract/engines.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ONE, rowTerms, termsOf } from "../../../../../pipeline/engines/tensorflow/sampled/row_terms.ts";
+import { ONE, rowTerms, termsOf } from "../../../../../pipeline/engines/tensorflow/primitives/sum_terms.ts";
 
 Deno.test("rowTerms() holds rows of sums, added rows and the bits of factors, as many as there is room for", () => {
   const terms = rowTerms(3);

@@ -8,14 +8,14 @@ import {
 } from "../../../../../pipeline/engines/tensorflow/binding/operations.ts";
 import type { ConvForm } from "../../../../../pipeline/engines/tensorflow/primitives/conv_form.ts";
 import { directConv } from "../../../../../pipeline/engines/tensorflow/primitives/direct_conv.ts";
-import { tiledConv, tilesPay } from "../../../../../pipeline/engines/tensorflow/sampled/tiled_conv.ts";
-import { type RowTerms, rowTerms } from "../../../../../pipeline/engines/tensorflow/sampled/row_terms.ts";
+import { tiledConv, tilesPay } from "../../../../../pipeline/engines/tensorflow/tiles/tiled_conv.ts";
+import { type RowTerms, rowTerms } from "../../../../../pipeline/engines/tensorflow/primitives/sum_terms.ts";
 import {
   addTileGives,
   tileFilters,
   tileReads,
   tilesOf,
-} from "../../../../../pipeline/engines/tensorflow/sampled/tiles.ts";
+} from "../../../../../pipeline/engines/tensorflow/tiles/tiles.ts";
 import { assertClose, input } from "../../check.ts";
 import { tensorOf } from "../../sampled.ts";
 import { tensorflowTest, wave } from "../recorder/subject.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { distinctRows, distinctShare } from "../../../../pipeline/data/batches/distinct_rows.ts";
-import { gradientSums } from "../../../../pipeline/engines/repeats.ts";
+import { distinctRows, distinctShare } from "../../../../pipeline/data/batches/sampled_rows.ts";
+import { gradientSums } from "../../../../pipeline/engines/sampled.ts";
 
 /** Positions of some videos, in any order. */
 const POSITIONS = fc.integer({ min: 1, max: 12 }).chain((length) =>

@@ -3,7 +3,7 @@
  * F(4, 3); Lavin and Gray, CVPR 2016, section 4.3). The points are 0, +-3/4, +-3/2 and infinity: the rounding of the
  * products weighs 2.3 times as much as that of twelve, with the usual +-1, +-2 it is 3.3 times.
  */
-import { type RowTerms, rowTerms } from "./row_terms.ts";
+import { type RowTerms, rowTerms } from "../primitives/sum_terms.ts";
 
 /** Outputs of a tile. */
 const TILE = 4;

@@ -2,8 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { RepeatPlan } from "../../engine.ts";
-import { withGradient } from "./gradient.ts";
-import { type RowSums, sampledSums, tapOffsets } from "./taps.ts";
+import { withGradient } from "../primitives/gradient.ts";
+import { type RowSums, sampledSums, tapOffsets } from "../primitives/taps.ts";
 
 /** See `Primitives.sampledTemporalConv`. */
 export function sampledTemporalConv(

@@ -1,5 +1,5 @@
 /** Which snippets of a batch are distinct: short videos are stretched by repetition. */
-import type { DistinctRows } from "../../engines/repeats.ts";
+import type { DistinctRows } from "../../engines/sampled.ts";
 
 /** Finds the distinct rows. `positions` [B, T] are rows of their video; a video that is there twice shares nothing. */
 export function distinctRows(positions: Int32Array, batch: number): DistinctRows {

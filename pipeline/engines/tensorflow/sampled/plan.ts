@@ -3,8 +3,8 @@
  * every tap; one that repeats little takes four outputs at a time, as in `tiledConv`.
  */
 import { tapOffsets } from "../../portable/primitives/taps.ts";
-import type { DistinctRows, RepeatedConv, RepeatPlanner } from "../../repeats.ts";
-import { type RowTerms, rowTerms } from "./row_terms.ts";
+import type { DistinctRows, RepeatedConv, RepeatPlanner } from "../../sampled.ts";
+import { type RowTerms, rowTerms } from "../primitives/sum_terms.ts";
 import {
   addTileGives,
   canTile,
@@ -13,7 +13,7 @@ import {
   tileReads,
   type Tiles,
   tilesOf,
-} from "./tiles.ts";
+} from "../tiles/tiles.ts";
 
 /**
  * How many products of a row and a tap tiles must save before they pay for their weights and sums: measured, 1100 of 2048

@@ -3,8 +3,8 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { bool, int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
-import type { PlanPart } from "../../repeats.ts";
-import { ONE } from "./row_terms.ts";
+import type { PlanPart } from "../../sampled.ts";
+import { ONE } from "./sum_terms.ts";
 
 /**
  * Row from[i] of the result is the sum of the rows i of x [n, width], rows without any being 0: [count, width]. `from`

@@ -1,8 +1,8 @@
 /** Temporal convolution with three taps, four outputs at a time. */
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
-import { constantMatrix, multiply, transposed } from "./row_sums.ts";
-import { rowTerms } from "./row_terms.ts";
+import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
+import { rowTerms } from "../primitives/sum_terms.ts";
 import { tiledProducts } from "./tiled_products.ts";
 import { addTileGives, canTile, savedByTiles, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
 

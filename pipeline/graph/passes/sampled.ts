@@ -7,7 +7,7 @@
  */
 import type { Node, Program } from "../../../specs/program.ts";
 import { axisOf, type Dim, elements } from "../../../specs/types.ts";
-import type { RepeatedConv, RepeatPlanner } from "../../engines/repeats.ts";
+import type { RepeatedConv, RepeatPlanner } from "../../engines/sampled.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The columns begin .. begin + size - 1 of the features. */

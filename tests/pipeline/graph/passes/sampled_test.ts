@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
-import { portableRepeats } from "../../../../pipeline/engines/repeats.ts";
+import { portableRepeats } from "../../../../pipeline/engines/sampled.ts";
 import { createModel, type Model } from "../../../../pipeline/graph/model.ts";
 import { inputNames, nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import {
@@ -17,7 +17,7 @@ import {
   describeDistinctSnippets,
   distinctSnippets,
   sampledInputs,
-} from "../../../../pipeline/graph/passes/distinct_snippets.ts";
+} from "../../../../pipeline/graph/passes/sampled.ts";
 import { computePass } from "../../../../pipeline/training/gradients.ts";
 import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";
 import type { Program } from "../../../../specs/program.ts";

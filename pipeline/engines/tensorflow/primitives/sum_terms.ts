@@ -1,6 +1,6 @@
 /** Terms of sums of rows, as they are uploaded. */
 import type { RowSums } from "../../portable/primitives/taps.ts";
-import type { PlanPart } from "../../repeats.ts";
+import type { PlanPart } from "../../sampled.ts";
 
 /** The bits of the factor 1. */
 export const ONE = 0x3f800000;

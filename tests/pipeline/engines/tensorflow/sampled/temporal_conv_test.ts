@@ -2,11 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { distinctRows } from "../../../../../pipeline/data/batches/distinct_rows.ts";
-import {
-  repeatPlanner,
-  tensorflowRepeats,
-} from "../../../../../pipeline/engines/tensorflow/sampled/repeat_plan.ts";
+import { distinctRows } from "../../../../../pipeline/data/batches/sampled_rows.ts";
+import { repeatPlanner, tensorflowRepeats } from "../../../../../pipeline/engines/tensorflow/sampled/plan.ts";
 import { assertClose, checkGradients, input } from "../../check.ts";
 import * as reference from "../../reference.ts";
 import { sampledAt, tensorOf } from "../../sampled.ts";

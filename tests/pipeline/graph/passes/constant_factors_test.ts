@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { foldDropoutScale } from "../../../../pipeline/graph/passes/dropout_scale.ts";
+import { foldDropoutScale } from "../../../../pipeline/graph/passes/constant_factors.ts";
 import { trainingProgram } from "../../../../pipeline/graph/passes/mod.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { compileCola } from "../../contract/cola.ts";
