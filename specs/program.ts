@@ -32,7 +32,7 @@ export interface Node {
   readonly traits: Traits;
   /** Set by a pass: what the trainable tensor of trait `linear` is multiplied by. */
   readonly weightsFactor?: number;
-  /** Set by a pass: the inputs are the distinct rows of a batch, the row of every snippet, and the engine's plan. */
+  /** Set by a pass: the inputs are the rows of a sampled batch, the row of every snippet, and the engine's plan. */
   readonly sampled?: boolean;
 }
 

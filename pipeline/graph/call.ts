@@ -13,7 +13,7 @@ export interface Call {
   parameter(name: string): Tensor;
   /**
    * `Primitives.temporalConv` of the first input. What reads it by this alone may say so, by trait `convolution`: of
-   * sampled features it is then computed once per distinct row.
+   * a sampled batch it is then computed once per row.
    */
   convolve(weights: Tensor, bias: Tensor | null, dilation: number): Tensor;
   /** True where the gradient of an input is wanted. */

@@ -2,22 +2,22 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import { breather } from "../breather.ts";
-import { makeBatch, makeDistinctBatch, toDense } from "../data/batches/batches.ts";
+import { makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
-import { distinctShare } from "../data/batches/sampled_rows.ts";
+import { sampledShare } from "../data/batches/sampled_rows.ts";
 import { reused } from "../data/batches/release.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { sampledInputs } from "../graph/passes/sampled.ts";
-import { distinctTrainingProgram, leanTrainingProgram } from "../graph/passes/mod.ts";
-import { batchTensors, distinctTensors, plansOf } from "../data/batches/tensors.ts";
+import { leanTrainingProgram, sampledTrainingProgram } from "../graph/passes/mod.ts";
+import { batchTensors, plansOf, sampledTensors } from "../data/batches/tensors.ts";
 
-/** Where at most this part of a batch is distinct, fewer products outweigh adding them up. */
+/** With at most so many rows for a snippet, fewer products outweigh adding them up. */
 const WORTHWHILE_SHARE = 0.9;
 
 /** The steps of a run. */
 export interface StepData {
-  /** Made by `leanTrainingProgram`; by distinct snippets where that saves work. */
+  /** Made by `leanTrainingProgram`; for sampled batches where that saves work. */
   readonly program: Program;
   /** Inputs whose first axis has another size at every step. */
   readonly varying: ReadonlySet<string>;
@@ -29,14 +29,14 @@ export interface StepData {
 export interface StepBatch {
   /** What the program reads. */
   tensors(): Map<string, Tensor>;
-  /** What the program reads without `distinctSnippets`. */
+  /** What the program reads without `sampleConvolutions`. */
   denseTensors(): Map<string, Tensor>;
   /** Frees the features. Not before the tensors have been computed with or disposed of. */
   release(): void;
 }
 
 /**
- * Prepares the steps of a model on a data set. Whether convolutions go by distinct snippets depends on the lengths of the
+ * Prepares the steps of a model on a data set. Whether batches are sampled depends on the lengths of the
  * training videos alone, and the engine's plan for a batch on the batch alone, so that a run that is resumed computes as
  * one that is not. In inference no snippet repeats another, and nothing is to be saved.
  */
@@ -44,8 +44,8 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const { features: { sampling } } = model.program.recipe;
   const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
-  const program = distinctShare(lengths, sampling.length) <= WORTHWHILE_SHARE
-    ? distinctTrainingProgram(dense, model.engine.repeats)
+  const program = sampledShare(lengths, sampling.length) <= WORTHWHILE_SHARE
+    ? sampledTrainingProgram(dense, model.engine.planner)
     : dense;
   const inputs = sampledInputs(program);
   const memory = reused();
@@ -67,12 +67,12 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     varying: inputs.varying,
     async make(videos, step) {
       const breathe = breather();
-      const batch = await makeDistinctBatch(dataset, videos, sampling, key(step), memory.take);
+      const batch = await makeSampledBatch(dataset, videos, sampling, key(step), memory.take);
       await breathe();
       // Here, and not with the tensors: a batch is made while the step before it computes.
-      const plans = plansOf(batch, inputs, model.engine.repeats);
+      const plans = plansOf(batch, inputs, model.engine.planner);
       return {
-        tensors: () => distinctTensors(batch, inputs, readsFeatures, plans),
+        tensors: () => sampledTensors(batch, inputs, readsFeatures, plans),
         denseTensors: () => batchTensors(toDense(batch)),
         release: () => memory.give(batch.rows),
       };

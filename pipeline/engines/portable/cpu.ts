@@ -5,7 +5,7 @@ import type { OpenedEngine } from "../engine.ts";
 import "../gradients.ts";
 import { portableVariables } from "./variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
-import { portableRepeats } from "../sampled.ts";
+import { portablePlanner } from "./sampled/plan.ts";
 
 /** Makes the engine current. */
 export async function openCpu(): Promise<OpenedEngine> {
@@ -15,7 +15,7 @@ export async function openCpu(): Promise<OpenedEngine> {
     description: "plain JavaScript on 1 CPU thread",
     processor: "cpu",
     primitives: portablePrimitives,
-    repeats: portableRepeats,
+    planner: portablePlanner,
     variables: portableVariables,
   };
 }

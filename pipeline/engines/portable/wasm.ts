@@ -5,7 +5,7 @@ import type { OpenedEngine } from "../engine.ts";
 import "../gradients.ts";
 import { portableVariables } from "./variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
-import { portableRepeats } from "../sampled.ts";
+import { portablePlanner } from "./sampled/plan.ts";
 import { keepNaN } from "./wasm_nan.ts";
 
 /** Makes the engine current. Throws when WebAssembly does not start. */
@@ -17,7 +17,7 @@ export async function openWasm(): Promise<OpenedEngine> {
     description: "WebAssembly (SIMD) on 1 CPU thread",
     processor: "cpu",
     primitives: portablePrimitives,
-    repeats: portableRepeats,
+    planner: portablePlanner,
     variables: portableVariables,
   };
 }

@@ -1,9 +1,9 @@
 /** The passes in their order, for training and for inference: from what a recipe means to what is computed. */
 import type { Program } from "../../../specs/program.ts";
-import type { RepeatPlanner } from "../../engines/sampled.ts";
+import type { SampledPlanner } from "../../engines/sampled.ts";
 import { nodeOf } from "../nodes.ts";
 import { dropDeadNodes } from "./dead_nodes.ts";
-import { distinctSnippets } from "./sampled.ts";
+import { sampleConvolutions } from "./sampled.ts";
 import { foldDropoutScale } from "./constant_factors.ts";
 import { toEvaluationMode } from "./evaluation_mode.ts";
 import { freeStatistics } from "./free_statistics.ts";
@@ -40,9 +40,9 @@ export function leanTrainingProgram(program: Program): Program {
   return dropAllButResults(foldDropoutScale(joined));
 }
 
-/** A program made by `trainingProgram` or `leanTrainingProgram`, by the distinct rows of its batches. */
-export function distinctTrainingProgram(program: Program, repeats: Pick<RepeatPlanner, "parts">): Program {
-  return dropAllButResults(distinctSnippets(program, repeats));
+/** A program made by `trainingProgram` or `leanTrainingProgram`, for sampled batches. */
+export function sampledTrainingProgram(program: Program, planner: Pick<SampledPlanner, "parts">): Program {
+  return dropAllButResults(sampleConvolutions(program, planner));
 }
 
 function dropAllButResults(program: Program): Program {

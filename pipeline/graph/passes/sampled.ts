@@ -1,13 +1,14 @@
 /**
- * Pass: convolutions of sampled features multiply every distinct snippet once.
+ * Pass: convolutions of sampled batches multiply every row once.
  *
  * Short videos are stretched to T by repetition, and y[t] = sum over o of W_o x[index[t + o]] needs every product
- * W_o x[u] once per distinct row u, whatever the kernel. Which rows are distinct is up to the batch, so the rows and the
+ * W_o x[u] once per row u, whatever the kernel. Which rows there are is up to the batch, so the rows and the
  * plan by which their products are added up are inputs of the program.
  */
 import type { Node, Program } from "../../../specs/program.ts";
 import { axisOf, type Dim, elements } from "../../../specs/types.ts";
-import type { RepeatedConv, RepeatPlanner } from "../../engines/sampled.ts";
+import type { Convolution } from "../../../specs/kinds/traits.ts";
+import type { SampledPlanner } from "../../engines/sampled.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The columns begin .. begin + size - 1 of the features. */
@@ -18,19 +19,19 @@ export interface Columns {
 
 /** What the program reads instead of `features`, by the names of its inputs. */
 export interface SampledInputs {
-  /** [U, size]: the distinct rows, some of their columns. */
+  /** [U, size]: the rows, some of their columns. */
   readonly rows: ReadonlyMap<string, Columns>;
   /** [B, T] int32: the row of every snippet. Undefined where the program has no rows. */
   readonly index: string | undefined;
   /** The plans of its convolutions. */
-  readonly plans: readonly SampledPlan[];
+  readonly plans: readonly PlanInputs[];
   /** The inputs whose first axis has another size at every step. */
   readonly varying: ReadonlySet<string>;
 }
 
 /** The plan of a convolution. */
-export interface SampledPlan {
-  readonly conv: RepeatedConv;
+export interface PlanInputs {
+  readonly conv: Convolution;
   /** The inputs that its parts are, in order. */
   readonly parts: readonly string[];
 }
@@ -40,14 +41,14 @@ const INDEX = "features.index";
 const PLAN = "features.plan.";
 
 /**
- * The program with every convolution that reads `features`, or some columns of them, computed from the distinct rows of the
+ * The program with every convolution that reads `features`, or some columns of them, computed from the rows of a sampled
  * batch. Equal to rounding. What else reads `features` goes on doing so.
  *
- * @param repeats That of the engine.
+ * @param planner That of the engine.
  */
-export function distinctSnippets(
+export function sampleConvolutions(
   program: Program,
-  repeats: Pick<RepeatPlanner, "parts">,
+  planner: Pick<SampledPlanner, "parts">,
 ): Program {
   const added = new Map<string, number>();
   return rewrite(program, (node, original, add) => {
@@ -78,7 +79,7 @@ export function distinctSnippets(
     const inputs = [
       input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),
       input(INDEX, [B, T]),
-      ...repeats.parts(node.traits.convolution!).map(({ name, varies }) =>
+      ...planner.parts(node.traits.convolution!).map(({ name, varies }) =>
         input(PLAN + name, [N], { varies })
       ),
     ];
@@ -86,10 +87,10 @@ export function distinctSnippets(
   });
 }
 
-/** The inputs of a program that come from distinct rows. */
+/** The inputs of a program for sampled batches. */
 export function sampledInputs({ nodes }: Program): SampledInputs {
   const rows = new Map<string, Columns>();
-  const plans = new Map<string, SampledPlan>();
+  const plans = new Map<string, PlanInputs>();
   const varying = new Set<string>();
   for (const node of nodes.filter(({ sampled }) => sampled)) {
     const [own, , ...rest] = node.inputs.map((id) => nodes[id]!.options);
@@ -114,8 +115,8 @@ export interface SampledConvolution {
   readonly saved_per_repeat: number;
 }
 
-/** Where `distinctSnippets` applies, and what that saves. */
-export function describeDistinctSnippets({ nodes }: Program): SampledConvolution[] {
+/** Where `sampleConvolutions` applies, and what that saves. */
+export function describeSampled({ nodes }: Program): SampledConvolution[] {
   return nodes.filter((node) => sampledColumns(node, nodes)).map(({ signal, inputs, type, multiplyAdds }) => {
     const time = type.dims.slice(0, axisOf(type, "T") + 1);
     return {

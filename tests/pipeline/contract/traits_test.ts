@@ -1,13 +1,13 @@
 /** What blocks and functions promise of themselves holds in every case of the contract. */
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import type { DistinctBatch } from "../../../pipeline/data/batches/batches.ts";
-import { distinctTensors, plansOf } from "../../../pipeline/data/batches/tensors.ts";
+import type { SampledBatch } from "../../../pipeline/data/batches/batches.ts";
+import { plansOf, sampledTensors } from "../../../pipeline/data/batches/tensors.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
 import { nodeOf } from "../../../pipeline/graph/nodes.ts";
 import { dropDeadNodes } from "../../../pipeline/graph/passes/dead_nodes.ts";
-import { distinctSnippets, sampledInputs } from "../../../pipeline/graph/passes/sampled.ts";
+import { sampleConvolutions, sampledInputs } from "../../../pipeline/graph/passes/sampled.ts";
 import { programFor } from "../../../pipeline/graph/passes/mod.ts";
 import { rewrite } from "../../../pipeline/graph/passes/rewrite.ts";
 import type { Node, Program } from "../../../specs/program.ts";
@@ -68,10 +68,10 @@ cpuTest("what goes by single snippets gives the reverse of them for the reverse 
 });
 
 /** A batch of the usual features, of which no snippet repeats another. */
-function batchOf(): DistinctBatch {
+function batchOf(): SampledBatch {
   const values = (name: keyof typeof INPUTS) => Float32Array.from(INPUTS[name]!.values);
   const iota = (n: number, step = 1) => Int32Array.from({ length: n }, (_, i) => i * step);
-  const distinct = {
+  const sampled = {
     rows: iota(B * T).map((i) => i % T),
     starts: iota(B, T),
     counts: iota(B, 0).fill(T),
@@ -79,7 +79,7 @@ function batchOf(): DistinctBatch {
   };
   const rows = values("features");
   return {
-    distinct,
+    sampled,
     rows,
     labels: new Float32Array(B * C),
     positions: Int32Array.from(values("positions")),
@@ -90,14 +90,14 @@ function batchOf(): DistinctBatch {
 
 engineTest("a convolution of features is the same by their distinct rows", (engine) => {
   const sampled = promising(({ traits }) => traits.convolution !== undefined)
-    .map(([program]) => [program, distinctSnippets(program, engine.repeats)] as const)
+    .map(([program]) => [program, sampleConvolutions(program, engine.planner)] as const)
     .filter(([, passed]) => passed.nodes[nodeOf(passed, "out")]!.sampled);
   assert.ok(sampled.length > 0);
   const batch = batchOf();
   for (const [program, passed] of sampled) {
     const read = sampledInputs(passed);
     const found = tf.tidy(() => {
-      const inputs = distinctTensors(batch, read, false, plansOf(batch, read, engine.repeats));
+      const inputs = sampledTensors(batch, read, false, plansOf(batch, read, engine.planner));
       const parameters = tensorsOf(leavesOf(program));
       const environment = { primitives: engine.primitives, parameters, inputs, seed: 0, step: 1 };
       const alive = dropDeadNodes(passed, [nodeOf(passed, "out")]);

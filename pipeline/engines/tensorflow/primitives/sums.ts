@@ -26,7 +26,7 @@ export function scatterRows(
 }
 
 /**
- * The sparse matrix [count, taken] of `RowTerms`, [n, 3] int32. The terms of a row are added in their order. For inside of a
+ * The sparse matrix [count, taken] of `SumTerms`, [n, 3] int32. The terms of a row are added in their order. For inside of a
  * scope.
  */
 export function termMatrix(

@@ -2,7 +2,7 @@
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
 import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
-import { rowTerms } from "../primitives/sum_terms.ts";
+import { sumTerms } from "../primitives/sum_terms.ts";
 import { tiledProducts } from "./tiled_products.ts";
 import { addTileGives, canTile, savedByTiles, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
 
@@ -29,7 +29,7 @@ export function tiledConv(operations: Operations, { batch, length, depth, width 
     return constantMatrix(operations, tileReads(tiles, every, length).part(), rows, count);
   };
   const gives = () => {
-    const sums = rowTerms(TILE_PRODUCTS * rows);
+    const sums = sumTerms(TILE_PRODUCTS * rows);
     for (let row = 0; row < rows; row++) {
       addTileGives(sums, row, tiles, Math.floor(row / length), row % length, 0);
     }

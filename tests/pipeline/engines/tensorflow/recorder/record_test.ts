@@ -130,16 +130,16 @@ tensorflowTest("a convolution of repeated rows takes any number of them", ({ rec
     const on = (w: Tensor, b: Tensor) => sampledTemporalConv(rows!, { index: index!, parts }, w, b, 2);
     return [on(w!, b!), ...tf.grads(on)([w!, b!])];
   };
-  const make = (distinct: number) => {
-    const { rows, plan } = sampled(5, 30, 4, distinct);
-    const { index, parts } = plan(engine.repeats, conv);
+  const make = (count: number) => {
+    const { rows, plan } = sampled(5, 30, 4, count);
+    const { index, parts } = plan(engine.planner, conv);
     return [tensorOf(rows), wave([4, 3, 6], 1), wave([6], 2), index, ...parts];
   };
   const counts = [1, 7, 30];
-  assert.equal(new Set(counts.map((distinct) => make(distinct)[0]!.shape[0])).size, 3);
-  for (const distinct of counts) {
+  assert.equal(new Set(counts.map((count) => make(count)[0]!.shape[0])).size, 3);
+  for (const count of counts) {
     const shapes = [[-1, 4], [4, 3, 6], [6], [5, 30], [-1, 3]];
-    const { eager, replayed, again } = both(recorder, make(7), make(distinct), run, shapes);
+    const { eager, replayed, again } = both(recorder, make(7), make(count), run, shapes);
     close(replayed, eager);
     assert.deepEqual(replayed, again);
   }
