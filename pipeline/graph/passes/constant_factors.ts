@@ -12,7 +12,7 @@ import { rewrite } from "./rewrite.ts";
  * The program with the factor of every dropout that only linear blocks read in their weights. Equal to rounding; signals
  * of a dropout without its factor are no longer there.
  */
-export function foldDropoutScale(program: Program): Program {
+export function foldFactors(program: Program): Program {
   const { nodes, losses, logged } = program;
   const users = nodes.map((): Node[] => []);
   for (const node of nodes) node.inputs.forEach((id) => users[id]!.push(node));

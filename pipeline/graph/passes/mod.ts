@@ -4,7 +4,7 @@ import type { SampledPlanner } from "../../engines/sampled.ts";
 import { nodeOf } from "../nodes.ts";
 import { dropDeadNodes } from "./dead_nodes.ts";
 import { sampleConvolutions } from "./sampled.ts";
-import { foldDropoutScale } from "./constant_factors.ts";
+import { foldFactors } from "./constant_factors.ts";
 import { toEvaluationMode } from "./evaluation_mode.ts";
 import { freeStatistics } from "./free_statistics.ts";
 import { joinGathers } from "./joint_gathers.ts";
@@ -37,7 +37,7 @@ export function trainingProgram(program: Program, wanted: readonly string[] = []
 /** `trainingProgram` with less to do: the same losses and gradients, to rounding. Other signals may be gone. */
 export function leanTrainingProgram(program: Program): Program {
   const joined = joinNormalizedDots(joinGathers(trainingProgram(program)));
-  return dropAllButResults(foldDropoutScale(joined));
+  return dropAllButResults(foldFactors(joined));
 }
 
 /** A program made by `trainingProgram` or `leanTrainingProgram`, for sampled batches. */
