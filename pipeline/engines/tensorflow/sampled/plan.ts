@@ -15,12 +15,7 @@ import {
   type Tiles,
   tilesOf,
 } from "../tiles/tiles.ts";
-
-/**
- * How many products of a row and a tap tiles must save before they pay for their weights and sums: measured, 1100 of 2048
- * channels and 2500 of 512.
- */
-const LEAST_SAVED = 1200;
+import { THRESHOLDS } from "../thresholds.ts";
 
 /** When plans have tiles. */
 export interface TilingRule {
@@ -64,7 +59,7 @@ export function sampledPlanner(rule: TilingRule): SampledPlanner {
 /** The plans of the engine: tiles where they save time. */
 export const tensorflowPlanner: SampledPlanner = sampledPlanner({
   canTile: ({ kernel, dilation, depth, width }) => canTile(tapOffsets(kernel, dilation), depth, width),
-  leastSaved: LEAST_SAVED,
+  leastSaved: THRESHOLDS.sampledTileSavings,
 });
 
 /** The tiles of a batch, and the rows of the other videos. */

@@ -3,18 +3,13 @@ import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
 import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
 import { sumTerms } from "../primitives/sum_terms.ts";
+import { THRESHOLDS } from "../thresholds.ts";
 import { tiledProducts } from "./tiled_products.ts";
 import { addTileGives, canTile, savedByTiles, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
 
-/**
- * How many products of a row and a tap tiles must save: those of 1200 rows. Tiles of fewer are products of under 300 rows, at
- * which the library is slow.
- */
-const LEAST_SAVED = 1800;
-
 /** Whether that is faster than a product for every tap. */
 export function tilesPay({ batch, length, depth, width, offsets }: ConvSizes): boolean {
-  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= LEAST_SAVED;
+  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= THRESHOLDS.tileSavings;
 }
 
 /** The convolution of videos of the given sizes, whose offsets are -1, 0, 1. */

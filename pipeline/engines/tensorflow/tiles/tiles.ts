@@ -4,15 +4,13 @@
  * products weighs 2.3 times as much as that of twelve, with the usual +-1, +-2 it is 3.3 times.
  */
 import { type SumTerms, sumTerms } from "../primitives/sum_terms.ts";
+import { THRESHOLDS } from "../thresholds.ts";
 
 /** Outputs of a tile. */
 const TILE = 4;
 
 /** Products of a tile. */
 export const TILE_PRODUCTS = 6;
-
-/** From so many weights per tap on, six products and the sums around them take less time than twelve. */
-const MANY_WEIGHTS = 2 ** 15;
 
 /** A term of a sum: what is taken, and its factor. */
 interface Term {
@@ -56,7 +54,7 @@ const GIVES = [0, 1, 2, 3].map((power) => [
 
 /** Whether a convolution may take four outputs at a time where that saves enough. */
 export function canTile(offsets: readonly number[], depth: number, width: number): boolean {
-  return offsets.join() === "-1,0,1" && depth * width >= MANY_WEIGHTS;
+  return offsets.join() === "-1,0,1" && depth * width >= THRESHOLDS.tileWeights;
 }
 
 function tilesIn(length: number): number {
