@@ -125,9 +125,6 @@ export interface Primitives {
   /** The k largest of every row of x [rows, n], largest first, of equal ones the lowest index first. No gradient. */
   topK(x: Tensor, k: number): TopK;
 
-  /** Mean of the k largest of every row: x [rows, n] -> [rows]. Gradient 1 / k to the entries that `topK` selects. */
-  topKMean(x: Tensor, k: number): Tensor1D;
-
   /**
    * Rows by their index, item by item: x [B, T, D], indices [B, K] int32 within [0, T) -> [B, K, D].
    * Gradient for x; a row taken several times gets the sum, the same to the bit every time.

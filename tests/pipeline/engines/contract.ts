@@ -218,20 +218,6 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
     assert.deepEqual(indices, [4, 5, 1, 2, 3, 0]);
   });
 
-  contract("topKMean() averages the k largest, with gradient to them", ({ topKMean }) => {
-    for (const k of [1, 3, 8]) {
-      checkGradients(one((x) => topKMean(x, k)), (x) => reference.topKMean(x!, 8, k), [input(3, 8)]);
-    }
-  });
-
-  contract("topKMean() gives the gradient to the lowest index among equal values", ({ topKMean }) => {
-    const x = [[1, 3, 3, 3], [2, 2, 2, 2]];
-    const gradient = tf.tidy(() =>
-      tf.grad((x: Tensor) => tf.sum(topKMean(x, 2)))(tf.tensor2d(x)).arraySync()
-    );
-    assert.deepEqual(gradient, [[0, 0.5, 0.5, 0], [0.5, 0.5, 0, 0]]);
-  });
-
   contract("gatherRows() takes rows, and adds the gradients of repeated ones", ({ gatherRows }) => {
     const rows = [3, 0, 3, 3, 1, 2, 2, 1];
     const on = (x: Tensor) => gatherRows(x, tf.tensor2d(rows, [2, 4], "int32"));

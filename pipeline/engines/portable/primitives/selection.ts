@@ -13,24 +13,6 @@ export function topK(x: Tensor, k: number): TopK {
   return { values: tf.tensor2d(values, [rows, k]), indices: tf.tensor2d(indices, [rows, k], "int32") };
 }
 
-/** See `Primitives.topKMean`. */
-export function topKMean(x: Tensor, k: number): Tensor1D {
-  const [rows, n] = x.shape as [number, number];
-  return withGradient([x], () => {
-    const { values, indices } = topK(x, k);
-    return {
-      value: tf.mean<Tensor1D>(values, 1),
-      saved: [indices],
-      gradient: (dy, [indices]) => {
-        const columns = indices!.dataSync();
-        const share = new Float32Array(rows * n);
-        columns.forEach((column, i) => share[Math.floor(i / k) * n + column] = 1 / k);
-        return [tf.mul(tf.tensor2d(share, [rows, n]), tf.reshape(dy, [rows, 1]))];
-      },
-    };
-  });
-}
-
 /** See `Primitives.gatherRows`. */
 export function gatherRows(x: Tensor, indices: Tensor): Tensor3D {
   const [batch, length, depth] = x.shape as [number, number, number];

@@ -77,15 +77,6 @@ export function topK(run: RunProgram, x: Tensor, k: number): TopK {
   return { values: values as Tensor2D, indices: indices as Tensor2D };
 }
 
-/** See `Primitives.topKMean`. */
-export function topKMean(run: RunProgram, x: Tensor, k: number): Tensor1D {
-  const [rows, n] = x.shape as [number, number];
-  return tf.tidy(() => {
-    const top = gatherRows(run, tf.reshape(x, [rows, n, 1]), topK(run, x, k).indices);
-    return tf.mean<Tensor1D>(tf.reshape(top, [rows, k]), 1);
-  });
-}
-
 /** See `Primitives.gatherRows`. */
 export function gatherRows(run: RunProgram, x: Tensor, indices: Tensor): Tensor3D {
   const [batch, length, depth] = x.shape as [number, number, number];
