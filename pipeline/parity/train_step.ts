@@ -7,7 +7,7 @@ import type { Engine } from "../engines/engine.ts";
 import { createModel, type Model, setParameter } from "../graph/model.ts";
 import { readTextSync } from "../files/reading.ts";
 import { adamStep, disposeMoments, zeroMoments } from "../training/adam.ts";
-import { computePass, type Pass } from "../training/gradients.ts";
+import { computePass, type Pass } from "../training/pass.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, listAt, numbersAt, objectAt, tensorAt } from "./fixture.ts";

@@ -7,7 +7,7 @@ import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
 import { adamStep, type Moments } from "./adam.ts";
-import { namedNumbers, type Pass, passTensors } from "./gradients.ts";
+import { namedNumbers, type Pass, passTensors } from "./pass.ts";
 
 /** The numbers of a step. */
 export type StepNumbers = Pick<Pass, "total" | "losses" | "logged">;

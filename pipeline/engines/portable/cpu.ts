@@ -2,7 +2,7 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "../engine.ts";
-import "../gradients.ts";
+import "../registered_gradients.ts";
 import { portableVariables } from "./variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
 import { portablePlanner } from "./sampled/plan.ts";

@@ -3,7 +3,7 @@ import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
-import "../gradients.ts";
+import "../registered_gradients.ts";
 import { portablePlanner } from "../portable/sampled/plan.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";

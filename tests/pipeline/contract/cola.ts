@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { createModel, type Model, setParameter } from "../../../pipeline/graph/model.ts";
-import { computePass } from "../../../pipeline/training/gradients.ts";
+import { computePass } from "../../../pipeline/training/pass.ts";
 import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import type { Program } from "../../../specs/program.ts";
 import { type Leaves, toTensor } from "./check.ts";

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { createStopwatch } from "../../../pipeline/profile/stopwatch.ts";
-import { passTensors } from "../../../pipeline/training/gradients.ts";
+import { passTensors } from "../../../pipeline/training/pass.ts";
 import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { BATCH, compileCola } from "../contract/cola.ts";
 import { engineTest } from "../contract/engines.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { TopK } from "../../engine.ts";
-import { withGradient } from "./gradient.ts";
+import { withGradient } from "./with_gradient.ts";
 
 /** See `Primitives.topK`. */
 export function topK(x: Tensor, k: number): TopK {

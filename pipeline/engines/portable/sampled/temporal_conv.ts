@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { SampledPlan } from "../../sampled.ts";
-import { withGradient } from "../primitives/gradient.ts";
+import { withGradient } from "../primitives/with_gradient.ts";
 import { type RowSums, sampledSums, tapOffsets } from "../primitives/taps.ts";
 
 /** See `Primitives.sampledTemporalConv`. */

@@ -1,7 +1,7 @@
 /** Selections that stay in the library: nothing is read back. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { bool, int, text, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";

@@ -1,7 +1,7 @@
 /** Temporal convolution of a sampled batch: as few products as the batch allows, then sums of these. */
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { type } from "../binding/attributes.ts";
 import type { Operations } from "../binding/operations.ts";
 import { multiply, termMatrix, transposed } from "../primitives/sums.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { TopK } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import type { Program, RunProgram } from "../program.ts";
 
 const topProgram: Program = {

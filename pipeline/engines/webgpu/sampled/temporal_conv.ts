@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { SampledPlan } from "../../sampled.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { tapOffsets } from "../../portable/primitives/taps.ts";
 import type { Program, RunProgram } from "../program.ts";
 

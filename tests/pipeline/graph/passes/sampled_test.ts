@@ -18,7 +18,7 @@ import {
   sampleConvolutions,
   sampledInputs,
 } from "../../../../pipeline/graph/passes/sampled.ts";
-import { computePass } from "../../../../pipeline/training/gradients.ts";
+import { computePass } from "../../../../pipeline/training/pass.ts";
 import { batchTensors, plansOf, sampledTensors } from "../../../../pipeline/data/batches/tensors.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { assertClose } from "../../contract/check.ts";

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { forward } from "../../../pipeline/graph/model.ts";
 import { adamStep, disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
-import { computePass } from "../../../pipeline/training/gradients.ts";
+import { computePass } from "../../../pipeline/training/pass.ts";
 import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { assertClose, INPUTS, parameterLeaves } from "../contract/check.ts";
 import { BATCH, compileCola, modelOf } from "../contract/cola.ts";
