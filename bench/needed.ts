@@ -39,8 +39,7 @@ function gradientProducts({ parameters, inputs }: Node, trained: readonly boolea
 }
 
 /** Whether row t of the value depends on the sampled snippet t alone, so that repeated snippets repeat it. */
-function readsOneSnippet({ op, inputs, options, parameters }: Node, perSnippet: readonly boolean[]): boolean {
+function readsOneSnippet({ op, inputs, options, traits }: Node, perSnippet: readonly boolean[]): boolean {
   if (op === "input") return options["name"] === "features";
-  const isPointwise = op === "slice" || (parameters.length > 0 && options["kernel"] === 1);
-  return isPointwise && inputs.every((id) => perSnippet[id]);
+  return traits.perSnippet === true && inputs.every((id) => perSnippet[id]);
 }

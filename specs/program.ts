@@ -2,6 +2,7 @@
 import type { ParameterSpec } from "./kinds/blocks/block.ts";
 import type { Place } from "./diagnostics/diagnostics.ts";
 import type { Options } from "./kinds/functions/function.ts";
+import type { Traits } from "./kinds/traits.ts";
 import type { Recipe } from "./recipe/mod.ts";
 import type { TensorType } from "./types.ts";
 
@@ -31,6 +32,12 @@ export interface Node {
   readonly detached: boolean;
   /** Multiply-adds of a full training batch. */
   readonly multiplyAdds: number;
+  /** What passes may rely on. */
+  readonly traits: Traits;
+  /** Set by a pass: what the trainable tensor of trait `linear` is multiplied by. */
+  readonly weightsFactor?: number;
+  /** Set by a pass: the inputs are the rows of a sampled batch, the row of every snippet, and the engine's plan. */
+  readonly sampled?: boolean;
 }
 
 /** A named signal. */

@@ -1,6 +1,6 @@
 /** `explain`: what every line of a recipe became. */
 import { explain } from "../../specs/explain/mod.ts";
-import { describeDistinctSnippets } from "../graph/passes/distinct_snippets.ts";
+import { describeSampled } from "../graph/passes/sampled.ts";
 import { explanationText } from "./explain_text.ts";
 import { loadProgram } from "./load.ts";
 import { printJson, printOut } from "./terminal/print.ts";
@@ -17,8 +17,8 @@ export interface ExplainOptions {
 export async function explainCommand(recipe: string, { set, json }: ExplainOptions): Promise<number> {
   const { program } = await loadProgram(recipe, set);
   const explanation = explain(program);
-  const distinct = describeDistinctSnippets(program);
-  if (json) printJson({ ...explanation, distinct_snippets: distinct });
-  else printOut(explanationText(explanation, distinct));
+  const sampled = describeSampled(program);
+  if (json) printJson({ ...explanation, distinct_snippets: sampled });
+  else printOut(explanationText(explanation, sampled));
   return 0;
 }

@@ -1,12 +1,12 @@
 /** An explanation as lines of text. */
 import type { Explanation, Setting } from "../../specs/explain/mod.ts";
-import type { SampledConvolution } from "../graph/passes/distinct_snippets.ts";
+import type { SampledConvolution } from "../graph/passes/sampled.ts";
 import { type Cell, columns, oneLine } from "./terminal/columns.ts";
 
 /** Everything that `explain` prints. */
 export function explanationText(
   explanation: Explanation,
-  distinct: readonly SampledConvolution[],
+  sampled: readonly SampledConvolution[],
 ): string[] {
   const { recipe, parameters, losses, constants, settings, thresholds, streams } = explanation;
   return [
@@ -37,7 +37,7 @@ export function explanationText(
       ),
     ),
     ...section("random streams", streams),
-    ...section("computed once per distinct snippet in training", distinctTable(distinct)),
+    ...section("computed once per distinct snippet in training", sampledTable(sampled)),
     ...section("tensors of the graph", nodeTable(explanation)),
   ];
 }
@@ -66,11 +66,11 @@ function signalTable({ signals, parameters, multiply_adds: total }: Explanation)
   });
 }
 
-function distinctTable(distinct: readonly SampledConvolution[]): string[] {
-  if (distinct.length === 0) return [];
+function sampledTable(sampled: readonly SampledConvolution[]): string[] {
+  if (sampled.length === 0) return [];
   return columns([
     ["signal", "reads", "multiply-adds", "saved per repeated snippet"],
-    ...distinct.map(({ signal, reads, multiply_adds, saved_per_repeat }) => [
+    ...sampled.map(({ signal, reads, multiply_adds, saved_per_repeat }) => [
       signal,
       reads,
       multiply_adds,

@@ -1,7 +1,7 @@
 /** What an engine offers to the blocks, functions and the training loop: who it is and the primitives it runs fast. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { StreamKey } from "../random/stream.ts";
-import type { RepeatPlanner } from "./repeats.ts";
+import type { SampledPlan, SampledPlanner } from "./sampled.ts";
 
 /** The engines, in the order in which `auto` tries them. */
 export const engineNames = ["tensorflow", "webgpu", "wasm", "cpu"] as const satisfies readonly EngineName[];
@@ -28,11 +28,11 @@ export interface Engine {
   /** @internal */
   readonly primitives: Primitives;
   /**
-   * What its `sampledTemporalConv` is told about a batch.
+   * Makes what its `sampledTemporalConv` is told about a batch.
    *
    * @internal
    */
-  readonly repeats: RepeatPlanner;
+  readonly planner: SampledPlanner;
   /** @internal */
   readonly variables: Variables;
   /**
@@ -55,14 +55,6 @@ export interface TopK {
   readonly values: Tensor2D;
   /** [rows, k] int32, columns of the row. */
   readonly indices: Tensor2D;
-}
-
-/** How the snippets of a batch repeat its distinct rows, and what the engine wants to know of that. */
-export interface RepeatPlan {
-  /** [B, T] int32: the row that every snippet is. */
-  readonly index: Tensor;
-  /** The parts that the engine's `repeats` makes for the convolution. */
-  readonly parts: readonly Tensor[];
 }
 
 /**
@@ -99,7 +91,7 @@ export interface Primitives {
    */
   sampledTemporalConv(
     rows: Tensor,
-    plan: RepeatPlan,
+    plan: SampledPlan,
     weights: Tensor,
     bias: Tensor | null,
     dilation: number,
@@ -132,9 +124,6 @@ export interface Primitives {
 
   /** The k largest of every row of x [rows, n], largest first, of equal ones the lowest index first. No gradient. */
   topK(x: Tensor, k: number): TopK;
-
-  /** Mean of the k largest of every row: x [rows, n] -> [rows]. Gradient 1 / k to the entries that `topK` selects. */
-  topKMean(x: Tensor, k: number): Tensor1D;
 
   /**
    * Rows by their index, item by item: x [B, T, D], indices [B, K] int32 within [0, T) -> [B, K, D].

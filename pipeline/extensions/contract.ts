@@ -62,12 +62,29 @@ const options = z.record(
   z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]),
 );
 
+const traits = z.strictObject({
+  perSnippet: z.boolean().optional(),
+  columnsFrom: z.int().min(0).optional(),
+  convolution: z.object({
+    kernel: z.int().min(1),
+    dilation: z.int().min(1),
+    depth: z.int().min(1),
+    width: z.int().min(1),
+  }).optional(),
+  linear: word.optional(),
+  factor: z.number().optional(),
+  takesRows: z.boolean().optional(),
+  normalized: z.int().min(0).optional(),
+  product: z.int().min(0).optional(),
+}).optional();
+
 /** What a function's `result` answers. */
 export const RESULT = z.object({
   type,
   align: type.optional(),
   options: options.optional(),
   multiplyAdds: z.number().optional(),
+  traits,
 }) as unknown as z.ZodType<Result>;
 
 /** What a block's `build` answers. */
@@ -81,6 +98,7 @@ export const BUILT = z.object({
   })),
   options,
   multiplyAdds: z.number(),
+  traits,
 }) as unknown as z.ZodType<Built>;
 
 /** The mistakes that a schema found, `functions[0].spec.result must be a function`, each once. */

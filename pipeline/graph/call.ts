@@ -9,8 +9,13 @@ export interface Call {
   /** Aligned where the type rule asks for it, so that axes are positions. */
   readonly inputs: readonly Tensor[];
   readonly primitives: Primitives;
-  /** A trainable tensor of the block, by its name within the block. */
+  /** A trainable tensor of the block, by its name within the block, times the factor that a pass has folded into it. */
   parameter(name: string): Tensor;
+  /**
+   * `Primitives.temporalConv` of the first input. What reads it by this alone may say so, by trait `convolution`: of
+   * a sampled batch it is then computed once per row.
+   */
+  convolve(weights: Tensor, bias: Tensor | null, dilation: number): Tensor;
   /** True where the gradient of an input is wanted. */
   needsGradient(input: number): boolean;
   /** A 0/1 mask (bool) from the call's random stream, or the one that a caller injects. */

@@ -65,7 +65,17 @@ function runNode(
     node,
     primitives,
     inputs: node.inputs.map((id) => values[id]!),
-    parameter: (name) => parameters.get(`${node.signal}.${name}`)!,
+    parameter(name) {
+      const value = parameters.get(`${node.signal}.${name}`)!;
+      const isMultiplied = node.weightsFactor !== undefined && name === node.traits.linear;
+      return isMultiplied ? tf.mul(value, node.weightsFactor) : value;
+    },
+    convolve(weights, bias, dilation) {
+      const [x, index, ...parts] = call.inputs;
+      return node.sampled
+        ? primitives.sampledTemporalConv(x!, { index: index!, parts }, weights, bias, dilation)
+        : primitives.temporalConv(x!, weights, bias, dilation, call.needsGradient(0));
+    },
     needsGradient: (input) => trained[node.inputs[input]!]!,
     mask: (shape, keep) =>
       masks?.get(node.stream!) ?? primitives.keepMask(shape, keep, streamKey(seed, node.stream!), step),

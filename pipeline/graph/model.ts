@@ -2,15 +2,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { ParameterSpec } from "../../specs/kinds/blocks/block.ts";
-import { findSignal, parametersOf, type Program } from "../../specs/program.ts";
+import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine, Variable } from "../engines/engine.ts";
-import { dropDeadNodes } from "./passes/dead_nodes.ts";
-import { toEvaluationMode } from "./passes/evaluation_mode.ts";
-import { shareSubexpressions } from "./passes/shared_subexpressions.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 import { eachUniform } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import { evaluateNodes } from "./evaluate.ts";
+import { inputNames, nodeOf } from "./nodes.ts";
+import { inferenceProgram } from "./passes/mod.ts";
 import { replayed } from "./replayed.ts";
 
 /** Videos have many lengths, and each has a recording of its own. */
@@ -133,12 +132,6 @@ export function readParameters({ parameters }: Model): Map<string, Tensor> {
   return new Map([...parameters].map(([name, variable]) => [name, variable.read()]));
 }
 
-/** The program that computes some signals, each thing once and nothing else. */
-export function programFor(program: Program, wanted: readonly string[]): Program {
-  const shared = shareSubexpressions(program);
-  return dropDeadNodes(shared, wanted.map((name) => nodeOf(shared, name)));
-}
-
 /**
  * Evaluates signals in evaluation mode.
  *
@@ -159,7 +152,7 @@ export function forward(
 
 function compileForward(model: Model, wanted: readonly string[]): Forward {
   const { program, seed, kinds, engine: { primitives, recorder } } = model;
-  const mode = programFor(toEvaluationMode(program), wanted);
+  const mode = inferenceProgram(program, wanted);
   const names = inputNames(mode);
   const nodes = wanted.map((name) => nodeOf(mode, name));
   const run = (inputs: ReadonlyMap<string, Tensor>) => {
@@ -176,16 +169,4 @@ function compileForward(model: Model, wanted: readonly string[]): Forward {
     run: (inputs) => recorded.run(new Map([...inputs].filter(([name]) => names.has(name)))),
     dispose: recorded.dispose,
   };
-}
-
-/** The inputs that a program reads. */
-export function inputNames({ nodes }: Program): Set<string> {
-  return new Set(nodes.filter(({ op }) => op === "input").map(({ options }) => String(options["name"])));
-}
-
-/** The node of a signal. */
-export function nodeOf(program: Program, name: string): number {
-  const signal = findSignal(program, name);
-  if (!signal) throw new RangeError(`The program has no signal "${name}"`);
-  return signal.node;
 }

@@ -1,8 +1,7 @@
 /** The operations that compilation and passes insert themselves. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { sampledConv1d } from "../kinds/blocks/conv1d.ts";
-import { normalizedDot } from "../kinds/functions/contraction.ts";
+import { LEAST_NORM } from "../kinds/functions/normalization.ts";
 import { numberOption, type Run } from "./call.ts";
 
 /** Tensors that have been split: once for all parts, so that the gradient puts them together once. */
@@ -18,12 +17,15 @@ export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
     const turned = present.every((at, i) => at === i) ? x! : tf.transpose(x!, present);
     return tf.reshape(turned, order.map((at) => at < 0 ? 1 : x!.shape[at]!));
   },
-  slice(call) {
+  /** Some entries of the last axis. */
+  columns(call) {
     const x = call.inputs[0]!;
-    const axis = numberOption(call, "axis");
-    const begin = x.shape.map((_, i) => i === axis ? numberOption(call, "begin") : 0);
-    return tf.slice(x, begin, x.shape.with(axis, numberOption(call, "size")));
+    const last = x.rank - 1;
+    const begin = x.shape.map((_, i) => i === last ? numberOption(call, "begin") : 0);
+    return tf.slice(x, begin, x.shape.with(last, numberOption(call, "size")));
   },
+  /** Lists of indices [B, K] end to end. */
+  join: ({ inputs }) => tf.concat([...inputs], 1),
   /** One of the parts that an axis has been put together from, as large as the indices that took it. */
   part({ inputs: [joined, ...indices], node }) {
     const axis = node.options["axis"] as number;
@@ -31,7 +33,9 @@ export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
     if (!parts) splits.set(joined!, parts = tf.split(joined!, indices.map(({ shape }) => shape[1]!), axis));
     return parts[node.options["at"] as number]!;
   },
-  sampled_conv1d: sampledConv1d,
-  normalized_dot: normalizedDot,
-  ones: ({ inputs: [x] }) => tf.onesLike(x!),
+  /** The divisors of `l2_normalize` along the last axis, without it. */
+  norms: ({ inputs: [x], primitives }) =>
+    tf.squeeze(tf.maximum(primitives.l2Norm(x!), LEAST_NORM), [x!.rank - 1]),
+  quotient: ({ inputs: [a, b] }) => tf.div(a!, b!),
+  constant_ones: ({ inputs: [x] }) => tf.onesLike(x!),
 };

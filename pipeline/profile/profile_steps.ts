@@ -5,7 +5,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { adamStep, disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
 import { batchOrder } from "../data/batches/batch_order.ts";
-import { passTensors } from "../training/gradients.ts";
+import { passTensors } from "../training/pass.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
 import { createStopwatch, type Phase, PHASES, type Span, type Stopwatch } from "./stopwatch.ts";

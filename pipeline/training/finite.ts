@@ -6,7 +6,7 @@ import { evaluateNodes } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
 import { withBackward } from "../graph/tape.ts";
 import { NotFinite } from "../not_finite.ts";
-import { computePass, type Pass, type PassOptions } from "./gradients.ts";
+import { computePass, type Pass, type PassOptions } from "./pass.ts";
 
 /**
  * Runs a pass whose step has failed once more and says where it went wrong.

@@ -3,10 +3,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
-import { inputNames, type Model } from "../graph/model.ts";
+import type { Model } from "../graph/model.ts";
+import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
 import { adamStep, type Moments } from "./adam.ts";
-import { namedNumbers, type Pass, passTensors } from "./gradients.ts";
+import { namedNumbers, type Pass, passTensors } from "./pass.ts";
 
 /** The numbers of a step. */
 export type StepNumbers = Pick<Pass, "total" | "losses" | "logged">;

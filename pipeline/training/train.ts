@@ -7,7 +7,7 @@ import type { Model } from "../graph/model.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
 import { batchOrder } from "../data/batches/batch_order.ts";
 import { refuseNonFinite } from "./finite.ts";
-import { trainingProgram } from "./gradients.ts";
+import { trainingProgram } from "../graph/passes/mod.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "./step_data.ts";
 

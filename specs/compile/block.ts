@@ -48,6 +48,7 @@ export function blockSignal(
       options: built.options,
       parameters: built.parameters.map((each) => ({ ...each, name: `${scope.signal}.${each.name}` })),
       multiplyAdds: built.multiplyAdds,
+      traits: built.traits,
     });
   } catch (error) {
     if (error instanceof AlreadyReported) return undefined;

@@ -2,6 +2,7 @@
 import type { ParameterSpec } from "../kinds/blocks/block.ts";
 import type { Place } from "../diagnostics/diagnostics.ts";
 import type { Options } from "../kinds/functions/function.ts";
+import type { Traits } from "../kinds/traits.ts";
 import type { Node } from "../program.ts";
 import { axisOf, type TensorType } from "../types.ts";
 
@@ -24,6 +25,7 @@ export interface NewNode {
   readonly stream?: string | undefined;
   readonly detached?: boolean | undefined;
   readonly multiplyAdds?: number | undefined;
+  readonly traits?: Traits | undefined;
 }
 
 /** The nodes so far. */
@@ -57,6 +59,7 @@ export function createBuilder(): Builder {
         stream,
         detached = false,
         multiplyAdds = 0,
+        traits = {},
       },
     ) {
       const id = nodes.length;
@@ -73,6 +76,7 @@ export function createBuilder(): Builder {
         parameters,
         detached,
         multiplyAdds,
+        traits,
       });
       return { node: id, type };
     },

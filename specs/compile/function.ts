@@ -64,6 +64,7 @@ function apply(
     stream: spec.random ? builder.stream(`${signal}.${spec.name}`) : undefined,
     detached: spec.detached,
     multiplyAdds: result.multiplyAdds,
+    traits: result.traits,
   });
 }
 

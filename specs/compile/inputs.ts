@@ -71,9 +71,10 @@ export function addInputs(
   const views = [...widths].map(([source, size]) => {
     const name = `features.${source}`;
     const type = features(size);
-    const options = { axis: 2, begin, size };
+    const options = { begin, size };
+    const traits = { perSnippet: true, columnsFrom: begin };
     begin += size;
-    const { node } = builder.add({ op: "slice", type, signal: name, inputs: [all], options });
+    const { node } = builder.add({ op: "columns", type, signal: name, inputs: [all], options, traits });
     return declare(name, node, type);
   });
   return [

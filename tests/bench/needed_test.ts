@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { neededMultiplyAdds } from "../../bench/needed.ts";
-import { programFor } from "../../pipeline/graph/model.ts";
+import { programFor } from "../../pipeline/graph/passes/mod.ts";
 import { compileRecipe } from "../../specs/compile/mod.ts";
 import { ROOT } from "../shared.ts";
 

@@ -4,8 +4,8 @@ import { breather } from "../../breather.ts";
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
 import type { Dataset, Video } from "../dataset.ts";
-import type { DistinctRows } from "../../engines/repeats.ts";
-import { distinctRows } from "./distinct_rows.ts";
+import type { SampledRows } from "../../engines/sampled.ts";
+import { sampledRows } from "./sampled_rows.ts";
 import { testPositions, trainPositions } from "./sampling.ts";
 
 /** Gives an array for the features of a batch; its values do not matter. */
@@ -54,44 +54,44 @@ export async function makeBatch(
   return await gather(dataset, videos, positions, memory);
 }
 
-/** A training batch by its distinct rows: the snippets of `makeBatch`, each row once. */
-export interface DistinctBatch extends Omit<Batch, "features"> {
-  readonly distinct: DistinctRows;
+/** A sampled batch: the snippets of `makeBatch`, each row once. */
+export interface SampledBatch extends Omit<Batch, "features"> {
+  readonly sampled: SampledRows;
   /** [U, D] */
   readonly rows: Float32Array<ArrayBuffer>;
 }
 
 /** As `makeBatch`, without laying repeated rows out. `memory` gives that of the rows. */
-export async function makeDistinctBatch(
+export async function makeSampledBatch(
   dataset: BatchSource,
   videos: readonly Video[],
   sampling: FeaturesSection["sampling"],
   key: BatchKey,
   memory: Memory = fresh,
-): Promise<DistinctBatch> {
+): Promise<SampledBatch> {
   const breathe = breather();
   const positions = drawPositions(videos, sampling, key);
   // Reading begins at once where nothing takes long, and goes on while a step computes.
   const drawn = breathe();
   if (drawn) await drawn;
-  const distinct = distinctRows(positions, videos.length);
+  const sampled = sampledRows(positions, videos.length);
   const found = breathe();
   if (found) await found;
   const { width: D } = dataset;
-  const rows = memory(distinct.rows.length * D);
+  const rows = memory(sampled.rows.length * D);
   await forEachVideo(videos, async (video, b) => {
-    const first = distinct.starts[b]!;
-    const last = first + distinct.counts[b]!;
-    await copyOf(dataset, video, distinct.rows.subarray(first, last), rows.subarray(first * D, last * D));
+    const first = sampled.starts[b]!;
+    const last = first + sampled.counts[b]!;
+    await copyOf(dataset, video, sampled.rows.subarray(first, last), rows.subarray(first * D, last * D));
   });
-  return { ...describe(dataset, videos, positions), distinct, rows };
+  return { ...describe(dataset, videos, positions), sampled, rows };
 }
 
 /** The same batch with repeated rows laid out. */
-export function toDense({ distinct, rows, ...batch }: DistinctBatch): Batch {
+export function toDense({ sampled, rows, ...batch }: SampledBatch): Batch {
   const [B, T, D] = batch.shape;
   const features = new Float32Array(B * T * D);
-  copyRows(rows, distinct.index, features, D);
+  copyRows(rows, sampled.index, features, D);
   return { ...batch, features };
 }
 

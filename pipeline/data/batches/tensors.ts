@@ -1,46 +1,46 @@
 /** A batch as the tensors that a program's inputs name. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { type Batch, type DistinctBatch, toDense } from "./batches.ts";
-import type { PlanPart, RepeatPlanner } from "../../engines/repeats.ts";
-import type { Columns, SampledInputs } from "../../graph/passes/distinct_snippets.ts";
+import { type Batch, type SampledBatch, toDense } from "./batches.ts";
+import type { PlanPart, SampledPlanner } from "../../engines/sampled.ts";
+import type { Columns, SampledInputs } from "../../graph/passes/sampled.ts";
 
 /** `features` [B, T, D], `labels` [B, C], `positions` [B, T] and `lengths` [B]; the caller disposes of them. */
 export function batchTensors(batch: Batch): Map<string, Tensor> {
   return new Map([["features", featuresTensor(batch)], ...videoTensors(batch)]);
 }
 
-/** The parts of the plans of a program made by `distinctSnippets`, by the names of its inputs. */
+/** The parts of the plans of a program made by `sampleConvolutions`, by the names of its inputs. */
 export function plansOf(
-  { distinct }: DistinctBatch,
+  { sampled }: SampledBatch,
   { plans }: SampledInputs,
-  repeats: RepeatPlanner,
+  planner: SampledPlanner,
 ): Map<string, PlanPart> {
   return new Map(plans.flatMap(({ conv, parts }) => {
-    const plan = repeats.plan(distinct, conv);
+    const plan = planner.plan(sampled, conv);
     return parts.map((name, i) => [name, plan[i]!] as const);
   }));
 }
 
 /**
- * The inputs of a program that `distinctSnippets` has made, and those of `batchTensors`; `features` only where `dense`.
+ * The inputs of a program that `sampleConvolutions` has made, and those of `batchTensors`; `features` only where `dense`.
  * The caller disposes of them.
  */
-export function distinctTensors(
-  batch: DistinctBatch,
+export function sampledTensors(
+  batch: SampledBatch,
   inputs: SampledInputs,
   dense: boolean,
   plans: ReadonlyMap<string, PlanPart>,
 ): Map<string, Tensor> {
   const { rows, index } = inputs;
-  const { distinct, shape: [B, T, D] } = batch;
+  const { sampled, shape: [B, T, D] } = batch;
   const tensors = new Map<string, Tensor>(videoTensors(batch));
   if (dense) tensors.set("features", featuresTensor(toDense(batch)));
   for (const [name, columns] of rows) {
     const values = columnsOf(batch.rows, D, columns);
-    tensors.set(name, tf.tensor2d(values, [distinct.rows.length, columns.size]));
+    tensors.set(name, tf.tensor2d(values, [sampled.rows.length, columns.size]));
   }
-  if (index !== undefined) tensors.set(index, tf.tensor2d(distinct.index, [B, T], "int32"));
+  if (index !== undefined) tensors.set(index, tf.tensor2d(sampled.index, [B, T], "int32"));
   for (const [name, { values, shape }] of plans) tensors.set(name, tf.tensor(values, [...shape], "int32"));
   return tensors;
 }

@@ -2,10 +2,10 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "../engine.ts";
-import "../gradients.ts";
+import "../registered_gradients.ts";
 import { portableVariables } from "./variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
-import { portableRepeats } from "../repeats.ts";
+import { portablePlanner } from "./sampled/plan.ts";
 
 /** Makes the engine current. */
 export async function openCpu(): Promise<OpenedEngine> {
@@ -15,7 +15,7 @@ export async function openCpu(): Promise<OpenedEngine> {
     description: "plain JavaScript on 1 CPU thread",
     processor: "cpu",
     primitives: portablePrimitives,
-    repeats: portableRepeats,
+    planner: portablePlanner,
     variables: portableVariables,
   };
 }

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { type AdamItem, NOT_FINITE, type Variable, type Variables } from "../engine.ts";
-import { numberOf } from "../number.ts";
+import { numberOf } from "../number_or_tensor.ts";
 
 /** The variables of the engines wasm and cpu. */
 export const portableVariables: Variables = variablesWith(updateByOperations);

@@ -2,10 +2,10 @@
 import "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "../engine.ts";
-import "../gradients.ts";
+import "../registered_gradients.ts";
 import { portableVariables } from "./variables.ts";
 import { portablePrimitives } from "./primitives/portable.ts";
-import { portableRepeats } from "../repeats.ts";
+import { portablePlanner } from "./sampled/plan.ts";
 import { keepNaN } from "./wasm_nan.ts";
 
 /** Makes the engine current. Throws when WebAssembly does not start. */
@@ -17,7 +17,7 @@ export async function openWasm(): Promise<OpenedEngine> {
     description: "WebAssembly (SIMD) on 1 CPU thread",
     processor: "cpu",
     primitives: portablePrimitives,
-    repeats: portableRepeats,
+    planner: portablePlanner,
     variables: portableVariables,
   };
 }

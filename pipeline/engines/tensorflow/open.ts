@@ -4,7 +4,7 @@ import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./install/libraries.ts";
 import { type Loaded, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
-import { tensorflowRepeats } from "./sampled/repeat_plan.ts";
+import { tensorflowPlanner } from "./sampled/plan.ts";
 import { createRecorder } from "./recorder/record.ts";
 import { tensorflowVariables } from "./binding/variables.ts";
 
@@ -34,7 +34,7 @@ export async function openTensorflow(
     description: `TensorFlow ${version} on ${where}`,
     processor: gpus > 0 ? "gpu" : "cpu",
     primitives: tensorflowPrimitives(operations),
-    repeats: tensorflowRepeats,
+    planner: tensorflowPlanner,
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
     live: () => backend.binding.getNumOfTensors(),

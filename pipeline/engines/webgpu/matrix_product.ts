@@ -5,6 +5,7 @@
 import type { WebGPUBackend, WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { type Program, runProgram } from "./program.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 
 /** Rows and columns of a tile. */
 const TILE = 128;
@@ -14,15 +15,6 @@ const DEPTH = 16;
 const SIDE = 16;
 /** A row of a tile, four numbers each. Both tiles fill the 16 KiB that any device has. */
 const ROW = TILE / 4;
-/** Workgroups that keep a large GPU busy. */
-const ENOUGH = 256;
-/** Terms that are worth a workgroup of their own. */
-const SHORTEST = 256;
-
-/** Fewer rows or columns leave most of a tile empty. */
-const LEAST_SIDE = 16;
-/** Multiplications of one product below which the kernels of TensorFlow.js do. */
-const LEAST_WORK = 2 ** 20;
 
 /** What to multiply: a [M, K], or [K, M] when transposed, and b [K, N], or [N, K]; both may have a first axis B. */
 export interface Product {
@@ -47,7 +39,7 @@ export function isLarge(product: Product): boolean {
   const sizes = sizesOf(product);
   if (!sizes) return false;
   const { m, n, k } = sizes;
-  return Math.min(m, n) >= LEAST_SIDE && m * n * k >= LEAST_WORK;
+  return Math.min(m, n) >= THRESHOLDS.leastSide && m * n * k >= THRESHOLDS.leastWork;
 }
 
 /** [M, N] or [B, M, N] float32. */
@@ -55,7 +47,8 @@ export function matrixProduct(backend: WebGPUBackend, product: Product): TensorI
   const { a, b, transposeA, transposeB } = product;
   const { batch, m, n, k } = sizesOf(product)!;
   const tiles = Math.ceil(m / TILE) * Math.ceil(n / TILE) * batch;
-  const wanted = Math.max(1, Math.min(Math.floor(ENOUGH / tiles), Math.floor(k / SHORTEST)));
+  const { workgroups, leastTerms } = THRESHOLDS;
+  const wanted = Math.max(1, Math.min(Math.floor(workgroups / tiles), Math.floor(k / leastTerms)));
   const share = Math.ceil(k / wanted / DEPTH) * DEPTH;
   const shares = Math.ceil(k / share);
   const program = productProgram({ batch, m, n, k, shares, transposeA, transposeB });

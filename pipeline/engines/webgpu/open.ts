@@ -3,8 +3,8 @@ import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
-import "../gradients.ts";
-import { portableRepeats } from "../repeats.ts";
+import "../registered_gradients.ts";
+import { portablePlanner } from "../portable/sampled/plan.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";
@@ -31,7 +31,7 @@ export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
     description: `WebGPU on ${found.device}`,
     processor: found.software ? "cpu" : "gpu",
     primitives: webgpuPrimitives(run),
-    repeats: portableRepeats,
+    planner: portablePlanner,
     variables: webgpuVariables(run),
   };
 }

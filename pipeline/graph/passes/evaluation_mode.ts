@@ -8,6 +8,6 @@ export function toEvaluationMode(program: Program): Program {
     const { evaluation, stream: _, ...rest } = node;
     if (evaluation === "identity") return node.inputs[0]!;
     if (evaluation !== "ones") return node;
-    return { ...rest, family: "structure", op: "ones", options: {} };
+    return { ...rest, family: "structure", op: "constant_ones", options: {} };
   });
 }

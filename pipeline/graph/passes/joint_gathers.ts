@@ -16,7 +16,7 @@ export function joinGathers(program: Program): Program {
   if (groups.size === 0) return program;
   const parts = new Map<number, number>();
   // A gather comes as early as its level allows, so that all indices of a group are there before its first gather.
-  const place = ({ id, op }: Node) => 2 * levels[id]! - (op === "gather" ? 1 : 0);
+  const place = ({ id, traits }: Node) => 2 * levels[id]! - (traits.takesRows ? 1 : 0);
   const nodes = program.nodes.toSorted((a, b) => place(a) - place(b));
   const renamed = new Map<number, number>();
   const joined = rewrite({ ...program, nodes }, (node, original, add) => {
@@ -25,7 +25,8 @@ export function joinGathers(program: Program): Program {
     if (!group) return node;
     if (!parts.has(original.id)) {
       const indices = group.map(({ inputs }) => renamed.get(inputs[1]!)!);
-      const shared = { parameters: [], multiplyAdds: 0, signal: node.signal, detached: node.detached };
+      const { signal, detached } = node;
+      const shared = { options: {}, parameters: [], multiplyAdds: 0, traits: {}, signal, detached };
       const kinds = group.map(({ inputs }) => program.nodes[inputs[1]!]!.type);
       const K: Dim = {
         axis: "K",
@@ -33,22 +34,13 @@ export function joinGathers(program: Program): Program {
         count: kinds.reduce((sum, { dims }) => sum + dims[1]!.count, 0),
       };
       const list = {
-        family: "functions" as const,
-        op: "concat",
+        family: "structure" as const,
+        op: "join",
         inputs: indices,
-        options: { axis: 1 },
         type: withDim(kinds[0]!, 1, K),
       };
       const all = add({ ...shared, ...list, detached: true });
-      const type = withDim(original.type, 1, K);
-      const rows = add({
-        ...shared,
-        family: "functions",
-        op: "gather",
-        inputs: [node.inputs[0]!, all],
-        options: {},
-        type,
-      });
+      const rows = add({ ...node, inputs: [node.inputs[0]!, all], type: withDim(original.type, 1, K) });
       group.forEach((member, at) => {
         const { signal, type } = member;
         const options = { axis: 1, at };
@@ -74,8 +66,8 @@ export function joinGathers(program: Program): Program {
 /** How many gathers lie on the longest way to every node, itself included. */
 function gatherLevels(nodes: readonly Node[]): number[] {
   const levels: number[] = [];
-  for (const { op, inputs } of nodes) {
-    levels.push(Math.max(0, ...inputs.map((id) => levels[id]!)) + (op === "gather" ? 1 : 0));
+  for (const { inputs, traits } of nodes) {
+    levels.push(Math.max(0, ...inputs.map((id) => levels[id]!)) + (traits.takesRows ? 1 : 0));
   }
   return levels;
 }
@@ -83,8 +75,10 @@ function gatherLevels(nodes: readonly Node[]): number[] {
 /** The gathers from one trained signal on one level, where there are several: their group by the id of each. */
 function groupsOf(nodes: readonly Node[], levels: readonly number[]): Map<number, readonly Node[]> {
   const trained = dependsOnParameters(nodes);
-  const gathers = nodes.filter(({ id, op, inputs }) => op === "gather" && trained[id] && trained[inputs[0]!]);
-  const groups = Map.groupBy(gathers, ({ id, inputs }) => `${inputs[0]} ${levels[id]}`);
+  const gathers = nodes.filter(({ id, inputs, traits }) =>
+    traits.takesRows && trained[id] && trained[inputs[0]!]
+  );
+  const groups = Map.groupBy(gathers, ({ id, op, inputs }) => `${op} ${inputs[0]} ${levels[id]}`);
   const several = [...groups.values()].filter(({ length }) => length > 1);
   return new Map(several.flatMap((group) => group.map(({ id }) => [id, group] as const)));
 }

@@ -1,7 +1,7 @@
 /** How arithmetic, comparisons and elementwise functions run. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { withGradient } from "../../engines/portable/primitives/gradient.ts";
+import { withGradient } from "../../engines/portable/primitives/with_gradient.ts";
 import { numberOption, type Run } from "../../graph/call.ts";
 
 function binary(run: (a: Tensor, b: Tensor) => Tensor): Run {

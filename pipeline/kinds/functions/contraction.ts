@@ -2,7 +2,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Call, numberOption, type Run } from "../../graph/call.ts";
-import { LEAST_NORM } from "./normalization.ts";
 
 /** The functions of this family. */
 export const contractions: Record<string, Run> = {
@@ -14,16 +13,6 @@ export const contractions: Record<string, Run> = {
     return tf.concat(parts.map((part) => broadcast(part, shape.with(axis, part.shape[axis]!))), axis);
   },
 };
-
-/**
- * `dot` of a with the normalized b: the product divided by the norms, so that no normalized b is laid out. Rows of b are
- * along the axis.
- */
-export function normalizedDot(call: Call): Tensor {
-  const [a, b] = call.inputs as [Tensor, Tensor];
-  const norms = tf.squeeze(tf.maximum(call.primitives.l2Norm(b), LEAST_NORM), [b.rank - 1]);
-  return tf.div(dot(call, a, b), norms);
-}
 
 function dot(call: Call, a: Tensor, b: Tensor): Tensor {
   const axis = numberOption(call, "axis");

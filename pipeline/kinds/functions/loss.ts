@@ -1,7 +1,7 @@
 /** How losses over probabilities run. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { withGradient } from "../../engines/portable/primitives/gradient.ts";
+import { withGradient } from "../../engines/portable/primitives/with_gradient.ts";
 import type { Call, Run } from "../../graph/call.ts";
 
 /** Logarithms are at least this. */

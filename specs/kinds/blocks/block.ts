@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Options } from "../functions/function.ts";
 import type { Fields } from "../../recipe/fields.ts";
 import type { TensorType } from "../../types.ts";
+import type { Traits } from "../traits.ts";
 
 /** A trainable tensor of a block. */
 export interface ParameterSpec {
@@ -22,6 +23,7 @@ export interface Built {
   readonly parameters: readonly ParameterSpec[];
   readonly options: Options;
   readonly multiplyAdds: number;
+  readonly traits?: Traits;
 }
 
 /** What a block's type rule may use to refuse its options. */

@@ -33,6 +33,11 @@ export const conv1d = block({
       ],
       options: { kernel, dilation, bias, activation },
       multiplyAdds: elements(type) * fanIn,
+      traits: {
+        perSnippet: kernel === 1,
+        linear: "weights",
+        convolution: { kernel, dilation, depth: width, width: filters.size },
+      },
     };
   },
 });

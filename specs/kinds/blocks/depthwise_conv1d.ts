@@ -26,6 +26,7 @@ export const depthwiseConv1d = block({
       parameters: [{ name: "weights", axes: ["out", "kernel"], shape: [width, kernel], fanIn: kernel }],
       options: { kernel, dilation, activation },
       multiplyAdds: elements(input!) * kernel,
+      traits: { perSnippet: kernel === 1, linear: "weights" },
     };
   },
 });

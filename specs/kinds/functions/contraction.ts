@@ -18,7 +18,13 @@ export const contractions: readonly FunctionSpec[] = [
       args.axis("axis", b);
       const align = args.unify([a, b], "b");
       const at = axisOf(align, args.axisName("axis"));
-      return { type: without(align, at), align, options: { axis: at }, multiplyAdds: elements(align) };
+      return {
+        type: without(align, at),
+        align,
+        options: { axis: at },
+        multiplyAdds: elements(align),
+        traits: { product: at },
+      };
     },
   },
   {

@@ -1,6 +1,7 @@
 /** What the language knows about an expression function: its parameters and its type rule. */
 import type { NumberOptions } from "../../recipe/fields.ts";
 import type { TensorType } from "../../types.ts";
+import type { Traits } from "../traits.ts";
 
 /** A plain value that the type rule hands to the interpreter. */
 export type OptionValue = number | string | boolean | readonly number[];
@@ -48,6 +49,7 @@ export interface Result {
   readonly options?: Options;
   /** Multiply-adds of a full training batch. */
   readonly multiplyAdds?: number;
+  readonly traits?: Traits;
 }
 
 /** An expression function. */

@@ -1,14 +1,15 @@
 /** Normalizations along one axis. */
 import { axis, type FunctionSpec, signal } from "./function.ts";
 
-function normalization(name: string, summary: string): FunctionSpec {
+function normalization(name: string, summary: string, isByNorm = false): FunctionSpec {
   return {
     name,
     summary,
     parameters: [signal("x", "What is normalized"), axis("The axis that is normalized")],
     result(args) {
       const type = args.signal("x");
-      return { type, options: { axis: args.axis("axis", type) } };
+      const axis = args.axis("axis", type);
+      return { type, options: { axis }, traits: isByNorm ? { normalized: axis } : {} };
     },
   };
 }
@@ -17,5 +18,5 @@ function normalization(name: string, summary: string): FunctionSpec {
 export const normalizations: readonly FunctionSpec[] = [
   normalization("softmax", "exp(x) divided by its sum"),
   normalization("l1_normalize", "x divided by the sum of its absolute values, at least 1e-12"),
-  normalization("l2_normalize", "x divided by its Euclidean norm, at least 1e-12"),
+  normalization("l2_normalize", "x divided by its Euclidean norm, at least 1e-12", true),
 ];

@@ -13,7 +13,10 @@ export const randoms: readonly FunctionSpec[] = [
       signal("x", "What is dropped from"),
       number("rate", "Probability of dropping", { min: 0, below: 1 }),
     ],
-    result: (args) => ({ type: args.signal("x"), options: { rate: args.number("rate") } }),
+    result(args) {
+      const rate = args.number("rate");
+      return { type: args.signal("x"), options: { rate }, traits: { factor: 1 / (1 - rate) } };
+    },
   },
   {
     name: "bernoulli",

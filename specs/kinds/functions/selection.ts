@@ -97,7 +97,7 @@ export const selections: readonly FunctionSpec[] = [
           }: expected [B, K] into the middle axis of [B, T, D]`,
         );
       }
-      return { type: withDim(type, at, indices.dims[1]!) };
+      return { type: withDim(type, at, indices.dims[1]!), traits: { takesRows: true } };
     },
   },
 ];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SampledConvolution } from "../../../pipeline/graph/passes/distinct_snippets.ts";
+import type { SampledConvolution } from "../../../pipeline/graph/passes/sampled.ts";
 import type { Explanation } from "../../../specs/explain/mod.ts";
 import { readText } from "../../specs/recipes.ts";
 import { lastLine, task } from "./process.ts";

@@ -1,6 +1,6 @@
 /** What must hold of gradients and losses when snippets are contrasted (CoLA, section 3.4 of the paper). */
 import assert from "node:assert/strict";
-import { trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { assertClose, type Leaves } from "./check.ts";
 import { BATCH, COLA, compileCola, filled, passOf } from "./cola.ts";
 import { engineTest } from "./engines.ts";

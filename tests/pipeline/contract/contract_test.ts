@@ -2,15 +2,9 @@
 import assert from "node:assert/strict";
 import { BLOCKS } from "../../../specs/kinds/blocks/mod.ts";
 import { FUNCTIONS } from "../../../specs/kinds/functions/mod.ts";
-import { ARITHMETIC } from "./cases/arithmetic.ts";
-import { BLOCK_CASES } from "./cases/blocks.ts";
-import { JOINS } from "./cases/joins.ts";
-import { REDUCTIONS } from "./cases/reductions.ts";
-import { SELECTIONS } from "./cases/selections.ts";
+import { CASES } from "./cases/mod.ts";
 import { checkCase, compileCase, operationOf } from "./check.ts";
 import { engineTest } from "./engines.ts";
-
-const CASES = [...ARITHMETIC, ...REDUCTIONS, ...SELECTIONS, ...JOINS, ...BLOCK_CASES];
 
 for (const each of CASES) {
   const { out, signals } = each;

@@ -4,7 +4,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { type Environment, evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
-import { nodeOf, programFor } from "../../../pipeline/graph/model.ts";
+import { nodeOf } from "../../../pipeline/graph/nodes.ts";
+import { programFor } from "../../../pipeline/graph/passes/mod.ts";
 import type { Program } from "../../../specs/program.ts";
 import { type Leaves, toTensor } from "./check.ts";
 

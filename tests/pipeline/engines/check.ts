@@ -17,9 +17,9 @@ export function input(...shape: number[]): Input {
 }
 
 /** Repeatable whole values in 0 .. distinct - 1, so that many are equal. */
-export function tied(distinct: number, ...shape: number[]): Input {
+export function tied(count: number, ...shape: number[]): Input {
   const { values } = input(...shape);
-  return { shape, values: values.map((v) => Math.floor(Math.abs(v) * 1e4) % distinct) };
+  return { shape, values: values.map((v) => Math.floor(Math.abs(v) * 1e4) % count) };
 }
 
 /** The values of `on` equal those of `reference`, up to `tolerance` times the largest. */

@@ -4,7 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { OpenedEngine, Primitives } from "../../../pipeline/engines/engine.ts";
-import type { RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
+import type { SampledPlanner } from "../../../pipeline/engines/sampled.ts";
 import { uint16s } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";
@@ -22,11 +22,11 @@ export interface Subject {
 
 /** Registers the tests of one engine. It must be current while they run. */
 export function primitiveContract({ name, engine, live = () => 0 }: Subject): void {
-  const contract = (title: string, run: (primitives: Primitives, repeats: RepeatPlanner) => void) => {
+  const contract = (title: string, run: (primitives: Primitives, planner: SampledPlanner) => void) => {
     const fn = () => {
       const count = () => [tf.memory().numTensors, tf.memory().numDataBuffers, live()];
       const before = count();
-      run(engine!.primitives, engine!.repeats);
+      run(engine!.primitives, engine!.planner);
       assert.deepEqual(count(), before, "tensors, buffers and handles alive afterwards");
     };
     Deno.test({ name: `${title} (${name})`, ignore: engine === undefined, fn });
@@ -70,12 +70,12 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
 
   contract(
     "sampledTemporalConv() is temporalConv() of repeated rows, with gradients",
-    (primitives, repeats) => {
+    (primitives, planner) => {
       sizes(6, ([batch, length, depth, kernel, width, dilation]) => {
         const { rows, x, plan } = sampled(batch, length, depth, 2);
         const conv = { kernel, dilation, width };
         const on = (w?: Tensor, b?: Tensor) =>
-          primitives.sampledTemporalConv(tensorOf(rows), plan(repeats, conv), w!, b ?? null, dilation);
+          primitives.sampledTemporalConv(tensorOf(rows), plan(planner, conv), w!, b ?? null, dilation);
         const shape = [batch, length, depth] as const;
         const plain = (w?: number[], b?: number[]) =>
           reference.temporalConv(x, w!, b ?? [], shape, [kernel, width, dilation]);
@@ -86,13 +86,13 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
     },
   );
 
-  contract("sampledTemporalConv() gives the same bits every time", ({ sampledTemporalConv }, repeats) => {
+  contract("sampledTemporalConv() gives the same bits every time", ({ sampledTemporalConv }, planner) => {
     const { rows, plan } = sampled(5, 200, 4, 3);
     const conv = { kernel: 3, dilation: 1, width: 5 };
     const bits = () =>
       tf.tidy(() => {
         const weights = tensorOf(input(4, 3, 5));
-        const on = (w: Tensor) => sampledTemporalConv(tensorOf(rows), plan(repeats, conv), w, null, 1);
+        const on = (w: Tensor) => sampledTemporalConv(tensorOf(rows), plan(planner, conv), w, null, 1);
         return [on(weights), tf.grad(on)(weights)].map((tensor) => [...tensor.dataSync()]);
       });
     const first = bits();
@@ -196,8 +196,8 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
 
   contract("topK() takes the lowest index first among equal values", ({ topK }) => {
     for (const [rows, n, k] of [[4, 50, 7], [1, 1, 1], [3, 9, 9], [2, 200, 64]] as const) {
-      for (const distinct of [1, 2, 5]) {
-        const x = tied(distinct, rows, n);
+      for (const count of [1, 2, 5]) {
+        const x = tied(count, rows, n);
         const expected = reference.topIndices(x.values, n, k);
         const [indices, values, dtype] = tf.tidy(() => {
           const top = topK(tf.tensor(x.values, x.shape), k);
@@ -216,20 +216,6 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
       () => [...topK(tf.tensor([[-Infinity, -0, 0, -1, Infinity, Infinity]]), 6).indices.dataSync()],
     );
     assert.deepEqual(indices, [4, 5, 1, 2, 3, 0]);
-  });
-
-  contract("topKMean() averages the k largest, with gradient to them", ({ topKMean }) => {
-    for (const k of [1, 3, 8]) {
-      checkGradients(one((x) => topKMean(x, k)), (x) => reference.topKMean(x!, 8, k), [input(3, 8)]);
-    }
-  });
-
-  contract("topKMean() gives the gradient to the lowest index among equal values", ({ topKMean }) => {
-    const x = [[1, 3, 3, 3], [2, 2, 2, 2]];
-    const gradient = tf.tidy(() =>
-      tf.grad((x: Tensor) => tf.sum(topKMean(x, 2)))(tf.tensor2d(x)).arraySync()
-    );
-    assert.deepEqual(gradient, [[0, 0.5, 0.5, 0], [0.5, 0.5, 0, 0]]);
   });
 
   contract("gatherRows() takes rows, and adds the gradients of repeated ones", ({ gatherRows }) => {

@@ -91,14 +91,6 @@ export function topIndices(x: Numbers, n: number, k: number): number[] {
   });
 }
 
-/** Means of the k largest of rows of n. */
-export function topKMean(x: Numbers, n: number, k: number): number[] {
-  const chosen = topIndices(x, n, k);
-  return indices(x.length / n).map((row) =>
-    chosen.slice(row * k, (row + 1) * k).reduce((sum, i) => sum + x[row * n + i]!, 0) / k
-  );
-}
-
 /** x [B, T, D], rows [B, K]. */
 export function gatherRows(x: Numbers, rows: Numbers, length: number, depth: number, k: number): number[] {
   return rows.flatMap((row, i) => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { BLOCK_RUNS } from "../../../pipeline/kinds/blocks/mod.ts";
 import { FUNCTION_RUNS } from "../../../pipeline/kinds/functions/mod.ts";
 import { evaluateNodes, weightedSum } from "../../../pipeline/graph/evaluate.ts";
-import { programFor } from "../../../pipeline/graph/model.ts";
+import { programFor } from "../../../pipeline/graph/passes/mod.ts";
 import { BLOCKS } from "../../../specs/kinds/blocks/mod.ts";
 import { FUNCTIONS } from "../../../specs/kinds/functions/mod.ts";
 import { INPUTS, parameterLeaves } from "../contract/check.ts";

@@ -1,7 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { createModel, forward, nodeOf, programFor, setParameter } from "../../../pipeline/graph/model.ts";
+import { createModel, forward, setParameter } from "../../../pipeline/graph/model.ts";
+import { nodeOf } from "../../../pipeline/graph/nodes.ts";
+import { programFor } from "../../../pipeline/graph/passes/mod.ts";
 import { parametersOf, type Program } from "../../../specs/program.ts";
 import { assertClose, INPUTS } from "../contract/check.ts";
 import { COLA, compileCola } from "../contract/cola.ts";

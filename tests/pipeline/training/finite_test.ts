@@ -4,7 +4,7 @@ import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { NotFinite } from "../../../pipeline/not_finite.ts";
 import { refuseNonFinite } from "../../../pipeline/training/finite.ts";
-import { trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import type { Leaves } from "../contract/check.ts";
 import { engineTest } from "../contract/engines.ts";
 import { compileTiny, SIZES } from "../contract/recipe.ts";

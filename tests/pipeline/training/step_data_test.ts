@@ -3,11 +3,11 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
-import { repeatPlanner } from "../../../pipeline/engines/tensorflow/sampled/repeat_plan.ts";
+import { portablePlanner } from "../../../pipeline/engines/portable/sampled/plan.ts";
+import { sampledPlanner } from "../../../pipeline/engines/tensorflow/sampled/plan.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
-import { trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { createTrainingStep } from "../../../pipeline/training/step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "../../../pipeline/training/step_data.ts";
 import type { Program } from "../../../specs/program.ts";
@@ -36,27 +36,27 @@ async function settingOf(length: number): Promise<Setting> {
 const [STRETCHED, THINNED] = await Promise.all([settingOf(400), settingOf(10)]);
 
 /** Of an engine, `prepareSteps` reads its plans alone. */
-function prepare({ program, dataset }: Setting, repeats = portableRepeats): StepData {
-  const model = { program, seed: 5, engine: { repeats } } as unknown as Parameters<typeof prepareSteps>[0];
+function prepare({ program, dataset }: Setting, planner = portablePlanner): StepData {
+  const model = { program, seed: 5, engine: { planner } } as unknown as Parameters<typeof prepareSteps>[0];
   return prepareSteps(model, dataset);
 }
 
 const STEPS = [1, 2, 3];
 
 Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, and only there", async () => {
-  const operations = ({ program }: StepData) => new Set(program.nodes.map(({ op }) => op));
+  const isSampled = ({ program }: StepData) => program.nodes.some(({ sampled }) => sampled);
   const stretched = prepare(STRETCHED);
-  assert.ok(operations(stretched).has("sampled_conv1d"));
+  assert.ok(isSampled(stretched));
   assert.deepEqual([...stretched.varying], [`features.rows.0.${STRETCHED.dataset.width}`]);
   const ofLength = (length: number) => {
     const [video] = THINNED.dataset.train;
-    return operations(
+    return isSampled(
       prepare({ ...THINNED, dataset: { ...THINNED.dataset, train: [{ ...video!, length }] } }),
     );
   };
-  assert.deepEqual([9, 10].map((length) => ofLength(length).has("sampled_conv1d")), [true, false]);
+  assert.deepEqual([9, 10].map(ofLength), [true, false]);
   const thinned = prepare(THINNED);
-  assert.ok(!operations(thinned).has("sampled_conv1d"));
+  assert.ok(!isSampled(thinned));
   assert.equal(thinned.varying.size, 0);
   const batch = await thinned.make(THINNED.dataset.train.slice(0, 2), 1);
   await tf.setBackend("cpu");
@@ -102,7 +102,7 @@ async function trained(
 }
 
 engineTest("training by distinct snippets is training without, recorded once", async (engine) => {
-  const data = prepare(STRETCHED, engine.repeats);
+  const data = prepare(STRETCHED, engine.planner);
   const dense = { ...data, program: trainingProgram(STRETCHED.program), varying: new Set<string>() };
   const expected = await trained(engine, dense, (batch) => batch.denseTensors());
   const actual = await trained(engine, data, (batch) => {
@@ -120,11 +120,11 @@ engineTest("training by distinct snippets is training without, recorded once", a
 const MIXED = await settingOf(125);
 
 engineTest("training in tiles of outputs is training without", async (engine) => {
-  const repeats = repeatPlanner({
+  const planner = sampledPlanner({
     canTile: ({ kernel, dilation }) => kernel === 3 && dilation === 1,
     leastSaved: 1,
   });
-  const data = prepare(MIXED, repeats);
+  const data = prepare(MIXED, planner);
   const dense = { ...data, program: trainingProgram(MIXED.program), varying: new Set<string>() };
   const expected = await trained(engine, dense, (batch) => batch.denseTensors(), MIXED);
   const tiles: number[] = [];

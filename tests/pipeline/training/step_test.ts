@@ -5,7 +5,7 @@ import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { portablePrimitives } from "../../../pipeline/engines/portable/primitives/portable.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
-import { trainingProgram } from "../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { createTrainingStep } from "../../../pipeline/training/step.ts";
 import { findSignal, type Program } from "../../../specs/program.ts";
 import { assertClose } from "../contract/check.ts";

@@ -1,7 +1,7 @@
 /** Depthwise temporal convolution as shifted multiplications. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor1D, Tensor3D } from "@tensorflow/tfjs-core";
-import { withGradient } from "./gradient.ts";
+import { withGradient } from "./with_gradient.ts";
 import { shiftTime } from "./shift.ts";
 import { tapOffsets } from "./taps.ts";
 

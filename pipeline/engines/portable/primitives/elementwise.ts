@@ -2,10 +2,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NumberOrTensor } from "../../engine.ts";
-import { numberOf } from "../../number.ts";
+import { numberOf } from "../../number_or_tensor.ts";
 import { uint16s } from "../../../random/draw.ts";
 import type { StreamKey } from "../../../random/stream.ts";
-import { withGradient } from "./gradient.ts";
+import { withGradient } from "./with_gradient.ts";
 
 /** See `Primitives.relu`. */
 export function relu<T extends Tensor>(x: T): T {

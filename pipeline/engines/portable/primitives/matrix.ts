@@ -1,7 +1,7 @@
 /** Matrix products from plain two-dimensional products and explicit transposes, which is all that wasm does well. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
-import { withGradient } from "./gradient.ts";
+import { withGradient } from "./with_gradient.ts";
 
 /** See `Primitives.matMul`. */
 export function matMul(a: Tensor, b: Tensor): Tensor2D {

@@ -3,8 +3,8 @@ import type { Primitives } from "../../engine.ts";
 import { depthwiseTemporalConv } from "./depthwise_temporal_conv.ts";
 import { dropout, keepMask, l2Norm, relu } from "./elementwise.ts";
 import { batchMatMul, matMul } from "./matrix.ts";
-import { sampledTemporalConv } from "./sampled_temporal_conv.ts";
-import { gatherRows, median, slidingMax, topK, topKMean } from "./selection.ts";
+import { sampledTemporalConv } from "../sampled/temporal_conv.ts";
+import { gatherRows, median, slidingMax, topK } from "./selection.ts";
 import { temporalConv } from "./temporal_conv.ts";
 
 /** The primitives of the engines wasm and cpu. */
@@ -19,7 +19,6 @@ export const portablePrimitives: Primitives = {
   dropout,
   keepMask,
   topK,
-  topKMean,
   gatherRows,
   median,
   slidingMax,

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { TopK } from "../../engine.ts";
-import { withGradient } from "./gradient.ts";
+import { withGradient } from "./with_gradient.ts";
 
 /** See `Primitives.topK`. */
 export function topK(x: Tensor, k: number): TopK {
@@ -11,24 +11,6 @@ export function topK(x: Tensor, k: number): TopK {
   const indices = topIndices(data, rows, n, k);
   const values = Float32Array.from(indices, (column, i) => data[Math.floor(i / k) * n + column]!);
   return { values: tf.tensor2d(values, [rows, k]), indices: tf.tensor2d(indices, [rows, k], "int32") };
-}
-
-/** See `Primitives.topKMean`. */
-export function topKMean(x: Tensor, k: number): Tensor1D {
-  const [rows, n] = x.shape as [number, number];
-  return withGradient([x], () => {
-    const { values, indices } = topK(x, k);
-    return {
-      value: tf.mean<Tensor1D>(values, 1),
-      saved: [indices],
-      gradient: (dy, [indices]) => {
-        const columns = indices!.dataSync();
-        const share = new Float32Array(rows * n);
-        columns.forEach((column, i) => share[Math.floor(i / k) * n + column] = 1 / k);
-        return [tf.mul(tf.tensor2d(share, [rows, n]), tf.reshape(dy, [rows, 1]))];
-      },
-    };
-  });
 }
 
 /** See `Primitives.gatherRows`. */

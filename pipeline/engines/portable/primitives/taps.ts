@@ -13,7 +13,7 @@ export interface RowSums {
 }
 
 /** Of every video, how many pairs of a snippet and a tap lie inside of it. */
-export function tapsInside(length: number, offsets: readonly number[]): number {
+function tapsInside(length: number, offsets: readonly number[]): number {
   return offsets.reduce((sum, offset) => sum + Math.max(0, length - Math.abs(offset)), 0);
 }
 

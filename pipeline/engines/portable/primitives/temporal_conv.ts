@@ -1,7 +1,7 @@
 /** Temporal convolution as one matrix product and shifted sums. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
-import { withGradient } from "./gradient.ts";
+import { withGradient } from "./with_gradient.ts";
 import { shiftColumns, shiftTime } from "./shift.ts";
 import { tapOffsets } from "./taps.ts";
 

@@ -1,5 +1,5 @@
 /** Loads libtensorflow and makes it TensorFlow.js's backend `tensorflow`. */
-import "../../gradients.ts";
+import "../../registered_gradients.ts";
 import * as tf from "@tensorflow/tfjs-core";
 import { dirname } from "node:path";
 import util from "node:util";

@@ -6,11 +6,9 @@ import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { product } from "./matrix.ts";
-import { constantMatrix, multiply } from "../sampled/row_sums.ts";
-import { termsOf } from "../sampled/row_terms.ts";
-
-/** Up to so many columns the library's product of tall matrices is slow (a quarter to a half of its speed). */
-const FEW_COLUMNS = 64;
+import { THRESHOLDS } from "../thresholds.ts";
+import { constantMatrix, multiply } from "./sums.ts";
+import { termsOf } from "./sum_terms.ts";
 
 /** The convolution of videos of the given sizes. */
 export function directConv(
@@ -30,7 +28,7 @@ export function directConv(
 
   /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
   function weightGradient(x: Handle, dTaps: Handle): Handle {
-    if (kernel * width > FEW_COLUMNS) return product(operations, x, dTaps, true, false);
+    if (kernel * width > THRESHOLDS.fewColumns) return product(operations, x, dTaps, true, false);
     const turned = product(operations, dTaps, x, true, false);
     return run("Transpose", [turned, ints([1, 0])], { T, Tperm: type("int32") });
   }

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NumberOrTensor, Primitives } from "../../engine.ts";
 import { keepLimit } from "../../portable/primitives/elementwise.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { bool, int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";

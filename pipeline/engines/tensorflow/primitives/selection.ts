@@ -1,16 +1,16 @@
 /** Selections that stay in the library: nothing is read back. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { bool, int, text, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
-import { scatterRows } from "../sampled/row_sums.ts";
+import { scatterRows } from "./sums.ts";
 
 /** The primitives. */
 export function selectionPrimitives(
   operations: Operations,
-): Pick<Primitives, "topK" | "topKMean" | "gatherRows" | "median" | "slidingMax"> {
+): Pick<Primitives, "topK" | "gatherRows" | "median" | "slidingMax"> {
   const { run, runAll, constant, ints, float, tensor, scope } = operations;
   const T = type("float32");
   const int32 = type("int32");
@@ -29,29 +29,6 @@ export function selectionPrimitives(
   function flatIndices(columns: Tensor, rows: number, n: number): Handle {
     const starts = constant([rows, 1], "int32", Int32Array.from({ length: rows }, (_, row) => row * n));
     return reshape(run("AddV2", [columns, starts], { T: int32 }), [-1], int32);
-  }
-
-  function topKMean(x: Tensor, k: number): Tensor1D {
-    const [rows, n] = x.shape as [number, number];
-    return withGradient([x], () =>
-      scope(() => {
-        const [values, columns] = top(x, k);
-        return {
-          value: tensor<Tensor1D>(meanOfRows(values)),
-          saved: [tensor(columns)],
-          gradient: (dy, [columns]) => [
-            scope(() => {
-              const shares = constant([1, k], "float32", new Float32Array(k).fill(1 / k));
-              const updates = reshape(run("Mul", [reshape(dy, [rows, 1]), shares], { T }), [rows * k]);
-              const at = reshape(flatIndices(columns!, rows, n), [rows * k, 1], int32);
-              return tensor(run("ScatterNd", [at, updates, ints([rows * n])], { T, Tindices: int32 }), [
-                rows,
-                n,
-              ]);
-            }),
-          ],
-        };
-      }));
   }
 
   function gatherRows(x: Tensor, indices: Tensor): Tensor3D {
@@ -106,7 +83,6 @@ export function selectionPrimitives(
         const [values, indices] = top(x, k);
         return { values: tensor<Tensor2D>(values), indices: tensor<Tensor2D>(indices) };
       }),
-    topKMean,
     gatherRows,
     median,
     slidingMax,

@@ -1,13 +1,13 @@
 /** Temporal convolution with its gradients, in the form with the fewest products. */
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { tapOffsets } from "../../portable/primitives/taps.ts";
 import { type } from "../binding/attributes.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { directConv } from "./direct_conv.ts";
-import { tiledConv, tilesPay } from "../sampled/tiled_conv.ts";
+import { tiledConv, tilesPay } from "../tiles/tiled_conv.ts";
 
 /** The primitive. */
 export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {

@@ -1,13 +1,13 @@
-/** The products that a temporal convolution over repeated rows adds up, and the gradient of the weights from theirs. */
+/** The products that a temporal convolution of a sampled batch adds up, and the gradient of the weights from theirs. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
-import type { RepeatedConv } from "../../repeats.ts";
+import type { Convolution } from "../../../../specs/kinds/traits.ts";
 import { product } from "../primitives/matrix.ts";
-import { multiply, termMatrix } from "./row_sums.ts";
-import { tiledProducts } from "./tiled_products.ts";
-import { TILE_PRODUCTS } from "./tiles.ts";
+import { multiply, termMatrix } from "../primitives/sums.ts";
+import { tiledProducts } from "../tiles/tiled_products.ts";
+import { TILE_PRODUCTS } from "../tiles/tiles.ts";
 
 /** The products of rows [U, depth], U varying. All is for inside of a scope. */
 export interface SampledProducts {
@@ -20,7 +20,7 @@ export interface SampledProducts {
 }
 
 /** Sizes of the weights. */
-export type WeightSizes = Omit<RepeatedConv, "dilation">;
+export type WeightSizes = Omit<Convolution, "dilation">;
 
 /** Product row kernel + k: every row with every tap. */
 export function productsOfRows(
@@ -42,7 +42,7 @@ export function productsOfRows(
 
 /**
  * Those of the rows that come first, then product k tiles + tile: the six of every tile. `reads` and `sizes` are those of
- * `tensorflowRepeats`.
+ * `tensorflowPlanner`.
  */
 export function productsWithTiles(
   operations: Operations,

@@ -1,13 +1,13 @@
-/** Temporal convolution over repeated rows: as few products as the batch allows, then sums of these. */
+/** Temporal convolution of a sampled batch: as few products as the batch allows, then sums of these. */
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { type } from "../binding/attributes.ts";
 import type { Operations } from "../binding/operations.ts";
-import { multiply, termMatrix, transposed } from "./row_sums.ts";
+import { multiply, termMatrix, transposed } from "../primitives/sums.ts";
 import { productsOfRows, productsWithTiles } from "./products.ts";
 
-/** The primitive. Its plans are those of `tensorflowRepeats`. */
+/** The primitive. Its plans are those of `tensorflowPlanner`. */
 export function sampledTemporalConvPrimitive(operations: Operations): Primitives["sampledTemporalConv"] {
   const { run, ints, tensor, scope } = operations;
   const T = type("float32");

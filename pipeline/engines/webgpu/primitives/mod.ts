@@ -5,8 +5,8 @@ import type { Primitives } from "../../engine.ts";
 import { portablePrimitives } from "../../portable/primitives/portable.ts";
 import type { RunProgram } from "../program.ts";
 import { keepMask } from "./random.ts";
-import { sampledTemporalConv } from "./sampled_temporal_conv.ts";
-import { gatherRows, median, slidingMax, topK, topKMean } from "./selection.ts";
+import { sampledTemporalConv } from "../sampled/temporal_conv.ts";
+import { gatherRows, median, slidingMax, topK } from "./selection.ts";
 
 /** The primitives on a device. */
 export function webgpuPrimitives(run: RunProgram): Primitives {
@@ -17,7 +17,6 @@ export function webgpuPrimitives(run: RunProgram): Primitives {
     sampledTemporalConv: (...args) => sampledTemporalConv(run, ...args),
     keepMask: (shape, keep, key, step) => keepMask(run, shape, keep, key, step),
     topK: (x, k) => topK(run, x, k),
-    topKMean: (x, k) => topKMean(run, x, k),
     gatherRows: (x, indices) => gatherRows(run, x, indices),
     median: (x) => median(run, x),
     slidingMax: (x, before, after, outside) => slidingMax(run, x, before, after, outside),

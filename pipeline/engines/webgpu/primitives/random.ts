@@ -1,7 +1,7 @@
 /** Random masks on the GPU: Philox4x32-10 as in pipeline/random/philox.ts. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NumberOrTensor } from "../../engine.ts";
-import { numberOf } from "../../number.ts";
+import { numberOf } from "../../number_or_tensor.ts";
 import { keepLimit } from "../../portable/primitives/elementwise.ts";
 import type { StreamKey } from "../../../random/stream.ts";
 import type { Program, RunProgram } from "../program.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { TopK } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import type { Program, RunProgram } from "../program.ts";
 
 const topProgram: Program = {
@@ -75,15 +75,6 @@ export function topK(run: RunProgram, x: Tensor, k: number): TopK {
   const indices = run(topProgram, [x], [n, k], { shape: [rows, k], dtype: "int32", threads: rows * n });
   const values = run(gatherProgram, [x, indices], [n, 1, k], { shape: [rows, k], dtype: "float32" });
   return { values: values as Tensor2D, indices: indices as Tensor2D };
-}
-
-/** See `Primitives.topKMean`. */
-export function topKMean(run: RunProgram, x: Tensor, k: number): Tensor1D {
-  const [rows, n] = x.shape as [number, number];
-  return tf.tidy(() => {
-    const top = gatherRows(run, tf.reshape(x, [rows, n, 1]), topK(run, x, k).indices);
-    return tf.mean<Tensor1D>(tf.reshape(top, [rows, k]), 1);
-  });
 }
 
 /** See `Primitives.gatherRows`. */

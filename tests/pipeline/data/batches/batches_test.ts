@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
   makeBatch,
-  makeDistinctBatch,
+  makeSampledBatch,
   testBatch,
   toDense,
 } from "../../../../pipeline/data/batches/batches.ts";
@@ -60,13 +60,13 @@ Deno.test("makeBatch() depends on seed and step alone", async () => {
   assert.notEqual(await at(1, 5), await at(2, 5));
 });
 
-Deno.test("makeDistinctBatch() holds every row of a video once, and toDense() lays them out", async () => {
+Deno.test("makeSampledBatch() holds every row of a video once, and toDense() lays them out", async () => {
   const videos = [...VIDEOS, video("one", 1, [2])];
   for (const step of [1, 2, 3, 4]) {
     const key = { seed: 3, step };
-    const batch = await makeDistinctBatch(DATASET, videos, SAMPLING, key);
+    const batch = await makeSampledBatch(DATASET, videos, SAMPLING, key);
     assert.deepEqual(toDense(batch), await makeBatch(DATASET, videos, SAMPLING, key));
-    const { distinct: { rows, counts }, positions } = batch;
+    const { sampled: { rows, counts }, positions } = batch;
     const own = videos.map((_, b) => new Set(positions.subarray(4 * b, 4 * b + 4)).size);
     assert.deepEqual([...counts], own);
     assert.equal(batch.rows.length, rows.length * DATASET.width);
@@ -94,7 +94,7 @@ Deno.test("makeBatch() reads all videos at once and throws what failed for the f
   await assert.rejects(batch, /cannot read long/);
 });
 
-for (const make of [makeBatch, makeDistinctBatch]) {
+for (const make of [makeBatch, makeSampledBatch]) {
   Deno.test(`${make.name}() lets signals in where a batch takes long`, async () => {
     let late = false;
     const timer = setTimeout(() => late = true);

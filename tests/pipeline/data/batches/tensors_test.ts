@@ -1,20 +1,21 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { type DistinctBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
-import type { RepeatedConv, RepeatPlanner } from "../../../../pipeline/engines/repeats.ts";
-import type { SampledInputs } from "../../../../pipeline/graph/passes/distinct_snippets.ts";
-import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";
+import { type SampledBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
+import type { Convolution } from "../../../../specs/kinds/traits.ts";
+import type { SampledPlanner } from "../../../../pipeline/engines/sampled.ts";
+import type { SampledInputs } from "../../../../pipeline/graph/passes/sampled.ts";
+import { batchTensors, plansOf, sampledTensors } from "../../../../pipeline/data/batches/tensors.ts";
 import { cpuTest } from "../../contract/engines.ts";
 
 /** Two videos of three snippets with four columns; rows 0 and 1 are the first one's, row 2 the other's. */
-const BATCH: DistinctBatch = {
+const BATCH: SampledBatch = {
   labels: Float32Array.of(1, 0, 0, 1, 1, 0, 0, 0, 1, 1),
   positions: Int32Array.of(0, 0, 4, 7, 7, 7),
   lengths: Int32Array.of(5, 8),
   shape: [2, 3, 4],
   rows: Float32Array.of(0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23),
-  distinct: {
+  sampled: {
     rows: Int32Array.of(0, 4, 7),
     starts: Int32Array.of(0, 2),
     counts: Int32Array.of(2, 1),
@@ -54,7 +55,7 @@ cpuTest("batchTensors() are features, labels, positions and lengths", () => {
 });
 
 cpuTest(
-  "distinctTensors() are rows by their columns, the index and plans, and features where they are read",
+  "sampledTensors() are rows by their columns, the index and plans, and features where they are read",
   () => {
     const rows = new Map([["whole", { begin: 0, size: 4 }], ["part", { begin: 1, size: 2 }], ["last", {
       begin: 3,
@@ -62,7 +63,7 @@ cpuTest(
     }]]);
     const plans = new Map([["plan", { shape: [3, 1], values: Int32Array.of(9, 8, 7) }]]);
     const of = (dense: boolean) =>
-      told(distinctTensors(BATCH, inputs({ rows, index: "index" }), dense, plans));
+      told(sampledTensors(BATCH, inputs({ rows, index: "index" }), dense, plans));
     const expected = {
       ...OF_VIDEOS,
       whole: ["float32 [3,4]", [...BATCH.rows]],
@@ -73,20 +74,20 @@ cpuTest(
     };
     assert.deepEqual(of(false), expected);
     assert.deepEqual(of(true), { ...expected, features: FEATURES });
-    assert.deepEqual(told(distinctTensors(BATCH, inputs({}), false, new Map())), OF_VIDEOS);
+    assert.deepEqual(told(sampledTensors(BATCH, inputs({}), false, new Map())), OF_VIDEOS);
   },
 );
 
 Deno.test("plansOf() names the parts of every convolution's plan in order", () => {
-  const repeats: Pick<RepeatPlanner, "plan"> = {
-    plan: (distinct, { kernel }) => {
-      assert.equal(distinct, BATCH.distinct);
+  const planner: Pick<SampledPlanner, "plan"> = {
+    plan: (sampled, { kernel }) => {
+      assert.equal(sampled, BATCH.sampled);
       return [kernel, -kernel].map((value) => ({ shape: [1], values: Int32Array.of(value) }));
     },
   };
-  const conv = (kernel: number): RepeatedConv => ({ kernel, dilation: 1, depth: 4, width: 2 });
+  const conv = (kernel: number): Convolution => ({ kernel, dilation: 1, depth: 4, width: 2 });
   const plans = [{ conv: conv(3), parts: ["a", "b"] }, { conv: conv(5), parts: ["c", "d"] }];
-  const found = plansOf(BATCH, inputs({ plans }), repeats as RepeatPlanner);
+  const found = plansOf(BATCH, inputs({ plans }), planner as SampledPlanner);
   assert.deepEqual([...found].map(([name, { values }]) => [name, values[0]]), [
     ["a", 3],
     ["b", -3],

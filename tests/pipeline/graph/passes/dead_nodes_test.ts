@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import { dropDeadNodes } from "../../../../pipeline/graph/passes/dead_nodes.ts";
 import { compileCola } from "../../contract/cola.ts";
 

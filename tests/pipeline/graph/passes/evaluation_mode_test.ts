@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import { toEvaluationMode } from "../../../../pipeline/graph/passes/evaluation_mode.ts";
 import { compileCola } from "../../contract/cola.ts";
 
@@ -21,7 +21,7 @@ Deno.test("toEvaluationMode() makes a drawn mask ones and leaves no stream", () 
   );
   assert.deepEqual(evaluation.nodes.flatMap(({ stream }) => stream ?? []), []);
   const { op, inputs, type } = evaluation.nodes[nodeOf(evaluation, "kept")]!;
-  assert.equal(op, "ones");
+  assert.equal(op, "constant_ones");
   assert.deepEqual(inputs, [nodeOf(evaluation, "actionness")]);
   assert.deepEqual(type, training.nodes[nodeOf(training, "kept")]!.type);
 });

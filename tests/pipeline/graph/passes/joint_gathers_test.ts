@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { joinGathers } from "../../../../pipeline/graph/passes/joint_gathers.ts";
-import { trainingProgram } from "../../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../../pipeline/graph/passes/mod.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { compileCola } from "../../contract/cola.ts";
 import { cpuTest, engineTest } from "../../contract/engines.ts";

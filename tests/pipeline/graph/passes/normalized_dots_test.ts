@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { joinNormalizedDots } from "../../../../pipeline/graph/passes/normalized_dots.ts";
-import { trainingProgram } from "../../../../pipeline/training/gradients.ts";
+import { trainingProgram } from "../../../../pipeline/graph/passes/mod.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { compileCola } from "../../contract/cola.ts";
 import { cpuTest, engineTest } from "../../contract/engines.ts";
@@ -19,7 +19,11 @@ function programOf(signals: Record<string, unknown>, loss: string): Program {
 engineTest("joinNormalizedDots() trains a whole recipe the same", (engine) => {
   const program = frozen(trainingProgram(compileCola()));
   const passed = joinNormalizedDots(program);
-  assert.deepEqual([count(program, "dot"), count(passed, "dot"), count(passed, "normalized_dot")], [4, 0, 4]);
+  assert.deepEqual([count(program, "quotient"), count(passed, "norms"), count(passed, "quotient")], [
+    0,
+    4,
+    4,
+  ]);
   checkSameTraining(program, passed, engine);
 });
 
@@ -28,7 +32,7 @@ cpuTest("joinNormalizedDots() takes a normalized signal on either side, and two 
   for (const operands of [...sides, "l2_normalize(mapped, D), l2_normalize(features.b * mapped, D)"]) {
     const program = programOf({ near: `dot(${operands}, D)` }, "mean(mean(near * near, T), B)");
     const passed = joinNormalizedDots(program);
-    assert.equal(count(passed, "normalized_dot"), 1);
+    assert.equal(count(passed, "quotient"), 1);
     checkSameTraining(program, passed, engine);
   }
 });

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
 import { evaluateNodes } from "../../../../pipeline/graph/evaluate.ts";
-import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import { dropDeadNodes } from "../../../../pipeline/graph/passes/dead_nodes.ts";
 import { toEvaluationMode } from "../../../../pipeline/graph/passes/evaluation_mode.ts";
 import { shareSubexpressions } from "../../../../pipeline/graph/passes/shared_subexpressions.ts";

@@ -1,7 +1,7 @@
 /** Compares what two programs train. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
-import { passTensors } from "../../../../pipeline/training/gradients.ts";
+import { passTensors } from "../../../../pipeline/training/pass.ts";
 import type { Program } from "../../../../specs/program.ts";
 import assert from "node:assert/strict";
 import { createModel, type Model } from "../../../../pipeline/graph/model.ts";

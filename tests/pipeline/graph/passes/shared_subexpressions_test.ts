@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nodeOf } from "../../../../pipeline/graph/model.ts";
+import { nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import { shareSubexpressions } from "../../../../pipeline/graph/passes/shared_subexpressions.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { compileCola } from "../../contract/cola.ts";

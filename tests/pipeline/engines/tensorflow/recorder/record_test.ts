@@ -20,11 +20,11 @@ tensorflowTest("record() computes nothing, replay() the function of new inputs",
 });
 
 tensorflowTest("replay() equals the function to rounding, and itself to the bit", ({ recorder, engine }) => {
-  const { matMul, relu, l2Norm, topKMean, temporalConv } = engine.primitives;
+  const { matMul, relu, l2Norm, median, temporalConv } = engine.primitives;
   const run = ([x, w, k]: readonly Tensor[]) => {
     const h = relu(temporalConv(x!, k!, null, 1, false));
     const rows = tf.reshape(h, [-1, 8]);
-    return [tf.softmax(matMul(rows, w!)), l2Norm(rows), topKMean(rows, 3)];
+    return [tf.softmax(matMul(rows, w!)), l2Norm(rows), median(rows)];
   };
   const make = (seed: number) => [wave([3, 20, 6], seed), wave([8, 4], seed + 1), wave([6, 3, 8], seed + 2)];
   const { eager, replayed, again } = both(recorder, make(1), make(2), run);
@@ -130,16 +130,16 @@ tensorflowTest("a convolution of repeated rows takes any number of them", ({ rec
     const on = (w: Tensor, b: Tensor) => sampledTemporalConv(rows!, { index: index!, parts }, w, b, 2);
     return [on(w!, b!), ...tf.grads(on)([w!, b!])];
   };
-  const make = (distinct: number) => {
-    const { rows, plan } = sampled(5, 30, 4, distinct);
-    const { index, parts } = plan(engine.repeats, conv);
+  const make = (count: number) => {
+    const { rows, plan } = sampled(5, 30, 4, count);
+    const { index, parts } = plan(engine.planner, conv);
     return [tensorOf(rows), wave([4, 3, 6], 1), wave([6], 2), index, ...parts];
   };
   const counts = [1, 7, 30];
-  assert.equal(new Set(counts.map((distinct) => make(distinct)[0]!.shape[0])).size, 3);
-  for (const distinct of counts) {
+  assert.equal(new Set(counts.map((count) => make(count)[0]!.shape[0])).size, 3);
+  for (const count of counts) {
     const shapes = [[-1, 4], [4, 3, 6], [6], [5, 30], [-1, 3]];
-    const { eager, replayed, again } = both(recorder, make(7), make(distinct), run, shapes);
+    const { eager, replayed, again } = both(recorder, make(7), make(count), run, shapes);
     close(replayed, eager);
     assert.deepEqual(replayed, again);
   }

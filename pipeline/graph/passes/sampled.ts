@@ -1,13 +1,14 @@
 /**
- * Pass: convolutions of sampled features multiply every distinct snippet once.
+ * Pass: convolutions of sampled batches multiply every row once.
  *
  * Short videos are stretched to T by repetition, and y[t] = sum over o of W_o x[index[t + o]] needs every product
- * W_o x[u] once per distinct row u, whatever the kernel. Which rows are distinct is up to the batch, so the rows and the
+ * W_o x[u] once per row u, whatever the kernel. Which rows there are is up to the batch, so the rows and the
  * plan by which their products are added up are inputs of the program.
  */
 import type { Node, Program } from "../../../specs/program.ts";
 import { axisOf, type Dim, elements } from "../../../specs/types.ts";
-import type { RepeatedConv, RepeatPlanner } from "../../engines/repeats.ts";
+import type { Convolution } from "../../../specs/kinds/traits.ts";
+import type { SampledPlanner } from "../../engines/sampled.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** The columns begin .. begin + size - 1 of the features. */
@@ -18,19 +19,19 @@ export interface Columns {
 
 /** What the program reads instead of `features`, by the names of its inputs. */
 export interface SampledInputs {
-  /** [U, size]: the distinct rows, some of their columns. */
+  /** [U, size]: the rows, some of their columns. */
   readonly rows: ReadonlyMap<string, Columns>;
   /** [B, T] int32: the row of every snippet. Undefined where the program has no rows. */
   readonly index: string | undefined;
   /** The plans of its convolutions. */
-  readonly plans: readonly SampledPlan[];
+  readonly plans: readonly PlanInputs[];
   /** The inputs whose first axis has another size at every step. */
   readonly varying: ReadonlySet<string>;
 }
 
 /** The plan of a convolution. */
-export interface SampledPlan {
-  readonly conv: RepeatedConv;
+export interface PlanInputs {
+  readonly conv: Convolution;
   /** The inputs that its parts are, in order. */
   readonly parts: readonly string[];
 }
@@ -40,14 +41,14 @@ const INDEX = "features.index";
 const PLAN = "features.plan.";
 
 /**
- * The program with every `conv1d` that reads `features`, or some columns of them, computed from the distinct rows of the
+ * The program with every convolution that reads `features`, or some columns of them, computed from the rows of a sampled
  * batch. Equal to rounding. What else reads `features` goes on doing so.
  *
- * @param repeats That of the engine.
+ * @param planner That of the engine.
  */
-export function distinctSnippets(
+export function sampleConvolutions(
   program: Program,
-  repeats: Pick<RepeatPlanner, "parts">,
+  planner: Pick<SampledPlanner, "parts">,
 ): Program {
   const added = new Map<string, number>();
   return rewrite(program, (node, original, add) => {
@@ -67,6 +68,7 @@ export function distinctSnippets(
         parameters: [],
         detached: false,
         multiplyAdds: 0,
+        traits: {},
       });
       added.set(name, id);
       return id;
@@ -78,32 +80,29 @@ export function distinctSnippets(
     const inputs = [
       input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),
       input(INDEX, [B, T]),
-      ...repeats.parts(convOf(node)).map(({ name, varies }) => input(PLAN + name, [N], { varies })),
+      ...planner.parts(node.traits.convolution!).map(({ name, varies }) =>
+        input(PLAN + name, [N], { varies })
+      ),
     ];
-    return { ...node, family: "structure", op: "sampled_conv1d", inputs };
+    return { ...node, inputs, sampled: true };
   });
 }
 
-/** The inputs of a program that come from distinct rows. */
+/** The inputs of a program for sampled batches. */
 export function sampledInputs({ nodes }: Program): SampledInputs {
   const rows = new Map<string, Columns>();
-  const plans = new Map<string, SampledPlan>();
+  const plans = new Map<string, PlanInputs>();
   const varying = new Set<string>();
-  for (const node of nodes.filter(({ op }) => op === "sampled_conv1d")) {
+  for (const node of nodes.filter(({ sampled }) => sampled)) {
     const [own, , ...rest] = node.inputs.map((id) => nodes[id]!.options);
     const { name, begin, size } = own as { name: string; begin: number; size: number };
     rows.set(name, { begin, size });
     varying.add(name);
     const parts = rest.map((options) => String(options["name"]));
     rest.forEach(({ varies }, i) => varies && varying.add(parts[i]!));
-    plans.set(parts.join(), { conv: convOf(node), parts });
+    plans.set(parts.join(), { conv: node.traits.convolution!, parts });
   }
   return { rows, index: rows.size > 0 ? INDEX : undefined, plans: [...plans.values()], varying };
-}
-
-function convOf({ options, parameters }: Node): RepeatedConv {
-  const [depth, kernel, width] = parameters[0]!.shape as [number, number, number];
-  return { kernel, dilation: Number(options["dilation"]), depth, width };
 }
 
 /** A convolution that the pass applies to. */
@@ -117,8 +116,8 @@ export interface SampledConvolution {
   readonly saved_per_repeat: number;
 }
 
-/** Where `distinctSnippets` applies, and what that saves. */
-export function describeDistinctSnippets({ nodes }: Program): SampledConvolution[] {
+/** Where `sampleConvolutions` applies, and what that saves. */
+export function describeSampled({ nodes }: Program): SampledConvolution[] {
   return nodes.filter((node) => sampledColumns(node, nodes)).map(({ signal, inputs, type, multiplyAdds }) => {
     const time = type.dims.slice(0, axisOf(type, "T") + 1);
     return {
@@ -131,14 +130,15 @@ export function describeDistinctSnippets({ nodes }: Program): SampledConvolution
 }
 
 /** The columns of the features that a convolution reads as they are. */
-function sampledColumns({ op, inputs }: Node, nodes: readonly Node[]): Columns | undefined {
-  return op === "conv1d" ? columnsOf(nodes[inputs[0]!]!, nodes) : undefined;
+function sampledColumns({ inputs, traits }: Node, nodes: readonly Node[]): Columns | undefined {
+  return traits.convolution ? columnsOf(nodes[inputs[0]!]!, nodes) : undefined;
 }
 
 /** The columns of the features that a node is. */
-function columnsOf({ op, inputs, options, type }: Node, nodes: readonly Node[]): Columns | undefined {
-  if (op === "input" && options["name"] === "features") return { begin: 0, size: type.dims[2]!.count };
-  if (op !== "slice" || options["axis"] !== 2) return undefined;
+function columnsOf({ op, inputs, options, traits, type }: Node, nodes: readonly Node[]): Columns | undefined {
+  const size = type.dims.at(-1)?.count ?? 1;
+  if (op === "input" && options["name"] === "features") return { begin: 0, size };
+  if (traits.columnsFrom === undefined) return undefined;
   const whole = columnsOf(nodes[inputs[0]!]!, nodes);
-  return whole && { begin: whole.begin + Number(options["begin"]), size: Number(options["size"]) };
+  return whole && { begin: whole.begin + traits.columnsFrom, size };
 }

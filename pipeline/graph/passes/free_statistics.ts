@@ -1,5 +1,5 @@
 /** Which scalars of section `logged` a training step computes. */
-import type { Program, Statistic } from "../../specs/program.ts";
+import type { Program, Statistic } from "../../../specs/program.ts";
 
 /**
  * The statistics that read nothing but inputs and what the wanted nodes need anyway: logging never makes a step compute

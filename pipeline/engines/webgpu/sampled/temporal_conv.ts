@@ -1,8 +1,8 @@
-/** Temporal convolution over repeated rows on the GPU: a product per distinct row, added up by a program. */
+/** Temporal convolution of a sampled batch on the GPU: a product per row, added up by a program. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
-import type { RepeatPlan } from "../../engine.ts";
-import { withGradient } from "../../portable/primitives/gradient.ts";
+import type { SampledPlan } from "../../sampled.ts";
+import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { tapOffsets } from "../../portable/primitives/taps.ts";
 import type { Program, RunProgram } from "../program.ts";
 
@@ -61,7 +61,7 @@ const gradientProgram: Program = {
 export function sampledTemporalConv(
   run: RunProgram,
   rows: Tensor,
-  { index, parts: [from, into] }: RepeatPlan,
+  { index, parts: [from, into] }: SampledPlan,
   weights: Tensor,
   bias: Tensor | null,
   dilation: number,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { foldDropoutScale } from "../../../../pipeline/graph/passes/dropout_scale.ts";
-import { trainingProgram } from "../../../../pipeline/training/gradients.ts";
+import { foldFactors } from "../../../../pipeline/graph/passes/constant_factors.ts";
+import { trainingProgram } from "../../../../pipeline/graph/passes/mod.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { compileCola } from "../../contract/cola.ts";
 import { cpuTest, engineTest } from "../../contract/engines.ts";
@@ -17,31 +17,32 @@ function programOf(signals: Record<string, unknown>, losses: Record<string, unkn
   return trainingProgram(frozen(compileTiny({ signals, losses })));
 }
 
-engineTest("foldDropoutScale() trains a whole recipe the same", (engine) => {
+engineTest("foldFactors() trains a whole recipe the same", (engine) => {
   const program = frozen(trainingProgram(compileCola()));
-  const passed = foldDropoutScale(program);
+  const passed = foldFactors(program);
   assert.equal(folded(passed), 1);
   assert.ok(!passed.signals.some(({ name }) => name === "dropped_x"));
   checkSameTraining(program, passed, engine);
-  assert.deepEqual(foldDropoutScale(frozen(passed)), passed);
+  assert.deepEqual(foldFactors(frozen(passed)), passed);
 });
 
 cpuTest(
-  "foldDropoutScale() changes a dropout that only convolutions read, with a bias or without",
+  "foldFactors() changes a dropout that only linear blocks read, with a bias or without",
   (engine) => {
     const program = programOf({
       dropped: "dropout(features.a, 0.25)",
       one: head,
       two: { ...head, kernel: 3, bias: false },
-      out: "one - two",
+      three: { kind: "depthwise_conv1d", in: "dropped", kernel: 3 },
+      out: "one - two * mean(three, D)",
     });
-    const passed = foldDropoutScale(program);
+    const passed = foldFactors(program);
     assert.equal(folded(passed), 1);
     checkSameTraining(program, passed, engine);
   },
 );
 
-Deno.test("foldDropoutScale() leaves a dropout that something else reads, or none does", () => {
+Deno.test("foldFactors() leaves a dropout that something else reads, or none does", () => {
   const before = { ...head, in: "features.a" };
   const dropped = "dropout(before, 0.25)";
   const mixed = programOf({ before, dropped, one: head, out: "one + mean(dropped, D)" });
@@ -53,7 +54,7 @@ Deno.test("foldDropoutScale() leaves a dropout that something else reads, or non
   // More weights than numbers to scale.
   const wide = programOf({ before, dropped, out: { ...head, kernel: 9, filters: 40 } });
   for (const program of [mixed, several, nothing, wide]) {
-    assert.equal(folded(foldDropoutScale(program)), 0);
-    assert.deepEqual(foldDropoutScale(program), program);
+    assert.equal(folded(foldFactors(program)), 0);
+    assert.deepEqual(foldFactors(program), program);
   }
 });

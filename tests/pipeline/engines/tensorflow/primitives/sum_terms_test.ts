@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { ONE, rowTerms, termsOf } from "../../../../../pipeline/engines/tensorflow/sampled/row_terms.ts";
+import { ONE, sumTerms, termsOf } from "../../../../../pipeline/engines/tensorflow/primitives/sum_terms.ts";
 
-Deno.test("rowTerms() holds rows of sums, added rows and the bits of factors, as many as there is room for", () => {
-  const terms = rowTerms(3);
+Deno.test("sumTerms() holds rows of sums, added rows and the bits of factors, as many as there is room for", () => {
+  const terms = sumTerms(3);
   terms.add(0, 7, 1);
   terms.add(2, 5, -0.5);
   const { shape, values } = terms.part();

@@ -1,8 +1,8 @@
-/** Which snippets of a batch are distinct: short videos are stretched by repetition. */
-import type { DistinctRows } from "../../engines/repeats.ts";
+/** The rows of a sampled batch, each once: short videos are stretched by repetition. */
+import type { SampledRows } from "../../engines/sampled.ts";
 
-/** Finds the distinct rows. `positions` [B, T] are rows of their video; a video that is there twice shares nothing. */
-export function distinctRows(positions: Int32Array, batch: number): DistinctRows {
+/** Finds them. `positions` [B, T] are rows of their video; a video that is there twice shares nothing. */
+export function sampledRows(positions: Int32Array, batch: number): SampledRows {
   const length = positions.length / batch;
   const videos = Array.from({ length: batch }, (_, b) => {
     const places = new Map<number, number>();
@@ -29,9 +29,9 @@ export function distinctRows(positions: Int32Array, batch: number): DistinctRows
 }
 
 /**
- * The part of a training batch that is distinct at most, for videos of these lengths stretched or thinned to `count`
+ * How many rows a training batch has for every snippet at most, for videos of these lengths stretched or thinned to `count`
  * snippets.
  */
-export function distinctShare(lengths: readonly number[], count: number): number {
+export function sampledShare(lengths: readonly number[], count: number): number {
   return lengths.reduce((sum, length) => sum + Math.min(length, count), 0) / (lengths.length * count);
 }

@@ -4,9 +4,9 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
 import { evaluateNodes, type Observe, weightedSum } from "../graph/evaluate.ts";
-import { type Model, nodeOf, programFor, readParameters } from "../graph/model.ts";
+import { type Model, readParameters } from "../graph/model.ts";
+import { nodeOf } from "../graph/nodes.ts";
 import { clearTape } from "../graph/tape.ts";
-import { freeStatistics } from "./statistics.ts";
 
 /** What a pass is computed on. */
 export interface PassOptions {
@@ -33,18 +33,6 @@ export interface Pass {
   /** The gradient of every parameter that the loss reaches. */
   readonly gradients: ReadonlyMap<string, Tensor>;
   readonly signals: ReadonlyMap<string, Tensor>;
-}
-
-/** The program of a training step: its active losses, what it logs, and the signals asked for. */
-export function trainingProgram(program: Program, wanted: readonly string[] = []): Program {
-  const active = program.losses.filter(({ weight }) => weight !== 0);
-  const logged = freeStatistics(program, active.map(({ node }) => node));
-  const names = [
-    ...active.map(({ name }) => `losses.${name}`),
-    ...logged.map(({ name }) => `logged.${name}`),
-    ...wanted,
-  ];
-  return programFor(program, [...new Set(names)]);
 }
 
 /** A pass whose numbers are not read back yet, so that it can be recorded. */

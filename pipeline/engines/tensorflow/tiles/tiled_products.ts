@@ -4,7 +4,7 @@ import { type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import { stackedProduct } from "../primitives/matrix.ts";
-import { constantMatrix, multiply, transposed } from "./row_sums.ts";
+import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
 import { TILE_PRODUCTS, tileFilters } from "./tiles.ts";
 
 /** Of a convolution of weights [depth, 3, width]. All is for inside of a scope. */

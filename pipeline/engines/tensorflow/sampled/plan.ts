@@ -1,10 +1,11 @@
 /**
- * What a temporal convolution over repeated rows adds up. A video that repeats much multiplies every distinct row with
- * every tap; one that repeats little takes four outputs at a time, as in `tiledConv`.
+ * What a temporal convolution of a sampled batch adds up. A video that repeats much multiplies every row once with every
+ * tap; one that repeats little takes four outputs at a time, as in `tiledConv`.
  */
 import { tapOffsets } from "../../portable/primitives/taps.ts";
-import type { DistinctRows, RepeatedConv, RepeatPlanner } from "../../repeats.ts";
-import { type RowTerms, rowTerms } from "./row_terms.ts";
+import type { SampledPlanner, SampledRows } from "../../sampled.ts";
+import type { Convolution } from "../../../../specs/kinds/traits.ts";
+import { type SumTerms, sumTerms } from "../primitives/sum_terms.ts";
 import {
   addTileGives,
   canTile,
@@ -13,29 +14,24 @@ import {
   tileReads,
   type Tiles,
   tilesOf,
-} from "./tiles.ts";
-
-/**
- * How many products of a row and a tap tiles must save before they pay for their weights and sums: measured, 1100 of 2048
- * channels and 2500 of 512.
- */
-const LEAST_SAVED = 1200;
+} from "../tiles/tiles.ts";
+import { THRESHOLDS } from "../thresholds.ts";
 
 /** When plans have tiles. */
 export interface TilingRule {
   /** Whether a convolution may take tiles; only where its taps are -1, 0, 1. */
-  canTile(conv: RepeatedConv): boolean;
+  canTile(conv: Convolution): boolean;
   /** How many products of a row and a tap they must save in a batch: the same videos for every convolution. */
   readonly leastSaved: number;
 }
 
 /**
- * Plans of one or three parts. `sums`, as of `RowTerms`: what every output row adds up, the products being those of the
+ * Plans of one or three parts. `sums`, as of `SumTerms`: what every output row adds up, the products being those of the
  * single rows, row kernel + k, and then those of the tiles, k tiles + tile. Where there may be tiles, also `reads`: what
  * these products read; and `sizes`: the numbers of single rows, which come first, and of tiles, or nothing where the batch
  * has no tiles.
  */
-export function repeatPlanner(rule: TilingRule): RepeatPlanner {
+export function sampledPlanner(rule: TilingRule): SampledPlanner {
   return {
     parts(conv) {
       const key = `${conv.kernel}.${conv.dilation}`;
@@ -44,12 +40,12 @@ export function repeatPlanner(rule: TilingRule): RepeatPlanner {
       // Batches with tiles and without are recorded apart: their `sizes` have other shapes.
       return [kind("sums_of_tiles", true), kind("reads", true), kind("sizes", false)];
     },
-    plan(distinct, conv) {
+    plan(sampled, conv) {
       const canTile = rule.canTile(conv);
-      const tiling = tilingOf(distinct, canTile ? rule.leastSaved : Infinity);
-      const sums = sumsOf(distinct, conv, tiling).part();
+      const tiling = tilingOf(sampled, canTile ? rule.leastSaved : Infinity);
+      const sums = sumsOf(sampled, conv, tiling).part();
       if (!canTile) return [sums];
-      const { index, counts } = distinct;
+      const { index, counts } = sampled;
       const sizes = tiling.count > 0 ? [tiling.singles, tiling.count] : [];
       return [
         sums,
@@ -61,9 +57,9 @@ export function repeatPlanner(rule: TilingRule): RepeatPlanner {
 }
 
 /** The plans of the engine: tiles where they save time. */
-export const tensorflowRepeats: RepeatPlanner = repeatPlanner({
+export const tensorflowPlanner: SampledPlanner = sampledPlanner({
   canTile: ({ kernel, dilation, depth, width }) => canTile(tapOffsets(kernel, dilation), depth, width),
-  leastSaved: LEAST_SAVED,
+  leastSaved: THRESHOLDS.sampledTileSavings,
 });
 
 /** The tiles of a batch, and the rows of the other videos. */
@@ -71,7 +67,7 @@ interface Tiling extends Tiles {
   readonly singles: number;
 }
 
-function tilingOf({ rows, starts, counts, index }: DistinctRows, leastSaved: number): Tiling {
+function tilingOf({ rows, starts, counts, index }: SampledRows, leastSaved: number): Tiling {
   const length = index.length / counts.length;
   const saved = (b: number) => savedByTiles(counts[b]!, length);
   const worthwhile = [...counts.keys()].filter((b) => saved(b) > 0);
@@ -81,15 +77,15 @@ function tilingOf({ rows, starts, counts, index }: DistinctRows, leastSaved: num
 }
 
 function sumsOf(
-  { counts, index }: DistinctRows,
-  { kernel, dilation }: RepeatedConv,
+  { counts, index }: SampledRows,
+  { kernel, dilation }: Convolution,
   tiling: Tiling,
-): RowTerms {
+): SumTerms {
   const length = index.length / counts.length;
   const offsets = tapOffsets(kernel, dilation);
   const places = new Map(tiling.videos.map((video, place) => [video, place]));
   const most = tiling.count > 0 ? Math.max(kernel, TILE_PRODUCTS) : kernel;
-  const sums = rowTerms(most * index.length);
+  const sums = sumTerms(most * index.length);
   for (let output = 0; output < index.length; output++) {
     const t = output % length;
     const place = places.get((output - t) / length);

@@ -1,20 +1,15 @@
 /** Temporal convolution with three taps, four outputs at a time. */
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
-import { constantMatrix, multiply, transposed } from "./row_sums.ts";
-import { rowTerms } from "./row_terms.ts";
+import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
+import { sumTerms } from "../primitives/sum_terms.ts";
+import { THRESHOLDS } from "../thresholds.ts";
 import { tiledProducts } from "./tiled_products.ts";
 import { addTileGives, canTile, savedByTiles, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
 
-/**
- * How many products of a row and a tap tiles must save: those of 1200 rows. Tiles of fewer are products of under 300 rows, at
- * which the library is slow.
- */
-const LEAST_SAVED = 1800;
-
 /** Whether that is faster than a product for every tap. */
 export function tilesPay({ batch, length, depth, width, offsets }: ConvSizes): boolean {
-  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= LEAST_SAVED;
+  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= THRESHOLDS.tileSavings;
 }
 
 /** The convolution of videos of the given sizes, whose offsets are -1, 0, 1. */
@@ -29,7 +24,7 @@ export function tiledConv(operations: Operations, { batch, length, depth, width 
     return constantMatrix(operations, tileReads(tiles, every, length).part(), rows, count);
   };
   const gives = () => {
-    const sums = rowTerms(TILE_PRODUCTS * rows);
+    const sums = sumTerms(TILE_PRODUCTS * rows);
     for (let row = 0; row < rows; row++) {
       addTileGives(sums, row, tiles, Math.floor(row / length), row % length, 0);
     }

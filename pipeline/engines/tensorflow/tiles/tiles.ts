@@ -3,16 +3,14 @@
  * F(4, 3); Lavin and Gray, CVPR 2016, section 4.3). The points are 0, +-3/4, +-3/2 and infinity: the rounding of the
  * products weighs 2.3 times as much as that of twelve, with the usual +-1, +-2 it is 3.3 times.
  */
-import { type RowTerms, rowTerms } from "./row_terms.ts";
+import { type SumTerms, sumTerms } from "../primitives/sum_terms.ts";
+import { THRESHOLDS } from "../thresholds.ts";
 
 /** Outputs of a tile. */
 const TILE = 4;
 
 /** Products of a tile. */
 export const TILE_PRODUCTS = 6;
-
-/** From so many weights per tap on, six products and the sums around them take less time than twelve. */
-const MANY_WEIGHTS = 2 ** 15;
 
 /** A term of a sum: what is taken, and its factor. */
 interface Term {
@@ -56,16 +54,16 @@ const GIVES = [0, 1, 2, 3].map((power) => [
 
 /** Whether a convolution may take four outputs at a time where that saves enough. */
 export function canTile(offsets: readonly number[], depth: number, width: number): boolean {
-  return offsets.join() === "-1,0,1" && depth * width >= MANY_WEIGHTS;
+  return offsets.join() === "-1,0,1" && depth * width >= THRESHOLDS.tileWeights;
 }
 
 function tilesIn(length: number): number {
   return Math.ceil(length / TILE);
 }
 
-/** How many products of a row and a tap the tiles of a video save, which shows so many distinct rows. */
-export function savedByTiles(distinct: number, length: number): number {
-  return 3 * distinct - TILE_PRODUCTS * tilesIn(length);
+/** How many products of a row and a tap the tiles of a video save, which has so many rows. */
+export function savedByTiles(rows: number, length: number): number {
+  return 3 * rows - TILE_PRODUCTS * tilesIn(length);
 }
 
 /** The tiles of some videos of a batch. */
@@ -85,8 +83,8 @@ export function tilesOf(videos: readonly number[], length: number): Tiles {
 }
 
 /** What product k count + tile reads, `index` [B length] being the rows of all snippets; there are none outside of a video. */
-export function tileReads({ videos, perVideo, count }: Tiles, index: Int32Array, length: number): RowTerms {
-  const reads = rowTerms(READS.flat().length * count);
+export function tileReads({ videos, perVideo, count }: Tiles, index: Int32Array, length: number): SumTerms {
+  const reads = sumTerms(READS.flat().length * count);
   READS.forEach((terms, k) => {
     videos.forEach((video, place) => {
       for (let tile = 0; tile < perVideo; tile++) {
@@ -103,7 +101,7 @@ export function tileReads({ videos, perVideo, count }: Tiles, index: Int32Array,
 
 /** Adds what snippet t of the video at a place among the tiled ones sums up, from product `first` on, into an output row. */
 export function addTileGives(
-  sums: RowTerms,
+  sums: SumTerms,
   output: number,
   { perVideo, count }: Tiles,
   place: number,
@@ -115,8 +113,8 @@ export function addTileGives(
 }
 
 /** The weights of the products, row k depth + d, from rows d 3 + tap; the taps in reverse where `reversed`. */
-export function tileFilters(depth: number, reversed: boolean): RowTerms {
-  const filters = rowTerms(FILTERS.flat().length * depth);
+export function tileFilters(depth: number, reversed: boolean): SumTerms {
+  const filters = sumTerms(FILTERS.flat().length * depth);
   FILTERS.forEach((terms, k) => {
     for (let d = 0; d < depth; d++) {
       for (const { of, factor } of terms) {

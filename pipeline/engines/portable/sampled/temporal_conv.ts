@@ -1,14 +1,14 @@
-/** Temporal convolution over repeated rows: a product per distinct row, added up in JavaScript. */
+/** Temporal convolution of a sampled batch: a product per row, added up in JavaScript. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
-import type { RepeatPlan } from "../../engine.ts";
-import { withGradient } from "./gradient.ts";
-import { type RowSums, sampledSums, tapOffsets } from "./taps.ts";
+import type { SampledPlan } from "../../sampled.ts";
+import { withGradient } from "../primitives/with_gradient.ts";
+import { type RowSums, sampledSums, tapOffsets } from "../primitives/taps.ts";
 
 /** See `Primitives.sampledTemporalConv`. */
 export function sampledTemporalConv(
   rows: Tensor,
-  { index, parts: [from, into] }: RepeatPlan,
+  { index, parts: [from, into] }: SampledPlan,
   weights: Tensor,
   bias: Tensor | null,
   dilation: number,

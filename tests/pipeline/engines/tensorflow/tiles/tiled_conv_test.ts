@@ -8,14 +8,14 @@ import {
 } from "../../../../../pipeline/engines/tensorflow/binding/operations.ts";
 import type { ConvForm } from "../../../../../pipeline/engines/tensorflow/primitives/conv_form.ts";
 import { directConv } from "../../../../../pipeline/engines/tensorflow/primitives/direct_conv.ts";
-import { tiledConv, tilesPay } from "../../../../../pipeline/engines/tensorflow/sampled/tiled_conv.ts";
-import { type RowTerms, rowTerms } from "../../../../../pipeline/engines/tensorflow/sampled/row_terms.ts";
+import { tiledConv, tilesPay } from "../../../../../pipeline/engines/tensorflow/tiles/tiled_conv.ts";
+import { type SumTerms, sumTerms } from "../../../../../pipeline/engines/tensorflow/primitives/sum_terms.ts";
 import {
   addTileGives,
   tileFilters,
   tileReads,
   tilesOf,
-} from "../../../../../pipeline/engines/tensorflow/sampled/tiles.ts";
+} from "../../../../../pipeline/engines/tensorflow/tiles/tiles.ts";
 import { assertClose, input } from "../../check.ts";
 import { tensorOf } from "../../sampled.ts";
 import { tensorflowTest, wave } from "../recorder/subject.ts";
@@ -65,7 +65,7 @@ Deno.test("tiles give the convolution exactly, and weigh the rounding of their p
   // A tile with rows on both sides, of one channel.
   const [tiles, first, length] = [tilesOf([0], 12), 4, 12];
   const every = Int32Array.from({ length }, (_, row) => row);
-  const gives = rowTerms(6 * length);
+  const gives = sumTerms(6 * length);
   for (let t = 0; t < length; t++) addTileGives(gives, t, tiles, 0, t, 0);
   const reads = valuesOf(tileReads(tiles, every, length));
   const filters = valuesOf(tileFilters(1, false));
@@ -99,7 +99,7 @@ Deno.test("tiles give the convolution exactly, and weigh the rounding of their p
 });
 
 /** The terms of a list. */
-function valuesOf(terms: RowTerms): { into: number; from: number; factor: number }[] {
+function valuesOf(terms: SumTerms): { into: number; from: number; factor: number }[] {
   const { shape: [count], values } = terms.part();
   const factors = new Float32Array(values.buffer);
   return Array.from({ length: count! }, (_, i) => ({

@@ -2,19 +2,24 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { type DistinctBatch, makeDistinctBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
+import { makeSampledBatch, type SampledBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
-import { portableRepeats } from "../../../../pipeline/engines/repeats.ts";
-import { createModel, inputNames, type Model, nodeOf, programFor } from "../../../../pipeline/graph/model.ts";
+import { portablePlanner } from "../../../../pipeline/engines/portable/sampled/plan.ts";
+import { createModel, type Model } from "../../../../pipeline/graph/model.ts";
+import { inputNames, nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import {
-  describeDistinctSnippets,
-  distinctSnippets,
+  programFor,
+  sampledTrainingProgram,
+  trainingProgram,
+} from "../../../../pipeline/graph/passes/mod.ts";
+import {
+  describeSampled,
+  sampleConvolutions,
   sampledInputs,
-} from "../../../../pipeline/graph/passes/distinct_snippets.ts";
-import { computePass, trainingProgram } from "../../../../pipeline/training/gradients.ts";
-import { distinctTrainingProgram } from "../../../../pipeline/training/step_data.ts";
-import { batchTensors, distinctTensors, plansOf } from "../../../../pipeline/data/batches/tensors.ts";
+} from "../../../../pipeline/graph/passes/sampled.ts";
+import { computePass } from "../../../../pipeline/training/pass.ts";
+import { batchTensors, plansOf, sampledTensors } from "../../../../pipeline/data/batches/tensors.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { assertClose } from "../../contract/check.ts";
 import { COLA, compileCola } from "../../contract/cola.ts";
@@ -26,7 +31,7 @@ import { frozen } from "./random_recipe.ts";
 /** One long video, and short ones whose snippets are repeated. */
 const LENGTHS = [3, 9, 1];
 
-function batchOf(program: Program, step = 1): Promise<DistinctBatch> {
+function batchOf(program: Program, step = 1): Promise<SampledBatch> {
   const { sources, sampling } = program.recipe.features;
   const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
   const videos = LENGTHS.map((length, i): Video => ({
@@ -44,7 +49,7 @@ function batchOf(program: Program, step = 1): Promise<DistinctBatch> {
     read: ({ length }: Video) =>
       Promise.resolve(Float32Array.from(wave({ T: length, D: width }, length).values)),
   };
-  return makeDistinctBatch(dataset, videos, sampling, { seed: 1, step });
+  return makeSampledBatch(dataset, videos, sampling, { seed: 1, step });
 }
 
 /** The losses and gradients of a pass. */
@@ -61,14 +66,14 @@ function passOf(
 }
 
 /** Trains by distinct snippets as without, to rounding. */
-function checkEqual(program: Program, batch: DistinctBatch, engine: Engine): Program {
+function checkEqual(program: Program, batch: SampledBatch, engine: Engine): Program {
   const dense = trainingProgram(frozen(program));
-  const passed = distinctTrainingProgram(frozen(dense), engine.repeats);
+  const passed = sampledTrainingProgram(frozen(dense), engine.planner);
   const model = createModel(program, engine, { seed: 2 });
   const expected = passOf(model, dense, batchTensors(toDense(batch)));
   const read = sampledInputs(passed);
-  const plans = plansOf(batch, read, engine.repeats);
-  const inputs = distinctTensors(batch, read, inputNames(passed).has("features"), plans);
+  const plans = plansOf(batch, read, engine.planner);
+  const inputs = sampledTensors(batch, read, inputNames(passed).has("features"), plans);
   for (const name of inputNames(passed)) assert.ok(inputs.has(name), name);
   const actual = passOf(model, passed, inputs);
   assertClose([...actual.losses.values()], [...expected.losses.values()], 1e-5, "losses");
@@ -96,7 +101,7 @@ const average = (text: string) => `mean(mean(mean(${text}, D), T), B)`;
 
 const BATCHES = await Promise.all([1, 2, 3].map((step) => batchOf(compileTiny({}), step)));
 
-cpuTest("distinctSnippets() computes the same to rounding, and leaves the rest alone", (engine) => {
+cpuTest("sampleConvolutions() computes the same to rounding, and leaves the rest alone", (engine) => {
   fc.assert(
     fc.property(RECIPES, fc.constantFrom(...BATCHES), ([blocks, direct], batch) => {
       const named = blocks.map((block, i) => [`c${i}`, { kind: "conv1d", ...block }] as const);
@@ -108,10 +113,11 @@ cpuTest("distinctSnippets() computes the same to rounding, and leaves the rest a
         ]),
       });
       const passed = checkEqual(program, batch, engine);
-      const count = (op: string) => passed.nodes.filter((node) => node.op === op).length;
+      const count = (isSampled: boolean) =>
+        passed.nodes.filter(({ op, sampled }) => op === "conv1d" && (sampled ?? false) === isSampled).length;
       const others = blocks.filter((block) => block.in === "mapped").length;
       // The base has a convolution of features too.
-      assert.deepEqual([count("conv1d"), count("sampled_conv1d")], [others, blocks.length - others + 1]);
+      assert.deepEqual([count(false), count(true)], [others, blocks.length - others + 1]);
       assert.equal(inputNames(passed).has("features"), direct || others > 0);
     }),
     { numRuns: 40 },
@@ -125,13 +131,13 @@ engineTest("a whole recipe computes the same by distinct snippets, and needs no 
   assert.deepEqual([...inputNames(passed)].filter((name) => name.startsWith("features")), [
     `features.rows.0.${COLA.D}`,
     "features.index",
-    ...engine.repeats.parts({ kernel: 3, dilation: 1, depth: COLA.D, width: COLA.H })
+    ...engine.planner.parts({ kernel: 3, dilation: 1, depth: COLA.D, width: COLA.H })
       .map(({ name }) => `features.plan.${name}`),
   ]);
   assert.ok(COLA_BATCH.rows.length < COLA.B * COLA.T * COLA.D);
 });
 
-Deno.test("distinctSnippets() reads every source and every plan once", () => {
+Deno.test("sampleConvolutions() reads every source and every plan once", () => {
   const block = { kind: "conv1d", filters: 3, kernel: 3 };
   const program = compileTiny({
     signals: {
@@ -142,7 +148,7 @@ Deno.test("distinctSnippets() reads every source and every plan once", () => {
       wide: { ...block, in: "features.b", dilation: 2 },
     },
   });
-  const { rows, index, plans } = sampledInputs(distinctSnippets(program, portableRepeats));
+  const { rows, index, plans } = sampledInputs(sampleConvolutions(program, portablePlanner));
   assert.deepEqual([...rows.values()], [
     { begin: 0, size: 10 },
     { begin: 0, size: 5 },
@@ -153,21 +159,21 @@ Deno.test("distinctSnippets() reads every source and every plan once", () => {
   assert.deepEqual(kernels, [[1, 1], [3, 1], [3, 2]]);
 });
 
-Deno.test("distinctSnippets() leaves a program without such convolutions as it is", () => {
+Deno.test("sampleConvolutions() leaves a program without such convolutions as it is", () => {
   const whole = compileTiny({
     signals: { smooth: { kind: "depthwise_conv1d", in: "features", kernel: 3 } },
     losses: { other: { expression: average("smooth") } },
   });
   const program = programFor(whole, ["losses.other"]);
-  const passed = distinctSnippets(program, portableRepeats);
+  const passed = sampleConvolutions(program, portablePlanner);
   assert.deepEqual(passed, program);
   const none = { rows: new Map(), index: undefined, plans: [], varying: new Set() };
   assert.deepEqual(sampledInputs(passed), none);
 });
 
-Deno.test("distinctSnippets() keeps signals, losses and parameters where they are", () => {
+Deno.test("sampleConvolutions() keeps signals, losses and parameters where they are", () => {
   const program = frozen(compileCola());
-  const passed = distinctSnippets(program, portableRepeats);
+  const passed = sampleConvolutions(program, portablePlanner);
   const names = ({ signals, losses, logged, nodes }: Program) => [
     signals.map(({ name, type }) => [name, type]),
     losses.map(({ name, weight }) => [name, weight]),
@@ -179,28 +185,28 @@ Deno.test("distinctSnippets() keeps signals, losses and parameters where they ar
     assert.equal(id, i);
     assert.ok(inputs.every((input) => input < i));
   });
-  assert.equal(passed.nodes[nodeOf(passed, "x")]!.op, "sampled_conv1d");
+  assert.equal(passed.nodes[nodeOf(passed, "x")]!.sampled, true);
 });
 
-Deno.test("describeDistinctSnippets() says what every repeated snippet saves", () => {
+Deno.test("describeSampled() says what every repeated snippet saves", () => {
   const { B, T, D, H } = COLA;
-  assert.deepEqual(describeDistinctSnippets(compileCola()), [{
+  assert.deepEqual(describeSampled(compileCola()), [{
     signal: "x",
     reads: "features",
     multiply_adds: B * T * D * 3 * H,
     saved_per_repeat: D * 3 * H,
   }]);
-  const [, part] = describeDistinctSnippets(
+  const [, part] = describeSampled(
     compileTiny({ signals: { part: { kind: "conv1d", in: "features.b", filters: 2, kernel: 1 } } }),
   );
   assert.deepEqual([part!.signal, part!.reads, part!.saved_per_repeat], ["part", "features.b", SIZES.D * 2]);
 });
 
-Deno.test("distinctSnippets() adds inputs of rows, index and plan, as many as a batch of which no snippet repeats", () => {
+Deno.test("sampleConvolutions() adds inputs of rows, index and plan, as many as a batch of which no snippet repeats", () => {
   const program = compileTiny({
     signals: { part: { kind: "conv1d", in: "features.b", filters: 2, kernel: 3 } },
   });
-  const { nodes } = distinctSnippets(frozen(program), portableRepeats);
+  const { nodes } = sampleConvolutions(frozen(program), portablePlanner);
   const added = nodes.filter(({ op, options }) =>
     op === "input" && String(options["name"]).startsWith("features.")
   );

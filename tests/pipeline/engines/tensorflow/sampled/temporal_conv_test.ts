@@ -2,18 +2,18 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { distinctRows } from "../../../../../pipeline/data/batches/distinct_rows.ts";
+import { sampledRows } from "../../../../../pipeline/data/batches/sampled_rows.ts";
 import {
-  repeatPlanner,
-  tensorflowRepeats,
-} from "../../../../../pipeline/engines/tensorflow/sampled/repeat_plan.ts";
+  sampledPlanner,
+  tensorflowPlanner,
+} from "../../../../../pipeline/engines/tensorflow/sampled/plan.ts";
 import { assertClose, checkGradients, input } from "../../check.ts";
 import * as reference from "../../reference.ts";
 import { sampledAt, tensorOf } from "../../sampled.ts";
 import { both, tensorflowTest, wave } from "../recorder/subject.ts";
 
 /** Tiles whatever the number of weights, and however little they save. */
-const REPEATS = repeatPlanner({ canTile: () => true, leastSaved: 1 });
+const PLANNER = sampledPlanner({ canTile: () => true, leastSaved: 1 });
 
 /** Positions of the videos of a batch: few rows, which repeat much, or many, of which some repeat, in any order. */
 const POSITIONS = fc.integer({ min: 1, max: 9 }).chain((length) =>
@@ -43,7 +43,7 @@ tensorflowTest("videos that repeat little are convolved in tiles, the others by 
     for (const video of videos) seen.add(kindOf(video));
     const conv = { kernel: 3, dilation: 1, width };
     const on = (w?: Tensor, b?: Tensor) =>
-      engine.primitives.sampledTemporalConv(tensorOf(rows), plan(REPEATS, conv), w!, b ?? null, 1);
+      engine.primitives.sampledTemporalConv(tensorOf(rows), plan(PLANNER, conv), w!, b ?? null, 1);
     const shape = [videos.length, length, depth] as const;
     const plain = (w?: number[], b?: number[]) =>
       reference.temporalConv(x, w!, b ?? [], shape, [3, width, 1]);
@@ -66,7 +66,7 @@ tensorflowTest("a plan has tiles for videos where six products are fewer, after 
   const video = (rows: number) => Array.from({ length: 10 }, (_, t) => Math.min(t, rows - 1));
   const { plan } = sampledAt([10, 4, 6, 9].flatMap(video), 4, 2);
   tf.tidy(() => {
-    const [sums, reads, sizes] = plan(REPEATS, { kernel: 3, dilation: 1, width: 2 }).parts;
+    const [sums, reads, sizes] = plan(PLANNER, { kernel: 3, dilation: 1, width: 2 }).parts;
     assert.deepEqual([...sizes!.dataSync()], [4 + 6, 2 * 3]);
     const numbers = (part: Tensor, column: number) => [...part.dataSync()].filter((_, i) => i % 3 === column);
     // Three terms for an output of the single videos, two at their ends; five, four, four and five in a tile.
@@ -84,8 +84,8 @@ tensorflowTest("a plan without enough to save has no tiles, nor has one of other
   const { plan } = sampledAt([0, 1, 2, 3, 4, 5, 6, 7], 1, 2);
   const shapes = (canTile: boolean, leastSaved: number) =>
     tf.tidy(() => {
-      const repeats = repeatPlanner({ canTile: () => canTile, leastSaved });
-      return plan(repeats, { kernel: 3, dilation: 1, width: 2 }).parts.map(({ shape }) => shape);
+      const planner = sampledPlanner({ canTile: () => canTile, leastSaved });
+      return plan(planner, { kernel: 3, dilation: 1, width: 2 }).parts.map(({ shape }) => shape);
     });
   assert.deepEqual(shapes(true, 3 * 8 - 6 * 2), [[2 * 18, 3], [2 * 22 - 2, 3], [2]]);
   assert.deepEqual(shapes(true, 3 * 8 - 6 * 2 + 1), [[3 * 8 - 2, 3], [0, 3], [0]]);
@@ -94,16 +94,16 @@ tensorflowTest("a plan without enough to save has no tiles, nor has one of other
 
 Deno.test("the engine tiles with many weights, and where that saves many products", () => {
   const parts = (kernel: number, dilation: number, depth: number, width: number) =>
-    tensorflowRepeats.parts({ kernel, dilation, depth, width }).length;
+    tensorflowPlanner.parts({ kernel, dilation, depth, width }).length;
   assert.deepEqual([parts(3, 1, 256, 128), parts(3, 1, 256, 127)], [3, 1]);
-  const kinds = tensorflowRepeats.parts({ kernel: 3, dilation: 1, depth: 256, width: 128 });
+  const kinds = tensorflowPlanner.parts({ kernel: 3, dilation: 1, depth: 256, width: 128 });
   assert.deepEqual(kinds.map(({ varies }) => varies), [true, true, false]);
   assert.deepEqual([parts(3, 2, 256, 128), parts(5, 1, 256, 128), parts(1, 1, 2048, 2048)], [1, 1, 1]);
   // 3 products for every distinct row, or 1.5 for every snippet.
   const sizes = (...rows: number[]) => {
     const positions = rows.flatMap((count) => Array.from({ length: 1200 }, (_, t) => Math.min(t, count - 1)));
-    const distinct = distinctRows(Int32Array.from(positions), rows.length);
-    const plan = tensorflowRepeats.plan(distinct, { kernel: 3, dilation: 1, depth: 256, width: 128 });
+    const sampled = sampledRows(Int32Array.from(positions), rows.length);
+    const plan = tensorflowPlanner.plan(sampled, { kernel: 3, dilation: 1, depth: 256, width: 128 });
     return [...plan.at(-1)!.values];
   };
   assert.deepEqual(sizes(999, 100), []);
@@ -121,7 +121,7 @@ tensorflowTest(
     };
     const at = (positions: number[]) => {
       const { rows, plan } = sampledAt(positions, 3, 4);
-      const { index, parts } = plan(REPEATS, { kernel: 3, dilation: 1, width: 6 });
+      const { index, parts } = plan(PLANNER, { kernel: 3, dilation: 1, width: 6 });
       return [tensorOf(rows), wave([4, 3, 6], 1), wave([6], 2), index, ...parts];
     };
     const make = (...stretches: number[]) => at(positionsOf(stretches, 30));

@@ -1,32 +1,32 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { distinctRows, distinctShare } from "../../../../pipeline/data/batches/distinct_rows.ts";
-import { gradientSums } from "../../../../pipeline/engines/repeats.ts";
+import { sampledRows, sampledShare } from "../../../../pipeline/data/batches/sampled_rows.ts";
+import { gradientSums } from "../../../../pipeline/engines/portable/sampled/plan.ts";
 
 /** Positions of some videos, in any order. */
 const POSITIONS = fc.integer({ min: 1, max: 12 }).chain((length) =>
   fc.array(fc.array(fc.nat(6), { minLength: length, maxLength: length }), { minLength: 1, maxLength: 4 })
 );
 
-Deno.test("distinctRows() numbers rows as they appear, videos of fewer rows first", () => {
-  const { rows, starts, counts, index } = distinctRows(Int32Array.of(0, 1, 1, 2, 4, 4, 2, 4, 7, 7, 5, 5), 3);
+Deno.test("sampledRows() numbers rows as they appear, videos of fewer rows first", () => {
+  const { rows, starts, counts, index } = sampledRows(Int32Array.of(0, 1, 1, 2, 4, 4, 2, 4, 7, 7, 5, 5), 3);
   assert.deepEqual([...rows], [4, 2, 7, 5, 0, 1, 2]);
   assert.deepEqual([...starts], [4, 0, 2]);
   assert.deepEqual([...counts], [3, 2, 2]);
   assert.deepEqual([...index], [4, 5, 5, 6, 0, 0, 1, 0, 2, 2, 3, 3]);
 });
 
-Deno.test("distinctRows() of distinct positions are all of them", () => {
-  const { rows, index } = distinctRows(Int32Array.of(0, 2, 4, 0, 1, 2), 2);
+Deno.test("sampledRows() of distinct positions are all of them", () => {
+  const { rows, index } = sampledRows(Int32Array.of(0, 2, 4, 0, 1, 2), 2);
   assert.deepEqual([...rows], [0, 2, 4, 0, 1, 2]);
   assert.deepEqual([...index], [0, 1, 2, 3, 4, 5]);
 });
 
-Deno.test("distinctRows() give the batch back when they are gathered, and hold nothing twice", () => {
+Deno.test("sampledRows() give the batch back when they are gathered, and hold nothing twice", () => {
   fc.assert(
     fc.property(POSITIONS, (videos) => {
       const positions = Int32Array.from(videos.flat());
-      const { rows, starts, counts, index } = distinctRows(positions, videos.length);
+      const { rows, starts, counts, index } = sampledRows(positions, videos.length);
       assert.deepEqual(index.map((row) => rows[row]!), positions);
       const length = videos[0]!.length;
       index.forEach((row, i) => {
@@ -46,7 +46,7 @@ Deno.test("distinctRows() give the batch back when they are gathered, and hold n
 
 Deno.test("gradientSums() lead every output row back to the products that it reads", () => {
   // One video of two rows in three snippets, three taps: output 1 reads rows 0 0 1.
-  const { from, into } = gradientSums(distinctRows(Int32Array.of(5, 5, 8), 1), 3, 1);
+  const { from, into } = gradientSums(sampledRows(Int32Array.of(5, 5, 8), 1), 3, 1);
   const pairs = [...into].map((product, i) => `${Math.floor(product / 3)}.${product % 3}>${from[i]}`);
   assert.deepEqual(pairs, ["0.0>1", "0.0>2", "0.1>0", "0.1>1", "0.2>0", "1.1>2", "1.2>1"]);
 });
@@ -56,7 +56,7 @@ Deno.test("gradientSums() hold every pair of an output row and a tap inside its 
   fc.assert(
     fc.property(POSITIONS, kernels, (videos, [kernel, dilation]) => {
       const length = videos[0]!.length;
-      const found = distinctRows(Int32Array.from(videos.flat()), videos.length);
+      const found = sampledRows(Int32Array.from(videos.flat()), videos.length);
       const { from, into } = gradientSums(found, kernel!, dilation!);
       const left = Math.floor(dilation! * (kernel! - 1) / 2);
       const expected: [number, number][] = [];
@@ -73,7 +73,7 @@ Deno.test("gradientSums() hold every pair of an output row and a tap inside its 
   );
 });
 
-Deno.test("distinctShare() is what videos can fill of a batch with their own snippets", () => {
-  assert.equal(distinctShare([50, 200, 100], 100), 2.5 / 3);
-  assert.equal(distinctShare([100], 100), 1);
+Deno.test("sampledShare() is what videos can fill of a batch with their own snippets", () => {
+  assert.equal(sampledShare([50, 200, 100], 100), 2.5 / 3);
+  assert.equal(sampledShare([100], 100), 1);
 });

@@ -3,8 +3,8 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { bool, int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
-import type { PlanPart } from "../../repeats.ts";
-import { ONE } from "./row_terms.ts";
+import type { PlanPart } from "../../sampled.ts";
+import { ONE } from "./sum_terms.ts";
 
 /**
  * Row from[i] of the result is the sum of the rows i of x [n, width], rows without any being 0: [count, width]. `from`
@@ -26,7 +26,7 @@ export function scatterRows(
 }
 
 /**
- * The sparse matrix [count, taken] of `RowTerms`, [n, 3] int32. The terms of a row are added in their order. For inside of a
+ * The sparse matrix [count, taken] of `SumTerms`, [n, 3] int32. The terms of a row are added in their order. For inside of a
  * scope.
  */
 export function termMatrix(

@@ -1,0 +1,132 @@
+/** Measures the thresholds of the engine tensorflow: both forms of a computation at and around the size where they meet. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { printOut } from "../pipeline/cli/terminal/print.ts";
+import { sampledRows } from "../pipeline/data/batches/sampled_rows.ts";
+import { openEngine } from "../pipeline/engines/open.ts";
+import {
+  createOperations,
+  type NodeBackend,
+  type Operations,
+} from "../pipeline/engines/tensorflow/binding/operations.ts";
+import type { ConvForm } from "../pipeline/engines/tensorflow/primitives/conv_form.ts";
+import { directConv } from "../pipeline/engines/tensorflow/primitives/direct_conv.ts";
+import { product } from "../pipeline/engines/tensorflow/primitives/matrix.ts";
+import { sampledPlanner } from "../pipeline/engines/tensorflow/sampled/plan.ts";
+import { THRESHOLDS } from "../pipeline/engines/tensorflow/thresholds.ts";
+import { tiledConv } from "../pipeline/engines/tensorflow/tiles/tiled_conv.ts";
+import type { Engine } from "../pipeline/engines/engine.ts";
+import { type } from "../pipeline/engines/tensorflow/binding/attributes.ts";
+import { median, rounded } from "./statistics.ts";
+
+type Threshold = keyof typeof THRESHOLDS;
+
+/** One size, and how the forms compare there. */
+export interface Comparison {
+  readonly threshold: Threshold;
+  readonly size: number;
+  /** Time of the form below the threshold by that of the form above, both medians: 1 where they meet. */
+  readonly ratio: number;
+}
+
+/** Two forms of one computation. */
+interface Forms {
+  below(): void;
+  above(): void;
+}
+
+/** Parts of every threshold that are measured. */
+const AROUND = [0.5, 1, 2];
+
+/** Snippets of every video. */
+const LENGTH = 100;
+
+/** Compares the forms around every threshold. The engine is tensorflow, and current. */
+export function measureThresholds(
+  engine: Engine,
+  rounds: number,
+  thresholds: Readonly<Record<Threshold, number>> = THRESHOLDS,
+): Comparison[] {
+  const operations = createOperations(tf.backend() as unknown as NodeBackend);
+  const forms: Record<Threshold, (size: number) => Forms> = {
+    tileWeights: (size) => convolutions(operations, 3200, Math.round(Math.sqrt(size))),
+    tileSavings: (size) => convolutions(operations, size / 1.5, 1024),
+    sampledTileSavings: (size) => sampledConvolutions(engine, size / 1.5, 1024),
+    fewColumns: (size) => products(operations, 6400, 1024, size),
+  };
+  return Object.entries(thresholds).flatMap(([name, value]) =>
+    AROUND.map((part): Comparison => {
+      const threshold = name as Threshold;
+      const size = value * part;
+      const ratios: number[] = [];
+      tf.tidy(() => void ratios.push(compare(forms[threshold](size), rounds)));
+      return { threshold, size, ratio: ratios[0]! };
+    })
+  );
+}
+
+function compare({ below, above }: Forms, rounds: number): number {
+  const time = (run: () => void) => {
+    const began = performance.now();
+    tf.tidy(run);
+    return performance.now() - began;
+  };
+  [below, above].forEach(time);
+  const times = Array.from({ length: rounds }, () => [time(below), time(above)] as const);
+  return rounded(median(times.map(([a]) => a)) / median(times.map(([, b]) => b)));
+}
+
+/** Forward and gradients of a convolution of about so many rows, with as many channels in as out. */
+function convolutions(operations: Operations, rows: number, channels: number): Forms {
+  const batch = Math.max(1, Math.round(rows / LENGTH));
+  const sizes = { batch, length: LENGTH, depth: channels, width: channels, offsets: [-1, 0, 1] };
+  const [x, weights] = [tf.fill([batch * LENGTH, channels], 0.5), tf.fill([channels, 3, channels], 0.1)];
+  const run = (form: ConvForm) => () =>
+    operations.scope(() => {
+      const handle = () => operations.run("Identity", [x], { T: type("float32") });
+      form.forward(handle(), weights);
+      form.gradients(handle(), handle(), weights);
+    });
+  return { below: run(directConv(operations, sizes)), above: run(tiledConv(operations, sizes)) };
+}
+
+/** The same over a sampled batch of which no snippet repeats another. */
+function sampledConvolutions({ primitives }: Engine, rows: number, channels: number): Forms {
+  const batch = Math.max(1, Math.round(rows / LENGTH));
+  const sampled = sampledRows(Int32Array.from({ length: batch * LENGTH }, (_, i) => i % LENGTH), batch);
+  const conv = { kernel: 3, dilation: 1, depth: channels, width: channels };
+  const x = tf.fill([batch * LENGTH, channels], 0.5);
+  const weights = tf.fill([channels, 3, channels], 0.1);
+  const index = tf.tensor2d(sampled.index, [batch, LENGTH], "int32");
+  const run = (leastSaved: number) => {
+    const planner = sampledPlanner({ canTile: () => true, leastSaved });
+    const parts = planner.plan(sampled, conv).map(({ shape, values }) =>
+      tf.tensor(values, [...shape], "int32")
+    );
+    const convolve = (w: Tensor) => primitives.sampledTemporalConv(x, { index, parts }, w, null, 1);
+    return () => void tf.grad(convolve)(weights);
+  };
+  return { below: run(Infinity), above: run(1) };
+}
+
+/** A tall matrix, transposed, times one of few columns: turned over, and as it stands. */
+function products(operations: Operations, rows: number, depth: number, columns: number): Forms {
+  const [x, d] = [tf.fill([rows, depth], 0.5), tf.fill([rows, columns], 0.1)];
+  const { scope, run, ints } = operations;
+  return {
+    below: () =>
+      scope(() => {
+        const turned = product(operations, d, x, true, false);
+        run("Transpose", [turned, ints([1, 0])], { T: type("float32"), Tperm: type("int32") });
+      }),
+    above: () => scope(() => void product(operations, x, d, true, false)),
+  };
+}
+
+if (import.meta.main) {
+  const engine = await openEngine("tensorflow");
+  printOut([engine.reason, "threshold size: time of the form below by that of the form above"]);
+  for (const { threshold, size, ratio } of measureThresholds(engine, 7)) {
+    printOut([`${threshold} ${size}: ${ratio}`]);
+  }
+}

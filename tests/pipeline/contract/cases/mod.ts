@@ -1,0 +1,16 @@
+/** Every case of the contract. */
+import type { Case } from "../check.ts";
+import { ARITHMETIC } from "./arithmetic.ts";
+import { BLOCK_CASES } from "./blocks.ts";
+import { JOINS } from "./joins.ts";
+import { REDUCTIONS } from "./reductions.ts";
+import { SELECTIONS } from "./selections.ts";
+
+/** The cases, every function and block in one of them at least. */
+export const CASES: readonly Case[] = [
+  ...ARITHMETIC,
+  ...REDUCTIONS,
+  ...SELECTIONS,
+  ...JOINS,
+  ...BLOCK_CASES,
+];

@@ -1,0 +1,116 @@
+/** What blocks and functions promise of themselves holds in every case of the contract. */
+import { KINDS } from "../../../pipeline/kinds/mod.ts";
+import * as tf from "@tensorflow/tfjs-core";
+import assert from "node:assert/strict";
+import type { SampledBatch } from "../../../pipeline/data/batches/batches.ts";
+import { plansOf, sampledTensors } from "../../../pipeline/data/batches/tensors.ts";
+import type { Engine } from "../../../pipeline/engines/engine.ts";
+import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
+import { nodeOf } from "../../../pipeline/graph/nodes.ts";
+import { dropDeadNodes } from "../../../pipeline/graph/passes/dead_nodes.ts";
+import { sampleConvolutions, sampledInputs } from "../../../pipeline/graph/passes/sampled.ts";
+import { programFor } from "../../../pipeline/graph/passes/mod.ts";
+import { rewrite } from "../../../pipeline/graph/passes/rewrite.ts";
+import type { Node, Program } from "../../../specs/program.ts";
+import { SCALAR } from "../../../specs/types.ts";
+import { CASES } from "./cases/mod.ts";
+import { assertClose, compileCase, INPUTS, type Leaves, parameterLeaves } from "./check.ts";
+import { cpuTest, engineTest } from "./engines.ts";
+import { at, build, type Named } from "./named.ts";
+import { SIZES } from "./recipe.ts";
+import { tensorsOf, valuesOf } from "./values.ts";
+
+const { B, T, C } = SIZES;
+
+/** The programs of the cases whose `out` promises something, with its node. */
+function promising(has: (node: Node) => boolean): [program: Program, out: Node][] {
+  return CASES.flatMap((each): [Program, Node][] => {
+    const program = programFor(compileCase(each), ["out"]);
+    const out = program.nodes[nodeOf(program, "out")]!;
+    return has(out) && !each.inputs ? [[program, out]] : [];
+  });
+}
+
+const leavesOf = (program: Program): Leaves => ({ ...INPUTS, ...parameterLeaves(program) });
+
+const outOf = (program: Program, engine: Engine, leaves: Leaves = leavesOf(program)) =>
+  valuesOf(program, engine, leaves, ["out"])["out"]!;
+
+cpuTest("what is linear in its input may have its weights multiplied instead", (engine) => {
+  const cases = promising(({ traits }) => traits.linear !== undefined);
+  assert.ok(new Set(cases.map(([, { op }]) => op)).size >= 2);
+  for (const [program, { id: out, op }] of cases) {
+    const weighted = rewrite(program, (node, { id }) => id === out ? { ...node, weightsFactor: 3 } : node);
+    const multiplied = rewrite(program, (node, { id, inputs }, add) => {
+      if (id !== out) return node;
+      const plain = { ...node, parameters: [], traits: {} };
+      const three = add({ ...plain, op: "constant", inputs: [], options: { value: 3 }, type: SCALAR });
+      const { type } = program.nodes[inputs[0]!]!;
+      const x = add({ ...plain, op: "multiply", inputs: [node.inputs[0]!, three], options: {}, type });
+      return { ...node, inputs: [x, ...node.inputs.slice(1)] };
+    });
+    assertClose(outOf(weighted, engine), outOf(multiplied, engine), 1e-5, op);
+    assert.notDeepEqual(outOf(weighted, engine), outOf(program, engine));
+  }
+});
+
+cpuTest("what goes by single snippets gives the reverse of them for the reverse of them", (engine) => {
+  const cases = promising(({ traits }) => traits.perSnippet === true);
+  assert.ok(cases.length > 0);
+  const reversed = (leaf: Named): Named =>
+    "T" in leaf.sizes ? build(leaf.sizes, (i) => at(leaf, { ...i, T: T - 1 - i["T"]! })) : leaf;
+  for (const [program, { op, type }] of cases) {
+    const leaves = leavesOf(program);
+    const turned = Object.entries(leaves).map(([name, leaf]) => [name, reversed(leaf)] as const);
+    const sizes = Object.fromEntries(type.dims.map(({ axis, count }) => [axis, count]));
+    const expected = reversed({ sizes, values: outOf(program, engine, leaves) });
+    assertClose(outOf(program, engine, Object.fromEntries(turned)), [...expected.values], 1e-6, op);
+  }
+});
+
+/** A batch of the usual features, of which no snippet repeats another. */
+function batchOf(): SampledBatch {
+  const values = (name: keyof typeof INPUTS) => Float32Array.from(INPUTS[name]!.values);
+  const iota = (n: number, step = 1) => Int32Array.from({ length: n }, (_, i) => i * step);
+  const sampled = {
+    rows: iota(B * T).map((i) => i % T),
+    starts: iota(B, T),
+    counts: iota(B, 0).fill(T),
+    index: iota(B * T),
+  };
+  const rows = values("features");
+  return {
+    sampled,
+    rows,
+    labels: new Float32Array(B * C),
+    positions: Int32Array.from(values("positions")),
+    lengths: iota(B),
+    shape: [B, T, rows.length / (B * T)],
+  };
+}
+
+engineTest("a convolution of features is the same by their distinct rows", (engine) => {
+  const sampled = promising(({ traits }) => traits.convolution !== undefined)
+    .map(([program]) => [program, sampleConvolutions(program, engine.planner)] as const)
+    .filter(([, passed]) => passed.nodes[nodeOf(passed, "out")]!.sampled);
+  assert.ok(sampled.length > 0);
+  const batch = batchOf();
+  for (const [program, passed] of sampled) {
+    const read = sampledInputs(passed);
+    const found = tf.tidy(() => {
+      const inputs = sampledTensors(batch, read, false, plansOf(batch, read, engine.planner));
+      const parameters = tensorsOf(leavesOf(program));
+      const environment = {
+        kinds: KINDS,
+        primitives: engine.primitives,
+        parameters,
+        inputs,
+        seed: 0,
+        step: 1,
+      };
+      const alive = dropDeadNodes(passed, [nodeOf(passed, "out")]);
+      return [...evaluateNodes(alive, environment)[nodeOf(alive, "out")]!.dataSync()];
+    });
+    assertClose(found, outOf(program, engine), 1e-5, "out");
+  }
+});
