@@ -1,7 +1,7 @@
 /** Detection mAP: mean over classes of the average precision of their segments. */
 import { interpolatedPrecision } from "./average_precision.ts";
 import { matchGreedily } from "./greedy_match.ts";
-import { rank } from "./ranking.ts";
+import { rank } from "../ranking.ts";
 import type { Span } from "./tiou.ts";
 
 /** A labelled segment of the ground truth. */

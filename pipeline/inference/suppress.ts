@@ -1,5 +1,5 @@
 /** Non-maximum suppression of the segments of one class. */
-import { ascending, rank } from "../evaluation/ranking.ts";
+import { ascending, rank } from "../ranking.ts";
 import type { SegmentColumns } from "./segments.ts";
 
 /** Part of a time by which rounding may shift the bounds of a search. */

@@ -9,7 +9,7 @@ import { localizeVideo } from "../inference/video.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
-import type { ReportData, ReportMined, ReportVideo } from "./report.ts";
+import type { ReportData, ReportMined, ReportVideo } from "./report_data.ts";
 
 /** How many test videos a report shows. */
 const SHOWN = 6;

@@ -6,7 +6,7 @@ import type { Video } from "../dataset.ts";
 import { suggestInner } from "./feature_folders.ts";
 import { sideBySide } from "./feature_rows.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
-import { collectMistakes, type Mistakes } from "./mistakes.ts";
+import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { readNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
 import { predictedRates } from "./predicted_rates.ts";

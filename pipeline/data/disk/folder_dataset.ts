@@ -14,7 +14,7 @@ import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./length_warnings.ts";
-import { collectMistakes } from "./mistakes.ts";
+import { collectMistakes } from "../../annotations/mistakes.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./split_warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";

@@ -3,7 +3,7 @@ import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import { locator } from "../../annotations/json/locate.ts";
 import type { Classes } from "../../annotations/classes.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { ListedVideo } from "./splits.ts";
 
 /** An annotation file with the text in which mistakes are located. */

@@ -4,7 +4,7 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { featureName } from "./feature_name.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";

@@ -1,7 +1,7 @@
 /** The curves of a video's timeline. */
 import type { Program } from "../../../specs/program.ts";
 import type { LocalizedVideo } from "../../inference/video.ts";
-import type { ReportCurve } from "../report.ts";
+import type { ReportCurve } from "../report_data.ts";
 
 /**
  * The maps that segments are grouped on: a curve per predicted class and per annotated one that was not predicted, one

@@ -4,7 +4,7 @@ import { drawableVideo } from "../drawable.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
 import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
-import type { ReportData } from "../report.ts";
+import type { ReportData } from "../report_data.ts";
 import { STYLE } from "./style.ts";
 import { classTable, factsTable, mapTable, scrollBox } from "./table.ts";
 import { timeline, timelineClasses } from "../timeline/timeline.ts";

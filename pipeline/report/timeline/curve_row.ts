@@ -2,7 +2,7 @@
 import { area, extent, line, scaleLinear } from "../charts/d3.ts";
 import { shortText } from "../pages/format.ts";
 import { mergedIntervals } from "./intervals.ts";
-import type { ReportCurve, ReportVideo } from "../report.ts";
+import type { ReportCurve, ReportVideo } from "../report_data.ts";
 import { colourStyle, GUTTER, gutterName, type Row } from "./row.ts";
 import type { Colours } from "./segment_rows.ts";
 import { svg } from "../charts/svg.ts";

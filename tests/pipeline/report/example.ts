@@ -1,5 +1,10 @@
 /** Report data such as a run of a recipe gives, made up from a seed. */
-import type { ReportData, ReportLoss, ReportSegment, ReportVideo } from "../../../pipeline/report/report.ts";
+import type {
+  ReportData,
+  ReportLoss,
+  ReportSegment,
+  ReportVideo,
+} from "../../../pipeline/report/report_data.ts";
 
 /** What an example is to contain. */
 export interface ExampleOptions {

@@ -4,7 +4,7 @@ import { classColours, COLOURS } from "../../../pipeline/report/charts/colours.t
 import { type Interval, mergedIntervals, packLanes } from "../../../pipeline/report/timeline/intervals.ts";
 import { thinPoints } from "../../../pipeline/report/charts/thin.ts";
 import { timeAxis } from "../../../pipeline/report/timeline/time_axis.ts";
-import type { ReportVideo } from "../../../pipeline/report/report.ts";
+import type { ReportVideo } from "../../../pipeline/report/report_data.ts";
 
 const INTERVALS = fc.array(
   fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 9 })).map((

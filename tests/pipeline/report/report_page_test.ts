@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
-import { renderReport, type ReportData } from "../../../pipeline/report/report.ts";
+import { renderReport, type ReportData } from "../../../pipeline/report/report_data.ts";
 import { browserTest } from "./chromium.ts";
 import { exampleReport } from "./example.ts";
 import { temporaryFolder } from "../../temporary.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { renderReport, type ReportData, type ReportVideo } from "../../../pipeline/report/report.ts";
+import { renderReport, type ReportData, type ReportVideo } from "../../../pipeline/report/report_data.ts";
 import { exampleReport } from "./example.ts";
 import { attributesOf, balanced, textOf } from "./markup.ts";
 

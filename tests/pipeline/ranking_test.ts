@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ascending, rank } from "../../../pipeline/evaluation/ranking.ts";
+import { ascending, rank } from "../../pipeline/ranking.ts";
 
 Deno.test("ascending() puts of equal values the earlier position first, rank() the later", () => {
   assert.deepEqual(ascending([2, 1, 2, -1]), Uint32Array.of(3, 1, 0, 2));

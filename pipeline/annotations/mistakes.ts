@@ -1,6 +1,6 @@
 /** Collects the mistakes of a data set, to report them together. */
-import { type Diagnostic, UserError } from "../../../specs/diagnostics/diagnostics.ts";
-import { type Alike, collectGroups, withOthers } from "../../../specs/diagnostics/alike.ts";
+import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { type Alike, collectGroups, withOthers } from "../../specs/diagnostics/alike.ts";
 
 /** How many mistakes are shown; the rest is counted. */
 const SHOWN = 10;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { collectMistakes } from "../../../../pipeline/data/disk/mistakes.ts";
-import { userError } from "../../../../specs/diagnostics/diagnostics.ts";
+import { collectMistakes } from "../../../pipeline/annotations/mistakes.ts";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 
 const messages = (many: number) => {
   const mistakes = collectMistakes("Cannot use it");
