@@ -1,7 +1,7 @@
 /** Benchmark of evaluation: from the score maps of a test split to its mAP. */
 import { join } from "node:path";
 import { ROOT } from "../pipeline/cli/terminal/paths.ts";
-import type { Detection } from "../pipeline/evaluation/detection_map.ts";
+import type { Detection } from "../pipeline/annotations/detection.ts";
 import { evaluate } from "../pipeline/evaluation/evaluate.ts";
 import { localize } from "../pipeline/inference/localize.ts";
 import { findProposals } from "../pipeline/inference/proposals.ts";

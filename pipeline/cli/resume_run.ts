@@ -5,7 +5,7 @@ import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadedTree, loadTree } from "../../specs/load/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
-import { openDataset } from "../data/dataset.ts";
+import { openDataset } from "../data/open_dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
 import { removeLeftovers } from "../files/write.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { classesWithoutPredictions } from "../evaluation/evaluate.ts";
 import { evaluationSummary } from "../evaluation/table.ts";
 import { writeWhole } from "../files/write.ts";
-import { renderReport } from "../report/report_data.ts";
+import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";

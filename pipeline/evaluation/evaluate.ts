@@ -1,6 +1,7 @@
 /** Scores predictions under a protocol. */
 import type { Protocol } from "../../specs/kinds/protocols/mod.ts";
-import { type Detection, type DetectionMap, detectionMap } from "./detection_map.ts";
+import type { Detection } from "../annotations/detection.ts";
+import { type DetectionMap, detectionMap } from "./detection_map.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { hashOf } from "./hash.ts";
 import { count } from "../annotations/layout.ts";

@@ -1,7 +1,7 @@
 /** Localizes and scores the test split of a data set. */
 import type { Dataset } from "../data/dataset.ts";
 import { classificationMap } from "../evaluation/classification_map.ts";
-import type { Detection } from "../evaluation/detection_map.ts";
+import type { Detection } from "../annotations/detection.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
 import { findProtocol, type Protocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";

@@ -1,5 +1,4 @@
-/** The report of a run: one self-contained page, drawn from plain data. */
-import { page } from "./pages/page.ts";
+/** What the report of a run is drawn from: plain data. */
 
 /** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
 export interface ReportData {
@@ -123,9 +122,4 @@ export interface ReportMined {
   readonly seconds: readonly number[];
   /** How the stars are drawn. */
   readonly style: "filled" | "outlined";
-}
-
-/** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
-export function renderReport(data: ReportData): string {
-  return page(data);
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { loadModel } from "../../pipeline/api.ts";
 import { openRun } from "../../pipeline/cli/resume_run.ts";
-import { openDataset } from "../../pipeline/data/dataset.ts";
+import { openDataset } from "../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../pipeline/engines/open.ts";
 import { detectionsOf } from "../../pipeline/inference/test_split.ts";
 import { localizeVideo } from "../../pipeline/inference/video.ts";

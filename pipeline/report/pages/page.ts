@@ -1,4 +1,4 @@
-/** The page around the parts of the report. */
+/** The report of a run: one self-contained page. */
 import { classColours } from "../charts/colours.ts";
 import { drawableVideo } from "../drawable.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
@@ -15,8 +15,8 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** Above this, the table of classes is folded. */
 const MANY_CLASSES = 40;
 
-/** The whole page as text. */
-export function page(data: ReportData): string {
+/** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
+export function renderReport(data: ReportData): string {
   const head = element(
     "head",
     {},

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { renderReport, type ReportData, type ReportVideo } from "../../../pipeline/report/report_data.ts";
+import { renderReport } from "../../../pipeline/report/pages/page.ts";
+import type { ReportData, ReportVideo } from "../../../pipeline/report/report_data.ts";
 import { exampleReport } from "./example.ts";
 import { attributesOf, balanced, textOf } from "./markup.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
+import type { Dataset } from "../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
 import { batchOrder } from "../../../pipeline/data/batches/batch_order.ts";

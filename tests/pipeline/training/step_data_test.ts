@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
+import type { Dataset } from "../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { portableRepeats } from "../../../pipeline/engines/repeats.ts";
 import { repeatPlanner } from "../../../pipeline/engines/tensorflow/sampled/repeat_plan.ts";

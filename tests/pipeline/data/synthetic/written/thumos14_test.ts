@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openDataset } from "../../../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../../../pipeline/data/open_dataset.ts";
 import { readNpy } from "../../../../../pipeline/data/disk/npy.ts";
 import {
   requireEmptyFolder,
