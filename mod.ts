@@ -90,7 +90,7 @@ export {
   type VideoMaps,
 } from "./pipeline/inference/localize.ts";
 export type { ScoredSegment } from "./pipeline/inference/segments.ts";
-export { detectionsOf, evaluateTestSplit, type TestResult } from "./pipeline/inference/test_split.ts";
+export { detectionsOf, evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
 export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";

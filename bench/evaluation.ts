@@ -8,7 +8,7 @@ import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { suppress } from "../pipeline/inference/suppress.ts";
-import { detectionsOf, protocolOf } from "../pipeline/inference/test_split.ts";
+import { detectionsOf, protocolOf } from "../pipeline/runs/test_split.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
 import type { Recipe } from "../specs/recipe/mod.ts";

@@ -8,7 +8,7 @@ import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
 import { predictionsText } from "../annotations/predictions.ts";
 import { createModel } from "../graph/model.ts";
-import { detectionsOf } from "../inference/test_split.ts";
+import { detectionsOf } from "../runs/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
 import { hashWarning, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";

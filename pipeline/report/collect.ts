@@ -4,7 +4,7 @@ import type { Dataset, Video } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/table.ts";
-import { detectionsOf } from "../inference/test_split.ts";
+import { detectionsOf } from "../runs/test_split.ts";
 import { localizeVideo } from "../inference/video.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";

@@ -9,7 +9,7 @@ import { predictionsText } from "../annotations/predictions.ts";
 import { evaluationSummary } from "../evaluation/table.ts";
 import { type FileSystem, writeWhole } from "../files/write.ts";
 import { createModel, type Model } from "../graph/model.ts";
-import { evaluateTestSplit, type TestResult } from "../inference/test_split.ts";
+import { evaluateTestSplit, type TestResult } from "./test_split.ts";
 import { NotFinite } from "../not_finite.ts";
 import { disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
 import { loadCheckpoint } from "./checkpoint/checkpoint.ts";

@@ -7,7 +7,7 @@ import { loadModel } from "../../pipeline/api.ts";
 import { openRun } from "../../pipeline/cli/resume_run.ts";
 import { openDataset } from "../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../pipeline/engines/open.ts";
-import { detectionsOf } from "../../pipeline/inference/test_split.ts";
+import { detectionsOf } from "../../pipeline/runs/test_split.ts";
 import { localizeVideo } from "../../pipeline/inference/video.ts";
 import { describeEnvironment } from "../../pipeline/runs/environment.ts";
 import { Interrupted, Unfinished } from "../../pipeline/runs/early_end.ts";

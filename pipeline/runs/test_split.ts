@@ -6,8 +6,8 @@ import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
 import { findProtocol, type Protocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import type { Model } from "../graph/model.ts";
-import { selectClasses } from "./select_classes.ts";
-import { type LocalizedVideo, localizeVideo } from "./video.ts";
+import { selectClasses } from "../inference/select_classes.ts";
+import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
 /** The result of a test split. */
 export interface TestResult {
