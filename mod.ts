@@ -90,8 +90,8 @@ export {
   type VideoMaps,
 } from "./pipeline/inference/localize.ts";
 export type { ScoredSegment } from "./pipeline/inference/segments.ts";
-export { detectionsOf, evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
-export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
+export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
+export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";

@@ -7,7 +7,7 @@ import { findProtocol, type Protocol, withThresholds } from "../../specs/kinds/p
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import type { Model } from "../graph/model.ts";
 import { selectClasses } from "../inference/select_classes.ts";
-import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
 /** The result of a test split. */
 export interface TestResult {
@@ -82,35 +82,4 @@ export async function evaluateTestSplit(
 interface ScoredVideo extends Pick<LocalizedVideo, "video" | "scores"> {
   readonly detections: readonly Detection[];
   readonly flatMaps: number;
-}
-
-/**
- * The segments of a video as labelled detections, times in seconds.
- *
- * @example Write segments to a prediction file
- * ```ts
- * import { createModel, detectionsOf, loadRecipe, localizeVideo, openDataset, openEngine } from "@walt/walt";
- * import { predictionsText } from "@walt/walt";
- * import assert from "node:assert/strict";
- *
- * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
- * const model = createModel(program, await openEngine("cpu"));
- * const dataset = await openDataset(program.recipe);
- * const detections = detectionsOf(await localizeVideo(model, dataset, dataset.test[0]!), dataset.classes);
- * const { results } = JSON.parse(predictionsText(detections));
- * assert.equal(results["test_0001"]?.length ?? 0, detections.length);
- * model.dispose();
- * ```
- */
-export function detectionsOf(
-  { video, localization }: Pick<LocalizedVideo, "video" | "localization">,
-  classes: readonly string[],
-): Detection[] {
-  return localization.segments.map(({ classIndex, score, start, end }) => ({
-    video: video.id,
-    label: classes[classIndex]!,
-    score,
-    start,
-    end,
-  }));
 }
