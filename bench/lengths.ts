@@ -5,8 +5,8 @@ import {
   sharedAnnotations,
   thumos14Layout,
   thumos14Videos,
-} from "../pipeline/data/synthetic/written/thumos14.ts";
-import type { SynthVideo } from "../pipeline/data/synthetic/written/videos.ts";
+} from "../pipeline/data/synthetic/stand_in/thumos14.ts";
+import type { SynthVideo } from "../pipeline/data/synthetic/stand_in/videos.ts";
 
 /** The annotations of THUMOS14 with durations, where they are at hand. */
 export function thumos14Annotations(): string | undefined {

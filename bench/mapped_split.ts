@@ -1,6 +1,6 @@
 /** A test split whose score maps are in memory: what evaluation starts at. */
 import type { Video } from "../pipeline/data/dataset.ts";
-import type { SynthVideo } from "../pipeline/data/synthetic/written/videos.ts";
+import type { SynthVideo } from "../pipeline/data/synthetic/stand_in/videos.ts";
 import type { GroundTruth } from "../pipeline/annotations/ground_truth.ts";
 import type { VideoMaps } from "../pipeline/inference/localize.ts";
 import { secondsPerSample } from "../pipeline/inference/time.ts";

@@ -1,14 +1,9 @@
 /** `data synth`: writes a generated data set of full size to disk. */
 import { join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import {
-  requireEmptyFolder,
-  synthBytes,
-  type SynthType,
-  writeDataset,
-} from "../data/synthetic/written/dataset.ts";
-import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synthetic/written/thumos14.ts";
-import type { SplitSizes } from "../data/synthetic/written/videos.ts";
+import { requireEmptyFolder, synthBytes, type SynthType, writeDataset } from "../data/synthetic/write.ts";
+import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synthetic/stand_in/thumos14.ts";
+import type { SplitSizes } from "../data/synthetic/stand_in/videos.ts";
 import { freeBytes } from "../files/free_space.ts";
 import { readTextSync } from "../files/reading.ts";
 import { fromHere, ROOT, shown } from "./terminal/paths.ts";

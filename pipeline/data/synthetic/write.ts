@@ -1,12 +1,12 @@
 /** Writes a generated data set to disk, in the layout that recipes read. */
 import { join } from "node:path";
-import { UserError, userError } from "../../../../specs/diagnostics/diagnostics.ts";
-import { ensureFolder, writeWhole } from "../../../files/write.ts";
-import { readError } from "../../../files/reading.ts";
-import { writeNpy } from "../../disk/npy_write.ts";
-import { fillFeatures } from "./features.ts";
-import type { SynthLayout, SynthVideo } from "./videos.ts";
-import { drawDirections } from "../features.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { ensureFolder, writeWhole } from "../../files/write.ts";
+import { readError } from "../../files/reading.ts";
+import { writeNpy } from "../disk/npy_write.ts";
+import { fillFeatures } from "./stand_in/features.ts";
+import type { SynthLayout, SynthVideo } from "./stand_in/videos.ts";
+import { drawDirections } from "./features.ts";
 
 /** The type of a value on disk. */
 export type SynthType = "f2" | "f4";

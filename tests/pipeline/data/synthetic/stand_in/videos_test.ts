@@ -3,7 +3,7 @@ import {
   annotatedVideos,
   drawVideos,
   type SynthLayout,
-} from "../../../../../pipeline/data/synthetic/written/videos.ts";
+} from "../../../../../pipeline/data/synthetic/stand_in/videos.ts";
 import { UserError } from "../../../../../specs/diagnostics/diagnostics.ts";
 
 const LAYOUT: SynthLayout = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fillFeatures } from "../../../../../pipeline/data/synthetic/written/features.ts";
+import { fillFeatures } from "../../../../../pipeline/data/synthetic/stand_in/features.ts";
 import { drawDirections } from "../../../../../pipeline/data/synthetic/features.ts";
 import { uniforms } from "../../../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../../../pipeline/random/stream.ts";

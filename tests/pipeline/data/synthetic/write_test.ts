@@ -1,24 +1,20 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openDataset } from "../../../../../pipeline/data/open_dataset.ts";
-import { readNpy } from "../../../../../pipeline/data/disk/npy.ts";
-import {
-  requireEmptyFolder,
-  synthBytes,
-  writeDataset,
-} from "../../../../../pipeline/data/synthetic/written/dataset.ts";
-import { thumos14Layout, thumos14Videos } from "../../../../../pipeline/data/synthetic/written/thumos14.ts";
+import { openDataset } from "../../../../pipeline/data/open_dataset.ts";
+import { readNpy } from "../../../../pipeline/data/disk/npy.ts";
+import { requireEmptyFolder, synthBytes, writeDataset } from "../../../../pipeline/data/synthetic/write.ts";
+import { thumos14Layout, thumos14Videos } from "../../../../pipeline/data/synthetic/stand_in/thumos14.ts";
 import {
   annotatedVideos,
   drawVideos,
   type SynthLayout,
-} from "../../../../../pipeline/data/synthetic/written/videos.ts";
-import { drawDirections } from "../../../../../pipeline/data/synthetic/features.ts";
-import { typicalLengths } from "../../../../../pipeline/data/synthetic/written/lengths.ts";
-import { UserError } from "../../../../../specs/diagnostics/diagnostics.ts";
-import { compileRecipe } from "../../../../../specs/compile/mod.ts";
-import { ROOT, sharedTest } from "../../../../shared.ts";
-import { temporaryFolder } from "../../../../temporary.ts";
+} from "../../../../pipeline/data/synthetic/stand_in/videos.ts";
+import { drawDirections } from "../../../../pipeline/data/synthetic/features.ts";
+import { typicalLengths } from "../../../../pipeline/data/synthetic/stand_in/lengths.ts";
+import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import { compileRecipe } from "../../../../specs/compile/mod.ts";
+import { ROOT, sharedTest } from "../../../shared.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 const BASE = Deno.readTextFileSync(join(ROOT, "recipes/base/thumos14.yaml"));
 /** The real one with few channels. */
