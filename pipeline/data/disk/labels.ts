@@ -14,7 +14,10 @@ export interface AnnotationFile {
 }
 
 /** The class indices of a video, each once, ascending; labels that are no class are left out. */
-export function labelIndices({ labels }: AnnotatedVideo, classes: readonly string[]): number[] {
+export function labelIndices(
+  { labels }: Pick<AnnotatedVideo, "labels">,
+  classes: readonly string[],
+): number[] {
   const indices = new Set(labels.map(({ label }) => classes.indexOf(label)));
   indices.delete(-1);
   return [...indices].sort((a, b) => a - b);

@@ -1,30 +1,37 @@
-/** Writes a generated data set to disk, in the layout that recipes read. */
+/** Writes a data set to disk, in the layout that recipes read. */
 import { join } from "node:path";
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ensureFolder, writeWhole } from "../../files/write.ts";
 import { readError } from "../../files/reading.ts";
-import { writeNpy } from "../disk/npy_write.ts";
-import { fillFeatures } from "./stand_in/features.ts";
-import type { SynthLayout, SynthVideo } from "./stand_in/videos.ts";
-import { drawDirections } from "./features.ts";
+import type { Video } from "../dataset.ts";
+import { type FeatureArray, writeNpy } from "../disk/npy_write.ts";
 
 /** The type of a value on disk. */
-export type SynthType = "f2" | "f4";
+export type ValueType = "f2" | "f4";
+
+/** A source whose features can be written. */
+export interface WritableSource {
+  readonly name: string;
+  readonly width: number;
+  /** Fills [L, width] with the features of a video. */
+  fill(values: FeatureArray, video: Video): void;
+}
+
+/** A data set that can be written: its videos say their durations. */
+export interface WritableDataset {
+  readonly videos: readonly Video[];
+  readonly sources: readonly WritableSource[];
+}
 
 /** How to write. */
-export interface SynthOptions {
-  readonly seed: number;
-  readonly dtype: SynthType;
+export interface WriteOptions {
+  readonly dtype: ValueType;
   /** Called after every video. */
   readonly onVideo?: (done: number) => void;
 }
 
-/** Bytes that the features of `videos` take. */
-export function synthBytes(
-  videos: readonly Pick<SynthVideo, "length">[],
-  { sources }: Pick<SynthLayout, "sources">,
-  dtype: SynthType,
-): number {
+/** Bytes that the features of a data set take. */
+export function featureBytes({ videos, sources }: WritableDataset, dtype: ValueType): number {
   const rows = videos.reduce((sum, { length }) => sum + length, 0);
   return rows * sources.reduce((sum, { width }) => sum + width, 0) * Number(dtype[1]);
 }
@@ -49,33 +56,32 @@ export async function requireEmptyFolder(folder: string): Promise<void> {
 
 /**
  * Writes `features/<split>/<source>/<video>.npy`, `split_train.txt`, `split_test.txt` and, last, `gt.json` into
- * `folder`. Every value is a pure function of the videos, the layout and the seed.
+ * `folder`.
  *
  * @throws {UserError} As `requireEmptyFolder`.
  * @throws {RunError} When a file cannot be written.
  */
 export async function writeDataset(
   folder: string,
-  layout: SynthLayout,
-  videos: readonly SynthVideo[],
-  { seed, dtype, onVideo }: SynthOptions,
+  { videos, sources }: WritableDataset,
+  { dtype, onVideo }: WriteOptions,
 ): Promise<void> {
   await requireEmptyFolder(folder);
-  const { classes, fps, stride } = layout;
-  const sources = layout.sources.map(({ name, width }) => {
-    const directions = drawDirections(seed, name, classes.length, width);
-    return { name, width, classes, directions, fps, stride, seed };
-  });
   for (const split of ["train", "test"]) {
     for (const { name } of sources) await ensureFolder(join(folder, "features", split, name));
   }
   for (const [i, video] of videos.entries()) {
     for (const source of sources) {
-      const size = video.length * source.width;
+      const { name, width } = source;
+      const size = video.length * width;
       const values = dtype === "f2" ? new Float16Array(size) : new Float32Array(size);
-      fillFeatures(values, video, source);
-      const path = join(folder, "features", video.split, source.name, `${video.id}.npy`);
-      await writeNpy(path, values, video.length, source.width);
+      source.fill(values, video);
+      await writeNpy(
+        join(folder, "features", video.split, name, `${video.id}.npy`),
+        values,
+        video.length,
+        width,
+      );
     }
     onVideo?.(i + 1);
   }
@@ -86,9 +92,9 @@ export async function writeDataset(
   await writeWhole(join(folder, "gt.json"), `${JSON.stringify(annotationsOf(videos), null, 1)}\n`);
 }
 
-function annotationsOf(videos: readonly SynthVideo[]) {
-  const entries = videos.map(({ id, split, duration, actions }) => {
-    const annotations = actions.map(({ label, start, end }) => ({ label, segment: [start, end] }));
+function annotationsOf(videos: readonly Video[]) {
+  const entries = videos.map(({ id, split, duration, segments }) => {
+    const annotations = segments.map(({ label, start, end }) => ({ label, segment: [start, end] }));
     return [id, { subset: split, duration, annotations }] as const;
   });
   return { database: Object.fromEntries(entries) };

@@ -5,14 +5,14 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { userError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { readAnnotations } from "../../../annotations/ground_truth.ts";
+import type { Video } from "../../dataset.ts";
 import { isAbsent, readText } from "../../../files/reading.ts";
 import {
   annotatedVideos,
   drawVideos,
   type SplitLists,
   type SplitSizes,
-  type SynthLayout,
-  type SynthVideo,
+  type StandInLayout,
 } from "./videos.ts";
 
 /** Videos of the data set. */
@@ -29,7 +29,7 @@ const baseSchema = z.object({
 });
 
 /** Classes, sources and times, from the text of `recipes/base/thumos14.yaml`. */
-export function thumos14Layout(text: string): SynthLayout {
+export function thumos14Layout(text: string): StandInLayout {
   const { data: { classes }, features } = baseSchema.parse(parse(text));
   const sources = Object.entries(features.sources);
   const [, { fps, stride }] = sources[0]!;
@@ -50,10 +50,10 @@ export function sharedAnnotations(folders: readonly (string | undefined)[]): str
  */
 export async function thumos14Videos(
   annotations: string | undefined,
-  layout: SynthLayout,
+  layout: StandInLayout,
   seed: number,
   sizes: SplitSizes = THUMOS14_SIZES,
-): Promise<SynthVideo[]> {
+): Promise<Video[]> {
   if (annotations === undefined) return drawVideos(layout, sizes, seed);
   const { database } = await readAnnotations(annotations);
   const bySubset = (isTest: boolean) =>

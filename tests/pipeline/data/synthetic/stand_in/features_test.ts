@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fillFeatures } from "../../../../../pipeline/data/synthetic/stand_in/features.ts";
-import { drawDirections } from "../../../../../pipeline/data/synthetic/features.ts";
+import { drawDirections } from "../../../../../pipeline/data/synthetic/directions.ts";
 import { uniforms } from "../../../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../../../pipeline/random/stream.ts";
 
@@ -13,7 +13,10 @@ const VIDEO = {
   split: "train" as const,
   length: LENGTH,
   duration: 2 * LENGTH,
-  actions: [
+  labels: [0, 1],
+  fps: 8,
+  stride: 16,
+  segments: [
     { label: "x", start: 200, end: 400 },
     { label: "y", start: 398, end: 600 },
     { label: "x", start: 801, end: 1001 },
@@ -22,13 +25,13 @@ const VIDEO = {
   ],
 };
 const DIRECTIONS = drawDirections(SEED, "rgb", 2, D);
-const SOURCE = { name: "rgb", classes: ["x", "y"], directions: DIRECTIONS, fps: 8, stride: 16, seed: SEED };
+const SOURCE = { name: "rgb", classes: ["x", "y"], directions: DIRECTIONS, seed: SEED };
 
 /** What a snippet shows without noise. */
 function signal(row: number): number[] {
   const middle = 2 * row + 1;
   const labels = [0, 1].filter((c) =>
-    VIDEO.actions.some(({ label, start, end }) => label === "xy"[c] && start <= middle && middle < end)
+    VIDEO.segments.some(({ label, start, end }) => label === "xy"[c] && start <= middle && middle < end)
   );
   if (labels.length === 0) {
     const drawn = uniforms(LENGTH / 16, streamKey(SEED, "synth.scenes.v"), 0)[Math.floor(row / 16)]!;
@@ -71,9 +74,16 @@ Deno.test("fillFeatures() draws noise of seed, source and video, and scenes that
 
 Deno.test("fillFeatures() gives these values for ever", () => {
   const directions = drawDirections(3, "rgb", 2, D);
-  const video = { ...VIDEO, length: 4, duration: 4, actions: [{ label: "y", start: 1, end: 3 }] };
+  const video = {
+    ...VIDEO,
+    length: 4,
+    duration: 4,
+    fps: 1,
+    stride: 1,
+    segments: [{ label: "y", start: 1, end: 3 }],
+  };
   const values = new Float32Array(4 * D);
-  fillFeatures(values, video, { ...SOURCE, directions, fps: 1, stride: 1 });
+  fillFeatures(values, video, { ...SOURCE, directions });
   const expected = [
     ...[-0.6666003, 1.0556256, 0.3827709],
     ...[0.9159441, 0.0920418, 0.968051],
