@@ -126,9 +126,7 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
   };
 }
 
-/** The lists of indices whose gathered snippets a loss asks about: those named hard, or all where none is. */
-function minedSignals({ signals }: Program): Signal[] {
-  const lists = signals.filter(({ section, type }) => section === "mining" && type.indexes?.axis === "T");
-  const hard = lists.filter(({ name }) => name.startsWith("hard"));
-  return hard.length > 0 ? hard : lists;
+/** The signals that are lists of snippets: what the recipe mines, whatever it calls them. */
+export function minedSignals({ signals }: Pick<Program, "signals">): Signal[] {
+  return signals.filter(({ type }) => type.indexes?.axis === "T");
 }

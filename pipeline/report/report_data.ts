@@ -102,9 +102,7 @@ export interface ReportSegment {
 export interface ReportCurve {
   /** For instance "cas: HighJump" or "actionness". */
   readonly name: string;
-  /** What the curve belongs to: one class or all. */
-  readonly group: "class" | "actionness";
-  /** The class that a curve of group "class" belongs to. */
+  /** The class that the curve belongs to; absent where it belongs to all. */
   readonly label?: string;
   /** Whether the class is annotated but was not predicted. */
   readonly missed?: boolean;

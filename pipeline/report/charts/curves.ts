@@ -21,11 +21,10 @@ export function curvesOf(
     if (shape.length === 1) {
       const values = [...data];
       const median = usesMedian(program, name) ? { median: medianOf(values) } : {};
-      return [{ name, group: "actionness", values, ...median }];
+      return [{ name, values, ...median }];
     }
     return [...predicted, ...missed].map((c) => ({
       name: `${name}: ${classes[c]}`,
-      group: "class",
       label: classes[c]!,
       ...(missed.includes(c) ? { missed: true } : {}),
       values: Array.from({ length: shape[0]! }, (_, t) => data[t * shape[1]! + c]!),

@@ -114,7 +114,7 @@ Deno.test("timeAxis() grows for short segments in a long video, up to a limit", 
 });
 
 Deno.test("timeAxis() takes an unknown duration from what is known", () => {
-  const curves = [{ name: "actionness", group: "actionness" as const, values: [1, 2, 3] }];
+  const curves = [{ name: "actionness", values: [1, 2, 3] }];
   assert.equal(timeAxis(video({ duration: NaN, curves })).duration, 3);
   assert.equal(timeAxis(video({ duration: 0 })).duration, 1);
 });

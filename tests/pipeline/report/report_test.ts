@@ -19,8 +19,8 @@ const VIDEO: ReportVideo = {
     { label: "LongJump", start: 99.99, end: 130, score: 2 },
   ],
   curves: [
-    { name: "cas: HighJump", group: "class", label: "HighJump", values: [0, 1, 4] },
-    { name: "actionness", group: "actionness", values: [0, 2, NaN, 4], median: 1 },
+    { name: "cas: HighJump", label: "HighJump", values: [0, 1, 4] },
+    { name: "actionness", values: [0, 2, NaN, 4], median: 1 },
   ],
   mined: [
     { name: "hard_action", seconds: [26, 26, 49], style: "filled" },
@@ -206,11 +206,10 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
     curves: fc.array(
       fc.record({
         name: text,
-        group: fc.constantFrom("class" as const, "actionness" as const),
         values: fc.array(number, { maxLength: 5 }),
         median: number,
         missed: fc.boolean(),
-      }, { requiredKeys: ["name", "group", "values"] }),
+      }, { requiredKeys: ["name", "values"] }),
       { maxLength: 2 },
     ),
     mined: fc.array(
