@@ -95,7 +95,7 @@ export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inf
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
-export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluate.ts";
+export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluation.ts";
 export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
 export {
   type Annotations,
@@ -110,5 +110,5 @@ export {
   predictionsText,
   readPredictions,
 } from "./pipeline/annotations/predictions.ts";
-export { evaluationSummary, mapTable } from "./pipeline/evaluation/table.ts";
+export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
 export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/kinds/protocols/mod.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import type { Detection } from "../pipeline/annotations/detection.ts";
-import { evaluate } from "../pipeline/evaluation/evaluate.ts";
+import { evaluate } from "../pipeline/evaluation/evaluation.ts";
 import { localize } from "../pipeline/inference/localize.ts";
 import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";

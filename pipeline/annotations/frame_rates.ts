@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import { shown } from "./layout.ts";
-import { finiteNumber } from "./json/number.ts";
+import { finiteNumber } from "./json/finite_number.ts";
 import { collectProblems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
 import type { Mistakes } from "./mistakes.ts";

@@ -1,7 +1,7 @@
 /** Prediction files in the ActivityNet layout. */
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { keysOf } from "./json/locate.ts";
-import { finiteNumber } from "./json/number.ts";
+import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import { collectProblems, type Problems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";

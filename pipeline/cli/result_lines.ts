@@ -1,6 +1,6 @@
 /** What a finished run prints. */
 import { join } from "node:path";
-import { mapTable, neverPredicted } from "../evaluation/table.ts";
+import { mapTable, neverPredicted } from "../evaluation/text.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { shown } from "./terminal/paths.ts";
 

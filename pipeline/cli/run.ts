@@ -1,7 +1,7 @@
 /** `run`: trains a recipe, evaluates it and writes a run folder. */
 import { join } from "node:path";
-import { classesWithoutPredictions } from "../evaluation/evaluate.ts";
-import { evaluationSummary } from "../evaluation/table.ts";
+import { classesWithoutPredictions } from "../evaluation/evaluation.ts";
+import { evaluationSummary } from "../evaluation/text.ts";
 import { writeWhole } from "../files/write.ts";
 import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";

@@ -3,7 +3,7 @@ import type { Program, Signal } from "../../specs/program.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
-import { neverPredicted } from "../evaluation/table.ts";
+import { neverPredicted } from "../evaluation/text.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";

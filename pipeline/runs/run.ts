@@ -6,7 +6,7 @@ import { breather } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { predictionsText } from "../annotations/predictions.ts";
-import { evaluationSummary } from "../evaluation/table.ts";
+import { evaluationSummary } from "../evaluation/text.ts";
 import { type FileSystem, writeWhole } from "../files/write.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "./test_split.ts";

@@ -2,7 +2,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import { classificationMap } from "../evaluation/classification_map.ts";
 import type { Detection } from "../annotations/detection.ts";
-import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
+import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { findProtocol, type Protocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import type { Model } from "../graph/model.ts";

@@ -1,6 +1,6 @@
 /** The values of options, read from their texts. */
 import { InvalidArgumentError } from "commander";
-import { finiteNumber } from "../../annotations/json/number.ts";
+import { finiteNumber } from "../../annotations/json/finite_number.ts";
 
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, earlier: readonly string[] = []): string[] {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { evaluate, type Evaluation } from "../../../pipeline/evaluation/evaluate.ts";
+import { evaluate, type Evaluation } from "../../../pipeline/evaluation/evaluation.ts";
 import { groundTruthOf, readAnnotations } from "../../../pipeline/annotations/ground_truth.ts";
 import { readPredictions } from "../../../pipeline/annotations/predictions.ts";
 import { findProtocol } from "../../../specs/kinds/protocols/mod.ts";

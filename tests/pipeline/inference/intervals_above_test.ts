@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { runsAbove } from "../../../pipeline/inference/runs.ts";
+import { runsAbove } from "../../../pipeline/inference/intervals_above.ts";
 
 /** The runs at a threshold, found among those at others. */
 function runs(threshold: number, values: readonly number[], others: readonly number[] = []): number[][] {

@@ -1,6 +1,6 @@
 /** The text and the JSON form of an evaluation. */
 import { thresholdText } from "../../specs/kinds/protocols/mod.ts";
-import { classesWithoutPredictions, type Evaluation } from "./evaluate.ts";
+import { classesWithoutPredictions, type Evaluation } from "./evaluation.ts";
 import { count } from "../annotations/layout.ts";
 
 /**

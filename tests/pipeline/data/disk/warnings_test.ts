@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { compileRecipe } from "../../../../specs/compile/mod.ts";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import { openDataset } from "../../../../pipeline/data/open_dataset.ts";
-import { lengthWarnings } from "../../../../pipeline/data/disk/length_warnings.ts";
+import { lengthWarnings } from "../../../../pipeline/data/disk/warnings.ts";
 import { ROOT, sharedTest } from "../../../shared.ts";
 import { opened, smallDataset } from "../small_dataset.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { classesWithoutPredictions, evaluate } from "../../../pipeline/evaluation/evaluate.ts";
+import { classesWithoutPredictions, evaluate } from "../../../pipeline/evaluation/evaluation.ts";
 import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
-import { evaluationReport, evaluationSummary } from "../../../pipeline/evaluation/table.ts";
+import { evaluationReport, evaluationSummary } from "../../../pipeline/evaluation/text.ts";
 import { findProtocol, withThresholds } from "../../../specs/kinds/protocols/mod.ts";
 
 const instance = (label: string, start: number, end: number) => ({ label, segment: [start, end] });
