@@ -2,7 +2,7 @@
 import type { Video } from "../pipeline/data/dataset.ts";
 import type { GroundTruth } from "../pipeline/annotations/ground_truth.ts";
 import type { VideoMaps } from "../pipeline/inference/localize.ts";
-import { secondsPerSample } from "../pipeline/inference/time.ts";
+import { secondsPerSample } from "../pipeline/inference/upsample.ts";
 import type { Program } from "../specs/program.ts";
 import { drawScoreMaps, type MapStyle } from "./score_maps.ts";
 

@@ -16,7 +16,7 @@ import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
-import { isRun, suggestRun } from "./options/run_names.ts";
+import { isRun, suggestRun } from "./options/names.ts";
 
 /** Options of `predict`. */
 export interface PredictOptions {

@@ -20,7 +20,7 @@ import { lockRun } from "../runs/lock.ts";
 import { compileLoaded } from "./load.ts";
 import { fromHere, RUNS, shown } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
-import { suggestRun } from "./options/run_names.ts";
+import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
 
 /**

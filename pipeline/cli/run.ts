@@ -14,7 +14,7 @@ import { fromHere, fromRoot, shown } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./terminal/progress.ts";
-import { Resumable } from "./resumable.ts";
+import { Resumable } from "./terminal/interruption.ts";
 import { resultLines } from "./result_lines.ts";
 import { resumeRun } from "./resume_run.ts";
 import { type Started, startRun } from "./start_run.ts";

@@ -18,7 +18,7 @@ import { oneLine } from "./terminal/columns.ts";
 import { compileFile } from "./load.ts";
 import { fromHere, ROOT, RUNS, shown } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
-import { refuseMisnamed } from "./options/recipe_names.ts";
+import { refuseMisnamed } from "./options/names.ts";
 
 /** A run that can train. */
 export interface Started {

@@ -1,9 +1,9 @@
 /** Scores predictions under a protocol. */
+import { createHash } from "node:crypto";
 import type { Protocol } from "../../specs/kinds/protocols/mod.ts";
 import type { Detection } from "../annotations/detection.ts";
 import { type DetectionMap, detectionMap } from "./detection_map.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
-import { hashOf } from "./hash.ts";
 import { count } from "../annotations/layout.ts";
 
 /** How much was compared with how much. */
@@ -136,4 +136,9 @@ function canonical({ videos }: GroundTruth): unknown {
     ([name, list]) => [name, list.map(({ label, start, end }) => [label, start, end])] as const,
   )
     .sort(([a], [b]) => a < b ? -1 : 1);
+}
+
+/** The first 12 hexadecimal digits of the SHA-256 of a value's JSON text. */
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 }

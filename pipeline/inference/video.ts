@@ -8,7 +8,7 @@ import { forward, type Model } from "../graph/model.ts";
 import { NotFinite } from "../not_finite.ts";
 import { batchTensors } from "../data/batches/tensors.ts";
 import { type Localization, localize, type SignalValues } from "./localize.ts";
-import { secondsPerSample } from "./time.ts";
+import { secondsPerSample } from "./upsample.ts";
 
 /** A localized video. */
 export interface LocalizedVideo {

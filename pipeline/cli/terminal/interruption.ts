@@ -98,3 +98,12 @@ function removeFolder(path: string): void {
 export function goOnWith(folder: string): string {
   return taskCommand("run", "--resume", shown(folder));
 }
+
+/** What failed is the cause; the message says how to go on. */
+export class Resumable extends Error {
+  override name = "Resumable";
+
+  constructor(folder: string, step: number, cause: unknown) {
+    super(`Step ${step} is kept. Once that is mended, go on with: ${goOnWith(folder)}`, { cause });
+  }
+}

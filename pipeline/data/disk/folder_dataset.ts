@@ -16,7 +16,7 @@ import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./warnings.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { openSources } from "./sources.ts";
-import { splitWarnings } from "./split_warnings.ts";
+import { splitWarnings } from "./warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 

@@ -1,5 +1,5 @@
 /** The format of feature files: all that reads or names them goes through it. */
-import { readStored, type StoredMatrix } from "./npy.ts";
+import { readNpy, type StoredMatrix } from "./npy.ts";
 import { readNpyHeader } from "./npy_header.ts";
 
 /** What the head of a file says. */
@@ -21,4 +21,4 @@ export interface FeatureFormat {
 }
 
 /** Matrices that numpy.save writes. */
-export const FORMAT: FeatureFormat = { extension: ".npy", readHead: readNpyHeader, readRows: readStored };
+export const FORMAT: FeatureFormat = { extension: ".npy", readHead: readNpyHeader, readRows: readNpy };

@@ -4,7 +4,7 @@ import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/m
 import { breather } from "../../breather.ts";
 import type { GroundTruth } from "../../annotations/ground_truth.ts";
 import { createCache } from "../disk/cache.ts";
-import { contentHash } from "../content_hash.ts";
+import { contentHash } from "../dataset_hash.ts";
 import type { Dataset, Video } from "../dataset.ts";
 import { describeDataset } from "../describe.ts";
 import { sideBySide } from "../disk/stored_rows.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { localize } from "../../../pipeline/inference/localize.ts";
-import { secondsPerSample } from "../../../pipeline/inference/time.ts";
+import { secondsPerSample } from "../../../pipeline/inference/upsample.ts";
 import type { InferenceSection } from "../../../specs/recipe/inference.ts";
 import { ROOT } from "../../shared.ts";
 import { rows, SECTION, signal } from "./section.ts";

@@ -1,11 +1,23 @@
-/** Recipes as a person names them. */
+/** Runs and recipes as a person names them. */
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { nearest } from "../../../specs/diagnostics/suggest.ts";
+import { filesIn, foldersIn, nearestFile } from "./near_files.ts";
+import { fromHere, ROOT, RUNS, shown, taskCommand } from "../terminal/paths.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { filesIn, nearestFile } from "./near_files.ts";
-import { fromHere, ROOT, shown, taskCommand } from "../terminal/paths.ts";
-import { isRun } from "./run_names.ts";
 import { isFolder, readTextSync } from "../../files/reading.ts";
+
+/** Whether a path is a run folder. */
+export function isRun(path: string): boolean {
+  return existsSync(join(path, "recipe.yaml")) && existsSync(join(path, "environment.json"));
+}
+
+/** The hint for a name that is no run here but is, or is near to, one in `runs/`. */
+export function suggestRun(name: string): string | undefined {
+  const runs = foldersIn(RUNS).filter((each) => isRun(join(RUNS, each)));
+  const meant = runs.find((each) => each === basename(name)) ?? nearest(basename(name), runs);
+  return meant === undefined ? undefined : `did you mean "${shown(join(RUNS, meant))}"?`;
+}
 
 const ENDING = /\.ya?ml$/;
 
