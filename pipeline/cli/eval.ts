@@ -11,7 +11,7 @@ import { evaluationReport, evaluationSummary } from "../evaluation/text.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { isFolder } from "../files/reading.ts";
 import { filesIn, nearestFile } from "./options/near_files.ts";
-import { shown } from "./terminal/paths.ts";
+import { toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `eval`. */
@@ -79,7 +79,7 @@ function refuseMisnamed(path: string): void {
     : nearestFile(path, filesIn(dirname(path), ending), ending);
   if (meant === undefined) return;
   const what = isFolder(path) ? "it is a folder" : "there is no such file";
-  throw userError(`Cannot read "${path}": ${what}`, `did you mean "${shown(meant)}"?`);
+  throw userError(`Cannot read "${path}": ${what}`, `did you mean "${toPaste(meant)}"?`);
 }
 
 /** Says so where each of the two files is of the other's kind. */

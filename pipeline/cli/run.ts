@@ -10,7 +10,7 @@ import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
-import { fromHere, fromRoot, shown } from "./terminal/paths.ts";
+import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./terminal/progress.ts";
@@ -140,7 +140,7 @@ async function writeResults(
     never_predicted: classesWithoutPredictions(finished.last.evaluation),
     seconds: Math.round(seconds * 10) / 10,
     overrides,
-    run: shown(folder),
+    run: toPaste(folder),
   };
   const data = await collectReport({ program, engine, dataset, finished, overrides, run: fromRoot(folder) });
   await writeWhole(join(folder, "report.html"), renderReport(data));

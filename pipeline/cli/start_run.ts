@@ -16,7 +16,7 @@ import { createRunFolder, runHash } from "../runs/folder.ts";
 import { lockRun } from "../runs/lock.ts";
 import { oneLine } from "./terminal/columns.ts";
 import { compileFile } from "./load.ts";
-import { fromHere, ROOT, RUNS, shown } from "./terminal/paths.ts";
+import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { refuseMisnamed } from "./options/names.ts";
 
@@ -89,7 +89,7 @@ export async function startRun(
     lock[Symbol.dispose]();
     throw error;
   }
-  printErr(`run      ${shown(folder)}`);
+  printErr(`run      ${toPaste(folder)}`);
   return { program, engine, dataset, folder, overrides: sets, lock };
 }
 

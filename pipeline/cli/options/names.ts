@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
 import { filesIn, foldersIn, nearestFile } from "./near_files.ts";
-import { fromHere, ROOT, RUNS, shown, taskCommand } from "../terminal/paths.ts";
+import { fromHere, ROOT, RUNS, taskCommand, toPaste } from "../terminal/paths.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { isFolder, readTextSync } from "../../files/reading.ts";
 
@@ -16,7 +16,7 @@ export function isRun(path: string): boolean {
 export function suggestRun(name: string): string | undefined {
   const runs = foldersIn(RUNS).filter((each) => isRun(join(RUNS, each)));
   const meant = runs.find((each) => each === basename(name)) ?? nearest(basename(name), runs);
-  return meant === undefined ? undefined : `did you mean "${shown(join(RUNS, meant))}"?`;
+  return meant === undefined ? undefined : `did you mean "${toPaste(join(RUNS, meant))}"?`;
 }
 
 const ENDING = /\.ya?ml$/;
@@ -33,14 +33,14 @@ export function refuseMisnamed(recipe: string): void {
   const meant = recipeNear(path, filesIn(dirname(path), ENDING)) ??
     recipeNear(path, filesIn(join(ROOT, "recipes"), ENDING, true));
   if (meant === undefined) return;
-  throw userError(`Cannot read recipe "${path}": there is no such file`, `did you mean "${shown(meant)}"?`);
+  throw userError(`Cannot read recipe "${path}": there is no such file`, `did you mean "${toPaste(meant)}"?`);
 }
 
 function refuseRun(path: string): never {
-  const recipe = shown(join(path, "recipe.yaml"));
+  const recipe = toPaste(join(path, "recipe.yaml"));
   const hint = existsSync(join(path, "result.json"))
     ? `its recipe is "${recipe}"`
-    : `go on with it: ${taskCommand("run", "--resume", shown(path))}; its recipe is "${recipe}"`;
+    : `go on with it: ${taskCommand("run", "--resume", toPaste(path))}; its recipe is "${recipe}"`;
   throw userError(`"${path}" is a run folder, not a recipe`, hint);
 }
 

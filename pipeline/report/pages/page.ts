@@ -6,7 +6,7 @@ import { countText, percentText } from "./format.ts";
 import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
 import type { ReportData } from "../report_data.ts";
 import { STYLE } from "./style.ts";
-import { classTable, factsTable, mapTable, scrollBox } from "./table.ts";
+import { classTable, factsTable, scrollBox, tiouTable } from "./table.ts";
 import { timeline, timelineClasses } from "../timeline/timeline.ts";
 
 /** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
@@ -93,7 +93,7 @@ function result(data: ReportData): Markup {
       number(data.accuracy, "accuracy", "videos whose classes are exactly right"),
     ),
     neverPredicted && element("p", { class: "facts" }, neverPredicted),
-    mapTable(data),
+    tiouTable(data),
     perClass.length > MANY_CLASSES
       ? element("details", {}, element("summary", {}, `AP of ${perClass.length} classes`), classTable(data))
       : perClass.length > 0 && classTable(data),

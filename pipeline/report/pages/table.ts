@@ -5,7 +5,7 @@ import { countText, EMPTY, percentText, tiouText } from "./format.ts";
 import type { ReportClass, ReportData } from "../report_data.ts";
 
 /** mAP per tIoU and the averages, percent. */
-export function mapTable({ map, averages, steps }: ReportData): Markup {
+export function tiouTable({ map, averages, steps }: ReportData): Markup {
   return scrollBox(
     "mAP per tIoU",
     element(
