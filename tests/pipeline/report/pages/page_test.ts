@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { renderReport } from "../../../pipeline/report/pages/page.ts";
-import type { ReportData, ReportVideo } from "../../../pipeline/report/report_data.ts";
-import { exampleReport } from "./example.ts";
-import { attributesOf, balanced, textOf } from "./markup.ts";
+import { renderReport } from "../../../../pipeline/report/pages/page.ts";
+import type { ReportData, ReportVideo } from "../../../../pipeline/report/report_data.ts";
+import { exampleReport } from "../example.ts";
+import { attributesOf, balanced, textOf } from "../markup.ts";
 
 /** 100 s on an axis of 1000 px from 16 px on: 10 px a second. */
 const VIDEO: ReportVideo = {

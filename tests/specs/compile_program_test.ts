@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { compileRecipe } from "../../../specs/compile/mod.ts";
-import { findSignal } from "../../../specs/program.ts";
-import { readText } from "../recipes.ts";
-import { compileSmall, typeOf } from "./small.ts";
+import { compileRecipe } from "../../specs/compile/mod.ts";
+import { findSignal } from "../../specs/program.ts";
+import { readText } from "./recipes.ts";
+import { compileSmall, typeOf } from "./compile/small.ts";
 
 /** The type of an expression over the signals of base.yaml. */
 function typeOfExpression(expression: string): string {

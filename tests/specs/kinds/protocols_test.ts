@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import {
   DEFAULT_PROTOCOL,
   findProtocol,
@@ -7,7 +7,7 @@ import {
   PROTOCOLS,
   thresholdText,
   withThresholds,
-} from "../../specs/kinds/protocols/mod.ts";
+} from "../../../specs/kinds/protocols/mod.ts";
 
 Deno.test("findProtocol() gives thumos14_seconds with the doubles that results are published at", () => {
   const { thresholds, averages, headline } = findProtocol(DEFAULT_PROTOCOL);

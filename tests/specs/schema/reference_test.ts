@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { BLOCKS } from "../../specs/kinds/blocks/mod.ts";
-import { FUNCTIONS } from "../../specs/kinds/functions/mod.ts";
-import { PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
-import { recipeSchema } from "../../specs/schema/mod.ts";
-import { optionRows, valueText } from "../../specs/schema/options.ts";
-import { referenceText } from "../../specs/schema/reference.ts";
-import { readText } from "./recipes.ts";
+import { BLOCKS } from "../../../specs/kinds/blocks/mod.ts";
+import { FUNCTIONS } from "../../../specs/kinds/functions/mod.ts";
+import { PROTOCOLS } from "../../../specs/kinds/protocols/mod.ts";
+import { recipeSchema } from "../../../specs/schema/mod.ts";
+import { optionRows, valueText } from "../../../specs/schema/options.ts";
+import { referenceText } from "../../../specs/schema/reference.ts";
+import { readText } from "../recipes.ts";
 
 Deno.test("docs/reference.md is current: deno task schema writes it", () => {
   assert.equal(readText("docs/reference.md"), referenceText());

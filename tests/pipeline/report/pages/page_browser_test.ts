@@ -3,11 +3,11 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
-import { renderReport } from "../../../pipeline/report/pages/page.ts";
-import type { ReportData } from "../../../pipeline/report/report_data.ts";
-import { browserTest } from "./chromium.ts";
-import { exampleReport } from "./example.ts";
-import { temporaryFolder } from "../../temporary.ts";
+import { renderReport } from "../../../../pipeline/report/pages/page.ts";
+import type { ReportData } from "../../../../pipeline/report/report_data.ts";
+import { browserTest } from "../chromium.ts";
+import { exampleReport } from "../example.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 
 /** What a page says about itself; gathered inside the browser. */
 interface Measured {
