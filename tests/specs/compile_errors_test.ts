@@ -1,6 +1,6 @@
 /**
  * Golden messages: every file of tests/golden/errors is a recipe with mistakes and all that a person is told.
- * `deno test -A tests/specs/errors_test.ts -- --update` writes what is told now; read the difference.
+ * `deno test -A tests/specs/compile_errors_test.ts -- --update` writes what is told now; read the difference.
  */
 import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
