@@ -63,7 +63,8 @@ export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 
 export type { Engine, EngineName, WantedEngine } from "./pipeline/engines/engine.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
-export { type Dataset, openDataset, type Video } from "./pipeline/data/dataset.ts";
+export type { Dataset, Video } from "./pipeline/data/dataset.ts";
+export { openDataset } from "./pipeline/data/open_dataset.ts";
 export { createModel, type Model, type ModelOptions } from "./pipeline/graph/model.ts";
 
 export { loadExtensions } from "./pipeline/extensions/load.ts";
@@ -99,11 +100,12 @@ export {
   type VideoMaps,
 } from "./pipeline/inference/localize.ts";
 export type { ScoredSegment } from "./pipeline/inference/segments.ts";
-export { detectionsOf, evaluateTestSplit, type TestResult } from "./pipeline/inference/test_split.ts";
-export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
+export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
+export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 
-export type { Detection, DetectionMap, Instance } from "./pipeline/evaluation/detection_map.ts";
-export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluate.ts";
+export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";
+export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
+export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluation.ts";
 export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
 export {
   type Annotations,
@@ -118,6 +120,5 @@ export {
   predictionsText,
   readPredictions,
 } from "./pipeline/annotations/predictions.ts";
-export { evaluationSummary, mapTable } from "./pipeline/evaluation/table.ts";
-export type { Span } from "./pipeline/evaluation/tiou.ts";
+export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
 export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/kinds/protocols/mod.ts";

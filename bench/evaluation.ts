@@ -1,15 +1,16 @@
 /** Benchmark of evaluation: from the score maps of a test split to its mAP. */
 import { join } from "node:path";
 import { ROOT } from "../pipeline/cli/terminal/paths.ts";
-import type { Detection } from "../pipeline/evaluation/detection_map.ts";
-import { evaluate } from "../pipeline/evaluation/evaluate.ts";
+import type { Detection } from "../pipeline/annotations/detection.ts";
+import { evaluate } from "../pipeline/evaluation/evaluation.ts";
 import { localize } from "../pipeline/inference/localize.ts";
 import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
 import { KINDS } from "../pipeline/kinds/mod.ts";
-import { detectionsOf, protocolOf } from "../pipeline/inference/test_split.ts";
+import { detectionsOf } from "../pipeline/inference/video.ts";
+import { protocolOf } from "../pipeline/runs/test_split.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
 import type { Recipe } from "../specs/recipe/mod.ts";

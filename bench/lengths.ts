@@ -5,8 +5,8 @@ import {
   sharedAnnotations,
   thumos14Layout,
   thumos14Videos,
-} from "../pipeline/data/synthetic/written/thumos14.ts";
-import type { SynthVideo } from "../pipeline/data/synthetic/written/videos.ts";
+} from "../pipeline/data/synthetic/stand_in/thumos14.ts";
+import type { Video } from "../pipeline/data/dataset.ts";
 
 /** The annotations of THUMOS14 with durations, where they are at hand. */
 export function thumos14Annotations(): string | undefined {
@@ -22,9 +22,9 @@ export async function thumos14Lengths(): Promise<{ readonly lengths: number[]; r
 
 /** The videos of a split of THUMOS14: those of an annotation file, or drawn ones. */
 export async function thumos14Split(
-  wanted: SynthVideo["split"],
+  wanted: Video["split"],
   annotations: string | undefined,
-): Promise<SynthVideo[]> {
+): Promise<Video[]> {
   const layout = thumos14Layout(Deno.readTextFileSync(join(ROOT, "recipes/base/thumos14.yaml")));
   return (await thumos14Videos(annotations, layout, 0)).filter(({ split }) => split === wanted);
 }

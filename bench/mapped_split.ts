@@ -1,9 +1,8 @@
 /** A test split whose score maps are in memory: what evaluation starts at. */
 import type { Video } from "../pipeline/data/dataset.ts";
-import type { SynthVideo } from "../pipeline/data/synthetic/written/videos.ts";
 import type { GroundTruth } from "../pipeline/annotations/ground_truth.ts";
 import type { VideoMaps } from "../pipeline/inference/localize.ts";
-import { secondsPerSample } from "../pipeline/inference/time.ts";
+import { secondsPerSample } from "../pipeline/inference/upsample.ts";
 import type { Program } from "../specs/program.ts";
 import { drawScoreMaps, type MapStyle } from "./score_maps.ts";
 
@@ -24,13 +23,11 @@ export interface MappedVideo {
  *
  * @throws {RangeError} When the recipe leaves its classes to a file.
  */
-export function mapSplit(program: Program, given: readonly SynthVideo[], style: MapStyle): MappedSplit {
-  const { data: { classes }, inference, features: { sampling, sources } } = program.recipe;
+export function mapSplit(program: Program, given: readonly Video[], style: MapStyle): MappedSplit {
+  const { data: { classes }, inference, features: { sampling } } = program.recipe;
   if ("file" in classes) throw new RangeError("The recipe lists no classes");
-  const { fps, stride } = Object.values(sources)[0]!;
-  const videos = given.map(({ id, split, length, actions }, index): MappedVideo => {
-    const labels = [...new Set(actions.map(({ label }) => classes.indexOf(label)))].sort((a, b) => a - b);
-    const video: Video = { id, split, labels, length, fps: Number(fps), stride, segments: actions };
+  const videos = given.map((video, index): MappedVideo => {
+    const { labels, length } = video;
     const snippets = Math.min(length, sampling.length);
     const signals = drawScoreMaps(program, { index, snippets, labels }, style);
     return {

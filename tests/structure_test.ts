@@ -69,3 +69,33 @@ Deno.test("Tests make temporary folders by temporaryFolder(), which removes them
   assert.ok(others.length > 100);
   assert.deepEqual(linesMatching(others, /\b(makeTemp(Dir|File)|mkdtemp)(Sync)?\(/), []);
 });
+
+/** Tests of what no single source does. */
+const OF_NO_SOURCE =
+  /^tests\/([^/]*|(fuzz|mutate|bench|pipeline\/(contract|cli|engines|graph))\/.*|pipeline\/vocabulary)_test\.ts$/;
+
+/** Tests that stand where no source of theirs does: `<path>_test.ts` or `<path>_<aspect>_test.ts` is a test of `<path>.ts`. */
+function astray(tests: readonly string[], sources: ReadonlySet<string>): string[] {
+  return tests.filter((test) => {
+    if (OF_NO_SOURCE.test(test)) return false;
+    const words = test.replace(/^tests\//, "").replace(/_test\.ts$/, "").split("_");
+    const paths = words.map((_, i) => words.slice(0, i + 1).join("_"));
+    return !paths.some((path) => sources.has(`${path}.ts`) || sources.has(`${path}/mod.ts`));
+  });
+}
+
+Deno.test("Tests stand at the paths of their sources", () => {
+  const tests = filesOf("tests").filter((file) => file.endsWith("_test.ts"));
+  assert.ok(tests.includes("tests/structure_test.ts"));
+  assert.deepEqual(astray(tests, new Set(filesOf("specs", "pipeline"))), []);
+});
+
+Deno.test("astray() names tests without a source, or with one in another folder", () => {
+  const sources = new Set(["specs/load/mod.ts", "pipeline/data/read_rows.ts"]);
+  const of = (...paths: string[]) => astray(paths.map((path) => `tests/${path}_test.ts`), sources);
+  assert.deepEqual(of("specs/load", "pipeline/data/read_rows", "pipeline/data/read_rows_fast", "docs"), []);
+  assert.deepEqual(of("pipeline/read_rows", "pipeline/data/read"), [
+    "tests/pipeline/read_rows_test.ts",
+    "tests/pipeline/data/read_test.ts",
+  ]);
+});

@@ -1,5 +1,5 @@
 /** One video of an annotation file. */
-import { finiteNumber } from "./json/number.ts";
+import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
 import { isMap, readSegment, shown } from "./layout.ts";

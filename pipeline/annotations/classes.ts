@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Diagnostic, Place } from "../../specs/diagnostics/diagnostics.ts";
 import { misplacedClass } from "../../specs/recipe/class_names.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
-import type { Mistakes } from "../data/disk/mistakes.ts";
+import type { Mistakes } from "./mistakes.ts";
 import { readNameList } from "./name_list.ts";
 
 /** Class names in index order, each with its place where a file lists them. */

@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
 import { shown } from "./layout.ts";
-import { finiteNumber } from "./json/number.ts";
+import { finiteNumber } from "./json/finite_number.ts";
 import { collectProblems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
-import type { Mistakes } from "../data/disk/mistakes.ts";
+import type { Mistakes } from "./mistakes.ts";
 
 /** The frame rate of a video, undefined where a file does not state it. */
 export type FrameRates = (video: string) => number | undefined;

@@ -1,6 +1,6 @@
 /** What annotation and prediction files have in common. */
 import type { Alike } from "../../specs/diagnostics/alike.ts";
-import { finiteNumber } from "./json/number.ts";
+import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
 

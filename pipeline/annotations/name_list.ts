@@ -2,7 +2,7 @@
 import type { Place } from "../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
 import { readText } from "../files/reading.ts";
-import type { Mistakes } from "../data/disk/mistakes.ts";
+import type { Mistakes } from "./mistakes.ts";
 
 /** One line of a list. */
 export interface ListedName {

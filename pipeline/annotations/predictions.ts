@@ -1,11 +1,11 @@
 /** Prediction files in the ActivityNet layout. */
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { keysOf } from "./json/locate.ts";
-import { finiteNumber } from "./json/number.ts";
+import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import { collectProblems, type Problems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
-import type { Detection } from "../evaluation/detection_map.ts";
+import type { Detection } from "./detection.ts";
 import { count, examples, isMap, readSegment, shown } from "./layout.ts";
 
 /** A prediction file. */

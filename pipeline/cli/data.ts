@@ -1,17 +1,13 @@
 /** `data synth`: writes a generated data set of full size to disk. */
 import { join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import {
-  requireEmptyFolder,
-  synthBytes,
-  type SynthType,
-  writeDataset,
-} from "../data/synthetic/written/dataset.ts";
-import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synthetic/written/thumos14.ts";
-import type { SplitSizes } from "../data/synthetic/written/videos.ts";
+import { featureBytes, requireEmptyFolder, type ValueType, writeDataset } from "../data/synthetic/write.ts";
+import { standInSources } from "../data/synthetic/stand_in/features.ts";
+import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synthetic/stand_in/thumos14.ts";
+import type { SplitSizes } from "../data/synthetic/stand_in/videos.ts";
 import { freeBytes } from "../files/free_space.ts";
 import { readTextSync } from "../files/reading.ts";
-import { fromHere, ROOT, shown } from "./terminal/paths.ts";
+import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 
@@ -21,7 +17,7 @@ export interface SynthCommandOptions {
   readonly out: string;
   /** Annotations with durations; by default those of the shared data, where there are some. */
   readonly annotations?: string | undefined;
-  readonly dtype: SynthType;
+  readonly dtype: ValueType;
   readonly seed: number;
   /** Draws that many videos instead of reading annotations. */
   readonly videos?: SplitSizes | undefined;
@@ -36,7 +32,8 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
   const annotations = sizes ? undefined : annotationFile(options.annotations);
   const videos = await thumos14Videos(annotations, layout, seed, sizes);
   const train = videos.filter(({ split }) => split === "train").length;
-  const bytes = synthBytes(videos, layout, dtype);
+  const dataset = { videos, sources: standInSources(layout, seed) };
+  const bytes = featureBytes(dataset, dtype);
   printErr(
     `videos   ${train} train, ${videos.length - train} test, lengths ${origin(annotations, sizes)}`,
   );
@@ -46,13 +43,9 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
     } free`,
   );
   const progress = startProgress("writing", videos.length, "videos");
-  await writeDataset(folder, layout, videos, {
-    seed,
-    dtype,
-    onVideo: (done) => progress.update(done),
-  });
+  await writeDataset(folder, dataset, { dtype, onVideo: (done) => progress.update(done) });
   progress.stop();
-  printOut(`"${shown(folder)}" is ready: --set data.root=${shown(folder)}`);
+  printOut(`"${toPaste(folder)}" is ready: --set data.root=${toPaste(folder)}`);
   return 0;
 }
 

@@ -4,14 +4,14 @@ import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import { linspace } from "../../specs/recipe/fields.ts";
-import { evaluate, type Evaluation } from "../evaluation/evaluate.ts";
+import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
 import { readPredictions } from "../annotations/predictions.ts";
-import { evaluationReport, evaluationSummary } from "../evaluation/table.ts";
+import { evaluationReport, evaluationSummary } from "../evaluation/text.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { isFolder } from "../files/reading.ts";
 import { filesIn, nearestFile } from "./options/near_files.ts";
-import { shown } from "./terminal/paths.ts";
+import { toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `eval`. */
@@ -79,7 +79,7 @@ function refuseMisnamed(path: string): void {
     : nearestFile(path, filesIn(dirname(path), ending), ending);
   if (meant === undefined) return;
   const what = isFolder(path) ? "it is a folder" : "there is no such file";
-  throw userError(`Cannot read "${path}": ${what}`, `did you mean "${shown(meant)}"?`);
+  throw userError(`Cannot read "${path}": ${what}`, `did you mean "${toPaste(meant)}"?`);
 }
 
 /** Says so where each of the two files is of the other's kind. */

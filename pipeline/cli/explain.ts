@@ -1,9 +1,9 @@
 /** `explain`: what every line of a recipe became. */
-import { explain } from "../../specs/explain/mod.ts";
-import { describeSampled } from "../graph/passes/sampled.ts";
-import { explanationText } from "./explain_text.ts";
+import { explain, type Explanation, type Setting } from "../../specs/explain/mod.ts";
+import { describeSampled, type SampledConvolution } from "../graph/passes/sampled.ts";
 import { loadProgram } from "./load.ts";
 import { printJson, printOut } from "./terminal/print.ts";
+import { type Cell, columns, oneLine } from "./terminal/columns.ts";
 
 /** Options of `explain`. */
 export interface ExplainOptions {
@@ -21,4 +21,111 @@ export async function explainCommand(recipe: string, { set, json }: ExplainOptio
   if (json) printJson({ ...explanation, distinct_snippets: sampled });
   else printOut(explanationText(explanation, sampled));
   return 0;
+}
+
+/** Everything that `explain` prints. */
+function explanationText(
+  explanation: Explanation,
+  sampled: readonly SampledConvolution[],
+): string[] {
+  const { recipe, parameters, losses, constants, settings, thresholds, streams } = explanation;
+  return [
+    ...columns([
+      ["recipe", recipe.name],
+      ["file", recipe.file],
+      ...(recipe.extends.length > 0 ? [["extends", recipe.extends.join(", ")]] : []),
+      ...(recipe.description ? [["says", oneLine(recipe.description)]] : []),
+    ]),
+    ...section("signals", signalTable(explanation)),
+    ...section("trainable tensors", [
+      ...columns([
+        ...parameters.tensors.map(({ name, axes, shape, count }): Cell[] => [
+          name,
+          `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`,
+          count,
+        ]),
+        ["total", `${(parameters.bytes / 1e6).toFixed(1)} MB in float32`, parameters.total],
+      ]),
+    ]),
+    ...section("losses", columns(losses.map(({ name, weight, from }) => [name, `weight ${weight}`, from]))),
+    ...section("constants", settingTable(constants)),
+    ...section("settings", settingTable(settings)),
+    ...section(
+      "thresholds",
+      columns(
+        thresholds.map(({ group, count, first, last }) => [group, `${count} values`, `${first} ... ${last}`]),
+      ),
+    ),
+    ...section("random streams", streams),
+    ...section("computed once per distinct snippet in training", sampledTable(sampled)),
+    ...section("tensors of the graph", nodeTable(explanation)),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+}
+
+function signalTable({ signals, parameters, multiply_adds: total }: Explanation): string[] {
+  const table = columns([
+    ["section", "name", "kind", "type", "parameters", "multiply-adds", "recipe line"],
+    ...signals.map((signal): Cell[] => [
+      signal.section,
+      signal.name,
+      signal.kind,
+      signal.type,
+      signal.parameters,
+      signal.multiply_adds,
+      signal.from.join(", "),
+    ]),
+    ["total", "", "", "", parameters.total, total],
+  ]);
+  return table.flatMap((line, i) => {
+    const text = signals[i - 1]?.text;
+    return text ? [line, `    ${oneLine(text)}`] : [line];
+  });
+}
+
+function sampledTable(sampled: readonly SampledConvolution[]): string[] {
+  if (sampled.length === 0) return [];
+  return columns([
+    ["signal", "reads", "multiply-adds", "saved per repeated snippet"],
+    ...sampled.map(({ signal, reads, multiply_adds, saved_per_repeat }) => [
+      signal,
+      reads,
+      multiply_adds,
+      saved_per_repeat,
+    ]),
+  ]);
+}
+
+function settingTable(settings: readonly Setting[]): string[] {
+  return columns(settings.map(({ path, value, text, from }) => [
+    path,
+    text === undefined ? valueText(value) : `${valueText(value)} (${oneLine(text)})`,
+    from,
+  ]));
+}
+
+function valueText(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  const text = `[${value.join(", ")}]`;
+  return text.length <= 60 ? text : `${value.length} values, ${value[0]} ... ${value.at(-1)}`;
+}
+
+function nodeTable({ nodes }: Explanation): string[] {
+  return columns([
+    ["", "operation", "type", "signal", "recipe line"],
+    ...nodes.map(({ id, op, inputs, options, type, signal, stream, from }) => [
+      `%${id}`,
+      [
+        `${op}(${inputs.map((input) => `%${input}`).join(", ")})`,
+        ...Object.entries(options).map(([name, value]) => `${name}=${value}`),
+        ...(stream === undefined ? [] : [`stream=${stream}`]),
+      ].join(" "),
+      type,
+      signal,
+      from,
+    ]),
+  ]);
 }

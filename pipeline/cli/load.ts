@@ -8,7 +8,7 @@ import type { Language } from "../language.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../files/reading.ts";
 import { fromHere } from "./terminal/paths.ts";
-import { refuseMisnamed } from "./options/recipe_names.ts";
+import { refuseMisnamed } from "./options/names.ts";
 
 /**
  * Loads, checks and compiles a recipe; the paths in it and in overrides become paths that this process reaches.

@@ -8,8 +8,8 @@ import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exi
 import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./terminal/paths.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
-import { refuseRepeatedOptions } from "./options/repeated_options.ts";
-import { Resumable } from "./resumable.ts";
+import { refuseRepeatedOptions } from "./options/option_values.ts";
+import { Resumable } from "./terminal/interruption.ts";
 
 /** Exit code of what went well. */
 const SUCCESS = 0;

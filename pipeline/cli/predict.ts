@@ -8,8 +8,7 @@ import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
 import { predictionsText } from "../annotations/predictions.ts";
 import { createModel } from "../graph/model.ts";
-import { detectionsOf } from "../inference/test_split.ts";
-import { localizeVideo } from "../inference/video.ts";
+import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
 import { hashWarning, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
 import { changedExtensions, readEnvironment } from "../runs/environment.ts";
@@ -17,7 +16,7 @@ import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
-import { isRun, suggestRun } from "./options/run_names.ts";
+import { isRun, suggestRun } from "./options/names.ts";
 
 /** Options of `predict`. */
 export interface PredictOptions {

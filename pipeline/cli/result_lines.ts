@@ -1,8 +1,8 @@
 /** What a finished run prints. */
 import { join } from "node:path";
-import { mapTable, neverPredicted } from "../evaluation/table.ts";
+import { mapTable, neverPredicted } from "../evaluation/text.ts";
 import type { FinishedRun } from "../runs/run.ts";
-import { shown } from "./terminal/paths.ts";
+import { toPaste } from "./terminal/paths.ts";
 
 /** The results as lines: mAP, what explains it, and where the report is. */
 export function resultLines(
@@ -28,6 +28,6 @@ export function resultLines(
     `accuracy           ${percent(last.accuracy)}  (videos whose predicted classes are exactly their labels)`,
     ...never ? ["", never] : [],
     "",
-    `report   ${shown(join(folder, "report.html"))}`,
+    `report   ${toPaste(join(folder, "report.html"))}`,
   ];
 }

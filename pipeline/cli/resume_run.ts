@@ -5,7 +5,7 @@ import { extensionsOf } from "../../specs/compile/extensions.ts";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadedTree, loadTree } from "../../specs/load/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
-import { openDataset } from "../data/dataset.ts";
+import { openDataset } from "../data/open_dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
 import { removeLeftovers } from "../files/write.ts";
@@ -18,9 +18,9 @@ import { recipeChanges } from "../runs/recipe_changes.ts";
 import { requireSameData } from "../runs/run.ts";
 import { lockRun } from "../runs/lock.ts";
 import { compileLoaded } from "./load.ts";
-import { fromHere, RUNS, shown } from "./terminal/paths.ts";
+import { fromHere, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
-import { suggestRun } from "./options/run_names.ts";
+import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
 
 /**
@@ -42,7 +42,7 @@ export async function resumeRun(
       : undefined;
     throw userError(
       `"${resume}" is not a run folder: it has no recipe.yaml`,
-      lost ?? suggestRun(resume) ?? `run folders are in ${shown(RUNS)}`,
+      lost ?? suggestRun(resume) ?? `run folders are in ${toPaste(RUNS)}`,
     );
   }
   if (existsSync(join(folder, "result.json"))) {
@@ -53,7 +53,7 @@ export async function resumeRun(
     const { notes, ...run } = await openRun(folder, recipe, options);
     describeStart(run.program, run.engine, run.dataset);
     printErr(notes);
-    printErr(`resume   ${shown(folder)} from step ${run.checkpoint?.step ?? 0}`);
+    printErr(`resume   ${toPaste(folder)} from step ${run.checkpoint?.step ?? 0}`);
     return { ...run, lock };
   } catch (error) {
     lock[Symbol.dispose]();

@@ -1,20 +1,20 @@
 /** `run`: trains a recipe, evaluates it and writes a run folder. */
 import { join } from "node:path";
-import { classesWithoutPredictions } from "../evaluation/evaluate.ts";
-import { evaluationSummary } from "../evaluation/table.ts";
+import { classesWithoutPredictions } from "../evaluation/evaluation.ts";
+import { evaluationSummary } from "../evaluation/text.ts";
 import { writeWhole } from "../files/write.ts";
-import { renderReport } from "../report/report.ts";
+import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
-import { fromHere, fromRoot, shown } from "./terminal/paths.ts";
+import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./terminal/progress.ts";
-import { Resumable } from "./resumable.ts";
+import { Resumable } from "./terminal/interruption.ts";
 import { resultLines } from "./result_lines.ts";
 import { resumeRun } from "./resume_run.ts";
 import { type Started, startRun } from "./start_run.ts";
@@ -140,7 +140,7 @@ async function writeResults(
     never_predicted: classesWithoutPredictions(finished.last.evaluation),
     seconds: Math.round(seconds * 10) / 10,
     overrides,
-    run: shown(folder),
+    run: toPaste(folder),
   };
   const data = await collectReport({ program, engine, dataset, finished, overrides, run: fromRoot(folder) });
   await writeWhole(join(folder, "report.html"), renderReport(data));

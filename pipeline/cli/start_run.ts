@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { overridesPath } from "../../specs/load/override.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
-import { type Dataset, openDataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { openDataset } from "../data/open_dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
 import { cannotWrite, syncFolder, writeWhole } from "../files/write.ts";
@@ -15,9 +16,9 @@ import { createRunFolder, runHash } from "../runs/folder.ts";
 import { lockRun } from "../runs/lock.ts";
 import { oneLine } from "./terminal/columns.ts";
 import { compileFile, type Loaded } from "./load.ts";
-import { fromHere, ROOT, RUNS, shown } from "./terminal/paths.ts";
+import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
-import { refuseMisnamed } from "./options/recipe_names.ts";
+import { refuseMisnamed } from "./options/names.ts";
 
 /** A run that can train. */
 export interface Started extends Loaded {
@@ -87,7 +88,7 @@ export async function startRun(
     lock[Symbol.dispose]();
     throw error;
   }
-  printErr(`run      ${shown(folder)}`);
+  printErr(`run      ${toPaste(folder)}`);
   return { program, kinds, engine, dataset, folder, overrides: sets, lock };
 }
 

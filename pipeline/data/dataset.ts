@@ -1,8 +1,5 @@
 /** A data set: videos, their labels and features. */
-import type { Recipe } from "../../specs/recipe/mod.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
-import { openFolderDataset } from "./disk/folder_dataset.ts";
-import { generateDataset } from "./synthetic/dataset.ts";
 
 /** One untrimmed video. */
 export interface Video {
@@ -53,28 +50,4 @@ export interface Dataset {
   readonly warnings: readonly string[];
   /** Lines for the head of a run: sources, videos, snippets and instances. */
   describe(): string[];
-}
-
-/**
- * Opens the data set that a recipe names; features are read later, one video at a time.
- *
- * @throws {UserError} With the mistakes of the annotation file, lists, classes and heads of the feature files.
- *
- * @example Read the features of a video
- * ```ts
- * import { loadRecipe, openDataset } from "@walt/walt";
- * import assert from "node:assert/strict";
- *
- * const dataset = await openDataset(loadRecipe("recipes/demo.yaml").recipe);
- * const [video] = dataset.test;
- * const features = await dataset.read(video!); // [L, D]
- * assert.equal(features.length, video!.length * dataset.width);
- * ```
- */
-export async function openDataset(
-  { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
-): Promise<Dataset> {
-  return data.kind === "folder"
-    ? await openFolderDataset(data, features, evaluation)
-    : generateDataset(data, features, evaluation);
 }

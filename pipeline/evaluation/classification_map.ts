@@ -1,6 +1,6 @@
 /** Video-level classification mAP. */
 import { rawPrecision } from "./average_precision.ts";
-import { rank } from "./ranking.ts";
+import { rank } from "../ranking.ts";
 
 /** Classification mAP; values are fractions, 0 to 1. */
 export interface ClassificationMap {

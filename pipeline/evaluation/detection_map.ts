@@ -1,22 +1,8 @@
 /** Detection mAP: mean over classes of the average precision of their segments. */
 import { interpolatedPrecision } from "./average_precision.ts";
 import { matchGreedily } from "./greedy_match.ts";
-import { rank } from "./ranking.ts";
-import type { Span } from "./tiou.ts";
-
-/** A labelled segment of the ground truth. */
-export interface Instance extends Span {
-  /** Its class. */
-  readonly label: string;
-}
-
-/** A predicted segment. */
-export interface Detection extends Instance {
-  /** The video that it is in. */
-  readonly video: string;
-  /** Its confidence, on any scale. */
-  readonly score: number;
-}
+import { rank } from "../ranking.ts";
+import type { Detection, Instance } from "../annotations/detection.ts";
 
 /** Detection mAP at several tIoU thresholds; every value is a fraction, 0 to 1. */
 export interface DetectionMap {

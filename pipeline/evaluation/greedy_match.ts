@@ -1,5 +1,6 @@
 /** The matching rule of the ActivityNet toolkit. */
-import { type Span, tiou } from "./tiou.ts";
+import type { Span } from "../annotations/detection.ts";
+import { tiou } from "./tiou.ts";
 
 /**
  * Matches the ranked predictions of one class to its instances, for every threshold at once. A prediction

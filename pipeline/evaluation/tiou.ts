@@ -1,10 +1,5 @@
-/** A stretch of time. */
-export interface Span {
-  /** Where it starts, in the same unit as its end. */
-  readonly start: number;
-  /** Where it ends; a stretch that ends before it starts overlaps nothing. */
-  readonly end: number;
-}
+/** How much two stretches of time overlap. */
+import type { Span } from "../annotations/detection.ts";
 
 /**
  * Temporal intersection over union of two stretches, 0 to 1; 0 when they do not overlap, when the union is

@@ -1,5 +1,5 @@
 /** Outer-inner contrast: how much a segment stands out from its margins (Shou et al., ECCV 2018). */
-import type { Runs } from "./runs.ts";
+import type { Runs } from "./intervals_above.ts";
 
 /** The sum of the samples before a position, which is 0 to their number. */
 export type SumBefore = (position: number) => number;

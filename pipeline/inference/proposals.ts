@@ -1,7 +1,7 @@
 /** Segments of a class before suppression. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { outerInnerContrast, sumsWithin } from "./outer_inner_contrast.ts";
-import { runsAbove } from "./runs.ts";
+import { runsAbove } from "./intervals_above.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
 

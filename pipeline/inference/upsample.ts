@@ -1,4 +1,4 @@
-/** Linear interpolation of a map between snippets. */
+/** Samples between snippets: their values and their times. */
 
 /**
  * `factor` samples per snippet at x = j (1 / factor), in doubles. Samples after the last snippet follow the last slope
@@ -23,4 +23,16 @@ export function upsample(map: Float32Array, factor: number, tail: "extrapolate" 
     out[j] = slope * (x - (high - 1)) + map[high - 1]!;
   }
   return out;
+}
+
+/**
+ * Seconds per sample of an upsampled map: `stride L / (upsample T' fps)`. With T' = L a snippet lasts stride / fps
+ * seconds; a video of which only T' of L snippets are used is stretched back to its length.
+ */
+export function secondsPerSample(
+  { stride, fps, length }: { stride: number; fps: number; length: number },
+  snippets: number,
+  upsample: number,
+): number {
+  return (stride * length) / (upsample * snippets * fps);
 }

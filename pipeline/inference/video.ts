@@ -1,5 +1,6 @@
 /** Localizes the actions of a video with a model. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Detection } from "../annotations/detection.ts";
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { testBatch } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
@@ -7,7 +8,7 @@ import { forward, type Model } from "../graph/model.ts";
 import { NotFinite } from "../not_finite.ts";
 import { batchTensors } from "../data/batches/tensors.ts";
 import { type Localization, localize, type SignalValues } from "./localize.ts";
-import { secondsPerSample } from "./time.ts";
+import { secondsPerSample } from "./upsample.ts";
 
 /** A localized video. */
 export interface LocalizedVideo {
@@ -94,4 +95,35 @@ export async function localizeVideo(
     if (!(error instanceof NotFinite)) throw error;
     throw new NotFinite(`${error.message} in video "${video.id}"`, error.hint, { cause: error });
   }
+}
+
+/**
+ * The segments of a video as labelled detections, times in seconds.
+ *
+ * @example Write segments to a prediction file
+ * ```ts
+ * import { createModel, detectionsOf, loadRecipe, localizeVideo, openDataset, openEngine } from "@walt/walt";
+ * import { predictionsText } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
+ * const model = createModel(program, await openEngine("cpu"));
+ * const dataset = await openDataset(program.recipe);
+ * const detections = detectionsOf(await localizeVideo(model, dataset, dataset.test[0]!), dataset.classes);
+ * const { results } = JSON.parse(predictionsText(detections));
+ * assert.equal(results["test_0001"]?.length ?? 0, detections.length);
+ * model.dispose();
+ * ```
+ */
+export function detectionsOf(
+  { video, localization }: Pick<LocalizedVideo, "video" | "localization">,
+  classes: readonly string[],
+): Detection[] {
+  return localization.segments.map(({ classIndex, score, start, end }) => ({
+    video: video.id,
+    label: classes[classIndex]!,
+    score,
+    start,
+    end,
+  }));
 }

@@ -1,6 +1,6 @@
 /** Fixture kind `map`: the evaluator on given ground truth and results. */
 import { findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
-import { evaluate } from "../evaluation/evaluate.ts";
+import { evaluate } from "../evaluation/evaluation.ts";
 import { checkAnnotations, groundTruthOf } from "../annotations/ground_truth.ts";
 import { checkPredictions } from "../annotations/predictions.ts";
 import { DEFAULT_PROTOCOL } from "../../specs/kinds/protocols/mod.ts";

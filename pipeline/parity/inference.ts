@@ -5,7 +5,7 @@ import type { Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { createModel, forward } from "../graph/model.ts";
 import { type Localization, localize, type SignalValues } from "../inference/localize.ts";
-import { secondsPerSample } from "../inference/time.ts";
+import { secondsPerSample } from "../inference/upsample.ts";
 import { readTextSync } from "../files/reading.ts";
 import { type Comparison, magnitude } from "./comparison.ts";
 import {

@@ -3,13 +3,12 @@ import type { Program, Signal } from "../../specs/program.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
-import { neverPredicted } from "../evaluation/table.ts";
-import { detectionsOf } from "../inference/test_split.ts";
-import { localizeVideo } from "../inference/video.ts";
+import { neverPredicted } from "../evaluation/text.ts";
+import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
-import type { ReportData, ReportMined, ReportVideo } from "./report.ts";
+import type { ReportData, ReportMined, ReportVideo } from "./report_data.ts";
 
 /** How many test videos a report shows. */
 const SHOWN = 6;
@@ -127,9 +126,7 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
   };
 }
 
-/** The lists of indices whose gathered snippets a loss asks about: those named hard, or all where none is. */
-function minedSignals({ signals }: Program): Signal[] {
-  const lists = signals.filter(({ section, type }) => section === "mining" && type.indexes?.axis === "T");
-  const hard = lists.filter(({ name }) => name.startsWith("hard"));
-  return hard.length > 0 ? hard : lists;
+/** The signals that are lists of snippets: what the recipe mines, whatever it calls them. */
+export function minedSignals({ signals }: Pick<Program, "signals">): Signal[] {
+  return signals.filter(({ type }) => type.indexes?.axis === "T");
 }

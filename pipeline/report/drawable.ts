@@ -1,5 +1,5 @@
 /** Keeps what cannot be drawn out of the figures. */
-import type { ReportSegment, ReportVideo } from "./report.ts";
+import type { ReportSegment, ReportVideo } from "./report_data.ts";
 
 /** Beyond this, pixels are no longer told apart. */
 const GREATEST = 1e12;

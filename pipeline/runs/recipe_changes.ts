@@ -1,4 +1,5 @@
 /** What was changed in a run's recipe since the run began. */
+import { isMap, shown } from "../annotations/layout.ts";
 import { parse } from "yaml";
 import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
 import type { LoadedTree } from "../../specs/load/mod.ts";
@@ -89,18 +90,9 @@ function differences(before: unknown, after: unknown, path: readonly string[]): 
   return isMoved && path.length > 0 ? [{ path, before: order, after: newOrder }] : changed;
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function inWords({ path, before, after }: Difference): string {
   const name = path.join(".");
   if (before === undefined) return `${name} is new: ${shown(after)}`;
   if (after === undefined) return `${name} was ${shown(before)} and is gone`;
   return `${name} was ${shown(before)}, now it is ${shown(after)}`;
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

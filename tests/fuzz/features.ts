@@ -1,8 +1,9 @@
 /** Damaged .npy files: walt reads what NumPy reads, or refuses. */
 import assert from "node:assert/strict";
-import { type Matrix, readNpy } from "../../pipeline/data/disk/npy.ts";
+import { readNpy, type StoredMatrix } from "../../pipeline/data/disk/npy.ts";
 import { readNpyHeader } from "../../pipeline/data/disk/npy_header.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { floatsOf } from "../npy.ts";
 import type { Fuzzer } from "./fuzzer.ts";
 import { fileOf, type Input, inputs } from "./npy_files.ts";
 import { type Numpy, type NumpyReading, openNumpy } from "./numpy.ts";
@@ -24,7 +25,7 @@ const STRICTER: readonly (readonly [said: RegExp, so: (read: NumpyReading, head:
 ];
 
 /** What walt makes of a file. */
-async function readByWalt(path: string): Promise<Matrix | UserError> {
+async function readByWalt(path: string): Promise<StoredMatrix | UserError> {
   try {
     const { shape } = await readNpyHeader(path);
     const matrix = await readNpy(path);
@@ -47,7 +48,7 @@ async function check(input: Input): Promise<string> {
     if (own instanceof UserError) {
       assert.ok(own.message.includes(`Feature file "${path}"`), own.message);
       assert.ok(own.message.length < 500, "a message is short");
-    } else assert.ok(own.data.every(Number.isFinite), "what is read is finite");
+    } else assert.ok(floatsOf(own).every(Number.isFinite), "what is read is finite");
     const reading = await (await (numpy ??= openNumpy()))?.read(path);
     return reading ? compare(own, reading, file) : own instanceof UserError ? "refused" : "read";
   } finally {
@@ -55,7 +56,7 @@ async function check(input: Input): Promise<string> {
   }
 }
 
-function compare(own: Matrix | UserError, reading: NumpyReading, file: Uint8Array): string {
+function compare(own: StoredMatrix | UserError, reading: NumpyReading, file: Uint8Array): string {
   if (own instanceof UserError) {
     if ("error" in reading) return "refused by both";
     const head = new TextDecoder("latin1").decode(file.subarray(file[6] === 1 ? 10 : 12));
@@ -66,8 +67,9 @@ function compare(own: Matrix | UserError, reading: NumpyReading, file: Uint8Arra
   }
   assert.ok(!("error" in reading), `NumPy refuses this: ${"error" in reading && reading.error}`);
   assert.deepEqual(reading.shape, own.shape);
+  const floats = floatsOf(own);
   assert.equal(
-    new Uint8Array(own.data.buffer, own.data.byteOffset, own.data.byteLength).toHex(),
+    new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength).toHex(),
     reading.bytes,
   );
   return "same";

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { evaluate } from "../../pipeline/evaluation/evaluate.ts";
+import { evaluate } from "../../pipeline/evaluation/evaluation.ts";
 import { groundTruthOf, readAnnotations } from "../../pipeline/annotations/ground_truth.ts";
 import { readPredictions } from "../../pipeline/annotations/predictions.ts";
-import { evaluationReport, evaluationSummary } from "../../pipeline/evaluation/table.ts";
+import { evaluationReport, evaluationSummary } from "../../pipeline/evaluation/text.ts";
 import { DEFAULT_PROTOCOL, findProtocol } from "../../specs/kinds/protocols/mod.ts";
 import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { averagePrecision } from "../pipeline/evaluation/straightforward.ts";

@@ -65,11 +65,13 @@ Deno.test("mutationsOf() finds hundreds of mutations in the sources, and none ou
 });
 
 Deno.test("findNear() finds the test at the mirrored path first, then those that import a source", () => {
-  const [nearest, ...further] = findNear(ROOT, 2)("pipeline/data/disk/mistakes.ts");
-  assert.deepEqual(nearest, ["tests/pipeline/data/disk/mistakes_test.ts"]);
+  const [nearest, ...further] = findNear(ROOT, 2)("pipeline/annotations/mistakes.ts");
+  assert.deepEqual(nearest, ["tests/pipeline/annotations/mistakes_test.ts"]);
   assert.ok(further.flat().includes("tests/pipeline/data/disk/folder_dataset_test.ts"));
   assert.ok(!further.flat().includes(nearest![0]!));
-  assert.ok(findNear(ROOT, 1)("specs/kinds/functions/loss.ts")[0]!.includes("tests/specs/errors_test.ts"));
+  assert.ok(
+    findNear(ROOT, 1)("specs/kinds/functions/loss.ts")[0]!.includes("tests/specs/compile_errors_test.ts"),
+  );
   const [, contract] = findNear(ROOT, 1)("pipeline/graph/evaluate.ts");
   assert.ok(contract!.includes("tests/pipeline/contract/contract_test.ts"), "by way of a helper of tests");
 });

@@ -9,7 +9,7 @@ import { dirname, join, normalize } from "node:path";
 export type Near = (source: string) => string[][];
 
 /** The golden messages, which are near everything in specs. */
-const MESSAGES = "tests/specs/errors_test.ts";
+const MESSAGES = "tests/specs/compile_errors_test.ts";
 
 /** TypeScript files below folders, relative to a root. */
 export function sourcesOf(root: string, folders: readonly string[]): string[] {

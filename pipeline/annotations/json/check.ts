@@ -46,13 +46,13 @@ function describe(
     path,
     found === undefined
       ? `Missing "${path.at(-1)}": expected ${expected}`
-      : `${pathText(path)} must be ${expected}: found ${shown(found)}`,
+      : `${pathText(path)} must be ${expected}: found ${briefText(found)}`,
     hint,
   );
 }
 
 /** A value in a few words: a deep one is not walked. */
-function shown(value: unknown): string {
+function briefText(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a map";
   // JSON.parse makes Infinity of 1e999, which JSON.stringify would show as null.

@@ -1,6 +1,7 @@
-/** The values of options, read from their texts. */
+/** The values of options: read from their texts, and given once. */
 import { InvalidArgumentError } from "commander";
-import { finiteNumber } from "../../annotations/json/number.ts";
+import { finiteNumber } from "../../annotations/json/finite_number.ts";
+import type { Command } from "@commander-js/extra-typings";
 
 /** Gathers the values of an option that may be repeated. */
 export function collect(value: string, earlier: readonly string[] = []): string[] {
@@ -32,4 +33,17 @@ export function parseSizes(text: string): { train: number; test: number } {
   const [, train, test] = /^([1-9]\d*):([1-9]\d*)$/.exec(text) ?? [];
   if (train !== undefined && test !== undefined) return { train: Number(train), test: Number(test) };
   throw new InvalidArgumentError("Expected two whole numbers from 1, such as 200:210.");
+}
+
+/** Makes a command and those below it refuse an option with a value that is given twice, except the `repeatable` ones. */
+export function refuseRepeatedOptions(command: Command, repeatable: (value: string) => unknown): void {
+  for (const option of command.options) {
+    if (!option.required || option.parseArg === repeatable) continue;
+    let given = false;
+    command.on(`option:${option.name()}`, () => {
+      if (given) command.error(`error: option '${option.flags}' is given more than once: it holds one value`);
+      given = true;
+    });
+  }
+  command.commands.forEach((each) => refuseRepeatedOptions(each as Command, repeatable));
 }

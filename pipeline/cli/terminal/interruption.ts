@@ -1,7 +1,7 @@
 /** What Ctrl-C does to a run, and other requests to end. */
 import { rmSync } from "node:fs";
 import { leave } from "../../files/libc.ts";
-import { shown, taskCommand } from "./paths.ts";
+import { taskCommand, toPaste } from "./paths.ts";
 import { pause } from "./pause.ts";
 import { printErr } from "./print.ts";
 import { endUncaughtBy } from "./unexpected_exit.ts";
@@ -96,5 +96,14 @@ function removeFolder(path: string): void {
 
 /** The command that goes on with a run. */
 export function goOnWith(folder: string): string {
-  return taskCommand("run", "--resume", shown(folder));
+  return taskCommand("run", "--resume", toPaste(folder));
+}
+
+/** What failed is the cause; the message says how to go on. */
+export class Resumable extends Error {
+  override name = "Resumable";
+
+  constructor(folder: string, step: number, cause: unknown) {
+    super(`Step ${step} is kept. Once that is mended, go on with: ${goOnWith(folder)}`, { cause });
+  }
 }

@@ -16,7 +16,7 @@ export function fromHere(path: string): string {
 }
 
 /** A path as the person can paste it: relative to where they stand in the repository, absolute from elsewhere. */
-export function shown(path: string): string {
+export function toPaste(path: string): string {
   const absolute = resolve(path);
   return isInRepository() ? relative(resolve(standing()), absolute) || "." : absolute;
 }

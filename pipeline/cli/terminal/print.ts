@@ -18,13 +18,13 @@ let drawn: string | undefined;
 
 /** Prints one line or several to standard output, with control characters shown as escapes. It never fails; see `outputFailure`. */
 export function printOut(lines: string | readonly string[]): void {
-  write(shown(lines));
+  write(escaped(lines));
 }
 
 /** Prints one line or several to standard error, with control characters shown as escapes; what cannot be printed is dropped. */
 export function printErr(lines: string | readonly string[]): void {
   undraw();
-  writeErr(linesText(shown(lines)));
+  writeErr(linesText(escaped(lines)));
 }
 
 /** Draws on the terminal of standard error, with what steers it; whatever is printed next takes the place of an unfinished line. */
@@ -70,7 +70,7 @@ export function captureConsole(): void {
   Object.assign(globalThis.console, { log: print, info: print, debug: print, warn: print, error: print });
 }
 
-function shown(lines: string | readonly string[]): string[] {
+function escaped(lines: string | readonly string[]): string[] {
   return (typeof lines === "string" ? [lines] : lines).map((line) => escapeControls(line));
 }
 

@@ -4,11 +4,10 @@ import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts"
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
 import { suggestInner } from "./feature_folders.ts";
-import { sideBySide } from "./feature_rows.ts";
+import { featureReader } from "./feature_rows.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
-import { collectMistakes, type Mistakes } from "./mistakes.ts";
-import { readNpy } from "./npy.ts";
-import { readNpyHeader } from "./npy_header.ts";
+import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
+import { FORMAT } from "./format.ts";
 import { predictedRates } from "./predicted_rates.ts";
 import { isFolder, readError, readFolder } from "../../files/reading.ts";
 
@@ -50,24 +49,24 @@ export async function openFeatureFiles(
   const found = await findVideos(paths, Object.keys(sources), mistakes);
   const fpsOf = await predictedRates(root, stated ?? fps, [...found.keys()], mistakes);
   const videos: Video[] = [];
+  const readable = Object.values(sources).map(({ width }) => ({
+    width,
+    files: new Map<string, { readonly path: string; readonly rows: number }>(),
+  }));
   for (const [id, files] of found) {
-    const length = commonLength(id, await sourceLengths(files, sources, mistakes), rule);
+    const lengths = await sourceLengths(files, sources, mistakes);
+    lengths.forEach(({ rows }, i) => readable[i]!.files.set(id, { path: files[i]!, rows }));
+    const length = commonLength(id, lengths, rule);
     if (typeof length !== "number") {
       mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
-    } else {videos.push({
-        id,
-        split: "test",
-        labels: [],
-        length,
-        fps: fpsOf(id) ?? NaN,
-        stride,
-        segments: [],
-      });}
+      continue;
+    }
+    videos.push({ id, split: "test", labels: [], length, fps: fpsOf(id) ?? NaN, stride, segments: [] });
   }
   const wrong = mistakes.error();
   if (wrong) throw wrong;
-  const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
-  return { videos, width, read: ({ id, length }) => readSources(found.get(id)!, length) };
+  const width = readable.reduce((sum, source) => sum + source.width, 0);
+  return { videos, width, read: featureReader(readable, 0).read };
 }
 
 /** The files of every video; of one that has two, the second is noted as a mistake. */
@@ -80,7 +79,7 @@ async function findVideos(
   if (others.length === 0) {
     const found = new Map<string, Paths>();
     for (const file of new Set((await Promise.all(paths.map((path) => listFiles(path, first)))).flat())) {
-      const id = basename(file, ".npy");
+      const id = basename(file, FORMAT.extension);
       const other = found.get(id)?.[0];
       if (other === undefined) found.set(id, [file]);
       else {
@@ -99,29 +98,40 @@ async function findVideos(
       `The model reads ${sources.length} sources (${
         sources.join(", ")
       }): expected one folder with a sub-folder for each`,
-      inner ?? `lay the files out as <folder>/${first}/<video>.npy`,
+      inner ?? `lay the files out as <folder>/${first}/<video>${FORMAT.extension}`,
     );
   }
-  const ids = (await listFiles(join(folder, first), undefined)).map((file) => basename(file, ".npy"));
-  return new Map(ids.map((id) => [id, sources.map((source) => join(folder, source, `${id}.npy`))]));
+  const ids = (await listFiles(join(folder, first), undefined)).map((file) =>
+    basename(file, FORMAT.extension)
+  );
+  return new Map(
+    ids.map((id) => [id, sources.map((source) => join(folder, source, `${id}${FORMAT.extension}`))]),
+  );
 }
 
 /** The .npy files of a path: itself, those in it, or those in its sub-folder `inner`. */
 async function listFiles(path: string, inner: string | undefined): Promise<string[]> {
   const { isDirectory } = await Deno.stat(path).catch((error) => {
-    throw readError(path, error, "name .npy files, or a folder with one sub-folder per source");
+    throw readError(
+      path,
+      error,
+      `name ${FORMAT.extension} files, or a folder with one sub-folder per source`,
+    );
   });
   if (!isDirectory) return [path];
   const entries = await readFolder(path);
-  const files = entries.filter(({ name, isDirectory }) => name.endsWith(".npy") && !isDirectory);
+  const files = entries.filter(({ name, isDirectory }) => name.endsWith(FORMAT.extension) && !isDirectory);
   if (files.length > 0) return files.map(({ name }) => join(path, name));
-  if (inner === undefined) throw userError(`No .npy file in "${path}"`, ONE_FILE);
+  if (inner === undefined) throw userError(`No ${FORMAT.extension} file in "${path}"`, ONE_FILE);
   const within = join(path, inner);
   if (isFolder(within)) return await listFiles(within, undefined);
-  throw userError(`No .npy file in "${path}"`, await suggestInner(path, inner, true) ?? ONE_FILE);
+  throw userError(
+    `No ${FORMAT.extension} file in "${path}"`,
+    await suggestInner(path, inner, true) ?? ONE_FILE,
+  );
 }
 
-const ONE_FILE = "features are one .npy file per video";
+const ONE_FILE = `features are one ${FORMAT.extension} file per video`;
 
 /** The rows of every file, from its head; what is wrong with a file is noted. */
 async function sourceLengths(
@@ -132,7 +142,7 @@ async function sourceLengths(
   const lengths: SourceLength[] = [];
   for (const [i, [source, { width: wanted }]] of Object.entries(sources).entries()) {
     try {
-      const { shape: [rows, width] } = await readNpyHeader(files[i]!);
+      const { shape: [rows, width] } = await FORMAT.readHead(files[i]!);
       lengths.push({ source, rows });
       if (width === wanted) continue;
       mistakes.add(() => ({
@@ -147,13 +157,4 @@ async function sourceLengths(
     }
   }
   return lengths.length > 0 ? lengths : [{ source: "", rows: 0 }];
-}
-
-async function readSources(files: Paths, length: number): Promise<Float32Array> {
-  const matrices = await Promise.all(files.map(readNpy));
-  const parts = matrices.map(({ data, shape: [, width] }) => ({
-    width,
-    data: data.subarray(0, length * width),
-  }));
-  return sideBySide(parts, length);
 }

@@ -1,11 +1,12 @@
 /** Feature folders that hold what is looked for one level further down. */
 import { join } from "node:path";
 import { isFolder, readFolder } from "../../files/reading.ts";
+import { FORMAT } from "./format.ts";
 
 /**
  * The hint for a folder without features of `source` whose sub-folders have some, such as one per split.
  *
- * @param bare Whether .npy files may lie in such a folder without a sub-folder for the source.
+ * @param bare Whether files of features may lie in such a folder without a sub-folder for the source.
  */
 export async function suggestInner(
   folder: string,
@@ -32,7 +33,7 @@ async function foldersIn(path: string): Promise<string[]> {
 }
 
 async function hasFeatures(folder: string): Promise<boolean> {
-  return (await entriesOf(folder)).some(({ name }) => name.endsWith(".npy"));
+  return (await entriesOf(folder)).some(({ name }) => name.endsWith(FORMAT.extension));
 }
 
 function entriesOf(folder: string): Promise<Deno.DirEntry[]> {

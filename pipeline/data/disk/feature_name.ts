@@ -1,7 +1,7 @@
 /** The names of feature files, which are made of the names of videos. */
 import { join } from "node:path";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 import { quoted } from "../../annotations/name_list.ts";
 import type { ListedVideo } from "./splits.ts";
 

@@ -2,15 +2,15 @@
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "../dataset.ts";
+import { FORMAT } from "./format.ts";
 import type { FeatureFile } from "./source_files.ts";
-import { readStored } from "./npy.ts";
 import { release } from "../batches/release.ts";
 import { copyStored, type StoredRows } from "./stored_rows.ts";
 
 /** A source and its files by video. */
 export interface SourceFiles {
   readonly width: number;
-  readonly files: ReadonlyMap<string, FeatureFile>;
+  readonly files: ReadonlyMap<string, Pick<FeatureFile, "path" | "rows">>;
 }
 
 /** How the features of a data set on disk are read. */
@@ -59,7 +59,7 @@ export function roomFor(values: number, cacheBytes: number): number {
 function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredRows[]> {
   return Promise.all(sources.map(async ({ files, width }) => {
     const { path, rows } = files.get(id)!;
-    const matrix = await readStored(path);
+    const matrix = await FORMAT.readRows(path);
     const { shape } = matrix;
     if (shape[0] === rows && shape[1] === width) return matrix;
     throw userError(
@@ -67,16 +67,4 @@ function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredR
       "start again",
     );
   }));
-}
-
-/** [length, sum of widths]: the rows of every part, one after the other. */
-export function sideBySide(
-  parts: readonly { readonly width: number; readonly data: Float32Array }[],
-  length: number,
-): Float32Array {
-  if (parts.length === 1) return parts[0]!.data;
-  const joined = new Float32Array(length * parts.reduce((sum, { width }) => sum + width, 0));
-  const rows = Int32Array.from({ length }, (_, row) => row);
-  copyStored(parts.map(({ width, data }) => ({ width, values: data })), rows, joined);
-  return joined;
 }

@@ -13,10 +13,10 @@ import { describeDataset } from "../describe.ts";
 import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
-import { lengthWarnings } from "./length_warnings.ts";
-import { collectMistakes } from "./mistakes.ts";
+import { lengthWarnings } from "./warnings.ts";
+import { collectMistakes } from "../../annotations/mistakes.ts";
 import { openSources } from "./sources.ts";
-import { splitWarnings } from "./split_warnings.ts";
+import { splitWarnings } from "./warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 

@@ -3,7 +3,7 @@ import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import { locator } from "../../annotations/json/locate.ts";
 import type { Classes } from "../../annotations/classes.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { ListedVideo } from "./splits.ts";
 
 /** An annotation file with the text in which mistakes are located. */
@@ -14,7 +14,10 @@ export interface AnnotationFile {
 }
 
 /** The class indices of a video, each once, ascending; labels that are no class are left out. */
-export function labelIndices({ labels }: AnnotatedVideo, classes: readonly string[]): number[] {
+export function labelIndices(
+  { labels }: Pick<AnnotatedVideo, "labels">,
+  classes: readonly string[],
+): number[] {
   const indices = new Set(labels.map(({ label }) => classes.indexOf(label)));
   indices.delete(-1);
   return [...indices].sort((a, b) => a - b);

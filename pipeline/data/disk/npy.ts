@@ -6,46 +6,25 @@ import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
 import { release } from "../batches/release.ts";
 import { singlesOf, type StoredRows } from "./stored_rows.ts";
 
-/** A matrix, rows together. */
-export interface Matrix {
-  /** Its size. */
-  readonly shape: readonly [rows: number, columns: number];
-  /** [rows, columns] */
-  readonly data: Float32Array;
-}
-
 /** A matrix whose float16 values are still what the file has. */
 export interface StoredMatrix extends StoredRows {
-  readonly shape: Matrix["shape"];
+  readonly shape: readonly [rows: number, columns: number];
 }
 
 /**
- * Reads a matrix of little-endian floats of 2, 4 or 8 bytes, in C or Fortran order, as float32.
+ * Reads a matrix of little-endian floats of 2, 4 or 8 bytes, in C or Fortran order, as float32; float16 stays as it is.
  *
  * @throws {UserError} As `readNpyHeader`, and when a value is not finite; the message names its row and column.
  */
-export async function readNpy(path: string): Promise<Matrix> {
-  return asMatrix(await readStored(path));
-}
-
-/** `readNpy` that leaves float16 values as they are. */
-export async function readStored(path: string): Promise<StoredMatrix> {
+export async function readNpy(path: string): Promise<StoredMatrix> {
   const bytes = await readBytes(path);
-  const matrix = parseStored(bytes, path);
+  const matrix = parseNpy(bytes, path);
   if (matrix.values.buffer !== bytes.buffer) release(bytes);
   return matrix;
 }
 
 /** `readNpy` for the bytes of a file; `path` is for messages. */
-export function parseNpy(bytes: Uint8Array, path: string): Matrix {
-  return asMatrix(parseStored(bytes, path));
-}
-
-function asMatrix({ shape, values }: StoredMatrix): Matrix {
-  return { shape, data: values instanceof Float32Array ? values : singlesOf(values) };
-}
-
-function parseStored(bytes: Uint8Array, path: string): StoredMatrix {
+export function parseNpy(bytes: Uint8Array, path: string): StoredMatrix {
   const header = parseNpyHeader(bytes, bytes.length, path);
   const { shape, fortran } = header;
   const raw = valuesOf(bytes, header);

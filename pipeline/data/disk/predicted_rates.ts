@@ -2,7 +2,7 @@
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 
 const ONE_FOR_ALL = "give one for all of them, for instance --fps 25";
 

@@ -1,6 +1,6 @@
 /** Whether the sources of a video agree on how long a snippet lasts. */
 import type { FrameRates } from "../../annotations/frame_rates.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 
 /** The times of one source. */
 export interface SourceTimes {

@@ -4,8 +4,8 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { featureName } from "./feature_name.ts";
-import type { Mistakes } from "./mistakes.ts";
-import { type NpyHeader, readNpyHeader } from "./npy_header.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
+import { type FeatureHead, FORMAT } from "./format.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
 
@@ -79,16 +79,16 @@ export async function findFeatures(
       message: `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]}"` +
         (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
       hint:
-        `put one .npy file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
+        `put one ${FORMAT.extension} file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
     }));
   }
   return files;
 }
 
-async function readHead(path: string): Promise<NpyHeader & { sample: string } | UserError> {
+async function readHead(path: string): Promise<FeatureHead & { sample: string } | UserError> {
   try {
-    const header = await readNpyHeader(path);
-    return { ...header, sample: await sampleHash(path, header.size) };
+    const head = await FORMAT.readHead(path);
+    return { ...head, sample: await sampleHash(path, head.size) };
   } catch (error) {
     return error instanceof UserError ? error : readError(path, error);
   }

@@ -3,7 +3,7 @@ import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { type FeatureFile, findFeatures } from "./source_files.ts";
 import { withFileNames } from "./feature_name.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 import { checkSnippetTimes } from "./snippet_times.ts";
 import type { ListedVideo } from "./splits.ts";
 

@@ -4,7 +4,7 @@ import type { Diagnostic, Place } from "../../../specs/diagnostics/diagnostics.t
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 import { type NameList, quoted, readNameList } from "../../annotations/name_list.ts";
 
 /** A video of a split list. */

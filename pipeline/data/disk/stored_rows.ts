@@ -22,6 +22,18 @@ export function copyStored(sources: readonly StoredRows[], rows: Int32Array, tar
   }
 }
 
+/** [length, sum of widths]: the rows of every part, one after the other. */
+export function sideBySide(
+  parts: readonly { readonly width: number; readonly data: Float32Array }[],
+  length: number,
+): Float32Array {
+  if (parts.length === 1) return parts[0]!.data;
+  const joined = new Float32Array(length * parts.reduce((sum, { width }) => sum + width, 0));
+  const rows = Int32Array.from({ length }, (_, row) => row);
+  copyStored(parts.map(({ width, data }) => ({ width, values: data })), rows, joined);
+  return joined;
+}
+
 /** float16 values, by their bits, as float32. */
 export function singlesOf(bits: Uint16Array): Float32Array {
   const singles = new Float32Array(bits.length);

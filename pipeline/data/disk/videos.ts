@@ -4,7 +4,7 @@ import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import type { Video } from "../dataset.ts";
 import { labelIndices } from "./labels.ts";
 import { commonLength } from "./lengths.ts";
-import type { Mistakes } from "./mistakes.ts";
+import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { OpenSource } from "./sources.ts";
 import type { ListedVideo } from "./splits.ts";
 

@@ -4,13 +4,15 @@ import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/m
 import { breather } from "../../breather.ts";
 import type { GroundTruth } from "../../annotations/ground_truth.ts";
 import { createCache } from "../disk/cache.ts";
-import { contentHash } from "../content_hash.ts";
+import { contentHash } from "../dataset_hash.ts";
 import type { Dataset, Video } from "../dataset.ts";
 import { describeDataset } from "../describe.ts";
-import { sideBySide } from "../disk/feature_rows.ts";
-import { type Directions, drawDirections, generateFeatures } from "./features.ts";
-import { checkSyntheticOptions, type SnippetTimes } from "./options.ts";
+import { sideBySide } from "../disk/stored_rows.ts";
+import { type Directions, drawDirections } from "./directions.ts";
+import { generateFeatures } from "./features.ts";
+import { checkSyntheticOptions } from "./options.ts";
 import { planTimeline, type Timeline } from "./timeline.ts";
+import { numbered, videoOf } from "./videos.ts";
 
 /** Raised whenever the same options give other videos. */
 const VERSION = 1;
@@ -42,13 +44,13 @@ export function generateDataset(
   });
   const timelines = Array.from({ length: trainCount + testCount }, (_, index) => planTimeline(data, index));
   const videos = timelines.map((timeline, index) => {
-    return index < trainCount
-      ? makeVideo("train", index, timeline, classes, times)
-      : makeVideo("test", index - trainCount, timeline, classes, times);
+    const split = index < trainCount ? "train" : "test";
+    const id = numbered(split, index < trainCount ? index : index - trainCount);
+    return videoOf({ id, split }, timeline, classes, times);
   });
   const train = videos.slice(0, trainCount);
   const test = videos.slice(trainCount);
-  const groundTruth = groundTruthOf(test, classes, subset);
+  const groundTruth = truthOf(test, classes, subset);
   const indices = new Map(videos.map(({ id }, index) => [id, index]));
   // One video after the other, with room for signals in between.
   let generating: Promise<unknown> = Promise.resolve();
@@ -90,30 +92,6 @@ export function generateDataset(
   };
 }
 
-function makeVideo(
-  split: Video["split"],
-  place: number,
-  { length, labels, actions }: Timeline,
-  classes: readonly string[],
-  { fps, stride }: SnippetTimes,
-): Video {
-  const seconds = (snippets: number) => (snippets * stride) / fps;
-  return {
-    id: `${split}_${String(place + 1).padStart(4, "0")}`,
-    split,
-    labels,
-    length,
-    fps,
-    stride,
-    duration: seconds(length),
-    segments: actions.map(({ label, begin, end }) => ({
-      label: classes[label]!,
-      start: seconds(begin),
-      end: seconds(end),
-    })),
-  };
-}
-
 /** [L, D], the sources in order. */
 function generateRows(
   timeline: Timeline,
@@ -127,7 +105,7 @@ function generateRows(
   return sideBySide(parts, timeline.length);
 }
 
-function groundTruthOf(test: readonly Video[], classes: readonly string[], subset: string): GroundTruth {
+function truthOf(test: readonly Video[], classes: readonly string[], subset: string): GroundTruth {
   const videos = new Map(test.map(({ id, segments }) => {
     return [id, segments.map((segment, index) => ({ ...segment, index }))];
   }));

@@ -1,38 +1,10 @@
 /** The features of a generated video. */
 import type { SyntheticData } from "../../../specs/recipe/data.ts";
-import { eachUniform, uniforms } from "../../random/draw.ts";
-import { type StreamKey, streamKey } from "../../random/stream.ts";
+import { streamKey } from "../../random/stream.ts";
+import type { Directions } from "./directions.ts";
+import { addPart, drawBackground } from "./mixture.ts";
+import { normals } from "./noise.ts";
 import type { Timeline } from "./timeline.ts";
-
-/** Kinds of background that all classes share. */
-const SCENES = 4;
-/** Snippets of one kind of background. */
-const SCENE_SNIPPETS = 16;
-
-/** The directions that the features of one source are made of, each of length 1. */
-export interface Directions {
-  /** [C][D] */
-  readonly classes: readonly Float64Array[];
-  /** [D], of every action. */
-  readonly motion: Float64Array;
-  /** [4][D], of background. */
-  readonly scenes: readonly Float64Array[];
-}
-
-/** The directions of a source with `width` = D values per snippet. */
-export function drawDirections(seed: number, source: string, classes: number, width: number): Directions {
-  const key = streamKey(seed, `synthetic.directions.${source}`);
-  const directions = Array.from({ length: classes + 1 + SCENES }, (_, i) => {
-    const vector = normals(width, key, i);
-    const length = Math.hypot(...vector);
-    return vector.map((value) => value / length);
-  });
-  return {
-    classes: directions.slice(0, classes),
-    motion: directions[classes]!,
-    scenes: directions.slice(classes + 1),
-  };
-}
 
 /** What a snippet shows, per snippet of a video. */
 export interface SnippetSignals {
@@ -77,45 +49,24 @@ export function signalsOf(
  */
 export function generateFeatures(
   timeline: Timeline,
-  { classes, motion, scenes }: Directions,
+  directions: Directions,
   options: Pick<SyntheticData, "seed" | "noise" | "motion" | "weakness" | "context">,
   { source, index }: { readonly source: string; readonly index: number },
 ): Float32Array {
   const { length } = timeline;
+  const { classes, motion } = directions;
   const D = motion.length;
   const { label, part, acting } = signalsOf(timeline, options.weakness, options.context.similarity);
   const noise = normals(length * D, streamKey(options.seed, `synthetic.noise.${source}`), index);
-  const scene = uniforms(
-    Math.ceil(length / SCENE_SNIPPETS),
-    streamKey(options.seed, "synthetic.scenes"),
-    index,
-  );
+  const background = drawBackground(directions, length, streamKey(options.seed, "synthetic.scenes"), index);
   const values = new Float32Array(length * D);
+  const sum = new Float64Array(D);
   for (let row = 0; row < length; row++) {
-    const w = part[row]!;
-    const signal = classes[label[row]!]!;
-    const around = scenes[Math.floor(scene[Math.floor(row / SCENE_SNIPPETS)]! * SCENES)]!;
-    const moving = acting[row]! * options.motion;
-    for (let d = 0; d < D; d++) {
-      const value = w * signal[d]! + (1 - w) * around[d]! + moving * motion[d]!;
-      values[row * D + d] = value + options.noise * noise[row * D + d]!;
-    }
+    sum.fill(0);
+    addPart(sum, classes[label[row]!]!, part[row]!);
+    addPart(sum, background(row), 1 - part[row]!);
+    addPart(sum, motion, acting[row]! * options.motion);
+    for (let d = 0, at = row * D; d < D; d++, at++) values[at] = sum[d]! + options.noise * noise[at]!;
   }
-  return values;
-}
-
-/** `count` numbers of the standard normal distribution (Box and Muller). */
-function normals(count: number, key: StreamKey, step: number): Float64Array {
-  const values = new Float64Array(count);
-  let radius = 0;
-  eachUniform(2 * Math.ceil(count / 2), key, step, (random, i) => {
-    if (i % 2 === 0) {
-      radius = Math.sqrt(-2 * Math.log(1 - random));
-    } else {
-      const angle = 2 * Math.PI * random;
-      values[i - 1] = radius * Math.cos(angle);
-      if (i < count) values[i] = radius * Math.sin(angle);
-    }
-  });
   return values;
 }

@@ -1,6 +1,6 @@
 /** What a generated data set asks of a recipe beyond its schema. */
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
-import { collectMistakes } from "../disk/mistakes.ts";
+import { collectMistakes } from "../../annotations/mistakes.ts";
 
 /** Values of a snippet that one source may have. */
 const WIDEST = 65_536;

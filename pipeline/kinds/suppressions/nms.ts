@@ -1,6 +1,6 @@
 /** How suppression `nms` runs. */
 import { nms as spec } from "../../../specs/kinds/suppressions/nms.ts";
-import { ascending, rank } from "../../evaluation/ranking.ts";
+import { ascending, rank } from "../../ranking.ts";
 import { pick, type SegmentColumns } from "../../inference/segments.ts";
 import { kindRun } from "../kind.ts";
 import type { Suppress } from "./suppression.ts";

@@ -1,6 +1,6 @@
 /** How suppression `none` runs. */
 import { none as spec } from "../../../specs/kinds/suppressions/none.ts";
-import { rank } from "../../evaluation/ranking.ts";
+import { rank } from "../../ranking.ts";
 import { pick } from "../../inference/segments.ts";
 import { kindRun } from "../kind.ts";
 import type { Suppress } from "./suppression.ts";

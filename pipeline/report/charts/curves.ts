@@ -1,7 +1,7 @@
 /** The curves of a video's timeline. */
 import type { Program } from "../../../specs/program.ts";
 import type { LocalizedVideo } from "../../inference/video.ts";
-import type { ReportCurve } from "../report.ts";
+import type { ReportCurve } from "../report_data.ts";
 
 /**
  * The maps that segments are grouped on: a curve per predicted class and per annotated one that was not predicted, one
@@ -21,11 +21,10 @@ export function curvesOf(
     if (shape.length === 1) {
       const values = [...data];
       const median = usesMedian(program, name) ? { median: medianOf(values) } : {};
-      return [{ name, group: "actionness", values, ...median }];
+      return [{ name, values, ...median }];
     }
     return [...predicted, ...missed].map((c) => ({
       name: `${name}: ${classes[c]}`,
-      group: "class",
       label: classes[c]!,
       ...(missed.includes(c) ? { missed: true } : {}),
       values: Array.from({ length: shape[0]! }, (_, t) => data[t * shape[1]! + c]!),

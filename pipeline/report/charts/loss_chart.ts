@@ -3,7 +3,7 @@ import { isDrawable } from "../drawable.ts";
 import { type Content, element, type Markup } from "../pages/element.ts";
 import { countText, EMPTY, nameText, percentText, shortText } from "../pages/format.ts";
 import { lineChart } from "./line_chart.ts";
-import type { ReportData, ReportLoss } from "../report.ts";
+import type { ReportData, ReportLoss } from "../report_data.ts";
 import type { Point } from "./thin.ts";
 
 /** From this ratio of the greatest to the least value on, a loss is drawn on a logarithmic scale. */

@@ -1,12 +1,12 @@
-/** The page around the parts of the report. */
+/** The report of a run: one self-contained page. */
 import { classColours } from "../charts/colours.ts";
 import { drawableVideo } from "../drawable.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
 import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
-import type { ReportData } from "../report.ts";
+import type { ReportData } from "../report_data.ts";
 import { STYLE } from "./style.ts";
-import { classTable, factsTable, mapTable, scrollBox } from "./table.ts";
+import { classTable, factsTable, scrollBox, tiouTable } from "./table.ts";
 import { timeline, timelineClasses } from "../timeline/timeline.ts";
 
 /** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
@@ -15,8 +15,8 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** Above this, the table of classes is folded. */
 const MANY_CLASSES = 40;
 
-/** The whole page as text. */
-export function page(data: ReportData): string {
+/** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
+export function renderReport(data: ReportData): string {
   const head = element(
     "head",
     {},
@@ -93,7 +93,7 @@ function result(data: ReportData): Markup {
       number(data.accuracy, "accuracy", "videos whose classes are exactly right"),
     ),
     neverPredicted && element("p", { class: "facts" }, neverPredicted),
-    mapTable(data),
+    tiouTable(data),
     perClass.length > MANY_CLASSES
       ? element("details", {}, element("summary", {}, `AP of ${perClass.length} classes`), classTable(data))
       : perClass.length > 0 && classTable(data),

@@ -103,8 +103,8 @@ svg .axis { stroke: var(--muted); }
 .band { fill: var(--muted); fill-opacity: 0.16; }
 .curve .line { fill: none; stroke: var(--c); stroke-width: 1.4; stroke-linejoin: round; stroke-linecap: round; }
 .curve .under { fill: var(--c); fill-opacity: 0.18; }
-.curve.actionness .line { stroke: var(--muted); }
-.curve.actionness .under { fill-opacity: 0.1; }
+.curve.shared .line { stroke: var(--muted); }
+.curve.shared .under { fill-opacity: 0.1; }
 .median { stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 5 4; }
 .star { stroke: var(--star); stroke-width: 1.1; stroke-linejoin: round; }
 .star.filled { fill: var(--star); }

@@ -2,10 +2,10 @@
 import { mean } from "../charts/d3.ts";
 import { type Content, element, type Markup } from "./element.ts";
 import { countText, EMPTY, percentText, tiouText } from "./format.ts";
-import type { ReportClass, ReportData } from "../report.ts";
+import type { ReportClass, ReportData } from "../report_data.ts";
 
 /** mAP per tIoU and the averages, percent. */
-export function mapTable({ map, averages, steps }: ReportData): Markup {
+export function tiouTable({ map, averages, steps }: ReportData): Markup {
   return scrollBox(
     "mAP per tIoU",
     element(

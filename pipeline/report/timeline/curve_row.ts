@@ -2,7 +2,7 @@
 import { area, extent, line, scaleLinear } from "../charts/d3.ts";
 import { shortText } from "../pages/format.ts";
 import { mergedIntervals } from "./intervals.ts";
-import type { ReportCurve, ReportVideo } from "../report.ts";
+import type { ReportCurve, ReportVideo } from "../report_data.ts";
 import { colourStyle, GUTTER, gutterName, type Row } from "./row.ts";
 import type { Colours } from "./segment_rows.ts";
 import { svg } from "../charts/svg.ts";
@@ -39,7 +39,12 @@ export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis,
       svg("line", { class: "base", x1: axis.left, x2: axis.right, y1: BOTTOM, y2: BOTTOM }),
       svg(
         "g",
-        { class: `curve ${curve.group}`, style: colourStyle(colour), role: "img", "aria-label": curve.name },
+        {
+          class: `curve ${curve.label === undefined ? "shared" : "class"}`,
+          style: colourStyle(colour),
+          role: "img",
+          "aria-label": curve.name,
+        },
         svg("path", { class: "under", d: surface }),
         svg("path", { class: "line", d: outline }),
       ),

@@ -2,7 +2,7 @@
 import { extent } from "../charts/d3.ts";
 import { type Content, element, type Markup } from "../pages/element.ts";
 import { nameText, shortText } from "../pages/format.ts";
-import type { ReportVideo } from "../report.ts";
+import type { ReportVideo } from "../report_data.ts";
 import { shownDetections } from "./segment_rows.ts";
 import { starMark } from "./star_row.ts";
 import { svg } from "../charts/svg.ts";

@@ -3,7 +3,7 @@ import { extent } from "../charts/d3.ts";
 import { countText, shortText, spanText } from "../pages/format.ts";
 import type { Markup } from "../pages/element.ts";
 import { packLanes } from "./intervals.ts";
-import type { ReportSegment, ReportVideo } from "../report.ts";
+import type { ReportSegment, ReportVideo } from "../report_data.ts";
 import { colourStyle, emptyRow, gutterName, headingRow, type Row } from "./row.ts";
 import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";

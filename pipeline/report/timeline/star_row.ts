@@ -2,7 +2,7 @@
 import { symbol, symbolStar } from "../charts/d3.ts";
 import { countText, EMPTY, nameText, secondsText } from "../pages/format.ts";
 import type { Markup } from "../pages/element.ts";
-import type { ReportMined } from "../report.ts";
+import type { ReportMined } from "../report_data.ts";
 import { GUTTER, gutterName, type Row } from "./row.ts";
 import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";

@@ -1,7 +1,7 @@
 /** The time axis that all rows of a timeline share. */
 import { max, median, range, scaleLinear } from "../charts/d3.ts";
 import { isDrawable } from "../drawable.ts";
-import type { ReportVideo } from "../report.ts";
+import type { ReportVideo } from "../report_data.ts";
 
 /** Seconds to pixels. */
 export interface TimeAxis {

@@ -4,7 +4,7 @@ import { isDrawable } from "../drawable.ts";
 import { countText, secondsText, shortText } from "../pages/format.ts";
 import { element, type Markup } from "../pages/element.ts";
 import { timelineLegend } from "./legend.ts";
-import type { ReportVideo } from "../report.ts";
+import type { ReportVideo } from "../report_data.ts";
 import { GUTTER, type Row, spaceRow, stackRows } from "./row.ts";
 import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
 import { starRow } from "./star_row.ts";

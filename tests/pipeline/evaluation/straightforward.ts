@@ -1,5 +1,5 @@
 /** Average precision of detections in its straightforward form: one class, one threshold, sorted lists and whole curves. */
-import type { Detection, Instance } from "../../../pipeline/evaluation/detection_map.ts";
+import type { Detection, Instance } from "../../../pipeline/annotations/detection.ts";
 
 /** The average precision of a class at a tIoU threshold by the rules of the ActivityNet toolkit, ties: the later first. */
 export function averagePrecision(

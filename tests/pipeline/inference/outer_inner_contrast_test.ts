@@ -5,7 +5,7 @@ import {
   prefixSums,
   sumsWithin,
 } from "../../../pipeline/inference/outer_inner_contrast.ts";
-import { runsAbove } from "../../../pipeline/inference/runs.ts";
+import { runsAbove } from "../../../pipeline/inference/intervals_above.ts";
 
 const MAP = Float64Array.of(0.05, 0.1, 0.3, 0.8, 0.9, 0.7, 0.2, 0.1, 0, 0.4, 0.5, 0.1);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { upsample } from "../../../pipeline/inference/upsample.ts";
+import { secondsPerSample, upsample } from "../../../pipeline/inference/upsample.ts";
 
 const MAP = Float32Array.of(0, 1, 0.25);
 const INSIDE = [0, 0.25, 0.5, 0.75, 1, 0.8125, 0.625, 0.4375, 0.25];
@@ -49,4 +49,17 @@ Deno.test("upsample() gives the doubles of the formula", () => {
     });
     assert.deepEqual(upsample(given, factor, holds ? "hold" : "extrapolate"), expected);
   }));
+});
+
+const NEAR = 1e-15;
+
+Deno.test("secondsPerSample() is stride / (upsample fps) where every snippet is used", () => {
+  const seconds = secondsPerSample({ stride: 16, fps: 25, length: 300 }, 300, 24);
+  assert(Math.abs(seconds - 16 / 600) < NEAR);
+});
+
+Deno.test("secondsPerSample() stretches a sampled video back to its length", () => {
+  const seconds = secondsPerSample({ stride: 16, fps: 25, length: 1500 }, 750, 24);
+  assert(Math.abs(seconds - 2 * 16 / 600) < NEAR);
+  assert(Math.abs(seconds * 24 * 750 - 1500 * 16 / 25) < 1e-9);
 });

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { loadRecipe } from "../../../pipeline/api.ts";
-import { openDataset } from "../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";

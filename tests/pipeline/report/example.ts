@@ -1,5 +1,10 @@
 /** Report data such as a run of a recipe gives, made up from a seed. */
-import type { ReportData, ReportLoss, ReportSegment, ReportVideo } from "../../../pipeline/report/report.ts";
+import type {
+  ReportData,
+  ReportLoss,
+  ReportSegment,
+  ReportVideo,
+} from "../../../pipeline/report/report_data.ts";
 
 /** What an example is to contain. */
 export interface ExampleOptions {
@@ -132,13 +137,11 @@ function exampleVideo(
     curves: [
       ...[...new Set([...present, confused])].map((label) => ({
         name: `cas: ${label}`,
-        group: "class" as const,
         label,
         values: snippetCurve(groundTruth, snippets, label === confused ? 0.6 : 1.2, random),
       })),
       {
         name: "actionness",
-        group: "actionness",
         values: actionness,
         median: (sorted[Math.floor((snippets - 1) / 2)]! + sorted[Math.floor(snippets / 2)]!) / 2,
       },

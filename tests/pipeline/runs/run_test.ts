@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
+import type { Dataset } from "../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { readCheckpoint } from "../../../pipeline/runs/checkpoint/file.ts";
 import { Interrupted, Unfinished } from "../../../pipeline/runs/early_end.ts";

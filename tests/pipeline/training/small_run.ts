@@ -1,5 +1,5 @@
 /** A run of four steps on the engine cpu, in this process. */
-import { openDataset } from "../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import type { FileSystem } from "../../../pipeline/files/write.ts";
 import { readCheckpoint } from "../../../pipeline/runs/checkpoint/file.ts";

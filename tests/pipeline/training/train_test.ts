@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { type Dataset, openDataset } from "../../../pipeline/data/dataset.ts";
+import type { Dataset } from "../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openCpu } from "../../../pipeline/engines/portable/cpu.ts";
 import type { Engine, OpenedEngine } from "../../../pipeline/engines/engine.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";

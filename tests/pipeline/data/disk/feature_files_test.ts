@@ -46,6 +46,16 @@ Deno.test("openFeatureFiles() takes a folder with and without sub-folders for so
   assert.deepEqual(await ids(features("rgb/a.npy", "flow/a.npy"), "rgb", "flow"), ["a"]);
 });
 
+Deno.test("openFeatureFiles() reads the rows that all sources have, side by side", async () => {
+  const folder = features("rgb/a.npy");
+  Deno.mkdirSync(join(folder, "flow"));
+  Deno.writeFileSync(join(folder, "flow/a.npy"), npyBytes(3, 2, (i) => i + 1));
+  const section = { ...reads("rgb", "flow"), length_mismatch: "truncate_to_shortest" as const };
+  const { videos: [video], width, read } = await openFeatureFiles([folder], section);
+  assert.deepEqual([video!.length, width], [3, 4]);
+  assert.deepEqual([...await read(video!)], [0, 0, 1, 2, 0, 0, 3, 4, 0, 0, 5, 6]);
+});
+
 Deno.test("openFeatureFiles() names the folder of a split where the features lie in one", async () => {
   const two = features("train/rgb/a.npy", "train/flow/a.npy", "test/rgb/b.npy", "test/flow/b.npy");
   const named = `name one of its folders: "${join(two, "test")}", "${join(two, "train")}"`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
-import { featureReader, roomFor, sideBySide } from "../../../../pipeline/data/disk/feature_rows.ts";
+import { featureReader, roomFor } from "../../../../pipeline/data/disk/feature_rows.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { npyFile, type NpyOptions } from "../files.ts";
 
@@ -81,10 +81,4 @@ Deno.test("featureReader() notices a file whose shape changed", async () => {
 
 Deno.test("roomFor() is nothing for values that do not fit as float16", () => {
   assert.deepEqual([roomFor(50, 100), roomFor(51, 100), roomFor(0, 0)], [100, 0, 0]);
-});
-
-Deno.test("sideBySide() joins the rows of all parts, and leaves a single one as it is", () => {
-  const [a, b] = [{ width: 1, data: Float32Array.of(1, 2) }, { width: 2, data: Float32Array.of(3, 4, 5, 6) }];
-  assert.equal(sideBySide([a], 2), a.data);
-  assert.deepEqual([...sideBySide([a, b], 2)], [1, 3, 4, 2, 5, 6]);
 });

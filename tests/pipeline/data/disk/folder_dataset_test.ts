@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openDataset } from "../../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../../pipeline/data/open_dataset.ts";
 import { compileRecipe } from "../../../../specs/compile/mod.ts";
 import { ROOT, sharedTest } from "../../../shared.ts";
 import { npyFile } from "../files.ts";

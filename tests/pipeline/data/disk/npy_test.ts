@@ -5,6 +5,7 @@ import { parseNpy, readNpy } from "../../../../pipeline/data/disk/npy.ts";
 import { readNpyHeader } from "../../../../pipeline/data/disk/npy_header.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { npyBytes, npyFile } from "../files.ts";
+import { floatsOf } from "../../../npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 
 const F4 = npyBytes([[1, 2, 3], [4, 5, 6]]);
@@ -22,8 +23,12 @@ function refused(bytes: Uint8Array): string {
 Deno.test("parseNpy() reads every float width in C and Fortran order", () => {
   for (const type of ["f2", "f4", "f8"] as const) {
     for (const fortran of [false, true]) {
-      const { shape, data } = parseNpy(npyBytes([[1, 2.5, 3], [4, 5, -6]], { type, fortran }), "v.npy");
-      assert.deepEqual([shape, [...data]], [[2, 3], [1, 2.5, 3, 4, 5, -6]], `${type} ${fortran}`);
+      const matrix = parseNpy(npyBytes([[1, 2.5, 3], [4, 5, -6]], { type, fortran }), "v.npy");
+      assert.deepEqual(
+        [matrix.shape, [...floatsOf(matrix)]],
+        [[2, 3], [1, 2.5, 3, 4, 5, -6]],
+        `${type} ${fortran}`,
+      );
     }
   }
 });
@@ -46,12 +51,12 @@ Deno.test("parseNpy() reads bytes laid out by hand", () => {
   // 1.0 and -2.0 as little-endian IEEE 754; the head does not end at a multiple of 4.
   const all = new Uint8Array([...bytes, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]);
   assert.equal(bytes.length % 4, 2);
-  assert.deepEqual([...parseNpy(all, "v.npy").data], [1, -2]);
+  assert.deepEqual([...floatsOf(parseNpy(all, "v.npy"))], [1, -2]);
 });
 
 Deno.test("parseNpy() reads versions 1, 2 and 3", () => {
   for (const version of [1, 2, 3]) {
-    assert.deepEqual([...parseNpy(npyBytes([[7, 8]], { version }), "v.npy").data], [7, 8]);
+    assert.deepEqual([...floatsOf(parseNpy(npyBytes([[7, 8]], { version }), "v.npy"))], [7, 8]);
   }
   for (const [major, minor] of [[4, 0], [0, 0], [1, 1], [255, 255]] as const) {
     const bytes = npyBytes([[7, 8]]);
@@ -88,7 +93,7 @@ Deno.test("parseNpy() refuses long heads before it looks into them", () => {
   assert.match(of(longest), /^Feature file "v.npy" is truncated: the head ends after 65544 of 65548 bytes$/);
   const text = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }";
   const longHead = npyBytes([[7, 8]], { version: 2, head: text.padEnd(longest - 1), padding: 1 });
-  assert.deepEqual([...parseNpy(longHead, "v.npy").data], [7, 8]);
+  assert.deepEqual([...floatsOf(parseNpy(longHead, "v.npy"))], [7, 8]);
 });
 
 Deno.test("parseNpy() reads any matrix and any offset of its bytes", () => {
@@ -107,7 +112,7 @@ Deno.test("parseNpy() reads any matrix and any offset of its bytes", () => {
     const bytes = npyBytes(rows, { fortran });
     const moved = new Uint8Array(bytes.length + shift).subarray(shift);
     moved.set(bytes);
-    assert.deepEqual([...parseNpy(moved, "v.npy").data], rows.flat());
+    assert.deepEqual([...floatsOf(parseNpy(moved, "v.npy"))], rows.flat());
   }));
 });
 
@@ -240,7 +245,7 @@ Deno.test("parseNpy() reads every finite float16 as its value", () => {
   const bits = Uint16Array.from({ length: 2 ** 16 }, (_, i) => i).filter((i) => (i & 0x7c00) !== 0x7c00);
   const values = [...new Float16Array(bits.buffer)];
   const rows = Array.from({ length: 31 * 64 }, (_, r) => values.slice(r * 32, (r + 1) * 32));
-  const { data } = parseNpy(npyBytes(rows, { type: "f2" }), "x.npy");
+  const data = floatsOf(parseNpy(npyBytes(rows, { type: "f2" }), "x.npy"));
   assert.equal(values.length, data.length);
   assert.ok(values.every((value, i) => Object.is(value, data[i])));
 });
@@ -265,7 +270,7 @@ Deno.test("parseNpy() reads the largest and smallest float16, float32 and float6
     f8: [(2 - 2 ** -23) * 2 ** 127, 2 ** -149, -0],
   };
   for (const [type, values] of Object.entries(extremes)) {
-    const { data } = parseNpy(npyBytes([values], { type: type as "f2" }), "v.npy");
+    const data = floatsOf(parseNpy(npyBytes([values], { type: type as "f2" }), "v.npy"));
     assert.deepEqual([...data], values, type);
   }
   // The least float64 that rounds to an infinite float32.

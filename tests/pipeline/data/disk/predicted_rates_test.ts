@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { collectMistakes } from "../../../../pipeline/data/disk/mistakes.ts";
+import { collectMistakes } from "../../../../pipeline/annotations/mistakes.ts";
 import { predictedRates } from "../../../../pipeline/data/disk/predicted_rates.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../../temporary.ts";

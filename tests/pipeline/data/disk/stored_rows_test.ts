@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyStored, singlesOf } from "../../../../pipeline/data/disk/stored_rows.ts";
+import { copyStored, sideBySide, singlesOf } from "../../../../pipeline/data/disk/stored_rows.ts";
 
 const halves = (...values: number[]) => new Uint16Array(new Float16Array(values).buffer);
 
@@ -25,4 +25,10 @@ Deno.test("copyStored() lays rows of all sources side by side, of either type, i
   assert.deepEqual(of(half), others.flat());
   assert.deepEqual(of(single, half), singles.flatMap((row, i) => [...row, ...others[i]!]));
   assert.deepEqual(of(half, single), others.flatMap((row, i) => [...row, ...singles[i]!]));
+});
+
+Deno.test("sideBySide() joins the rows of all parts, and leaves a single one as it is", () => {
+  const [a, b] = [{ width: 1, data: Float32Array.of(1, 2) }, { width: 2, data: Float32Array.of(3, 4, 5, 6) }];
+  assert.equal(sideBySide([a], 2), a.data);
+  assert.deepEqual([...sideBySide([a, b], 2)], [1, 3, 4, 2, 5, 6]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { drawDirections, generateFeatures } from "../../../../pipeline/data/synthetic/features.ts";
+import { drawDirections } from "../../../../pipeline/data/synthetic/directions.ts";
+import { generateFeatures } from "../../../../pipeline/data/synthetic/features.ts";
 
 const close = (actual: Iterable<number>, expected: readonly number[]) => {
   const values = [...actual];

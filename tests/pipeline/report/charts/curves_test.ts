@@ -19,7 +19,7 @@ function curves(labels: readonly number[], predicted: readonly number[], more = 
 
 Deno.test("curvesOf() draws predicted classes, and annotated ones that were not predicted as such", () => {
   const cas = (labels: readonly number[], predicted: readonly number[]) =>
-    curves(labels, predicted).filter(({ group }) => group === "class")
+    curves(labels, predicted).filter(({ label }) => label !== undefined)
       .map(({ name, missed, values }) => [name, missed ?? false, values]);
   const [climb, dive] = [[1, 3, 5], [2, 4, 6]];
   assert.deepEqual(cas([0], [0]), [["cas: climb", false, climb]]);

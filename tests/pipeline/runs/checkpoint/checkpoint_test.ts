@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { openDataset } from "../../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../../pipeline/data/open_dataset.ts";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
 import { createModel, setParameter } from "../../../../pipeline/graph/model.ts";
 import { disposeMoments, zeroMoments } from "../../../../pipeline/training/adam.ts";

@@ -1,0 +1,41 @@
+/** Collects the mistakes of a data set, to report them together. */
+import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { type Alike, collectGroups, withOthers } from "../../specs/diagnostics/alike.ts";
+
+/** How many mistakes are shown; the rest is counted. */
+const SHOWN = 10;
+
+/** The mistakes found so far. */
+export interface Mistakes {
+  /** Notes a mistake; `describe` is called only when it will be shown. Those of a kind are shown as one. */
+  add(describe: () => Diagnostic, alike?: Alike): void;
+  /** The result of `step`, or undefined when it threw a UserError, whose mistakes are noted. */
+  attempt<T>(step: () => T | Promise<T>): Promise<T | undefined>;
+  /** All of them as one error, or undefined when there are none. */
+  error(): UserError | undefined;
+}
+
+/** Starts a collection under a heading such as `Cannot use data set "x"`. */
+export function collectMistakes(heading: string): Mistakes {
+  const groups = collectGroups<Diagnostic>(SHOWN);
+  return {
+    add: groups.add,
+    async attempt(step) {
+      try {
+        return await step();
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        for (const diagnostic of error.diagnostics) groups.add(() => diagnostic);
+        return undefined;
+      }
+    },
+    error() {
+      if (groups.all.length === 0) return undefined;
+      const diagnostics = groups.all.map((group) => {
+        return { ...group.first, message: withOthers(group.first.message, group) };
+      });
+      const rest = groups.hidden > 0 ? [{ message: `Not shown: ${groups.hidden} more` }] : [];
+      return new UserError(heading, [...diagnostics, ...rest]);
+    },
+  };
+}

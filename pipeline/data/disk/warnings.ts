@@ -1,0 +1,91 @@
+/** What is unusual about a data set on disk, but kept. */
+import { count, examples } from "../../annotations/layout.ts";
+import type { Video } from "../dataset.ts";
+import type { GroundTruth } from "../../annotations/ground_truth.ts";
+import type { Splits } from "./splits.ts";
+
+/** What may differ between the two without a word: part of the features' length, and snippets; both must be exceeded. */
+const TOLERATED = { part: 0.1, snippets: 2 };
+/** Videos in which segments should reach the second half of the features, and the part of them that is too few. */
+const REACHING = { videos: 20, part: 0.1 };
+
+const CHECK = "check fps, stride and that times are in seconds";
+
+/**
+ * One sentence each: durations that are not L stride / fps; where none is stated, segments past the end of the features,
+ * and features that go on long after the last segment in nearly every video.
+ */
+export function lengthWarnings(videos: readonly Video[]): string[] {
+  const unstated = videos.filter(({ duration, segments }) => duration === undefined && segments.length > 0);
+  return [...durationWarnings(videos), ...lateSegments(unstated), ...earlySegments(unstated)];
+}
+
+function durationWarnings(all: readonly Video[]): string[] {
+  const videos = all.filter(({ duration }) => duration !== undefined);
+  const found = videos.filter((video) =>
+    Math.abs(video.duration! - secondsOf(video)) > toleratedSeconds(video)
+  );
+  const shown = found.map((video) => `"${video.id}" ${secondsText(video.duration!)}, ${featuresText(video)}`);
+  return line(found.length, count(videos.length, "duration"), "not that of the features", shown);
+}
+
+/** Few are real: annotations that are wrong. */
+function lateSegments(videos: readonly Video[]): string[] {
+  const isLate = (video: Video, end: number) => end - secondsOf(video) > toleratedSeconds(video);
+  const late = videos.flatMap((video) => video.segments.filter(({ end }) => isLate(video, end)));
+  const all = videos.reduce((sum, { segments }) => sum + segments.length, 0);
+  const shown = videos.flatMap((video) => {
+    const first = video.segments.find(({ end }) => isLate(video, end));
+    if (!first) return [];
+    return [`"${video.id}" ${first.label} [${first.start}, ${first.end}], ${featuresText(video)}`];
+  });
+  return line(late.length, count(all, "annotated segment"), "past the end of the features", shown);
+}
+
+function earlySegments(videos: readonly Video[]): string[] {
+  const last = ({ segments }: Video) => Math.max(...segments.map(({ end }) => end));
+  const found = videos.filter((video) => last(video) <= secondsOf(video) / 2);
+  if (videos.length < REACHING.videos || found.length < (1 - REACHING.part) * videos.length) return [];
+  const shown = found.map((video) => `"${video.id}" ${secondsText(last(video))}, ${featuresText(video)}`);
+  return line(found.length, count(videos.length, "video"), "annotated in the first half alone", shown);
+}
+
+function line(found: number, all: string, what: string, shown: readonly string[]): string[] {
+  return found === 0
+    ? []
+    : [`${found.toLocaleString("en-US")} of ${all} ${what} (L stride / fps; ${CHECK}): ${examples(shown)}`];
+}
+
+function secondsOf({ length, stride, fps }: Video): number {
+  return (length * stride) / fps;
+}
+
+function toleratedSeconds(video: Video): number {
+  const { stride, fps } = video;
+  return Math.max(TOLERATED.part * secondsOf(video), TOLERATED.snippets * stride / fps);
+}
+
+function featuresText(video: Video): string {
+  return `features ${secondsText(secondsOf(video))}`;
+}
+
+function secondsText(seconds: number): string {
+  return `${Math.round(seconds * 100) / 100} s`;
+}
+
+/** One sentence each: scored videos without features, scored videos that are trained on, test videos not scored. */
+export function splitWarnings({ videos, lists }: Splits, { videos: scored, subset }: GroundTruth): string[] {
+  const splitOf = new Map(videos.map(({ id, split }) => [id, split]));
+  const ids = [...scored.keys()];
+  const absent = ids.filter((id) => !splitOf.has(id));
+  const trained = ids.filter((id) => splitOf.get(id) === "train");
+  const outside = videos.filter(({ id, split }) => split === "test" && !scored.has(id)).map(({ id }) => id);
+  const quoted = (list: readonly string[]) => examples(list.map((id) => `"${id}"`));
+  const line = (list: readonly string[], what: string, noun: string, where: string) =>
+    list.length === 0 ? [] : [`${what}: ${count(list.length, noun)} ${where}: ${quoted(list)}`];
+  return [
+    ...line(absent, "Scored as missed", "video", `of subset "${subset}" not in "${lists[1]?.file}"`),
+    ...line(trained, "Trained on and scored as missed", "video", `of subset "${subset}"`),
+    ...line(outside, "Not scored", "test video", `outside of subset "${subset}"`),
+  ];
+}

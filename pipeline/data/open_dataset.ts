@@ -1,0 +1,29 @@
+/** Opens the data set that a recipe names. */
+import type { Recipe } from "../../specs/recipe/mod.ts";
+import type { Dataset } from "./dataset.ts";
+import { openFolderDataset } from "./disk/folder_dataset.ts";
+import { generateDataset } from "./synthetic/dataset.ts";
+
+/**
+ * Opens the data set that a recipe names; features are read later, one video at a time.
+ *
+ * @throws {UserError} With the mistakes of the annotation file, lists, classes and heads of the feature files.
+ *
+ * @example Read the features of a video
+ * ```ts
+ * import { loadRecipe, openDataset } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const dataset = await openDataset(loadRecipe("recipes/demo.yaml").recipe);
+ * const [video] = dataset.test;
+ * const features = await dataset.read(video!); // [L, D]
+ * assert.equal(features.length, video!.length * dataset.width);
+ * ```
+ */
+export async function openDataset(
+  { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
+): Promise<Dataset> {
+  return data.kind === "folder"
+    ? await openFolderDataset(data, features, evaluation)
+    : generateDataset(data, features, evaluation);
+}

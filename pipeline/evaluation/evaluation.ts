@@ -1,0 +1,144 @@
+/** Scores predictions under a protocol. */
+import { createHash } from "node:crypto";
+import type { Protocol } from "../../specs/kinds/protocols/mod.ts";
+import type { Detection } from "../annotations/detection.ts";
+import { type DetectionMap, detectionMap } from "./detection_map.ts";
+import type { GroundTruth } from "../annotations/ground_truth.ts";
+import { count } from "../annotations/layout.ts";
+
+/** How much was compared with how much. */
+export interface EvaluationCounts {
+  /** Videos of the subset. */
+  readonly videos: number;
+  /** Instances of the subset. */
+  readonly instances: number;
+  /** Detections, wherever they are. */
+  readonly predictions: number;
+  /** Videos with predictions, inside and outside of the subset. */
+  readonly predictedVideos: number;
+  /** Predictions in videos outside of the subset. */
+  readonly outside: number;
+  /** Per class of the subset. */
+  readonly classes: Readonly<Record<string, { readonly instances: number; readonly predictions: number }>>;
+}
+
+/** The result of an evaluation; values of mAP are fractions. */
+export interface Evaluation extends DetectionMap {
+  /** The rules. */
+  readonly protocol: Protocol;
+  /** 12 hexadecimal digits that change with the rules. */
+  readonly protocolHash: string;
+  /** The subset of the annotation file. */
+  readonly subset: string;
+  /** 12 hexadecimal digits that change with the videos or instances of the subset. */
+  readonly groundTruthHash: string;
+  /** How much was compared. */
+  readonly counts: EvaluationCounts;
+  /** What a person should know about the result, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Scores `detections` against the ground truth. Labels of the annotation file that the subset does not have
+ * are not scored, with a warning.
+ *
+ * @param detections in the order in which equal scores are to be ranked, as `detectionMap` says.
+ *
+ * @example Score predictions of any program
+ * ```ts
+ * import { checkAnnotations, checkPredictions, evaluate, findProtocol, groundTruthOf } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const annotations = {
+ *   database: {
+ *     a: {
+ *       subset: "test",
+ *       annotations: [{ label: "dive", segment: [1, 3] }, { label: "dive", segment: [6, 8] }],
+ *     },
+ *   },
+ * };
+ * const predictions = { results: { a: [{ label: "dive", score: 0.9, segment: [1, 3] }] } };
+ *
+ * const groundTruth = groundTruthOf(checkAnnotations(annotations, "annotations"), "test", "annotations");
+ * const { detections } = checkPredictions(predictions, groundTruth.labels, "predictions");
+ * const { averages } = evaluate(groundTruth, detections, findProtocol("thumos14_seconds"));
+ * assert.equal(averages["0.1:0.7"], 0.5); // one of two instances was found
+ * ```
+ */
+export function evaluate(
+  groundTruth: GroundTruth,
+  detections: readonly Detection[],
+  protocol: Protocol,
+): Evaluation {
+  const { videos, classes, subset } = groundTruth;
+  const counts = countAll(groundTruth, detections);
+  return {
+    ...detectionMap(videos, detections, classes, protocol.thresholds, protocol.averages),
+    protocol,
+    protocolHash: hashOf(protocol),
+    subset,
+    groundTruthHash: hashOf(canonical(groundTruth)),
+    counts,
+    warnings: warningsOf(groundTruth, detections, counts),
+  };
+}
+
+/** The classes of the ground truth without a prediction. */
+export function classesWithoutPredictions({ counts }: Pick<Evaluation, "counts">): string[] {
+  return Object.entries(counts.classes).filter(([, { predictions }]) => predictions === 0).map(([label]) =>
+    label
+  );
+}
+
+function countAll({ videos, classes }: GroundTruth, detections: readonly Detection[]): EvaluationCounts {
+  const perClass = new Map(classes.map((label) => [label, { instances: 0, predictions: 0 }]));
+  for (const list of videos.values()) for (const { label } of list) perClass.get(label)!.instances++;
+  for (const { label } of detections) {
+    const ofClass = perClass.get(label);
+    if (ofClass) ofClass.predictions++;
+  }
+  return {
+    videos: videos.size,
+    instances: Array.from(videos.values()).reduce((sum, list) => sum + list.length, 0),
+    predictions: detections.length,
+    predictedVideos: new Set(detections.map(({ video }) => video)).size,
+    outside: detections.filter(({ video }) => !videos.has(video)).length,
+    classes: Object.fromEntries(perClass),
+  };
+}
+
+function warningsOf(
+  { classes, subset }: GroundTruth,
+  detections: readonly Detection[],
+  { outside, predictions }: EvaluationCounts,
+): string[] {
+  const known = new Set(classes);
+  const foreign = detections.filter(({ label }) => !known.has(label));
+  const labels = [...new Set(foreign.map(({ label }) => label))];
+  return [
+    ...foreign.length > 0
+      ? [
+        `${
+          count(foreign.length, "prediction")
+        } of classes without an instance in subset "${subset}" not scored: ${labels.join(", ")}`,
+      ]
+      : [],
+    ...predictions > 0 && outside === predictions
+      ? [`No prediction is in a video of subset "${subset}": are the video names the same?`]
+      : [],
+  ];
+}
+
+/** The content of the ground truth, without anything that cannot change a result. */
+function canonical({ videos }: GroundTruth): unknown {
+  return Array.from(
+    videos,
+    ([name, list]) => [name, list.map(({ label, start, end }) => [label, start, end])] as const,
+  )
+    .sort(([a], [b]) => a < b ? -1 : 1);
+}
+
+/** The first 12 hexadecimal digits of the SHA-256 of a value's JSON text. */
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,123 @@
+/** What the report of a run is drawn from: plain data. */
+
+/** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
+export interface ReportData {
+  /** The recipe's name. */
+  readonly recipe: string;
+  /** Where all random streams begin. */
+  readonly seed: number;
+  /** What the run computed with. */
+  readonly engine: string;
+  /** Training steps. */
+  readonly steps: number;
+  /** The name of the run folder. */
+  readonly run: string;
+  /** What the run was begun with beside the recipe, for instance "training.steps=200". */
+  readonly overrides: readonly string[];
+  /** The name of the evaluation protocol. */
+  readonly protocol: string;
+  /** What the run depended on, for instance ["Deno", "2.9.6"]. */
+  readonly environment: readonly (readonly [name: string, value: string])[];
+  /** How much data there was, for instance ["test videos", "212"]. */
+  readonly counts: readonly (readonly [name: string, value: string])[];
+  /** mAP at the last step per tIoU, percent. */
+  readonly map: readonly { readonly tiou: number; readonly percent: number }[];
+  /** Average mAP at the last step, percent; the headline first. */
+  readonly averages: readonly { readonly name: string; readonly percent: number }[];
+  /** The evaluation with the greatest headline average, percent, where there were several. */
+  readonly best?: { readonly step: number; readonly average: number };
+  /** Classification mAP of the video scores at the last step, percent. */
+  readonly classification: number;
+  /** Share of videos whose predicted classes are exactly their labels at the last step, percent. */
+  readonly accuracy: number;
+  /** A sentence about the classes without predictions, where there are some. */
+  readonly neverPredicted: string | undefined;
+  /** AP at the last step. */
+  readonly perClass: readonly ReportClass[];
+  /** One per loss term, the total included. */
+  readonly losses: readonly ReportLoss[];
+  /** The headline average over the steps, percent. */
+  readonly evaluations: readonly { readonly step: number; readonly average: number }[];
+  /** The videos with a timeline. */
+  readonly videos: readonly ReportVideo[];
+  /** The resolved recipe. */
+  readonly recipeText: string;
+  /** One sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** The result for one class. */
+export interface ReportClass {
+  /** The class. */
+  readonly label: string;
+  /** AP per tIoU, in the order of `map`, percent. */
+  readonly percent: readonly number[];
+  /** Annotated segments. */
+  readonly instances: number;
+  /** Predicted segments. */
+  readonly predictions: number;
+}
+
+/** The course of one loss term. */
+export interface ReportLoss {
+  /** The name of the term in the recipe, or "total". */
+  readonly name: string;
+  /** The weight of the term in the total, which has none; the points are without it. */
+  readonly weight?: number;
+  /** By step, ascending. */
+  readonly points: readonly { readonly step: number; readonly value: number }[];
+}
+
+/** One video's timeline. All times in seconds. */
+export interface ReportVideo {
+  /** The name of the video. */
+  readonly id: string;
+  /** Length of the video; one that is not known is NaN. */
+  readonly duration: number;
+  /** Length of one of `T` snippets. */
+  readonly secondsPerSnippet: number;
+  /** The classes of the video, as annotated. */
+  readonly labels: readonly string[];
+  /** The annotated segments. */
+  readonly groundTruth: readonly ReportSegment[];
+  /** All predicted segments; the best are drawn. */
+  readonly detections: readonly (ReportSegment & { readonly score: number })[];
+  /** Signals over the snippets, from top to bottom. */
+  readonly curves: readonly ReportCurve[];
+  /** Mined snippets, from top to bottom. */
+  readonly mined: readonly ReportMined[];
+}
+
+/** A stretch of a video with a class. */
+export interface ReportSegment {
+  /** The class. */
+  readonly label: string;
+  /** Seconds. */
+  readonly start: number;
+  /** Seconds. */
+  readonly end: number;
+}
+
+/** A signal over the snippets of a video. */
+export interface ReportCurve {
+  /** For instance "cas: HighJump" or "actionness". */
+  readonly name: string;
+  /** The class that the curve belongs to; absent where it belongs to all. */
+  readonly label?: string;
+  /** Whether the class is annotated but was not predicted. */
+  readonly missed?: boolean;
+  /** One per snippet, drawn at the middle of the snippet: [T]. */
+  readonly values: readonly number[];
+  /** Drawn as a dashed line. */
+  readonly median?: number;
+}
+
+/** The snippets that a recipe mined under one name, drawn as red stars on the time axis. */
+export interface ReportMined {
+  /** For instance "hard_action". */
+  readonly name: string;
+  /** The middle of every mined snippet. */
+  readonly seconds: readonly number[];
+  /** How the stars are drawn. */
+  readonly style: "filled" | "outlined";
+}

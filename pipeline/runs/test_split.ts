@@ -1,0 +1,85 @@
+/** Localizes and scores the test split of a data set. */
+import type { Dataset } from "../data/dataset.ts";
+import { classificationMap } from "../evaluation/classification_map.ts";
+import type { Detection } from "../annotations/detection.ts";
+import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
+import { findProtocol, type Protocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
+import type { Recipe } from "../../specs/recipe/mod.ts";
+import type { Model } from "../graph/model.ts";
+import { selectClasses } from "../inference/select_classes.ts";
+import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+
+/** The result of a test split. */
+export interface TestResult {
+  /** mAP of the segments. */
+  readonly evaluation: Evaluation;
+  /** The segments of all videos, in the order of the split. */
+  readonly detections: readonly Detection[];
+  /** Classification mAP of the video scores, a fraction. */
+  readonly classification: number;
+  /** Share of videos whose classes at the threshold, without fallback, are exactly their labels. */
+  readonly accuracy: number;
+  /** Maps that were flat and so gave no segment. */
+  readonly flatMaps: number;
+}
+
+/** The protocol that a recipe evaluates under. */
+export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol {
+  const protocol = findProtocol(evaluation.protocol);
+  return evaluation.tiou ? withThresholds(protocol, evaluation.tiou) : protocol;
+}
+
+/**
+ * Localizes every test video and scores the segments by section `evaluation` of the recipe.
+ *
+ * @param onVideo Called after each video with the number of those done.
+ * @throws {RunError} When a signal is not finite; the message names it and the video.
+ *
+ * @example Score a model on its test videos
+ * ```ts
+ * import { createModel, evaluateTestSplit, loadRecipe, openDataset, openEngine } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const set = ["constants.hidden=4", "data.videos={train: 5, test: 2}"];
+ * const program = loadRecipe("recipes/demo.yaml", { set });
+ * const model = createModel(program, await openEngine("cpu"));
+ * const { evaluation, detections } = await evaluateTestSplit(model, await openDataset(program.recipe));
+ * assert.equal(evaluation.counts.videos, 2);
+ * assert.equal(evaluation.counts.predictions, detections.length);
+ * assert.ok(evaluation.averages["0.1:0.7"]! < 0.5); // a model without training
+ * model.dispose();
+ * ```
+ */
+export async function evaluateTestSplit(
+  model: Model,
+  dataset: Dataset,
+  onVideo: (done: number) => Promise<void> = () => Promise.resolve(),
+): Promise<TestResult> {
+  const { inference } = model.program.recipe;
+  // Of a video only what is scored is kept: its maps would add up to much memory.
+  const videos: ScoredVideo[] = [];
+  for (const video of dataset.test) {
+    const localized = await localizeVideo(model, dataset, video);
+    const { localization: { flatMaps }, scores } = localized;
+    videos.push({ video, scores, flatMaps, detections: detectionsOf(localized, dataset.classes) });
+    await onVideo(videos.length);
+  }
+  const detections = videos.flatMap((each) => each.detections);
+  const labels = videos.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
+  const exact = videos.filter(({ scores, video }) =>
+    selectClasses(scores, inference.classes.threshold, "none").join() === video.labels.join()
+  );
+  return {
+    evaluation: evaluate(dataset.groundTruth, detections, protocolOf(model.program.recipe)),
+    detections,
+    classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
+    accuracy: exact.length / videos.length,
+    flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
+  };
+}
+
+/** What is scored of a video. */
+interface ScoredVideo extends Pick<LocalizedVideo, "video" | "scores"> {
+  readonly detections: readonly Detection[];
+  readonly flatMaps: number;
+}

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { compileRecipe } from "../../../../specs/compile/mod.ts";
+import type { Video } from "../../../../pipeline/data/dataset.ts";
+import { openDataset } from "../../../../pipeline/data/open_dataset.ts";
+import { lengthWarnings } from "../../../../pipeline/data/disk/warnings.ts";
+import { ROOT, sharedTest } from "../../../shared.ts";
+import { opened, smallDataset } from "../small_dataset.ts";
+
+/** A video of 100 snippets of 0.64 s, 64 s together, with a segment that ends at `end`. */
+function video(id: string, end: number, more: Partial<Video> = {}): Video {
+  const segments = [{ label: "A", start: 1, end }];
+  return { id, split: "test", labels: [0], length: 100, fps: 25, stride: 16, segments, ...more };
+}
+
+const CHECK = "(L stride / fps; check fps, stride and that times are in seconds)";
+
+Deno.test("lengthWarnings() counts segments past the end of the features, where no duration is stated", () => {
+  assert.deepEqual(lengthWarnings([video("a", 60), video("b", 70.3), video("c", 3, { length: 3 })]), []);
+  assert.deepEqual(lengthWarnings([video("a", 1500), video("b", 70.5), video("c", 3.3, { length: 3 })]), [
+    `3 of 3 annotated segments past the end of the features ${CHECK}: "a" A [1, 1500], features 64 s; ` +
+    '"b" A [1, 70.5], features 64 s; "c" A [1, 3.3], features 1.92 s',
+  ]);
+  assert.deepEqual(lengthWarnings([video("a", 1500, { duration: 64 })]), []);
+});
+
+Deno.test("lengthWarnings() counts durations that the features do not have", () => {
+  const durations = [64, 58, 70, 76.8, 32].map((duration, i) => video(`v${i}`, 30, { duration }));
+  assert.deepEqual(lengthWarnings(durations), [
+    `2 of 5 durations not that of the features ${CHECK}: "v3" 76.8 s, features 64 s; ` +
+    '"v4" 32 s, features 64 s',
+  ]);
+});
+
+Deno.test("lengthWarnings() says when nearly every video of many is annotated in its first half alone", () => {
+  const videos = Array.from({ length: 20 }, (_, i) => video(`v${i}`, 10 + i));
+  assert.deepEqual(lengthWarnings(videos), [
+    `20 of 20 videos annotated in the first half alone ${CHECK}: ` +
+    '"v0" 10 s, features 64 s; "v1" 11 s, features 64 s; "v2" 12 s, features 64 s; ...',
+  ]);
+  assert.deepEqual(lengthWarnings(videos.slice(1)), []);
+  assert.match(lengthWarnings([...videos, video("x", 33), video("y", 64)]).join(), /^20 of 22 videos /);
+  assert.deepEqual(lengthWarnings([...videos, ...["x", "y", "z"].map((id) => video(id, 33))]), []);
+});
+
+Deno.test("lengthWarnings() tolerates what is exactly at its bounds", () => {
+  // Snippets of 1 s: features of 100 s, of which 10 s may differ.
+  const exact = (id: string, end: number, more: Partial<Video> = {}) => video(id, end, { fps: 16, ...more });
+  const warned = (...videos: Video[]) => lengthWarnings(videos).length;
+  assert.equal(warned(exact("a", 60, { duration: 110 }), exact("b", 60, { duration: 90 })), 0);
+  assert.equal(warned(exact("a", 60, { duration: 110.01 })), 1);
+  assert.equal(warned(exact("a", 60, { duration: 89.99 })), 1);
+  assert.deepEqual([warned(exact("a", 110)), warned(exact("a", 110.01))], [0, 1]);
+  // Of 4 s, two snippets may differ.
+  assert.deepEqual([warned(exact("a", 6, { length: 4 })), warned(exact("a", 6.01, { length: 4 }))], [0, 1]);
+  const many = (early: number, end: number) =>
+    Array.from({ length: 20 }, (_, i) => exact(`v${i}`, i < early ? end : 60));
+  assert.deepEqual([warned(...many(20, 50)), warned(...many(20, 50.01))], [1, 0]);
+  assert.deepEqual([warned(...many(18, 50)), warned(...many(17, 50))], [1, 0]);
+});
+
+Deno.test("openFolderDataset() warns of annotations in another unit than seconds", async () => {
+  const small = smallDataset();
+  small.files["gt.json"] = small.files["gt.json"]!.replaceAll("0.5", "12");
+  await opened(small, ({ warnings }) =>
+    assert.deepEqual(warnings, [
+      `3 of 5 annotated segments past the end of the features ${CHECK}: "v1" A [0, 12], features 3.2 s; ` +
+      '"v2" B [0, 12], features 3.2 s; "v3" A [0, 12], features 3.2 s',
+    ]));
+});
+
+for (
+  const [set, wanted] of [
+    ["fps=100", /^180 of 180 durations not that of the features/],
+    ["stride=16", /^180 of 180 durations not that of the features/],
+  ] as const
+) {
+  sharedTest(`openDataset() warns of SHREC'21 with ${set}`, async (folder) => {
+    const { recipe } = compileRecipe(join(ROOT, "recipes/cola_shrec21.yaml"), {
+      set: [
+        `data.root=${join(folder, "data/shrec21")}`,
+        ...["pose", "motion"].map((source) => `features.sources.${source}.${set}`),
+      ],
+      read: (path) => Deno.readTextFileSync(path),
+    });
+    const { warnings } = await openDataset(recipe);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0]!, wanted);
+  });
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { classesWithoutPredictions, evaluate } from "../../../pipeline/evaluation/evaluation.ts";
+import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
+import { evaluationReport, evaluationSummary } from "../../../pipeline/evaluation/text.ts";
+import { findProtocol, withThresholds } from "../../../specs/kinds/protocols/mod.ts";
+
+const instance = (label: string, start: number, end: number) => ({ label, segment: [start, end] });
+const DATABASE = {
+  a: { subset: "test", annotations: [instance("Diving", 0, 10), instance("HighJump", 20, 30)] },
+  b: { subset: "test", annotations: [instance("Diving", 5, 6)] },
+  c: { subset: "train", annotations: [instance("Shotput", 0, 1)] },
+};
+const TRUTH = groundTruthOf(checkAnnotations({ database: DATABASE }, "gt"), "test", "gt");
+const PROTOCOL = withThresholds(findProtocol("thumos14_seconds"), [0.1, 0.5]);
+const HIT = { video: "a", label: "Diving", score: 2, start: 0, end: 4 };
+
+Deno.test("evaluate() counts what was compared", () => {
+  const detections = [HIT, { ...HIT, video: "c" }, { ...HIT, video: "c", label: "Shotput" }, {
+    ...HIT,
+    video: "zz",
+  }];
+  const { counts, warnings, map, averages } = evaluate(TRUTH, detections, PROTOCOL);
+  assert.deepEqual(counts, {
+    videos: 2,
+    instances: 3,
+    predictions: 4,
+    predictedVideos: 3,
+    outside: 3,
+    classes: { Diving: { instances: 2, predictions: 3 }, HighJump: { instances: 1, predictions: 0 } },
+  });
+  assert.deepEqual(warnings, [
+    '1 prediction of classes without an instance in subset "test" not scored: Shotput',
+  ]);
+  // One of two instances found at rank 3 (later of equal scores first), at tIoU 0.4.
+  assert.deepEqual(map, [1 / 3 / 2 / 2, 0]);
+  assert.deepEqual(averages, { "0.1:0.5": 1 / 3 / 2 / 2 / 2 });
+});
+
+Deno.test("evaluate() warns when no prediction is in a video of the subset", () => {
+  const { warnings } = evaluate(TRUTH, [{ ...HIT, video: "v_a" }], PROTOCOL);
+  assert.deepEqual(warnings, ['No prediction is in a video of subset "test": are the video names the same?']);
+  assert.deepEqual(evaluate(TRUTH, [], PROTOCOL).warnings, []);
+});
+
+Deno.test("evaluate() hashes the ground truth of the subset by its content", () => {
+  const hash = (database: Record<string, unknown>) =>
+    evaluate(groundTruthOf(checkAnnotations({ database }, "gt"), "test", "gt"), [], PROTOCOL).groundTruthHash;
+  const { a, b, c } = DATABASE;
+  const original = hash(DATABASE);
+  assert.match(original, /^[0-9a-f]{12}$/);
+  assert.equal(hash({ b: { ...b, fps: 25 }, a, d: c }), original);
+  assert.equal(
+    hash({ a: { ...a, annotations: [{ label: "Diving", segment: ["0", "10"] }, a.annotations[1]] }, b }),
+    original,
+  );
+  assert.notEqual(hash({ a, b: { ...b, annotations: [instance("Diving", 5, 6.5)] } }), original);
+  assert.notEqual(hash({ a, b, e: { subset: "test", annotations: [] } }), original);
+});
+
+Deno.test("evaluationReport() prints the table and the classes without predictions", () => {
+  const evaluation = evaluate(TRUTH, [HIT], PROTOCOL);
+  assert.deepEqual(classesWithoutPredictions(evaluation), ["HighJump"]);
+  assert.equal(
+    evaluationReport(evaluation).join("\n"),
+    `protocol      thumos14_seconds (${evaluation.protocolHash})
+ground truth  2 videos, 3 instances, 2 classes of subset "test" (${evaluation.groundTruthHash})
+predictions   1 segment in 1 video, 0 outside the subset
+
+tIoU   0.10   0.50
+mAP   25.00   0.00
+
+average mAP 0.1:0.5  12.50  (headline)
+
+1 of 2 classes was never predicted: HighJump`,
+  );
+});
+
+Deno.test("evaluationSummary() gives percentages keyed by tIoU", () => {
+  const evaluation = evaluate(TRUTH, [HIT], PROTOCOL);
+  assert.deepEqual(evaluationSummary(evaluation), {
+    map: { "0.1": 25, "0.5": 0 },
+    average: 12.5,
+    averages: { "0.1:0.5": 12.5 },
+    protocol: "thumos14_seconds",
+    protocol_hash: evaluation.protocolHash,
+    ground_truth: { subset: "test", videos: 2, instances: 3, hash: evaluation.groundTruthHash },
+    predictions: { segments: 1, videos: 1, outside: 0 },
+    classes: {
+      Diving: { instances: 2, predictions: 1, ap: { "0.1": 50, "0.5": 0 } },
+      HighJump: { instances: 1, predictions: 0, ap: { "0.1": 0, "0.5": 0 } },
+    },
+  });
+});
+
+Deno.test("evaluationReport() ends with the table where every class has predictions", () => {
+  const evaluation = evaluate(TRUTH, [HIT, { ...HIT, label: "HighJump" }], PROTOCOL);
+  assert.deepEqual(classesWithoutPredictions(evaluation), []);
+  assert.match(evaluationReport(evaluation).at(-1)!, /^average mAP 0\.1:0\.5 .*\(headline\)$/);
+});
+
+Deno.test("evaluationReport() says one class and thresholds with as many digits as they need", () => {
+  const annotations = [instance("Diving", 0, 10)];
+  const one = groundTruthOf(
+    checkAnnotations({ database: { a: { subset: "test", annotations } } }, "gt"),
+    "test",
+    "gt",
+  );
+  const report = evaluationReport(
+    evaluate(one, [HIT], withThresholds(findProtocol("thumos14_seconds"), [0.125, 0.5])),
+  );
+  assert.match(report[1]!, / 1 video, 1 instance, 1 class of subset "test" /);
+  assert.equal(report.find((line) => line.startsWith("tIoU")), "tIoU  0.125   0.50");
+});

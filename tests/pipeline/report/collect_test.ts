@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { minedSignals } from "../../../pipeline/report/collect.ts";
+import { compileSmall } from "../../specs/compile/small.ts";
+
+Deno.test("minedSignals() are the lists of snippets of a recipe, whatever they are called", () => {
+  const mined = (mining: string) =>
+    minedSignals(compileSmall(`mining: ${mining}`)).map(({ name }) => name).filter((name) => !own.has(name));
+  const own = new Set(minedSignals(compileSmall("")).map(({ name }) => name));
+  assert.deepEqual(
+    mined(
+      `{ best: "top_indices(attention, T, ratio=4, k_min=1)", scores: "gather(cas, best)", hard: "attention > 0",
+      best_classes: "top_indices(video, C, ratio=2, k_min=1)" }`,
+    ),
+    ["best"],
+  );
+  assert.deepEqual(mined('{ worst: "top_indices(-attention, T, ratio=4, k_min=1)" }'), ["worst"]);
+});

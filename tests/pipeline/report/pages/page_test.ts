@@ -1,0 +1,275 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { renderReport } from "../../../../pipeline/report/pages/page.ts";
+import type { ReportData, ReportVideo } from "../../../../pipeline/report/report_data.ts";
+import { exampleReport } from "../example.ts";
+import { attributesOf, balanced, textOf } from "../markup.ts";
+
+/** 100 s on an axis of 1000 px from 16 px on: 10 px a second. */
+const VIDEO: ReportVideo = {
+  id: "video",
+  duration: 100,
+  secondsPerSnippet: 2,
+  labels: ["HighJump"],
+  groundTruth: [{ label: "HighJump", start: 25, end: 50 }, { label: "LongJump", start: 80, end: 90 }],
+  detections: [
+    { label: "HighJump", start: 24, end: 51.5, score: 3 },
+    { label: "HighJump", start: 30, end: 40, score: 1 },
+    { label: "LongJump", start: -4, end: 0.05, score: 2 },
+    { label: "LongJump", start: 99.99, end: 130, score: 2 },
+  ],
+  curves: [
+    { name: "cas: HighJump", label: "HighJump", values: [0, 1, 4] },
+    { name: "actionness", values: [0, 2, NaN, 4], median: 1 },
+  ],
+  mined: [
+    { name: "hard_action", seconds: [26, 26, 49], style: "filled" },
+    { name: "hard_background", seconds: [22, 53.5], style: "outlined" },
+  ],
+};
+
+function withVideo(video: Partial<ReportVideo>): string {
+  return renderReport({ ...exampleReport({ videos: 0 }), videos: [{ ...VIDEO, ...video }] });
+}
+
+Deno.test("renderReport() writes one page that loads nothing", () => {
+  const page = renderReport(exampleReport());
+  assert.match(page, /^<!doctype html>\n<html lang="en">/);
+  assert.doesNotMatch(page, /https?:|<script|@import|url\(|src=/);
+  assert.deepEqual(balanced(page), []);
+});
+
+Deno.test("renderReport() names the run, its headline and the best evaluation", () => {
+  const data = exampleReport();
+  const text = textOf(renderReport(data));
+  for (
+    const part of [
+      "example_recipe",
+      "seed 0",
+      "2,000 steps",
+      "engine tensorflow",
+      "thumos14_seconds",
+      data.run,
+    ]
+  ) {
+    assert.ok(text.includes(part), part);
+  }
+  assert.ok(text.includes(`${data.averages[0]!.percent.toFixed(2)} %average mAP 0.1:0.7last step, 2,000`));
+  assert.ok(text.includes(`${data.best!.average.toFixed(2)} %best of 10 evaluations`));
+  const { best: _, ...once } = data;
+  assert.doesNotMatch(textOf(renderReport({ ...once, evaluations: [] })), /best of|best evaluation/);
+});
+
+Deno.test("renderReport() gives mAP and AP under headers with a scope", () => {
+  const data = exampleReport({ videos: 0 });
+  const page = renderReport({
+    ...data,
+    map: [{ tiou: 0.5, percent: 41.234 }, { tiou: 0.75, percent: NaN }],
+    averages: [{ name: "0.5:0.75", percent: 30 }],
+    perClass: [
+      { label: "HighJump", percent: [50, 25.5], instances: 1200, predictions: 3 },
+      { label: "Shotput", percent: [NaN], instances: 2, predictions: 0 },
+    ],
+  });
+  assert.equal((page.match(/<th(?= |>)/g) ?? []).length, (page.match(/<th scope="(row|col)"/g) ?? []).length);
+  assert.match(textOf(page), /tIoU0\.500\.75average 0\.5:0\.75mAP41\.23–30\.00/);
+  assert.match(textOf(page), /HighJump1,200350\.0025\.5037\.75/);
+  assert.match(textOf(page), /Shotput20–––/);
+});
+
+Deno.test("renderReport() draws a star for every mined snippet, where it was mined", () => {
+  const page = withVideo({});
+  const filled = attributesOf(page, "path", "star filled");
+  const outlined = attributesOf(page, "path", "star outlined");
+  assert.deepEqual(
+    filled.map(({ transform }) => transform),
+    ["263 10", "263 10", "481.5 10"].map(translation),
+  );
+  assert.deepEqual(outlined.map(({ transform }) => transform), ["225 10", "524.25 10"].map(translation));
+  assert.ok(page.includes("<title>hard background, 53.5 s</title>"));
+});
+
+Deno.test("renderReport() puts bars at their times, within the axis", () => {
+  const page = withVideo({});
+  const truth = attributesOf(page, "rect", "bar truth");
+  assert.deepEqual(truth.map(({ x, width }) => [x, width]), [["253.5", "237.5"], ["776", "95"]]);
+  const detections = attributesOf(page, "rect", "bar detection");
+  assert.deepEqual(detections.map(({ x, width }) => [x, width]), [
+    ["244", "261.25"],
+    ["301", "95"],
+    ["16", "2"],
+    ["964", "2"],
+  ]);
+  assert.ok(page.includes("<title>HighJump, 24.0–51.5 s, score 3</title>"));
+  assert.ok(page.includes("<title>LongJump, -4.0–0.1 s, score 2</title>"));
+});
+
+Deno.test("renderReport() shows a score as opacity and keeps overlapping detections apart", () => {
+  const detections = attributesOf(withVideo({}), "rect", "bar detection");
+  assert.deepEqual(detections.map((bar) => bar["fill-opacity"]), ["1", "0.25", "0.63", "0.63"]);
+  assert.notEqual(detections[0]!["y"], detections[1]!["y"]);
+  assert.equal(detections[2]!["y"], detections[3]!["y"]);
+});
+
+Deno.test("renderReport() draws the best detections, a few per annotated segment, and says of how many", () => {
+  const many = Array.from({ length: 50 }, (_, i) => ({ label: "a", start: 2 * i, end: 2 * i + 1, score: i }));
+  for (const [segments, shown] of [[0, 10], [2, 10], [5, 15], [30, 40]] as const) {
+    const groundTruth = Array.from(
+      { length: segments },
+      (_, i) => ({ label: "a", start: 3 * i, end: 3 * i + 2 }),
+    );
+    const page = withVideo({ detections: many, groundTruth });
+    assert.equal(attributesOf(page, "rect", "bar detection").length, shown);
+    assert.ok(page.includes(`score ${50 - shown}<`) && !page.includes(`score ${49 - shown}<`));
+    assert.ok(textOf(page).includes(`${shown} of 50`));
+  }
+});
+
+Deno.test("renderReport() draws a curve through the middles of snippets and its median as a line", () => {
+  const page = withVideo({});
+  const [cas, actionness] = attributesOf(page, "path", "line").map(({ d }) => d).slice(-2);
+  assert.equal(cas, "M25.5,45L44.5,35.5L63.5,7");
+  assert.equal(actionness, "M25.5,45L44.5,26M82.5,7Z");
+  const [median] = attributesOf(page, "line", "median");
+  assert.deepEqual([median!["y1"], median!["x1"], median!["x2"]], ["35.5", "16", "966"]);
+  assert.ok(page.includes("<title>median 1</title>"));
+});
+
+Deno.test("renderReport() says which annotated class was not predicted", () => {
+  const [cas] = VIDEO.curves;
+  const notes = (curves: ReportVideo["curves"]) =>
+    textOf(withVideo({ curves })).split("not predicted").length - 1;
+  assert.deepEqual([[], [cas!], [cas!, { ...cas!, missed: true }]].map(notes), [0, 0, 1]);
+});
+
+Deno.test("renderReport() shades a curve where its own class is annotated, actionness where any is", () => {
+  const bands = attributesOf(withVideo({}), "rect", "band").filter(({ height }) => height !== "12");
+  assert.deepEqual(bands.map(({ x, width }) => [x, width]), [["253.5", "237.5"], ["253.5", "237.5"], [
+    "776",
+    "95",
+  ]]);
+});
+
+Deno.test("renderReport() says where there is nothing to draw", () => {
+  const page = withVideo({ groundTruth: [], detections: [], curves: [], mined: [], labels: [] });
+  const text = textOf(page);
+  for (const part of ["no annotated segment", "no detection", "no annotated class"]) {
+    assert.ok(text.includes(part));
+  }
+  assert.equal(attributesOf(page, "path", "star").length, 0);
+  assert.deepEqual(balanced(page), []);
+});
+
+Deno.test("renderReport() leaves out what a run does not have", () => {
+  const page = renderReport({
+    ...exampleReport({ videos: 0, classes: 0 }),
+    map: [],
+    averages: [],
+    losses: [],
+    evaluations: [],
+    counts: [],
+    environment: [],
+    warnings: [],
+    recipeText: "",
+  });
+  assert.doesNotMatch(page, /<h2>(Videos|Training|Warning)/);
+  assert.deepEqual(balanced(page), []);
+});
+
+Deno.test("renderReport() folds the table of very many classes", () => {
+  assert.match(
+    renderReport(exampleReport({ classes: 100, videos: 0 })),
+    /<details><summary>AP of 100 classes/,
+  );
+  assert.doesNotMatch(renderReport(exampleReport({ classes: 20, videos: 0 })), /<summary>AP of/);
+});
+
+Deno.test("renderReport() shows the resolved recipe letter by letter", () => {
+  const recipeText = `\na: "<b>" # & 'c'\n`;
+  const page = renderReport({ ...exampleReport({ videos: 0 }), recipeText });
+  assert.ok(page.includes(`<pre>\n\na: &quot;&lt;b&gt;&quot; # &amp; &#39;c&#39;\n</pre>`));
+});
+
+Deno.test("renderReport() never prints or draws a number that is not finite", () => {
+  const number = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, 0, -1, 1e308, 5e-324));
+  const text = fc.string({ unit: "binary", maxLength: 12 });
+  const segment = fc.record({ label: text, start: number, end: number });
+  const video: fc.Arbitrary<ReportVideo> = fc.record({
+    id: text,
+    duration: number,
+    secondsPerSnippet: number,
+    labels: fc.array(text, { maxLength: 3 }),
+    groundTruth: fc.array(segment, { maxLength: 4 }),
+    detections: fc.array(fc.record({ label: text, start: number, end: number, score: number }), {
+      maxLength: 4,
+    }),
+    curves: fc.array(
+      fc.record({
+        name: text,
+        values: fc.array(number, { maxLength: 5 }),
+        median: number,
+        missed: fc.boolean(),
+      }, { requiredKeys: ["name", "values"] }),
+      { maxLength: 2 },
+    ),
+    mined: fc.array(
+      fc.record({
+        name: text,
+        seconds: fc.array(number, { maxLength: 3 }),
+        style: fc.constantFrom("filled" as const, "outlined" as const),
+      }),
+      { maxLength: 2 },
+    ),
+  });
+  const point = fc.record({ step: number, value: number });
+  const report: fc.Arbitrary<ReportData> = fc.record({
+    recipe: text,
+    seed: fc.nat(),
+    engine: text,
+    steps: number,
+    run: text,
+    protocol: text,
+    environment: fc.array(fc.tuple(text, text), { maxLength: 2 }),
+    counts: fc.array(fc.tuple(text, text), { maxLength: 2 }),
+    map: fc.array(fc.record({ tiou: number, percent: number }), { maxLength: 3 }),
+    overrides: fc.array(text, { maxLength: 2 }),
+    classification: number,
+    accuracy: number,
+    neverPredicted: fc.option(text, { nil: undefined }),
+    averages: fc.array(fc.record({ name: text, percent: number }), { maxLength: 2 }),
+    best: fc.record({ step: number, average: number }),
+    perClass: fc.array(
+      fc.record({
+        label: text,
+        percent: fc.array(number, { maxLength: 3 }),
+        instances: number,
+        predictions: number,
+      }),
+      { maxLength: 3 },
+    ),
+    losses: fc.array(
+      fc.record({ name: text, weight: number, points: fc.array(point, { maxLength: 4 }) }, {
+        requiredKeys: ["name", "points"],
+      }),
+      {
+        maxLength: 3,
+      },
+    ),
+    evaluations: fc.array(fc.record({ step: number, average: number }), { maxLength: 3 }),
+    videos: fc.array(video, { maxLength: 2 }),
+    recipeText: text,
+    warnings: fc.array(text, { maxLength: 2 }),
+  });
+  fc.assert(
+    fc.property(report, (data) => {
+      const page = renderReport(data);
+      assert.doesNotMatch(page.replace(/<style>.*<\/style>/s, ""), /NaN|Infinity|undefined|\[object/);
+      assert.deepEqual(balanced(page), []);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+function translation(place: string): string {
+  return `translate(${place})`;
+}
