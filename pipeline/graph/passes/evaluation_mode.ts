@@ -3,13 +3,13 @@ import { KNOWN_FUNCTIONS } from "../../../specs/compile/vocabulary.ts";
 import type { Program } from "../../../specs/program.ts";
 import { rewrite } from "./rewrite.ts";
 
-/** The program for evaluation: `dropout` is its input, `bernoulli` is ones. */
+/** The program for evaluation: `dropout` is its input, `bernoulli` is ones, `beta` its mean. */
 export function toEvaluationMode(program: Program): Program {
   return rewrite(program, (node) => {
     const mode = KNOWN_FUNCTIONS.get(node.op)?.evaluation;
     if (mode === "identity") return node.inputs[0]!;
-    if (mode !== "ones") return node;
+    if (mode === undefined) return node;
     const { stream: _, ...rest } = node;
-    return { ...rest, op: "constant_ones", options: {} };
+    return { ...rest, op: "filled", options: { value: mode === "mean" ? Number(node.options["mean"]) : 1 } };
   });
 }
