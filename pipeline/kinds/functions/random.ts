@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { betaQuantiles, QUANTILES } from "../../random/beta.ts";
 import { numberOption, type Run } from "../../graph/call.ts";
+import { lookUp } from "./rows.ts";
 
 /** The random bits that choose one of the quantiles. */
 const BITS = Math.log2(QUANTILES);
@@ -25,8 +26,8 @@ export const randoms: Record<string, Run> = {
       [BITS, ...shape.map(() => 1)],
       "int32",
     );
-    const quantiles = tf.tensor1d(betaQuantiles(numberOption(call, "a"), numberOption(call, "b")));
-    return tf.gather(quantiles, tf.sum(tf.mul(bits, worth), 0));
+    const quantiles = betaQuantiles(numberOption(call, "a"), numberOption(call, "b"));
+    return lookUp(quantiles, tf.sum(tf.mul(bits, worth), 0), call.primitives);
   },
   bernoulli: (call) => tf.cast(call.mask(call.inputs[0]!.shape, numberOption(call, "keep")), "float32"),
 };

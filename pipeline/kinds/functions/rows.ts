@@ -1,6 +1,7 @@
 /** Tensors as rows along one axis, for primitives that work row by row. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Primitives } from "../../engines/engine.ts";
 
 /** A tensor whose wanted axis is the columns of [rows, n], and the way back. */
 export interface Rows {
@@ -24,6 +25,16 @@ export function asRows(x: Tensor, axis: number | readonly number[]): Rows {
     rest,
     back: (rows) => turn(tf.reshape(rows, [...rest, rows.shape[1]!]), inverse),
   };
+}
+
+/** The numbers of a table by their places, int32 of any shape. No gradient. */
+export function lookUp(
+  table: readonly number[] | Float32Array,
+  places: Tensor,
+  primitives: Primitives,
+): Tensor {
+  const column = tf.tensor(table, [1, table.length, 1], "float32");
+  return tf.reshape(primitives.gatherRows(column, tf.reshape(places, [1, places.size])), places.shape);
 }
 
 /** Axis i of the result is axis order[i] of x. */

@@ -6,7 +6,7 @@ import { type Count, countSelected } from "../../../specs/kinds/functions/select
 import { type Call, numberOption, type Run } from "../../graph/call.ts";
 import { broadcast } from "./broadcast.ts";
 import { truth } from "./logic.ts";
-import { asRows, type Rows } from "./rows.ts";
+import { asRows, lookUp, type Rows } from "./rows.ts";
 
 /** k for an axis of `size` entries, as the type rule states it. Selecting nothing is an error: its mean is not a number. */
 function requireCount({ node: { op, signal, options } }: Call, size: number): number {
@@ -43,12 +43,12 @@ function maskOf(indices: Tensor, n: number, k: Tensor | number): Tensor {
 }
 
 /** k of every row for as many entries as may be selected there, [rows, 1]. */
-function countsOf({ node: { options } }: Call, where: Tensor): Tensor {
+function countsOf({ node: { options }, primitives }: Call, where: Tensor): Tensor {
   const counts = Array.from(
     { length: where.shape[1]! + 1 },
     (_, size) => countSelected(size, options as Count),
   );
-  return tf.gather(tf.tensor1d(counts, "int32"), tf.sum(tf.cast(where, "int32"), 1, true));
+  return lookUp(counts, tf.sum(tf.cast(where, "int32"), 1, true), primitives);
 }
 
 /** The functions of this family. */
