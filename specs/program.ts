@@ -26,8 +26,8 @@ export interface Node {
   readonly stream?: string;
   /** Trainable tensors, named `<signal>.<parameter>`. */
   readonly parameters: readonly ParameterSpec[];
-  /** What it is in evaluation: its first input unchanged, or ones of its shape. Absent for what stays as it is. */
-  readonly evaluation?: "identity" | "ones" | undefined;
+  /** What it is in evaluation: its first input unchanged, ones of its shape, or its mean. Absent for what stays as it is. */
+  readonly evaluation?: "identity" | "ones" | "mean" | undefined;
   /** True when no gradient passes through it. */
   readonly detached: boolean;
   /** Multiply-adds of a full training batch. */

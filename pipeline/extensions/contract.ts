@@ -18,6 +18,7 @@ const parameter = z.looseObject({
   words: z.array(word).optional(),
   indices: z.boolean().optional(),
   bounds: z.looseObject({}).optional(),
+  several: z.boolean().optional(),
 });
 
 const functionSpec = z.looseObject({
@@ -25,7 +26,7 @@ const functionSpec = z.looseObject({
   summary: z.string(),
   parameters: z.array(parameter),
   random: z.boolean().optional(),
-  evaluation: z.enum(["identity", "ones"]).optional(),
+  evaluation: z.enum(["identity", "ones", "mean"]).optional(),
   detached: z.boolean().optional(),
   result: callable,
 }).refine(

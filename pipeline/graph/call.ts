@@ -20,6 +20,8 @@ export interface Call {
   needsGradient(input: number): boolean;
   /** A 0/1 mask (bool) from the call's random stream, or the one that a caller injects. */
   mask(shape: readonly number[], keep: number): Tensor;
+  /** What a caller hands in for the call's random stream, instead of draws. */
+  readonly given: Tensor | undefined;
 }
 
 /** How a function or block runs: tensors in, a tensor out. */

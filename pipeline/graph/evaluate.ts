@@ -21,7 +21,7 @@ export interface Environment {
   readonly inputs: ReadonlyMap<string, Tensor>;
   readonly seed: number;
   readonly step: NumberOrTensor;
-  /** Masks by stream name, instead of drawn ones. */
+  /** Masks by stream name, and numbers of streams that draw numbers, instead of drawn ones. */
   readonly masks?: ReadonlyMap<string, Tensor>;
   /** Runs every node, for who measures it. */
   readonly observe?: Observe;
@@ -61,6 +61,7 @@ function runNode(
     if (!input) throw new Error(`The batch has no input "${node.options["name"]}"`);
     return input;
   }
+  const given = node.stream === undefined ? undefined : masks?.get(node.stream);
   const call: Call = {
     node,
     primitives,
@@ -77,8 +78,8 @@ function runNode(
         : primitives.temporalConv(x!, weights, bias, dilation, call.needsGradient(0));
     },
     needsGradient: (input) => trained[node.inputs[input]!]!,
-    mask: (shape, keep) =>
-      masks?.get(node.stream!) ?? primitives.keepMask(shape, keep, streamKey(seed, node.stream!), step),
+    given,
+    mask: (shape, keep) => given ?? primitives.keepMask(shape, keep, streamKey(seed, node.stream!), step),
   };
   return runOf(node, kinds)(call);
 }

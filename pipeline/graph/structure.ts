@@ -37,5 +37,5 @@ export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
   norms: ({ inputs: [x], primitives }) =>
     tf.squeeze(tf.maximum(primitives.l2Norm(x!), LEAST_NORM), [x!.rank - 1]),
   quotient: ({ inputs: [a, b] }) => tf.div(a!, b!),
-  constant_ones: ({ inputs: [x] }) => tf.onesLike(x!),
+  filled: (call) => tf.fill(call.inputs[0]!.shape, numberOption(call, "value")),
 };

@@ -10,6 +10,7 @@ import {
   ExpressionError,
   type Name,
 } from "../expression/tree.ts";
+import { INSTEAD_OF } from "../kinds/functions/instead.ts";
 import { SCALAR } from "../types.ts";
 import type { Value } from "./builder.ts";
 import { applyFunction, compileFunction } from "./function.ts";
@@ -105,7 +106,7 @@ export function constantOf(expression: Expression, scope: Scope): number | undef
 }
 
 function compileCall(call: Call, scope: Scope): Value {
-  const { functions, macros } = scope.vocabulary;
+  const { functions, macros, blocks } = scope.vocabulary;
   const macro = macros.get(call.name);
   if (macro) return compileMacro(macro, call, scope);
   if (macros.has(call.name)) return passOver(call, scope);
@@ -114,7 +115,10 @@ function compileCall(call: Call, scope: Scope): Value {
   throw new ExpressionError(
     `Unknown function "${call.name}"`,
     call.head,
-    suggest(call.name, [...new Set([...functions.keys(), ...macros.keys()])]),
+    INSTEAD_OF.get(call.name) ??
+      (blocks.has(call.name)
+        ? `it is a kind of block, write a map: { kind: ${call.name}, in: ... }`
+        : suggest(call.name, [...new Set([...functions.keys(), ...macros.keys()])])),
   );
 }
 

@@ -1,7 +1,8 @@
 /** Compiles the call of a function by its type rule. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Argument, type Call, type Expression, ExpressionError } from "../expression/tree.ts";
+import { type Argument, type Call, type Expression, ExpressionError, type Span } from "../expression/tree.ts";
 import type { Arguments, FunctionSpec, Parameter } from "../kinds/functions/function.ts";
+import { OF_TWO } from "../kinds/functions/instead.ts";
 import { outOfBounds } from "../recipe/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
 import { type Bindable, bindArguments } from "./arguments.ts";
@@ -152,25 +153,38 @@ function readArguments(
     throw new ExpressionError(message, spanOf(name), hint);
   };
   const optional = (name: string) => readNumber(parameterOf(name), bound.get(name)?.value, scope);
+  const nameOf = (expression: Expression): string => {
+    if (expression.is === "name") return expression.name;
+    throw new ExpressionError(
+      "Expected the name of an axis",
+      expression.span,
+      ["for instance T, C or D", OF_TWO.get(spec.name) ?? []].flat().join("; "),
+    );
+  };
   const axisName = (name: string) => {
     const expression = bound.get(name)?.value;
-    if (!expression) return String(parameterOf(name).default);
-    if (expression.is === "name") return expression.name;
-    return refuse(name, "Expected the name of an axis", "for instance T, C or D");
+    return expression ? nameOf(expression) : String(parameterOf(name).default);
+  };
+  const position = (axis: string, of: TensorType, span: Span) => {
+    const at = axisOf(of, axis);
+    if (at >= 0) return at;
+    const instead = scope.names().includes(axis) ? OF_TWO.get(spec.name) : undefined;
+    const hint = instead ?? suggest(axis, of.dims.map((dim) => dim.axis));
+    throw new ExpressionError(`No axis ${axis} in ${showType(of)}`, span, hint);
   };
   return {
     signal: (name) => values.get(name)![0]!.type,
     signals: (name) => values.get(name)!.map((value) => value.type),
+    optionalSignal: (name) => values.get(name)?.[0]?.type,
     axisName,
-    axis(name, of) {
-      const axis = axisName(name);
-      const at = axisOf(of, axis);
-      if (at >= 0) return at;
-      return refuse(
-        name,
-        `No axis ${axis} in ${showType(of)}`,
-        suggest(axis, of.dims.map((dim) => dim.axis)),
-      );
+    axis: (name, of) => position(axisName(name), of, spanOf(name)),
+    axes(name, of) {
+      const expression = bound.get(name)!.value;
+      const named = expression.is === "list" ? expression.items : [expression];
+      const found = named.map((each) => position(nameOf(each), of, each.span));
+      const twice = named.find((_, i) => found.indexOf(found[i]!) < i);
+      if (twice) throw new ExpressionError("The axis is named twice", twice.span);
+      return found.toSorted((a, b) => a - b);
     },
     optional,
     number: (name) => optional(name) ?? refuse(name, `Missing number "${name}" of ${spec.name}`),

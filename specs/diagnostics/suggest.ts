@@ -1,7 +1,7 @@
 /** The hint for a name that nothing knows. */
 import { closest, distance } from "fastest-levenshtein";
 
-/** How many known names a hint lists. */
+/** How many known names a hint lists, the closest first. */
 const LISTED = 24;
 /** Longer names are listed, but not compared. */
 const LONGEST = 200;
@@ -26,7 +26,20 @@ export function suggest(name: string, names: Known): string | undefined {
   const near = nearest(name, known);
   if (near !== undefined) return `did you mean "${near}"?`;
   const more = known.length - LISTED;
-  return `one of: ${known.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `one of: ${byCloseness(name, known).slice(0, LISTED).join(", ")}${
+    more > 0 ? ` and ${more} more` : ""
+  }`;
+}
+
+/** Known names, those first that differ least for their length; in their own order where that is too much work. */
+function byCloseness(name: string, known: readonly string[]): readonly string[] {
+  compared += known.length;
+  if (name.length > LONGEST || compared > MOST_COMPARED) return known;
+  const small = name.toLowerCase();
+  const difference = (other: string) =>
+    distance(small, other.toLowerCase()) / Math.max(small.length, other.length);
+  const differences = new Map(known.map((other) => [other, difference(other)]));
+  return known.toSorted((a, b) => differences.get(a)! - differences.get(b)!);
 }
 
 /** The known name that another one is most likely a misspelling of; none once a report has had its comparisons. */
@@ -34,7 +47,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   compared += known.length;
   if (known.length === 0 || name.length > LONGEST || compared > MOST_COMPARED) return undefined;
   const last = name.slice(name.lastIndexOf(".") + 1);
-  const same = known.find((each) => each === last || swapped(each, name));
+  const same = known.find((each) => each === last || each.endsWith(`.${name}`) || swapped(each, name));
   if (same !== undefined) return same;
   const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
   const alike = known.filter(({ length }) => Math.abs(length - name.length) <= allowed);

@@ -2,7 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { withGradient } from "../../engines/portable/primitives/with_gradient.ts";
-import { numberOption, type Run } from "../../graph/call.ts";
+import { type Call, numberOption, type Run } from "../../graph/call.ts";
+import { sumTo } from "./broadcast.ts";
 
 function binary(run: (a: Tensor, b: Tensor) => Tensor): Run {
   return ({ inputs: [a, b] }) => run(a!, b!);
@@ -33,10 +34,26 @@ function choice(run: (a: Tensor, b: Tensor) => Tensor, first: (a: Tensor, b: Ten
   );
 }
 
-/** x summed over the axes along which `shape` was broadcast to it. */
-function sumTo(x: Tensor, shape: number[]): Tensor {
-  const axes = tf.broadcast_util.getReductionAxes(shape, x.shape);
-  return axes.length === 0 ? x : tf.reshape(tf.sum(x, axes), shape);
+/** Its gradient is 0 at 0, where TensorFlow.js has -1. */
+export function abs(x: Tensor): Tensor {
+  return withGradient([x], () => ({
+    value: tf.abs(x),
+    saved: [x],
+    gradient: (dy, [x]) => [tf.mul(dy, tf.sign(x!))],
+  }));
+}
+
+function leakyRelu(call: Call): Tensor {
+  const x = call.inputs[0]!;
+  const slope = numberOption(call, "slope");
+  return withGradient([x], () => {
+    const isAbove = tf.greater(x, 0);
+    return {
+      value: tf.where(isAbove, x, tf.mul(x, slope)),
+      saved: [isAbove],
+      gradient: (dy, [isAbove]) => [tf.where(isAbove!, dy, tf.mul(dy, slope))],
+    };
+  });
 }
 
 /** The functions of this family. */
@@ -55,10 +72,13 @@ export const arithmetic: Record<string, Run> = {
   equal: comparison(tf.equal),
   not_equal: comparison(tf.notEqual),
   negate: unary(tf.neg),
-  abs: unary(tf.abs),
+  abs: unary(abs),
   exp: unary(tf.exp),
   log: unary(tf.log),
   sqrt: unary(tf.sqrt),
+  floor: unary(tf.floor),
+  ceil: unary(tf.ceil),
+  leaky_relu: leakyRelu,
   relu: ({ inputs: [x], primitives }) => primitives.relu(x!),
   sigmoid: unary(tf.sigmoid),
   tanh: unary(tf.tanh),

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { withGradient } from "../../engines/portable/primitives/with_gradient.ts";
 import type { Call, Run } from "../../graph/call.ts";
+import { sumTo } from "./broadcast.ts";
 
 /** Logarithms are at least this. */
 const LEAST_LOG = -100;
@@ -32,7 +33,7 @@ function crossEntropy(p: Tensor, y: Tensor): Tensor {
         const [p, y] = saved as [Tensor, Tensor];
         const [positive, negative] = logarithms(p);
         const slope = tf.div(tf.sub(p, y), tf.maximum(tf.mul(p, tf.sub(1, p)), 1e-12));
-        return [tf.mul(dy, slope), tf.mul(dy, tf.sub(negative, positive))];
+        return [tf.mul(dy, slope), sumTo(tf.mul(dy, tf.sub(negative, positive)), y.shape)];
       },
     };
   });

@@ -1,6 +1,11 @@
 /** How functions that draw random numbers run, in training. */
 import * as tf from "@tensorflow/tfjs-core";
+import { betaQuantiles, QUANTILES } from "../../random/beta.ts";
 import { numberOption, type Run } from "../../graph/call.ts";
+import { lookUp } from "./rows.ts";
+
+/** The random bits that choose one of the quantiles. */
+const BITS = Math.log2(QUANTILES);
 
 /** The functions of this family. */
 export const randoms: Record<string, Run> = {
@@ -10,6 +15,19 @@ export const randoms: Record<string, Run> = {
     if (keep === 1) return x;
     const isScaled = call.node.options["scaled"] ?? true;
     return call.primitives.dropout(x, call.mask(x.shape, keep), isScaled ? keep : 1);
+  },
+  beta(call) {
+    if (call.given) return tf.cast(call.given, "float32");
+    const { shape } = call.inputs[0]!;
+    // Sixteen bits of every entry choose a quantile, which is the same on every engine to the bit.
+    const bits = tf.cast(call.mask([BITS, ...shape], 0.5), "int32");
+    const worth = tf.tensor(
+      Array.from({ length: BITS }, (_, i) => 2 ** i),
+      [BITS, ...shape.map(() => 1)],
+      "int32",
+    );
+    const quantiles = betaQuantiles(numberOption(call, "a"), numberOption(call, "b"));
+    return lookUp(quantiles, tf.sum(tf.mul(bits, worth), 0), call.primitives);
   },
   bernoulli: (call) => tf.cast(call.mask(call.inputs[0]!.shape, numberOption(call, "keep")), "float32"),
 };

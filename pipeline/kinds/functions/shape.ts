@@ -1,8 +1,15 @@
 /** How functions of a signal's shape run. */
 import * as tf from "@tensorflow/tfjs-core";
-import { numberOption, type Run } from "../../graph/call.ts";
+import { type Call, numberOption, type Run } from "../../graph/call.ts";
+
+function sizeOf(call: Call): number {
+  return call.inputs[0]!.shape[numberOption(call, "axis")]!;
+}
 
 /** The functions of this family. */
 export const shapes: Record<string, Run> = {
-  size: (call) => tf.scalar(call.inputs[0]!.shape[numberOption(call, "axis")]!),
+  size: (call) => tf.scalar(sizeOf(call)),
+  index: (call) => tf.range(0, sizeOf(call)),
+  ones: ({ inputs: [x] }) => tf.onesLike(x!),
+  zeros: ({ inputs: [x] }) => tf.zerosLike(x!),
 };

@@ -47,8 +47,16 @@ export const arithmetic: readonly FunctionSpec[] = [
   elementwise("log", "The natural logarithm"),
   elementwise("sqrt", "The square root"),
   elementwise("relu", "x where x > 0, else 0"),
+  {
+    name: "leaky_relu",
+    summary: "x where x > 0, else slope * x",
+    parameters: [signal("x", "Operand"), number("slope", "Factor of what is not above 0", {}, 0.01)],
+    result: (args) => ({ type: args.signal("x"), options: { slope: args.number("slope") } }),
+  },
   elementwise("sigmoid", "1 / (1 + exp(-x))"),
   elementwise("tanh", "The hyperbolic tangent"),
+  { ...elementwise("floor", "The largest whole number that is not above x"), detached: true },
+  { ...elementwise("ceil", "The smallest whole number that is not below x"), detached: true },
   {
     name: "clamp",
     summary: "x brought into [low, high]",

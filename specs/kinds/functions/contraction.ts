@@ -1,6 +1,6 @@
 /** Functions that join several signals: products summed over an axis, and concatenation. */
 import { axisOf, type Dim, elements, type Size, type TensorType, without } from "../../types.ts";
-import { axis, type FunctionSpec, signal } from "./function.ts";
+import { type Arguments, axis, type FunctionSpec, type Result, signal } from "./function.ts";
 
 /** The functions of this family. */
 export const contractions: readonly FunctionSpec[] = [
@@ -13,19 +13,19 @@ export const contractions: readonly FunctionSpec[] = [
       axis("The axis that is summed over"),
     ],
     result(args) {
-      const [a, b] = [args.signal("a"), args.signal("b")];
-      args.axis("axis", a);
-      args.axis("axis", b);
-      const align = args.unify([a, b], "b");
-      const at = axisOf(align, args.axisName("axis"));
-      return {
-        type: without(align, at),
-        align,
-        options: { axis: at },
-        multiplyAdds: elements(align),
-        traits: { product: at },
-      };
+      const result = contracted(args);
+      return { ...result, traits: { product: Number(result.options!["axis"]) } };
     },
+  },
+  {
+    name: "cosine",
+    summary: "The cosine of the angle between a and b along an axis, each norm at least 1e-12",
+    parameters: [
+      signal("a", "Left operand"),
+      signal("b", "Right operand"),
+      axis("The axis of the vectors"),
+    ],
+    result: contracted,
   },
   {
     name: "concat",
@@ -54,6 +54,15 @@ export const contractions: readonly FunctionSpec[] = [
     },
   },
 ];
+
+function contracted(args: Arguments): Result {
+  const [a, b] = [args.signal("a"), args.signal("b")];
+  args.axis("axis", a);
+  args.axis("axis", b);
+  const align = args.unify([a, b], "b");
+  const at = axisOf(align, args.axisName("axis"));
+  return { type: without(align, at), align, options: { axis: at }, multiplyAdds: elements(align) };
+}
 
 function plus(a: Size, b: Size): Size {
   return typeof a === "number" && typeof b === "number" ? a + b : `${a} + ${b}`;

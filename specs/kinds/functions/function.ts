@@ -13,7 +13,7 @@ export interface Parameter {
   readonly name: string;
   readonly takes: "signal" | "signals" | "axis" | "number" | "word";
   readonly description: string;
-  /** What holds when the argument is left out; without a default the argument is required. */
+  /** What holds when the argument is left out, null for nothing; without a default the argument is required. */
   readonly default?: number | string | null;
   /** The words that a word may be. */
   readonly words?: readonly string[];
@@ -21,16 +21,22 @@ export interface Parameter {
   readonly indices?: boolean;
   /** The bounds of a number. */
   readonly bounds?: NumberOptions;
+  /** True for an axis that may be a list of axes, `[B, T]`. */
+  readonly several?: boolean;
 }
 
 /** The arguments of one call, as a type rule sees them. */
 export interface Arguments {
   signal(parameter: string): TensorType;
   signals(parameter: string): readonly TensorType[];
+  /** The signal's type, or undefined when it was left out. */
+  optionalSignal(parameter: string): TensorType | undefined;
   /** The axis's name. */
   axisName(parameter: string): string;
   /** The position of the axis in a type; refuses an axis that the type lacks. */
   axis(parameter: string, of: TensorType): number;
+  /** The positions of one axis or several in a type, in its order; refuses an axis that the type lacks. */
+  axes(parameter: string, of: TensorType): readonly number[];
   number(parameter: string): number;
   /** The number, or undefined when it was left out and has no default. */
   optional(parameter: string): number | undefined;
@@ -59,8 +65,8 @@ export interface FunctionSpec {
   readonly parameters: readonly Parameter[];
   /** True when it draws from a random stream, named `<signal>.<function>`. */
   readonly random?: boolean;
-  /** What it is in evaluation: its first signal unchanged, or ones of its shape. */
-  readonly evaluation?: "identity" | "ones";
+  /** What it is in evaluation: its first signal unchanged, or ones of its shape, or its option `mean` in that shape. */
+  readonly evaluation?: "identity" | "ones" | "mean";
   /** True when no gradient passes through it. */
   readonly detached?: boolean;
   result(args: Arguments): Result;
@@ -79,6 +85,11 @@ export function axis(description: string, fallback?: string): Parameter {
     description,
     ...(fallback === undefined ? {} : { default: fallback }),
   };
+}
+
+/** Declares a parameter of one axis, or a list of axes. */
+export function severalAxes(description: string): Parameter {
+  return { ...axis(description), several: true };
 }
 
 /** Declares a number parameter; `fallback` null makes it optional without a default. */

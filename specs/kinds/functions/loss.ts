@@ -9,7 +9,7 @@ export const losses: readonly FunctionSpec[] = [
     summary: "Binary cross-entropy -(y log p + (1 - y) log(1 - p)), logarithms at least -100",
     parameters: [
       signal("probability", "p, in [0, 1]"),
-      signal("target", "y, in [0, 1], of the same type"),
+      signal("target", "y, in [0, 1], of the same type or without axes"),
       word("reduction", "mean over all entries, sum over C and mean over the rest, or sum over all", [
         "mean",
         "sum_classes",
@@ -18,7 +18,7 @@ export const losses: readonly FunctionSpec[] = [
     ],
     result(args) {
       const [p, y] = [args.signal("probability"), args.signal("target")];
-      if (!sameType(p, y)) {
+      if (y.dims.length > 0 && !sameType(p, y)) {
         args.refuse("target", `Expected ${showType(p)} like the probability, found ${showType(y)}`);
       }
       const reduction = args.word("reduction");

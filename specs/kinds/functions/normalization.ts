@@ -1,5 +1,5 @@
 /** Normalizations along one axis. */
-import { axis, type FunctionSpec, signal } from "./function.ts";
+import { axis, type FunctionSpec, number, signal } from "./function.ts";
 
 function normalization(name: string, summary: string, isByNorm = false): FunctionSpec {
   return {
@@ -17,6 +17,25 @@ function normalization(name: string, summary: string, isByNorm = false): Functio
 /** The functions of this family. */
 export const normalizations: readonly FunctionSpec[] = [
   normalization("softmax", "exp(x) divided by its sum"),
+  normalization("log_softmax", "x - logsumexp(x, axis), the logarithm of the softmax"),
   normalization("l1_normalize", "x divided by the sum of its absolute values, at least 1e-12"),
   normalization("l2_normalize", "x divided by its Euclidean norm, at least 1e-12", true),
+  {
+    name: "minmax",
+    summary:
+      "(x - low) / (high - low), low and high its smallest and largest value; a range of 0 divides by 1",
+    parameters: [
+      signal("x", "What is scaled"),
+      axis("The axis that is scaled"),
+      number("least", "low and high are at least this", {}, null),
+    ],
+    result(args) {
+      const type = args.signal("x");
+      const least = args.optional("least");
+      return {
+        type,
+        options: { axis: args.axis("axis", type), ...(least === undefined ? {} : { least }) },
+      };
+    },
+  },
 ];

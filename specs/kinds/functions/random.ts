@@ -30,4 +30,21 @@ export const randoms: readonly FunctionSpec[] = [
     ],
     result: (args) => ({ type: { dims: args.signal("like").dims }, options: { keep: args.number("keep") } }),
   },
+  {
+    name: "beta",
+    summary:
+      "Draws from the Beta distribution, in the shape of a signal; in evaluation the mean a / (a + b). No gradient",
+    random: true,
+    evaluation: "mean",
+    detached: true,
+    parameters: [
+      signal("like", "The signal whose shape it takes"),
+      number("a", "First parameter", { min: 0.01, max: 1000 }),
+      number("b", "Second parameter", { min: 0.01, max: 1000 }),
+    ],
+    result(args) {
+      const [a, b] = [args.number("a"), args.number("b")];
+      return { type: { dims: args.signal("like").dims }, options: { a, b, mean: a / (a + b) } };
+    },
+  },
 ];

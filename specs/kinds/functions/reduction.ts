@@ -1,17 +1,17 @@
-/** Reductions along one axis. */
-import { without } from "../../types.ts";
-import { axis, type FunctionSpec, signal } from "./function.ts";
+/** Reductions along one axis or several. */
+import { type TensorType, without } from "../../types.ts";
+import { axis, type FunctionSpec, severalAxes, signal } from "./function.ts";
 
 function reduction(name: string, summary: string, detached = false): FunctionSpec {
   return {
     name,
     summary,
     detached,
-    parameters: [signal("x", "What is reduced"), axis("The axis that disappears")],
+    parameters: [signal("x", "What is reduced"), severalAxes("The axis that disappears, or a list, [B, T]")],
     result(args) {
       const type = args.signal("x");
-      const at = args.axis("axis", type);
-      return { type: without(type, at), options: { axis: at } };
+      const axes = args.axes("axis", type);
+      return { type: axes.toReversed().reduce<TensorType>(without, type), options: { axes } };
     },
   };
 }
@@ -20,8 +20,18 @@ function reduction(name: string, summary: string, detached = false): FunctionSpe
 export const reductions: readonly FunctionSpec[] = [
   reduction("sum", "The sum"),
   reduction("mean", "The mean"),
-  reduction("max", "The largest value"),
-  reduction("min", "The smallest value"),
+  reduction("max", "The largest value. Of equal ones the first gets the gradient"),
+  reduction("min", "The smallest value. Of equal ones the first gets the gradient"),
   reduction("logsumexp", "log of the sum of exp, without overflow"),
   reduction("median", "The median; of an even count the mean of the two middle values. No gradient", true),
+  {
+    name: "norm",
+    summary: "The Euclidean norm, sqrt(sum(x ^ 2, axis)) with gradient 0 where it is 0",
+    parameters: [signal("x", "What is reduced"), axis("The axis that disappears")],
+    result(args) {
+      const type = args.signal("x");
+      const at = args.axis("axis", type);
+      return { type: without(type, at), options: { axis: at } };
+    },
+  },
 ];

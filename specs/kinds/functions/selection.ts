@@ -1,32 +1,68 @@
 /** Selections of the largest entries. Order: score descending, on equal scores the lowest index first. */
 import { axisOf, type Dim, showType, type Size, type TensorType, withDim } from "../../types.ts";
-import { type Arguments, axis, type FunctionSpec, number, type Parameter, signal } from "./function.ts";
+import { type Arguments, axis, type FunctionSpec, number, type Parameter, signal, word } from "./function.ts";
 
 const COUNT: readonly Parameter[] = [
   number("ratio", "k = max(k_min, floor(size / ratio))", { above: 0 }, null),
   number("count", "k itself, at most the size", { min: 1, integer: true }, null),
   number("k_min", "The least k that a ratio gives", { min: 0, integer: true }, 1),
+  word("round", "Whether size / ratio is rounded down or up to a whole number", ["down", "up"]),
 ];
 
+/** Where entries may be selected, for functions that need no full list of k values. */
+const WHERE: Parameter = {
+  ...signal("where", "Entries at which it is 0 come after all others"),
+  default: null,
+};
+
+/** What the count of selected entries depends on. */
+export interface Count {
+  readonly ratio?: number;
+  readonly least?: number;
+  readonly round?: string;
+  readonly count?: number;
+}
+
 /** The number of selected entries along an axis, as the size of axis K. */
-function selected(args: Arguments, { size, count }: Dim): { dim: Dim; options: Record<string, number> } {
+function selected(
+  args: Arguments,
+  { size, count }: Dim,
+): { dim: Dim; options: Record<string, number | string> } {
   const ratio = args.optional("ratio");
   const fixed = args.optional("count");
   const least = args.number("k_min");
+  const round = args.word("round");
   if ((ratio === undefined) === (fixed === undefined)) {
     args.refuse("ratio", "A selection needs either ratio= or count=", "for instance ratio=5");
   }
-  const k = (n: number) =>
-    fixed === undefined ? Math.min(n, Math.max(least, Math.floor(n / ratio!))) : Math.min(n, fixed);
+  const options: Count = fixed === undefined ? { ratio: ratio!, least, round } : { count: fixed };
+  const part = `${round === "up" ? "ceil" : "floor"}(${size} / ${ratio})`;
   const symbol: Size = typeof size === "number"
-    ? k(size)
-    : fixed === undefined
-    ? least === 0 ? `floor(${size} / ${ratio})` : `max(${least}, floor(${size} / ${ratio}))`
-    : `min(${size}, ${fixed})`;
-  return {
-    dim: { axis: "K", size: symbol, count: k(count) },
-    options: fixed === undefined ? { ratio: ratio!, least } : { count: fixed },
-  };
+    ? countSelected(size, options)
+    : fixed !== undefined
+    ? `min(${size}, ${fixed})`
+    : least === 0
+    ? part
+    : `max(${least}, ${part})`;
+  return { dim: { axis: "K", size: symbol, count: countSelected(count, options) }, options: { ...options } };
+}
+
+/** How many of `size` entries are selected. */
+export function countSelected(size: number, { ratio, least, round, count }: Count): number {
+  if (count !== undefined) return Math.min(size, count);
+  const part = size / ratio!;
+  return Math.min(size, Math.max(least!, round === "up" ? Math.ceil(part) : Math.floor(part)));
+}
+
+/** Aligns a selection with where it may select. */
+function alignWhere(args: Arguments, type: TensorType): { align?: TensorType } {
+  const where = args.optionalSignal("where");
+  if (!where) return {};
+  const unified = args.unify([type, where], "where");
+  if (unified.dims.length > type.dims.length) {
+    args.refuse("where", `Expected axes of ${showType(type)}, found ${showType(where)}`);
+  }
+  return { align: { dims: type.dims } };
 }
 
 /** Refuses a second axis K. */
@@ -55,7 +91,7 @@ export const selections: readonly FunctionSpec[] = [
     name: "top_indices",
     summary: "The indices of the k largest values along an axis, which becomes K. No gradient",
     detached: true,
-    parameters: [signal("x", "Scores"), axis("The axis that is searched"), ...COUNT],
+    parameters: [signal("x", "Scores"), axis("The axis that is searched"), ...COUNT, WHERE],
     result(args) {
       const type = args.signal("x");
       const at = args.axis("axis", type);
@@ -63,41 +99,24 @@ export const selections: readonly FunctionSpec[] = [
       requireSingle(args, type, at);
       return {
         type: { ...withDim(type, at, dim), indexes: type.dims[at]! },
+        ...alignWhere(args, type),
         options: { axis: at, ...options },
       };
     },
   },
   {
-    name: "gather",
-    summary: "The entries of x that the indices name. A row named twice receives the sum of both gradients",
-    parameters: [
-      signal("x", "What is picked from, [B, T, D]"),
-      { ...signal("indices", "Indices [B, K] into an axis of x"), indices: true },
-    ],
+    name: "top_mask",
+    summary: "1 at the k largest values along an axis, else 0. No gradient",
+    detached: true,
+    parameters: [signal("x", "Scores"), axis("The axis that is searched"), ...COUNT, {
+      ...WHERE,
+      description: "Only entries at which it is not 0 are selected, and counted as the size",
+    }],
     result(args) {
       const type = args.signal("x");
-      const indices = args.signal("indices");
-      const target = indices.indexes;
-      if (!target) {
-        return args.refuse(
-          "indices",
-          `Expected indices, found ${showType(indices)}`,
-          "top_indices(x, axis, ratio=...) makes indices",
-        );
-      }
-      const at = type.dims.findIndex((dim) => dim.axis === target.axis && dim.size === target.size);
-      if (
-        at !== 1 || type.dims.length !== 3 || indices.dims.length !== 2 ||
-        indices.dims[0]!.axis !== type.dims[0]!.axis
-      ) {
-        args.refuse(
-          "indices",
-          `Cannot gather ${showType(indices)} from ${
-            showType(type)
-          }: expected [B, K] into the middle axis of [B, T, D]`,
-        );
-      }
-      return { type: withDim(type, at, indices.dims[1]!), traits: { takesRows: true } };
+      const at = args.axis("axis", type);
+      const { options } = selected(args, type.dims[at]!);
+      return { type, ...alignWhere(args, type), options: { axis: at, ...options } };
     },
   },
 ];

@@ -62,6 +62,20 @@ export function softmax(x: Named, axis: string): Named {
   return lines(x, axis, (line) => line.map((v) => Math.exp(v) / total(line.map(Math.exp))));
 }
 
+export function log_softmax(x: Named, axis: string): Named {
+  return lines(x, axis, (line) => line.map((v) => v - Math.log(total(line.map(Math.exp)))));
+}
+
+/** Between the smallest and the largest value, both at least `least`; a range of 0 divides by 1. */
+export function minmax(x: Named, axis: string, least = -Infinity): Named {
+  return lines(x, axis, (line) => {
+    const [low, high] = [Math.max(Math.min(...line), least), Math.max(...line, least)];
+    return line.map((v) => (v - low) / (high > low ? high - low : 1));
+  });
+}
+
+export const norm = (x: Named, axis: string) => fold(x, axis, (line) => Math.hypot(...line));
+
 /** x over the sum of absolute values, or over the Euclidean norm, at least 1e-12. */
 export function l1_normalize(x: Named, axis: string): Named {
   return lines(x, axis, (line) => line.map((v) => v / Math.max(total(line.map(Math.abs)), 1e-12)));
@@ -90,15 +104,52 @@ export function top_indices(x: Named, axis: string, k: number): Named {
   return lines(x, axis, (line) => largest(line, k), "K", k);
 }
 
-/** The entries of axis T that the indices [B, K] name. */
-export function gather(x: Named, indices: Named): Named {
-  return build(
-    replaced(x.sizes, "T", ["K", indices.sizes["K"]!]),
-    (i) => at(x, { ...i, T: at(indices, i) }),
-  );
+/** 1 at the positions of the k largest among those that `may` be selected; k of their number. */
+export function top_mask(x: Named, axis: string, k: (size: number) => number, may?: Named): Named {
+  const kept = may ? pair(x, may, (v, m) => m === 0 ? -Infinity : v) : x;
+  return lines(kept, axis, (line) => {
+    const chosen = new Set(largest(line, k(line.filter((v) => v !== -Infinity).length)));
+    return line.map((_, i) => chosen.has(i) ? 1 : 0);
+  });
+}
+
+/** The entries of an axis that the indices, of any axes, name. */
+export function gather(x: Named, indices: Named, axis = "T"): Named {
+  const { K } = indices.sizes;
+  const sizes = { ...replaced(x.sizes, axis, K === undefined ? undefined : ["K", K]), ...indices.sizes };
+  return build(sizes, (i) => at(x, { ...i, [axis]: at(indices, i) }));
+}
+
+/** Entries `from` to before `to` as Python counts them. */
+export function slice(x: Named, axis: string, from: number, to?: number): Named {
+  const chosen = range(x.sizes[axis]!).slice(from, to);
+  return lines(x, axis, (line) => chosen.map((i) => line[i]!), axis, chosen.length);
+}
+
+/** One entry, from the end where negative. */
+export function entry(x: Named, axis: string, i: number): Named {
+  return fold(x, axis, (line) => line.at(i)!);
+}
+
+/** Entry i is entry i - by, 0 outside. */
+export function shift(x: Named, axis: string, by: number): Named {
+  return lines(x, axis, (line) => line.map((_, i) => line[i - by] ?? 0));
+}
+
+/** Means over windows, zeros outside counted or left out. */
+export function avg_pool1d(x: Named, n: number, outside: string, axis = "T"): Named {
+  return lines(x, axis, (line) =>
+    line.map((_, i) => {
+      const window = offsets(n).map((d) => line[i + d]);
+      const within = window.filter((v) => v !== undefined);
+      return total(within) / (outside === "counts" ? n : within.length);
+    }));
 }
 
 export const dot = (a: Named, b: Named, axis: string) => sum(multiply(a, b), axis);
+
+export const cosine = (a: Named, b: Named, axis: string) =>
+  dot(l2_normalize(a, axis), l2_normalize(b, axis), axis);
 
 /** Parts end to end along an axis, on the axes of all; a part without that axis is one entry of it. */
 export function concat(parts: readonly Named[], axis: string): Named {

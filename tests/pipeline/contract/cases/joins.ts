@@ -1,6 +1,6 @@
 import type { Case } from "../check.ts";
 import { each, mean, multiply, pair, sum } from "../references.ts";
-import { bce, concat, dilate, dot, erode } from "../references.ts";
+import { bce, concat, cosine, dilate, dot, erode, slice } from "../references.ts";
 import { SIZES } from "../recipe.ts";
 
 const { B, T, C, D } = SIZES;
@@ -19,6 +19,47 @@ const DOTS: readonly Case[] = [
   {
     out: "dot(labels, positions * sum(labels, B), C)",
     reference: ({ labels, positions }) => dot(labels, multiply(positions, sum(labels, "B")), "C"),
+  },
+];
+
+/** Operands of which each has axes that the other lacks, and the cosines of all operands. */
+const PRODUCTS: readonly Case[] = [
+  {
+    out: "dot(features.a, labels * positions, T)",
+    reference: ({ a, labels, positions }) => dot(a, multiply(labels, positions), "T"),
+  },
+  {
+    out: "dot(labels * positions, features.a, T)",
+    reference: ({ a, labels, positions }) => dot(multiply(labels, positions), a, "T"),
+  },
+  { out: "dot(labels, positions, B)", reference: ({ labels, positions }) => dot(labels, positions, "B") },
+  {
+    out: "dot(features.a, labels, B)",
+    reference: ({ a, labels }) => dot(a, labels, "B"),
+  },
+  {
+    out: "dot(mean(features.a, B), features.b, D)",
+    reference: ({ a, b }) => dot(mean(a, "B"), b, "D"),
+  },
+  {
+    out: "dot(mean(features.a, B), mean(features.b, T), D)",
+    reference: ({ a, b }) => dot(mean(a, "B"), mean(b, "T"), "D"),
+  },
+  {
+    out: "dot(slice(positions, T, 0, 1), slice(features.b, T, 0, 1), T)",
+    reference: ({ positions, b }) => dot(slice(positions, "T", 0, 1), slice(b, "T", 0, 1), "T"),
+  },
+  ...["B", "T", "D"].map((axis): Case => ({
+    out: `cosine(features.a, features.b, ${axis})`,
+    reference: ({ a, b }) => cosine(a, b, axis),
+  })),
+  {
+    out: "cosine(features.a, labels * positions, T)",
+    reference: ({ a, labels, positions }) => cosine(a, multiply(labels, positions), "T"),
+  },
+  {
+    out: "cosine(positions, features.a, T)",
+    reference: ({ a, positions }) => cosine(positions, a, "T"),
   },
 ];
 
@@ -111,6 +152,14 @@ const LOSSES: readonly Case[] = [
     reference: ({ labels }) => bce(labels, each(labels, (x) => sigmoid(-x)), B),
   },
   {
+    out: "bce(sigmoid(features.a), 1 / classes)",
+    reference: ({ a }) => bce(each(a, sigmoid), { sizes: {}, values: [1 / C] }, B * T * D),
+  },
+  {
+    out: "bce(sigmoid(features.a), sigmoid(mean(lengths, B)))",
+    reference: ({ a, lengths }) => bce(each(a, sigmoid), each(mean(lengths, "B"), sigmoid), B * T * D),
+  },
+  {
     signals: { each_snippet: "sigmoid(labels * positions)" },
     out: "bce(each_snippet, sigmoid(-each_snippet), reduction=sum_classes)",
     reference: ({ labels, positions }) => {
@@ -121,4 +170,4 @@ const LOSSES: readonly Case[] = [
 ];
 
 /** Cases of contraction, concatenation, morphology and losses. */
-export const JOINS: readonly Case[] = [...DOTS, ...CONCATS, ...MORPHOLOGY, ...LOSSES];
+export const JOINS: readonly Case[] = [...DOTS, ...PRODUCTS, ...CONCATS, ...MORPHOLOGY, ...LOSSES];

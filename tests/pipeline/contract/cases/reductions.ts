@@ -16,6 +16,20 @@ function everyAxis(
   }));
 }
 
+/** Reductions over two axes and over all, in any order. */
+const SEVERAL: readonly Case[] = [["B", "T"], ["D", "B"], ["T", "D"], ["D", "B", "T"]].flatMap((axes) =>
+  ([
+    ["sum", reference.sum],
+    ["mean", reference.mean],
+    ["max", reference.max],
+    ["min", reference.min],
+    ["logsumexp", reference.logsumexp],
+  ] as const).map(([name, run]): Case => ({
+    out: `${name}(features.a, [${axes.join(", ")}])`,
+    reference: ({ a }) => axes.reduce(run, a),
+  }))
+);
+
 /** Cases of reductions and normalizations: every one over the first, a middle and the last axis. */
 export const REDUCTIONS: readonly Case[] = [
   ...everyAxis("sum", reference.sum),
@@ -30,8 +44,39 @@ export const REDUCTIONS: readonly Case[] = [
     gradient: "none",
   },
   ...everyAxis("softmax", reference.softmax),
+  ...everyAxis("log_softmax", reference.log_softmax),
+  ...everyAxis("norm", reference.norm),
+  ...everyAxis("minmax", reference.minmax),
+  {
+    out: "minmax(features.a, T, least=0.1)",
+    reference: ({ a }) => reference.minmax(a, "T", 0.1),
+  },
+  ...SEVERAL,
   ...everyAxis("l1_normalize", reference.l1_normalize),
   ...everyAxis("l2_normalize", reference.l2_normalize),
+  {
+    out: "median(features.a, [T, D])",
+    reference: ({ a }) => {
+      const { B, T, D } = a.sizes as Record<string, number>;
+      return reference.median({ sizes: { B: B!, T: T! * D! }, values: a.values }, "T");
+    },
+    gradient: "none",
+  },
+  ...AXES.map((axis): Case => ({
+    out: `index(features.b, ${axis})`,
+    reference: ({ b }) => ({ sizes: { [axis]: b.sizes[axis]! }, values: [...Array(b.sizes[axis]!).keys()] }),
+    gradient: "none",
+  })),
+  {
+    out: "ones(positions)",
+    reference: ({ positions }) => reference.each(positions, () => 1),
+    gradient: "none",
+  },
+  {
+    out: "zeros(like=positions)",
+    reference: ({ positions }) => reference.each(positions, () => 0),
+    gradient: "none",
+  },
   ...AXES.map((axis): Case => ({
     out: `size(features.b, ${axis})`,
     reference: ({ b }) => ({ sizes: {}, values: [b!.sizes[axis]!] }),

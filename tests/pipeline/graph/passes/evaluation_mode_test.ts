@@ -21,7 +21,7 @@ Deno.test("toEvaluationMode() makes a drawn mask ones and leaves no stream", () 
   );
   assert.deepEqual(evaluation.nodes.flatMap(({ stream }) => stream ?? []), []);
   const { op, inputs, type } = evaluation.nodes[nodeOf(evaluation, "kept")]!;
-  assert.equal(op, "constant_ones");
+  assert.equal(op, "filled");
   assert.deepEqual(inputs, [nodeOf(evaluation, "actionness")]);
   assert.deepEqual(type, training.nodes[nodeOf(training, "kept")]!.type);
 });
