@@ -13,6 +13,7 @@ import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
+import { settled } from "../engines/settled.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);
@@ -43,6 +44,7 @@ export function engineTest(
         const before = alive(name);
         await run({ ...engine!, reason: "under test" });
         assert.deepEqual(alive(name), before, "tensors, buffers and handles alive afterwards");
+        await settled(name);
       },
     });
   }

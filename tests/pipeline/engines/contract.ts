@@ -10,6 +10,7 @@ import { streamKey } from "../../../pipeline/random/stream.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";
 import * as reference from "./reference.ts";
 import { sampled, tensorOf } from "./sampled.ts";
+import { settled } from "./settled.ts";
 
 /** An engine under test. */
 export interface Subject {
@@ -28,6 +29,7 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
       const before = count();
       run(engine!.primitives, engine!.repeats);
       assert.deepEqual(count(), before, "tensors, buffers and handles alive afterwards");
+      return settled(name);
     };
     Deno.test({ name: `${title} (${name})`, ignore: engine === undefined, fn });
   };

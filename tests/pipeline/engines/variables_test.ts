@@ -10,6 +10,7 @@ import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
+import { settled } from "./settled.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);
@@ -33,6 +34,7 @@ function variablesTest(title: string, run: (engine: OpenedEngine) => void): void
         const before = alive();
         tf.tidy(() => run(engine!));
         assert.deepEqual(alive(), before, "tensors and handles alive afterwards");
+        await settled(name);
       },
     });
   }

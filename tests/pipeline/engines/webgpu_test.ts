@@ -9,6 +9,7 @@ import { limitPool, type Pool } from "../../../pipeline/engines/webgpu/pool.ts";
 import { checkGradients, checkValues, input } from "./check.ts";
 import { primitiveContract } from "./contract.ts";
 import * as reference from "./reference.ts";
+import { settled } from "./settled.ts";
 
 const found = await findAdapter();
 const engine = found && await openWebgpu(found);
@@ -17,7 +18,14 @@ primitiveContract({ name: "webgpu", engine });
 
 /** A test that is ignored where there is no driver. */
 function gpuTest(name: string, run: (engine: OpenedEngine) => void | Promise<void>): void {
-  Deno.test({ name: `${name} (webgpu)`, ignore: !engine, fn: () => run(engine!) });
+  Deno.test({
+    name: `${name} (webgpu)`,
+    ignore: !engine,
+    async fn() {
+      await run(engine!);
+      await settled("webgpu");
+    },
+  });
 }
 
 /** The elements of a tensor that `make` makes. */

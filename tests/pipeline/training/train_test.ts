@@ -16,6 +16,7 @@ import { checkpointHeader } from "../../../pipeline/runs/checkpoint/header.ts";
 import { train } from "../../../pipeline/training/train.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
+import { settled } from "../engines/settled.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
 const found = locateTensorflow();
@@ -38,6 +39,7 @@ function trainTest(title: string, run: (engine: Engine) => Promise<void>): void 
         const before = tf.memory().numTensors;
         await run({ ...engine!, reason: "under test" });
         assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
+        await settled(name);
       },
     });
   }
