@@ -69,3 +69,10 @@ Deno.test("Tests make temporary folders by temporaryFolder(), which removes them
   assert.ok(others.length > 100);
   assert.deepEqual(linesMatching(others, /\b(makeTemp(Dir|File)|mkdtemp)(Sync)?\(/), []);
 });
+
+Deno.test("Tests that may be ignored say by needs() for want of what", () => {
+  const files = filesOf("tests").filter((file) => file.endsWith(".ts"));
+  const own = /^tests\/(needs|structure_test)\.ts/;
+  const ignoring = /(?<!outside: )\bignore: |Deno\.test\.ignore/;
+  assert.deepEqual(linesMatching(files.filter((file) => !own.test(file)), ignoring), []);
+});

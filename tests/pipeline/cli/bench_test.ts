@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
+import { needs } from "../../needs.ts";
 import { task } from "./process.ts";
 
 const gpu = await findAdapter();
@@ -28,8 +29,7 @@ Deno.test("bench prints one object per name on its own line", async () => {
 });
 
 Deno.test({
-  name: "bench measures on the engine that a recipe is set to",
-  ignore: !gpu,
+  ...needs("webgpu", gpu, "bench measures on the engine that a recipe is set to"),
   async fn() {
     const words = ["bench", "step", "--rounds", "1", "--json", "--set", "engine=webgpu", ...TINY];
     const { code, stdout, stderr } = await task(words);

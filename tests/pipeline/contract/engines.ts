@@ -14,6 +14,7 @@ import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { settled } from "../engines/settled.ts";
+import { needs } from "../../needs.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);
@@ -37,8 +38,7 @@ export function engineTest(
   for (const name of names) {
     const engine = engines[name];
     Deno.test({
-      name: `${title} (${name})`,
-      ignore: engine === undefined,
+      ...needs(name, engine, `${title} (${name})`),
       async fn() {
         await tf.setBackend(name);
         const before = alive(name);

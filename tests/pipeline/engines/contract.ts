@@ -7,6 +7,7 @@ import type { OpenedEngine, Primitives } from "../../../pipeline/engines/engine.
 import type { RepeatPlanner } from "../../../pipeline/engines/repeats.ts";
 import { uint16s } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
+import { needs } from "../../needs.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";
 import * as reference from "./reference.ts";
 import { sampled, tensorOf } from "./sampled.ts";
@@ -31,7 +32,7 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
       assert.deepEqual(count(), before, "tensors, buffers and handles alive afterwards");
       return settled(name);
     };
-    Deno.test({ name: `${title} (${name})`, ignore: engine === undefined, fn });
+    Deno.test({ ...needs(name, engine, `${title} (${name})`), fn });
   };
 
   contract("matMul() multiplies, with gradients", ({ matMul }) => {

@@ -18,6 +18,7 @@ import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { settled } from "../engines/settled.ts";
 import { temporaryFolder } from "../../temporary.ts";
+import { needs } from "../../needs.ts";
 
 const found = locateTensorflow();
 const gpu = await findAdapter();
@@ -32,8 +33,7 @@ const engines: Record<string, OpenedEngine | undefined> = {
 function trainTest(title: string, run: (engine: Engine) => Promise<void>): void {
   for (const [name, engine] of Object.entries(engines)) {
     Deno.test({
-      name: `${title} (${name})`,
-      ignore: engine === undefined,
+      ...needs(name, engine, `${title} (${name})`),
       async fn() {
         await tf.setBackend(name);
         const before = tf.memory().numTensors;
