@@ -1,6 +1,13 @@
 /** Lets what a test on webgpu began come to its end. */
+import * as tf from "@tensorflow/tfjs-core";
 
-/** Reads from the GPU are over in their turn, but end for Deno, which looks for what is left, in the next one. */
-export function settled(name: string): Promise<void> {
-  return new Promise((resolve) => name === "webgpu" ? setTimeout(resolve, 0) : resolve());
+/**
+ * Reads from the GPU give their values at once, but Deno, which looks for what a test leaves, ends them some milliseconds
+ * later. It ends them in order.
+ */
+export async function settled(name: string): Promise<void> {
+  if (name !== "webgpu") return;
+  const { device } = tf.findBackend(name) as unknown as { device: GPUDevice };
+  await device.queue.onSubmittedWorkDone();
+  await new Promise((resolve) => setTimeout(resolve, 0));
 }
