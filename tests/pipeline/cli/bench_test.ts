@@ -42,7 +42,7 @@ Deno.test("bench prints one table, and refuses names that it does not know", asy
   const { code, stdout, stderr } = await task(["bench", "check", "--rounds", "1"], { WALT_ENGINE: "cpu" });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /\d+ cores?, \d+ GB, \w+\nwalt [\d.]+, Deno [\d.]+\n\n\| benchmark /);
-  assert.match(stdout, /\n\| check +\| +\d+ ms \|/);
+  assert.match(stdout, /\n\| check +\| +[\d.]+ m?s \|/);
 
   const unknown = await task(["bench", "step", "stepp"], { WALT_ENGINE: "cpu" });
   assert.equal(unknown.code, 2);

@@ -44,7 +44,7 @@ export function engineTest(
         const before = alive(name);
         await run({ ...engine!, reason: "under test" });
         assert.deepEqual(alive(name), before, "tensors, buffers and handles alive afterwards");
-        await settled(name);
+        await settled();
       },
     });
   }

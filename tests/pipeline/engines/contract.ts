@@ -30,7 +30,7 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
       const before = count();
       run(engine!.primitives, engine!.repeats);
       assert.deepEqual(count(), before, "tensors, buffers and handles alive afterwards");
-      return settled(name);
+      return settled();
     };
     Deno.test({ ...needs(name, engine, `${title} (${name})`), fn });
   };

@@ -1,13 +1,14 @@
-/** Lets what a test on webgpu began come to its end. */
-import * as tf from "@tensorflow/tfjs-core";
+/** Lets reads from the GPU come to their end: they give their values at once, but Deno ends them some milliseconds later. */
 
-/**
- * Reads from the GPU give their values at once, but Deno, which looks for what a test leaves, ends them some milliseconds
- * later. It ends them in order.
- */
-export async function settled(name: string): Promise<void> {
-  if (name !== "webgpu") return;
-  const { device } = tf.findBackend(name) as unknown as { device: GPUDevice };
-  await device.queue.onSubmittedWorkDone();
-  await new Promise((resolve) => setTimeout(resolve, 0));
+const begun: Promise<void>[] = [];
+const { mapAsync } = GPUBuffer.prototype;
+GPUBuffer.prototype.mapAsync = function (...args) {
+  const mapped = mapAsync.apply(this, args);
+  begun.push(mapped);
+  return mapped;
+};
+
+/** Waits for the reads that were begun; a test that does not leaves them to the next one, where Deno finds them. */
+export async function settled(): Promise<void> {
+  await Promise.allSettled(begun.splice(0));
 }

@@ -34,7 +34,7 @@ function variablesTest(title: string, run: (engine: OpenedEngine) => void): void
         const before = alive();
         tf.tidy(() => run(engine!));
         assert.deepEqual(alive(), before, "tensors and handles alive afterwards");
-        await settled(name);
+        await settled();
       },
     });
   }

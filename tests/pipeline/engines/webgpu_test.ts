@@ -23,7 +23,7 @@ function gpuTest(name: string, run: (engine: OpenedEngine) => void | Promise<voi
     ...needs("webgpu", engine, `${name} (webgpu)`),
     async fn() {
       await run(engine!);
-      await settled("webgpu");
+      await settled();
     },
   });
 }

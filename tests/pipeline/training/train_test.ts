@@ -39,7 +39,7 @@ function trainTest(title: string, run: (engine: Engine) => Promise<void>): void 
         const before = tf.memory().numTensors;
         await run({ ...engine!, reason: "under test" });
         assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
-        await settled(name);
+        await settled();
       },
     });
   }
