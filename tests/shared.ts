@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { needs } from "./needs.ts";
 
 /** The repository's root. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -15,5 +16,5 @@ export function sharedFolder(): string | undefined {
 /** A test on real data: ignored, and counted as such, where the data are absent. */
 export function sharedTest(name: string, run: (folder: string) => void | Promise<void>): void {
   const folder = sharedFolder();
-  Deno.test({ name, ignore: folder === undefined, fn: () => run(folder!) });
+  Deno.test({ ...needs("the folder shared", folder, name), fn: () => run(folder!) });
 }

@@ -61,6 +61,11 @@ Deno.test("Nothing in specs/ imports from pipeline/ or TensorFlow.js", () => {
   assert.deepEqual(linesMatching(files, /(from|import)\b.*["'(](.*\/pipeline\/|.*tensorflow)/), []);
 });
 
+Deno.test("Nothing in specs/ names Deno or imports what it has and browsers lack, but for examples of the API", () => {
+  const files = filesOf("specs").filter((file) => file.endsWith(".ts"));
+  assert.deepEqual(linesMatching(files, /^(?! \*).*(\bDeno\b|["']node:)/), []);
+});
+
 Deno.test("Tests make temporary folders by temporaryFolder(), which removes them", () => {
   const files = filesOf("tests").filter((file) => file.endsWith(".ts"));
   // Fuzzers and mutants also run as programs of their own, and remove what they make.
@@ -98,4 +103,11 @@ Deno.test("astray() names tests without a source, or with one in another folder"
     "tests/pipeline/read_rows_test.ts",
     "tests/pipeline/data/read_test.ts",
   ]);
+});
+
+Deno.test("Tests that may be ignored say by needs() for want of what", () => {
+  const files = filesOf("tests").filter((file) => file.endsWith(".ts"));
+  const own = /^tests\/(needs|structure_test)\.ts/;
+  const ignoring = /(?<!outside: )\bignore: |Deno\.test\.ignore/;
+  assert.deepEqual(linesMatching(files.filter((file) => !own.test(file)), ignoring), []);
 });

@@ -8,16 +8,160 @@ function json(name: string) {
   return JSON.parse(readFileSync(join(ROOT, name), "utf8"));
 }
 
-const { tasks, allowScripts } = json("deno.json");
+const { tasks, permissions, allowScripts } = json("deno.json");
+
+/** Every `deno run` of the tasks. */
+const runs = Object.values<{ command: string }>(tasks).flatMap(({ command }) =>
+  command.split(" && ").filter((part) => part.includes("deno run"))
+);
+
+/** Deno in the repository's root. */
+function deno(args: readonly string[], input = "", env: Record<string, string> = {}) {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: ROOT,
+    env: { NO_COLOR: "1", ...env },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  return Promise.all([new Response(input).body!.pipeTo(child.stdin), child.output()]).then(([, output]) => ({
+    code: output.code,
+    stdout: new TextDecoder().decode(output.stdout),
+    stderr: new TextDecoder().decode(output.stderr),
+  }));
+}
+
+/** What is allowed of all that may be asked for. */
+async function allowed(...flags: string[]): Promise<string[]> {
+  const asked = [
+    { name: "read" },
+    { name: "write" },
+    ...["runs", "bench", "docs", "docs/reference.md", "specs/recipe.schema.json", "/cache", "/cache/walt"]
+      .map(
+        (path) => ({ name: "write", path }),
+      ),
+    { name: "env" },
+    ...["INIT_CWD", "TERM", "HOME", "PATH", "WALT_ENGINE", "WALT_SHARED", "LD_LIBRARY_PATH"].map((
+      variable,
+    ) => ({
+      name: "env",
+      variable,
+    })),
+    { name: "sys" },
+    ...["cpus", "hostname", "statfs", "systemMemoryInfo"].map((kind) => ({ name: "sys", kind })),
+    { name: "run" },
+    ...["deno", "python3", "sh"].map((command) => ({ name: "run", command })),
+    { name: "ffi" },
+    { name: "net" },
+    { name: "import" },
+  ];
+  const ask = `for (const asked of ${JSON.stringify(asked)}) {
+    if (Deno.permissions.querySync(asked).state === "granted") console.log(Object.values(asked).join(" ").trim());
+  }`;
+  const { code, stdout, stderr } = await deno(["run", "-q", "--no-prompt", ...flags, "-"], ask);
+  assert.equal(code, 0, stderr);
+  return stdout.trim().split("\n");
+}
 
 Deno.test("Every `deno run` of the tasks asks for no update, fetches no package and asks nothing", () => {
-  const runs = Object.values<{ command: string }>(tasks).flatMap(({ command }) =>
-    command.split(" && ").filter((part) => part.includes("deno run"))
-  );
   assert.ok(runs.length > 8);
   for (const run of runs) {
-    assert.match(run, /^DENO_NO_UPDATE_CHECK=1 deno run --cached-only --no-prompt /);
+    assert.match(run, /^DENO_NO_UPDATE_CHECK=1 deno run -q --cached-only --no-prompt /);
   }
+});
+
+Deno.test("A task names the set of its permissions; one stands on the command line, for a folder of variables", () => {
+  const own = runs.filter((run) => !/ -A tests\//.test(run));
+  const sets = own.map((run) => / --no-remote -P=(\w+) /.exec(run)?.[1]);
+  assert.deepEqual([...new Set(sets)].sort(), Object.keys(permissions).sort());
+  assert.deepEqual(
+    runs.flatMap((run) => run.match(/--allow-\S+/g) ?? []),
+    ['--allow-write=$XDG_CACHE_HOME/walt,$HOME/.cache/walt,$HOME/Library/Caches/walt"'],
+  );
+});
+
+/** What each set allows, of what `allowed` asks. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  run: [
+    "read",
+    "write runs",
+    "env INIT_CWD",
+    "env TERM",
+    "env HOME",
+    "env WALT_ENGINE",
+    "sys systemMemoryInfo",
+    "ffi",
+  ],
+  predict: ["read", "env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE", "ffi"],
+  check: ["read", "env INIT_CWD", "env TERM"],
+  data: [
+    "read",
+    "write",
+    "write runs",
+    "write bench",
+    "write docs",
+    "write docs/reference.md",
+    "write specs/recipe.schema.json",
+    "write /cache",
+    "write /cache/walt",
+    "env INIT_CWD",
+    "env TERM",
+    "env WALT_SHARED",
+    "sys statfs",
+  ],
+  bench: [
+    "read",
+    "write bench",
+    "env INIT_CWD",
+    "env TERM",
+    "env WALT_SHARED",
+    "env LD_LIBRARY_PATH",
+    "sys cpus",
+    "sys systemMemoryInfo",
+    "run deno",
+  ],
+  schema: ["write docs/reference.md", "write specs/recipe.schema.json"],
+  engine: [
+    "read",
+    "write /cache/walt",
+    "env",
+    "env INIT_CWD",
+    "env TERM",
+    "env HOME",
+    "env PATH",
+    "env WALT_ENGINE",
+    "env WALT_SHARED",
+    "env LD_LIBRARY_PATH",
+    "sys statfs",
+    "run python3",
+  ],
+};
+
+for (const name of Object.keys(permissions)) {
+  Deno.test(`What the permissions "${name}" allow`, async () => {
+    const cache = name === "engine" ? ["--allow-write=/cache/walt"] : [];
+    assert.deepEqual(await allowed(`-P=${name}`, ...cache), ALLOWED[name]);
+  });
+}
+
+Deno.test("`deno test` without permissions says at once what to type", async () => {
+  const { code, stdout, stderr } = await deno(["test", "tests/specs/types_test.ts"]);
+  assert.equal(code, 1);
+  assert.equal(stdout, "");
+  assert.match(stderr, /^error: .*Did you mean to run with `-P` or a permission flag\?/);
+});
+
+Deno.test("`deno test -P` may do all that tests need, and is what `deno task test` runs", async () => {
+  const { code, stderr } = await deno([
+    "test",
+    "-P",
+    "--no-check",
+    "--filter=/^No method/",
+    "tests/structure_test.ts",
+  ]);
+  assert.equal(code, 0, stderr);
+  assert.match(tasks.test.command, / && deno test -P --sanitize-resources --sanitize-ops --parallel /);
 });
 
 Deno.test("deno.json denies the build scripts that packages have, so that Deno does not offer to run them", () => {

@@ -1,10 +1,10 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
-import { basename } from "node:path";
 import { checkSection } from "../recipe/check/section.ts";
 import { type Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
 import { originsOf } from "../load/origins.ts";
+import { basename } from "../load/paths.ts";
 import { recipeText } from "../load/text.ts";
 import { type MapTree, placeAt, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
@@ -38,10 +38,11 @@ import { inSourceOrder } from "../load/source_order.ts";
  * ```ts
  * import { compileRecipe } from "@walt/walt";
  * import assert from "node:assert/strict";
+ * import { readFileSync } from "node:fs";
  *
  * const text = 'version: 1\nname: wider\nextends: recipes/demo.yaml\nconstants: { hidden: 128 }';
  * const program = compileRecipe("wider.yaml", {
- *   read: (path) => path === "wider.yaml" ? text : Deno.readTextFileSync(path),
+ *   read: (path) => path === "wider.yaml" ? text : readFileSync(path, "utf8"),
  * });
  * assert.equal(program.recipe.name, "wider");
  * const x = program.signals.find(({ name }) => name === "x")!;

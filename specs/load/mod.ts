@@ -1,9 +1,9 @@
 /** A recipe file to one tree: its parents first, the file over them, the command line's overrides last. */
-import { dirname, isAbsolute, join, normalize } from "node:path";
 import { type Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
 import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
+import { dirname, isAbsolute, join, normalize } from "./paths.ts";
 import { type Source, sourceOf } from "./source.ts";
 import { inSourceOrder } from "./source_order.ts";
 import { type Entry, type MapTree, subtree, type Tree } from "./tree.ts";

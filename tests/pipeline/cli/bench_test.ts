@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
+import { needs } from "../../needs.ts";
 import { task } from "./process.ts";
 
 const gpu = await findAdapter();
@@ -28,8 +29,7 @@ Deno.test("bench prints one object per name on its own line", async () => {
 });
 
 Deno.test({
-  name: "bench measures on the engine that a recipe is set to",
-  ignore: !gpu,
+  ...needs("webgpu", gpu, "bench measures on the engine that a recipe is set to"),
   async fn() {
     const words = ["bench", "step", "--rounds", "1", "--json", "--set", "engine=webgpu", ...TINY];
     const { code, stdout, stderr } = await task(words);
@@ -42,7 +42,7 @@ Deno.test("bench prints one table, and refuses names that it does not know", asy
   const { code, stdout, stderr } = await task(["bench", "check", "--rounds", "1"], { WALT_ENGINE: "cpu" });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /\d+ cores?, \d+ GB, \w+\nwalt [\d.]+, Deno [\d.]+\n\n\| benchmark /);
-  assert.match(stdout, /\n\| check +\| +\d+ ms \|/);
+  assert.match(stdout, /\n\| check +\| +[\d.]+ m?s \|/);
 
   const unknown = await task(["bench", "step", "stepp"], { WALT_ENGINE: "cpu" });
   assert.equal(unknown.code, 2);

@@ -5,6 +5,7 @@ import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import { fetchedFolder } from "../../../pipeline/engines/tensorflow/install/cache.ts";
 import { libraryNames, pinnedWheel } from "../../../pipeline/engines/tensorflow/install/libraries.ts";
 import { type Ended, runDeno } from "../engines/process.ts";
+import { needs } from "../../needs.ts";
 import { task } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
@@ -74,11 +75,14 @@ function damagedCache(): string {
   return cache;
 }
 
-const noWheel = pinnedWheel() === undefined;
+const hasWheel = pinnedWheel() !== undefined;
 
 Deno.test({
-  name: "engineCommand() says that what is in the cache is damaged; a repair that fails exits with 1",
-  ignore: noWheel,
+  ...needs(
+    "a library for this system",
+    hasWheel,
+    "engineCommand() says that what is in the cache is damaged; a repair that fails exits with 1",
+  ),
   fn() {
     const cache = damagedCache();
     const env = { XDG_CACHE_HOME: cache };
@@ -100,8 +104,11 @@ Deno.test({
 });
 
 Deno.test({
-  name: "engineCommand() with --check says what is damaged and what to do, and exits with 1",
-  ignore: noWheel,
+  ...needs(
+    "a library for this system",
+    hasWheel,
+    "engineCommand() with --check says what is damaged and what to do, and exits with 1",
+  ),
   fn() {
     const cache = damagedCache();
     const folder = libraries();

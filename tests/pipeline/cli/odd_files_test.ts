@@ -5,6 +5,7 @@ import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { npyFile } from "../data/files.ts";
 import { smallDataset } from "../data/small_dataset.ts";
+import { needs } from "../../needs.ts";
 import { recipeInFolder } from "./small_run.ts";
 
 /** What stands for a file, and how it is called. */
@@ -105,8 +106,11 @@ const cases: [title: string, words: string[], odd: Record<string, keyof typeof O
 
 for (const [title, words, odd, isRecipe = false] of cases) {
   Deno.test({
-    name: `${title}: refused at once where no regular file stands there`,
-    ignore: Deno.build.os !== "linux",
+    ...needs(
+      "Linux",
+      Deno.build.os === "linux",
+      `${title}: refused at once where no regular file stands there`,
+    ),
     fn: async () => {
       const text = await refusal((folder) => words.map((word) => word.replace("FOLDER", folder)), odd);
       for (const [name, kind] of Object.entries(odd)) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
+import { needs } from "../../needs.ts";
 import { task } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
@@ -15,8 +16,7 @@ const missing: Record<string, boolean> = {
 
 for (const engine of ["tensorflow", "webgpu", "wasm", "cpu"] as const) {
   Deno.test({
-    name: `parity holds for every fixture on ${engine}`,
-    ignore: missing[engine] ?? false,
+    ...needs(engine, !missing[engine], `parity holds for every fixture on ${engine}`),
     async fn() {
       const { code, stdout, stderr } = await task(["parity", FIXTURES], { WALT_ENGINE: engine });
       assert.equal(code, 0, stdout + stderr);

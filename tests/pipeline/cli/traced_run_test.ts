@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { ROOT } from "../../shared.ts";
 import { denoDir } from "../engines/process.ts";
+import { needs } from "../../needs.ts";
 import { recipe, withRuns } from "./small_run.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
@@ -39,9 +40,12 @@ const NETWORK = /\b(socket|connect)\(.*AF_INET/;
 const PROCESS = /\bexecve\(|\bv?fork\(|\bclone3?\((?!.*CLONE_THREAD)/;
 
 Deno.test({
-  name: "deno task run reaches no network, and starts no process after the engine step",
   // Without strace nobody sees the calls.
-  ignore: !canTrace(),
+  ...needs(
+    "strace",
+    canTrace(),
+    "deno task run reaches no network, and starts no process after the engine step",
+  ),
   fn: () =>
     withRuns("traced", async () => {
       const path = recipe("traced");

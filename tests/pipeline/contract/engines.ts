@@ -13,6 +13,8 @@ import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
+import { settled } from "../engines/settled.ts";
+import { needs } from "../../needs.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);
@@ -36,13 +38,13 @@ export function engineTest(
   for (const name of names) {
     const engine = engines[name];
     Deno.test({
-      name: `${title} (${name})`,
-      ignore: engine === undefined,
+      ...needs(name, engine, `${title} (${name})`),
       async fn() {
         await tf.setBackend(name);
         const before = alive(name);
         await run({ ...engine!, reason: "under test" });
         assert.deepEqual(alive(name), before, "tensors, buffers and handles alive afterwards");
+        await settled();
       },
     });
   }

@@ -7,9 +7,11 @@ import type { OpenedEngine, Primitives } from "../../../pipeline/engines/engine.
 import type { SampledPlanner } from "../../../pipeline/engines/sampled.ts";
 import { uint16s } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
+import { needs } from "../../needs.ts";
 import { checkGradients, checkValues, input, tied } from "./check.ts";
 import * as reference from "./reference.ts";
 import { sampled, tensorOf } from "./sampled.ts";
+import { settled } from "./settled.ts";
 
 /** An engine under test. */
 export interface Subject {
@@ -28,8 +30,9 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
       const before = count();
       run(engine!.primitives, engine!.planner);
       assert.deepEqual(count(), before, "tensors, buffers and handles alive afterwards");
+      return settled();
     };
-    Deno.test({ name: `${title} (${name})`, ignore: engine === undefined, fn });
+    Deno.test({ ...needs(name, engine, `${title} (${name})`), fn });
   };
 
   contract("matMul() multiplies, with gradients", ({ matMul }) => {

@@ -10,6 +10,7 @@ import { fetchedFolder } from "../../../pipeline/engines/tensorflow/install/cach
 import { pinnedWheel } from "../../../pipeline/engines/tensorflow/install/libraries.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
+import { needs } from "../../needs.ts";
 import { denoDir, runDeno } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
@@ -43,8 +44,11 @@ for (const name of ["wasm", "cpu"] as const) {
 }
 
 Deno.test({
-  name: 'openEngine("tensorflow") works under its permissions and no others, and prints nothing of its own',
-  ignore: !found,
+  ...needs(
+    "tensorflow",
+    found,
+    'openEngine("tensorflow") works under its permissions and no others, and prints nothing of its own',
+  ),
   fn() {
     const [result, reason] = open("tensorflow", enginePermissions.tensorflow, here!);
     assert.equal(result, "11 tensorflow");
@@ -53,8 +57,11 @@ Deno.test({
 });
 
 Deno.test({
-  name: 'openEngine("webgpu") works under its permissions and no others, and prints nothing of its own',
-  ignore: !gpu,
+  ...needs(
+    "webgpu",
+    gpu,
+    'openEngine("webgpu") works under its permissions and no others, and prints nothing of its own',
+  ),
   fn() {
     const [result, reason] = open("webgpu", enginePermissions.webgpu, {});
     assert.equal(result, "11 webgpu");
@@ -69,8 +76,7 @@ Deno.test('openEngine("webgpu") says what to install where there is no GPU', () 
 });
 
 Deno.test({
-  name: 'openEngine("auto") takes a GPU before wasm, and never a driver that imitates one',
-  ignore: !gpu,
+  ...needs("webgpu", gpu, 'openEngine("auto") takes a GPU before wasm, and never a driver that imitates one'),
   fn() {
     const [result, reason] = open("auto", autoPermissions, { XDG_CACHE_HOME: empty });
     assert.equal(result, gpu!.software ? "11 wasm" : "11 webgpu");
@@ -90,8 +96,7 @@ Deno.test("fallbackEngine() is webgpu where a GPU computes, else wasm", async ()
 });
 
 Deno.test({
-  name: 'openEngine("auto") takes tensorflow where it is',
-  ignore: !found,
+  ...needs("tensorflow", found, 'openEngine("auto") takes tensorflow where it is'),
   fn() {
     const [result, reason] = open("auto", autoPermissions, here!);
     assert.equal(result, "11 tensorflow");
@@ -123,8 +128,11 @@ Deno.test('openEngine("auto") takes wasm where the library does not load, and sa
 });
 
 Deno.test({
-  name: 'openEngine("auto") takes wasm where the library in the cache is damaged, and says so',
-  ignore: !pinnedWheel(),
+  ...needs(
+    "a library for this system",
+    pinnedWheel(),
+    'openEngine("auto") takes wasm where the library in the cache is damaged, and says so',
+  ),
   fn() {
     const cache = join(empty, "damaged");
     const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!.version);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
+import { needs } from "../../needs.ts";
 import { primitiveContract } from "./contract.ts";
 
 const found = locateTensorflow();
@@ -11,8 +12,11 @@ const engine = found && await openTensorflow(found.paths);
 primitiveContract({ name: "tensorflow", engine, ...(engine && { live: engine.live }) });
 
 Deno.test({
-  name: "an operation that the library refuses throws its message and leaves no handle",
-  ignore: !engine,
+  ...needs(
+    "tensorflow",
+    engine,
+    "an operation that the library refuses throws its message and leaves no handle",
+  ),
   fn() {
     const a = tf.zeros([2, 3]);
     const b = tf.zeros([4, 5]);
@@ -29,7 +33,6 @@ Deno.test({
 });
 
 Deno.test({
-  name: "openTensorflow() a second time gives the same library",
-  ignore: !engine,
+  ...needs("tensorflow", engine, "openTensorflow() a second time gives the same library"),
   fn: async () => assert.equal((await openTensorflow(found!.paths)).description, engine!.description),
 });

@@ -10,6 +10,8 @@ import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
+import { needs } from "../../needs.ts";
+import { settled } from "./settled.ts";
 
 const found = locateTensorflow();
 const tensorflow = found && await openTensorflow(found.paths);
@@ -25,14 +27,14 @@ const engines: Readonly<Record<string, OpenedEngine | undefined>> = {
 function variablesTest(title: string, run: (engine: OpenedEngine) => void): void {
   for (const [name, engine] of Object.entries(engines)) {
     Deno.test({
-      name: `${title} (${name})`,
-      ignore: engine === undefined,
+      ...needs(name, engine, `${title} (${name})`),
       async fn() {
         await tf.setBackend(name);
         const alive = () => [tf.memory().numTensors, name === "tensorflow" ? tensorflow!.live() : 0];
         const before = alive();
         tf.tidy(() => run(engine!));
         assert.deepEqual(alive(), before, "tensors and handles alive afterwards");
+        await settled();
       },
     });
   }

@@ -6,9 +6,11 @@ import type { OpenedEngine } from "../../../pipeline/engines/engine.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { limitPool, type Pool } from "../../../pipeline/engines/webgpu/pool.ts";
+import { needs } from "../../needs.ts";
 import { checkGradients, checkValues, input } from "./check.ts";
 import { primitiveContract } from "./contract.ts";
 import * as reference from "./reference.ts";
+import { settled } from "./settled.ts";
 
 const found = await findAdapter();
 const engine = found && await openWebgpu(found);
@@ -17,7 +19,13 @@ primitiveContract({ name: "webgpu", engine });
 
 /** A test that is ignored where there is no driver. */
 function gpuTest(name: string, run: (engine: OpenedEngine) => void | Promise<void>): void {
-  Deno.test({ name: `${name} (webgpu)`, ignore: !engine, fn: () => run(engine!) });
+  Deno.test({
+    ...needs("webgpu", engine, `${name} (webgpu)`),
+    async fn() {
+      await run(engine!);
+      await settled();
+    },
+  });
 }
 
 /** The elements of a tensor that `make` makes. */

@@ -13,6 +13,7 @@ import {
 } from "../../../pipeline/files/reading.ts";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { inFolder } from "../../temporary.ts";
+import { needs } from "../../needs.ts";
 
 /** What is no regular file; what `make` gives is closed after the test. */
 const ODD: Record<string, { make: (path: string) => Disposable | void; what: string }> = {
@@ -38,8 +39,7 @@ const ODD: Record<string, { make: (path: string) => Disposable | void; what: str
 
 for (const [name, { make, what }] of Object.entries(ODD)) {
   Deno.test({
-    name: `${name} is refused before it is read`,
-    ignore: Deno.build.os === "windows",
+    ...needs("a POSIX system", Deno.build.os !== "windows", `${name} is refused before it is read`),
     fn: () =>
       inFolder(async (folder) => {
         const path = join(folder, "odd");

@@ -8,6 +8,7 @@ import { createModel } from "../../../pipeline/graph/model.ts";
 import { type Profile, profileSteps } from "../../../pipeline/profile/profile_steps.ts";
 import { prepareSteps } from "../../../pipeline/training/step_data.ts";
 import { recipe } from "../cli/small_run.ts";
+import { needs } from "../../needs.ts";
 
 const program = loadRecipe(recipe("test_profile"));
 const STEPS = 3;
@@ -81,8 +82,11 @@ Deno.test("profileSteps() names the recipe's line of every signal", async () => 
 });
 
 Deno.test({
-  name: "profileSteps() measures the recorded step beside the operations",
-  ignore: !locateTensorflow(),
+  ...needs(
+    "tensorflow",
+    locateTensorflow(),
+    "profileSteps() measures the recorded step beside the operations",
+  ),
   async fn() {
     const { profile: { recorded_step_ms, step_ms } } = await profile("tensorflow");
     // The clock of this test counts what is measured: of a recorded step, the batch and the whole.

@@ -1,6 +1,7 @@
 /** Opens pages in a real browser, where there is one. */
 import { existsSync } from "node:fs";
 import { type Browser, launch } from "puppeteer-core";
+import { needs } from "../../needs.ts";
 
 const PLACES = ["chromium", "chromium-browser", "google-chrome"].map((name) => `/usr/bin/${name}`);
 
@@ -17,8 +18,7 @@ export function chromium(): string | undefined {
 export function browserTest(name: string, run: (browser: Browser) => Promise<void>): void {
   const executablePath = chromium();
   Deno.test({
-    name,
-    ignore: executablePath === undefined,
+    ...needs("chromium", executablePath, name),
     fn: async () => {
       const browser = await launch({
         executablePath: executablePath!,

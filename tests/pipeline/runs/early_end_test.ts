@@ -5,6 +5,7 @@ import { Interrupted } from "../../../pipeline/runs/early_end.ts";
 import { performRun, type RunOptions } from "../../../pipeline/runs/run.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { temporaryFolder } from "../../temporary.ts";
+import { needs } from "../../needs.ts";
 
 const program = compileFile("recipes/demo.yaml", [
   "constants.hidden=2",
@@ -80,8 +81,7 @@ Deno.test("Haste gives up a batch that never comes, and keeps the last step", ()
 });
 
 Deno.test({
-  name: "Haste waits for a step that computes on other threads",
-  ignore: !engine.recorder,
+  ...needs("tensorflow", engine.recorder, "Haste waits for a step that computes on other threads"),
   fn: () => {
     let reads = 0;
     return endsAt(5, (haste, first) => ({

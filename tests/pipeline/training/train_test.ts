@@ -17,7 +17,9 @@ import { checkpointHeader } from "../../../pipeline/runs/checkpoint/header.ts";
 import { train } from "../../../pipeline/training/train.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileFile } from "../contract/recipe.ts";
+import { settled } from "../engines/settled.ts";
 import { temporaryFolder } from "../../temporary.ts";
+import { needs } from "../../needs.ts";
 
 const found = locateTensorflow();
 const gpu = await findAdapter();
@@ -32,13 +34,13 @@ const engines: Record<string, OpenedEngine | undefined> = {
 function trainTest(title: string, run: (engine: Engine) => Promise<void>): void {
   for (const [name, engine] of Object.entries(engines)) {
     Deno.test({
-      name: `${title} (${name})`,
-      ignore: engine === undefined,
+      ...needs(name, engine, `${title} (${name})`),
       async fn() {
         await tf.setBackend(name);
         const before = tf.memory().numTensors;
         await run({ ...engine!, reason: "under test" });
         assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
+        await settled();
       },
     });
   }

@@ -6,7 +6,8 @@ import { ROOT } from "../../../shared.ts";
 import { finish } from "../process.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { inRun, recipe, runsOf, start, withRuns } from "../small_run.ts";
-import { noTerminal, Terminal } from "./terminal.ts";
+import { needs } from "../../../needs.ts";
+import { hasTerminal, Terminal } from "./terminal.ts";
 
 /** Steps that take long enough for a second signal to come during the first one's step. */
 const SLOW = ["constants.hidden=1024", "training.batch=16", "data.videos.train=16", "training.steps=100000"]
@@ -37,9 +38,11 @@ async function keptStep(name: string): Promise<number> {
 // npx says itself how its command ended.
 for (const [name, command, code] of [["test_task", "deno", 1], ["test_npx", npx, 130]] as const) {
   Deno.test({
-    name:
-      `Ctrl-C under "${command} task" in a terminal writes a checkpoint (needs python3, bash and ${command})`,
-    ignore: noTerminal || !await has(`${command} --version`),
+    ...needs(
+      `python3, bash and ${command}`,
+      hasTerminal && await has(`${command} --version`),
+      `Ctrl-C under "${command} task" in a terminal writes a checkpoint`,
+    ),
     fn: () =>
       withRuns(name, async () => {
         await using terminal = await Terminal.open();
@@ -61,8 +64,11 @@ for (const [name, command, code] of [["test_task", "deno", 1], ["test_npx", npx,
 }
 
 Deno.test({
-  name: "A terminal that is closed ends a run with a checkpoint (needs python3 and bash)",
-  ignore: noTerminal,
+  ...needs(
+    "python3 and bash",
+    hasTerminal,
+    "A terminal that is closed ends a run with a checkpoint",
+  ),
   fn: () =>
     withRuns("test_closed", async () => {
       await using terminal = await Terminal.open();
@@ -98,8 +104,11 @@ async function told(phase: string, ...signals: readonly (readonly [number, Deno.
 }
 
 Deno.test({
-  name: "Signals that come together are one request, a later one is haste",
-  ignore: Deno.build.os === "windows",
+  ...needs(
+    "a POSIX system",
+    Deno.build.os !== "windows",
+    "Signals that come together are one request, a later one is haste",
+  ),
   async fn() {
     const { code, stdout, stderr } = await told("training", [0, "SIGINT"], [0, "SIGTERM"], [0, "SIGHUP"], [
       1300,
@@ -114,8 +123,11 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Before the first step a request ends the process, and a resumed run says how to go on",
-  ignore: Deno.build.os === "windows",
+  ...needs(
+    "a POSIX system",
+    Deno.build.os !== "windows",
+    "Before the first step a request ends the process, and a resumed run says how to go on",
+  ),
   async fn() {
     const folder = temporaryFolder();
     const fresh = await told(`made ${folder}`, [0, "SIGHUP"]);
@@ -134,8 +146,11 @@ Deno.test({
 });
 
 Deno.test({
-  name: "Ctrl-C while the results are written lets them be written",
-  ignore: Deno.build.os === "windows",
+  ...needs(
+    "a POSIX system",
+    Deno.build.os !== "windows",
+    "Ctrl-C while the results are written lets them be written",
+  ),
   async fn() {
     const { stderr } = await told("finishing", [0, "SIGINT"], [1300, "SIGINT"]);
     assert.match(
@@ -186,9 +201,12 @@ function openFiles(pid: number): string[] {
 }
 
 Deno.test({
-  name: "Ctrl-C while data are read ends the command at once and leaves no run folder",
   // Elsewhere nobody tells which files are open.
-  ignore: Deno.build.os !== "linux",
+  ...needs(
+    "Linux",
+    Deno.build.os === "linux",
+    "Ctrl-C while data are read ends the command at once and leaves no run folder",
+  ),
   fn: () =>
     withRuns("test_reading", async () => {
       const root = temporaryFolder();

@@ -1,6 +1,7 @@
 // deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
-import { noTerminal, Terminal } from "./terminal.ts";
+import { needs } from "../../../needs.ts";
+import { hasTerminal, Terminal } from "./terminal.ts";
 
 const EXAMPLE = "deno run -A tests/pipeline/cli/terminal/progress_example.ts";
 
@@ -21,8 +22,11 @@ const LAST: Record<number, RegExp> = {
 };
 
 Deno.test({
-  name: "The bar fits the width of the terminal, also when that changes (needs python3 and bash)",
-  ignore: noTerminal,
+  ...needs(
+    "python3 and bash",
+    hasTerminal,
+    "The bar fits the width of the terminal, also when that changes",
+  ),
   async fn() {
     await using terminal = await Terminal.open(40);
     await terminal.start(`${EXAMPLE} stop 100000`, /\d+\/100000 \S+ left 12K\/s/);
@@ -40,8 +44,11 @@ Deno.test({
 });
 
 Deno.test({
-  name: "A terminal without a width has 80 columns (needs python3 and bash)",
-  ignore: noTerminal,
+  ...needs(
+    "python3 and bash",
+    hasTerminal,
+    "A terminal without a width has 80 columns",
+  ),
   async fn() {
     await using terminal = await Terminal.open(0);
     await terminal.start(`${EXAMPLE} stop 100000`, /loss 1.2345\x1b/);
@@ -50,8 +57,11 @@ Deno.test({
 });
 
 Deno.test({
-  name: "However a process ends, the terminal is as before and lines stand alone (needs python3 and bash)",
-  ignore: noTerminal,
+  ...needs(
+    "python3 and bash",
+    hasTerminal,
+    "However a process ends, the terminal is as before and lines stand alone",
+  ),
   async fn() {
     await using terminal = await Terminal.open(80);
     for (const end of ["stop", "exit", "leave", "throw", "TERM", "HUP", "KILL"]) {

@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { ROOT } from "../../../shared.ts";
 
-/** Whether a test needs a terminal that cannot be had; the test's name says what is missing. */
-export const noTerminal = !await has("python3") || !await has("bash");
+/** Whether there can be such a terminal. */
+export const hasTerminal = await has("python3") && await has("bash");
 
 /** A window with a shell, in the repository's root. */
 export class Terminal implements AsyncDisposable {

@@ -4,9 +4,10 @@ import { enginePermissions } from "../../../../../pipeline/engines/permissions.t
 import { libraryNames } from "../../../../../pipeline/engines/tensorflow/install/libraries.ts";
 import { denoDir, type Ended, runDeno } from "../../process.ts";
 import { temporaryFolder } from "../../../../temporary.ts";
+import { needs } from "../../../../needs.ts";
 
 const SIGNALS = { SIGILL: 4, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGSEGV: 11 };
-const notLinux = Deno.build.os !== "linux";
+const isLinux = Deno.build.os === "linux";
 
 /** A process with last words that ends by itself, or by a signal. */
 function dying(...signal: string[]): Ended {
@@ -19,8 +20,11 @@ function dying(...signal: string[]): Ended {
 }
 
 Deno.test({
-  name: "leaveLastWords(): they are printed when a deadly signal ends the process, which still ends it",
-  ignore: notLinux,
+  ...needs(
+    "Linux",
+    isLinux,
+    "leaveLastWords(): they are printed when a deadly signal ends the process, which still ends it",
+  ),
   fn() {
     for (const [signal, number] of Object.entries(SIGNALS)) {
       const { code, stderr } = dying(signal);
@@ -45,9 +49,12 @@ function hasCompiler(): boolean {
 }
 
 Deno.test({
-  name: "openEngine() of a library that ends the process leaves a line that names it and what to try",
   // Without a compiler there is nothing to make such a library with.
-  ignore: notLinux || !hasCompiler(),
+  ...needs(
+    "Linux and a C compiler",
+    isLinux && hasCompiler(),
+    "openEngine() of a library that ends the process leaves a line that names it and what to try",
+  ),
   fn() {
     const folder = temporaryFolder();
     const source = join(folder, "deadly.c");

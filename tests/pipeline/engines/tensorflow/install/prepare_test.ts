@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fetchedFolder } from "../../../../../pipeline/engines/tensorflow/install/cache.ts";
 import { noRoom } from "../../../../../pipeline/engines/tensorflow/install/prepare.ts";
 import { denoDir, runDeno } from "../../process.ts";
+import { needs } from "../../../../needs.ts";
 import { core, framework, makeWheel, names } from "./wheel.ts";
 import { temporaryFolder } from "../../../../temporary.ts";
 
@@ -108,8 +109,11 @@ Deno.test("prepareTensorflow() repairs what is damaged though nothing tells, als
 });
 
 Deno.test({
-  name: "prepareTensorflow() takes no cut library of a Python package, and says so",
-  ignore: Deno.build.os !== "linux",
+  ...needs(
+    "Linux",
+    Deno.build.os === "linux",
+    "prepareTensorflow() takes no cut library of a Python package, and says so",
+  ),
   fn() {
     withHome((home) => {
       const python = join(home, "site-packages");

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import type { Recorder } from "../../../../../pipeline/engines/engine.ts";
 import { locateTensorflow } from "../../../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow, type TensorflowEngine } from "../../../../../pipeline/engines/tensorflow/open.ts";
+import { needs } from "../../../../needs.ts";
 
 /** The engine and its recorder. */
 export interface Subject {
@@ -18,8 +19,7 @@ const engine = found && await openTensorflow(found.paths);
 /** A test that is ignored, and counted as such, where the library is not there; it must leave no handle behind. */
 export function tensorflowTest(name: string, run: (subject: Subject) => void): void {
   Deno.test({
-    name,
-    ignore: !engine,
+    ...needs("tensorflow", engine, name),
     fn() {
       const before = engine!.live();
       tf.tidy(() => run({ engine: engine!, recorder: engine!.recorder! }));
@@ -31,8 +31,7 @@ export function tensorflowTest(name: string, run: (subject: Subject) => void): v
 /** `tensorflowTest` of what takes turns of the event loop; it disposes of its tensors itself. */
 export function tensorflowAsyncTest(name: string, run: (subject: Subject) => Promise<void>): void {
   Deno.test({
-    name,
-    ignore: !engine,
+    ...needs("tensorflow", engine, name),
     async fn() {
       const before = engine!.live();
       await run({ engine: engine!, recorder: engine!.recorder! });

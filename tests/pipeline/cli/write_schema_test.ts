@@ -4,20 +4,15 @@ import { join } from "node:path";
 import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
-Deno.test("write.ts writes the schema and the reference, as they are", async () => {
+Deno.test("deno task schema writes the schema and the reference, as they are", async () => {
   const copy = temporaryFolder();
-  for (const part of ["deno.json", "deno.lock", "specs"]) {
+  for (const part of ["deno.json", "deno.lock", "specs", "pipeline"]) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
   mkdirSync(join(copy, "docs"));
   rmSync(join(copy, "specs/recipe.schema.json"));
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-prompt",
-      "--allow-write=specs/recipe.schema.json,docs/reference.md",
-      "specs/schema/write.ts",
-    ],
+    args: ["task", "schema"],
     cwd: copy,
   }).output();
   assert.ok(success, new TextDecoder().decode(stderr));
