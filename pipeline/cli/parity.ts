@@ -21,11 +21,11 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
   const unusable: UserError[] = [];
   for (const file of files) {
     printOut(["", basename(file)]);
-    const quantities = await compareFixture(file, engine, MAPPINGS).catch((error) => {
+    const { quantities, left } = await compareFixture(file, engine, MAPPINGS).catch((error) => {
       if (!(error instanceof UserError)) throw error;
       unusable.push(error);
       printOut("  FAILED cannot be used, see below");
-      return [];
+      return { quantities: [], left: [] };
     });
     for (const { name, error, tolerance, passed: good } of quantities) {
       const numbers = tolerance === 0
@@ -35,6 +35,7 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
       if (good) passed++;
       else failed++;
     }
+    if (left.length > 0) printOut(`  not compared: ${left.join(", ")}`);
   }
   printOut(["", `${passed} quantities within tolerance, ${failed} not, in ${files.length} files`]);
   for (const error of unusable) {

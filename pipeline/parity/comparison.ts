@@ -15,13 +15,18 @@ export interface Comparison {
   numbers(name: string, actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void;
   /** Compares lists that must be equal. */
   exact(name: string, actual: ArrayLike<number | string>, expected: ArrayLike<number | string>): void;
+  /** Says that a file states something which is not compared. */
+  leave(name: string): void;
   /** The worst outcome of every quantity, in order of first mention. */
   quantities(): Quantity[];
+  /** What is not compared. */
+  left(): string[];
 }
 
 /** Starts a comparison. */
 export function startComparison(): Comparison {
   const worst = new Map<string, Quantity>();
+  const left = new Set<string>();
   function record(name: string, error: number, tolerance: number): void {
     const before = worst.get(name);
     const passed = error <= tolerance;
@@ -36,7 +41,9 @@ export function startComparison(): Comparison {
         Array.from(actual).every((value, i) => value === expected[i]);
       record(name, same ? 0 : Infinity, 0);
     },
+    leave: (name) => left.add(name),
     quantities: () => [...worst.values()],
+    left: () => [...left],
   };
 }
 
@@ -52,12 +59,15 @@ function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): n
   return largest;
 }
 
-/** The largest absolute value. */
+/** The largest finite absolute value. */
 export function magnitude(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  return Array.from(values).filter(Number.isFinite).reduce(
+    (most, value) => Math.max(most, Math.abs(value)),
+    0,
+  );
 }
 
 /** The tolerance of a quantity: 8 times the file's own rounding, plus 1e-6 of the largest expected magnitude. */
-export function tolerance(rounding: unknown, expected: ArrayLike<number>): number {
-  return 8 * Number(rounding ?? 0) + 1e-6 * magnitude(expected);
+export function tolerance(rounding: number, expected: ArrayLike<number>): number {
+  return 8 * rounding + 1e-6 * magnitude(expected);
 }

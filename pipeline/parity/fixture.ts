@@ -7,18 +7,21 @@ import { isMap, shown } from "../annotations/layout.ts";
 export interface FixtureTensor {
   readonly shape: readonly number[];
   readonly data: readonly number[];
+  /** True for a mask, whose values are 0 and 1. */
+  readonly isMask: boolean;
 }
 
 /** A fixture's JSON object. */
 export type FixtureObject = Readonly<Record<string, unknown>>;
 
 /**
- * The tensor at a key, masks as 0 and 1.
+ * The tensor at a key, masks as 0 and 1; a number is a tensor without axes.
  *
  * @throws {UserError} When there is none, or it has not as many values as its shape says.
  */
 export function tensorAt(object: FixtureObject, key: string): FixtureTensor {
   const value = object[key];
+  if (typeof value === "number") return { shape: [], data: [value], isMask: false };
   const { shape, data, bits } = isMap(value) ? value : {} as FixtureObject;
   const values = typeof bits === "string" ? Array.from(bits, Number) : data;
   if (!Array.isArray(shape) || !Array.isArray(values)) {
@@ -30,7 +33,7 @@ export function tensorAt(object: FixtureObject, key: string): FixtureTensor {
       `"${key}" has ${values.length} values: expected ${size}, for its shape is [${shape.join(", ")}]`,
     );
   }
-  return { shape, data: values.map(toNumber) };
+  return { shape, data: values.map(toNumber), isMask: typeof bits === "string" };
 }
 
 /**
@@ -88,13 +91,34 @@ export function toNumber(value: unknown): number {
   return Number(value);
 }
 
-/** A configuration with its tensors as plain lists. */
+/** The numbers that a file gives names: sizes and configuration, tensors as plain lists, `a: { b: 1 }` also as `a.b`. */
 export function configAt(object: FixtureObject): Record<string, unknown> {
-  const config = objectAt(object, "config");
+  const config = { ...objectAt(object, "sizes"), ...objectAt(object, "config") };
+  const named = { ...config, ...flattened(config) };
   return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => {
-      const isTensor = typeof value === "object" && value !== null && "shape" in value;
-      return [key, isTensor ? [...tensorAt(config, key).data] : value];
-    }),
+    Object.entries(named).map((
+      [key, value],
+    ) => [key, isTensor(value) ? [...tensorAt(named, key).data] : value]),
   );
+}
+
+/** A map whose maps are laid in: what `a: { b: ... }` has is called `a.b`. */
+export function flattened(object: FixtureObject): FixtureObject {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([key, value]) =>
+      isMap(value) && !isTensor(value)
+        ? Object.entries(flattened(value)).map(([inner, each]) => [`${key}.${inner}`, each])
+        : [[key, value]]
+    ),
+  );
+}
+
+function isTensor(value: unknown): boolean {
+  return isMap(value) && "shape" in value;
+}
+
+/** A fixture's own rounding of a quantity: a number for all, or one by the quantity's name or the first part of it. */
+export function roundingAt(rounding: unknown, key: string): number {
+  if (!isMap(rounding)) return Number(rounding ?? 0);
+  return Number(rounding[key] ?? rounding[key.split(".")[0]!] ?? 0);
 }

@@ -19,7 +19,7 @@ import {
   valuesAt,
 } from "./fixture.ts";
 import { type Mapping, resolveVariant } from "./mapping.ts";
-import { injectParameters } from "./train_step.ts";
+import { injectParameters } from "./parameters.ts";
 
 const READ = { read: readTextSync };
 /** Sums of means may differ in the last bits. */

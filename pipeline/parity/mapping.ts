@@ -7,50 +7,68 @@ import { foldConstant } from "../../specs/expression/constant.ts";
 import { parseExpression } from "../../specs/expression/parse.ts";
 import { readTextSync } from "../files/reading.ts";
 
-const names = z.record(z.string(), z.string());
+const names = z.record(z.string(), z.string()).default({});
 
 const terms = z.array(z.string());
 
+/** Where a fixture has a parameter: its name, its axes in their order there, and which rows of its first axis it is. */
+const parameter = z.strictObject({
+  name: z.string(),
+  axes: z.array(z.string()),
+  rows: z.strictObject({ from: z.int().default(0), to: z.int().optional() }).default({ from: 0 }),
+});
+
 const mapping = z.strictObject({
   format: z.string(),
+  method: z.string().optional(),
   variants: z.array(z.strictObject({
     recipe: z.string(),
     when: z.record(z.string(), z.unknown()).default({}),
-    set: names.default({}),
-    parameters: z.record(z.string(), z.strictObject({ name: z.string(), axes: z.array(z.string()) })),
+    set: names,
+    parameters: z.record(z.string(), parameter.nullable()).default({}),
   })),
-  set: names.default({}),
+  set: names,
   choices: z.record(z.string(), z.record(z.string(), names)).default({}),
   train_step: z.strictObject({
     inputs: names,
-    masks: names,
+    draws: names,
     signals: names,
     losses: names,
-    sums: z.record(z.string(), z.strictObject({ choice: z.string(), terms: z.record(z.string(), terms) })),
+    sums: z.record(z.string(), z.strictObject({ choice: z.string(), terms: z.record(z.string(), terms) }))
+      .default({}),
     unreached: z.enum(["no_gradient", "zero_gradient"]).default("no_gradient"),
     lists: names,
     regions: names,
-    scalars: z.record(z.string(), z.strictObject({ signal: z.string(), rounding: z.string() })),
-  }),
-  inference: z.strictObject({ maps: names, normalized: names, upsampled: names, input: z.string() }),
+    scalars: z.record(z.string(), z.strictObject({ signal: z.string(), rounding: z.string() })).default({}),
+  }).prefault({}),
+  inference: z.strictObject({
+    maps: names,
+    normalized: names,
+    upsampled: names,
+    input: z.string().default("features"),
+    classes: z.string().default("classes"),
+  }).prefault({}),
 });
 
 /** A mapping. */
 export type Mapping = z.output<typeof mapping> & { readonly file: string };
 /** One recipe that fixtures of a format may run through. */
 export type Variant = Mapping["variants"][number];
+/** Where a fixture has a parameter. */
+export type ParameterPlace = z.output<typeof parameter>;
 
-/** Reads the mapping of a fixture format from the folder of mappings. */
-export function findMapping(format: string, folder: string): Mapping {
+/** Reads the mapping of a fixture format, of one of its methods where it has several, from the folder of mappings. */
+export function findMapping(format: string, folder: string, method?: string): Mapping {
   const known: string[] = [];
+  const named = (one: string, of: string | undefined) => of === undefined ? one : `${one} ${of}`;
   for (const { name } of Deno.readDirSync(folder)) {
     if (!name.endsWith(".yaml")) continue;
     const file = join(folder, name);
     const read = mapping.parse(parse(readTextSync(file)));
-    if (read.format === format) return { ...read, file };
-    known.push(read.format);
+    if (read.format === format && read.method === method) return { ...read, file };
+    known.push(named(read.format, read.method));
   }
-  throw userError(`Unknown fixture format "${format}"`, `known: ${known.join(", ")}`);
+  throw userError(`Unknown fixture format "${named(format, method)}"`, `known: ${known.sort().join(", ")}`);
 }
 
 /**

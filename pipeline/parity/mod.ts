@@ -8,15 +8,24 @@ import { compareDetectionMaps } from "./detection_map.ts";
 import type { FixtureObject } from "./fixture.ts";
 import { compareInference } from "./inference.ts";
 import { findMapping } from "./mapping.ts";
+import { compareMaps } from "./maps.ts";
+import { readMethod, readSteps } from "./reference.ts";
 import { compareSampling } from "./sampling.ts";
 import { compareTrainSteps } from "./train_step.ts";
+
+/** What came out for a file. */
+export interface Compared {
+  readonly quantities: readonly Quantity[];
+  /** What the file states and the mapping does not name. */
+  readonly left: readonly string[];
+}
 
 /**
  * Compares everything that a fixture file states; `folder` holds the mappings of fixture formats.
  *
  * @throws {UserError} When the file is no fixture: with its name and the key that is wrong.
  */
-export async function compareFixture(path: string, engine: Engine, folder: string): Promise<Quantity[]> {
+export async function compareFixture(path: string, engine: Engine, folder: string): Promise<Compared> {
   const { value } = await readJson(path);
   try {
     if (!isMap(value)) throw userError(`A fixture is a map, not ${shown(value)}`);
@@ -41,12 +50,17 @@ function malformed(error: Error, path: string): UserError {
   return new UserError(`Cannot use "${path}"`, named, { cause: error });
 }
 
-function compareFile(file: FixtureObject, path: string, engine: Engine, folder: string): Quantity[] {
-  const mapping = findMapping(String(file["format"]), folder);
+function compareFile(file: FixtureObject, path: string, engine: Engine, folder: string): Compared {
+  const method = file["method"] === undefined ? undefined : String(file["method"]);
+  const mapping = findMapping(String(file["format"]), folder, method);
   const comparison = startComparison();
   switch (file["kind"]) {
+    case undefined: // a whole method
+      compareTrainSteps(file, readMethod(file), mapping, engine, comparison);
+      compareMaps(file, mapping, engine, comparison);
+      break;
     case "train_step":
-      compareTrainSteps(file, mapping, engine, comparison);
+      compareTrainSteps(file, readSteps(file, mapping), mapping, engine, comparison);
       break;
     case "inference":
       compareInference(file, mapping, engine, comparison);
@@ -63,5 +77,5 @@ function compareFile(file: FixtureObject, path: string, engine: Engine, folder: 
         "known: train_step, inference, map, sampling",
       );
   }
-  return comparison.quantities();
+  return { quantities: comparison.quantities(), left: comparison.left() };
 }

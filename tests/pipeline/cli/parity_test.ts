@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ROOT } from "../../shared.ts";
+import { ROOT, sharedTest } from "../../shared.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { needs } from "../../needs.ts";
@@ -24,6 +24,13 @@ for (const engine of ["tensorflow", "webgpu", "wasm", "cpu"] as const) {
     },
   });
 }
+
+sharedTest("parity holds for every file of the methods that walt has a recipe of", async (folder) => {
+  const siblings = ["um", "aicl"].map((name) => join(folder, "fixtures", "siblings", name));
+  const { code, stdout, stderr } = await task(["parity", ...siblings]);
+  assert.equal(code, 0, stdout + stderr);
+  assert.match(stdout, /^220 quantities within tolerance, 0 not, in 4 files$/m);
+});
 
 /** What parity says of the first training steps, one step of them, with another configuration and other numbers. */
 async function changed(config: object, change: (file: Fixture) => void): Promise<string> {

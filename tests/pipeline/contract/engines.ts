@@ -51,11 +51,11 @@ export function engineTest(
 }
 
 /** Registers `run` on the engine `cpu` alone, for what does not depend on the engine. */
-export function cpuTest(title: string, run: (engine: Engine) => void): void {
+export function cpuTest(title: string, run: (engine: Engine) => void | Promise<void>): void {
   Deno.test(title, async () => {
     await tf.setBackend("cpu");
     const before = alive("cpu");
-    run({ ...engines["cpu"]!, reason: "under test" });
+    await run({ ...engines["cpu"]!, reason: "under test" });
     assert.deepEqual(alive("cpu"), before, "tensors and buffers alive afterwards");
   });
 }

@@ -59,6 +59,6 @@ Deno.test("tolerance() is 8 roundings and a millionth of the largest magnitude",
   assert.equal(magnitude([1, -3, 2]), 3);
   assert.equal(magnitude([]), 0);
   assert.equal(tolerance(1e-3, [1, -2]), 8e-3 + 1e-6 * 2);
-  assert.equal(tolerance("1e-3", []), 8e-3);
-  assert.equal(tolerance(undefined, [4]), 1e-6 * 4);
+  assert.equal(tolerance(1e-3, []), 8e-3);
+  assert.equal(tolerance(0, [NaN, -4, Infinity]), 1e-6 * 4);
 });

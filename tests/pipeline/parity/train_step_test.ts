@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { startComparison } from "../../../pipeline/parity/comparison.ts";
 import { findMapping } from "../../../pipeline/parity/mapping.ts";
+import { readSteps } from "../../../pipeline/parity/reference.ts";
 import { compareTrainSteps } from "../../../pipeline/parity/train_step.ts";
 import { ROOT } from "../../shared.ts";
 import { engineTest } from "../contract/engines.ts";
@@ -19,7 +20,8 @@ engineTest(
   "compareTrainSteps() compares losses, lists, gradients and parameters, and leaves no tensor",
   (engine) => {
     const comparison = startComparison();
-    compareTrainSteps(firstStep(), MAPPING, engine, comparison);
+    const file = firstStep();
+    compareTrainSteps(file, readSteps(file, MAPPING), MAPPING, engine, comparison);
     const quantities = comparison.quantities();
     assert.deepEqual(quantities.filter(({ passed }) => !passed), []);
     const names = quantities.map(({ name }) => name);
@@ -35,7 +37,7 @@ engineTest(
   (engine) => {
     const file = firstStep();
     const comparison = startComparison();
-    compareTrainSteps(file, MAPPING, engine, comparison);
+    compareTrainSteps(file, readSteps(file, MAPPING), MAPPING, engine, comparison);
     const allowed = (of: string) => comparison.quantities().find(({ name }) => name === of)!.tolerance;
     assert.equal(allowed("loss.total"), 1e-5 * Math.abs(file.steps[0].loss.total));
     const rounding = file.rounding.params_after["1"]["head.weight"];

@@ -1,0 +1,46 @@
+/** Compares the signals of a step: numbers within their rounding, lists and masks exactly. */
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { type Comparison, tolerance } from "./comparison.ts";
+import { type FixtureObject, roundingAt, tensorAt } from "./fixture.ts";
+import type { Mapping } from "./mapping.ts";
+
+/** Compares what a step's file states; of the first step it must state all that the mapping names, or call it null. */
+export function compareSignals(
+  signals: ReadonlyMap<string, Tensor>,
+  expected: FixtureObject,
+  rounding: unknown,
+  { signals: numbers, lists, regions, scalars }: Mapping["train_step"],
+  isFirst: boolean,
+  comparison: Comparison,
+): void {
+  const each = (
+    signal: string,
+    key: string,
+    compare: (actual: number[], wanted: readonly number[]) => void,
+  ) => {
+    if (expected[key] === null || (!isFirst && !(key in expected))) return;
+    compare(Array.from(signals.get(signal)!.dataSync()), tensorAt(expected, key).data);
+  };
+  for (const [key, signal] of Object.entries(lists)) {
+    each(signal, key, (actual, wanted) => comparison.exact(`index.${key}`, actual, wanted));
+  }
+  for (const [key, signal] of Object.entries(regions)) {
+    each(signal, key, (actual, wanted) => comparison.exact(`region.${key}`, actual, wanted));
+  }
+  for (const [key, { signal, rounding: like }] of Object.entries(scalars)) {
+    each(signal, key, (actual, wanted) => {
+      if (actual.length !== wanted.length) return comparison.exact(key, actual, wanted);
+      actual.forEach((value, b) => {
+        const one = [wanted[b]!];
+        comparison.numbers(key, [value], one, tolerance(roundingAt(rounding, like), one));
+      });
+    });
+  }
+  for (const [signal, key] of Object.entries(numbers)) {
+    each(signal, key, (actual, wanted) => {
+      comparison.numbers(key, actual, wanted, tolerance(roundingAt(rounding, key), wanted));
+    });
+  }
+  const named = new Set([...[lists, regions, scalars].flatMap(Object.keys), ...Object.values(numbers)]);
+  for (const key of Object.keys(expected)) if (!named.has(key)) comparison.leave(key);
+}
