@@ -44,9 +44,23 @@ cpuTest("what is linear in its input may have its weights multiplied instead", (
     const multiplied = rewrite(program, (node, { id, inputs }, add) => {
       if (id !== out) return node;
       const plain = { ...node, parameters: [], traits: {} };
-      const three = add({ ...plain, op: "constant", inputs: [], options: { value: 3 }, type: SCALAR });
+      const three = add({
+        ...plain,
+        family: "structure",
+        op: "constant",
+        inputs: [],
+        options: { value: 3 },
+        type: SCALAR,
+      });
       const { type } = program.nodes[inputs[0]!]!;
-      const x = add({ ...plain, op: "multiply", inputs: [node.inputs[0]!, three], options: {}, type });
+      const x = add({
+        ...plain,
+        family: "functions",
+        op: "multiply",
+        inputs: [node.inputs[0]!, three],
+        options: {},
+        type,
+      });
       return { ...node, inputs: [x, ...node.inputs.slice(1)] };
     });
     assertClose(outOf(weighted, engine), outOf(multiplied, engine), 1e-5, op);
