@@ -6,6 +6,8 @@ import { type Argument, type Call, ExpressionError } from "../expression/tree.ts
 export interface Bindable {
   readonly name: string;
   readonly required: boolean;
+  /** True for one that may be a list, `[B, T]`. */
+  readonly several?: boolean | undefined;
 }
 
 /**
@@ -28,7 +30,9 @@ export function bindArguments(call: Call, parameters: readonly Bindable[]): Map<
       throw new ExpressionError(
         `${call.name} takes ${names.length} arguments, found ${call.args.length}`,
         span,
-        `it takes: ${names.join(", ")}`,
+        parameters.at(-1)?.several
+          ? `it takes: ${names.join(", ")}; write several axes as a list, [B, T]`
+          : `it takes: ${names.join(", ")}`,
       );
     }
     if (!names.includes(name)) {

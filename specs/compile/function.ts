@@ -36,7 +36,11 @@ export function applyFunction(
 }
 
 function bindable({ parameters }: FunctionSpec): Bindable[] {
-  return parameters.map(({ name, default: fallback }) => ({ name, required: fallback === undefined }));
+  return parameters.map(({ name, default: fallback, several }) => ({
+    name,
+    required: fallback === undefined,
+    several,
+  }));
 }
 
 function apply(

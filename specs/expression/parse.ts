@@ -57,7 +57,7 @@ export function parseExpression(text: string): Expression {
         throw new ExpressionError(
           "Comparisons cannot be chained",
           peek().span,
-          "combine two with *, for instance (a > b) * (b > c)",
+          "combine two, for instance and(a > b, b > c)",
         );
       }
     }

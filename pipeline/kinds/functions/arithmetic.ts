@@ -39,8 +39,13 @@ export function abs(x: Tensor): Tensor {
   return withGradient([x], () => ({
     value: tf.abs(x),
     saved: [x],
-    gradient: (dy, [x]) => [tf.mul(dy, tf.sign(x!))],
+    // The sign of TensorFlow.js on WebAssembly is 0 for small numbers.
+    gradient: (dy, [x]) => [tf.sub(tf.mul(dy, isBelow(0, x!)), tf.mul(dy, isBelow(x!, 0)))],
   }));
+}
+
+function isBelow(a: Tensor | number, b: Tensor | number): Tensor {
+  return tf.cast(tf.less(a, b), "float32");
 }
 
 function leakyRelu(call: Call): Tensor {

@@ -14,10 +14,10 @@ function cut(call: Call, from: number, to: number | undefined): Tensor {
   const places = placesOf(count, from, to);
   if (!places) {
     throw userError(
-      `${op} in signal "${signal}" takes nothing: its axis ${
+      `${op} in signal "${signal}" cannot take entries ${from} to ${to ?? "the end"}: its axis ${
         options["name"]
-      } has ${count} entries here, none of them ` +
-        `from ${from} to ${to ?? "the end"}`,
+      } has ` +
+        `${count} here`,
       "take a shorter range, or sample longer sequences",
     );
   }

@@ -5,7 +5,7 @@ import { placesOf, sizeOfRange } from "./range.ts";
 
 const PLACE = { integer: true } as const;
 
-/** Refuses a range of which a full training batch has nothing. */
+/** Refuses a range that a full training batch does not have. */
 function requireRange(
   args: Arguments,
   { axis, size, count }: Dim,
@@ -15,7 +15,7 @@ function requireRange(
 ) {
   if (placesOf(count, from, to)) return;
   const known = typeof size === "number" || size === axis ? `${count}` : `${size}, ${count} in training`;
-  args.refuse(at, `Axis ${axis} has ${known} entries, none of them from ${from} to ${to ?? "the end"}`);
+  args.refuse(at, `Axis ${axis} has ${known} entries: cannot take those from ${from} to ${to ?? "the end"}`);
 }
 
 /** The functions of this family. */
@@ -64,7 +64,9 @@ export const indexing: readonly FunctionSpec[] = [
       const at = args.axis("axis", type);
       const { axis, count } = type.dims[at]!;
       const i = args.number("i");
-      if (i >= count || i < -count) args.refuse("i", `Axis ${axis} has ${count} entries, no entry ${i}`);
+      if (i >= count || i < -count) {
+        args.refuse("i", `Axis ${axis} has ${count} entries: cannot take entry ${i}`);
+      }
       return { type: { ...without(type, at), indexes: type.indexes }, options: { axis: at, name: axis, i } };
     },
   },
