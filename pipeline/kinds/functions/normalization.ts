@@ -24,7 +24,7 @@ export const normalizations: Record<string, Run> = {
     const { rows, back } = asRows(call.inputs[0]!, numberOption(call, "axis"));
     const least = call.node.options["least"] as number | undefined;
     const [low, high] = (["min", "max"] as const).map((which) => {
-      const bound = extremum(rows, which, call.primitives);
+      const bound = tf.expandDims(extremum(rows, [1], which, call.primitives), 1);
       return least === undefined ? bound : tf.maximum(bound, least);
     }) as [Tensor, Tensor];
     const range = tf.sub(high, low);

@@ -14,24 +14,22 @@ function along(run: (x: Tensor, axes: number[]) => Tensor): Run {
   return (call) => run(call.inputs[0]!, axesOf(call));
 }
 
-/** The largest or smallest value of every row [rows, n] -> [rows, 1]. The gradient reaches the first of equal ones. */
-export function extremum(rows: Tensor, which: "max" | "min", primitives: Primitives): Tensor {
-  return withGradient([rows], () => ({
-    value: tf[which](rows, 1, true),
-    saved: [rows],
-    gradient: (dy, [rows]) => {
-      const { indices } = primitives.topK(which === "max" ? rows! : tf.neg(rows!), 1);
-      const isFirst = tf.equal(tf.range(0, rows!.shape[1]!, 1, "int32"), indices);
-      return [tf.mul(dy, tf.cast(isFirst, "float32"))];
+/** The largest or smallest value along axes. The gradient reaches the first of equal ones. */
+export function extremum(x: Tensor, axes: number[], which: "max" | "min", primitives: Primitives): Tensor {
+  return withGradient([x], () => ({
+    value: tf[which](x, axes),
+    saved: [x],
+    gradient: (dy, [x]) => {
+      const { rows, back } = asRows(x!, axes);
+      const { indices } = primitives.topK(which === "max" ? rows : tf.neg(rows), 1);
+      const isFirst = tf.equal(tf.range(0, rows.shape[1]!, 1, "int32"), indices);
+      return [back(tf.mul(tf.reshape(dy, [-1, 1]), tf.cast(isFirst, "float32")))];
     },
   }));
 }
 
 function extreme(which: "max" | "min"): Run {
-  return (call) => {
-    const { rows, rest } = asRows(call.inputs[0]!, axesOf(call));
-    return tf.reshape(extremum(rows, which, call.primitives), rest);
-  };
+  return (call) => extremum(call.inputs[0]!, axesOf(call), which, call.primitives);
 }
 
 /** The functions of this family. */

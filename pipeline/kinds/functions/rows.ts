@@ -13,7 +13,7 @@ export interface Rows {
   back(rows: Tensor): Tensor;
 }
 
-/** Views `x` as rows along `axis`, or along several axes, the last one fastest; of several there is no way back. */
+/** Views `x` as rows along `axis`, or along several axes, the last one fastest; then rows keep their length on the way back. */
 export function asRows(x: Tensor, axis: number | readonly number[]): Rows {
   const axes = [axis].flat();
   const order = [...x.shape.keys()].filter((i) => !axes.includes(i)).concat(axes);
@@ -23,7 +23,10 @@ export function asRows(x: Tensor, axis: number | readonly number[]): Rows {
   return {
     rows: tf.reshape(turned, [-1, axes.reduce((n, each) => n * x.shape[each]!, 1)]),
     rest,
-    back: (rows) => turn(tf.reshape(rows, [...rest, rows.shape[1]!]), inverse),
+    back(rows) {
+      const sizes = axes.length === 1 ? [rows.shape[1]!] : axes.map((each) => x.shape[each]!);
+      return turn(tf.reshape(rows, [...rest, ...sizes]), inverse);
+    },
   };
 }
 

@@ -9,10 +9,18 @@ Deno.test("suggest() finds misspelled, swapped, dotted and wrongly capital names
   assert.equal(suggest("Kernel", known), 'did you mean "kernel"?');
   assert.equal(suggest("embedding.cas", known), 'did you mean "cas"?');
   assert.equal(suggest("weight", known), "one of: kernel, steps, cas, r_easy");
+  assert.equal(suggest("rgb", ["features", "features.rgb", "cas"]), 'did you mean "features.rgb"?');
   assert.equal(suggest("x", ["y", "z"]), "one of: y, z");
   assert.equal(suggest("x", []), undefined);
   const many = Array.from({ length: 30 }, (_, i) => `name${i}`);
   assert.match(suggest("other_thing", many)!, /^one of: name0, .*name23 and 6 more$/);
+  // The closest for their length come first, and are the ones that are listed.
+  const few = ["x", "collection_of_all", "cas", "selected_by_hand"];
+  assert.equal(suggest("selection", few), "one of: selected_by_hand, collection_of_all, cas, x");
+  assert.match(
+    suggest("selection", [...many, "selected_by_hand"])!,
+    /^one of: selected_by_hand, .* and 7 more$/,
+  );
 });
 
 Deno.test("suggest() compares names without end no more than one report can bear", () => {
