@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
 import { nodeOf } from "../../../pipeline/graph/nodes.ts";
+import { KINDS } from "../../../pipeline/kinds/mod.ts";
 import { programFor } from "../../../pipeline/graph/passes/mod.ts";
 import { CASES } from "./cases/mod.ts";
 import {
@@ -47,7 +48,7 @@ function subject(each: Case, primitives: Parameters<typeof evaluateNodes>[1]["pr
   const names = Object.keys(leaves);
   const run = (inputs: readonly Tensor[], step: number | Tensor): Tensor[] => {
     const tensors = new Map(names.map((name, i) => [name, inputs[i]!]));
-    const environment = { primitives, parameters: tensors, inputs: tensors, seed: 5, step };
+    const environment = { kinds: KINDS, primitives, parameters: tensors, inputs: tensors, seed: 5, step };
     const { value, grads } = tf.engine().gradients(
       () =>
         tf.sum(tf.cast(evaluateNodes(program, environment)[nodeOf(program, "out")]!, "float32")) as Scalar,

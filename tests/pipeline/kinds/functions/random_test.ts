@@ -20,7 +20,7 @@ engineTest("beta() draws the same numbers on every engine, by seed and step", (e
 const GOLDEN = [0.19115996360778809, 0.32610151171684265, 0.27434778213500977, 0.2869908809661865];
 
 engineTest("beta() is its mean in evaluation", (engine) => {
-  const model = createModel(PROGRAM, engine, 0);
+  const model = createModel(PROGRAM, engine, { seed: 0 });
   const inputs = tensorsOf(INPUTS);
   const signals = forward(model, inputs, ["out"]);
   assert.deepEqual([...signals.get("out")!.dataSync()], Array(21).fill(0.25));
