@@ -1,5 +1,5 @@
-/** Collects the mistakes of a data set, to report them together. */
-import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
+/** Collects mistakes, to report them together. */
+import { type Diagnostic, type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { type Alike, collectGroups, withOthers } from "../../specs/diagnostics/alike.ts";
 
 /** How many mistakes are shown; the rest is counted. */
@@ -15,8 +15,8 @@ export interface Mistakes {
   error(): UserError | undefined;
 }
 
-/** Starts a collection under a heading such as `Cannot use data set "x"`. */
-export function collectMistakes(heading: string): Mistakes {
+/** Starts a collection under a heading such as `Cannot use data set "x"`; those of one `file` are in its order. */
+export function collectMistakes(heading: string, file?: string): Mistakes {
   const groups = collectGroups<Diagnostic>(SHOWN);
   return {
     add: groups.add,
@@ -31,11 +31,17 @@ export function collectMistakes(heading: string): Mistakes {
     },
     error() {
       if (groups.all.length === 0) return undefined;
-      const diagnostics = groups.all.map((group) => {
+      const diagnostics = groups.all.map((group): Diagnostic => {
         return { ...group.first, message: withOthers(group.first.message, group) };
       });
-      const rest = groups.hidden > 0 ? [{ message: `Not shown: ${groups.hidden} more` }] : [];
+      if (file !== undefined) diagnostics.sort((a, b) => compare(a.place, b.place));
+      const where = file === undefined ? "" : ` in "${file}"`;
+      const rest = groups.hidden > 0 ? [{ message: `Not shown: ${groups.hidden} more${where}` }] : [];
       return new UserError(heading, [...diagnostics, ...rest]);
     },
   };
+}
+
+function compare(a: Place | undefined, b: Place | undefined): number {
+  return a && b ? a.line - b.line || a.column - b.column : 0;
 }

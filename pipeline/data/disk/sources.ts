@@ -4,7 +4,7 @@ import { type FeatureFile, findFeatures } from "./source_files.ts";
 import { withFileNames } from "./feature_name.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
-import { checkSnippetTimes } from "./snippet_times.ts";
+import { checkSnippetTimes } from "../snippet_times.ts";
 import type { ListedVideo } from "./splits.ts";
 
 /** A source whose files were found. */

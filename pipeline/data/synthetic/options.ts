@@ -1,16 +1,10 @@
 /** What a generated data set asks of a recipe beyond its schema. */
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
+import { differentTimes, type SnippetTimes } from "../snippet_times.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 
 /** Values of a snippet that one source may have. */
 const WIDEST = 65_536;
-
-/** The times that all generated features share. */
-export interface SnippetTimes {
-  readonly fps: number;
-  /** Frames from one snippet to the next. */
-  readonly stride: number;
-}
 
 /**
  * The snippet times of the recipe's sources.
@@ -21,7 +15,7 @@ export function checkSyntheticOptions(
   { sources }: Pick<FeaturesSection, "sources">,
 ): SnippetTimes {
   const mistakes = collectMistakes("Cannot generate the data set");
-  const times: (SnippetTimes & { readonly name: string })[] = [];
+  const times: SnippetTimes[] = [];
   for (const [name, { fps, stride }] of Object.entries(sources)) {
     if (typeof fps === "number") times.push({ name, fps, stride });
     else {
@@ -45,16 +39,11 @@ export function checkSyntheticOptions(
     }));
   }
   const [first, ...others] = times;
-  const other = others.find(({ fps, stride }) => {
-    const [a, b] = [first!.stride / first!.fps, stride / fps];
-    return Math.abs(a - b) > 1e-9 * a;
-  });
-  if (first && other) {
-    mistakes.add(() => ({
-      message: `Snippets of "${first.name}" last ${first.stride / first.fps} s and of "${other.name}" ` +
-        `${other.stride / other.fps} s: rows of all sources must cover the same times`,
-      hint: "make stride / fps of the sources equal",
-    }));
+  for (const other of others) {
+    const wrong = differentTimes(first!, other);
+    if (!wrong) continue;
+    mistakes.add(() => wrong);
+    break;
   }
   const error = mistakes.error();
   if (error) throw error;

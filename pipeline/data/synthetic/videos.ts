@@ -1,6 +1,6 @@
 /** Generated videos as a data set knows them. */
 import type { Video } from "../dataset.ts";
-import type { SnippetTimes } from "./options.ts";
+import type { SnippetTimes } from "../snippet_times.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** The video of a timeline, its times in seconds. */
@@ -8,7 +8,7 @@ export function videoOf(
   { id, split }: Pick<Video, "id" | "split">,
   { length, labels, actions }: Timeline,
   classes: readonly string[],
-  { fps, stride }: SnippetTimes,
+  { fps, stride }: Pick<SnippetTimes, "fps" | "stride">,
 ): Video {
   const seconds = (snippets: number) => (snippets * stride) / fps;
   return {

@@ -1,5 +1,5 @@
 /** The videos of a data set of full size: their lengths and what happens in them. */
-import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import { collectMistakes } from "../../../annotations/mistakes.ts";
 import type { AnnotatedVideo } from "../../../annotations/annotated_video.ts";
 import { permutation } from "../../../random/draw.ts";
 import { streamKey } from "../../../random/stream.ts";
@@ -92,7 +92,7 @@ export function annotatedVideos(
   lists: SplitLists,
   { classes, fps, stride }: StandInLayout,
 ): Video[] {
-  const problems: { message: string }[] = [];
+  const mistakes = collectMistakes("Cannot use the annotations");
   const known = new Set(classes);
   const videos = (["train", "test"] as const).flatMap((split) =>
     lists[split].map((id): Video => {
@@ -100,12 +100,14 @@ export function annotatedVideos(
       const length = Math.floor((duration * fps) / stride);
       if (length < 1) {
         const seconds = (stride / fps).toFixed(2);
-        problems.push({ message: `Video "${id}" has no duration of at least one snippet, ${seconds} s` });
+        mistakes.add(() => ({
+          message: `Video "${id}" has no duration of at least one snippet, ${seconds} s`,
+        }));
       }
       const other = labels.find(({ label }) => !known.has(label));
-      if (other) problems.push({ message: `Video "${id}" shows "${other.label}", which is no class` });
+      if (other) mistakes.add(() => ({ message: `Video "${id}" shows "${other.label}", which is no class` }));
       if (annotations.length < labels.length) {
-        problems.push({ message: `Video "${id}" has an annotation without "segment"` });
+        mistakes.add(() => ({ message: `Video "${id}" has an annotation without "segment"` }));
       }
       return {
         id,
@@ -119,6 +121,7 @@ export function annotatedVideos(
       };
     })
   );
-  if (problems.length > 0) throw new UserError("Cannot use the annotations", problems.slice(0, 10));
+  const wrong = mistakes.error();
+  if (wrong) throw wrong;
   return videos;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { collectMistakes } from "../../../../pipeline/annotations/mistakes.ts";
-import { checkSnippetTimes } from "../../../../pipeline/data/disk/snippet_times.ts";
+import { collectMistakes } from "../../../pipeline/annotations/mistakes.ts";
+import { checkSnippetTimes } from "../../../pipeline/data/snippet_times.ts";
 
 /** What is told of sources of stride 16 with these rates by video. */
 function told(...rates: Record<string, number>[]): string[] {
