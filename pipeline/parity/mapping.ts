@@ -15,37 +15,53 @@ const terms = z.array(z.string());
 const parameter = z.strictObject({
   name: z.string(),
   axes: z.array(z.string()),
+  /** As of a slice of a list: `{ to: -1 }` is all but the last, `{ from: -1 }` the last. */
   rows: z.strictObject({ from: z.int().default(0), to: z.int().optional() }).default({ from: 0 }),
 });
 
 const mapping = z.strictObject({
   format: z.string(),
+  /** Of which method's files it speaks, where files of the format name one. */
   method: z.string().optional(),
   variants: z.array(z.strictObject({
     recipe: z.string(),
     when: z.record(z.string(), z.unknown()).default({}),
     set: names,
+    /** Parameter -> where files have it; one that is null is in none, and stays as it is. */
     parameters: z.record(z.string(), parameter.nullable()).default({}),
   })),
+  /** Path in the recipe -> value; {{...}} is an expression over a file's `config` and `sizes`. */
   set: names,
+  /** Key of `config` -> its value -> further settings. */
   choices: z.record(z.string(), z.record(z.string(), names)).default({}),
   train_step: z.strictObject({
+    /** Input -> tensor of the file. */
     inputs: names,
+    /** Random stream -> mask or numbers of the file. */
     draws: names,
+    /** Signal -> tensor or number of the file. */
     signals: names,
+    /** Term of the file -> loss. */
     losses: names,
     sums: z.record(z.string(), z.strictObject({ choice: z.string(), terms: z.record(z.string(), terms) }))
       .default({}),
+    /** What the reference has for a parameter that only losses of weight 0 reach. */
     unreached: z.enum(["no_gradient", "zero_gradient"]).default("no_gradient"),
+    /** List of rows of the file -> signal; the order counts. */
     lists: names,
+    /** Mask of the file -> signal of 0 and 1. */
     regions: names,
+    /** Number per video of the file -> signal, and whose rounding it has. */
     scalars: z.record(z.string(), z.strictObject({ signal: z.string(), rounding: z.string() })).default({}),
   }).prefault({}),
   inference: z.strictObject({
+    /** Signal -> map, score or number of a video of the file. */
     maps: names,
     normalized: names,
     upsampled: names,
+    /** What the file calls the features. */
     input: z.string().default("features"),
+    /** What a video of the file calls its classes. */
     classes: z.string().default("classes"),
   }).prefault({}),
 });

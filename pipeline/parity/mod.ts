@@ -1,5 +1,5 @@
 /** Runs a fixture file through the compiled recipe, whatever its kind. */
-import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import { RunError, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Engine } from "../engines/engine.ts";
 import { isMap, shown } from "../annotations/layout.ts";
 import { readJson } from "../annotations/json/read.ts";
@@ -38,11 +38,9 @@ export async function compareFixture(path: string, engine: Engine, folder: strin
 /** What is wrong with a file that could not be compared: most of it shows only when its numbers are computed with. */
 function malformed(error: Error, path: string): UserError {
   if (!(error instanceof UserError)) {
-    const found = {
-      message: `Cannot compare "${path}": ${error.message}`,
-      hint: "do its shapes fit its config?",
-    };
-    return new UserError(`Cannot use "${path}"`, [found], { cause: error });
+    const message = `Cannot compare "${path}": ${error.message}`;
+    const hint = error instanceof RunError ? error.hint : "do its shapes fit its config?";
+    return new UserError(`Cannot use "${path}"`, [{ message, ...(hint ? { hint } : {}) }], { cause: error });
   }
   const named = error.diagnostics.map((each) =>
     each.message.includes(path) ? each : { ...each, message: `${each.message} in "${path}"` }

@@ -160,7 +160,7 @@ extends: BASE/thumos14.yaml
 constants: { action_weight: 1, background_weight: 1 }
 features: { sampling: { length: 3 } }
 actionness:
-  kept: bernoulli(like=background, keep=0.5)
+  kept: beta(like=background, a=2, b=2)
   cas: { kind: conv1d, in: features, filters: classes, kernel: 3 }
   head: { kind: conv1d, in: features, filters: 1, kernel: 1 }
   background: sum(head, D)
@@ -201,7 +201,7 @@ set:
   inference.classes.threshold: "{{class_thresh}}"
 train_step:
   inputs: { features: x, labels: y }
-  draws: { kept.bernoulli: lambda }
+  draws: { kept.beta: lambda }
   signals: { background: background, overall: mean_background }
   losses: { action: action, background: behind }
   lists: { order_index: order }
