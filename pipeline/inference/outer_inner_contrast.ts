@@ -1,5 +1,5 @@
 /** Outer-inner contrast: how much a segment stands out from its margins (Shou et al., ECCV 2018). */
-import type { Runs } from "./intervals_above.ts";
+import type { Intervals } from "./intervals_above.ts";
 
 /** The sum of the samples before a position, which is 0 to their number. */
 export type SumBefore = (position: number) => number;
@@ -21,7 +21,7 @@ export function prefixSums(map: Float64Array): Float64Array {
  *
  * @param sums Prefix sums of the map.
  */
-export function sumsWithin(sums: Float64Array, { starts, ends }: Runs): SumBefore {
+export function sumsWithin(sums: Float64Array, { starts, ends }: Intervals): SumBefore {
   const whole = new Float64Array(starts.length + 1);
   for (let k = 0; k < starts.length; k++) whole[k + 1] = whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
   return (position) => {

@@ -1,7 +1,7 @@
 /** Segments of a class before suppression. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { outerInnerContrast, sumsWithin } from "./outer_inner_contrast.ts";
-import { runsAbove } from "./intervals_above.ts";
+import { intervalsAbove } from "./intervals_above.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
 
@@ -30,7 +30,7 @@ export function findProposals(
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
   for (const { group_on, score_on, thresholds } of Object.values(groups)) {
     const map = maps.upsampled(group_on, classIndex);
-    const runs = runsAbove(map, thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]));
+    const runs = intervalsAbove(map, thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]));
     const sums = maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
     for (const threshold of thresholds) {
       const sumBefore = score_on === "thresholded"

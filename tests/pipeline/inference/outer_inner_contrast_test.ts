@@ -5,7 +5,7 @@ import {
   prefixSums,
   sumsWithin,
 } from "../../../pipeline/inference/outer_inner_contrast.ts";
-import { runsAbove } from "../../../pipeline/inference/intervals_above.ts";
+import { intervalsAbove } from "../../../pipeline/inference/intervals_above.ts";
 
 const MAP = Float64Array.of(0.05, 0.1, 0.3, 0.8, 0.9, 0.7, 0.2, 0.1, 0, 0.4, 0.5, 0.1);
 
@@ -23,7 +23,7 @@ function score(
   const sums = prefixSums(map);
   const before = threshold === undefined
     ? (position: number) => sums[position]!
-    : sumsWithin(sums, runsAbove(map, [threshold]).get(threshold)!);
+    : sumsWithin(sums, intervalsAbove(map, [threshold]).get(threshold)!);
   return outerInnerContrast(before, map.length, start, end, margin);
 }
 
@@ -33,7 +33,7 @@ Deno.test("prefixSums() starts at 0", () => {
 
 Deno.test("sumsWithin() adds up the samples of the runs alone", () => {
   const map = Float64Array.of(1, 2, 3, 1, 4);
-  const before = sumsWithin(prefixSums(map), runsAbove(map, [2]).get(2)!);
+  const before = sumsWithin(prefixSums(map), intervalsAbove(map, [2]).get(2)!);
   assert.deepEqual([0, 1, 2, 3, 4, 5].map(before), [0, 0, 2, 5, 5, 9]);
   assert.deepEqual([0, 5].map(sumsWithin(prefixSums(map), { starts: [], ends: [] })), [0, 0]);
 });
@@ -42,7 +42,7 @@ Deno.test("sumsWithin() equals the prefix sums of the thresholded map at every p
   const map = fc.array(fc.integer({ min: -4, max: 4 }), { maxLength: 40 });
   fc.assert(fc.property(map, fc.integer({ min: -5, max: 5 }), (given, threshold) => {
     const values = Float64Array.from(given);
-    const before = sumsWithin(prefixSums(values), runsAbove(values, [threshold]).get(threshold)!);
+    const before = sumsWithin(prefixSums(values), intervalsAbove(values, [threshold]).get(threshold)!);
     const expected = prefixSums(values.map((value) => value < threshold ? 0 : value));
     assert.deepEqual(Array.from(expected, (_, position) => before(position)), [...expected]);
   }));
