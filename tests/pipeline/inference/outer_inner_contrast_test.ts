@@ -31,7 +31,7 @@ Deno.test("prefixSums() starts at 0", () => {
   assert.deepEqual([...prefixSums(Float64Array.of(1, 2, 3))], [0, 1, 3, 6]);
 });
 
-Deno.test("sumsWithin() adds up the samples of the runs alone", () => {
+Deno.test("sumsWithin() adds up the samples of the intervals alone", () => {
   const map = Float64Array.of(1, 2, 3, 1, 4);
   const before = sumsWithin(prefixSums(map), intervalsAbove(map, [2]).get(2)!);
   assert.deepEqual([0, 1, 2, 3, 4, 5].map(before), [0, 0, 2, 5, 5, 9]);
@@ -48,14 +48,14 @@ Deno.test("sumsWithin() equals the prefix sums of the thresholded map at every p
   }));
 });
 
-Deno.test("outerInnerContrast() scores runs on the thresholded and on the raw map", () => {
+Deno.test("outerInnerContrast() scores intervals on the thresholded and on the raw map", () => {
   near(score(MAP, [2, 6], 0.25, 0.2), 0.58);
   near(score(MAP, [2, 6], 0.25), 0.4966667, 5e-8);
   near(score(MAP, [9, 10], 0.25, 0.2), 0.45);
   near(score(MAP, [9, 10], 0.25), 0.45);
 });
 
-Deno.test("outerInnerContrast() has no outer part where a run fills the map, or without margins", () => {
+Deno.test("outerInnerContrast() has no outer part where an interval fills the map, or without margins", () => {
   near(score(MAP, [0, 11], 0.25), 4.15 / 12);
   near(score(MAP, [2, 6], 0), 0.58);
 });
