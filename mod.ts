@@ -43,6 +43,7 @@ export {
 export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
 export { compileRecipe } from "./specs/compile/mod.ts";
 export type { LoadOptions } from "./specs/load/mod.ts";
+export type { Convolution, Traits } from "./specs/kinds/traits.ts";
 export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
 export type { ParameterSpec } from "./specs/kinds/blocks/block.ts";
 export type { Options, OptionValue } from "./specs/kinds/functions/function.ts";

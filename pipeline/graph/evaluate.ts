@@ -8,7 +8,7 @@ import { dependsOnParameters } from "./passes/trained.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call } from "./call.ts";
-import { runOf } from "./runs.ts";
+import { runOf } from "./run_of.ts";
 import { clearTape, offTape } from "./tape.ts";
 
 /** What a program is evaluated on. */

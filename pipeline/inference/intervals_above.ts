@@ -1,16 +1,16 @@
-/** Runs of samples that reach a threshold. */
+/** Intervals of samples that reach a threshold. */
 
-/** Runs in time order; run k has the samples `starts[k]` to `ends[k]`, both included. */
-export interface Runs {
+/** Intervals in time order; interval k has the samples `starts[k]` to `ends[k]`, both included. */
+export interface Intervals {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
 /**
- * The maximal runs of samples with value >= threshold, runs of one sample included, for every threshold. The map is
- * read once: from a sample to the next, only the thresholds between the two begin or end a run.
+ * The maximal intervals of samples with value >= threshold, intervals of one sample included, for every threshold. The map is
+ * read once: from a sample to the next, only the thresholds between the two begin or end an interval.
  */
-export function runsAbove(map: Float64Array, thresholds: Iterable<number>): Map<number, Runs> {
+export function intervalsAbove(map: Float64Array, thresholds: Iterable<number>): Map<number, Intervals> {
   const levels = Float64Array.from(new Set(thresholds)).sort();
   const found = Array.from(levels, () => ({ starts: [] as number[], ends: [] as number[] }));
   /** How many levels the last sample reached, and the bounds within which the next one reaches as many. */
@@ -26,5 +26,5 @@ export function runsAbove(map: Float64Array, thresholds: Iterable<number>): Map<
     ceiling = reached < levels.length ? levels[reached]! : Infinity;
   }
   while (reached > 0) found[--reached]!.ends.push(map.length - 1);
-  return new Map(found.map((runs, i) => [levels[i]!, runs]));
+  return new Map(found.map((intervals, i) => [levels[i]!, intervals]));
 }

@@ -1,5 +1,5 @@
 /** Outer-inner contrast: how much a segment stands out from its margins (Shou et al., ECCV 2018). */
-import type { Runs } from "./intervals_above.ts";
+import type { Intervals } from "./intervals_above.ts";
 
 /** The sum of the samples before a position, which is 0 to their number. */
 export type SumBefore = (position: number) => number;
@@ -16,16 +16,16 @@ export function prefixSums(map: Float64Array): Float64Array {
 }
 
 /**
- * Sums of the samples of the given runs alone: those of a map whose samples below a threshold count as 0, without a
+ * Sums of the samples of the given intervals alone: those of a map whose samples below a threshold count as 0, without a
  * pass over the map for each threshold.
  *
  * @param sums Prefix sums of the map.
  */
-export function sumsWithin(sums: Float64Array, { starts, ends }: Runs): SumBefore {
+export function sumsWithin(sums: Float64Array, { starts, ends }: Intervals): SumBefore {
   const whole = new Float64Array(starts.length + 1);
   for (let k = 0; k < starts.length; k++) whole[k + 1] = whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
   return (position) => {
-    // The runs before `low` end before the position.
+    // The intervals before `low` end before the position.
     let [low, high] = [0, ends.length];
     while (low < high) {
       const middle = (low + high) >>> 1;

@@ -1,6 +1,7 @@
 /** Tiny recipes, written in memory and compiled by the real compiler. */
 import { join } from "node:path";
 import { compileTree } from "../../../specs/compile/mod.ts";
+import type { Vocabulary } from "../../../specs/kinds/mod.ts";
 import { loadTree } from "../../../specs/load/mod.ts";
 import type { Program } from "../../../specs/program.ts";
 import { ROOT } from "../../shared.ts";
@@ -46,6 +47,7 @@ export interface Tiny {
 /** Compiles a tiny recipe. Its signals come after those of the base, in the order given. */
 export function compileTiny(
   { signals = {}, losses = {}, logged = {}, extends: parents = [], set = [] }: Tiny,
+  vocabulary?: Vocabulary,
 ): Program {
   // Every JSON text is a YAML text.
   const text = JSON.stringify({
@@ -58,7 +60,7 @@ export function compileTiny(
   });
   const memory = new Map([[join(ROOT, "base.yaml"), BASE], [join(ROOT, "tiny.yaml"), text]]);
   const read = (path: string) => memory.get(path) ?? Deno.readTextFileSync(path);
-  return compileTree(loadTree(join(ROOT, "tiny.yaml"), { set, read }));
+  return compileTree(loadTree(join(ROOT, "tiny.yaml"), { set, read }), vocabulary);
 }
 
 /** Compiles a recipe of the repository with overrides. */

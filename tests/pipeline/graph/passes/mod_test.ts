@@ -1,17 +1,24 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import {
   inferenceProgram,
   leanTrainingProgram,
   programFor,
+  sampledTrainingProgram,
   trainingProgram,
 } from "../../../../pipeline/graph/passes/mod.ts";
+import { block } from "../../../../specs/kinds/blocks/block.ts";
+import { VOCABULARY } from "../../../../specs/kinds/mod.ts";
+import { KINDS } from "../../../../pipeline/kinds/mod.ts";
+import type { Run } from "../../../../pipeline/graph/call.ts";
 import { BLOCKS } from "../../../../specs/kinds/blocks/mod.ts";
 import { FUNCTIONS } from "../../../../specs/kinds/functions/mod.ts";
 import type { Program } from "../../../../specs/program.ts";
 import { compileCola } from "../../contract/cola.ts";
-import { engineTest } from "../../contract/engines.ts";
+import { compileTiny } from "../../contract/recipe.ts";
+import { cpuTest, engineTest } from "../../contract/engines.ts";
 import { ROOT } from "../../../shared.ts";
 import { frozen } from "./random_recipe.ts";
 import { checkSameTraining } from "./same_training.ts";
@@ -34,6 +41,47 @@ engineTest("leanTrainingProgram() trains the same with less to do", (engine) => 
   const [gathers, norms] = ["gather", "l2_normalize"].map((op) => [count(plain, op), count(lean, op)]);
   assert.deepEqual([gathers, norms], [[4, 1], [6, 2]]);
   assert.ok(lean.nodes.some(({ weightsFactor }) => weightsFactor !== undefined));
+});
+
+/** A block that only an extension has, with the traits that all of its kind have. */
+const pointwise = block({
+  kind: "pointwise",
+  summary: "A matrix times every snippet",
+  inputs: ["in"],
+  options: () => z.strictObject({ in: z.string() }),
+  build(_, [input]) {
+    const size = input!.dims[2]!.count;
+    return {
+      type: input!,
+      parameters: [{ name: "weights", axes: ["in", "kernel", "out"], shape: [size, 1, size], fanIn: size }],
+      options: {},
+      multiplyAdds: 0,
+      traits: {
+        perSnippet: true,
+        linear: "weights",
+        convolution: { kernel: 1, dilation: 1, depth: size, width: size },
+      },
+    };
+  },
+});
+
+cpuTest("a block of an extension gets every pass by what it promises", (engine) => {
+  const vocabulary = { ...VOCABULARY, blocks: new Map([...VOCABULARY.blocks, ["pointwise", pointwise]]) };
+  const run: Run = (call) => call.convolve(call.parameter("weights"), null, 1);
+  const kinds = { ...KINDS, blocks: new Map([...KINDS.blocks, ["pointwise", run]]) };
+  const signals = {
+    near: { kind: "pointwise", in: "features.a" },
+    dropped: "dropout(near, 0.5)",
+    far: { kind: "pointwise", in: "dropped" },
+  };
+  const losses = { one: { expression: "mean(mean(mean(far * far, D), T), B)" } };
+  const program = frozen(compileTiny({ signals, losses }, vocabulary));
+  const lean = leanTrainingProgram(program);
+  const ofBlock = ({ nodes }: Program) => nodes.filter(({ op }) => op === "pointwise");
+  assert.deepEqual(ofBlock(lean).map(({ weightsFactor }) => weightsFactor), [undefined, 2]);
+  checkSameTraining(trainingProgram(program), lean, engine, kinds);
+  const sampled = sampledTrainingProgram(lean, engine.planner);
+  assert.deepEqual(ofBlock(sampled).map(({ sampled }) => sampled), [true, undefined]);
 });
 
 Deno.test("nothing of the interpreter tests which function or block it has", () => {

@@ -4,14 +4,15 @@ import type { Engine } from "../../../../pipeline/engines/engine.ts";
 import { passTensors } from "../../../../pipeline/training/pass.ts";
 import type { Program } from "../../../../specs/program.ts";
 import assert from "node:assert/strict";
+import type { Kinds } from "../../../../pipeline/kinds/mod.ts";
 import { createModel, type Model } from "../../../../pipeline/graph/model.ts";
 import { assertClose, INPUTS } from "../../contract/check.ts";
 import { BATCH } from "../../contract/cola.ts";
 import { tensorsOf } from "../../contract/values.ts";
 
 /** Losses, logged scalars and gradients are the same to rounding, random masks included. */
-export function checkSameTraining(expected: Program, actual: Program, engine: Engine): void {
-  const model = createModel(expected, engine, { seed: 2 });
+export function checkSameTraining(expected: Program, actual: Program, engine: Engine, kinds?: Kinds): void {
+  const model = createModel(expected, engine, { seed: 2, kinds });
   try {
     const [wanted, found] = [trained(model, expected), trained(model, actual)];
     assertClose(found.numbers, wanted.numbers, 1e-5, "losses");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { runOf } from "../../../pipeline/graph/runs.ts";
+import { runOf } from "../../../pipeline/graph/run_of.ts";
 import { STRUCTURE_RUNS } from "../../../pipeline/graph/structure.ts";
 import { KINDS } from "../../../pipeline/kinds/mod.ts";
 
