@@ -9,7 +9,7 @@ import type { Kinds } from "../kinds/mod.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call } from "./call.ts";
 import { runOf } from "./run_of.ts";
-import { clearTape, offTape } from "./tape.ts";
+import { clearTape, offTape } from "../engines/tape.ts";
 
 /** What a program is evaluated on. */
 export interface Environment {

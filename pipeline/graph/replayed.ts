@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Recorder, Recording } from "../engines/engine.ts";
-import { clearTape } from "./tape.ts";
+import { clearTape } from "../engines/tape.ts";
 
 /** Tensors by name. */
 export type NamedTensors = ReadonlyMap<string, Tensor>;

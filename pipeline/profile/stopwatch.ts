@@ -2,7 +2,7 @@
 import { slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Node } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
-import { withBackward } from "../graph/tape.ts";
+import { withBackward } from "../engines/tape.ts";
 
 /** The phases of a step, in their order. */
 export const PHASES = ["data", "forward", "gradient", "optimizer", "other"] as const;

@@ -4,7 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { LossTerm, Node, Program } from "../../specs/program.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
-import { withBackward } from "../graph/tape.ts";
+import { withBackward } from "../engines/tape.ts";
 import { NotFinite } from "../not_finite.ts";
 import { computePass, type Pass, type PassOptions } from "./pass.ts";
 

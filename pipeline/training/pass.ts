@@ -6,7 +6,7 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import { evaluateNodes, type Observe, weightedSum } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
 import { nodeOf } from "../graph/nodes.ts";
-import { clearTape } from "../graph/tape.ts";
+import { clearTape } from "../engines/tape.ts";
 
 /** What a pass is computed on. */
 export interface PassOptions {

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { numberOption, type Run } from "../../graph/call.ts";
-import { offTape } from "../../graph/tape.ts";
+import { offTape } from "../../engines/tape.ts";
 import { abs } from "./arithmetic.ts";
 import { extremum } from "./reduction.ts";
 import { asRows } from "./rows.ts";
