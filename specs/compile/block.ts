@@ -2,7 +2,7 @@
 import { checkSection } from "../recipe/check/section.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { ExpressionError } from "../expression/tree.ts";
-import { type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
+import { plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
 import type { Value } from "./builder.ts";
 import { AlreadyReported, type Scope } from "./scope.ts";
 import { expressionSignal, type SignalContext } from "./signals.ts";
@@ -76,9 +76,7 @@ function withoutKind(tree: Tree, path: readonly string[]): Tree {
 }
 
 /** The options of a block on one line. */
-export function blockText(tree: MapTree): string {
-  const parts = [...tree.entries].map(([key, { value }]) =>
-    `${key}: ${JSON.stringify(plain(value)).replaceAll('"', "")}`
-  );
-  return `{ ${parts.join(", ")} }`;
+export function blockText(tree: Tree): string {
+  if (tree.shape !== "map") return JSON.stringify(plain(tree)).replaceAll('"', "");
+  return `{ ${[...tree.entries].map(([key, { value }]) => `${key}: ${blockText(value)}`).join(", ")} }`;
 }

@@ -204,7 +204,7 @@ function compileGraph(
   const terms = compileLosses(tree, builders, compiler, losses, builder.nodes, diagnostics);
   const logged = compileLogged(compiler, statistics, diagnostics);
   const names = declared.map(({ name }) => name);
-  checkInference(tree, { compiler, names, nodes: builder.nodes }, diagnostics);
+  checkInference(tree, { compiler, names, nodes: builder.nodes, inputs }, diagnostics);
   if (diagnostics.length === 0) {
     const { nodes, places } = builder;
     checkSizes({ tree, nodes, places, constants: constants.values }, diagnostics);

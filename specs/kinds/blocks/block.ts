@@ -1,8 +1,8 @@
 /** What the language knows about a block: its options and its type rule. */
 import type { z } from "zod";
 import type { Options } from "../functions/function.ts";
-import type { Fields } from "../../recipe/fields.ts";
-import type { TensorType } from "../../types.ts";
+import type { Fields, NewAxis } from "../../recipe/fields.ts";
+import { axisOf, type TensorType, withDim, without } from "../../types.ts";
 import type { Traits } from "../traits.ts";
 
 /** A trainable tensor of a block. */
@@ -45,4 +45,20 @@ export interface BlockSpec<S extends z.ZodObject = z.ZodObject> {
 /** Declares a block kind: only helps the compiler to infer the type of its options. */
 export function block<S extends z.ZodObject>(spec: BlockSpec<S>): BlockSpec {
   return spec as unknown as BlockSpec;
+}
+
+/**
+ * The type with one axis replaced by the one that an option makes, or removed where it makes none. Refuses an axis that
+ * is there already.
+ */
+export function replaceAxis(
+  type: TensorType,
+  at: number,
+  { axis, size }: NewAxis,
+  refuse: (message: string) => never,
+): TensorType {
+  if (axis === undefined) return without(type, at);
+  const other = axisOf(type, axis);
+  if (other >= 0 && other !== at) refuse(`The input has an axis ${axis} already`);
+  return withDim(type, at, { axis, size, count: size });
 }

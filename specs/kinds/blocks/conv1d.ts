@@ -1,8 +1,8 @@
 /** Block `conv1d`: a temporal convolution with weights of its own. */
 import { z } from "zod";
-import { elements, withDim } from "../../types.ts";
+import { elements } from "../../types.ts";
 import { ACTIVATIONS } from "./activation.ts";
-import { block } from "./block.ts";
+import { block, replaceAxis } from "./block.ts";
 import { requireNearTaps, requireOddKernel, snippetWidth } from "./convolution.ts";
 
 /** Temporal convolution: cross-correlation over T, zero padding that keeps T, stride 1. */
@@ -13,7 +13,9 @@ export const conv1d = block({
   options: ({ number, size }) =>
     z.strictObject({
       in: z.string().describe("Signal [B, T, D]"),
-      filters: size("Output features: a number makes axis D, `classes` makes axis C"),
+      filters: size(
+        "Axis of the outputs and its size, such as `{ C: classes + 1 }`; a number makes axis D, `classes` makes axis C, `none` makes no axis: [B, T]",
+      ),
       kernel: number("Taps along T, odd so that T is kept", { integer: true, min: 1 }),
       dilation: number("Snippets from one tap to the next", { integer: true, min: 1 }).default(1),
       bias: z.boolean().default(true).describe("Adds a trainable constant per filter"),
@@ -23,7 +25,7 @@ export const conv1d = block({
     const width = snippetWidth(input, context);
     requireOddKernel(kernel, context);
     requireNearTaps(input!, { kernel, dilation }, context);
-    const type = withDim(input!, 2, { ...filters, count: filters.size });
+    const type = replaceAxis(input!, 2, filters, (message) => context.refuse("filters", message));
     const fanIn = width * kernel;
     return {
       type,

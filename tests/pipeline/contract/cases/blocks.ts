@@ -1,5 +1,5 @@
 import type { Case } from "../check.ts";
-import { conv1d, depthwise_conv1d, each, multiply } from "../references.ts";
+import { conv1d, depthwise_conv1d, each, multiply, sum } from "../references.ts";
 
 /** A block between the features and `out`, so that the gradient of `out`'s input is wanted. */
 const FIRST = { first: { kind: "conv1d", in: "features.a", filters: 6, kernel: 1 } };
@@ -31,6 +31,21 @@ const CONVOLUTIONS: readonly Case[] = [
     },
     gradient: "parameters",
   })),
+  ...["features.b", "first"].map((input): Case => ({
+    signals: FIRST,
+    out: { kind: "conv1d", in: input, filters: "none", kernel: 3, activation: "sigmoid" },
+    reference: ({ a, b, leaf }) => {
+      const x = input === "first" ? conv1d(a, leaf("first.weights"), leaf("first.bias"), 1, "D") : b;
+      const y = conv1d(x, leaf("out.weights"), leaf("out.bias"), 1, "P");
+      return each(sum(y, "P"), (x) => 1 / (1 + Math.exp(-x)));
+    },
+    gradient: "parameters",
+  })),
+  {
+    out: { kind: "conv1d", in: "features.a", filters: { P: 3 }, kernel: 1 },
+    reference: ({ a, leaf }) => conv1d(a, leaf("out.weights"), leaf("out.bias"), 1, "P"),
+    gradient: "parameters",
+  },
   {
     out: { kind: "conv1d", in: "features.a * positions", filters: 2, kernel: 3, bias: false },
     reference: ({ a, positions, leaf }) =>

@@ -124,6 +124,18 @@ cpuTest("sampleConvolutions() computes the same to rounding, and leaves the rest
   );
 });
 
+engineTest("sampleConvolutions() computes an attention [B, T], and an axis of another name", (engine) => {
+  const program = compileTiny({
+    signals: {
+      attention: { kind: "conv1d", in: "features", filters: "none", kernel: 3, activation: "sigmoid" },
+      parts: { kind: "conv1d", in: "features.b", filters: { P: 3 }, kernel: 1, activation: "tanh" },
+    },
+    losses: { both: { expression: "mean(mean(mean(attention * parts * parts, P), T), B)" } },
+  });
+  const passed = checkEqual(program, BATCHES[0]!, engine);
+  assert.equal(passed.nodes.filter(({ sampled }) => sampled).length, 3);
+});
+
 const COLA_BATCH = await batchOf(compileCola());
 
 engineTest("a whole recipe computes the same by distinct snippets, and needs no dense features", (engine) => {
