@@ -1,5 +1,8 @@
 import type { Case } from "../check.ts";
 import { conv1d, depthwise_conv1d, each, multiply, sum } from "../references.ts";
+import { SIZES } from "../recipe.ts";
+
+const { C } = SIZES;
 
 /** A block between the features and `out`, so that the gradient of `out`'s input is wanted. */
 const FIRST = { first: { kind: "conv1d", in: "features.a", filters: 6, kernel: 1 } };
@@ -72,5 +75,11 @@ const DEPTHWISE: readonly Case[] = [
   })),
 ];
 
+const PARAMETERS: readonly Case[] = [{ C, D: 3 }, { P: 2 }, {}].map((axes): Case => ({
+  out: { kind: "parameter", axes },
+  reference: ({ leaf }) => leaf("out.values"),
+  gradient: "parameters",
+}));
+
 /** Cases of every block kind. */
-export const BLOCK_CASES: readonly Case[] = [...CONVOLUTIONS, ...DEPTHWISE];
+export const BLOCK_CASES: readonly Case[] = [...CONVOLUTIONS, ...DEPTHWISE, ...PARAMETERS];
