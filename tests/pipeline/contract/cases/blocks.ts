@@ -1,5 +1,6 @@
 import type { Case } from "../check.ts";
 import { conv1d, depthwise_conv1d, each, multiply, sum } from "../references.ts";
+import { at, build, line, type Named, replaced } from "../named.ts";
 import { SIZES } from "../recipe.ts";
 
 const { C } = SIZES;
@@ -75,6 +76,31 @@ const DEPTHWISE: readonly Case[] = [
   })),
 ];
 
+/** x [.., axis] times weights [in, out], plus a bias. */
+function product(x: Named, weights: Named, bias: Named | undefined, axis: string): Named {
+  const last = Object.keys(x.sizes).at(-1)!;
+  const made = { ...replaced(x.sizes, last), [axis]: weights.sizes["out"]! };
+  return build(made, (i) => {
+    const row = line(x, last, i).map((value, from) => value * at(weights, { in: from, out: i[axis]! }));
+    return row.reduce((all, value) => all + value, bias ? at(bias, { out: i[axis]! }) : 0);
+  });
+}
+
+const LINEAR: readonly Case[] = [
+  ...ACTIVATIONS.map(([activation, f]): Case => ({
+    out: { kind: "linear", in: "features.a", filters: { P: 3 }, activation },
+    reference: ({ a, leaf }) => each(product(a, leaf("out.weights"), leaf("out.bias"), "P"), f),
+  })),
+  {
+    out: { kind: "linear", in: "labels", filters: 2, bias: false },
+    reference: ({ labels, leaf }) => product(labels, leaf("out.weights"), undefined, "D"),
+  },
+  {
+    out: { kind: "linear", in: "features.b", filters: "none" },
+    reference: ({ b, leaf }) => sum(product(b, leaf("out.weights"), leaf("out.bias"), "P"), "P"),
+  },
+];
+
 const PARAMETERS: readonly Case[] = [{ C, D: 3 }, { P: 2 }, {}].map((axes): Case => ({
   out: { kind: "parameter", axes },
   reference: ({ leaf }) => leaf("out.values"),
@@ -82,4 +108,4 @@ const PARAMETERS: readonly Case[] = [{ C, D: 3 }, { P: 2 }, {}].map((axes): Case
 }));
 
 /** Cases of every block kind. */
-export const BLOCK_CASES: readonly Case[] = [...CONVOLUTIONS, ...DEPTHWISE, ...PARAMETERS];
+export const BLOCK_CASES: readonly Case[] = [...CONVOLUTIONS, ...DEPTHWISE, ...LINEAR, ...PARAMETERS];
