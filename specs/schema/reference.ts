@@ -6,7 +6,8 @@ import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
 import { PROTOCOLS, thresholdText } from "../kinds/protocols/mod.ts";
 import { fields } from "../recipe/fields.ts";
-import { HEADING, MACRO, SECTIONS, SETTINGS } from "../recipe/mod.ts";
+import { macro } from "../recipe/macro.ts";
+import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";
 import { DESCRIPTIONS } from "./mod.ts";
 import { boundsText, optionRows } from "./options.ts";
@@ -61,7 +62,7 @@ function headingText(): string {
 }
 
 function sectionText(name: string): string {
-  const schema = { ...SETTINGS, define: () => MACRO, losses: expressionLoss } as const;
+  const schema = { ...SETTINGS, define: macro, losses: expressionLoss } as const;
   const build = schema[name as keyof typeof schema] as typeof schema[keyof typeof schema] | undefined;
   const title = [`## \`${name}\``, [`${DESCRIPTIONS[name]}.`, ...[ENTRIES[name] ?? []].flat()].join(" ")];
   if (!build) return title.join("\n\n");

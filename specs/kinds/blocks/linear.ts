@@ -1,9 +1,8 @@
 /** Block `linear`: a matrix product along the last axis. */
 import { z } from "zod";
 import { elements, showType } from "../../types.ts";
-import { initial } from "../initializers/mod.ts";
 import { ACTIVATIONS } from "./activation.ts";
-import { block, replaceAxis } from "./block.ts";
+import { block, initialValues, replaceAxis } from "./block.ts";
 
 /** Every row of the last axis times one matrix. */
 export const linear = block({
@@ -18,7 +17,7 @@ export const linear = block({
       ),
       bias: z.boolean().default(true).describe("Adds a trainable constant per filter"),
       activation: ACTIVATIONS,
-      init: initial(fields),
+      init: initialValues(fields),
     }),
   build({ filters, bias, activation, init }, [input], { refuse }) {
     const last = input!.dims.length - 1;
@@ -36,6 +35,7 @@ export const linear = block({
       ],
       options: { bias, activation },
       multiplyAdds: elements(type) * width,
+      traits: { perSnippet: true, linear: "weights" },
     };
   },
 });
