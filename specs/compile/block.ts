@@ -10,6 +10,9 @@ import { AlreadyReported } from "./reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
+/** A block is as much effort as so many names. */
+const PARTS = 20;
+
 /**
  * Compiles a block, or what a macro makes by its name as a kind.
  *
@@ -21,7 +24,7 @@ export function compileBlock(step: BlockStep, recipe: Tree, scope: Scope): Value
   const entry = blockEntry(step, recipe, scope);
   const place = entry.tree("kind")?.place;
   try {
-    return scope.effort.nested({ offset: 0, length: 0 }, scope.signal, 1, () => {
+    return scope.effort.nested({ offset: 0, length: 0 }, scope.signal, PARTS, () => {
       const spec = blocks.get(kind);
       if (spec) return build(spec, entry, scope);
       if (!macros.has(kind)) {

@@ -23,6 +23,7 @@ export interface MacroContext extends Omit<Vocabulary, "macros"> {
 export function readMacros(context: MacroContext): Map<string, Macro | undefined> {
   const { tree, functions, blocks, constants, diagnostics } = context;
   const macros = new Map<string, Macro | undefined>();
+  const schema = macroSchema(context.fields);
   const section = subtree(tree, ["define"]);
   if (section && section.shape !== "map") {
     diagnostics.push({ message: "define must be a map of macros", place: section.place });
@@ -34,7 +35,7 @@ export function readMacros(context: MacroContext): Map<string, Macro | undefined
       const reason = taken ? `it is a ${taken} of the language` : "use letters, digits and _";
       diagnostics.push({ message: `Cannot define "${name}": ${reason}`, place: key });
       if (taken) macros.set(name, undefined);
-    } else macros.set(name, readMacro(name, context));
+    } else macros.set(name, readMacro(name, schema, context));
   }
   const parametersOf = (name: string) => functions.get(name)?.parameters ?? macroParameters(macros.get(name));
   const inputsOf = (kind: string) => blocks.get(kind)?.inputs ?? [...macros.get(kind)?.inputs.keys() ?? []];
@@ -73,9 +74,13 @@ function macroParameters(macro: Macro | undefined): Pick<Parameter, "name" | "ta
   ];
 }
 
-function readMacro(name: string, { tree, fields, diagnostics }: MacroContext): Macro | undefined {
+function readMacro(
+  name: string,
+  schema: ReturnType<typeof macroSchema>,
+  { tree, diagnostics }: MacroContext,
+): Macro | undefined {
   const path = ["define", name];
-  const checked = checkSection(tree, path, macroSchema(fields), diagnostics);
+  const checked = checkSection(tree, path, schema, diagnostics);
   if (!checked) return undefined;
   const expression = (...inner: string[]) =>
     readExpression(subtree(tree, [...path, ...inner]) as ScalarTree, diagnostics);

@@ -1,6 +1,5 @@
 /** Signals that a macro makes by its name as a kind, `{ kind: cas_module, rows: features }`. */
 import { z } from "zod";
-import { ExpressionError } from "../expression/tree.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import type { BlockEntry } from "./block_entry.ts";
 import type { Macro } from "./definition.ts";
@@ -20,7 +19,11 @@ export function makeSignal(macro: Macro, entry: BlockEntry, scope: Scope): Value
   refuseCycle(macro, whole, scope);
   const name = entry.path.at(-1)!;
   if (scope.vocabulary.functions.has(name)) {
-    throw new ExpressionError(`"${name}" would be a function of two meanings`, whole, "choose another name");
+    throw entry.tell({
+      message: `Cannot name a signal "${name}": a function has that name`,
+      place: entry.tree("kind")?.place,
+      hint: "what a macro makes may be called: choose another name",
+    });
   }
   const names = [...macro.inputs.keys()];
   const checked = entry.options(schemaOf(macro, scope)) as Readonly<Record<string, string | number>>;

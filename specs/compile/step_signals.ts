@@ -8,7 +8,7 @@ export function stepSignals(name: string, section: string, { made }: Value): Sig
   return [...made?.steps ?? []].flatMap(([each, value]) => {
     const step = made!.macro.steps.get(each)!;
     const inner = `${name}.${each}`;
-    return [...stepSignals(inner, section, value), {
+    return [{
       name: inner,
       section,
       node: value.node,
@@ -16,7 +16,7 @@ export function stepSignals(name: string, section: string, { made }: Value): Sig
       kind: step.is === "block" ? step.kind : "expression",
       text: textOf(step.tree),
       place: step.tree.place,
-    }];
+    }, ...stepSignals(inner, section, value)];
   });
 }
 

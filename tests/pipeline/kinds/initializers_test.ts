@@ -1,15 +1,15 @@
 /** The contract of initial values: every kind against its formula in float64, biases, options and mistakes. */
 import assert from "node:assert/strict";
-import { createModel } from "../../../../pipeline/graph/model.ts";
-import { INITIALIZER_RUNS } from "../../../../pipeline/kinds/initializers/mod.ts";
-import { uniforms } from "../../../../pipeline/random/draw.ts";
-import { streamKey } from "../../../../pipeline/random/stream.ts";
-import { INITIALIZERS } from "../../../../specs/kinds/initializers/mod.ts";
-import { fields } from "../../../../specs/recipe/fields.ts";
-import { optionRows } from "../../../../specs/schema/options.ts";
-import { jsonSchema } from "../../../../specs/schema/json.ts";
-import { engineTest } from "../../contract/engines.ts";
-import { compileTiny, SIZES } from "../../contract/recipe.ts";
+import { createModel } from "../../../pipeline/graph/model.ts";
+import { INITIALIZER_RUNS } from "../../../pipeline/kinds/initializers/mod.ts";
+import { uniforms } from "../../../pipeline/random/draw.ts";
+import { streamKey } from "../../../pipeline/random/stream.ts";
+import { INITIALIZERS } from "../../../specs/kinds/initializers/mod.ts";
+import { fields } from "../../../specs/recipe/fields.ts";
+import { optionRows } from "../../../specs/schema/options.ts";
+import { jsonSchema } from "../../../specs/schema/json.ts";
+import { engineTest } from "../contract/engines.ts";
+import { compileTiny, SIZES } from "../contract/recipe.ts";
 
 const SEED = 5;
 const { D } = SIZES;
