@@ -75,6 +75,8 @@ export type { Family, KindSpec } from "./specs/kinds/kind.ts";
 export type { ChosenKind, Fields, NewAxis, NumberOptions } from "./specs/recipe/fields.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
+export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
+export type { StreamKey } from "./pipeline/random/stream.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { Call, Run } from "./pipeline/graph/call.ts";
 export type { BlockContext, BlockSpec, Built } from "./specs/kinds/blocks/block.ts";

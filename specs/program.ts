@@ -24,7 +24,9 @@ export interface Node {
   readonly signal: string;
   /** The random stream it draws from, `<signal>.<function>`. */
   readonly stream?: string;
-  /** Trainable tensors, named `<signal>.<parameter>`. */
+  /** The signal that owns its trainable tensors, where a module's weights are used again. */
+  readonly owner?: string;
+  /** Trainable tensors, named `<signal>.<parameter>`, or `<owner>.<parameter>`. */
   readonly parameters: readonly ParameterSpec[];
   /** What it is in evaluation: its first input unchanged, ones of its shape, or its mean. Absent for what stays as it is. */
   readonly evaluation?: "identity" | "ones" | "mean" | undefined;
@@ -127,7 +129,8 @@ export function findSignal(program: Program, name: string): Signal | undefined {
   return program.signals.find((signal) => signal.name === name);
 }
 
-/** Every trainable tensor with its full name, in program order. */
+/** Every trainable tensor with its full name, in program order; one that several nodes use comes once. */
 export function parametersOf(program: Program): ParameterSpec[] {
-  return program.nodes.flatMap((node) => node.parameters);
+  const all = program.nodes.flatMap((node) => node.parameters);
+  return [...new Map(all.map((each) => [each.name, each])).values()];
 }

@@ -67,7 +67,7 @@ function runNode(
     primitives,
     inputs: node.inputs.map((id) => values[id]!),
     parameter(name) {
-      const value = parameters.get(`${node.signal}.${name}`)!;
+      const value = parameters.get(`${node.owner ?? node.signal}.${name}`)!;
       const isMultiplied = node.weightsFactor !== undefined && name === node.traits.linear;
       return isMultiplied ? tf.mul(value, node.weightsFactor) : value;
     },

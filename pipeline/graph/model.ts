@@ -1,11 +1,11 @@
 /** A program with its trainable tensors on an engine: what is trained, localized with and saved. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { ParameterSpec } from "../../specs/kinds/blocks/block.ts";
+import { type ParameterSpec, UNIFORM } from "../../specs/kinds/blocks/block.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine, Variable } from "../engines/engine.ts";
+import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
-import { eachUniform } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 import { evaluateNodes } from "./evaluate.ts";
 import { inputNames, nodeOf } from "./nodes.ts";
@@ -64,8 +64,8 @@ export interface Forward {
 }
 
 /**
- * Makes a model with initial parameters drawn from the streams `<parameter>.init` of the seed: uniform within
- * 1 / sqrt(fan in).
+ * Makes a model with initial parameters drawn from the streams `<parameter>.init` of the seed, as the block says
+ * by its option `init`.
  *
  * @example Make a model
  * ```ts
@@ -84,7 +84,7 @@ export function createModel(
 ): Model {
   const parameters = new Map(
     parametersOf(program).map((spec) => {
-      const initial = tf.tensor(initialValues(spec, seed), [...spec.shape]);
+      const initial = tf.tensor(initialValues(spec, seed, kinds), [...spec.shape]);
       const variable = engine.variables.create(initial);
       initial.dispose();
       return [spec.name, variable];
@@ -112,12 +112,10 @@ export function createModel(
   };
 }
 
-/** Uniform in (-1 / sqrt(fan in), 1 / sqrt(fan in)), weights and biases alike: PyTorch's default of a convolution. */
-function initialValues({ name, shape, fanIn }: ParameterSpec, seed: number): Float32Array {
-  const size = shape.reduce((product, n) => product * n, 1);
-  const bound = 1 / Math.sqrt(fanIn);
-  const values = new Float32Array(size);
-  eachUniform(size, streamKey(seed, `${name}.init`), 0, (drawn, i) => values[i] = (2 * drawn - 1) * bound);
+function initialValues(parameter: ParameterSpec, seed: number, { initializers }: Kinds): Float32Array {
+  const { name, shape, init = UNIFORM } = parameter;
+  const values = new Float32Array(shape.reduce((product, n) => product * n, 1));
+  createKind(initializers, init)(values, parameter, streamKey(seed, `${name}.init`));
   return values;
 }
 

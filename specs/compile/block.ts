@@ -1,84 +1,90 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
-import { checkSection } from "../recipe/check/section.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { ExpressionError } from "../expression/tree.ts";
-import { type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
-import type { Value } from "./builder.ts";
-import { AlreadyReported, type Scope } from "./scope.ts";
-import { expressionSignal, type SignalContext } from "./signals.ts";
+import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
+import type { Tree } from "../load/tree.ts";
+import { type BlockEntry, blockEntry } from "./block_entry.ts";
+import type { BlockStep } from "./definition.ts";
+import { makeSignal } from "./make.ts";
+import { AlreadyReported } from "./reported.ts";
+import type { Scope } from "./scope.ts";
+import type { Value } from "./value.ts";
 
-/** Compiles a block; a mistake is reported and gives undefined. */
-export function blockSignal(
-  path: readonly string[],
-  kind: string,
-  scope: Scope,
-  context: SignalContext,
-): Value | undefined {
-  const { tree, vocabulary, fields, builder, diagnostics } = context;
-  const spec = vocabulary.blocks.get(kind);
-  if (!spec) {
-    diagnostics.push({
-      message: `Unknown kind "${kind}" at ${[...path, "kind"].join(".")}`,
-      place: subtree(tree, [...path, "kind"])?.place,
-      hint: suggest(kind, [...vocabulary.blocks.keys()]),
-    });
-    return undefined;
-  }
-  const optionTree = (name: string) => subtree(tree, [...path, name]);
+/** A block is as much effort as so many names. */
+const PARTS = 20;
+
+/**
+ * Compiles a block, or what a macro makes by its name as a kind.
+ *
+ * @throws {AlreadyReported} Where it is wrong, which is then reported.
+ */
+export function compileBlock(step: BlockStep, recipe: Tree, scope: Scope): Value {
+  const { kind, path } = step;
+  const { blocks, macros } = scope.vocabulary;
+  const entry = blockEntry(step, recipe, scope);
+  const place = entry.tree("kind")?.place;
   try {
-    const options = checkSection(withoutKind(tree, path), path, spec.options(fields), diagnostics);
-    if (!options) return undefined;
-    const inputs = spec.inputs.map((name) =>
-      expressionSignal(optionTree(name) as ScalarTree, scope, diagnostics)
-    );
-    if (inputs.some((input) => !input)) return undefined;
-    const built = spec.build(options, inputs.map((input) => input!.type), {
-      refuse(option, message, hint) {
-        const at = optionTree(option) ?? subtree(tree, path)!;
-        diagnostics.push({ message: `${message} at ${[...path, option].join(".")}`, place: at.place, hint });
-        throw new AlreadyReported();
-      },
-    });
-    return builder.add({
-      family: "blocks",
-      op: kind,
-      type: built.type,
-      signal: scope.signal,
-      inputs: inputs.map((input) => input!),
-      options: built.options,
-      parameters: built.parameters.map((each) => ({ ...each, name: `${scope.signal}.${each.name}` })),
-      multiplyAdds: built.multiplyAdds,
-      traits: built.traits,
+    return scope.effort.nested({ offset: 0, length: 0 }, scope.signal, PARTS, () => {
+      const spec = blocks.get(kind);
+      if (spec) return build(spec, entry, scope);
+      if (!macros.has(kind)) {
+        throw entry.tell({
+          message: `Unknown kind "${kind}" at ${[...path, "kind"].join(".")}`,
+          place,
+          hint: suggest(kind, [...blocks.keys(), ...macros.keys()]),
+        });
+      }
+      const macro = macros.get(kind);
+      if (!macro) throw new AlreadyReported();
+      return makeSignal(macro, entry, scope);
     });
   } catch (error) {
-    if (error instanceof AlreadyReported) return undefined;
     if (!(error instanceof ExpressionError)) throw error;
-    const place = subtree(tree, [...path, "kind"])?.place;
-    diagnostics.push({ message: `${error.message} at ${path.join(".")}`, place });
-    return undefined;
+    throw entry.tell({ message: `${error.message} at ${path.join(".")}`, place, hint: error.hint });
   }
 }
 
-/** Keys of a block's entry that are not the block's own: its kind, and the weight of a loss. */
-const OUTSIDE = ["kind", "weight"];
-
-function withoutKind(tree: Tree, path: readonly string[]): Tree {
-  if (tree.shape !== "map") return tree;
-  const [step, ...rest] = path;
-  const entries = new Map(tree.entries);
-  if (step === undefined) {
-    for (const key of OUTSIDE) entries.delete(key);
-  } else {
-    const entry = entries.get(step)!;
-    entries.set(step, { ...entry, value: withoutKind(entry.value, rest) });
-  }
-  return { ...tree, entries };
+function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
+  const { path } = entry;
+  const options = entry.options(spec.options(scope.fieldsOf(scope.numbers)));
+  const inputs = entry.inputs(spec.inputs);
+  const built = spec.build(options, inputs.map(({ type }) => type), {
+    refuse(option, message, hint) {
+      const place = (entry.tree(option) ?? entry.tree("kind"))!.place;
+      throw entry.tell({ message: `${message} at ${[...path, option].join(".")}`, place, hint });
+    },
+  });
+  const owner = scope.owner!;
+  const parameters = built.parameters.map((each) => ({ ...each, name: `${owner}.${each.name}` }));
+  const isOwner = owner === scope.signal;
+  if (!isOwner) requireShapes(parameters, entry, scope);
+  return scope.builder.add({
+    family: "blocks",
+    op: spec.kind,
+    type: built.type,
+    signal: scope.signal,
+    owner: isOwner ? undefined : owner,
+    inputs,
+    options: built.options,
+    parameters,
+    multiplyAdds: built.multiplyAdds,
+    traits: built.traits,
+  });
 }
 
-/** The options of a block on one line. */
-export function blockText(tree: MapTree): string {
-  const parts = [...tree.entries].map(([key, { value }]) =>
-    `${key}: ${JSON.stringify(plain(value)).replaceAll('"', "")}`
-  );
-  return `{ ${parts.join(", ")} }`;
+/** Refuses a call of a module whose inputs have other sizes than those that the weights are for. */
+function requireShapes(parameters: readonly ParameterSpec[], entry: BlockEntry, { builder }: Scope): void {
+  for (const each of parameters) {
+    const made = builder.parameters.get(each.name)!;
+    if (showShape(made) === showShape(each)) continue;
+    throw entry.tell({
+      message: `The weights "${each.name}" are ${showShape(made)}: a call needs ${showShape(each)}`,
+      place: entry.tree("kind")!.place,
+      hint: "give the call inputs of the same sizes, or make another signal",
+    });
+  }
+}
+
+function showShape({ axes, shape }: ParameterSpec): string {
+  return `[${axes.map((axis, i) => `${axis}=${shape[i]}`).join(", ")}]`;
 }

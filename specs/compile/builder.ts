@@ -5,12 +5,7 @@ import type { Options } from "../kinds/functions/function.ts";
 import type { Traits } from "../kinds/traits.ts";
 import type { Node } from "../program.ts";
 import { axisOf, type TensorType } from "../types.ts";
-
-/** A computed value: the node that makes it, and its type under the axis names in force where it is used. */
-export interface Value {
-  readonly node: number;
-  readonly type: TensorType;
-}
+import type { Value } from "./value.ts";
 
 /** A node to add; what is left out is empty. */
 export interface NewNode {
@@ -19,6 +14,7 @@ export interface NewNode {
   readonly evaluation?: Node["evaluation"];
   readonly type: TensorType;
   readonly signal: string;
+  readonly owner?: string | undefined;
   readonly inputs?: readonly Value[];
   readonly options?: Options;
   readonly parameters?: readonly ParameterSpec[];
@@ -33,6 +29,8 @@ export interface Builder {
   readonly nodes: Node[];
   /** Where the text of each `signal` of a node stands. */
   readonly places: Map<string, Place>;
+  /** The trainable tensors by name. */
+  readonly parameters: ReadonlyMap<string, ParameterSpec>;
   add(node: NewNode): Value;
   /** A random stream's name that no other call has. */
   stream(name: string): string;
@@ -42,10 +40,12 @@ export interface Builder {
 export function createBuilder(): Builder {
   const nodes: Node[] = [];
   const places = new Map<string, Place>();
+  const known = new Map<string, ParameterSpec>();
   const streams = new Map<string, number>();
   return {
     nodes,
     places,
+    parameters: known,
     add(
       {
         family = "structure",
@@ -53,6 +53,7 @@ export function createBuilder(): Builder {
         type,
         signal,
         evaluation,
+        owner,
         inputs = [],
         options = {},
         parameters = [],
@@ -63,6 +64,7 @@ export function createBuilder(): Builder {
       },
     ) {
       const id = nodes.length;
+      parameters.forEach((each) => known.set(each.name, each));
       nodes.push({
         id,
         family,
@@ -71,6 +73,7 @@ export function createBuilder(): Builder {
         options,
         type,
         signal,
+        ...(owner === undefined ? {} : { owner }),
         ...(stream === undefined ? {} : { stream }),
         ...(evaluation === undefined ? {} : { evaluation }),
         parameters,

@@ -4,10 +4,9 @@ import { nearest } from "../diagnostics/suggest.ts";
 import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { ExpressionError } from "../expression/tree.ts";
-import { type Entry, showTree, subtree, type Tree } from "../load/tree.ts";
+import { type Entry, showTree, subtree, type Tree, wordsOf } from "../load/tree.ts";
 import { NAME } from "../recipe/fields.ts";
-import { reportExpression } from "./macro.ts";
-import { AlreadyReported } from "./scope.ts";
+import { AlreadyReported, reportExpression } from "./reported.ts";
 
 /** The constants of a recipe. */
 export interface Constants {
@@ -16,8 +15,8 @@ export interface Constants {
   readonly used: ReadonlySet<string>;
   /** The value of a name, which then counts as used. */
   get(name: string): number | undefined;
-  /** Evaluates the text of an option; throws a RangeError, its cause the characters and what to do. */
-  evaluate(text: string): number;
+  /** Every name so far. */
+  names(): readonly string[];
   /** Makes the number of classes known as `classes`. */
   setClasses(count: number): void;
   /** Reports constants that the recipe itself introduces and that nothing uses: most likely misspelled. */
@@ -68,15 +67,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
     values,
     used,
     get,
-    evaluate(text) {
-      try {
-        return evaluateConstant(parseExpression(text), get, known);
-      } catch (error) {
-        if (error instanceof AlreadyReported) throw new RangeError("", { cause: { reported: true } });
-        if (!(error instanceof ExpressionError)) throw error;
-        throw new RangeError(error.message, { cause: { hint: error.hint, span: error.span } });
-      }
-    },
+    names: known,
     setClasses(count) {
       values.set("classes", count);
       used.add("classes");
@@ -87,6 +78,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       );
       if (unused.length === 0) return;
       const usedOnes = [...entries.keys()].filter((other) => used.has(other));
+      // Something wrong in a text may have kept a name in it from being used.
       const mentioned = wordsOf(recipe);
       for (const [name, { introduced }] of unused) {
         if (mentioned.has(name)) continue;
@@ -99,16 +91,6 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       }
     },
   };
-}
-
-/** The words in the texts of a recipe: something wrong there may have kept a name from being used. */
-function wordsOf(tree: Tree, words: Set<string> = new Set()): Set<string> {
-  if (tree.shape === "list") tree.items.forEach((item) => wordsOf(item, words));
-  else if (tree.shape === "map") tree.entries.forEach(({ value }) => wordsOf(value, words));
-  else if (typeof tree.value === "string") {
-    for (const [word] of tree.value.matchAll(/\w+/g)) words.add(word);
-  }
-  return words;
 }
 
 /** What to do where a constant uses one that stands below it. */

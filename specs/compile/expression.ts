@@ -1,6 +1,6 @@
 /** Compiles an expression: resolves its names, infers its type and adds its nodes. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { foldConstant, foldOperator } from "../expression/constant.ts";
+import { foldOperator } from "../expression/constant.ts";
 import {
   type Argument,
   type Call,
@@ -12,10 +12,12 @@ import {
 } from "../expression/tree.ts";
 import { INSTEAD_OF } from "../kinds/functions/instead.ts";
 import { SCALAR } from "../types.ts";
-import type { Value } from "./builder.ts";
 import { applyFunction, compileFunction } from "./function.ts";
-import { compileMacro } from "./macro.ts";
-import { AlreadyReported, type Scope } from "./scope.ts";
+import { compileAgain, compileMacro } from "./macro.ts";
+import { constantOf } from "./number.ts";
+import { AlreadyReported } from "./reported.ts";
+import type { Scope } from "./scope.ts";
+import type { Value } from "./value.ts";
 
 /**
  * Compiles an expression in a scope.
@@ -100,25 +102,34 @@ function unknownName({ name, span }: Name, scope: Scope): ExpressionError {
   );
 }
 
-/** The value of a constant expression, or undefined. */
-export function constantOf(expression: Expression, scope: Scope): number | undefined {
-  return foldConstant(expression, scope.constant);
+function compileCall(call: Call, scope: Scope): Value {
+  const { functions, macros } = scope.vocabulary;
+  const spec = functions.get(call.name);
+  if (macros.has(call.name) && !macros.get(call.name)) return passOver(call, scope);
+  if (spec) return compileFunction(spec, call, scope);
+  const made = scope.madeBy(call.name, call.head);
+  const macro = macros.get(call.name);
+  if (made && (made.macro.isModule || !macro)) return compileAgain(made, call, scope);
+  if (macro) return compileMacro(macro, call, scope);
+  throw unknownFunction(call, scope);
 }
 
-function compileCall(call: Call, scope: Scope): Value {
+function unknownFunction({ name, head }: Call, scope: Scope): ExpressionError {
+  if (scope.names().includes(name)) {
+    return new ExpressionError(
+      `"${name}" is no function`,
+      head,
+      "a signal is called where a module of section define makes it",
+    );
+  }
   const { functions, macros, blocks } = scope.vocabulary;
-  const macro = macros.get(call.name);
-  if (macro) return compileMacro(macro, call, scope);
-  if (macros.has(call.name)) return passOver(call, scope);
-  const spec = functions.get(call.name);
-  if (spec) return compileFunction(spec, call, scope);
-  throw new ExpressionError(
-    `Unknown function "${call.name}"`,
-    call.head,
-    INSTEAD_OF.get(call.name) ??
-      (blocks.has(call.name)
-        ? `it is a kind of block, write a map: { kind: ${call.name}, in: ... }`
-        : suggest(call.name, [...new Set([...functions.keys(), ...macros.keys()])])),
+  return new ExpressionError(
+    `Unknown function "${name}"`,
+    head,
+    INSTEAD_OF.get(name) ??
+      (blocks.has(name)
+        ? `it is a kind of block, write a map: { kind: ${name}, in: ... }`
+        : suggest(name, [...new Set([...functions.keys(), ...macros.keys()])])),
   );
 }
 

@@ -6,10 +6,11 @@ import { OF_TWO } from "../kinds/functions/instead.ts";
 import { outOfBounds } from "../recipe/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
 import { type Bindable, bindArguments } from "./arguments.ts";
-import { alignTo, type Value } from "./builder.ts";
-import { compileExpression } from "./expression.ts";
+import { alignTo } from "./builder.ts";
 import { numberOf } from "./number.ts";
-import { AlreadyReported, type Scope } from "./scope.ts";
+import { AlreadyReported } from "./reported.ts";
+import type { Scope } from "./scope.ts";
+import type { Value } from "./value.ts";
 
 /**
  * Compiles a call.
@@ -128,7 +129,7 @@ function compileSignals(
       name,
       parts.flatMap((part) => {
         try {
-          return [compileExpression(part, scope)];
+          return [scope.compile.expression(part, scope)];
         } catch (error) {
           if (!(error instanceof AlreadyReported)) throw error;
           reported = error;

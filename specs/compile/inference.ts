@@ -2,8 +2,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
-import type { Node } from "../program.ts";
-import { showType, type TensorType } from "../types.ts";
+import type { Node, Signal } from "../program.ts";
+import { sameType, showType, type TensorType } from "../types.ts";
 import { reachOf } from "./reach.ts";
 import type { SignalCompiler } from "./signals.ts";
 
@@ -13,6 +13,8 @@ export interface InferenceScope {
   /** The declared signals. */
   readonly names: readonly string[];
   readonly nodes: readonly Node[];
+  /** The signals that a batch provides, which have the axes of videos, snippets and the data set's classes. */
+  readonly inputs: readonly Signal[];
 }
 
 /** Reports every reference that does not fit, also where other options of the section are wrong. */
@@ -21,27 +23,30 @@ export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: D
     scope.nodes,
     ({ op, options }) => op === "input" && options["name"] === "labels",
   );
-  const expect = (path: readonly string[], shapes: readonly string[], ...words: readonly string[]) => {
+  const typeOf = (name: string) => scope.inputs.find((input) => input.name === name)!.type;
+  const [scores, row] = [typeOf("labels"), typeOf("positions")];
+  const map: TensorType = { dims: [...row.dims, scores.dims[1]!] };
+  const expect = (path: readonly string[], wanted: readonly TensorType[], ...words: readonly string[]) => {
     const at = ["inference", ...path];
     const stated = subtree(tree, at);
     if (stated?.shape !== "scalar" || typeof stated.value !== "string" || words.includes(stated.value)) {
       return;
     }
-    const problem = problemOf(stated.value, at.join("."), shapes, scope, usesLabels);
+    const problem = problemOf(stated.value, at.join("."), wanted, scope, usesLabels);
     if (problem) diagnostics.push({ ...problem, place: placeAt(tree, at) });
   };
-  expect(["classes", "from"], ["B, C"]);
+  expect(["classes", "from"], [scores]);
   const proposals = subtree(tree, ["inference", "proposals"]);
   for (const group of proposals?.shape === "map" ? proposals.entries.keys() : []) {
-    expect(["proposals", group, "group_on"], ["B, T, C", "B, T"]);
-    expect(["proposals", group, "score_on"], ["B, T, C"], "thresholded");
+    expect(["proposals", group, "group_on"], [map, row]);
+    expect(["proposals", group, "score_on"], [map], "thresholded");
   }
 }
 
 function problemOf(
   name: string,
   at: string,
-  shapes: readonly string[],
+  wanted: readonly TensorType[],
   { compiler, names }: InferenceScope,
   usesLabels: (node: number) => boolean,
 ): Diagnostic | undefined {
@@ -53,11 +58,16 @@ function problemOf(
   if (usesLabels(value.node)) {
     return { message: `${at} cannot be "${name}", which depends on labels: inference has none` };
   }
-  if (shapes.includes(axes(value.type))) return undefined;
-  const wanted = shapes.map((shape) => `[${shape}]`).join(" or ");
-  return { message: `${at} needs ${wanted}: "${name}" is ${showType(value.type)}` };
+  if (wanted.some((type) => sameType(type, value.type))) return undefined;
+  return {
+    message: `${at} needs ${wanted.map(showType).join(" or ")}: "${name}" is ${showType(value.type)}`,
+    hint: hasMoreClasses(value.type, wanted[0]!)
+      ? `declare a signal of the data set's classes alone and name that: slice(${name}, C, 0, classes)`
+      : undefined,
+  };
 }
 
-function axes(type: TensorType): string {
-  return type.dims.map((dim) => dim.axis).join(", ");
+function hasMoreClasses(type: TensorType, wanted: TensorType): boolean {
+  const classes = ({ dims }: TensorType) => dims.find(({ axis }) => axis === "C")?.count ?? 0;
+  return classes(type) > classes(wanted);
 }

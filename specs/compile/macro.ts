@@ -1,136 +1,193 @@
-/** Macros: functions written in YAML over expressions, expanded where they are called. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import { parseExpression } from "../expression/parse.ts";
-import { type Call, type Expression, ExpressionError } from "../expression/tree.ts";
+/** Macros: functions and modules written in YAML, expanded where they are called or make a signal. */
+import { type Argument, type Call, ExpressionError, type Span } from "../expression/tree.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import { bindArguments } from "./arguments.ts";
-import type { Value } from "./builder.ts";
-import { compileExpression } from "./expression.ts";
-import { macroAxes } from "./macro_axes.ts";
+import type { Macro, Step } from "./definition.ts";
+import { type MacroAxes, macroAxes } from "./macro_axes.ts";
 import { numberOf } from "./number.ts";
-import { AlreadyReported, type Scope } from "./scope.ts";
-
-/** An expression with the text it was read from. */
-export interface Step {
-  readonly expression: Expression;
-  readonly tree: ScalarTree;
-}
-
-/** A macro. */
-export interface Macro {
-  readonly name: string;
-  /** Inputs with their axes, which are the macro's own variables, bound by position at each call. */
-  readonly inputs: ReadonlyMap<string, readonly string[]>;
-  readonly options: ReadonlyMap<string, number>;
-  readonly steps: ReadonlyMap<string, Step>;
-  readonly result: Step;
-  /** Where mistakes inside the macro go. */
-  readonly diagnostics: Diagnostic[];
-}
-
-/** Parses a step; a mistake is reported and gives undefined. */
-export function readStep(tree: ScalarTree, diagnostics: Diagnostic[]): Step | undefined {
-  try {
-    return { expression: parseExpression(String(tree.value)), tree };
-  } catch (error) {
-    reportExpression(error, tree, diagnostics);
-    return undefined;
-  }
-}
-
-/** Words a mistake in an expression with its place; other exceptions pass through. */
-export function reportExpression(
-  error: unknown,
-  tree: ScalarTree,
-  diagnostics: Diagnostic[],
-  context?: string,
-): void {
-  if (error instanceof AlreadyReported) return;
-  if (!(error instanceof ExpressionError)) throw error;
-  const hint = [error.hint, context].filter((text) => text !== undefined).join("; ");
-  diagnostics.push({
-    message: error.message,
-    place: error.place ?? tree.spot(error.span.offset, error.span.length),
-    hint: hint === "" ? undefined : hint,
-  });
-}
+import { AlreadyReported, reportExpression } from "./reported.ts";
+import type { Numbers, Scope } from "./scope.ts";
+import { type Made, type Value, valueOf } from "./value.ts";
 
 /**
  * Expands a call.
  *
- * @throws {ExpressionError} When the arguments do not fit the inputs.
+ * @throws {ExpressionError} When the arguments do not fit the inputs, or the macro holds blocks.
  * @throws {AlreadyReported} When a step is wrong.
  */
 export function compileMacro(macro: Macro, call: Call, scope: Scope): Value {
-  const bound = bindArguments(call, [
-    ...[...macro.inputs.keys()].map((name) => ({ name, required: true })),
-    ...[...macro.options.keys()].map((name) => ({ name, required: false })),
-  ]);
-  if (scope.expanding.includes(macro.name)) {
+  const { name, inputs, options } = macro;
+  if (macro.isModule) {
+    const entry = ["kind: " + name, ...[...inputs.keys()].map((input) => `${input}: ..`)].join(", ");
     throw new ExpressionError(
-      `Cyclic use: ${[...scope.expanding, macro.name].join(" -> ")}`,
+      `"${name}" holds blocks, whose weights a signal must own`,
       call.head,
-      "a macro cannot use itself",
+      `declare one, for instance made: { ${entry} }, and use that`,
     );
   }
-  const axes = macroAxes(macro.name);
-  const known = new Map<string, Value | number>();
-  for (const [name, formal] of macro.inputs) {
+  const bound = bindArguments(call, [
+    ...[...inputs.keys()].map((name) => ({ name, required: true })),
+    ...[...options.keys()].map((name) => ({ name, required: false })),
+  ]);
+  return expandCall(macro, { call, bound, owner: undefined }, scope);
+}
+
+/**
+ * Expands the call of a signal that a module made: with the signal's options and weights, and random streams of the
+ * call's own.
+ *
+ * @throws {ExpressionError} When the arguments do not fit the inputs, or there are no weights to use again.
+ * @throws {AlreadyReported} When a step is wrong.
+ */
+export function compileAgain({ macro, owner, options }: Made, call: Call, scope: Scope): Value {
+  if (!macro.isModule) {
+    throw new ExpressionError(
+      `"${call.name}" has no weights to use again`,
+      call.head,
+      `call ${macro.name}(..) itself`,
+    );
+  }
+  const bound = bindArguments(call, [...macro.inputs.keys()].map((name) => ({ name, required: true })));
+  return expandCall({ ...macro, options }, { call, bound, owner }, scope);
+}
+
+interface Expandable {
+  readonly call: Call;
+  readonly bound: ReadonlyMap<string, Argument>;
+  readonly owner: string | undefined;
+}
+
+function expandCall(macro: Macro, { call, bound, owner }: Expandable, scope: Scope): Value {
+  refuseCycle(macro, call.head, scope);
+  const inputs = new Map([...macro.inputs.keys()].map((name) => {
     const { value: expression } = bound.get(name)!;
-    const { node, type } = compileExpression(expression, scope);
-    known.set(name, { node, type: axes.bind(name, formal, type, expression.span) });
-  }
-  for (const [name, value] of known) {
-    if (typeof value === "object") known.set(name, { ...value, type: axes.bindIndices(value.type) });
-  }
-  for (const [name, fallback] of macro.options) {
+    return [name, { value: scope.compile.expression(expression, scope), span: expression.span }] as const;
+  }));
+  const options = new Map([...macro.options].map(([name, fallback]) => {
     const expression = bound.get(name)?.value;
-    known.set(name, expression ? numberOf(name, expression, scope) : fallback);
-  }
-  const { node, type } = compileSteps(macro, known, scope);
+    return [name, expression ? numberOf(name, expression, scope) : fallback] as const;
+  }));
+  const { value: { node, type }, axes } = expand(macro, { inputs, options }, {
+    ...scope,
+    signal: `${scope.signal}.${macro.name}`,
+    owner,
+    within: `in ${macro.name}, called by ${scope.signal}`,
+  });
   return { node, type: axes.release(type, call.head) };
 }
 
-function compileSteps(macro: Macro, known: Map<string, Value | number>, scope: Scope): Value {
+/**
+ * Refuses a macro that is being expanded.
+ *
+ * @throws {ExpressionError} At `span`.
+ */
+export function refuseCycle({ name }: Macro, span: Span, { expanding }: Scope): void {
+  if (!expanding.includes(name)) return;
+  throw new ExpressionError(
+    `Cyclic use: ${[...expanding, name].join(" -> ")}`,
+    span,
+    "a macro cannot use itself",
+  );
+}
+
+/** What an expansion works on. */
+export interface Arguments {
+  readonly inputs: ReadonlyMap<string, Input>;
+  readonly options: ReadonlyMap<string, number>;
+}
+
+/** The value of an input, and the characters that it was read from. */
+export interface Input {
+  readonly value: Value;
+  readonly span: Span;
+  /** The text of the characters, where it is one of its own. */
+  readonly tree?: ScalarTree;
+}
+
+/** What an expansion gives, with the macro's names of axes. */
+export interface Expansion {
+  readonly value: Value;
+  /** The steps that the result needs, in order of need. */
+  readonly steps: ReadonlyMap<string, Value>;
+  readonly axes: MacroAxes;
+}
+
+/**
+ * Expands a macro. `scope` has the names that its nodes and weights get.
+ *
+ * @throws {ExpressionError} At an input that does not fit.
+ * @throws {AlreadyReported} When an input with a text of its own or a step is wrong.
+ */
+export function expand(macro: Macro, { inputs, options }: Arguments, scope: Scope): Expansion {
+  const axes = macroAxes(macro.name);
+  const known = bindInputs(macro, inputs, axes, scope);
+  const steps = new Map<string, Value>();
   const open: string[] = [];
-  const names = () => [...macro.inputs.keys(), ...macro.options.keys(), ...macro.steps.keys()];
-  const compile = (step: Step, name: string): Value => {
+  const own = new Set([...macro.inputs.keys(), ...macro.options.keys(), ...macro.steps.keys()]);
+  const numbers: Numbers = {
+    get: (name) => own.has(name) ? options.get(name) : scope.recipe.get(name),
+    names: () => [...macro.options.keys(), ...scope.recipe.names()],
+  };
+  const find = (name: string, span: Span): Value | undefined => {
+    const value = known.get(name) ?? steps.get(name);
+    const step = macro.steps.get(name);
+    if (value || !step) return value;
+    if (open.includes(name)) {
+      throw new ExpressionError(
+        `Cyclic use: ${[...open.slice(open.indexOf(name)), name].join(" -> ")}`,
+        span,
+      );
+    }
+    open.push(name);
+    const made = compile(step, name);
+    open.pop();
+    steps.set(name, made);
+    return made;
+  };
+  const compile = (step: Step, name?: string): Value => {
+    const at = (whole: string) => name === undefined ? whole : `${whole}.${name}`;
     const inner: Scope = {
       ...scope,
       expanding: [...scope.expanding, macro.name],
-      signal: `${scope.signal}.${macro.name}${name === "" ? "" : `.${name}`}`,
-      constants: () => [...macro.options.keys()],
-      names,
+      signal: at(scope.signal),
+      owner: scope.owner === undefined ? undefined : at(scope.owner),
+      numbers,
+      names: () => [...own, ...scope.recipe.names()],
       removal: () => undefined,
-      constant(wanted) {
-        const value = known.get(wanted);
-        return typeof value === "number" ? value : undefined;
-      },
-      signalOf(wanted, span) {
-        const value = known.get(wanted);
-        if (typeof value === "object") return value;
-        const next = macro.steps.get(wanted);
-        if (!next) return undefined;
-        if (open.includes(wanted)) {
-          throw new ExpressionError(
-            `Cyclic use: ${[...open.slice(open.indexOf(wanted)), wanted].join(" -> ")}`,
-            span,
-          );
-        }
-        open.push(wanted);
-        const made = compile(next, wanted);
-        open.pop();
-        known.set(wanted, made);
-        return made;
-      },
+      signalOf: (wanted, span) => valueOf(wanted, (each) => find(each, span)),
+      madeBy: (wanted, span) =>
+        macro.steps.get(wanted)?.is === "block" ? find(wanted, span)?.made : undefined,
     };
-    scope.builder.places.set(inner.signal, step.tree.place);
+    const { places } = scope.builder;
+    if (!places.has(inner.signal)) places.set(inner.signal, step.tree.place);
+    if (step.is === "block") return scope.compile.block(step, inner);
     try {
-      return compileExpression(step.expression, inner);
+      return scope.compile.expression(step.expression, inner);
     } catch (error) {
-      reportExpression(error, step.tree, macro.diagnostics, `in ${macro.name}, called by ${scope.signal}`);
+      reportExpression(error, step.tree, scope.diagnostics, scope.within);
       throw new AlreadyReported();
     }
   };
-  return compile(macro.result, "");
+  return { value: compile(macro.result), steps, axes };
+}
+
+/** The inputs under the macro's names of axes. */
+function bindInputs(
+  macro: Macro,
+  inputs: ReadonlyMap<string, Input>,
+  axes: MacroAxes,
+  { diagnostics }: Scope,
+): Map<string, Value> {
+  const bound = [...inputs].map(([name, { value, span, tree }]) => {
+    try {
+      return [name, { ...value, type: axes.bind(name, macro.inputs.get(name)!, value.type, span) }] as const;
+    } catch (error) {
+      if (!tree) throw error;
+      reportExpression(error, tree, diagnostics);
+      throw new AlreadyReported();
+    }
+  });
+  return new Map(
+    bound.map(([name, { node, type }]) => [name, { node, type: axes.bindOthers(name, type) }]),
+  );
 }

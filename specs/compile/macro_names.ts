@@ -1,13 +1,32 @@
 /** The names within a macro: which mean two things, which mean nothing, and which nothing uses. */
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Call, type Expression, leavesOf, type Name } from "../expression/tree.ts";
+import {
+  type Call,
+  callsIn,
+  type Expression,
+  ExpressionError,
+  leavesOf,
+  type Name,
+} from "../expression/tree.ts";
+import { parseExpression } from "../expression/parse.ts";
 import type { Parameter } from "../kinds/functions/function.ts";
-import { entryAt, placeAt, type Tree } from "../load/tree.ts";
-import type { Macro } from "./macro.ts";
+import { entryAt, placeAt, type ScalarTree, type Tree, wordsOf } from "../load/tree.ts";
+import { OPEN_AXES } from "../recipe/macro.ts";
+import type { BlockStep, Macro, Step } from "./definition.ts";
+import type { Numbers } from "./scope.ts";
 
-/** The parameters of a function or macro; undefined for a name that is none. */
-export type ParametersOf = (name: string) => readonly Pick<Parameter, "name" | "takes">[] | undefined;
+/** What the names within a macro may mean besides its own. */
+export interface NamesContext {
+  readonly tree: Tree;
+  /** The parameters of a function or macro; undefined for a name that is none. */
+  readonly parametersOf: ParametersOf;
+  /** The options of a block, or of what a macro makes, that are expressions. */
+  readonly inputsOf: (kind: string) => readonly string[];
+  readonly constants: Numbers;
+}
+
+type ParametersOf = (name: string) => readonly Pick<Parameter, "name" | "takes">[] | undefined;
 
 const PARTS = ["inputs", "options", "steps"] as const;
 
@@ -19,14 +38,14 @@ const PARTS = ["inputs", "options", "steps"] as const;
  */
 export function checkMacroNames(
   macro: Macro,
-  tree: Tree,
-  parametersOf: ParametersOf,
+  context: NamesContext,
   diagnostics: Diagnostic[],
 ): boolean {
+  const { tree } = context;
   const ambiguous = [...takenNames(macro, tree), ...repeatedAxes(macro, tree)];
-  const unknown = unknownNames(macro, parametersOf);
+  const unknown = unknownNames(macro, context);
   diagnostics.push(...ambiguous, ...unknown);
-  if (unknown.length === 0) diagnostics.push(...unusedNames(macro, tree));
+  if (unknown.length === 0) diagnostics.push(...unusedNames(macro, tree, context));
   return ambiguous.length === 0;
 }
 
@@ -46,29 +65,54 @@ function takenNames(macro: Macro, tree: Tree): Diagnostic[] {
 
 function repeatedAxes(macro: Macro, tree: Tree): Diagnostic[] {
   return [...macro.inputs].flatMap(([input, axes]) => {
-    const twice = axes.find((axis, i) => axes.indexOf(axis) < i);
+    const twice = axes.find((axis, i) => axis !== OPEN_AXES && axes.indexOf(axis) < i);
     if (twice === undefined) return [];
     const message = `Input "${input}" of ${macro.name} has axis ${twice} twice`;
     return [{ message, place: keyPlace(tree, macro, "inputs", input) }];
   });
 }
 
-/** Names that are neither inputs, options nor steps, where a value is expected. */
-function unknownNames(macro: Macro, parametersOf: ParametersOf): Diagnostic[] {
-  const numbers = [...macro.options.keys()];
-  const known = [...macro.inputs.keys(), ...numbers, ...macro.steps.keys()];
+/** Names that are neither inputs, options, steps nor constants, where a value is expected. */
+function unknownNames(macro: Macro, context: NamesContext): Diagnostic[] {
+  const numbers = [...macro.options.keys(), ...context.constants.names()];
+  const known = [
+    ...macro.inputs.keys(),
+    ...macro.options.keys(),
+    ...macro.steps.keys(),
+    ...context.constants.names(),
+  ];
   const isKnown = new Set(known);
-  return [...macro.steps.values(), macro.result].flatMap(({ expression, tree }) =>
-    usesIn(expression, parametersOf).filter(({ name }) => !isKnown.has(name.name)).map(({ name, as }) => ({
-      message: `Unknown ${as} "${name.name}"`,
-      place: tree.spot(name.span.offset, name.span.length),
-      hint: `${suggest(name.name, as === "constant" ? numbers : known)}; in ${macro.name}`,
-    }))
+  const parametersOf = (name: string) =>
+    context.parametersOf(name) ?? inputsOf(macro.steps.get(name), context);
+  return textsOf(macro, context).flatMap(({ expression, tree }) =>
+    usesIn(expression, parametersOf).filter(({ name: { name } }) =>
+      !isKnown.has(name) && !isWithin(name, macro)
+    )
+      .map(({ name, as }) => ({
+        message: `Unknown ${as} "${name.name}"`,
+        place: tree.spot(name.span.offset, name.span.length),
+        hint: `${suggest(name.name, as === "constant" ? numbers : known)}; in ${macro.name}`,
+      }))
   );
 }
 
-function unusedNames(macro: Macro, tree: Tree): Diagnostic[] {
-  const used = new Set([macro.result, ...macro.steps.values()].flatMap((step) => namesIn(step.expression)));
+/** A step of what a step makes, `made.step`: what there is, is known when it is made. */
+function isWithin(name: string, { steps }: Macro): boolean {
+  return name.includes(".") && steps.get(name.split(".")[0]!)?.is === "block";
+}
+
+/** The parameters of a step that is called. */
+function inputsOf(step: Step | undefined, context: NamesContext): ReturnType<ParametersOf> {
+  return step?.is !== "block"
+    ? undefined
+    : context.inputsOf(step.kind).map((name) => ({ name, takes: "signal" as const }));
+}
+
+function unusedNames(macro: Macro, tree: Tree, context: NamesContext): Diagnostic[] {
+  const used = new Set([
+    ...textsOf(macro, context).flatMap(({ expression }) => namesIn(expression)),
+    ...[...macro.steps.values()].flatMap((step) => step.is === "block" ? [...wordsOf(step.tree)] : []),
+  ]);
   return PARTS.flatMap((part) =>
     [...macro[part].keys()].filter((name) => !used.has(name)).map((name) => ({
       message: `The ${part.slice(0, -1)} "${name}" of ${macro.name} is used nowhere`,
@@ -76,6 +120,30 @@ function unusedNames(macro: Macro, tree: Tree): Diagnostic[] {
       hint: "remove it, or use it",
     }))
   );
+}
+
+/** An expression within a macro. */
+interface Text {
+  readonly expression: Expression;
+  readonly tree: ScalarTree;
+}
+
+/** The expressions within a macro, those of blocks included; what is wrong in these is told where they are compiled. */
+function textsOf({ steps, result }: Macro, { inputsOf }: NamesContext): Text[] {
+  return [...steps.values(), result].flatMap((step): Text[] =>
+    step.is === "expression" ? [step] : inputsOf(step.kind).flatMap((name) => textOf(step, name))
+  );
+}
+
+function textOf({ tree }: BlockStep, option: string): Text[] {
+  const stated = tree.entries.get(option)?.value;
+  if (stated?.shape !== "scalar") return [];
+  try {
+    return [{ expression: parseExpression(String(stated.value)), tree: stated }];
+  } catch (error) {
+    if (error instanceof ExpressionError) return [];
+    throw error;
+  }
 }
 
 function keyPlace(tree: Tree, macro: Macro, ...inner: string[]) {
@@ -114,6 +182,8 @@ function argumentsOf({ name, args }: Call, as: Use["as"], parametersOf: Paramete
   });
 }
 
+/** The names in an expression, with those of a step within `made.step`, and of what is called. */
 function namesIn(expression: Expression): string[] {
-  return leavesOf(expression).flatMap((leaf) => leaf.is === "name" ? [leaf.name] : []);
+  const leaves = leavesOf(expression).flatMap((leaf) => leaf.is === "name" ? [leaf.name] : []);
+  return [...leaves, ...leaves.map((name) => name.split(".")[0]!), ...callsIn(expression)];
 }

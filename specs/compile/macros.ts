@@ -1,38 +1,70 @@
 /** Section `define`: the macros of a recipe. */
-import { checkSection } from "../recipe/check/section.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
-import { type ScalarTree, subtree, type Tree } from "../load/tree.ts";
-import { NAME } from "../recipe/fields.ts";
-import { MACRO } from "../recipe/mod.ts";
-import { type Macro, readStep } from "./macro.ts";
+import { parseExpression } from "../expression/parse.ts";
+import type { Parameter } from "../kinds/functions/function.ts";
+import { type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
+import { checkSection } from "../recipe/check/section.ts";
+import { type Fields, NAME } from "../recipe/fields.ts";
+import { macro as macroSchema } from "../recipe/macro.ts";
+import type { ExpressionStep, Macro, Step } from "./definition.ts";
 import { checkMacroNames } from "./macro_names.ts";
+import { reportExpression } from "./reported.ts";
+import type { Numbers, Vocabulary } from "./scope.ts";
+
+/** What reading macros needs. */
+export interface MacroContext extends Omit<Vocabulary, "macros"> {
+  readonly tree: Tree;
+  readonly fields: Fields;
+  readonly constants: Numbers;
+  readonly diagnostics: Diagnostic[];
+}
 
 /** Reads the macros; one that cannot be expanded is reported, and undefined. */
-export function readMacros(
-  tree: Tree,
-  functions: ReadonlyMap<string, FunctionSpec>,
-  diagnostics: Diagnostic[],
-): Map<string, Macro | undefined> {
+export function readMacros(context: MacroContext): Map<string, Macro | undefined> {
+  const { tree, functions, blocks, constants, diagnostics } = context;
   const macros = new Map<string, Macro | undefined>();
+  const schema = macroSchema(context.fields);
   const section = subtree(tree, ["define"]);
   if (section && section.shape !== "map") {
     diagnostics.push({ message: "define must be a map of macros", place: section.place });
   }
   if (section?.shape !== "map") return macros;
   for (const [name, { key }] of section.entries) {
-    if (functions.has(name) || !NAME.test(name)) {
-      const reason = functions.has(name) ? "it is a function of the language" : "use letters, digits and _";
+    const taken = functions.has(name) ? "function" : blocks.has(name) ? "block" : undefined;
+    if (taken || !NAME.test(name)) {
+      const reason = taken ? `it is a ${taken} of the language` : "use letters, digits and _";
       diagnostics.push({ message: `Cannot define "${name}": ${reason}`, place: key });
-      if (functions.has(name)) macros.set(name, undefined);
-    } else macros.set(name, readMacro(tree, name, diagnostics));
+      if (taken) macros.set(name, undefined);
+    } else macros.set(name, readMacro(name, schema, context));
   }
   const parametersOf = (name: string) => functions.get(name)?.parameters ?? macroParameters(macros.get(name));
+  const inputsOf = (kind: string) => blocks.get(kind)?.inputs ?? [...macros.get(kind)?.inputs.keys() ?? []];
   const ambiguous = [...macros.values()].filter((macro) =>
-    macro && !checkMacroNames(macro, tree, parametersOf, diagnostics)
+    macro && !checkMacroNames(macro, { tree, parametersOf, inputsOf, constants }, diagnostics)
   );
   for (const macro of ambiguous) macros.set(macro!.name, undefined);
-  return macros;
+  const modules = modulesOf(macros, context);
+  return new Map(
+    [...macros].map(([name, macro]) => [name, macro && { ...macro, isModule: modules.has(name) }]),
+  );
+}
+
+/** The macros that hold blocks, themselves or within the modules that they use. */
+function modulesOf(
+  macros: ReadonlyMap<string, Macro | undefined>,
+  { blocks }: Pick<Vocabulary, "blocks">,
+): Set<string> {
+  const modules = new Set<string>();
+  for (let before = -1; before < modules.size;) {
+    before = modules.size;
+    for (const [name, macro] of macros) {
+      const holds = [...macro?.steps.values() ?? []].some((step) =>
+        step.is === "block" && (blocks.has(step.kind) || modules.has(step.kind))
+      );
+      if (holds) modules.add(name);
+    }
+  }
+  return modules;
 }
 
 function macroParameters(macro: Macro | undefined): Pick<Parameter, "name" | "takes">[] | undefined {
@@ -42,21 +74,43 @@ function macroParameters(macro: Macro | undefined): Pick<Parameter, "name" | "ta
   ];
 }
 
-function readMacro(tree: Tree, name: string, diagnostics: Diagnostic[]): Macro | undefined {
+function readMacro(
+  name: string,
+  schema: ReturnType<typeof macroSchema>,
+  { tree, diagnostics }: MacroContext,
+): Macro | undefined {
   const path = ["define", name];
-  const checked = checkSection(tree, path, MACRO, diagnostics);
+  const checked = checkSection(tree, path, schema, diagnostics);
   if (!checked) return undefined;
-  const step = (...inner: string[]) =>
-    readStep(subtree(tree, [...path, ...inner]) as ScalarTree, diagnostics);
-  const steps = Object.keys(checked.steps).map((each) => [each, step("steps", each)] as const);
-  const result = step("result");
+  const expression = (...inner: string[]) =>
+    readExpression(subtree(tree, [...path, ...inner]) as ScalarTree, diagnostics);
+  const steps = Object.keys(checked.steps).map((each) => {
+    const inner = [...path, "steps", each];
+    const stated = subtree(tree, inner)!;
+    return [each, stated.shape === "map" ? readBlock(stated, inner) : expression("steps", each)] as const;
+  });
+  const result = expression("result");
   if (!result || steps.some(([, read]) => !read)) return undefined;
   return {
     name,
     inputs: new Map(Object.entries(checked.inputs)),
     options: new Map(Object.entries(checked.options)),
-    steps: new Map(steps.map(([each, read]) => [each, read!])),
+    steps: new Map(steps.map(([each, read]) => [each, read as Step])),
     result,
-    diagnostics,
+    isModule: false,
   };
+}
+
+function readBlock(tree: MapTree, path: readonly string[]): Step {
+  return { is: "block", kind: String(plain(tree.entries.get("kind")!.value)), path, tree };
+}
+
+/** Parses an expression; a mistake is reported and gives undefined. */
+function readExpression(tree: ScalarTree, diagnostics: Diagnostic[]): ExpressionStep | undefined {
+  try {
+    return { is: "expression", expression: parseExpression(String(tree.value)), tree };
+  } catch (error) {
+    reportExpression(error, tree, diagnostics);
+    return undefined;
+  }
 }

@@ -10,7 +10,7 @@ import { type MapTree, placeAt, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
 import { findProtocol } from "../kinds/protocols/mod.ts";
 import { type Fields, fields } from "../recipe/fields.ts";
-import { HEADING, type Recipe, SECTIONS, SETTINGS } from "../recipe/mod.ts";
+import { HEADING, type Recipe, SECTIONS, SETTINGS, SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { classCount } from "../recipe/data.ts";
 import { createBuilder } from "./builder.ts";
 import { type Constants, readConstants } from "./constants.ts";
@@ -20,6 +20,8 @@ import { addInputs, type BatchShape, batchShape, statedClasses, statedShape } fr
 import { compileLogged, declareLogged } from "./logged.ts";
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
+import { evaluatorOf } from "./number.ts";
+import type { Numbers } from "./scope.ts";
 import { signalCompiler } from "./signals.ts";
 import { checkSizes } from "./sizes.ts";
 import { checkExtensions } from "./extensions.ts";
@@ -63,7 +65,7 @@ export function compileTree(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   const diagnostics = [...loaded.diagnostics];
   checkExtensions(tree, vocabulary, diagnostics);
   const constants = readConstants(tree, diagnostics);
-  const builders = fields(constants.evaluate, (family) => vocabulary[family as Choice]);
+  const builders = fieldsOver(vocabulary)(constants);
   const heading = checkHeading(loaded, diagnostics);
   const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
   const classes = data ? classCount(data) : statedClasses(tree);
@@ -102,6 +104,11 @@ export function compileTree(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
     recipe,
     ...program,
   };
+}
+
+/** The builders of options over some numbers. */
+function fieldsOver(vocabulary: Vocabulary): (numbers: Numbers) => Fields {
+  return (numbers) => fields(evaluatorOf(numbers), (family) => vocabulary[family as Choice]);
 }
 
 function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic[]) {
@@ -191,20 +198,22 @@ function compileGraph(
     vocabulary: {
       functions: vocabulary.functions,
       blocks: vocabulary.blocks,
-      macros: readMacros(tree, vocabulary.functions, diagnostics),
+      macros: readMacros({ tree, ...vocabulary, fields: builders, constants, diagnostics }),
     },
-    fields: builders,
     inputs,
-    constant: constants.get,
-    constants: () => [...constants.values.keys()],
+    constants,
+    fieldsOf: fieldsOver(vocabulary),
     declarations: new Map([...declared, ...losses, ...statistics].map((each) => [each.name, each])),
     diagnostics,
   });
   for (const { name } of declared) compiler.compile(name);
   const terms = compileLosses(tree, builders, compiler, losses, builder.nodes, diagnostics);
   const logged = compileLogged(compiler, statistics, diagnostics);
-  const names = declared.map(({ name }) => name);
-  checkInference(tree, { compiler, names, nodes: builder.nodes }, diagnostics);
+  const steps = [...compiler.compiled.values()].filter(({ section }) =>
+    SIGNAL_SECTIONS.some((each) => each === section)
+  );
+  const names = [...new Set([...declared, ...steps].map(({ name }) => name))];
+  checkInference(tree, { compiler, names, nodes: builder.nodes, inputs }, diagnostics);
   if (diagnostics.length === 0) {
     const { nodes, places } = builder;
     checkSizes({ tree, nodes, places, constants: constants.values }, diagnostics);

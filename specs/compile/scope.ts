@@ -1,11 +1,13 @@
 /** What names mean where an expression stands. */
 import type { BlockSpec } from "../kinds/blocks/block.ts";
-import type { Place } from "../diagnostics/diagnostics.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import type { FunctionSpec } from "../kinds/functions/function.ts";
-import type { Span } from "../expression/tree.ts";
-import type { Builder, Value } from "./builder.ts";
+import type { Fields } from "../recipe/fields.ts";
+import type { Expression, Span } from "../expression/tree.ts";
+import type { Builder } from "./builder.ts";
+import type { BlockStep, Macro } from "./definition.ts";
 import type { Effort } from "./effort.ts";
-import type { Macro } from "./macro.ts";
+import type { Made, Value } from "./value.ts";
 
 /** The functions, macros and blocks that a recipe may use. */
 export interface Vocabulary {
@@ -15,23 +17,58 @@ export interface Vocabulary {
   readonly macros: ReadonlyMap<string, Macro | undefined>;
 }
 
+/** How the parts of a recipe are compiled, which need each other. */
+export interface Compilers {
+  /**
+   * Compiles an expression.
+   *
+   * @throws {ExpressionError} At the characters that are wrong.
+   * @throws {AlreadyReported} Where something that it needs is wrong.
+   */
+  expression(expression: Expression, scope: Scope): Value;
+  /**
+   * Compiles a block, or what a macro makes by its name as a kind.
+   *
+   * @throws {AlreadyReported} Where it is wrong, which is then reported.
+   */
+  block(step: BlockStep, scope: Scope): Value;
+}
+
+/** The numbers of a name. */
+export interface Numbers {
+  /** The value of a name, or undefined when it is none. */
+  get(name: string): number | undefined;
+  /** Every name, for suggestions. */
+  names(): readonly string[];
+}
+
 /** A scope. */
 export interface Scope {
   readonly builder: Builder;
   readonly effort: Effort;
   readonly vocabulary: Vocabulary;
+  readonly compile: Compilers;
+  readonly diagnostics: Diagnostic[];
+  /** The builders of options over some numbers. */
+  fieldsOf(numbers: Numbers): Fields;
+  /** The constants of the recipe, which macros see too. */
+  readonly recipe: Numbers;
   /** The signal being compiled; streams are named after it. */
   readonly signal: string;
+  /** The signal that owns the weights of a block; undefined in the call of a macro, which may have none. */
+  readonly owner: string | undefined;
   /** The macros being expanded, outermost first. */
   readonly expanding: readonly string[];
-  /** The value of a constant, or undefined when the name is none. */
-  constant(name: string): number | undefined;
+  /** Where a macro's steps are compiled: which one, for whom. */
+  readonly within?: string | undefined;
+  /** The constants in scope, and the options of the macro. */
+  readonly numbers: Numbers;
   /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */
   signalOf(name: string, span: Span): Value | undefined;
+  /** What a name means as a function where a macro made a signal of that name. */
+  madeBy(name: string, span: Span): Made | undefined;
   /** The removal of a name in another file than that of the entry being compiled. */
   removal(name: string): Removal | undefined;
-  /** Every constant in scope, for suggestions. */
-  constants(): readonly string[];
   /** Every name in scope, for suggestions. */
   names(): readonly string[];
 }
@@ -42,9 +79,4 @@ export interface Removal {
   readonly place: Place;
   /** Path of the entry. */
   readonly user: readonly string[];
-}
-
-/** Thrown where something depends on a signal whose mistake is already reported. */
-export class AlreadyReported extends Error {
-  override name = "AlreadyReported";
 }

@@ -1,17 +1,18 @@
 /** Compiles the sections that declare signals, each signal when it is first needed. */
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import { ExpressionError, type Span } from "../expression/tree.ts";
-import { parseExpression } from "../expression/parse.ts";
-import { type Entry, plain, removalAt, type ScalarTree, showTree, type Tree } from "../load/tree.ts";
+import { type Entry, plain, removalAt, showTree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
-import type { Fields } from "../recipe/fields.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
-import { blockSignal, blockText } from "./block.ts";
-import type { Builder, Value } from "./builder.ts";
-import { compileExpression } from "./expression.ts";
+import { compileBlock } from "./block.ts";
+import { compileText } from "./block_entry.ts";
+import type { Builder } from "./builder.ts";
 import { createEffort } from "./effort.ts";
-import { reportExpression } from "./macro.ts";
-import { AlreadyReported, type Removal, type Scope, type Vocabulary } from "./scope.ts";
+import { compileExpression } from "./expression.ts";
+import { AlreadyReported } from "./reported.ts";
+import type { Numbers, Removal, Scope, Vocabulary } from "./scope.ts";
+import { stepSignals, textOf } from "./step_signals.ts";
+import { type Value, valueOf } from "./value.ts";
 
 /** Where a signal is declared. */
 export interface Declaration {
@@ -27,10 +28,9 @@ export interface SignalContext {
   readonly tree: Tree;
   readonly builder: Builder;
   readonly vocabulary: Vocabulary;
-  readonly fields: Fields;
   readonly inputs: readonly Signal[];
-  readonly constant: (name: string) => number | undefined;
-  readonly constants: () => readonly string[];
+  readonly constants: Numbers;
+  readonly fieldsOf: Scope["fieldsOf"];
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly diagnostics: Diagnostic[];
 }
@@ -45,11 +45,25 @@ export interface SignalCompiler {
 
 /** Prepares the compilation of every declared signal. */
 export function signalCompiler(context: SignalContext): SignalCompiler {
-  const { builder, vocabulary, inputs, declarations, diagnostics } = context;
+  const { tree, builder, vocabulary, inputs, constants, declarations, diagnostics } = context;
   const compiled = new Map<string, Signal>();
+  const values = new Map<string, Value>();
   const failed = new Set<string>();
   const open: string[] = [];
-  const effort = createEffort();
+  const shared = {
+    builder,
+    effort: createEffort(),
+    vocabulary,
+    compile: {
+      expression: compileExpression,
+      block: (step: Parameters<typeof compileBlock>[0], scope: Scope) => compileBlock(step, tree, scope),
+    },
+    diagnostics,
+    fieldsOf: context.fieldsOf,
+    recipe: constants,
+    numbers: constants,
+    expanding: [],
+  };
 
   function signalOf(name: string, span: Span): Value | undefined {
     const input = inputs.find((signal) => signal.name === name);
@@ -59,35 +73,55 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       const cycle = [...open.slice(open.indexOf(name)), name].join(" -> ");
       throw new ExpressionError(`Cyclic use: ${cycle}`, span, "a signal cannot depend on itself");
     }
-    const value = compile(name);
+    const value = compileDeclared(name);
     if (!value) throw new AlreadyReported();
     return value;
   }
 
   function compile(name: string): Value | undefined {
-    const done = compiled.get(name);
-    if (done) return { node: done.node, type: done.type };
-    if (failed.has(name)) return undefined;
+    const step = declarations.has(name) ? undefined : valueOf(name, (each) => values.get(each));
+    return step ?? compileDeclared(name);
+  }
+
+  function compileDeclared(name: string): Value | undefined {
+    const done = values.get(name);
+    if (done || failed.has(name)) return done;
     const declaration = declarations.get(name)!;
     const scope: Scope = {
-      builder,
-      effort,
-      vocabulary,
-      expanding: [],
+      ...shared,
       signal: name,
-      constant: context.constant,
-      signalOf,
+      owner: name,
+      signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
+      madeBy: (wanted, span) => isMade(wanted) ? signalOf(wanted, span)?.made : undefined,
       removal: (wanted) => removalFor(declaration, wanted),
-      constants: context.constants,
-      names: () => [...inputs.map((i) => i.name), ...namesFor(declaration), ...context.constants()],
+      names: () => [
+        ...inputs.map((i) => i.name),
+        ...namesFor(declaration),
+        ...[...compiled.keys()].filter((each) => !declarations.has(each)),
+        ...constants.names(),
+      ],
     };
     open.push(name);
     builder.places.set(name, declaredAt(declaration.entry));
-    const made = compileDeclaration(declaration, scope, context);
+    const made = compileDeclaration(declaration, scope);
     open.pop();
-    if (!made) failed.add(name);
-    else compiled.set(name, { name, section: declaration.section, ...made });
-    return made && { node: made.node, type: made.type };
+    if (!made) {
+      failed.add(name);
+      return undefined;
+    }
+    values.set(name, made.value);
+    const { section } = declaration;
+    const place = declaredAt(declaration.entry);
+    const { node, type } = made.value;
+    compiled.set(name, { name, section, node, type, kind: made.kind, text: made.text, place });
+    for (const step of stepSignals(name, section, made.value)) compiled.set(step.name, step);
+    return made.value;
+  }
+
+  /** Whether a macro makes the signal, by its name as a kind. */
+  function isMade(name: string): boolean {
+    const entry = declarations.get(name)?.entry.value;
+    return entry?.shape === "map" && vocabulary.macros.has(kindOf(entry) ?? "");
   }
 
   /** One in the entry's own file, which can be seen there, is none. */
@@ -111,34 +145,43 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
 
   return { compile, compiled };
 
-  function compileDeclaration(declaration: Declaration, scope: Scope, context: SignalContext) {
-    const { value, key } = declaration.entry;
+  function compileDeclaration({ path, entry: { value, key } }: Declaration, scope: Scope) {
     if (value.shape === "scalar" && typeof value.value !== "string") {
       diagnostics.push({
-        message: `${declaration.path.join(".")} must be an expression or a block: found ${showTree(value)}`,
+        message: `${path.join(".")} must be an expression or a block: found ${showTree(value)}`,
         place: value.place,
         hint: "numbers have their place in section constants",
       });
       return undefined;
     }
     if (value.shape === "scalar") {
-      const made = expressionSignal(value, scope, diagnostics);
-      return made &&
-        { ...made, kind: "expression", text: String(value.value), place: declaredAt(declaration.entry) };
+      const made = compileText(value, scope);
+      return made && { value: made, kind: "expression", text: textOf(value) };
     }
-    const kind = value.shape === "map" ? value.entries.get("kind")?.value : undefined;
-    if (value.shape !== "map" || !kind) {
+    const kind = kindOf(value);
+    if (value.shape !== "map" || kind === undefined) {
       diagnostics.push({
-        message: `Missing "kind" at ${declaration.path.join(".")}`,
+        message: `Missing "kind" at ${path.join(".")}`,
         place: key,
-        hint: `one of: ${[...vocabulary.blocks.keys()].join(", ")}; or write an expression`,
+        hint: `one of: ${
+          [...vocabulary.blocks.keys(), ...vocabulary.macros.keys()].join(", ")
+        }; or write an expression`,
       });
       return undefined;
     }
-    const made = blockSignal(declaration.path, String(plain(kind)), scope, context);
-    const place = declaredAt(declaration.entry);
-    return made && { ...made, kind: String(plain(kind)), text: blockText(value), place };
+    try {
+      const made = compileBlock({ is: "block", kind, path, tree: value }, tree, scope);
+      return { value: made, kind, text: textOf(value) };
+    } catch (error) {
+      if (error instanceof AlreadyReported) return undefined;
+      throw error;
+    }
   }
+}
+
+function kindOf(tree: Tree): string | undefined {
+  const kind = tree.shape === "map" ? tree.entries.get("kind")?.value : undefined;
+  return kind && String(plain(kind));
 }
 
 /** Where a file says what the signal is: its name beside the kind or expression in force. */
@@ -146,18 +189,4 @@ function declaredAt({ key, introduced, value }: Entry): Place {
   const kind = value.shape === "map" ? value.entries.get("kind") : undefined;
   const stated = kind && kind.key.file !== key.file ? kind.key : key;
   return stated.file === "--set" ? introduced : stated;
-}
-
-/** Compiles an expression; a mistake is reported and gives undefined. */
-export function expressionSignal(
-  tree: ScalarTree,
-  scope: Scope,
-  diagnostics: Diagnostic[],
-): Value | undefined {
-  try {
-    return compileExpression(parseExpression(String(tree.value)), scope);
-  } catch (error) {
-    reportExpression(error, tree, diagnostics);
-    return undefined;
-  }
 }

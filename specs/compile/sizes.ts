@@ -23,9 +23,9 @@ interface Sized {
 /** Reports what is too large, where it begins to be; what is computed from it is not told besides. */
 export function checkSizes({ tree, nodes, places, constants }: SizeScope, diagnostics: Diagnostic[]): void {
   const large = new Set<number>();
-  for (const { id, inputs, type, signal, parameters } of nodes) {
+  for (const { id, inputs, type, signal, owner, parameters } of nodes) {
     const place = places.get(signal) ?? placeAt(tree, ["features", "sampling", "length"]);
-    const tensors = parameters.map(({ name, axes, shape }): Sized => ({
+    const tensors = (owner === undefined ? parameters : []).map(({ name, axes, shape }): Sized => ({
       what: `Parameter "${name}"`,
       sizes: shape.map((size, i) => [axes[i]!, size]),
       place,

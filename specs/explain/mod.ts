@@ -50,7 +50,7 @@ export function explain(program: Program): Explanation {
 
 /** What of a program belongs to a signal. */
 interface Parts {
-  /** The nodes of a signal, with those of its macros, by its name. */
+  /** The nodes of a signal, with those of the macros that it calls, by its name. */
   readonly nodes: ReadonlyMap<string, readonly Node[]>;
   /** The origins of what the recipe states of a signal, by its path. */
   readonly origins: ReadonlyMap<string, readonly Origin[]>;
@@ -58,10 +58,11 @@ interface Parts {
   readonly order: ReadonlyMap<string, number>;
 }
 
-function partsOf({ nodes, origins }: Program): Parts {
-  const steps = (text: string) => text.split(".");
-  const signalOf = (name: string) => steps(name).slice(0, NESTED.includes(steps(name)[0]!) ? 2 : 1).join(".");
-  const byPath = Map.groupBy(origins, ({ path }) => steps(path).slice(0, 2).join("."));
+function partsOf({ nodes, origins, signals }: Program): Parts {
+  const names = new Set(signals.map(({ name }) => name));
+  const signalOf = (name: string): string =>
+    names.has(name) || !name.includes(".") ? name : signalOf(name.slice(0, name.lastIndexOf(".")));
+  const byPath = Map.groupBy(origins, ({ path }) => entryOf(path));
   return {
     nodes: Map.groupBy(nodes, ({ signal }) => signalOf(signal)),
     origins: byPath,
@@ -72,14 +73,20 @@ function partsOf({ nodes, origins }: Program): Parts {
 /** Sections whose signals have the section in their names. */
 const NESTED = ["losses", "logged"];
 
+/** Path of the signal, or of the step within it. */
 function pathOf({ section, name }: Signal): string {
   return NESTED.includes(section) ? name : `${section}.${name}`;
+}
+
+/** Path of the entry that a path lies in. */
+function entryOf(path: string): string {
+  return path.split(".").slice(0, 2).join(".");
 }
 
 /** The signals as the recipe reads: those of a batch first, then section by section as declared. */
 function inSectionOrder({ signals }: Program, { order }: Parts): Signal[] {
   const sections = ["input", ...SIGNAL_SECTIONS, ...NESTED];
-  const rank = (signal: Signal) => order.get(pathOf(signal)) ?? -1;
+  const rank = (signal: Signal) => order.get(entryOf(pathOf(signal))) ?? -1;
   return [...signals].sort((a, b) =>
     sections.indexOf(a.section) - sections.indexOf(b.section) || rank(a) - rank(b)
   );
@@ -99,7 +106,10 @@ function explainSignal(signal: Signal, parts: Parts): ExplainedSignal {
     kind,
     type: showType(type),
     text,
-    parameters: sum(own.flatMap((node) => node.parameters).map(({ shape }) => product(shape))),
+    parameters: sum(
+      own.filter(({ owner }) => owner === undefined).flatMap((node) => node.parameters)
+        .map(({ shape }) => product(shape)),
+    ),
     multiply_adds: sum(own.map(({ multiplyAdds }) => multiplyAdds)),
     from: [...new Set([...declared, ...changes, ...flag])],
   };

@@ -70,13 +70,25 @@ export function chainOf(expression: Expression): Chain {
 
 /** The numbers and names of an expression, in order. */
 export function leavesOf(expression: Expression): (NumberLiteral | Name)[] {
-  const leaves: (NumberLiteral | Name)[] = [];
+  return allParts(expression).filter((part) => part.is === "number" || part.is === "name");
+}
+
+/** The names of what an expression calls, in order. */
+export function callsIn(expression: Expression): string[] {
+  return allParts(expression).flatMap((part) => part.is === "call" ? [part.name] : []);
+}
+
+/** An expression and all within it, in order. */
+function allParts(expression: Expression): Expression[] {
+  const parts: Expression[] = [];
   const open: Expression[] = [expression];
   for (let part = open.pop(); part; part = open.pop()) {
-    if (part.is === "number" || part.is === "name") leaves.push(part);
-    else for (const inner of partsOf(part).toReversed()) open.push(inner);
+    parts.push(part);
+    if (part.is === "list" || part.is === "call") {
+      for (const inner of partsOf(part).toReversed()) open.push(inner);
+    }
   }
-  return leaves;
+  return parts;
 }
 
 function partsOf(expression: List | Call): readonly Expression[] {

@@ -3,11 +3,13 @@ import { BLOCKS } from "./blocks/mod.ts";
 import type { BlockSpec } from "./blocks/block.ts";
 import type { FunctionSpec } from "./functions/function.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
+import { INITIALIZERS } from "./initializers/mod.ts";
 import type { Family } from "./kind.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
 
-/** The families whose kinds a section of settings chooses, under the names that the reference gives them. */
+/** The families whose kinds an option chooses, under the names that the reference gives them. */
 export const CHOICES = {
+  initializers: INITIALIZERS,
   suppressions: SUPPRESSIONS,
 } as const satisfies Readonly<Record<string, Family>>;
 

@@ -50,6 +50,16 @@ export function plain(tree: Tree): unknown {
   }
 }
 
+/** The words in all texts of a tree. */
+export function wordsOf(tree: Tree, words: Set<string> = new Set()): Set<string> {
+  if (tree.shape === "list") tree.items.forEach((item) => wordsOf(item, words));
+  else if (tree.shape === "map") tree.entries.forEach(({ value }) => wordsOf(value, words));
+  else if (typeof tree.value === "string") {
+    for (const [word] of tree.value.matchAll(/\w+/g)) words.add(word);
+  }
+  return words;
+}
+
 /** A value as a message names it. */
 export function showTree(tree: Tree): string {
   if (tree.shape !== "scalar") return `a ${tree.shape}`;

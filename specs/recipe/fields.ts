@@ -36,8 +36,8 @@ export interface NumberOptions {
 export interface Fields {
   /** A number, or text that evaluates to one. */
   number(description: string, options?: NumberOptions): z.ZodType<number, number | string>;
-  /** The size of an axis, with the axis it makes: `classes` makes C, a number makes D. */
-  size(description: string): z.ZodType<NewAxis, number | string>;
+  /** What axis a block makes: `{ P: 3 }` says it, a number makes D, `classes` makes C, `none` makes no axis. */
+  size(description: string): z.ZodType<NewAxis, number | string | Record<string, number | string>>;
   /** A range of thresholds in doubles: "start:stop:step" (numpy's arange), "linspace(first, last, count)" or a list. */
   range(description: string, options?: NumberOptions): z.ZodType<number[], string | number[]>;
   /** One of the kinds of a family: a map with `kind` and its options; the word alone where no option is required. */
@@ -60,11 +60,15 @@ export interface KindOptions {
 /** The kinds of a family by its name. */
 export type KindsOf = (family: string) => ReadonlyMap<string, KindOptions>;
 
-/** A new axis that a block introduces. */
+/** What a block makes of the axis that it computes along. */
 export interface NewAxis {
-  readonly axis: string;
+  /** The new axis; undefined where there is none, and then the size is 1. */
+  readonly axis: string | undefined;
   readonly size: number;
 }
+
+/** Bounds of the size of an axis. */
+export const SIZE: NumberOptions = { min: 1, integer: true };
 
 /** Builds the fields over the constants that `evaluate` knows and the kinds that there are. */
 export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
@@ -74,17 +78,20 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
     return result;
   };
   const numeric = z.union([z.number(), z.string()]);
+  const number: Fields["number"] = (description, options = {}) =>
+    numeric.meta({ description, ...boundsForEditors(options) })
+      .transform(guard((value) => read(value, options)));
   const built: Fields = {
-    number: (description, options = {}) =>
-      numeric.meta({ description, ...boundsForEditors(options) })
-        .transform(guard((value) => read(value, options))),
+    number,
     size: (description) =>
-      numeric.meta({ description, ...boundsForEditors({ min: 1, integer: true }) }).transform(
-        guard((value) => ({
-          axis: /\bclasses\b/.test(String(value)) ? "C" : "D",
-          size: read(value, { min: 1, integer: true }),
-        })),
-      ),
+      z.union([
+        numeric.meta(boundsForEditors(SIZE)),
+        z.record(names, number("Size of the axis", SIZE)).meta({ minProperties: 1 }),
+      ]).describe(description).transform(guard((value) => {
+        if (typeof value === "object") return saidAxis(value);
+        if (value === "none") return { axis: undefined, size: 1 };
+        return { axis: unsaidAxis(value), size: read(value, SIZE) };
+      })),
     range: (description, options = {}) =>
       z.union([z.string(), z.array(z.number()).min(1)]).describe(description)
         .transform(guard((value) => {
@@ -106,6 +113,23 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
 /** The schema of a kind with its word. */
 function choiceOf({ kind, summary, options }: KindOptions, fields: Fields) {
   return options(fields).safeExtend({ kind: z.literal(kind).describe(summary) });
+}
+
+function saidAxis(sizes: Readonly<Record<string, number>>): NewAxis {
+  const [first, ...others] = Object.entries(sizes);
+  if (first && others.length === 0) return { axis: first[0], size: first[1] };
+  const found = first ? Object.keys(sizes).join(" and ") : "none";
+  const hint = first
+    ? `keep one; an inherited one goes by null, { ${first[0]}: null }`
+    : "for instance { P: 3 }";
+  throw new RangeError(`must name one axis: found ${found}`, { cause: { hint } });
+}
+
+/** The axis that a size alone makes. Where it depends on the classes, only a person knows whether it is one of classes. */
+function unsaidAxis(size: number | string): string {
+  if (size === "classes") return "C";
+  if (!/\bclasses\b/.test(String(size))) return "D";
+  throw new RangeError(`must name the axis of "${size}"`, { cause: { hint: `write { C: ${size} }` } });
 }
 
 /** The bounds in the words of JSON Schema; the check of a value is `outOfBounds`. */

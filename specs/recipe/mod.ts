@@ -52,18 +52,6 @@ export const USE = z.record(names, z.string()).describe(
   "TypeScript files with functions and blocks, relative to this file",
 );
 
-/** The schema of a macro. */
-export const MACRO = z.strictObject({
-  inputs: z.record(names, z.array(names)).describe(
-    "Inputs with their axes, such as query: [B, K, D]",
-  ),
-  options: z.record(names, z.number()).default({}).describe("Numbers with their defaults"),
-  steps: z.record(names, z.string()).default({}).describe(
-    "Named expressions over inputs, options and other steps",
-  ),
-  result: z.string().describe("The expression whose value a call has"),
-});
-
 /** The checked heading of a recipe. */
 export interface Heading {
   /** Version of the recipe language. */

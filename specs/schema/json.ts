@@ -17,11 +17,17 @@ export function jsonSchema(schema: z.ZodType): JsonSchema {
       if (jsonSchema["family"] !== undefined) addWords(jsonSchema);
       if (!(zodSchema instanceof z.ZodDefault)) return;
       const fallback: unknown = zodSchema.def.defaultValue;
-      if (typeof fallback === "object") delete jsonSchema.default;
-      else jsonSchema.default = fallback as string | number | boolean;
+      const word = typeof fallback === "object" ? wordOf(fallback) : fallback;
+      if (word === undefined) delete jsonSchema.default;
+      else jsonSchema.default = word as string | number | boolean;
     },
   });
   return json;
+}
+
+/** The word that a default of a family may be written as. */
+function wordOf(fallback: object | null): unknown {
+  return fallback && Object.keys(fallback).join() === "kind" ? Object.values(fallback)[0] : undefined;
 }
 
 /** A kind whose options all have defaults may be written as its word alone. */

@@ -3,7 +3,8 @@ import { type Choice, CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../compile/losses.ts";
 import { fields } from "../recipe/fields.ts";
-import { HEADING, MACRO, SECTIONS, SETTINGS } from "../recipe/mod.ts";
+import { macro } from "../recipe/macro.ts";
+import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { inKeywordOrder, type JsonSchema, jsonSchema } from "./json.ts";
 import { asPatch, orNull } from "./patch.ts";
 
@@ -62,7 +63,7 @@ export function recipeSchema(): JsonSchema {
     properties: Object.fromEntries(properties),
     required: ["version"],
     additionalProperties: false,
-    definitions: { signal: signal(), loss: loss(), macro: asPatch(jsonSchema(MACRO)) },
+    definitions: { signal: signal(), loss: loss(), macro: definition() },
   }) as JsonSchema;
 }
 
@@ -79,8 +80,51 @@ function named(entry: JsonSchema): JsonSchema {
 function signal(): JsonSchema {
   return {
     description: "A signal: an expression over signals, or a block",
-    anyOf: [{ title: "expression", type: "string" }, asPatch({ oneOf: blocks({}) })],
+    anyOf: [{ title: "expression", type: "string" }, asPatch({ oneOf: blocks({}) }), ...made({})],
   };
+}
+
+/** An entry of section `define`, whose steps are signals. */
+function definition(): JsonSchema {
+  const { properties, ...rest } = jsonSchema(macro(FIELDS)) as { properties: Record<string, JsonSchema> };
+  const { description } = properties["steps"]!;
+  const { steps: _, ...others } = asPatch({ ...rest, properties })["properties"] as Record<
+    string,
+    JsonSchema
+  >;
+  const { result, ...before } = others;
+  const steps = { description, ...named({ $ref: "#/definitions/signal" }) };
+  return { ...asPatch(rest), properties: { ...before, steps: orNull(steps), result } };
+}
+
+/**
+ * What a macro of section `define` makes by its name as a kind, and changes of its inputs and options: their names are
+ * the recipe's own.
+ */
+function made(more: Readonly<Record<string, JsonSchema>>): JsonSchema[] {
+  const others = { description: "An input or option of the module", type: ["string", "number"] };
+  const kind = { description: "Name of the module", type: "string", not: { enum: [...BLOCKS.keys()] } };
+  const options = new Set(
+    blocks({}).flatMap(({ properties }) => Object.keys(properties as object)),
+  );
+  return [
+    {
+      title: "module",
+      description: "What a module of section define makes",
+      type: "object",
+      properties: { kind, ...more },
+      required: ["kind"],
+      additionalProperties: others,
+    },
+    {
+      title: "change",
+      description: "Changes what a module of section define makes",
+      type: "object",
+      properties: more,
+      propertyNames: { not: { enum: [...options] } },
+      additionalProperties: others,
+    },
+  ].map(asPatch);
 }
 
 function loss(): JsonSchema {
@@ -98,6 +142,7 @@ function loss(): JsonSchema {
       { title: "expression", type: "string" },
       asPatch(written),
       asPatch({ oneOf: blocks({ weight: weight! }) }),
+      ...made({ weight: weight! }),
     ],
   };
 }

@@ -6,7 +6,8 @@ import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
 import { PROTOCOLS, thresholdText } from "../kinds/protocols/mod.ts";
 import { fields } from "../recipe/fields.ts";
-import { HEADING, MACRO, SECTIONS, SETTINGS } from "../recipe/mod.ts";
+import { macro } from "../recipe/macro.ts";
+import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";
 import { DESCRIPTIONS } from "./mod.ts";
 import { boundsText, optionRows } from "./options.ts";
@@ -35,7 +36,7 @@ Every key of a recipe, every [block](#blocks), [function](#functions) and [proto
 \`deno task schema\`. [Write a recipe](write_a_recipe.md) explains how they belong together.
 
 * A key without a default is *required*, in the recipe or in one that it extends; where that column is empty, it may be absent.
-* Where a number stands, an expression of constants may, such as \`classes + 1\`, unless the table says *plain*.
+* Where a number stands, an expression of constants may, such as \`hidden / 2\`, unless the table says *plain*.
 * A *range* is \`"start:stop:step"\` without its stop (numpy's \`arange\`), \`"linspace(first, last, count)"\`, or a list of numbers.
 * Where a key takes one of a family, its value is a map with \`kind\` and the kind's keys; the kind's word alone where none of these
   is required.
@@ -61,7 +62,7 @@ function headingText(): string {
 }
 
 function sectionText(name: string): string {
-  const schema = { ...SETTINGS, define: () => MACRO, losses: expressionLoss } as const;
+  const schema = { ...SETTINGS, define: macro, losses: expressionLoss } as const;
   const build = schema[name as keyof typeof schema] as typeof schema[keyof typeof schema] | undefined;
   const title = [`## \`${name}\``, [`${DESCRIPTIONS[name]}.`, ...[ENTRIES[name] ?? []].flat()].join(" ")];
   if (!build) return title.join("\n\n");

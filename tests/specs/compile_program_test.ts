@@ -41,16 +41,20 @@ Deno.test("compileRecipe() infers the type of every kind of expression", () => {
   }
 });
 
-Deno.test("compileRecipe() gives blocks the axis that their size names", () => {
+Deno.test("compileRecipe() gives blocks the axis that they name", () => {
   const program = compileSmall(`
 embedding:
   wide: { kind: conv1d, in: x, filters: 2 * width, kernel: 1 }
-  background: { kind: conv1d, in: x, filters: classes + 1, kernel: 1 }
+  background: { kind: conv1d, in: x, filters: { C: classes + 1 }, kernel: 1 }
+  parts: { kind: conv1d, in: x, filters: { P: 3 }, kernel: 1 }
+  attention_map: { kind: conv1d, in: x, filters: none, kernel: 3, activation: sigmoid }
   smooth: { kind: depthwise_conv1d, in: cas, kernel: 3 }
   inline: { kind: conv1d, in: x * attention, filters: 5, kernel: 1 }
 `);
   assert.equal(typeOf(program, "wide"), "[B, T, D=8]");
   assert.equal(typeOf(program, "background"), "[B, T, C=3]");
+  assert.equal(typeOf(program, "parts"), "[B, T, P=3]");
+  assert.equal(typeOf(program, "attention_map"), "[B, T]");
   assert.equal(typeOf(program, "smooth"), "[B, T, C=2]");
   assert.equal(typeOf(program, "inline"), "[B, T, D=5]");
 });

@@ -21,6 +21,20 @@ const signals = (count: number, line: (i: number) => string) =>
 /** A macro of one input. */
 const macro = (name: string, result: string) => `  ${name}: { inputs: { p: [B] }, result: "${result}" }\n`;
 
+/** Modules, each of which makes the next one under some names; the last one makes `innermost`. */
+function modules(
+  count: number,
+  made: readonly string[],
+  innermost = "{ kind: linear, in: p, filters: 4 }",
+): string {
+  const define = times(count, (i) => {
+    const step = i === count - 1 ? innermost : `{ kind: m${i + 1}, p: p }`;
+    const steps = made.map((name) => `${name}: ${step}`).join(", ");
+    return `  m${i}: { inputs: { p: [B, T, D] }, steps: { ${steps} }, result: ${made.join(" + ")} }\n`;
+  });
+  return `define:\n${define}mining: { s: { kind: m0, p: x } }`;
+}
+
 /** Macros that each use the one before. */
 const macros = (count: number, step: (before: string) => string, first = "p + 1") =>
   `define:\n${macro("e0", first)}${times(count, (i) => macro(`e${i + 1}`, step(`e${i}(p)`)))}` +
@@ -99,6 +113,22 @@ mining: { s: "m(sum(attention, T))" }`,
   "macros that double around a mistake": () => ({
     text: macros(24, (before) => `${before} + ${before}`, "sum(p, Z)"),
     told: /expands to more than 100,000|No axis Z/,
+  }),
+  "modules chained 1,500 deep": () => ({ text: modules(1500, ["a"]), told: DEEP }),
+  "modules that double 24 times": () => ({
+    text: modules(24, ["a", "b"]),
+    told: /expands to more than 100,000/,
+  }),
+  "a circle of modules": () => ({
+    text: modules(30, ["a"], "{ kind: m0, p: p }"),
+    told: /Cyclic use: m0 -> m1 -> .* -> m0/,
+  }),
+  "calls of a signal that double 24 times": () => ({
+    text: `define:
+  m: { inputs: { p: [B, T, D] }, steps: { out: { kind: linear, in: p, filters: 4 } }, result: out }
+mining: { s: { kind: m, p: x }, ${
+      times(24, (i) => `s${i}: "${i === 0 ? "s(x) + s(x)" : `s(s${i - 1}) + s(s${i - 1})`}"`, ", ")
+    } }`,
   }),
   "signals that double an axis of unknown size": () => ({
     text: signals(

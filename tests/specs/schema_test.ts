@@ -47,6 +47,14 @@ Deno.test("recipeSchema() accepts patches, nulls and constants instead of number
   assert.ok(accepts("version: 1\nembedding: { x: null }\nmining: null"));
   assert.ok(accepts("version: 1\ntraining: { steps: long / 2, evaluate_every: null }"));
   assert.ok(accepts("version: 1\ndata: { root: elsewhere }"));
+  assert.ok(
+    accepts("version: 1\nembedding: { x: { kind: head, rows: features, rate: 0.5 }, y: { rate: half } }"),
+  );
+  assert.ok(accepts("version: 1\nlosses: { a: { kind: contrast, x: x, weight: 2 } }"));
+  const step =
+    "a: { kind: conv1d, in: x, filters: { P: 3 }, kernel: 1 }, b: exp(a), c: { kind: head, rows: b }";
+  const inputs = "inputs: { x: [.., D] }, options: { rate: half / 2 }";
+  assert.ok(accepts(`version: 1\ndefine: { m: { ${inputs}, steps: { ${step} }, result: c } }`));
   assert.ok(accepts("version: 1\nlosses: { a: { weight: 2 }, b: 'mean(x, B)' }"));
 });
 
@@ -56,7 +64,10 @@ Deno.test("recipeSchema() refuses what check refuses", () => {
       version: "name: a",
       "version number": "version: 2",
       section: "version: 1\nlosess: {}",
-      kind: "version: 1\nembedding: { x: { kind: conv2d } }",
+      kind: "version: 1\nembedding: { x: { kind: 2 } }",
+      "bound of a change": "version: 1\nembedding: { x: { kernel: 0 } }",
+      "list for a module": "version: 1\nembedding: { x: { kind: head, rows: [a] } }",
+      "step of a module": "version: 1\ndefine: { m: { steps: { a: { kind: conv1d, kernal: 3 } } } }",
       "option of another kind": "version: 1\nembedding: { x: { kind: depthwise_conv1d, filters: 3 } }",
       option: "version: 1\nembedding: { x: { kind: conv1d, kernal: 3 } }",
       bound: "version: 1\ntraining: { steps: 0 }",

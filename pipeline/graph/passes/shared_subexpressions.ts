@@ -4,12 +4,12 @@ import { rewrite } from "./rewrite.ts";
 
 /**
  * The program with equal nodes merged: same operation, inputs and options. Nodes with weights or a random stream of
- * their own are never equal.
+ * their own are never equal; those that use the same weights may be.
  */
 export function shareSubexpressions(program: Program): Program {
   const known = new Map<string, number>();
   return rewrite(program, (node) => {
-    if (node.parameters.length > 0 || node.stream !== undefined) return node;
+    if (node.stream !== undefined) return node;
     const key = identity(node);
     const earlier = known.get(key);
     if (earlier !== undefined) return earlier;
@@ -18,8 +18,9 @@ export function shareSubexpressions(program: Program): Program {
   });
 }
 
-function identity({ op, inputs, options, detached }: Node): string {
-  return JSON.stringify([op, inputs, Object.entries(options).sort(), detached], exactly);
+function identity({ op, inputs, options, parameters, detached }: Node): string {
+  const weights = parameters.map(({ name }) => name);
+  return JSON.stringify([op, inputs, Object.entries(options).sort(), weights, detached], exactly);
 }
 
 /** JSON alone writes 0 and -0 alike, and every number that is not finite as null. */

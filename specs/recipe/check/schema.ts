@@ -38,8 +38,8 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType {
     return option ? unwrap(option as z.ZodType) : schema;
   }
   if (schema instanceof z.ZodUnion && typeof value === "object") {
-    const shape = Array.isArray(value) ? z.ZodArray : z.ZodObject;
-    const option = schema.options.find((o) => o instanceof shape);
+    const shapes = Array.isArray(value) ? [z.ZodArray] : [z.ZodObject, z.ZodRecord];
+    const option = schema.options.find((o) => shapes.some((shape) => o instanceof shape));
     return (option as z.ZodType | undefined) ?? schema;
   }
   return schema;

@@ -34,6 +34,7 @@ export interface Case {
   readonly out: unknown;
   /** Signals before it. */
   readonly signals?: Readonly<Record<string, unknown>>;
+  readonly define?: Readonly<Record<string, unknown>>;
   readonly extends?: readonly string[];
   /** Inputs that are not the usual ones. */
   readonly inputs?: Leaves;
@@ -56,8 +57,9 @@ const compiled = new Map<Case, Program>();
 
 /** The program of a case. */
 export function compileCase(each: Case): Program {
-  const { out, signals, extends: parents = [] } = each;
-  const program = compiled.get(each) ?? compileTiny({ signals: { ...signals, out }, extends: parents });
+  const { out, signals, define = {}, extends: parents = [] } = each;
+  const program = compiled.get(each) ??
+    compileTiny({ signals: { ...signals, out }, define, extends: parents });
   compiled.set(each, program);
   return program;
 }

@@ -37,6 +37,7 @@ evaluation: { protocol: thumos14_seconds, subset: test }
 /** What a tiny recipe adds to the base: signals by name (expression or block), and sections as they are. */
 export interface Tiny {
   readonly signals?: Readonly<Record<string, unknown>>;
+  readonly define?: Readonly<Record<string, unknown>>;
   readonly losses?: Readonly<Record<string, unknown>>;
   readonly logged?: Readonly<Record<string, string>>;
   /** Parents besides the base, relative to the repository. */
@@ -46,7 +47,7 @@ export interface Tiny {
 
 /** Compiles a tiny recipe. Its signals come after those of the base, in the order given. */
 export function compileTiny(
-  { signals = {}, losses = {}, logged = {}, extends: parents = [], set = [] }: Tiny,
+  { signals = {}, define = {}, losses = {}, logged = {}, extends: parents = [], set = [] }: Tiny,
   vocabulary?: Vocabulary,
 ): Program {
   // Every JSON text is a YAML text.
@@ -54,6 +55,7 @@ export function compileTiny(
     version: 1,
     name: "tiny",
     extends: ["base.yaml", ...parents],
+    define,
     mining: signals,
     losses,
     logged,

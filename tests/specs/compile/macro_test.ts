@@ -43,8 +43,16 @@ mining:
   assert.deepEqual(constants("b"), [3, 1]);
 });
 
-Deno.test("a macro sees neither signals nor constants from outside", () => {
-  for (const name of ["attention", "r", "losses.action"]) {
+Deno.test("a macro sees constants, which its own names hide, and no signals from outside", () => {
+  const constants = (macro: string) =>
+    compileSmall(`define:\n  f: ${macro}\nmining:\n  a: f(attention)`).nodes
+      .filter(({ op, signal }) => op === "constant" && signal === "a.f").map(({ options }) =>
+        options["value"]
+      );
+  assert.deepEqual(constants("{ inputs: { s: [B, T] }, result: s * r + classes }"), [5, 2]);
+  assert.deepEqual(constants("{ inputs: { s: [B, T] }, options: { r: 3 }, result: s * r }"), [3]);
+  assert.deepEqual(constants("{ inputs: { s: [B, T] }, options: { by: r / 2 }, result: s * by }"), [2.5]);
+  for (const name of ["attention", "losses.action"]) {
     const text = `define:\n  f: { inputs: { s: [B, T] }, result: s + ${name} }\nmining:\n  a: f(attention)`;
     assert.throws(() => compileSmall(text), { message: `Unknown signal "${name}"` });
   }
@@ -59,4 +67,41 @@ Deno.test("nodes of a macro know the line of their step and the signal of the ca
   assert.deepEqual(lines["a.f.half"], { file: "small.yaml", line: 8 });
   assert.deepEqual(lines["a.f"], { file: "small.yaml", line: 9 });
   assert.deepEqual(lines["a"], { file: "small.yaml", line: 11 });
+});
+
+Deno.test("a macro leaves leading axes open, which keep their names", () => {
+  const text = (calls: string) => `
+define:
+  leaky: { inputs: { x: [.., D] }, options: { slope: 0.2 }, result: "maximum(slope * x, x)" }
+  total: { inputs: { x: [.., D] }, result: "sum(x, D)" }
+  weighted: { inputs: { x: [.., D], w: [B, N] }, result: "sum(x * w, N)" }
+  mixed: { inputs: { x: [.., D] }, result: "sum(x, T)" }
+  any: { inputs: { x: [..], y: [..] }, result: x + y }
+mining:
+${calls}`;
+  const types: Record<string, string> = {
+    "leaky(attention)": "[B, T]",
+    "leaky(x)": "[B, T, D=4]",
+    "leaky(cas)": "[B, T, C=2]",
+    "total(attention)": "[B]",
+    "total(x)": "[B, T]",
+    "weighted(x, attention)": "[B, D=4]",
+    "mixed(x)": "[B, D=4]",
+    "any(mean(x, T), labels)": "[B, D=4, C=2]",
+    "any(x, mean(mean(attention, T), B))": "[B, T, D=4]",
+  };
+  for (const [call, type] of Object.entries(types)) {
+    assert.equal(typeOf(compileSmall(text(`  a: ${JSON.stringify(call)}`)), "a"), type, call);
+  }
+  assert.throws(() => compileSmall(text("  a: total(mean(mean(attention, T), B))")), {
+    message: 'Input "x" of total is [.., D]: found []',
+  });
+});
+
+Deno.test("a leading axis with the name of another axis of the macro stays itself", () => {
+  const named =
+    "define:\n  f: { inputs: { x: [.., T] }, result: 'sum(x, T)' }\nmining: { a: f(cas), b: f(x) }";
+  const program = compileSmall(named);
+  assert.equal(typeOf(program, "a"), "[B, T]");
+  assert.equal(typeOf(program, "b"), "[B, T]");
 });

@@ -82,11 +82,17 @@ Deno.test("outOfBounds() counts min and max as within, above and below as outsid
   }
 });
 
-Deno.test("size() makes the axis C where it names the classes, and D elsewhere", () => {
+Deno.test("size() makes the axis that it names; a number makes D, classes C, and none makes no axis", () => {
   const { size } = fields((text) => text.length, () => new Map());
-  assert.deepEqual(size("").parse("classes + 1"), { axis: "C", size: 11 });
+  assert.deepEqual(size("").parse({ C: "classes + 1" }), { axis: "C", size: 11 });
+  assert.deepEqual(size("").parse({ P: 3 }), { axis: "P", size: 3 });
+  assert.deepEqual(size("").parse("classes"), { axis: "C", size: 7 });
   assert.deepEqual(size("").parse("subclasses"), { axis: "D", size: 10 });
   assert.deepEqual(size("").parse(7), { axis: "D", size: 7 });
+  assert.deepEqual(size("").parse("none"), { axis: undefined, size: 1 });
+  for (const wrong of ["classes + 1", "2 * classes", {}, { C: 2, D: 3 }, { C: 0 }, { "1": 2 }, [3], true]) {
+    assert.ok(!size("").safeParse(wrong).success, JSON.stringify(wrong));
+  }
 });
 
 Deno.test("range() holds every value to its bounds, in a list and in a text", () => {

@@ -1,5 +1,9 @@
 import type { Case } from "../check.ts";
-import { conv1d, depthwise_conv1d, each, multiply } from "../references.ts";
+import { conv1d, depthwise_conv1d, each, multiply, sum } from "../references.ts";
+import { at, build, line, type Named, replaced } from "../named.ts";
+import { SIZES } from "../recipe.ts";
+
+const { C } = SIZES;
 
 /** A block between the features and `out`, so that the gradient of `out`'s input is wanted. */
 const FIRST = { first: { kind: "conv1d", in: "features.a", filters: 6, kernel: 1 } };
@@ -31,6 +35,21 @@ const CONVOLUTIONS: readonly Case[] = [
     },
     gradient: "parameters",
   })),
+  ...["features.b", "first"].map((input): Case => ({
+    signals: FIRST,
+    out: { kind: "conv1d", in: input, filters: "none", kernel: 3, activation: "sigmoid" },
+    reference: ({ a, b, leaf }) => {
+      const x = input === "first" ? conv1d(a, leaf("first.weights"), leaf("first.bias"), 1, "D") : b;
+      const y = conv1d(x, leaf("out.weights"), leaf("out.bias"), 1, "P");
+      return each(sum(y, "P"), (x) => 1 / (1 + Math.exp(-x)));
+    },
+    gradient: "parameters",
+  })),
+  {
+    out: { kind: "conv1d", in: "features.a", filters: { P: 3 }, kernel: 1 },
+    reference: ({ a, leaf }) => conv1d(a, leaf("out.weights"), leaf("out.bias"), 1, "P"),
+    gradient: "parameters",
+  },
   {
     out: { kind: "conv1d", in: "features.a * positions", filters: 2, kernel: 3, bias: false },
     reference: ({ a, positions, leaf }) =>
@@ -57,5 +76,36 @@ const DEPTHWISE: readonly Case[] = [
   })),
 ];
 
+/** x [.., axis] times weights [in, out], plus a bias. */
+function product(x: Named, weights: Named, bias: Named | undefined, axis: string): Named {
+  const last = Object.keys(x.sizes).at(-1)!;
+  const made = { ...replaced(x.sizes, last), [axis]: weights.sizes["out"]! };
+  return build(made, (i) => {
+    const row = line(x, last, i).map((value, from) => value * at(weights, { in: from, out: i[axis]! }));
+    return row.reduce((all, value) => all + value, bias ? at(bias, { out: i[axis]! }) : 0);
+  });
+}
+
+const LINEAR: readonly Case[] = [
+  ...ACTIVATIONS.map(([activation, f]): Case => ({
+    out: { kind: "linear", in: "features.a", filters: { P: 3 }, activation },
+    reference: ({ a, leaf }) => each(product(a, leaf("out.weights"), leaf("out.bias"), "P"), f),
+  })),
+  {
+    out: { kind: "linear", in: "labels", filters: 2, bias: false },
+    reference: ({ labels, leaf }) => product(labels, leaf("out.weights"), undefined, "D"),
+  },
+  {
+    out: { kind: "linear", in: "features.b", filters: "none" },
+    reference: ({ b, leaf }) => sum(product(b, leaf("out.weights"), leaf("out.bias"), "P"), "P"),
+  },
+];
+
+const PARAMETERS: readonly Case[] = [{ C, D: 3 }, { P: 2 }, {}].map((axes): Case => ({
+  out: { kind: "parameter", axes },
+  reference: ({ leaf }) => leaf("out.values"),
+  gradient: "parameters",
+}));
+
 /** Cases of every block kind. */
-export const BLOCK_CASES: readonly Case[] = [...CONVOLUTIONS, ...DEPTHWISE];
+export const BLOCK_CASES: readonly Case[] = [...CONVOLUTIONS, ...DEPTHWISE, ...LINEAR, ...PARAMETERS];

@@ -6,6 +6,7 @@ import { INDEXING } from "./indexing.ts";
 import { JOINS } from "./joins.ts";
 import { LOGIC } from "./logic.ts";
 import { NEIGHBOURS } from "./neighbours.ts";
+import { MODULES } from "./modules.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { SELECTIONS } from "./selections.ts";
 
@@ -19,4 +20,5 @@ export const CASES: readonly Case[] = [
   ...SELECTIONS,
   ...JOINS,
   ...BLOCK_CASES,
+  ...MODULES,
 ];

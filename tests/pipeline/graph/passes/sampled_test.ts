@@ -124,6 +124,46 @@ cpuTest("sampleConvolutions() computes the same to rounding, and leaves the rest
   );
 });
 
+engineTest("sampleConvolutions() computes an attention [B, T], and an axis of another name", (engine) => {
+  const program = compileTiny({
+    signals: {
+      attention: { kind: "conv1d", in: "features", filters: "none", kernel: 3, activation: "sigmoid" },
+      parts: { kind: "conv1d", in: "features.b", filters: { P: 3 }, kernel: 1, activation: "tanh" },
+    },
+    losses: { both: { expression: "mean(mean(mean(attention * parts * parts, P), T), B)" } },
+  });
+  const passed = checkEqual(program, BATCHES[0]!, engine);
+  assert.equal(passed.nodes.filter(({ sampled }) => sampled).length, 3);
+});
+
+engineTest("a module whose weights sampled and other rows use trains the same", (engine) => {
+  const program = compileTiny({
+    define: {
+      layers: {
+        inputs: { rows: ["B", "T", "D"] },
+        steps: {
+          h: { kind: "conv1d", in: "rows", filters: 3, kernel: 3, activation: "relu" },
+          out: { kind: "conv1d", in: "dropout(h, 0.5)", filters: "classes", kernel: 1 },
+        },
+        result: "out",
+      },
+    },
+    signals: {
+      attention: { kind: "conv1d", in: "features", filters: "none", kernel: 1, activation: "sigmoid" },
+      base: { kind: "layers", rows: "features" },
+      again: "base(features)",
+      suppressed: "base(attention * features)",
+    },
+    losses: { all: { expression: "mean(mean(mean((base * suppressed - again) ^ 2, C), T), B)" } },
+  });
+  const passed = checkEqual(program, BATCHES[0]!, engine);
+  const steps = passed.nodes.filter(({ signal }) => signal.endsWith(".h"));
+  assert.deepEqual(steps.map(({ signal, sampled }) => [signal, sampled ?? false]), [
+    ["base.h", true],
+    ["suppressed.layers.h", false],
+  ]);
+});
+
 const COLA_BATCH = await batchOf(compileCola());
 
 engineTest("a whole recipe computes the same by distinct snippets, and needs no dense features", (engine) => {

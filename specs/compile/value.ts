@@ -1,0 +1,33 @@
+/** What compiling gives: values, and what of a module is used again. */
+import type { TensorType } from "../types.ts";
+import type { Macro } from "./definition.ts";
+
+/** A computed value: the node that makes it, and its type under the axis names in force where it is used. */
+export interface Value {
+  readonly node: number;
+  readonly type: TensorType;
+  /** Present where a macro of section `define` made it by its name as a kind. */
+  readonly made?: Made | undefined;
+}
+
+/** A signal that a macro made by its name as a kind: its weights may be used again, its steps looked at. */
+export interface Made {
+  readonly macro: Macro;
+  /** The signal that owns the weights. */
+  readonly owner: string;
+  /** Its options. */
+  readonly options: ReadonlyMap<string, number>;
+  /** The steps that its result needs, in order of need. */
+  readonly steps: ReadonlyMap<string, Value>;
+}
+
+/** The value of a name, or of a step within what a macro made, `made.step`. */
+export function valueOf(name: string, find: (name: string) => Value | undefined): Value | undefined {
+  const parts = name.split(".");
+  for (let count = parts.length; count > 0; count--) {
+    const value = find(parts.slice(0, count).join("."));
+    const rest = parts.slice(count);
+    if (value) return rest.reduce<Value | undefined>((at, step) => at?.made?.steps.get(step), value);
+  }
+  return undefined;
+}
