@@ -86,7 +86,13 @@ function checkEqual(program: Program, batch: SampledBatch, engine: Engine): Prog
 }
 
 const CONVOLUTIONS = fc.record({
-  in: fc.constantFrom("features", "features.a", "features.b", "mapped"),
+  in: fc.constantFrom(
+    "features",
+    "features.a",
+    "slice(features, D, 3, 8)",
+    "slice(features.b, D, -2)",
+    "mapped",
+  ),
   filters: fc.constant(SIZES.D),
   kernel: fc.constantFrom(1, 3, 9),
   dilation: fc.constantFrom(1, 2),
