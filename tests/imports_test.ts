@@ -7,19 +7,6 @@ import { temporaryFolder } from "./temporary.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Circles that are still to be cut: files of each, sorted. This list only shrinks. */
-const KNOWN_CIRCLES: readonly (readonly string[])[] = [
-  [
-    "specs/compile/effort.ts",
-    "specs/compile/expression.ts",
-    "specs/compile/function.ts",
-    "specs/compile/macro.ts",
-    "specs/compile/number.ts",
-    "specs/compile/scope.ts",
-  ],
-  ["specs/compile/block.ts", "specs/compile/signals.ts"],
-];
-
 /** What each file imports, of types too; files by their path from the root. */
 type Imports = ReadonlyMap<string, readonly string[]>;
 
@@ -125,8 +112,7 @@ Deno.test("No files of specs/ and pipeline/ import each other in a circle", () =
     IMPORTS.get("pipeline/data/open_dataset.ts")!.includes("pipeline/data/dataset.ts"),
     "types count",
   );
-  const known = KNOWN_CIRCLES.map((circle) => [...circle]).sort(([a], [b]) => a! < b! ? -1 : 1);
-  assert.deepEqual(circlesOf(IMPORTS), known);
+  assert.deepEqual(circlesOf(IMPORTS), []);
 });
 
 Deno.test("Imports go down the rooms that docs/how_it_works.md lists", () => {
