@@ -31,7 +31,7 @@ export function refuseNonFinite(
   throw new NotFinite(
     `Gradient of the loss is not finite at step ${options.step}: ${what} went wrong first, ` +
       `in ${named(items, videos)}`,
-    "a root or a quotient has no gradient at 0: write norm(x, axis) for a norm, add a small number elsewhere, or lower " +
+    "a root, a quotient or a logarithm has no gradient at 0: write norm(x, axis) for a norm, add a small number there, or lower " +
       (isUpdated(options) ? "training.optimizer.rate" : `the weight of ${largestTerm(program, pass)}`),
   );
 }

@@ -171,14 +171,16 @@ export function expand(macro: Macro, { inputs, options }: Arguments, scope: Scop
   return { value: compile(macro.result), steps, axes };
 }
 
-/** The inputs under the macro's names of axes. */
+/** The inputs under the macro's names of axes; a constant stays one, which broadcasts wherever it is used. */
 function bindInputs(
   macro: Macro,
   inputs: ReadonlyMap<string, Input>,
   axes: MacroAxes,
-  { diagnostics }: Scope,
+  { builder, diagnostics }: Scope,
 ): Map<string, Value> {
+  const isConstant = ({ node }: Value) => builder.nodes[node]!.op === "constant";
   const bound = [...inputs].map(([name, { value, span, tree }]) => {
+    if (isConstant(value)) return [name, value] as const;
     try {
       return [name, { ...value, type: axes.bind(name, macro.inputs.get(name)!, value.type, span) }] as const;
     } catch (error) {
@@ -188,6 +190,9 @@ function bindInputs(
     }
   });
   return new Map(
-    bound.map(([name, { node, type }]) => [name, { node, type: axes.bindOthers(name, type) }]),
+    bound.map(([name, value]) => [
+      name,
+      isConstant(value) ? value : { node: value.node, type: axes.bindOthers(name, value.type) },
+    ]),
   );
 }

@@ -27,6 +27,14 @@ Deno.test("an axis that a macro makes keeps its name where its variable of that 
   assert.equal(typeOfCall(macro, "f(attention)"), "[B, K=min(T, 2)]");
 });
 
+Deno.test("a constant broadcasts as the input of a macro too", () => {
+  const macro = "{ inputs: { p: [B, N], target: [B, N] }, result: 'sum(p * target, N)' }";
+  assert.equal(typeOfCall(macro, "f(video, 1 / classes)"), "[B]");
+  assert.equal(typeOfCall(macro, "f(0, video)"), "[B]");
+  const scalar = "f(video, mean(attention, [B, T]))";
+  assert.throws(() => typeOfCall(macro, scalar), { message: 'Input "target" of f is [B, N]: found []' });
+});
+
 Deno.test("a macro may call macros, and itself in an argument", () => {
   const program = compileSmall(`
 define:
