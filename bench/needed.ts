@@ -1,6 +1,6 @@
 /** The arithmetic that a training step cannot do without. */
 import { dependsOnParameters } from "../pipeline/graph/passes/trained.ts";
-import type { Node, Program } from "../specs/program.ts";
+import { inputOf, type Node, type Program } from "../specs/program.ts";
 
 /**
  * Multiply-adds of a full training step, by the types of its program: every product forward, once more for the gradient
@@ -39,7 +39,9 @@ function gradientProducts({ parameters, inputs }: Node, trained: readonly boolea
 }
 
 /** Whether row t of the value depends on the sampled snippet t alone, so that repeated snippets repeat it. */
-function readsOneSnippet({ op, inputs, options, traits }: Node, perSnippet: readonly boolean[]): boolean {
-  if (op === "input") return options["name"] === "features";
+function readsOneSnippet(node: Node, perSnippet: readonly boolean[]): boolean {
+  const input = inputOf(node);
+  if (input !== undefined) return input === "features";
+  const { inputs, traits } = node;
   return traits.perSnippet === true && inputs.every((id) => perSnippet[id]);
 }

@@ -129,6 +129,13 @@ export function findSignal(program: Program, name: string): Signal | undefined {
   return program.signals.find((signal) => signal.name === name);
 }
 
+/** What a batch provides to a node, such as "features"; undefined for a node that computes. */
+export function inputOf(
+  { family, op, options }: Pick<Node, "family" | "op" | "options">,
+): string | undefined {
+  return family === "structure" && op === "input" ? String(options["name"]) : undefined;
+}
+
 /** Every trainable tensor with its full name, in program order; one that several nodes use comes once. */
 export function parametersOf(program: Program): ParameterSpec[] {
   const all = program.nodes.flatMap((node) => node.parameters);

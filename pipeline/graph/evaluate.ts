@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import type { Node, Program } from "../../specs/program.ts";
+import { inputOf, type Node, type Program } from "../../specs/program.ts";
 import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
 import { dependsOnParameters } from "./passes/trained.ts";
 import type { Kinds } from "../kinds/mod.ts";
@@ -56,9 +56,10 @@ function runNode(
   trained: readonly boolean[],
   { kinds, primitives, parameters, inputs, seed, step, masks }: Environment,
 ): Tensor {
-  if (node.op === "input") {
-    const input = inputs.get(String(node.options["name"]));
-    if (!input) throw new Error(`The batch has no input "${node.options["name"]}"`);
+  const name = inputOf(node);
+  if (name !== undefined) {
+    const input = inputs.get(name);
+    if (!input) throw new Error(`The batch has no input "${name}"`);
     return input;
   }
   const given = node.stream === undefined ? undefined : masks?.get(node.stream);

@@ -1,5 +1,5 @@
 /** Nodes of a program by the names that a recipe knows. */
-import { findSignal, type Program } from "../../specs/program.ts";
+import { findSignal, inputOf, type Program } from "../../specs/program.ts";
 
 /**
  * The node of a signal.
@@ -14,5 +14,5 @@ export function nodeOf(program: Program, name: string): number {
 
 /** The inputs that a program reads. */
 export function inputNames({ nodes }: Program): Set<string> {
-  return new Set(nodes.filter(({ op }) => op === "input").map(({ options }) => String(options["name"])));
+  return new Set(nodes.flatMap((node) => inputOf(node) ?? []));
 }

@@ -1,6 +1,6 @@
 /** Adds up where the time of training steps goes, by phase and signal. */
 import { slice, type Tensor, tidy } from "@tensorflow/tfjs-core";
-import type { Node } from "../../specs/program.ts";
+import { inputOf, type Node } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { withBackward } from "../engines/tape.ts";
 
@@ -64,7 +64,7 @@ export function createStopwatch(engine: Pick<Engine, "description">, now: () => 
     time,
     observe(node, run) {
       // A batch is given, and takes no time.
-      if (node.op === "input") return run();
+      if (inputOf(node) !== undefined) return run();
       const timed = <T>(compute: () => T) => time("gradient", node.signal, compute);
       return withBackward(
         () => time("forward", node.signal, () => settled(run)),

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
-import type { Node, Signal } from "../program.ts";
+import { inputOf, type Node, type Signal } from "../program.ts";
 import { sameType, showType, type TensorType } from "../types.ts";
 import { reachOf } from "./reach.ts";
 import type { SignalCompiler } from "./signals.ts";
@@ -21,7 +21,7 @@ export interface InferenceScope {
 export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: Diagnostic[]): void {
   const usesLabels = reachOf(
     scope.nodes,
-    ({ op, options }) => op === "input" && options["name"] === "labels",
+    (node) => inputOf(node) === "labels",
   );
   const typeOf = (name: string) => scope.inputs.find((input) => input.name === name)!.type;
   const [scores, row] = [typeOf("labels"), typeOf("positions")];

@@ -78,7 +78,10 @@ function groupsOf(nodes: readonly Node[], levels: readonly number[]): Map<number
   const gathers = nodes.filter(({ id, inputs, traits }) =>
     traits.takesRows && trained[id] && trained[inputs[0]!]
   );
-  const groups = Map.groupBy(gathers, ({ id, op, inputs }) => `${op} ${inputs[0]} ${levels[id]}`);
+  const groups = Map.groupBy(
+    gathers,
+    ({ id, family, op, inputs, options }) => JSON.stringify([family, op, options, inputs[0], levels[id]]),
+  );
   const several = [...groups.values()].filter(({ length }) => length > 1);
   return new Map(several.flatMap((group) => group.map(({ id }) => [id, group] as const)));
 }

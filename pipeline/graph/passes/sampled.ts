@@ -5,7 +5,7 @@
  * W_o x[u] once per row u, whatever the kernel. Which rows there are is up to the batch, so the rows and the
  * plan by which their products are added up are inputs of the program.
  */
-import type { Node, Program } from "../../../specs/program.ts";
+import { inputOf, type Node, type Program } from "../../../specs/program.ts";
 import { axisOf, type Dim, elements } from "../../../specs/types.ts";
 import type { Convolution } from "../../../specs/kinds/traits.ts";
 import type { SampledPlanner } from "../../engines/sampled.ts";
@@ -135,9 +135,10 @@ function sampledColumns({ inputs, traits }: Node, nodes: readonly Node[]): Colum
 }
 
 /** The columns of the features that a node is. */
-function columnsOf({ op, inputs, options, traits, type }: Node, nodes: readonly Node[]): Columns | undefined {
+function columnsOf(node: Node, nodes: readonly Node[]): Columns | undefined {
+  const { inputs, traits, type } = node;
   const size = type.dims.at(-1)?.count ?? 1;
-  if (op === "input" && options["name"] === "features") return { begin: 0, size };
+  if (inputOf(node) === "features") return { begin: 0, size };
   if (traits.columnsFrom === undefined) return undefined;
   const whole = columnsOf(nodes[inputs[0]!]!, nodes);
   return whole && { begin: whole.begin + traits.columnsFrom, size };

@@ -18,9 +18,9 @@ export function shareSubexpressions(program: Program): Program {
   });
 }
 
-function identity({ op, inputs, options, parameters, detached }: Node): string {
+function identity({ family, op, inputs, options, parameters, detached }: Node): string {
   const weights = parameters.map(({ name }) => name);
-  return JSON.stringify([op, inputs, Object.entries(options).sort(), weights, detached], exactly);
+  return JSON.stringify([family, op, inputs, Object.entries(options).sort(), weights, detached], exactly);
 }
 
 /** JSON alone writes 0 and -0 alike, and every number that is not finite as null. */

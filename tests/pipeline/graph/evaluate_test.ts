@@ -4,18 +4,40 @@ import assert from "node:assert/strict";
 import { BLOCK_RUNS } from "../../../pipeline/kinds/blocks/mod.ts";
 import { FUNCTION_RUNS } from "../../../pipeline/kinds/functions/mod.ts";
 import { evaluateNodes, weightedSum } from "../../../pipeline/graph/evaluate.ts";
+import { createModel, forward } from "../../../pipeline/graph/model.ts";
 import { programFor } from "../../../pipeline/graph/passes/mod.ts";
 import { BLOCKS } from "../../../specs/kinds/blocks/mod.ts";
+import { VOCABULARY } from "../../../specs/kinds/mod.ts";
 import { FUNCTIONS } from "../../../specs/kinds/functions/mod.ts";
 import { INPUTS, parameterLeaves } from "../contract/check.ts";
 import { compileCola } from "../contract/cola.ts";
-import { engineTest } from "../contract/engines.ts";
+import { cpuTest, engineTest } from "../contract/engines.ts";
 import { compileTiny } from "../contract/recipe.ts";
 import { tensorsOf, valuesOf } from "../contract/values.ts";
 
 Deno.test("every function and block of the language runs, and nothing else", () => {
   assert.deepEqual(Object.keys(FUNCTION_RUNS).sort(), [...FUNCTIONS.keys()].sort());
   assert.deepEqual(Object.keys(BLOCK_RUNS).sort(), [...BLOCKS.keys()].sort());
+});
+
+cpuTest("a function may have the name of an operation that no recipe can write", (engine) => {
+  const relu = FUNCTIONS.get("relu")!;
+  const names = ["input", "align", "columns", "constant"];
+  const functions = new Map([...FUNCTIONS, ...names.map((name) => [name, { ...relu, name }] as const)]);
+  const runs = new Map([...KINDS.functions, ...names.map((name) => [name, FUNCTION_RUNS["relu"]!] as const)]);
+  const expression = (functions: readonly string[]) =>
+    functions.reduce((text, name) => `${name}(${text} - 0.1)`, "features.a");
+  const signals = { own: expression(names), plain: expression(names.map(() => "relu")) };
+  const program = compileTiny({ signals }, { ...VOCABULARY, functions });
+  const model = createModel(program, engine, { kinds: { ...KINDS, functions: runs } });
+  const values: number[][] = [];
+  tf.tidy(() => {
+    const found = forward(model, tensorsOf(INPUTS), ["own", "plain"]);
+    found.forEach((tensor) => values.push([...tensor.dataSync()]));
+  });
+  model.dispose();
+  assert.deepEqual(values[0], values[1]);
+  assert.ok(values[0]!.some((value) => value > 0));
 });
 
 engineTest("evaluateNodes() has the shape that the program states for every node", (engine) => {

@@ -34,6 +34,16 @@ Deno.test("shareSubexpressions() merges what is written twice, under whatever na
   assert.equal(count(program, "relu"), 2);
 });
 
+Deno.test("shareSubexpressions() tells a function from an operation of programs of the same name", () => {
+  const program = compileTiny({ signals: { one: "relu(positions)", two: "relu(positions)" } });
+  const nodes = program.nodes.map((node) =>
+    node.signal === "two" ? { ...node, family: "structure" as const } : node
+  );
+  const count = (program: Program) =>
+    shareSubexpressions(program).nodes.filter(({ op }) => op === "relu").length;
+  assert.deepEqual([program, { ...program, nodes }].map(count), [1, 2]);
+});
+
 Deno.test("shareSubexpressions() tells options apart", () => {
   const { same } = shared({
     t: "top(positions, T, count=2)",
