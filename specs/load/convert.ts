@@ -1,9 +1,10 @@
 /** A parsed YAML document to a tree with places. What the language has no use for is refused. */
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar } from "yaml";
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, Scalar } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Source } from "./source.ts";
 import { spotter } from "./spot.ts";
 import type { Entry, Tree } from "./tree.ts";
+import { type Unquoted, unquotedAt } from "./unquoted.ts";
 
 /** Levels of nesting that a recipe may have; more is a mistake or an attack. */
 const DEEPEST = 64;
@@ -75,10 +76,16 @@ function convert(node: Node, converter: Converter, depth: number): Tree {
 function convertEntries(pairs: readonly unknown[], converter: Converter, depth: number): Map<string, Entry> {
   const { source, diagnostics } = converter;
   const entries = new Map<string, Entry>();
-  const cut = pairs.some((pair) => isPair(pair) && isScalar(pair.key) && /\)$/.test(String(pair.key.value)));
+  let cut: Unquoted | undefined;
   for (const pair of pairs) {
     if (!isPair(pair)) continue;
     const [from, to] = (pair.key as Node | null)?.range ?? [0, 0];
+    if (cut && from < cut.end) continue;
+    cut = cutValue(pair, source);
+    if (cut) {
+      diagnostics.push(cut.diagnostic);
+      continue;
+    }
     const key = source.place(from, to - from);
     const name = isScalar(pair.key) && pair.key.value !== null ? String(pair.key.value) : undefined;
     if (name === undefined || name === "__proto__") {
@@ -90,9 +97,7 @@ function convertEntries(pairs: readonly unknown[], converter: Converter, depth: 
       diagnostics.push({
         message: `Missing value of "${name}"`,
         place: key,
-        hint: cut
-          ? "within { } an expression with commas stands in quotes"
-          : "write null to remove it, {} for an empty map",
+        hint: "write null to remove it, {} for an empty map",
       });
     } else {
       const value = convert(pair.value as Node, converter, depth + 1);
@@ -100,6 +105,14 @@ function convertEntries(pairs: readonly unknown[], converter: Converter, depth: 
     }
   }
   return entries;
+}
+
+/** A value within braces that a comma cuts. */
+function cutValue({ key, value }: Pair, source: Source): Unquoted | undefined {
+  if (!isScalar(key) || !isScalar(value) || value.type !== Scalar.PLAIN || !value.range) return undefined;
+  const { source: text = "" } = value;
+  const isCut = text.split("(").length > text.split(")").length;
+  return isCut ? unquotedAt(source, String(key.value), value.range[0]) : undefined;
 }
 
 function isNull(node: Scalar): boolean {

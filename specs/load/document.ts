@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { convertDocument } from "./convert.ts";
 import type { Source } from "./source.ts";
 import type { Tree } from "./tree.ts";
+import { unquotedAround } from "./unquoted.ts";
 
 /** What reading a document gives: a tree unless the text is not YAML, and every mistake found. */
 export interface ReadDocument {
@@ -33,6 +34,8 @@ export function readDocument(source: Source): ReadDocument {
     const place = source.place(deep.pos[0], 1);
     return { diagnostics: [{ message: "The YAML is nested too deep to be read", place }] };
   }
+  const unquoted = document.errors[0] && unquotedAround(source, document.errors[0].pos[0]);
+  if (unquoted) return { diagnostics: [unquoted.diagnostic] };
   const diagnostics = document.errors.map(({ code, pos, message }): Diagnostic => ({
     message: code === "MULTIPLE_DOCS"
       ? "A file holds one recipe, but another document starts here"

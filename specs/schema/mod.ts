@@ -16,7 +16,8 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   extends:
     "The recipe that this one changes, or several, later ones over earlier ones; relative to this file",
   constants: "Named numbers, usable in expressions and options; an expression may use those before it",
-  define: "Macros: functions written as expressions",
+  define:
+    "Macros: functions written as expressions; modules, which hold blocks, make signals by their names as kinds",
   use:
     "TypeScript files with functions and blocks of your own, by a name; relative to this file. They are programs: " +
     "in training they may do whatever you may",
