@@ -77,6 +77,7 @@ const traits = z.strictObject({
   takesRows: z.boolean().optional(),
   normalized: z.int().min(0).optional(),
   product: z.int().min(0).optional(),
+  median: z.array(z.int().min(0)).optional(),
 }).optional();
 
 /** What a function's `result` answers. */

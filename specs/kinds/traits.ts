@@ -19,6 +19,8 @@ export interface Traits {
   readonly takesRows?: boolean;
   /** y is x divided by its Euclidean norm along this axis, as `l2_normalize` divides. */
   readonly normalized?: number;
+  /** y is the median of x over these axes: a level that a report may draw beside x. */
+  readonly median?: readonly number[];
   /** y is the sum over this axis of the product of two inputs. */
   readonly product?: number;
 }

@@ -35,8 +35,8 @@ export function curvesOf(
 /** Whether something in the recipe is the median over T of a signal. */
 function usesMedian({ signals, nodes }: Pick<Program, "signals" | "nodes">, name: string): boolean {
   const source = signals.find((signal) => signal.name === name)?.node;
-  return nodes.some(({ op, inputs: [id], options: { axis } }) =>
-    op === "median" && id === source && nodes[id!]!.type.dims[Number(axis)]?.axis === "T"
+  return nodes.some(({ traits: { median = [] }, inputs: [id] }) =>
+    id === source && median.length === 1 && nodes[id!]!.type.dims[median[0]!]?.axis === "T"
   );
 }
 

@@ -1,8 +1,16 @@
 /** Reductions along one axis or several. */
 import { type TensorType, without } from "../../types.ts";
+import type { Traits } from "../traits.ts";
 import { axis, type FunctionSpec, severalAxes, signal } from "./function.ts";
 
-function reduction(name: string, summary: string, detached = false): FunctionSpec {
+function reduction(
+  name: string,
+  summary: string,
+  { detached = false, traits }: {
+    readonly detached?: boolean;
+    readonly traits?: (axes: readonly number[]) => Traits;
+  } = {},
+): FunctionSpec {
   return {
     name,
     summary,
@@ -11,7 +19,11 @@ function reduction(name: string, summary: string, detached = false): FunctionSpe
     result(args) {
       const type = args.signal("x");
       const axes = args.axes("axis", type);
-      return { type: axes.toReversed().reduce<TensorType>(without, type), options: { axes } };
+      return {
+        type: axes.toReversed().reduce<TensorType>(without, type),
+        options: { axes },
+        ...(traits ? { traits: traits(axes) } : {}),
+      };
     },
   };
 }
@@ -23,7 +35,10 @@ export const reductions: readonly FunctionSpec[] = [
   reduction("max", "The largest value. Of equal ones the first gets the gradient"),
   reduction("min", "The smallest value. Of equal ones the first gets the gradient"),
   reduction("logsumexp", "log of the sum of exp, without overflow"),
-  reduction("median", "The median; of an even count the mean of the two middle values. No gradient", true),
+  reduction("median", "The median; of an even count the mean of the two middle values. No gradient", {
+    detached: true,
+    traits: (axes) => ({ median: axes }),
+  }),
   {
     name: "norm",
     summary: "The Euclidean norm, sqrt(sum(x ^ 2, axis)) with gradient 0 where it is 0",
