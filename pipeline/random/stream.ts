@@ -2,7 +2,9 @@
 
 /** The 64-bit key of one random stream, as two unsigned 32-bit words. Made by `streamKey`. */
 export interface StreamKey {
+  /** The lower 32 bits. */
   readonly low: number;
+  /** The upper 32 bits. */
   readonly high: number;
 }
 

@@ -64,8 +64,12 @@ export type KindsOf = (family: string) => ReadonlyMap<string, KindOptions>;
 export interface NewAxis {
   /** The new axis; undefined where there is none, and then the size is 1. */
   readonly axis: string | undefined;
+  /** How many entries it has. */
   readonly size: number;
 }
+
+/** How a size says its axis. */
+const SAID = "`{ P: 3 }` names the axis, a number makes D, `classes` makes C, `none` makes no axis";
 
 /** Bounds of the size of an axis. */
 export const SIZE: NumberOptions = { min: 1, integer: true };
@@ -87,7 +91,7 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
       z.union([
         numeric.meta(boundsForEditors(SIZE)),
         z.record(names, number("Size of the axis", SIZE)).meta({ minProperties: 1 }),
-      ]).describe(description).transform(guard((value) => {
+      ]).describe(`${description}; ${SAID}`).transform(guard((value) => {
         if (typeof value === "object") return saidAxis(value);
         if (value === "none") return { axis: undefined, size: 1 };
         return { axis: unsaidAxis(value), size: read(value, SIZE) };

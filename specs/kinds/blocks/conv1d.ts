@@ -13,9 +13,7 @@ export const conv1d = block({
   options: (fields) =>
     z.strictObject({
       in: z.string().describe("Signal [B, T, D]"),
-      filters: fields.size(
-        "Axis of the outputs and its size, such as `{ C: classes + 1 }`; a number makes axis D, `classes` makes axis C, `none` makes no axis: [B, T]",
-      ),
+      filters: fields.size("Outputs per snippet"),
       kernel: fields.number("Taps along T, odd so that T is kept", { integer: true, min: 1 }),
       dilation: fields.number("Snippets from one tap to the next", { integer: true, min: 1 }).default(1),
       bias: z.boolean().default(true).describe("Adds a trainable constant per filter"),

@@ -12,9 +12,7 @@ export const linear = block({
   options: (fields) =>
     z.strictObject({
       in: z.string().describe("Signal [.., D] of any axes before the last"),
-      filters: fields.size(
-        "Axis of the outputs and its size, such as `{ C: classes + 1 }`; a number makes axis D, `classes` makes axis C, `none` makes no axis",
-      ),
+      filters: fields.size("Outputs per row"),
       bias: z.boolean().default(true).describe("Adds a trainable constant per filter"),
       activation: ACTIVATIONS,
       init: initialValues(fields),
