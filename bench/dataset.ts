@@ -8,6 +8,8 @@ import { roomFor } from "../pipeline/data/disk/feature_rows.ts";
 import { CACHE_BYTES } from "../pipeline/data/disk/folder_dataset.ts";
 import { fillUint32 } from "../pipeline/random/philox.ts";
 import { streamKey } from "../pipeline/random/stream.ts";
+import { createKind } from "../pipeline/kinds/kind.ts";
+import { KINDS } from "../pipeline/kinds/mod.ts";
 import type { Recipe } from "../specs/recipe/mod.ts";
 
 /** Rows that all videos share; a video takes its own from a place of its own. */
@@ -70,8 +72,9 @@ export async function distinctPart(
 ): Promise<number> {
   const videos = order.map((i) => train[i]!);
   const empty = { classes: [], width: 0, read: () => Promise.resolve(new Float32Array(0)) };
-  const { positions } = await makeBatch(empty, videos, sampling, at);
   const T = sampling.length;
+  const sample = createKind(KINDS.train_samplers, sampling.train);
+  const { positions } = await makeBatch(empty, videos, { length: T, sample }, at);
   const distinct = videos.map((_, b) => new Set(positions.subarray(b * T, (b + 1) * T)).size);
   return distinct.reduce((a, b) => a + b, 0) / positions.length;
 }

@@ -6,7 +6,8 @@ import { openEngine } from "../pipeline/engines/open.ts";
 import { createModel } from "../pipeline/graph/model.ts";
 import { programFor } from "../pipeline/graph/passes/mod.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
-import { batchOrder } from "../pipeline/data/batches/batch_order.ts";
+import { KINDS } from "../pipeline/kinds/mod.ts";
+import { stepVideos } from "../pipeline/training/step_videos.ts";
 import { train } from "../pipeline/training/train.ts";
 import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
@@ -161,17 +162,13 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
 
 /** The distinct part of the batches of some steps. */
 function distinctParts(
-  { recipe }: Program,
+  program: Program,
   dataset: Dataset,
   steps: readonly number[],
 ): Promise<number[]> {
-  const { seed, batch } = recipe.training;
+  const { training: { seed }, features } = program.recipe;
+  const videosOf = stepVideos({ program, kinds: KINDS, seed }, dataset.train);
   return Promise.all(
-    steps.map((step) =>
-      distinctPart(dataset, batchOrder(dataset.train.length, batch, seed, step), recipe.features, {
-        seed,
-        step,
-      })
-    ),
+    steps.map((step) => distinctPart(dataset, videosOf(step).videos, features, { seed, step })),
   );
 }

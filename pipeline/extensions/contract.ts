@@ -1,6 +1,6 @@
 /** What an extension file must export, and what its type rules must answer. */
 import { z } from "zod";
-import { FAMILY_NAMES } from "../../specs/kinds/mod.ts";
+import { FAMILY_NAMES, type FamilyName } from "../../specs/kinds/mod.ts";
 import type { Built } from "../../specs/kinds/blocks/block.ts";
 import type { Result } from "../../specs/kinds/functions/function.ts";
 
@@ -48,11 +48,18 @@ const kindSpec = z.looseObject({
   options: callable,
 });
 
+/** The specifications that say more than options. */
+const SPECS: { readonly [F in FamilyName]?: z.ZodType } = {
+  functions: functionSpec,
+  blocks: blockSpec,
+  train_samplers: kindSpec.extend({ pads: z.boolean().optional() }),
+  batches: kindSpec.extend({ pairs: callable.optional() }),
+};
+
 /** What is exported. */
 export const EXPORTS = z.object(
   Object.fromEntries(FAMILY_NAMES.map((family) => {
-    const spec = { functions: functionSpec, blocks: blockSpec }[family as string] ?? kindSpec;
-    return [family, z.array(z.looseObject({ spec, run: callable })).default([])];
+    return [family, z.array(z.looseObject({ spec: SPECS[family] ?? kindSpec, run: callable })).default([])];
   })),
 );
 
@@ -105,6 +112,9 @@ export const BUILT = z.object({
   multiplyAdds: z.number(),
   traits,
 }) as unknown as z.ZodType<Built>;
+
+/** What a batch maker's `pairs` answers. */
+export const PAIRS = z.int().min(1);
 
 /** The mistakes that a schema found, `functions[0].spec.result must be a function`, each once. */
 export function problemsOf({ issues }: z.ZodError): string[] {

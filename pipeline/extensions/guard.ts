@@ -2,6 +2,7 @@
 import { Tensor } from "@tensorflow/tfjs-core";
 import { z } from "zod";
 import type { KindSpec } from "../../specs/kinds/kind.ts";
+import type { BatchMakerSpec } from "../../specs/kinds/batches/batch_maker.ts";
 import type { ChosenKind } from "../../specs/recipe/fields.ts";
 import type { KindRun } from "../kinds/kind.ts";
 import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
@@ -12,7 +13,7 @@ import type { Node } from "../../specs/program.ts";
 import { showType } from "../../specs/types.ts";
 import type { Run } from "../graph/call.ts";
 import { isTold, thrownText, withoutExit } from "./blame.ts";
-import { BUILT, problemsOf, RESULT } from "./contract.ts";
+import { BUILT, PAIRS, problemsOf, RESULT } from "./contract.ts";
 
 /** Where something of an extension is from, in words: `Function "f" of extension "mine.ts"`. */
 interface Origin {
@@ -51,14 +52,20 @@ export function guardBlock(path: string, spec: BlockSpec): BlockSpec {
   };
 }
 
-/** A kind whose options are checked. */
-export function guardKind(path: string, spec: KindSpec): KindSpec {
+/** A kind whose options are checked, and the pairs of a batch maker. */
+export function guardKind(path: string, spec: KindSpec & Pick<BatchMakerSpec, "pairs">): KindSpec {
   const origin = { path, what: `Kind "${spec.kind}" of extension "${path}"` };
   const schema = z.custom<z.ZodObject>((value) => value instanceof z.ZodObject, "must give a zod object");
   const refuse = (message: string): never => {
     throw userError(message, "mend the extension");
   };
-  return { ...spec, options: (fields) => ask(origin, "options", schema, () => spec.options(fields), refuse) };
+  return {
+    ...spec,
+    options: (fields) => ask(origin, "options", schema, () => spec.options(fields), refuse),
+    ...(spec.pairs && {
+      pairs: (options: ChosenKind) => ask(origin, "pairs", PAIRS, () => spec.pairs!(options), refuse),
+    }),
+  };
 }
 
 /** How a kind runs, so that what it throws is told as the extension's, at once and in whatever it gives. */

@@ -5,6 +5,7 @@ import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { testBatch } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { forward, type Model } from "../graph/model.ts";
+import { createKind } from "../kinds/kind.ts";
 import { NotFinite } from "../not_finite.ts";
 import { batchTensors } from "../data/batches/tensors.ts";
 import { type Localization, localize, type SignalValues } from "./localize.ts";
@@ -73,7 +74,10 @@ export async function localizeVideo(
   also: readonly string[] = [],
 ): Promise<LocalizedVideo> {
   const { inference, features } = model.program.recipe;
-  const batch = await testBatch(dataset, video, features.sampling);
+  const batch = await testBatch(dataset, video, {
+    length: features.sampling.length,
+    sample: createKind(model.kinds.test_samplers, features.sampling.test),
+  });
   const inputs = batchTensors(batch);
   const names = [...new Set([...inferenceSignals(inference), ...also])];
   const tensors = forward(model, inputs, names);

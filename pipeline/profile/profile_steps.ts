@@ -4,7 +4,6 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { adamStep, disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
-import { batchOrder } from "../data/batches/batch_order.ts";
 import { passTensors } from "../training/pass.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
@@ -52,7 +51,6 @@ export async function profileSteps(
   steps: number,
   now: () => number,
 ): Promise<Profile> {
-  const { training } = model.program.recipe;
   const moments = zeroMoments(model);
   const data = prepareSteps(model, dataset);
   const watch = createStopwatch(model.engine, now);
@@ -69,9 +67,8 @@ export async function profileSteps(
         watch.reset();
         [whole, wholeRecorded] = [0, 0];
       }
-      const videos = batchOrder(dataset.train.length, training.batch, model.seed, step);
       const began = now();
-      const batch = await data.make(videos.map((i) => dataset.train[i]!), step);
+      const batch = await data.make(step);
       watch.add("data", "reading", now() - began);
       const inputs = watch.time("data", "tensors of the batch", () => batch.tensors());
       const given = now();

@@ -37,12 +37,17 @@ export function uint16s(count: number, key: StreamKey, step: number): Uint16Arra
   return halves;
 }
 
-/** The numbers 0 .. n - 1 in random order (Fisher and Yates, from the end). */
+/** The numbers 0 .. n - 1 in random order. */
 export function permutation(n: number, key: StreamKey, step: number): Uint32Array {
-  const random = uniforms(Math.max(n - 1, 0), key, step);
+  return n === 0 ? new Uint32Array(0) : shuffled(uniforms(n - 1, key, step));
+}
+
+/** The numbers 0 .. n - 1 in the order that n - 1 draws in [0, 1) give (Fisher and Yates, from the end). */
+export function shuffled(draws: Float64Array): Uint32Array {
+  const n = draws.length + 1;
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   for (let i = n - 1; i > 0; i--) {
-    const j = Math.floor(random[n - 1 - i]! * (i + 1));
+    const j = Math.floor(draws[n - 1 - i]! * (i + 1));
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;

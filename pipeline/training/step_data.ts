@@ -1,6 +1,7 @@
 /** What the steps of a run compute, and on what. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
+import type { BatchVideos } from "../kinds/batches/batch_maker.ts";
 import { breather } from "../breather.ts";
 import { makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
@@ -8,9 +9,11 @@ import { sampledShare } from "../data/batches/sampled_rows.ts";
 import { reused } from "../data/batches/release.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
+import { createKind } from "../kinds/kind.ts";
 import { sampledInputs } from "../graph/passes/sampled.ts";
 import { leanTrainingProgram, sampledTrainingProgram } from "../graph/passes/mod.ts";
 import { batchTensors, plansOf, sampledTensors } from "../data/batches/tensors.ts";
+import { stepVideos } from "./step_videos.ts";
 
 /** With at most so many rows for a snippet, fewer products outweigh adding them up. */
 const WORTHWHILE_SHARE = 0.9;
@@ -21,8 +24,10 @@ export interface StepData {
   readonly program: Program;
   /** Inputs whose first axis has another size at every step. */
   readonly varying: ReadonlySet<string>;
+  /** The videos of a step, in their places. */
+  videos(step: number): readonly Video[];
   /** The batch of a step. */
-  make(videos: readonly Video[], step: number): Promise<StepBatch>;
+  make(step: number): Promise<StepBatch>;
 }
 
 /** A batch whose tensors are not made yet; the caller disposes of them. */
@@ -41,21 +46,28 @@ export interface StepBatch {
  * one that is not. In inference no snippet repeats another, and nothing is to be saved.
  */
 export function prepareSteps(model: Model, dataset: Dataset): StepData {
-  const { features: { sampling } } = model.program.recipe;
+  const { features: { sampling: { length, train } } } = model.program.recipe;
+  const sampling = { length, sample: createKind(model.kinds.train_samplers, train) };
   const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
-  const program = sampledShare(lengths, sampling.length) <= WORTHWHILE_SHARE
+  const program = sampledShare(lengths, length) <= WORTHWHILE_SHARE
     ? sampledTrainingProgram(dense, model.engine.planner)
     : dense;
   const inputs = sampledInputs(program);
   const memory = reused();
   const key = (step: number) => ({ seed: model.seed, step });
+  const chosen = stepVideos(model, dataset.train);
+  const videosOf = ({ videos }: BatchVideos) => videos.map((i) => dataset.train[i]!);
+  const videos = (step: number) => videosOf(chosen(step));
   if (inputs.index === undefined) {
     return {
       program,
       varying: inputs.varying,
-      async make(videos, step) {
-        const batch = await makeBatch(dataset, videos, sampling, key(step), memory.take);
+      videos,
+      async make(step) {
+        const together = chosen(step);
+        const made = await makeBatch(dataset, videosOf(together), sampling, key(step), memory.take);
+        const batch = { ...made, pairs: together.pairs };
         const tensors = () => batchTensors(batch);
         return { tensors, denseTensors: tensors, release: () => memory.give(batch.features) };
       },
@@ -65,9 +77,12 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   return {
     program,
     varying: inputs.varying,
-    async make(videos, step) {
+    videos,
+    async make(step) {
       const breathe = breather();
-      const batch = await makeSampledBatch(dataset, videos, sampling, key(step), memory.take);
+      const together = chosen(step);
+      const made = await makeSampledBatch(dataset, videosOf(together), sampling, key(step), memory.take);
+      const batch = { ...made, pairs: together.pairs };
       await breathe();
       // Here, and not with the tensors: a batch is made while the step before it computes.
       const plans = plansOf(batch, inputs, model.engine.planner);

@@ -5,7 +5,6 @@ import type { Dataset, Video } from "../data/dataset.ts";
 import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
 import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
-import { batchOrder } from "../data/batches/batch_order.ts";
 import { refuseNonFinite } from "./finite.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
@@ -71,7 +70,7 @@ export async function train(
   const data = prepareSteps(model, dataset);
   const trainingStep = createTrainingStep(model, data.program, kept, data.varying);
   try {
-    await trainFrom(from, model, dataset, data, trainingStep, callbacks);
+    await trainFrom(from, model, data, trainingStep, callbacks);
   } finally {
     trainingStep.dispose();
     if (!moments) disposeMoments(kept);
@@ -81,25 +80,22 @@ export async function train(
 async function trainFrom(
   from: number,
   model: Model,
-  dataset: Dataset,
   data: StepData,
   trainingStep: TrainingStep,
   { beforeStep, onStep }: Pick<TrainOptions, "beforeStep" | "onStep">,
 ): Promise<void> {
   const { training, features } = model.program.recipe;
-  const videosOf = (step: number) =>
-    batchOrder(dataset.train.length, training.batch, model.seed, step).map((i) => dataset.train[i]!);
   // The next batch is made while a step computes.
   const batches = prefetch(async (step) => {
     // A step that runs aside is begun first, and computes meanwhile.
     if (model.engine.recorder) await new Promise((resolve) => setTimeout(resolve));
-    return data.make(videosOf(step), step);
+    return data.make(step);
   }, training.steps);
   try {
     for (let step = from + 1; step <= training.steps; step++) {
       const batch = await batches.take(step);
       if (beforeStep?.(step) === false) return batch.release();
-      const videos = videosOf(step);
+      const videos = data.videos(step);
       const numbers = await runStep(batch, step, videos);
       const snippets = videos.length * features.sampling.length;
       if (await onStep?.({ step, ...numbers, snippets }) === false) return;
@@ -126,7 +122,7 @@ async function trainFrom(
 
   /** Nothing is changed when the loss or a gradient is not finite, so the pass can be run again to see where that began. */
   async function explainFailure(step: number, videos: readonly Video[]): Promise<void> {
-    const inputs = (await data.make(videos, step)).denseTensors();
+    const inputs = (await data.make(step)).denseTensors();
     try {
       refuseNonFinite(model, trainingProgram(model.program), { inputs, step }, videos.map(({ id }) => id));
     } finally {

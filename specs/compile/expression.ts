@@ -91,7 +91,10 @@ function compileSingle(expression: Expression, scope: Scope): Value {
 
 function unknownName({ name, span }: Name, scope: Scope): ExpressionError {
   const removal = scope.removal(name);
-  if (!removal) return new ExpressionError(`Unknown signal "${name}"`, span, suggest(name, scope.names));
+  if (!removal) {
+    const hint = scope.inputHint(name) ?? suggest(name, scope.names);
+    return new ExpressionError(`Unknown signal "${name}"`, span, hint);
+  }
   const { place, user: [section, user] } = removal;
   const line = place.file === "--set" ? `--set ${section}.${user}=null` : `${section}: { ${user}: null }`;
   return new ExpressionError(

@@ -5,22 +5,33 @@ import type { FeaturesSection } from "../recipe/mod.ts";
 import type { Dim, TensorType } from "../types.ts";
 import type { Builder } from "./builder.ts";
 
-/** What the shapes of a batch depend on. */
-export interface BatchShape {
+/** What the features of a batch depend on. */
+export interface FeaturesShape {
   /** Width of each source by name. */
   readonly widths: ReadonlyMap<string, number>;
   /** T in a full training batch. */
   readonly length: number;
 }
 
-/** The shape of a batch. */
-export function batchShape({ sources, sampling }: FeaturesSection): BatchShape {
+/** What the inputs of a batch depend on. */
+export interface BatchShape extends FeaturesShape {
+  readonly classes: number;
+  /** B of a full training batch. */
+  readonly batch: number;
+  /** Whether there is a mask of what is padded. */
+  readonly pads: boolean;
+  /** Pairs of videos that belong together; undefined where nothing makes any. */
+  readonly pairs: number | undefined;
+}
+
+/** The shape of the features. */
+export function featuresShape({ sources, sampling }: FeaturesSection): FeaturesShape {
   const widths = Object.entries(sources).map(([name, { width }]) => [name, width] as const);
   return { widths: new Map(widths), length: sampling.length };
 }
 
 /** What a `features` section that is wrong elsewhere says of the shape, so that signals are checked all the same. */
-export function statedShape(tree: Tree): BatchShape | undefined {
+export function statedShape(tree: Tree): FeaturesShape | undefined {
   const sources = subtree(tree, ["features", "sources"]);
   if (sources?.shape !== "map" || sources.entries.size === 0) return undefined;
   const widths = [...sources.entries.keys()].map((name) =>
@@ -44,12 +55,13 @@ function numberAt(tree: Tree, path: readonly string[]): number | undefined {
   return found?.shape === "scalar" && typeof found.value === "number" ? found.value : undefined;
 }
 
-/** Adds the inputs: `features` and one view per source, `labels`, `positions` and `lengths`. */
+/**
+ * Adds the inputs: `features` and one view per source, `labels`, `positions` and `lengths`; `mask` and `pairs` where the
+ * recipe makes them.
+ */
 export function addInputs(
   builder: Builder,
-  { widths, length }: BatchShape,
-  classes: number,
-  batch: number,
+  { widths, length, classes, batch, pads, pairs }: BatchShape,
 ): Signal[] {
   const B: Dim = { axis: "B", size: "B", count: batch };
   const T: Dim = { axis: "T", size: "T", count: length };
@@ -64,6 +76,8 @@ export function addInputs(
     text: "",
     place: undefined,
   });
+  const P: Dim = { axis: "P", size: "P", count: pairs ?? 0 };
+  const S: Dim = { axis: "S", size: 2, count: 2 };
   const input = (name: string, type: TensorType) =>
     declare(name, builder.add({ op: "input", type, signal: name, options: { name } }).node, type);
   const all = input("features", features(width));
@@ -83,5 +97,7 @@ export function addInputs(
     input("labels", { dims: [B, { axis: "C", size: classes, count: classes }] }),
     input("positions", { dims: [B, T] }),
     input("lengths", { dims: [B] }),
+    ...(pads ? [input("mask", { dims: [B, T] })] : []),
+    ...(pairs === undefined ? [] : [input("pairs", { dims: [P, S], indexes: B })]),
   ];
 }

@@ -16,7 +16,8 @@ import { createBuilder } from "./builder.ts";
 import { type Constants, readConstants } from "./constants.ts";
 import { declareSignals } from "./declarations.ts";
 import { checkInference } from "./inference.ts";
-import { addInputs, type BatchShape, batchShape, statedClasses, statedShape } from "./inputs.ts";
+import { checkPairs, chosenInputs, inputHints } from "./chosen_inputs.ts";
+import { addInputs, type BatchShape, featuresShape, statedClasses, statedShape } from "./inputs.ts";
 import { compileLogged, declareLogged } from "./logged.ts";
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
@@ -72,9 +73,12 @@ export function compileTree(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   constants.setClasses(classes);
   const settings = checkSettings(tree, builders, diagnostics);
   if (data?.kind === "synthetic") requireTestSubset(tree, settings.evaluation, diagnostics);
-  const shape = settings.features ? batchShape(settings.features) : statedShape(tree);
+  const shape = settings.features ? featuresShape(settings.features) : statedShape(tree);
+  const chosen = chosenInputs(tree, vocabulary, settings);
+  if (settings.training) checkPairs(tree, vocabulary, settings.training, diagnostics);
+  const batch = { classes, batch: settings.training?.batch ?? 1, ...chosen };
   const program = shape
-    ? compileGraph(tree, { constants, builders, vocabulary, classes, ...settings, shape }, diagnostics)
+    ? compileGraph(tree, { constants, builders, vocabulary, shape: { ...shape, ...batch } }, diagnostics)
     : undefined;
   if (program) constants.reportUnused(file, loaded.written, diagnostics);
   const { features, training, inference, evaluation } = settings;
@@ -171,18 +175,16 @@ interface Graph {
   readonly constants: Constants;
   readonly builders: Fields;
   readonly vocabulary: Vocabulary;
-  readonly classes: number;
   readonly shape: BatchShape;
-  readonly training?: Recipe["training"] | undefined;
 }
 
 function compileGraph(
   tree: MapTree,
-  { constants, builders, vocabulary, classes, shape, training }: Graph,
+  { constants, builders, vocabulary, shape }: Graph,
   diagnostics: Diagnostic[],
 ): Pick<Program, "nodes" | "lines" | "signals" | "losses" | "logged"> {
   const builder = createBuilder();
-  const inputs = addInputs(builder, shape, classes, training?.batch ?? 1);
+  const inputs = addInputs(builder, shape);
   const taken = new Map([
     ["losses", "the section of losses"],
     ["logged", "the section of statistics"],
@@ -203,6 +205,7 @@ function compileGraph(
     inputs,
     constants,
     fieldsOf: fieldsOver(vocabulary),
+    inputHints: inputHints(vocabulary, builders),
     declarations: new Map([...declared, ...losses, ...statistics].map((each) => [each.name, each])),
     diagnostics,
   });

@@ -69,6 +69,8 @@ export interface Scope {
   madeBy(name: string, span: Span): Made | undefined;
   /** The removal of a name in another file than that of the entry being compiled. */
   removal(name: string): Removal | undefined;
+  /** How the recipe would get an input of a name, where others have one. */
+  inputHint(name: string): string | undefined;
   /** Every name in scope, for suggestions. */
   names(): readonly string[];
 }

@@ -29,6 +29,8 @@ export interface SignalContext {
   readonly builder: Builder;
   readonly vocabulary: Vocabulary;
   readonly inputs: readonly Signal[];
+  /** How a recipe gets an input that it may not have, by its name. */
+  readonly inputHints: ReadonlyMap<string, string>;
   readonly constants: Numbers;
   readonly fieldsOf: Scope["fieldsOf"];
   readonly declarations: ReadonlyMap<string, Declaration>;
@@ -94,6 +96,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
       madeBy: (wanted, span) => isMade(wanted) ? signalOf(wanted, span)?.made : undefined,
       removal: (wanted) => removalFor(declaration, wanted),
+      inputHint: (wanted) => context.inputHints.get(wanted),
       names: () => [
         ...inputs.map((i) => i.name),
         ...namesFor(declaration),

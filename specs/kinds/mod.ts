@@ -1,4 +1,5 @@
 /** The vocabulary: everything that a recipe chooses by name, family by family. */
+import { BATCHES } from "./batches/mod.ts";
 import { BLOCKS } from "./blocks/mod.ts";
 import type { BlockSpec } from "./blocks/block.ts";
 import type { FunctionSpec } from "./functions/function.ts";
@@ -6,10 +7,15 @@ import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
 import type { Family } from "./kind.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
+import { TEST_SAMPLERS } from "./test_samplers/mod.ts";
+import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
 
 /** The families whose kinds an option chooses, under the names that the reference gives them. */
 export const CHOICES = {
   initializers: INITIALIZERS,
+  train_samplers: TRAIN_SAMPLERS,
+  test_samplers: TEST_SAMPLERS,
+  batches: BATCHES,
   suppressions: SUPPRESSIONS,
 } as const satisfies Readonly<Record<string, Family>>;
 
@@ -17,7 +23,7 @@ export const CHOICES = {
 export type Choice = keyof typeof CHOICES;
 
 /** The functions, blocks and other kinds that recipes may use. */
-export interface Vocabulary extends Readonly<Record<Choice, Family>> {
+export interface Vocabulary extends Readonly<typeof CHOICES> {
   /** Expression functions by name. */
   readonly functions: ReadonlyMap<string, FunctionSpec>;
   /** Blocks by kind. */

@@ -1,9 +1,9 @@
 /** Section `features`: where snippet features come from and how a video becomes a sequence of T snippets. */
 import { z } from "zod";
-import { type Fields, names } from "./fields.ts";
+import { type ChosenKind, type Fields, names } from "./fields.ts";
 
 /** The schema of section `features`. */
-export function features({ number }: Fields) {
+export function features({ number, kind }: Fields) {
   const source = z.strictObject({
     path: z.string().default("features/{split}/{source}/{video}.npy")
       .describe("Feature file relative to data.root; {split}, {source} and {video} are replaced"),
@@ -28,11 +28,12 @@ export function features({ number }: Fields) {
         "What to do when the sources of a video differ in length; first_source cuts longer ones and refuses shorter",
       ),
     sampling: z.strictObject({
-      length: number("T: snippets per video in training, and at most in testing", { integer: true, min: 1 }),
-      train: z.enum(["random_perturb", "uniform"]).default("random_perturb")
-        .describe("Training positions: a random one in each of T equal parts, or the start of each"),
-      test: z.enum(["uniform", "all"]).default("uniform")
-        .describe("Test positions: every snippet up to T, evenly spread beyond; or every snippet"),
+      length: number("T: snippets per video in training; in testing as sampling.test says", {
+        integer: true,
+        min: 1,
+      }),
+      train: kind("train_samplers", "Which T snippets of a video a step sees").prefault("random_perturb"),
+      test: kind("test_samplers", "Which snippets of a video inference sees").prefault("uniform"),
     }).describe("Which snippets of a video are used"),
   });
 }
@@ -61,10 +62,10 @@ export interface FeatureSource {
 
 /** How a video of L snippets becomes a sequence of T. */
 export interface Sampling {
-  /** T: snippets per video in training, and at most in testing. */
+  /** T: snippets per video in training. */
   readonly length: number;
-  /** Training positions: a random one in each of T equal parts, or the start of each. */
-  readonly train: "random_perturb" | "uniform";
-  /** Test positions: every snippet up to T and evenly spread beyond, or every snippet. */
-  readonly test: "uniform" | "all";
+  /** Which T snippets a step sees. */
+  readonly train: ChosenKind;
+  /** Which snippets inference sees. */
+  readonly test: ChosenKind;
 }

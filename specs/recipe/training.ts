@@ -1,12 +1,13 @@
 /** Section `training`: steps, batches, the optimizer and when to evaluate. */
 import { z } from "zod";
-import type { Fields } from "./fields.ts";
+import type { ChosenKind, Fields } from "./fields.ts";
 
 /** The schema of section `training`. */
-export function training({ number }: Fields) {
+export function training({ number, kind }: Fields) {
   return z.strictObject({
     steps: number("Optimizer steps", { integer: true, min: 1 }),
-    batch: number("Videos per step; the last batch of an epoch may be smaller", { integer: true, min: 1 }),
+    batch: number("Videos per step", { integer: true, min: 1 }),
+    batches: kind("batches", "Which videos a step trains on").prefault("shuffle"),
     seed: number("Seed of every random stream: parameters, order, sampling, dropout", {
       integer: true,
       min: 0,
@@ -37,6 +38,8 @@ export interface TrainingSection {
   readonly steps: number;
   /** B: videos per step. */
   readonly batch: number;
+  /** Which videos a step trains on. */
+  readonly batches: ChosenKind;
   /** Seed of every random stream. */
   readonly seed: number;
   /** How parameters change. */

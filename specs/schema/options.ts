@@ -46,7 +46,9 @@ function innerRows(option: JsonSchema, path: string): OptionRow[] {
 export function valueText(option: JsonSchema): string {
   const { type, enum: words, const: word, anyOf, oneOf, items, additionalProperties } = option;
   const family = familyOf(option);
-  if (family !== undefined) return `one of the [${family}](#${family})`;
+  if (family !== undefined) {
+    return `one of the [${family.replaceAll("_", " ")}](#${family.replaceAll("_", "-")})`;
+  }
   if (word !== undefined) return code(word);
   if (Array.isArray(words)) return words.map(code).join(", ");
   if (Array.isArray(anyOf)) return alternativesText(anyOf as readonly JsonSchema[]);

@@ -1,12 +1,14 @@
 /** Batches of videos: the snippets, labels and positions that a step sees. */
-import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
+import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { breather } from "../../breather.ts";
+import type { BatchVideos } from "../../kinds/batches/batch_maker.ts";
+import type { TestSampler } from "../../kinds/test_samplers/test_sampler.ts";
+import { PADDING, type TrainSampler } from "../../kinds/train_samplers/train_sampler.ts";
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
 import type { Dataset, Video } from "../dataset.ts";
 import type { SampledRows } from "../../engines/sampled.ts";
 import { sampledRows } from "./sampled_rows.ts";
-import { testPositions, trainPositions } from "./sampling.ts";
 
 /** Gives an array for the features of a batch; its values do not matter. */
 export type Memory = (length: number) => Float32Array<ArrayBuffer>;
@@ -19,12 +21,21 @@ export interface Batch {
   readonly features: Float32Array<ArrayBuffer>;
   /** [B, C], 1 for every class of the video. */
   readonly labels: Float32Array;
-  /** [B, T], source rows. */
+  /** [B, T], source rows; `PADDING` where features are zeros because there is none. */
   readonly positions: Int32Array;
   /** [B], L of every video. */
   readonly lengths: Int32Array;
   /** Of `features`. */
   readonly shape: readonly [B: number, T: number, D: number];
+  /** [P]: places in the batch of videos that belong together, where it was made of such. */
+  readonly pairs?: BatchVideos["pairs"];
+}
+
+/** How a video of L snippets becomes T of them. */
+export interface Sampling<S = TrainSampler> {
+  /** T */
+  readonly length: number;
+  readonly sample: S;
 }
 
 /** What a batch needs of a data set. */
@@ -43,7 +54,7 @@ export interface BatchKey {
 export async function makeBatch(
   dataset: BatchSource,
   videos: readonly Video[],
-  sampling: FeaturesSection["sampling"],
+  sampling: Sampling,
   key: BatchKey,
   memory?: Memory,
 ): Promise<Batch> {
@@ -65,7 +76,7 @@ export interface SampledBatch extends Omit<Batch, "features"> {
 export async function makeSampledBatch(
   dataset: BatchSource,
   videos: readonly Video[],
-  sampling: FeaturesSection["sampling"],
+  sampling: Sampling,
   key: BatchKey,
   memory: Memory = fresh,
 ): Promise<SampledBatch> {
@@ -95,26 +106,43 @@ export function toDense({ sampled, rows, ...batch }: SampledBatch): Batch {
   return { ...batch, features };
 }
 
-/** The batch of one test video, B = 1. */
-export function testBatch(
+/** The batch of one test video, B = 1, which belongs to itself alone. */
+export async function testBatch(
   dataset: BatchSource,
   video: Video,
-  { length, test }: FeaturesSection["sampling"],
+  { length, sample }: Sampling<TestSampler>,
 ): Promise<Batch> {
-  return gather(dataset, [video], testPositions(test, video.length, length));
+  const positions = sample(video.length, length);
+  requireRows(positions, video, positions.length);
+  return { ...await gather(dataset, [video], positions), pairs: [[0, 0]] };
 }
 
 function drawPositions(
   videos: readonly Video[],
-  { length: T, train }: FeaturesSection["sampling"],
+  { length: T, sample }: Sampling,
   { seed, step }: BatchKey,
 ): Int32Array {
   const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), step);
   const positions = new Int32Array(videos.length * T);
-  videos.forEach(({ length }, b) => {
-    positions.set(trainPositions(train, length, T, (i) => draws[b * T + i]!), b * T);
+  videos.forEach((video, b) => {
+    const own = sample(video.length, T, (i) => draws[b * T + i]!);
+    requireRows(own, video, T);
+    positions.set(own, b * T);
   });
   return positions;
+}
+
+/** Refuses what a sampler of an extension may give. */
+function requireRows(positions: Int32Array, { id, length }: Video, count: number): void {
+  const wrong = positions.find((row) => row !== PADDING && (row < 0 || row >= length));
+  const problem = wrong !== undefined
+    ? `row ${wrong} of video "${id}", which has ${length}`
+    : positions.length !== count || count === 0
+    ? `${positions.length} rows of video "${id}", and must give ${Math.max(count, 1)}`
+    : undefined;
+  if (problem !== undefined) {
+    throw new RunError(`The sampler of features.sampling gives ${problem}`, "mend it");
+  }
 }
 
 async function gather(
@@ -162,15 +190,19 @@ function describe(
   };
 }
 
-/** Writes the rows `indices` of a video to `to`. */
+/** Writes the rows `indices` of a video to `to`, zeros for padding. */
 async function copyOf(
   source: BatchSource,
   video: Video,
   indices: Int32Array,
   to: Float32Array,
 ): Promise<void> {
-  if (source.copyRows) await source.copyRows(video, indices, to);
-  else copyRows(await source.read(video), indices, to, source.width);
+  const { width } = source;
+  const isPadded = indices.includes(PADDING);
+  const rows = isPadded ? indices.map((row) => Math.max(row, 0)) : indices;
+  if (source.copyRows) await source.copyRows(video, rows, to);
+  else copyRows(await source.read(video), rows, to, width);
+  if (isPadded) indices.forEach((row, i) => row === PADDING && to.fill(0, i * width, (i + 1) * width));
 }
 
 /** Row i of `to` becomes row `indices[i]` of `from`. */

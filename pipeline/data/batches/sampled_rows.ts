@@ -1,7 +1,7 @@
 /** The rows of a sampled batch, each once: short videos are stretched by repetition. */
 import type { SampledRows } from "../../engines/sampled.ts";
 
-/** Finds them. `positions` [B, T] are rows of their video; a video that is there twice shares nothing. */
+/** Finds them. `positions` [B, T] are rows of their video, padding one more; a video that is there twice shares nothing. */
 export function sampledRows(positions: Int32Array, batch: number): SampledRows {
   const length = positions.length / batch;
   const videos = Array.from({ length: batch }, (_, b) => {
@@ -30,7 +30,7 @@ export function sampledRows(positions: Int32Array, batch: number): SampledRows {
 
 /**
  * How many rows a training batch has for every snippet at most, for videos of these lengths stretched or thinned to `count`
- * snippets.
+ * snippets; one that is padded has a row more.
  */
 export function sampledShare(lengths: readonly number[], count: number): number {
   return lengths.reduce((sum, length) => sum + Math.min(length, count), 0) / (lengths.length * count);

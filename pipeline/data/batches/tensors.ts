@@ -2,10 +2,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Batch, type SampledBatch, toDense } from "./batches.ts";
+import { PADDING } from "../../kinds/train_samplers/train_sampler.ts";
 import type { PlanPart, SampledPlanner } from "../../engines/sampled.ts";
 import type { Columns, SampledInputs } from "../../graph/passes/sampled.ts";
 
-/** `features` [B, T, D], `labels` [B, C], `positions` [B, T] and `lengths` [B]; the caller disposes of them. */
+/**
+ * `features` [B, T, D], `labels` [B, C], `positions` [B, T], `mask` [B, T], `lengths` [B], and `pairs` [P, 2] of a batch
+ * that has pairs; the caller disposes of them.
+ */
 export function batchTensors(batch: Batch): Map<string, Tensor> {
   return new Map([["features", featuresTensor(batch)], ...videoTensors(batch)]);
 }
@@ -50,12 +54,14 @@ function featuresTensor({ features, shape: [B, T, D] }: Batch): Tensor {
 }
 
 function videoTensors(
-  { labels, positions, lengths, shape: [B, T] }: Omit<Batch, "features">,
+  { labels, positions, lengths, pairs, shape: [B, T] }: Omit<Batch, "features">,
 ): [string, Tensor][] {
   return [
     ["labels", tf.tensor2d(labels, [B, labels.length / B])],
     ["positions", tf.tensor2d(Float32Array.from(positions), [B, T])],
+    ["mask", tf.tensor2d(Float32Array.from(positions, (row) => row === PADDING ? 0 : 1), [B, T])],
     ["lengths", tf.tensor1d(Float32Array.from(lengths))],
+    ...(pairs ? [["pairs", tf.tensor2d(pairs.flat(), [pairs.length, 2], "int32")] as [string, Tensor]] : []),
   ];
 }
 

@@ -45,7 +45,7 @@ export function smallDataset(): SmallDataset {
         flow: { path, width: 1, fps: 25, stride: 16 },
       },
       length_mismatch: "error",
-      sampling: { length: 4, train: "random_perturb", test: "uniform" },
+      sampling: { length: 4, train: { kind: "random_perturb" }, test: { kind: "uniform" } },
     },
     files: {
       "gt.json": annotations({

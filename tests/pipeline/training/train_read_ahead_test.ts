@@ -3,7 +3,8 @@ import type { Dataset } from "../../../pipeline/data/dataset.ts";
 import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
-import { batchOrder } from "../../../pipeline/data/batches/batch_order.ts";
+import { KINDS } from "../../../pipeline/kinds/mod.ts";
+import { stepVideos } from "../../../pipeline/training/step_videos.ts";
 import { train } from "../../../pipeline/training/train.ts";
 import { alive, engineTest } from "../contract/engines.ts";
 import { compileFile } from "../contract/recipe.ts";
@@ -19,7 +20,8 @@ const program = compileFile("recipes/demo.yaml", [
 
 /** Ids of the videos of a step, sorted. */
 function videosOf({ train }: Dataset, step: number): string[] {
-  return batchOrder(6, 2, 0, step).map((i) => train[i]!.id).sort();
+  const { videos } = stepVideos({ program, kinds: KINDS, seed: 0 }, train)(step);
+  return videos.map((i) => train[i]!.id).sort();
 }
 
 Deno.test("train() reads the batch of the next step before a step is over, and none after the last", async () => {

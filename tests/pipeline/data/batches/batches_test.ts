@@ -6,6 +6,9 @@ import {
   toDense,
 } from "../../../../pipeline/data/batches/batches.ts";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
+import { createKind } from "../../../../pipeline/kinds/kind.ts";
+import { KINDS } from "../../../../pipeline/kinds/mod.ts";
+import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { uniforms } from "../../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../../pipeline/random/stream.ts";
 
@@ -24,10 +27,19 @@ function video(id: string, length: number, labels: number[]): Video {
 }
 
 const VIDEOS = [video("long", 9, [0, 2]), video("short", 2, [1])];
-const SAMPLING = { length: 4, train: "random_perturb", test: "uniform" } as const;
+/** The sampling of a training sampler with its default options, at 4 snippets a video. */
+function sampling(kind = "random_perturb", options = {}) {
+  return { length: 4, sample: createKind(KINDS.train_samplers, { kind, ...options }) };
+}
+
+const SAMPLING = sampling();
+
+function testSampling(kind: string) {
+  return { length: 4, sample: createKind(KINDS.test_samplers, { kind }) };
+}
 
 Deno.test("makeBatch() gathers rows, labels, positions and lengths", async () => {
-  const batch = await makeBatch(DATASET, VIDEOS, { ...SAMPLING, train: "uniform" }, { seed: 0, step: 1 });
+  const batch = await makeBatch(DATASET, VIDEOS, sampling("uniform"), { seed: 0, step: 1 });
   assert.deepEqual(batch.shape, [2, 4, 2]);
   assert.deepEqual([...batch.positions], [0, 2, 4, 6, 0, 0, 1, 1]);
   assert.deepEqual([...batch.lengths], [9, 2]);
@@ -73,12 +85,61 @@ Deno.test("makeSampledBatch() holds every row of a video once, and toDense() lay
   }
 });
 
+Deno.test("makeBatch() pads with zeros, in memory that held other values, from a file and from memory", async () => {
+  const videos = [...VIDEOS, video("one", 1, [2])];
+  const crop = sampling("crop_pad", { last_snippet: "used" });
+  const copyRows = async (video: Video, rows: Int32Array, target: Float32Array) => {
+    const all = await DATASET.read(video);
+    rows.forEach((row, i) => {
+      assert.ok(row >= 0 && row < video.length);
+      target.set(all.subarray(2 * row, 2 * row + 2), 2 * i);
+    });
+  };
+  const used = (length: number) => new Float32Array(length).fill(9);
+  for (const source of [DATASET, { ...DATASET, copyRows }]) {
+    const key = { seed: 3, step: 1 };
+    const batch = await makeBatch(source, videos, crop, key, used);
+    assert.deepEqual([...batch.positions.subarray(4)], [0, 1, -1, -1, 0, -1, -1, -1]);
+    assert.deepEqual([...batch.features.subarray(8)], [
+      200,
+      201,
+      210,
+      211,
+      0,
+      0,
+      0,
+      0,
+      100,
+      101,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]);
+    const sampled = await makeSampledBatch(source, videos, crop, key, used);
+    assert.deepEqual(toDense(sampled), batch);
+    assert.deepEqual([...sampled.sampled.counts], [4, 3, 2]);
+  }
+});
+
+Deno.test("makeBatch() refuses the rows of a sampler that does not keep to the video", async () => {
+  const made = (rows: number[]) =>
+    makeBatch(DATASET, VIDEOS, { length: 2, sample: () => Int32Array.from(rows) }, { seed: 0, step: 1 });
+  const told = (text: string) => (error: unknown) =>
+    error instanceof RunError && error.message.endsWith(text);
+  await assert.rejects(made([0, 9]), told('gives row 9 of video "long", which has 9'));
+  await assert.rejects(made([0, -2]), told('gives row -2 of video "long", which has 9'));
+  await assert.rejects(made([0, 1, 2]), told('gives 3 rows of video "long", and must give 2'));
+});
+
 Deno.test("testBatch() takes T' = min(L, T) snippets of one video", async () => {
-  const long = await testBatch(DATASET, VIDEOS[0]!, SAMPLING);
+  const long = await testBatch(DATASET, VIDEOS[0]!, testSampling("uniform"));
   assert.deepEqual([long.shape, [...long.positions]], [[1, 4, 2], [0, 2, 4, 6]]);
-  const short = await testBatch(DATASET, VIDEOS[1]!, SAMPLING);
+  const short = await testBatch(DATASET, VIDEOS[1]!, testSampling("uniform"));
   assert.deepEqual([short.shape, [...short.features]], [[1, 2, 2], [200, 201, 210, 211]]);
-  const all = await testBatch(DATASET, VIDEOS[0]!, { ...SAMPLING, test: "all" });
+  const all = await testBatch(DATASET, VIDEOS[0]!, testSampling("all"));
   assert.deepEqual([all.shape, [...all.lengths]], [[1, 9, 2], [9]]);
 });
 

@@ -35,6 +35,7 @@ function told(tensors: ReadonlyMap<string, Tensor>): Record<string, [string, num
 const OF_VIDEOS = {
   labels: ["float32 [2,5]", [1, 0, 0, 1, 1, 0, 0, 0, 1, 1]],
   positions: ["float32 [2,3]", [0, 0, 4, 7, 7, 7]],
+  mask: ["float32 [2,3]", [1, 1, 1, 1, 1, 1]],
   lengths: ["float32 [2]", [5, 8]],
 };
 const FEATURES = [
@@ -50,8 +51,20 @@ const inputs = (changes: Partial<SampledInputs>): SampledInputs => ({
   ...changes,
 });
 
-cpuTest("batchTensors() are features, labels, positions and lengths", () => {
+cpuTest("batchTensors() are features, labels, positions, mask and lengths", () => {
   assert.deepEqual(told(batchTensors(toDense(BATCH))), { features: FEATURES, ...OF_VIDEOS });
+});
+
+cpuTest("batchTensors() mask what is padded, and name pairs by their places", () => {
+  const batch = {
+    ...toDense(BATCH),
+    positions: Int32Array.of(0, 4, -1, 7, -1, -1),
+    pairs: [[0, 1]] as const,
+  };
+  const { mask, positions, pairs } = told(batchTensors(batch));
+  assert.deepEqual(mask, ["float32 [2,3]", [1, 1, 0, 1, 0, 0]]);
+  assert.deepEqual(positions, ["float32 [2,3]", [0, 4, -1, 7, -1, -1]]);
+  assert.deepEqual(pairs, ["int32 [1,2]", [0, 1]]);
 });
 
 cpuTest(

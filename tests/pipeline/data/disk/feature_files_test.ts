@@ -22,7 +22,7 @@ function reads(...names: string[]): FeaturesSection {
   return {
     sources: Object.fromEntries(names.map((name) => [name, source])),
     length_mismatch: "error",
-    sampling: { length: 5, train: "uniform", test: "all" },
+    sampling: { length: 5, train: { kind: "uniform" }, test: { kind: "all" } },
   };
 }
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { createKind } from "../../../../pipeline/kinds/kind.ts";
+import { KINDS } from "../../../../pipeline/kinds/mod.ts";
 import { makeBatch } from "../../../../pipeline/data/batches/batches.ts";
 import type { Dataset } from "../../../../pipeline/data/dataset.ts";
 import { generateDataset } from "../../../../pipeline/data/synthetic/dataset.ts";
@@ -24,7 +26,7 @@ function features(changes: Partial<FeaturesSection["sources"]> = {}): FeaturesSe
   return {
     sources: { rgb: source, flow: { ...source, width: 4 }, ...changes } as FeaturesSection["sources"],
     length_mismatch: "error",
-    sampling: { length: 20, train: "random_perturb", test: "uniform" },
+    sampling: { length: 20, train: { kind: "random_perturb" }, test: { kind: "uniform" } },
   };
 }
 
@@ -281,8 +283,9 @@ Deno.test("the schema of generated data refuses bounds that cross, parts outside
 
 Deno.test("a training batch of generated videos is the same without their segments", async () => {
   const dataset = generate();
-  const batch = (videos: Dataset["train"]) =>
-    makeBatch(dataset, videos, features().sampling, { seed: 0, step: 1 });
+  const { length, train } = features().sampling;
+  const sampling = { length, sample: createKind(KINDS.train_samplers, train) };
+  const batch = (videos: Dataset["train"]) => makeBatch(dataset, videos, sampling, { seed: 0, step: 1 });
   const seen = await batch(dataset.train);
   assert.deepEqual(seen, await batch(dataset.train.map((video) => ({ ...video, segments: [] }))));
   assert.deepEqual(Object.keys(seen).sort(), ["features", "labels", "lengths", "positions", "shape"]);

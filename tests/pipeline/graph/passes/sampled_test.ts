@@ -6,6 +6,8 @@ import { makeSampledBatch, type SampledBatch, toDense } from "../../../../pipeli
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
 import { portablePlanner } from "../../../../pipeline/engines/portable/sampled/plan.ts";
+import { createKind } from "../../../../pipeline/kinds/kind.ts";
+import { KINDS } from "../../../../pipeline/kinds/mod.ts";
 import { createModel, type Model } from "../../../../pipeline/graph/model.ts";
 import { inputNames, nodeOf } from "../../../../pipeline/graph/nodes.ts";
 import {
@@ -31,7 +33,11 @@ import { frozen } from "./random_recipe.ts";
 /** One long video, and short ones whose snippets are repeated. */
 const LENGTHS = [3, 9, 1];
 
-function batchOf(program: Program, step = 1): Promise<SampledBatch> {
+function batchOf(
+  program: Program,
+  step = 1,
+  train = program.recipe.features.sampling.train,
+): Promise<SampledBatch> {
   const { sources, sampling } = program.recipe.features;
   const width = Object.values(sources).reduce((sum, source) => sum + source.width, 0);
   const videos = LENGTHS.map((length, i): Video => ({
@@ -49,7 +55,8 @@ function batchOf(program: Program, step = 1): Promise<SampledBatch> {
     read: ({ length }: Video) =>
       Promise.resolve(Float32Array.from(wave({ T: length, D: width }, length).values)),
   };
-  return makeSampledBatch(dataset, videos, sampling, { seed: 1, step });
+  const sample = createKind(KINDS.train_samplers, train);
+  return makeSampledBatch(dataset, videos, { length: sampling.length, sample }, { seed: 1, step });
 }
 
 /** The losses and gradients of a pass. */
@@ -105,7 +112,10 @@ const RECIPES = fc.tuple(fc.array(CONVOLUTIONS, { minLength: 1, maxLength: 3 }),
 
 const average = (text: string) => `mean(mean(mean(${text}, D), T), B)`;
 
-const BATCHES = await Promise.all([1, 2, 3].map((step) => batchOf(compileTiny({}), step)));
+const BATCHES = await Promise.all([
+  ...[1, 2, 3].map((step) => batchOf(compileTiny({}), step)),
+  ...[...KINDS.train_samplers.keys()].map((kind) => batchOf(compileTiny({}), 4, { kind })),
+]);
 
 cpuTest("sampleConvolutions() computes the same to rounding, and leaves the rest alone", (engine) => {
   fc.assert(
@@ -171,8 +181,10 @@ engineTest("a module whose weights sampled and other rows use trains the same", 
 });
 
 const COLA_BATCH = await batchOf(compileCola());
+const PADDED_BATCH = await batchOf(compileCola(), 1, { kind: "crop_pad", last_snippet: "used" });
 
 engineTest("a whole recipe computes the same by distinct snippets, and needs no dense features", (engine) => {
+  checkEqual(compileCola(), PADDED_BATCH, engine);
   const passed = checkEqual(compileCola(), COLA_BATCH, engine);
   assert.deepEqual([...inputNames(passed)].filter((name) => name.startsWith("features")), [
     `features.rows.0.${COLA.D}`,
