@@ -1,11 +1,11 @@
 /** The entry of a block, or of what a macro makes: its options and inputs, and what is wrong with them. */
 import type { z } from "zod";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import { parseExpression } from "../expression/parse.ts";
 import { type ScalarTree, subtree, type Tree } from "../load/tree.ts";
 import { checkSection } from "../recipe/check/section.ts";
 import type { BlockStep } from "./definition.ts";
-import { AlreadyReported, reportExpression } from "./reported.ts";
+import { compileText } from "./expression.ts";
+import { AlreadyReported } from "./reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -61,16 +61,6 @@ export function blockEntry({ path }: BlockStep, recipe: Tree, scope: Scope): Blo
       return values.map((value) => value!);
     },
   };
-}
-
-/** Compiles the text of an expression; a mistake is reported and gives undefined. */
-export function compileText(tree: ScalarTree, scope: Scope): Value | undefined {
-  try {
-    return scope.compile.expression(parseExpression(String(tree.value)), scope);
-  } catch (error) {
-    reportExpression(error, tree, scope.diagnostics, scope.within);
-    return undefined;
-  }
 }
 
 function samePlace(a: Diagnostic["place"], b: Diagnostic["place"]): boolean {

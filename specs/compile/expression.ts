@@ -1,5 +1,7 @@
 /** Compiles an expression: resolves its names, infers its type and adds its nodes. */
 import { suggest } from "../diagnostics/suggest.ts";
+import { parseExpression } from "../expression/parse.ts";
+import type { ScalarTree } from "../load/tree.ts";
 import { foldOperator } from "../expression/constant.ts";
 import {
   type Argument,
@@ -15,7 +17,7 @@ import { SCALAR } from "../types.ts";
 import { applyFunction, compileFunction } from "./function.ts";
 import { compileAgain, compileMacro } from "./macro.ts";
 import { constantOf } from "./number.ts";
-import { AlreadyReported } from "./reported.ts";
+import { AlreadyReported, reportExpression } from "./reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -29,6 +31,16 @@ export function compileExpression(expression: Expression, scope: Scope): Value {
   return scope.effort.nested(expression.span, scope.signal, 1 + 2 * chain.calls.length, () => {
     return chain.calls.length > 0 ? compileChain(chain, scope) : compileSingle(expression, scope);
   });
+}
+
+/** Compiles the text of an expression; a mistake is reported and gives undefined. */
+export function compileText(tree: ScalarTree, scope: Scope): Value | undefined {
+  try {
+    return compileExpression(parseExpression(String(tree.value)), scope);
+  } catch (error) {
+    reportExpression(error, tree, scope.diagnostics, scope.within);
+    return undefined;
+  }
 }
 
 /** Compiles operators from the left to the right; those of constants before the first signal are one constant. */

@@ -91,7 +91,7 @@ export function refuseCycle({ name }: Macro, span: Span, { expanding }: Scope): 
 }
 
 /** What an expansion works on. */
-export interface Arguments {
+export interface Given {
   readonly inputs: ReadonlyMap<string, Input>;
   readonly options: ReadonlyMap<string, number>;
 }
@@ -118,7 +118,7 @@ export interface Expansion {
  * @throws {ExpressionError} At an input that does not fit.
  * @throws {AlreadyReported} When an input with a text of its own or a step is wrong.
  */
-export function expand(macro: Macro, { inputs, options }: Arguments, scope: Scope): Expansion {
+export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): Expansion {
   const axes = macroAxes(macro.name);
   const known = bindInputs(macro, inputs, axes, scope);
   const steps = new Map<string, Value>();
@@ -144,6 +144,7 @@ export function expand(macro: Macro, { inputs, options }: Arguments, scope: Scop
     steps.set(name, made);
     return made;
   };
+  const isMade = (name: string) => macro.steps.get(name)?.is === "block";
   const compile = (step: Step, name?: string): Value => {
     const at = (whole: string) => name === undefined ? whole : `${whole}.${name}`;
     const inner: Scope = {
@@ -155,8 +156,7 @@ export function expand(macro: Macro, { inputs, options }: Arguments, scope: Scop
       names: () => [...own, ...scope.recipe.names()],
       removal: () => undefined,
       signalOf: (wanted, span) => valueOf(wanted, (each) => find(each, span)),
-      madeBy: (wanted, span) =>
-        macro.steps.get(wanted)?.is === "block" ? find(wanted, span)?.made : undefined,
+      madeBy: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined)?.made,
     };
     const { places } = scope.builder;
     if (!places.has(inner.signal)) places.set(inner.signal, step.tree.place);

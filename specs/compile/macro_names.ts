@@ -185,5 +185,5 @@ function argumentsOf({ name, args }: Call, as: Use["as"], parametersOf: Paramete
 /** The names in an expression, with those of a step within `made.step`, and of what is called. */
 function namesIn(expression: Expression): string[] {
   const leaves = leavesOf(expression).flatMap((leaf) => leaf.is === "name" ? [leaf.name] : []);
-  return [...leaves, ...leaves.map((name) => name.split(".")[0]!), ...callsIn(expression)];
+  return [...leaves, ...callsIn(expression)].flatMap((name) => [name, name.split(".")[0]!]);
 }

@@ -65,7 +65,7 @@ export interface Scope {
   readonly numbers: Numbers;
   /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */
   signalOf(name: string, span: Span): Value | undefined;
-  /** What a name means as a function where a macro made a signal of that name. */
+  /** What a name means as a function where a macro made a signal of that name, or a step within one. */
   madeBy(name: string, span: Span): Made | undefined;
   /** The removal of a name in another file than that of the entry being compiled. */
   removal(name: string): Removal | undefined;

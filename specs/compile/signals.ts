@@ -5,10 +5,9 @@ import { type Entry, plain, removalAt, showTree, type Tree } from "../load/tree.
 import type { Signal } from "../program.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { compileBlock } from "./block.ts";
-import { compileText } from "./block_entry.ts";
 import type { Builder } from "./builder.ts";
 import { createEffort } from "./effort.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression, compileText } from "./expression.ts";
 import { AlreadyReported } from "./reported.ts";
 import type { Numbers, Removal, Scope, Vocabulary } from "./scope.ts";
 import { stepSignals, textOf } from "./step_signals.ts";
@@ -94,7 +93,8 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signal: name,
       owner: name,
       signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
-      madeBy: (wanted, span) => isMade(wanted) ? signalOf(wanted, span)?.made : undefined,
+      madeBy: (wanted, span) =>
+        valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined)?.made,
       removal: (wanted) => removalFor(declaration, wanted),
       inputHint: (wanted) => context.inputHints.get(wanted),
       names: () => [

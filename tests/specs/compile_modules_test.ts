@@ -158,3 +158,32 @@ inference: { proposals: { by_cas: { group_on: base.scores } } }
 `);
   assert.equal(program.recipe.inference.proposals["by_cas"]!.group_on, "base.scores");
 });
+
+Deno.test("a signal may have the name of its module, and what a step makes may be called from outside", () => {
+  const program = compileModules(`
+embedding:
+  head: { kind: head, rows: features }
+  again: head(features * attention)
+  base: { kind: two_layers, rows: features, width: 8 }
+  inner: base.scores(features)
+  wrapped: { kind: wrapper, rows: features }
+`.replace(
+    "embedding:",
+    `  wrapper:
+    inputs: { rows: [B, T, D] }
+    steps: { whole: { kind: two_layers, rows: rows, width: 8 }, part: whole.scores(rows) }
+    result: part + whole.scores(rows)
+embedding:`,
+  ));
+  const owners = program.nodes.filter(({ owner }) => owner !== undefined).map((
+    { signal, owner },
+  ) => [signal, owner]);
+  assert.deepEqual(owners, [
+    ["again.head.out", "head.out"],
+    ["base.plain.head.out", "base.scores.out"],
+    ["inner.head.out", "base.scores.out"],
+    ["wrapped.whole.plain.head.out", "wrapped.whole.scores.out"],
+    ["wrapped.part.head.out", "wrapped.whole.scores.out"],
+    ["wrapped.head.out", "wrapped.whole.scores.out"],
+  ]);
+});
