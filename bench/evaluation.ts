@@ -152,7 +152,7 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     });
     seconds.segments += watch();
     for (const columns of found) {
-      suppress(columns);
+      suppress(columns, secondsPerSample * inference.upsample);
       proposals += columns.scores.length;
     }
     seconds.suppression += watch();

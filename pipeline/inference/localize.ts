@@ -85,7 +85,7 @@ export function localize(
     ),
   }));
   const segments = found.flatMap(({ classIndex, columns }) => {
-    const kept = suppress(columns);
+    const kept = suppress(columns, secondsPerSample * inference.upsample);
     return kept.scores.map((_, i): Segment => ({ classIndex, ...segmentAt(kept, i) }));
   });
   return {

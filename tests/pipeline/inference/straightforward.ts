@@ -53,19 +53,36 @@ export function suppressPairwise(
   overlap: number,
   extra: number,
 ): ScoredSegment[] {
+  return suppressBy(segments, (best, other) => intersectionOverUnion(best, other, extra) >= overlap);
+}
+
+/** Greedy suppression where `goes` says whether the second segment goes, since the first one is kept. */
+export function suppressBy(
+  segments: readonly ScoredSegment[],
+  goes: (best: ScoredSegment, other: ScoredSegment) => boolean,
+): ScoredSegment[] {
   const kept: ScoredSegment[] = [];
   let left = [...segments];
   while (left.length > 0) {
-    const best = left.reduce((a, b) => b.score >= a.score ? b : a);
+    const best = bestOf(left);
     kept.push(best);
-    left = left.filter((other) => other !== best && !(intersectionOverUnion(best, other, extra) >= overlap));
+    left = left.filter((other) => other !== best && !goes(best, other));
   }
   return kept;
 }
 
-function intersectionOverUnion(a: ScoredSegment, b: ScoredSegment, extra: number): number {
+/** The best segment, of equals the later. */
+export function bestOf<S extends ScoredSegment>(segments: readonly S[]): S {
+  return segments.reduce((a, b) => b.score >= a.score ? b : a);
+}
+
+export function sharedLength(a: ScoredSegment, b: ScoredSegment, extra: number): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + extra);
+}
+
+export function intersectionOverUnion(a: ScoredSegment, b: ScoredSegment, extra: number): number {
   const lengthOf = ({ start, end }: ScoredSegment) => end - start + extra;
-  const shared = Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + extra);
+  const shared = sharedLength(a, b, extra);
   return shared / (lengthOf(a) + lengthOf(b) - shared);
 }
 

@@ -1,0 +1,90 @@
+/** What every suppression promises: segments as its straightforward form gives them, and the columns left as they were. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ScoredSegment, SegmentColumns } from "../../../../pipeline/inference/segments.ts";
+import { createKind } from "../../../../pipeline/kinds/kind.ts";
+import { SUPPRESSION_RUNS } from "../../../../pipeline/kinds/suppressions/mod.ts";
+import { type Misuse, testFamily } from "../options.ts";
+import { intersectionOverUnion, sharedLength, suppressBy } from "../../inference/straightforward.ts";
+
+/** A suppression in its straightforward form. */
+interface Case<Options> {
+  readonly misuse: Misuse;
+  /** Options that change what stays. */
+  readonly options: fc.Arbitrary<Options>;
+  readonly suppress: (
+    segments: readonly ScoredSegment[],
+    options: Options,
+    snippet: number,
+  ) => ScoredSegment[];
+}
+
+type Length = "exact" | "plus_one" | "plus_snippet";
+const lengths = fc.constantFrom<Length>("exact", "plus_one", "plus_snippet");
+const extraOf = (length: Length, snippet: number) =>
+  length === "exact" ? 0 : length === "plus_one" ? 1 : snippet;
+const limits = fc.constantFrom(0.1, 1 / 3, 0.5, 0.6, 1);
+
+const nms: Case<{ overlap: number; at_overlap: string; relative_to: string; length: Length }> = {
+  misuse: {
+    recipe: "inference: { suppress: { kind: nms, overlap: 0 } }",
+    told: "inference.suppress.overlap must be > 0: current value is 0",
+  },
+  options: fc.record({
+    overlap: limits,
+    at_overlap: fc.constantFrom("drop", "keep"),
+    relative_to: fc.constantFrom("union", "own"),
+    length: lengths,
+  }),
+  suppress: (segments, { overlap, at_overlap, relative_to, length }, snippet) =>
+    suppressBy(segments, (best, other) => {
+      const extra = extraOf(length, snippet);
+      const part = relative_to === "own"
+        ? sharedLength(best, other, extra) / (other.end - other.start + extra)
+        : intersectionOverUnion(best, other, extra);
+      return at_overlap === "keep" ? part > overlap : part >= overlap;
+    }),
+};
+
+const none: Case<unknown> = {
+  misuse: {
+    recipe: "inference: { suppress: { kind: none, overlap: 0.5 } }",
+    told: 'Unknown key "overlap" at inference.suppress.overlap',
+  },
+  options: fc.constant({}),
+  suppress: (segments) => segments.toReversed().sort((a, b) => b.score - a.score),
+};
+
+// deno-lint-ignore no-explicit-any
+const CASES: Readonly<Record<string, Case<any>>> = { nms, none };
+
+const segment = fc.record({
+  score: fc.oneof(fc.constantFrom(-0.5, 0, 0.5), fc.double({ min: -1, max: 1, noNaN: true })),
+  start: fc.oneof(fc.nat(12), fc.double({ min: 0, max: 12, noNaN: true })),
+  length: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.double({ min: 0.01, max: 12, noNaN: true })),
+}).map(({ score, start, length }) => ({ score, start, end: start + length }));
+
+function columnsOf(segments: readonly ScoredSegment[]): SegmentColumns {
+  return {
+    scores: segments.map(({ score }) => score),
+    starts: segments.map(({ start }) => start),
+    ends: segments.map(({ end }) => end),
+  };
+}
+
+testFamily("suppressions", CASES);
+
+for (const [kind, { options, suppress }] of Object.entries(CASES)) {
+  Deno.test(`Suppression ${kind} gives to the bit what its straightforward form gives`, () => {
+    const lists = fc.array(segment, { maxLength: 30 });
+    fc.assert(
+      fc.property(lists, options, fc.constantFrom(0.64, 1, 16 / 30), (list, chosen, snippet) => {
+        const columns = columnsOf(list);
+        const run = createKind(SUPPRESSION_RUNS, { kind, ...chosen as object });
+        assert.deepEqual(run(columns, snippet), columnsOf(suppress(list, chosen, snippet)));
+        assert.deepEqual(columns, columnsOf(list), "the columns stay as they are");
+      }),
+      { numRuns: 300 },
+    );
+  });
+}
