@@ -2,6 +2,7 @@
 import { type Family, family } from "../kind.ts";
 import { nms } from "./nms.ts";
 import { none } from "./none.ts";
+import { softNms } from "./soft_nms.ts";
 
 /** The suppressions by kind. */
-export const SUPPRESSIONS: Family = family(nms, none);
+export const SUPPRESSIONS: Family = family(nms, softNms, none);

@@ -5,7 +5,7 @@ import type { ScoredSegment, SegmentColumns } from "../../../../pipeline/inferen
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { SUPPRESSION_RUNS } from "../../../../pipeline/kinds/suppressions/mod.ts";
 import { type Misuse, testFamily } from "../options.ts";
-import { intersectionOverUnion, sharedLength, suppressBy } from "../../inference/straightforward.ts";
+import { bestOf, intersectionOverUnion, sharedLength, suppressBy } from "../../inference/straightforward.ts";
 
 /** A suppression in its straightforward form. */
 interface Case<Options> {
@@ -46,6 +46,33 @@ const nms: Case<{ overlap: number; at_overlap: string; relative_to: string; leng
     }),
 };
 
+/** Scores that fall whenever a segment is taken: of all that are left the best one, the later of equals. */
+function soften(
+  segments: readonly ScoredSegment[],
+  factorOf: (best: ScoredSegment, other: ScoredSegment) => number,
+): ScoredSegment[] {
+  if (segments.length === 0) return [];
+  const best = bestOf(segments);
+  const others = segments.filter((other) => other !== best);
+  return [
+    best,
+    ...soften(others.map((each) => ({ ...each, score: each.score * factorOf(best, each) })), factorOf),
+  ];
+}
+
+const soft_nms: Case<{ sigma: number; length: Length }> = {
+  misuse: {
+    recipe: "inference: { suppress: { kind: soft_nms } }",
+    told: 'Missing "sigma" at inference.suppress',
+  },
+  options: fc.record({ sigma: fc.constantFrom(0.05, 0.3, 2), length: lengths }),
+  suppress: (segments, { sigma, length }, snippet) =>
+    soften(
+      segments,
+      (best, other) => Math.exp(-(intersectionOverUnion(best, other, extraOf(length, snippet)) ** 2) / sigma),
+    ),
+};
+
 const none: Case<unknown> = {
   misuse: {
     recipe: "inference: { suppress: { kind: none, overlap: 0.5 } }",
@@ -56,7 +83,7 @@ const none: Case<unknown> = {
 };
 
 // deno-lint-ignore no-explicit-any
-const CASES: Readonly<Record<string, Case<any>>> = { nms, none };
+const CASES: Readonly<Record<string, Case<any>>> = { nms, soft_nms, none };
 
 const segment = fc.record({
   score: fc.oneof(fc.constantFrom(-0.5, 0, 0.5), fc.double({ min: -1, max: 1, noNaN: true })),
