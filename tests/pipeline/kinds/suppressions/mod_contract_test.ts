@@ -73,6 +73,44 @@ const soft_nms: Case<{ sigma: number; length: Length }> = {
     ),
 };
 
+const soft_nms_linear: Case<{ overlap: number; length: Length }> = {
+  misuse: {
+    recipe: "inference: { suppress: { kind: soft_nms_linear, overlap: 1.5 } }",
+    told: "inference.suppress.overlap must be <= 1: current value is 1.5",
+  },
+  options: fc.record({ overlap: limits, length: lengths }),
+  suppress: (segments, { overlap: least, length }, snippet) =>
+    soften(segments, (best, other) => {
+      const overlap = intersectionOverUnion(best, other, extraOf(length, snippet));
+      return overlap >= least ? 1 - overlap : 1;
+    }),
+};
+
+const soft_nms_once: Case<{ overlap: number; sigma: number; length: Length }> = {
+  misuse: {
+    recipe: "inference: { suppress: { kind: soft_nms_once, overlap: 0.4, sigma: 0.35, length: snippet } }",
+    told: 'Unknown value "snippet" at inference.suppress.length',
+  },
+  options: fc.record({ overlap: limits, sigma: fc.constantFrom(0.05, 0.35, 2), length: lengths }),
+  suppress(segments, { overlap: least, sigma, length }, snippet) {
+    const overlapOf = (a: ScoredSegment, b: ScoredSegment) =>
+      intersectionOverUnion(a, b, extraOf(length, snippet));
+    const kept = suppressBy(segments, (best, other) => overlapOf(best, other) >= least);
+    // Each of the others was moved by the first kept one that overlaps it.
+    const movedBy = (best: ScoredSegment) =>
+      segments.filter((other) =>
+        !kept.includes(other) && kept.find((each) => overlapOf(each, other) >= least) === best
+      );
+    const last = kept.flatMap((best) =>
+      none.suppress(movedBy(best), {}, snippet).map((each) => ({
+        ...each,
+        score: each.score * Math.exp(-(overlapOf(best, each) ** 2) / sigma),
+      }))
+    );
+    return [...kept, ...last];
+  },
+};
+
 const none: Case<unknown> = {
   misuse: {
     recipe: "inference: { suppress: { kind: none, overlap: 0.5 } }",
@@ -83,7 +121,7 @@ const none: Case<unknown> = {
 };
 
 // deno-lint-ignore no-explicit-any
-const CASES: Readonly<Record<string, Case<any>>> = { nms, soft_nms, none };
+const CASES: Readonly<Record<string, Case<any>>> = { nms, soft_nms, soft_nms_linear, soft_nms_once, none };
 
 const segment = fc.record({
   score: fc.oneof(fc.constantFrom(-0.5, 0, 0.5), fc.double({ min: -1, max: 1, noNaN: true })),
