@@ -1,7 +1,7 @@
 /** Segments of a class before suppression. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
-import { outerInnerContrast, sumsWithin } from "./outer_inner_contrast.ts";
-import { intervalsAbove } from "./intervals_above.ts";
+import { outerInnerContrast, sumsWithin } from "./sums.ts";
+import { runsAbove } from "./intervals_above.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
 
@@ -18,7 +18,7 @@ export interface ProposalSources {
 const LEAST = Number.MIN_VALUE;
 
 /**
- * Segments of all groups in the recipe's order, thresholds in theirs, intervals in time order: maximal intervals of at least two
+ * Segments of all groups in the recipe's order, thresholds in theirs, runs in time order: maximal runs of at least two
  * samples with value >= threshold and > 0. When the only such sample of the whole map is the first one, there is no
  * segment (a rule of the released programs, which falls out of the former).
  */
@@ -30,16 +30,13 @@ export function findProposals(
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
   for (const { group_on, score_on, thresholds } of Object.values(groups)) {
     const map = maps.upsampled(group_on, classIndex);
-    const intervals = intervalsAbove(
-      map,
-      thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]),
-    );
+    const runs = runsAbove(map, thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]));
     const sums = maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
     for (const threshold of thresholds) {
       const sumBefore = score_on === "thresholded"
-        ? sumsWithin(sums, intervals.get(threshold)!)
+        ? sumsWithin(sums, runs.get(threshold)!)
         : (position: number) => sums[position]!;
-      const { starts, ends } = intervals.get(Math.max(threshold, LEAST))!;
+      const { starts, ends } = runs.get(Math.max(threshold, LEAST))!;
       for (let k = 0; k < starts.length; k++) {
         const [start, end] = [starts[k]!, ends[k]!];
         if (start === end) continue;

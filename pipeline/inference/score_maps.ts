@@ -1,7 +1,7 @@
 /** Scaled and upsampled maps of one video, each computed when it is first asked for. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { minMax } from "./normalize.ts";
-import { prefixSums } from "./outer_inner_contrast.ts";
+import { prefixSums } from "./sums.ts";
 import { upsample } from "./upsample.ts";
 
 /** The values of one signal. */

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  outerInnerContrast,
-  prefixSums,
-  sumsWithin,
-} from "../../../pipeline/inference/outer_inner_contrast.ts";
-import { intervalsAbove } from "../../../pipeline/inference/intervals_above.ts";
+import { outerInnerContrast, prefixSums, sumsWithin } from "../../../pipeline/inference/sums.ts";
+import { runsAbove } from "../../../pipeline/inference/intervals_above.ts";
 
 const MAP = Float64Array.of(0.05, 0.1, 0.3, 0.8, 0.9, 0.7, 0.2, 0.1, 0, 0.4, 0.5, 0.1);
 
@@ -23,7 +19,7 @@ function score(
   const sums = prefixSums(map);
   const before = threshold === undefined
     ? (position: number) => sums[position]!
-    : sumsWithin(sums, intervalsAbove(map, [threshold]).get(threshold)!);
+    : sumsWithin(sums, runsAbove(map, [threshold]).get(threshold)!);
   return outerInnerContrast(before, map.length, start, end, margin);
 }
 
@@ -31,9 +27,9 @@ Deno.test("prefixSums() starts at 0", () => {
   assert.deepEqual([...prefixSums(Float64Array.of(1, 2, 3))], [0, 1, 3, 6]);
 });
 
-Deno.test("sumsWithin() adds up the samples of the intervals alone", () => {
+Deno.test("sumsWithin() adds up the samples of the runs alone", () => {
   const map = Float64Array.of(1, 2, 3, 1, 4);
-  const before = sumsWithin(prefixSums(map), intervalsAbove(map, [2]).get(2)!);
+  const before = sumsWithin(prefixSums(map), runsAbove(map, [2]).get(2)!);
   assert.deepEqual([0, 1, 2, 3, 4, 5].map(before), [0, 0, 2, 5, 5, 9]);
   assert.deepEqual([0, 5].map(sumsWithin(prefixSums(map), { starts: [], ends: [] })), [0, 0]);
 });
@@ -42,20 +38,20 @@ Deno.test("sumsWithin() equals the prefix sums of the thresholded map at every p
   const map = fc.array(fc.integer({ min: -4, max: 4 }), { maxLength: 40 });
   fc.assert(fc.property(map, fc.integer({ min: -5, max: 5 }), (given, threshold) => {
     const values = Float64Array.from(given);
-    const before = sumsWithin(prefixSums(values), intervalsAbove(values, [threshold]).get(threshold)!);
+    const before = sumsWithin(prefixSums(values), runsAbove(values, [threshold]).get(threshold)!);
     const expected = prefixSums(values.map((value) => value < threshold ? 0 : value));
     assert.deepEqual(Array.from(expected, (_, position) => before(position)), [...expected]);
   }));
 });
 
-Deno.test("outerInnerContrast() scores intervals on the thresholded and on the raw map", () => {
+Deno.test("outerInnerContrast() scores runs on the thresholded and on the raw map", () => {
   near(score(MAP, [2, 6], 0.25, 0.2), 0.58);
   near(score(MAP, [2, 6], 0.25), 0.4966667, 5e-8);
   near(score(MAP, [9, 10], 0.25, 0.2), 0.45);
   near(score(MAP, [9, 10], 0.25), 0.45);
 });
 
-Deno.test("outerInnerContrast() has no outer part where an interval fills the map, or without margins", () => {
+Deno.test("outerInnerContrast() has no outer part where a run fills the map, or without margins", () => {
   near(score(MAP, [0, 11], 0.25), 4.15 / 12);
   near(score(MAP, [2, 6], 0), 0.58);
 });
