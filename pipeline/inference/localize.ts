@@ -82,6 +82,7 @@ export function localize(
     columns: findProposals(
       { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample },
       inference,
+      kinds,
     ),
   }));
   const segments = found.flatMap(({ classIndex, columns }) => {

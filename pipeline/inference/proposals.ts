@@ -1,9 +1,11 @@
 /** Segments of a class before suppression. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
-import { outerInnerContrast, sumsWithin } from "./sums.ts";
+import { createKind } from "../kinds/kind.ts";
+import { KINDS, type Kinds } from "../kinds/mod.ts";
 import { runsAbove } from "./intervals_above.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
+import { mapWithin, wholeMap } from "./sums.ts";
 
 /** What the segments of one class are made of. */
 export interface ProposalSources {
@@ -24,24 +26,26 @@ const LEAST = Number.MIN_VALUE;
  */
 export function findProposals(
   sources: ProposalSources,
-  { proposals: groups, score: { margin, video_weight } }: Pick<InferenceSection, "proposals" | "score">,
+  { proposals: groups, score: chosen }: Pick<InferenceSection, "proposals" | "score">,
+  kinds: Kinds = KINDS,
 ): SegmentColumns {
+  const score = createKind(kinds.scores, chosen);
   const { maps, classIndex, videoScore, secondsPerSample } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
   for (const { group_on, score_on, thresholds } of Object.values(groups)) {
     const map = maps.upsampled(group_on, classIndex);
     const runs = runsAbove(map, thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]));
-    const sums = maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
+    const scoring = score_on === "thresholded" ? group_on : score_on;
+    const [values, sums] = [maps.upsampled(scoring, classIndex), maps.sums(scoring, classIndex)];
     for (const threshold of thresholds) {
-      const sumBefore = score_on === "thresholded"
-        ? sumsWithin(sums, runs.get(threshold)!)
-        : (position: number) => sums[position]!;
+      const scored = score_on === "thresholded"
+        ? mapWithin(values, sums, runs.get(threshold)!)
+        : wholeMap(values, sums);
       const { starts, ends } = runs.get(Math.max(threshold, LEAST))!;
       for (let k = 0; k < starts.length; k++) {
         const [start, end] = [starts[k]!, ends[k]!];
         if (start === end) continue;
-        const contrast = outerInnerContrast(sumBefore, sums.length - 1, start, end, margin);
-        found.scores.push(contrast + video_weight * videoScore);
+        found.scores.push(score(scored, start, end, videoScore));
         found.starts.push(start * secondsPerSample);
         found.ends.push((end + 1) * secondsPerSample);
       }

@@ -1,8 +1,6 @@
-/** Outer-inner contrast: how much a segment stands out from its margins (Shou et al., ECCV 2018). */
-import type { Intervals } from "./intervals_above.ts";
-
-/** The sum of the samples before a position, which is 0 to their number. */
-export type SumBefore = (position: number) => number;
+/** Maps that score segments, by sums of their samples. */
+import type { ScoredMap } from "../kinds/scores/score.ts";
+import type { Runs } from "./intervals_above.ts";
 
 /**
  * Sums of the first i samples of a map, in doubles: [N + 1]. Means taken from differences of these sums are within
@@ -15,47 +13,44 @@ export function prefixSums(map: Float64Array): Float64Array {
   return sums;
 }
 
+/** A map as it is. */
+export function wholeMap(map: Float64Array, sums: Float64Array): ScoredMap {
+  return {
+    samples: map.length,
+    sumBefore: (position) => sums[position]!,
+    at: (position) => map[position]!,
+  };
+}
+
 /**
- * Sums of the samples of the given intervals alone: those of a map whose samples below a threshold count as 0, without a
- * pass over the map for each threshold.
+ * A map whose samples outside the given runs count as 0, such as those below a threshold, without a pass over the map
+ * for each threshold.
  *
  * @param sums Prefix sums of the map.
  */
-export function sumsWithin(sums: Float64Array, { starts, ends }: Intervals): SumBefore {
+export function mapWithin(map: Float64Array, sums: Float64Array, { starts, ends }: Runs): ScoredMap {
   const whole = new Float64Array(starts.length + 1);
   for (let k = 0; k < starts.length; k++) whole[k + 1] = whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
-  return (position) => {
-    // The intervals before `low` end before the position.
+  /** How many runs end before a position. */
+  const endedBefore = (position: number) => {
     let [low, high] = [0, ends.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (ends[middle]! < position) low = middle + 1;
       else high = middle;
     }
-    const isInside = low < starts.length && starts[low]! < position;
-    return isInside ? whole[low]! + sums[position]! - sums[starts[low]!]! : whole[low]!;
+    return low;
   };
-}
-
-/**
- * Mean of the samples `start` to `end` minus the mean of their two margins together; a margin is `margin` times as
- * long, its outer end truncated to a whole sample and cut at the ends of the map. Without margins the outer mean is 0.
- *
- * @param before Sums of the map that scores.
- * @param samples How many samples it has.
- */
-export function outerInnerContrast(
-  before: SumBefore,
-  samples: number,
-  start: number,
-  end: number,
-  margin: number,
-): number {
-  const length = end - start + 1;
-  const from = Math.max(0, Math.trunc(start - margin * length));
-  const to = Math.min(samples - 1, Math.trunc(end + margin * length));
-  const [upToStart, upToEnd] = [before(start), before(end + 1)];
-  const outside = (start - from) + (to - end);
-  const outer = outside === 0 ? 0 : ((upToStart - before(from)) + (before(to + 1) - upToEnd)) / outside;
-  return (upToEnd - upToStart) / length - outer;
+  return {
+    samples: map.length,
+    sumBefore(position) {
+      const k = endedBefore(position);
+      const isInside = k < starts.length && starts[k]! < position;
+      return isInside ? whole[k]! + sums[position]! - sums[starts[k]!]! : whole[k]!;
+    },
+    at(position) {
+      const k = endedBefore(position);
+      return k < starts.length && starts[k]! <= position ? map[position]! : 0;
+    },
+  };
 }

@@ -34,13 +34,7 @@ export function inference({ number, range, kind }: Fields) {
       .default(24),
     tail: z.enum(["extrapolate", "hold"]).default("extrapolate")
       .describe("The samples after the last snippet: along the last slope, or constant"),
-    score: z.discriminatedUnion("kind", [z.strictObject({
-      kind: z.literal("outer_inner_contrast").describe(
-        "Mean inside the segment minus mean of its margins, plus a part of the video score",
-      ),
-      margin: number("Width of each margin as a part of the segment's length", { min: 0 }).default(0.25),
-      video_weight: number("Weight of the class's video score", { min: 0 }).default(0),
-    })]).describe("How a segment is scored"),
+    score: kind("scores", "How a segment is scored"),
     suppress: kind("suppressions", "How overlapping segments of a class are thinned out"),
   });
 }
@@ -58,7 +52,7 @@ export interface InferenceSection {
   /** The samples after the last snippet: along the last slope, or constant. */
   readonly tail: "extrapolate" | "hold";
   /** How a segment is scored. */
-  readonly score: OuterInnerContrast;
+  readonly score: ChosenKind;
   /** How overlapping segments of a class are thinned out. */
   readonly suppress: ChosenKind;
 }
@@ -81,14 +75,4 @@ export interface ProposalGroup {
   readonly score_on: string;
   /** Thresholds on the normalized, upsampled map. */
   readonly thresholds: readonly number[];
-}
-
-/** Mean inside a segment minus mean of its margins, plus a part of the video score. */
-export interface OuterInnerContrast {
-  /** Which score it is. */
-  readonly kind: "outer_inner_contrast";
-  /** Width of each margin as a part of the segment's length. */
-  readonly margin: number;
-  /** Weight of the class's video score. */
-  readonly video_weight: number;
 }

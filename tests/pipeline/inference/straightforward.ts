@@ -9,6 +9,12 @@ export interface Nms {
   readonly length: "plus_one" | "exact";
 }
 
+/** The options of score `outer_inner_contrast`. */
+export interface Contrast {
+  readonly margin: number;
+  readonly video_weight: number;
+}
+
 /** The segments of a class before and after suppression. */
 export interface Localized {
   readonly proposals: ScoredSegment[];
@@ -23,6 +29,7 @@ export function localizeStraightforwardly(
 ): Map<number, Localized> {
   const { classes } = inference;
   const { overlap, length } = inference.suppress as unknown as Nms;
+  const { margin, video_weight } = inference.score as unknown as Contrast;
   const scores = [...signals.get(classes.from)!.data];
   const reached = scores.map((_, c) => c).filter((c) => scores[c]! >= Math.fround(classes.threshold));
   const fallback = classes.fallback === "best" ? [scores.indexOf(Math.max(...scores))] : [];
@@ -36,8 +43,7 @@ export function localizeStraightforwardly(
           ? thresholded
           : mapOf(signals.get(group.score_on)!, c, inference);
         return runsOf(grouped.map((value) => value >= threshold && value > 0)).map(([start, end]) => ({
-          score: contrast(scored, start, end, inference.score.margin) +
-            inference.score.video_weight * scores[c]!,
+          score: contrast(scored, start, end, margin) + video_weight * scores[c]!,
           start: start * secondsPerSample,
           end: (end + 1) * secondsPerSample,
         }));
