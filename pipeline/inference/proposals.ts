@@ -2,7 +2,7 @@
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
-import { runsAbove } from "./intervals_above.ts";
+import { runsAbove } from "../kinds/groups/intervals_above.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
 import { mapWithin, wholeMap } from "./sums.ts";

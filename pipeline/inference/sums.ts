@@ -1,6 +1,6 @@
 /** Maps that score segments, by sums of their samples. */
 import type { ScoredMap } from "../kinds/scores/score.ts";
-import type { Runs } from "./intervals_above.ts";
+import type { Runs } from "../kinds/groups/intervals_above.ts";
 
 /**
  * Sums of the first i samples of a map, in doubles: [N + 1]. Means taken from differences of these sums are within

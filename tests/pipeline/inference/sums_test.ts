@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { runsAbove } from "../../../pipeline/inference/intervals_above.ts";
+import { runsAbove } from "../../../pipeline/kinds/groups/intervals_above.ts";
 import { mapWithin, prefixSums, wholeMap } from "../../../pipeline/inference/sums.ts";
 
 /** A map whose samples below a threshold count as 0. */

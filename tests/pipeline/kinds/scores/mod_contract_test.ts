@@ -1,7 +1,7 @@
 /** What every score promises: on a whole map and on a thresholded one, what its straightforward form gives. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { runsAbove } from "../../../../pipeline/inference/intervals_above.ts";
+import { runsAbove } from "../../../../pipeline/kinds/groups/intervals_above.ts";
 import { mapWithin, prefixSums, wholeMap } from "../../../../pipeline/inference/sums.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { SCORE_RUNS } from "../../../../pipeline/kinds/scores/mod.ts";
