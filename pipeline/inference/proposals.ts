@@ -2,7 +2,6 @@
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
-import { runsAbove } from "../kinds/groups/intervals_above.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
 import { mapWithin, wholeMap } from "./sums.ts";
@@ -16,35 +15,31 @@ export interface ProposalSources {
   readonly secondsPerSample: number;
 }
 
-/** A sample of a segment is above 0. */
-const LEAST = Number.MIN_VALUE;
-
 /**
- * Segments of all groups in the recipe's order, thresholds in theirs, runs in time order: maximal runs of at least two
- * samples with value >= threshold and > 0. When the only such sample of the whole map is the first one, there is no
- * segment (a rule of the released programs, which falls out of the former).
+ * Segments of all groups in the recipe's order, their levels in theirs, runs in time order. When the only sample of a
+ * whole level is the first one, there is no segment, as in the released programs.
  */
 export function findProposals(
   sources: ProposalSources,
-  { proposals: groups, score: chosen }: Pick<InferenceSection, "proposals" | "score">,
+  { proposals, score: common }: Pick<InferenceSection, "proposals" | "score">,
   kinds: Kinds = KINDS,
 ): SegmentColumns {
-  const score = createKind(kinds.scores, chosen);
   const { maps, classIndex, videoScore, secondsPerSample } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
-  for (const { group_on, score_on, thresholds } of Object.values(groups)) {
-    const map = maps.upsampled(group_on, classIndex);
-    const runs = runsAbove(map, thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]));
+  for (const group of Object.values(proposals)) {
+    const { group_on, score_on, min_length, normalize } = group;
+    const levels = createKind(kinds.groups, group)(maps.upsampled(group_on, classIndex, normalize));
+    const score = createKind(kinds.scores, group.score ?? common);
     const scoring = score_on === "thresholded" ? group_on : score_on;
-    const [values, sums] = [maps.upsampled(scoring, classIndex), maps.sums(scoring, classIndex)];
-    for (const threshold of thresholds) {
-      const scored = score_on === "thresholded"
-        ? mapWithin(values, sums, runs.get(threshold)!)
-        : wholeMap(values, sums);
-      const { starts, ends } = runs.get(Math.max(threshold, LEAST))!;
+    const values = maps.upsampled(scoring, classIndex, normalize);
+    const sums = maps.sums(scoring, classIndex, normalize);
+    const whole = wholeMap(values, sums);
+    for (const { runs: { starts, ends }, counted } of levels) {
+      if (starts.length === 1 && ends[0] === 0) continue;
+      const scored = score_on === "thresholded" ? mapWithin(values, sums, counted) : whole;
       for (let k = 0; k < starts.length; k++) {
         const [start, end] = [starts[k]!, ends[k]!];
-        if (start === end) continue;
+        if (end - start + 1 < min_length) continue;
         found.scores.push(score(scored, start, end, videoScore));
         found.starts.push(start * secondsPerSample);
         found.ends.push((end + 1) * secondsPerSample);

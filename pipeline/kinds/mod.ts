@@ -3,6 +3,7 @@ import type { Run } from "../graph/call.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
+import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
 
@@ -11,6 +12,7 @@ export const KINDS = {
   functions: new Map(Object.entries(FUNCTION_RUNS)) as ReadonlyMap<string, Run>,
   blocks: new Map(Object.entries(BLOCK_RUNS)) as ReadonlyMap<string, Run>,
   initializers: INITIALIZER_RUNS,
+  groups: GROUP_RUNS,
   scores: SCORE_RUNS,
   suppressions: SUPPRESSION_RUNS,
 };

@@ -4,6 +4,7 @@ import type { BlockSpec } from "./blocks/block.ts";
 import type { FunctionSpec } from "./functions/function.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
+import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
 import { SCORES } from "./scores/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
@@ -11,6 +12,7 @@ import { SUPPRESSIONS } from "./suppressions/mod.ts";
 /** The families whose kinds an option chooses, under the names that the reference gives them. */
 export const CHOICES = {
   initializers: INITIALIZERS,
+  groups: GROUPS,
   scores: SCORES,
   suppressions: SUPPRESSIONS,
 } as const satisfies Readonly<Record<string, Family>>;

@@ -1,7 +1,7 @@
 /** Localization in its straightforward form: a pass over the map for every threshold, means of slices, every pair compared. */
 import type { SignalValues } from "../../../pipeline/inference/localize.ts";
 import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
-import type { InferenceSection } from "../../../specs/recipe/inference.ts";
+import type { InferenceSection, ProposalGroup } from "../../../specs/recipe/inference.ts";
 
 /** The options of suppression `nms`. */
 export interface Nms {
@@ -29,20 +29,25 @@ export function localizeStraightforwardly(
 ): Map<number, Localized> {
   const { classes } = inference;
   const { overlap, length } = inference.suppress as unknown as Nms;
-  const { margin, video_weight } = inference.score as unknown as Contrast;
   const scores = [...signals.get(classes.from)!.data];
   const reached = scores.map((_, c) => c).filter((c) => scores[c]! >= Math.fround(classes.threshold));
   const fallback = classes.fallback === "best" ? [scores.indexOf(Math.max(...scores))] : [];
   const predicted = reached.length > 0 ? reached : fallback;
   return new Map(predicted.map((c) => {
     const proposals = Object.values(inference.proposals).flatMap((group) => {
-      const grouped = mapOf(signals.get(group.group_on)!, c, inference);
-      return group.thresholds.flatMap((threshold) => {
-        const thresholded = grouped.map((value) => value < threshold ? 0 : value);
+      const { normalize = inference.normalize, min_length, strict } = group;
+      const { margin, video_weight } = (group.score ?? inference.score) as unknown as Contrast;
+      const mapOfSignal = (name: string) => mapOf(signals.get(name)!, c, { ...inference, normalize });
+      const grouped = mapOfSignal(group.group_on);
+      return thresholdsOf(group, grouped).flatMap((threshold) => {
+        const counts = (value: number) => strict ? value > threshold : value >= threshold;
+        const isHigh = (value: number) => counts(value) && (group.kind === "relative" || value > 0);
         const scored = group.score_on === "thresholded"
-          ? thresholded
-          : mapOf(signals.get(group.score_on)!, c, inference);
-        return runsOf(grouped.map((value) => value >= threshold && value > 0)).map(([start, end]) => ({
+          ? grouped.map((value) => counts(value) ? value : 0)
+          : mapOfSignal(group.score_on);
+        const high = grouped.map(isHigh);
+        if (high[0] && !high.includes(true, 1)) return [];
+        return runsOf(high, min_length).map(([start, end]) => ({
           score: contrast(scored, start, end, margin) + video_weight * scores[c]!,
           start: start * secondsPerSample,
           end: (end + 1) * secondsPerSample,
@@ -113,10 +118,23 @@ function scaled(map: readonly number[]): number[] {
   return map.map((value) => Math.min(1, Math.max(0, Math.fround(Math.fround(value - lo) / range))));
 }
 
-/** Runs of at least two. */
-function runsOf(mask: readonly boolean[]): [start: number, end: number][] {
+/** The thresholds of a group as values of a map. */
+function thresholdsOf(group: ProposalGroup, map: readonly number[]): readonly number[] {
+  if (group.kind === "absolute") return group["thresholds"] as number[];
+  const { shares, from } = group as unknown as { shares: number[]; from: "zero" | "min" | "mean" };
+  const [least, largest] = [Math.min(...map), Math.max(...map)];
+  if (least === largest) return [];
+  const mean = map.reduce((sum, value) => sum + value, 0) / map.length;
+  const low = { zero: 0, min: least, mean }[from];
+  return shares.map((share) => low + share * (largest - low));
+}
+
+/** Runs of at least so many. */
+function runsOf(mask: readonly boolean[], least: number): [start: number, end: number][] {
   const bits = mask.map((on) => on ? "1" : "0").join("");
-  return [...bits.matchAll(/11+/g)].map(({ index, 0: run }) => [index, index + run.length - 1]);
+  return [...bits.matchAll(new RegExp(`1{${least},}`, "g"))].map((
+    { index, 0: run },
+  ) => [index, index + run.length - 1]);
 }
 
 function contrast(map: readonly number[], start: number, end: number, margin: number): number {
