@@ -75,7 +75,7 @@ export function localize(
   const named = Object.values(groups).flatMap(({ group_on, score_on }) => [group_on, score_on]);
   for (const name of [selection.from, ...named]) if (name !== "thresholded") requireFinite(signals, name);
   const scores = signals.get(selection.from)!.data;
-  const classes = selectClasses(scores, selection.threshold, selection.fallback);
+  const classes = selectClasses(scores, selection);
   const maps = createScoreMaps(signals, inference);
   const found = classes.map((classIndex) => ({
     classIndex,

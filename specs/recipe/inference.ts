@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type ChosenKind, type Fields, names } from "./fields.ts";
 
 /** The schema of section `inference`. */
-export function inference({ number, range, kind }: Fields) {
+export function inference({ number, kind }: Fields) {
   const normalize = z.enum(["minmax", "none"]);
   const score = (description: string) => kind("scores", description);
   const group = kind<ProposalGroup>("groups", "Segments of one map", {
@@ -27,6 +27,7 @@ export function inference({ number, range, kind }: Fields) {
     classes: z.strictObject({
       from: z.string().describe("Signal [B, C] of video scores"),
       threshold: number("A class is predicted when its video score is at least this"),
+      strict: z.boolean().default(false).describe("The score must be above the threshold"),
       fallback: z.enum(["best", "none"]).default("best").describe(
         "What is predicted when no class reaches the threshold",
       ),
@@ -73,6 +74,8 @@ export interface ClassSelection {
   readonly from: string;
   /** A class is predicted when its video score is at least this. */
   readonly threshold: number;
+  /** The score must be above it. */
+  readonly strict: boolean;
   /** What is predicted when no class reaches the threshold. */
   readonly fallback: "best" | "none";
 }

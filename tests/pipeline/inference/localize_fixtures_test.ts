@@ -75,7 +75,7 @@ function section(config: Case["config"]): InferenceSection {
   };
   return {
     ...SECTION,
-    classes: { from: "video", threshold: config["class_thresh"]!, fallback: "best" },
+    classes: { from: "video", threshold: config["class_thresh"]!, strict: false, fallback: "best" },
     proposals: {
       by_cas: group({ group_on: "cas", score_on: "thresholded", thresholds: values("cas_thresh_values") }),
       by_actionness: group({

@@ -60,7 +60,7 @@ function sectionOf(
   });
   const group = fc.tuple(levels, common).map(([levels, common]) => ({ ...levels, ...common }));
   return fc.record({
-    classes: fc.constant({ from: "video", threshold: 0.5, fallback: "best" as const }),
+    classes: fc.constant({ from: "video", threshold: 0.5, strict: false, fallback: "best" as const }),
     proposals: fc.array(group, { minLength: 1, maxLength: 3 }).map((groups) =>
       Object.fromEntries(groups.map((each, i) => [`group ${i}`, each]))
     ),

@@ -26,7 +26,7 @@ Deno.test("localize() pools groups in order, each threshold in its order, whatev
   ]);
   const { proposals } = localize({ signals, secondsPerSample: 1 }, {
     ...SECTION,
-    classes: { from: "probability", threshold: 0.5, fallback: "best" },
+    classes: { from: "probability", threshold: 0.5, strict: false, fallback: "best" },
     proposals: {
       second: group({ group_on: "attention", score_on: "fused", thresholds: [0.75, 0.5] }),
       first: group({ group_on: "fused", score_on: "thresholded", thresholds: [0.35] }),
@@ -134,7 +134,7 @@ Deno.test("localize() gives nothing where no class is predicted", () => {
   const signals = new Map([["map", MAP], ["video", signal([1], [0.25])]]);
   const none = localize({ signals, secondsPerSample: 1 }, {
     ...SECTION,
-    classes: { from: "video", threshold: 0.5, fallback: "none" },
+    classes: { from: "video", threshold: 0.5, strict: false, fallback: "none" },
   });
   assert.deepEqual([none.classes, none.proposals.size, none.segments], [[], 0, []]);
 });
@@ -150,7 +150,7 @@ Deno.test("localize() refuses what is not finite, also where it would not be use
     assert.throws(() =>
       localize({ signals, secondsPerSample: 1 }, {
         ...SECTION,
-        classes: { from: "video", threshold: 2, fallback: "none" },
+        classes: { from: "video", threshold: 2, strict: false, fallback: "none" },
         proposals: { one: group({ group_on: "map", score_on: "other", thresholds: [] }) },
       }), (error) => error instanceof RunError && error.message === `Signal "${name}" is not finite`);
   };

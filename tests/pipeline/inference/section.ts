@@ -12,7 +12,7 @@ export function group(
 
 /** One group on map "map" at threshold 0.5, scored on itself; no scaling, no sample between snippets. */
 export const SECTION: InferenceSection = {
-  classes: { from: "video", threshold: 0.5, fallback: "best" },
+  classes: { from: "video", threshold: 0.5, strict: false, fallback: "best" },
   proposals: { one: group({ group_on: "map", score_on: "map", thresholds: [0.5] }) },
   normalize: "none",
   upsample: 1,
