@@ -54,12 +54,7 @@ export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/rec
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
 export type { FeatureSource, FeaturesSection, Sampling } from "./specs/recipe/features.ts";
 export type { Adam, TrainingSection } from "./specs/recipe/training.ts";
-export type {
-  ClassSelection,
-  InferenceSection,
-  OuterInnerContrast,
-  ProposalGroup,
-} from "./specs/recipe/inference.ts";
+export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 
 export type { Engine, EngineName, WantedEngine } from "./pipeline/engines/engine.ts";
@@ -77,6 +72,7 @@ export type { Kinds } from "./pipeline/kinds/mod.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
 export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
 export type { StreamKey } from "./pipeline/random/stream.ts";
+export type { Score, ScoredMap } from "./pipeline/kinds/scores/score.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export { PADDING, type TrainSampler } from "./pipeline/kinds/train_samplers/train_sampler.ts";

@@ -137,7 +137,7 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
   const watch = createStopwatch();
   for (const { maps: { signals, secondsPerSample } } of videos) {
     const scores = signals.get(classes.from)!.data;
-    const chosen = selectClasses(scores, classes.threshold, classes.fallback);
+    const chosen = selectClasses(scores, classes);
     const maps = createScoreMaps(signals, inference);
     for (const classIndex of chosen) {
       for (const { group_on, score_on } of Object.values(groups)) {
@@ -152,7 +152,7 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     });
     seconds.segments += watch();
     for (const columns of found) {
-      suppress(columns);
+      suppress(columns, secondsPerSample * inference.upsample);
       proposals += columns.scores.length;
     }
     seconds.suppression += watch();

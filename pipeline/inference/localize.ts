@@ -75,17 +75,18 @@ export function localize(
   const named = Object.values(groups).flatMap(({ group_on, score_on }) => [group_on, score_on]);
   for (const name of [selection.from, ...named]) if (name !== "thresholded") requireFinite(signals, name);
   const scores = signals.get(selection.from)!.data;
-  const classes = selectClasses(scores, selection.threshold, selection.fallback);
+  const classes = selectClasses(scores, selection);
   const maps = createScoreMaps(signals, inference);
   const found = classes.map((classIndex) => ({
     classIndex,
     columns: findProposals(
       { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample },
       inference,
+      kinds,
     ),
   }));
   const segments = found.flatMap(({ classIndex, columns }) => {
-    const kept = suppress(columns);
+    const kept = suppress(columns, secondsPerSample * inference.upsample);
     return kept.scores.map((_, i): Segment => ({ classIndex, ...segmentAt(kept, i) }));
   });
   return {

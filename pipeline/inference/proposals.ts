@@ -1,9 +1,10 @@
 /** Segments of a class before suppression. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
-import { outerInnerContrast, sumsWithin } from "./outer_inner_contrast.ts";
-import { intervalsAbove } from "./intervals_above.ts";
+import { createKind } from "../kinds/kind.ts";
+import { KINDS, type Kinds } from "../kinds/mod.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
+import { mapWithin, wholeMap } from "./sums.ts";
 
 /** What the segments of one class are made of. */
 export interface ProposalSources {
@@ -14,37 +15,32 @@ export interface ProposalSources {
   readonly secondsPerSample: number;
 }
 
-/** A sample of a segment is above 0. */
-const LEAST = Number.MIN_VALUE;
-
 /**
- * Segments of all groups in the recipe's order, thresholds in theirs, intervals in time order: maximal intervals of at least two
- * samples with value >= threshold and > 0. When the only such sample of the whole map is the first one, there is no
- * segment (a rule of the released programs, which falls out of the former).
+ * Segments of all groups in the recipe's order, their levels in theirs, runs in time order. When the only sample of a
+ * whole level is the first one, there is no segment, as in the released programs.
  */
 export function findProposals(
   sources: ProposalSources,
-  { proposals: groups, score: { margin, video_weight } }: Pick<InferenceSection, "proposals" | "score">,
+  { proposals, score: common }: Pick<InferenceSection, "proposals" | "score">,
+  kinds: Kinds = KINDS,
 ): SegmentColumns {
   const { maps, classIndex, videoScore, secondsPerSample } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
-  for (const { group_on, score_on, thresholds } of Object.values(groups)) {
-    const map = maps.upsampled(group_on, classIndex);
-    const intervals = intervalsAbove(
-      map,
-      thresholds.flatMap((threshold) => [threshold, Math.max(threshold, LEAST)]),
-    );
-    const sums = maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
-    for (const threshold of thresholds) {
-      const sumBefore = score_on === "thresholded"
-        ? sumsWithin(sums, intervals.get(threshold)!)
-        : (position: number) => sums[position]!;
-      const { starts, ends } = intervals.get(Math.max(threshold, LEAST))!;
+  for (const group of Object.values(proposals)) {
+    const { group_on, score_on, min_length, normalize } = group;
+    const levels = createKind(kinds.groups, group)(maps.upsampled(group_on, classIndex, normalize));
+    const score = createKind(kinds.scores, group.score ?? common);
+    const scoring = score_on === "thresholded" ? group_on : score_on;
+    const values = maps.upsampled(scoring, classIndex, normalize);
+    const sums = maps.sums(scoring, classIndex, normalize);
+    const whole = wholeMap(values, sums);
+    for (const { runs: { starts, ends }, counted } of levels) {
+      if (starts.length === 1 && ends[0] === 0) continue;
+      const scored = score_on === "thresholded" ? mapWithin(values, sums, counted) : whole;
       for (let k = 0; k < starts.length; k++) {
         const [start, end] = [starts[k]!, ends[k]!];
-        if (start === end) continue;
-        const contrast = outerInnerContrast(sumBefore, sums.length - 1, start, end, margin);
-        found.scores.push(contrast + video_weight * videoScore);
+        if (end - start + 1 < min_length) continue;
+        found.scores.push(score(scored, start, end, videoScore));
         found.starts.push(start * secondsPerSample);
         found.ends.push((end + 1) * secondsPerSample);
       }

@@ -1,7 +1,7 @@
 /** Scaled and upsampled maps of one video, each computed when it is first asked for. */
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { minMax } from "./normalize.ts";
-import { prefixSums } from "./outer_inner_contrast.ts";
+import { prefixSums } from "./sums.ts";
 import { upsample } from "./upsample.ts";
 
 /** The values of one signal. */
@@ -12,14 +12,17 @@ export interface SignalValues {
   readonly data: Float32Array;
 }
 
-/** The maps of a signal [T', C] for each class, or the one map of a signal [T']. */
+/** How maps are scaled over time. */
+type Scaling = InferenceSection["normalize"];
+
+/** The maps of a signal [T', C] for each class, or the one map of a signal [T']. Scaled as the section says by default. */
 export interface ScoreMaps {
   /** The scaled map of a signal for a class, [T']. */
-  normalized(signal: string, classIndex: number): Float32Array;
+  normalized(signal: string, classIndex: number, scaling?: Scaling): Float32Array;
   /** The scaled map between snippets, [upsample T']. */
-  upsampled(signal: string, classIndex: number): Float64Array;
+  upsampled(signal: string, classIndex: number, scaling?: Scaling): Float64Array;
   /** Sums of the first samples of the upsampled map, [upsample T' + 1]. */
-  sums(signal: string, classIndex: number): Float64Array;
+  sums(signal: string, classIndex: number, scaling?: Scaling): Float64Array;
   /** How many of the maps scaled so far were flat (largest = smallest). */
   flatMaps(): number;
 }
@@ -30,16 +33,25 @@ export function createScoreMaps(
   { normalize, upsample: factor, tail }: InferenceSection,
 ): ScoreMaps {
   let flatMaps = 0;
-  const normalized = oncePerMap(signals, (signal, c) => {
-    const map = columnOf(signals.get(signal)!, c);
-    if (normalize === "none") return map;
-    const { values, flat } = minMax(map);
-    if (flat) flatMaps++;
-    return values;
-  });
-  const upsampled = oncePerMap(signals, (signal, c) => upsample(normalized(signal, c), factor, tail));
-  const sums = oncePerMap(signals, (signal, c) => prefixSums(upsampled(signal, c)));
-  return { normalized, upsampled, sums, flatMaps: () => flatMaps };
+  const mapsOf = (scaling: Scaling) => {
+    const normalized = oncePerMap(signals, (signal, c) => {
+      const map = columnOf(signals.get(signal)!, c);
+      if (scaling === "none") return map;
+      const { values, flat } = minMax(map);
+      if (flat) flatMaps++;
+      return values;
+    });
+    const upsampled = oncePerMap(signals, (signal, c) => upsample(normalized(signal, c), factor, tail));
+    const sums = oncePerMap(signals, (signal, c) => prefixSums(upsampled(signal, c)));
+    return { normalized, upsampled, sums };
+  };
+  const maps = { minmax: mapsOf("minmax"), none: mapsOf("none") };
+  return {
+    normalized: (signal, c, scaling = normalize) => maps[scaling].normalized(signal, c),
+    upsampled: (signal, c, scaling = normalize) => maps[scaling].upsampled(signal, c),
+    sums: (signal, c, scaling = normalize) => maps[scaling].sums(signal, c),
+    flatMaps: () => flatMaps,
+  };
 }
 
 /** The map of a class; a map [T'] is the same for every class. */

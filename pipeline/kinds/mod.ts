@@ -4,6 +4,8 @@ import { BATCH_RUNS } from "./batches/mod.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
+import { GROUP_RUNS } from "./groups/mod.ts";
+import { SCORE_RUNS } from "./scores/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
 import { TEST_SAMPLER_RUNS } from "./test_samplers/mod.ts";
 import { TRAIN_SAMPLER_RUNS } from "./train_samplers/mod.ts";
@@ -16,6 +18,8 @@ export const KINDS = {
   train_samplers: TRAIN_SAMPLER_RUNS,
   test_samplers: TEST_SAMPLER_RUNS,
   batches: BATCH_RUNS,
+  groups: GROUP_RUNS,
+  scores: SCORE_RUNS,
   suppressions: SUPPRESSION_RUNS,
 };
 

@@ -35,7 +35,7 @@ export function compareMaps(
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
   const rounding = objectAt(objectAt(file, "rounding"), "inference");
-  const { from, threshold, fallback } = program.recipe.inference.classes;
+  const { from, ...selection } = program.recipe.inference.classes;
   const wanted = [...new Set([from, ...Object.keys(names)])];
   listAt(objectAt(file, "inference"), "videos").forEach((video, i) => {
     const expected = flattened(video);
@@ -49,7 +49,7 @@ export function compareMaps(
     }
     if (classesKey in expected) {
       const scores = signals.get(from)!.dataSync() as Float32Array;
-      const classes = selectClasses(scores, threshold, fallback);
+      const classes = selectClasses(scores, selection);
       comparison.exact(`inference.${classesKey}`, classes, numbersAt(expected, classesKey));
     }
     const named = new Set([...Object.values(names), classesKey, ...ABOUT]);

@@ -67,7 +67,7 @@ export async function evaluateTestSplit(
   const detections = videos.flatMap((each) => each.detections);
   const labels = videos.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
   const exact = videos.filter(({ scores, video }) =>
-    selectClasses(scores, inference.classes.threshold, "none").join() === video.labels.join()
+    selectClasses(scores, { ...inference.classes, fallback: "none" }).join() === video.labels.join()
   );
   return {
     evaluation: evaluate(dataset.groundTruth, detections, protocolOf(model.program.recipe)),

@@ -37,12 +37,11 @@ export function explain(program: Program): Explanation {
     }),
     constants: explainConstants(program),
     settings: explainSettings(program),
-    thresholds: Object.entries(recipe.inference.proposals).map(([group, { thresholds }]) => ({
-      group,
-      count: thresholds.length,
-      first: thresholds[0]!,
-      last: thresholds.at(-1)!,
-    })),
+    thresholds: Object.entries(recipe.inference.proposals).flatMap(([group, { thresholds }]) =>
+      isNumbers(thresholds)
+        ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]
+        : []
+    ),
     streams: nodes.flatMap(({ stream }) => stream ?? []),
     nodes: nodes.map((node) => explainNode(node, program)),
   };
@@ -130,6 +129,11 @@ function explainNode(node: Program["nodes"][number], { lines }: Program): Explai
     multiply_adds: multiplyAdds,
     from: line ? `${line.file}:${line.line}` : "",
   };
+}
+
+/** Whether an option of a kind, which may have any, is a list of numbers. */
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "number");
 }
 
 function product(shape: readonly number[]): number {

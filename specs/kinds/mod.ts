@@ -5,7 +5,9 @@ import type { BlockSpec } from "./blocks/block.ts";
 import type { FunctionSpec } from "./functions/function.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
+import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
+import { SCORES } from "./scores/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
 import { TEST_SAMPLERS } from "./test_samplers/mod.ts";
 import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
@@ -16,6 +18,8 @@ export const CHOICES = {
   train_samplers: TRAIN_SAMPLERS,
   test_samplers: TEST_SAMPLERS,
   batches: BATCHES,
+  groups: GROUPS,
+  scores: SCORES,
   suppressions: SUPPRESSIONS,
 } as const satisfies Readonly<Record<string, Family>>;
 

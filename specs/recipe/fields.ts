@@ -41,7 +41,15 @@ export interface Fields {
   /** A range of thresholds in doubles: "start:stop:step" (numpy's arange), "linspace(first, last, count)" or a list. */
   range(description: string, options?: NumberOptions): z.ZodType<number[], string | number[]>;
   /** One of the kinds of a family: a map with `kind` and its options; the word alone where no option is required. */
-  kind(family: string, description: string): z.ZodType<ChosenKind>;
+  kind<C extends ChosenKind = ChosenKind>(family: string, description: string, more?: More): z.ZodType<C>;
+}
+
+/** What a choice has besides its kinds. */
+export interface More {
+  /** The kind of a map that states none. */
+  readonly fallback?: string;
+  /** Options that every kind has, whatever its own. */
+  readonly besides?: z.ZodRawShape;
 }
 
 /** What a choice gives: the kind and its checked options. */
@@ -103,15 +111,26 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
           values.forEach((each) => checkBounds(each, options));
           return values;
         })),
-    kind(family, description) {
-      const [first, ...others] = [...kindsOf(family).values()].map((spec) => choiceOf(spec, built));
+    kind<C extends ChosenKind>(family: string, description: string, { fallback, besides = {} }: More = {}) {
+      const [first, ...others] = [...kindsOf(family).values()].map((spec) =>
+        choiceOf(spec, built).safeExtend(besides)
+      );
       return z.preprocess(
-        (value) => typeof value === "string" ? { kind: value } : value,
-        z.discriminatedUnion("kind", [first!, ...others]).meta({ description, family }),
-      ) as unknown as z.ZodType<ChosenKind>;
+        (value) => withKind(value, fallback),
+        z.discriminatedUnion("kind", [first!, ...others])
+          .meta({ description, family, ...(fallback === undefined ? {} : { fallback }) }),
+      ) as unknown as z.ZodType<C>;
     },
   };
   return built;
+}
+
+/** A choice with its kind: a word is the kind itself, and a map that states none has the fallback. */
+export function withKind(value: unknown, fallback: string | undefined): unknown {
+  if (typeof value === "string") return { kind: value };
+  const lacksKind = typeof value === "object" && value !== null && !Array.isArray(value) &&
+    !("kind" in value);
+  return lacksKind && fallback !== undefined ? { kind: fallback, ...value } : value;
 }
 
 /** The schema of a kind with its word. */

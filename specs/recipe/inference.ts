@@ -3,20 +3,31 @@ import { z } from "zod";
 import { type ChosenKind, type Fields, names } from "./fields.ts";
 
 /** The schema of section `inference`. */
-export function inference({ number, range, kind }: Fields) {
-  const group = z.strictObject({
-    group_on: z.string().describe(
-      "Signal whose runs above a threshold become segments: [B, T, C], or [B, T] for every class",
-    ),
-    score_on: z.string().describe(
-      'Signal [B, T, C] that scores a segment, or "thresholded": group_on with values below the threshold set to 0',
-    ),
-    thresholds: range("Thresholds on the normalized, upsampled map"),
+export function inference({ number, kind }: Fields) {
+  const normalize = z.enum(["minmax", "none"]);
+  const score = (description: string) => kind("scores", description);
+  const group = kind<ProposalGroup>("groups", "Segments of one map", {
+    fallback: "absolute",
+    besides: {
+      group_on: z.string().describe(
+        "Signal whose runs above a threshold become segments: [B, T, C], or [B, T] for every class",
+      ),
+      score_on: z.string().describe(
+        'Signal [B, T, C] that scores a segment, or "thresholded": group_on with values below the threshold set to 0',
+      ),
+      min_length: number(
+        "Samples that a run needs; where the first sample alone reaches a threshold there is no segment in any case",
+        { integer: true, min: 1 },
+      ).default(2),
+      normalize: normalize.optional().describe("Scaling of the maps of this group alone"),
+      score: score("How the segments of this group alone are scored").optional(),
+    },
   });
   return z.strictObject({
     classes: z.strictObject({
       from: z.string().describe("Signal [B, C] of video scores"),
       threshold: number("A class is predicted when its video score is at least this"),
+      strict: z.boolean().default(false).describe("The score must be above the threshold"),
       fallback: z.enum(["best", "none"]).default("best").describe(
         "What is predicted when no class reaches the threshold",
       ),
@@ -27,20 +38,14 @@ export function inference({ number, range, kind }: Fields) {
     ).describe(
       "Groups of segments, pooled in this order before suppression",
     ),
-    normalize: z.enum(["minmax", "none"]).default("minmax").describe(
+    normalize: normalize.default("minmax").describe(
       "Scaling of each map over time to [0, 1]",
     ),
     upsample: number("Samples per snippet, by linear interpolation", { integer: true, min: 1, max: 10_000 })
       .default(24),
     tail: z.enum(["extrapolate", "hold"]).default("extrapolate")
       .describe("The samples after the last snippet: along the last slope, or constant"),
-    score: z.discriminatedUnion("kind", [z.strictObject({
-      kind: z.literal("outer_inner_contrast").describe(
-        "Mean inside the segment minus mean of its margins, plus a part of the video score",
-      ),
-      margin: number("Width of each margin as a part of the segment's length", { min: 0 }).default(0.25),
-      video_weight: number("Weight of the class's video score", { min: 0 }).default(0),
-    })]).describe("How a segment is scored"),
+    score: score("How a segment is scored"),
     suppress: kind("suppressions", "How overlapping segments of a class are thinned out"),
   });
 }
@@ -58,7 +63,7 @@ export interface InferenceSection {
   /** The samples after the last snippet: along the last slope, or constant. */
   readonly tail: "extrapolate" | "hold";
   /** How a segment is scored. */
-  readonly score: OuterInnerContrast;
+  readonly score: ChosenKind;
   /** How overlapping segments of a class are thinned out. */
   readonly suppress: ChosenKind;
 }
@@ -69,26 +74,22 @@ export interface ClassSelection {
   readonly from: string;
   /** A class is predicted when its video score is at least this. */
   readonly threshold: number;
+  /** The score must be above it. */
+  readonly strict: boolean;
   /** What is predicted when no class reaches the threshold. */
   readonly fallback: "best" | "none";
 }
 
-/** Segments of one map. */
-export interface ProposalGroup {
+/** Segments of one map: a kind of group with its options, and these. */
+export interface ProposalGroup extends ChosenKind {
   /** Signal [B, T, C] or [B, T] whose runs above a threshold become segments. */
   readonly group_on: string;
   /** Signal [B, T, C] that scores a segment, or "thresholded". */
   readonly score_on: string;
-  /** Thresholds on the normalized, upsampled map. */
-  readonly thresholds: readonly number[];
-}
-
-/** Mean inside a segment minus mean of its margins, plus a part of the video score. */
-export interface OuterInnerContrast {
-  /** Which score it is. */
-  readonly kind: "outer_inner_contrast";
-  /** Width of each margin as a part of the segment's length. */
-  readonly margin: number;
-  /** Weight of the class's video score. */
-  readonly video_weight: number;
+  /** Samples that a run needs. */
+  readonly min_length: number;
+  /** Scaling of the maps of this group alone. */
+  readonly normalize?: "minmax" | "none" | undefined;
+  /** How the segments of this group alone are scored. */
+  readonly score?: ChosenKind | undefined;
 }

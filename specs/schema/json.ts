@@ -35,6 +35,7 @@ function addWords(choice: z.core.JSONSchema.BaseSchema): void {
   const { oneOf, family } = choice;
   delete choice["oneOf"];
   delete choice["family"];
+  delete choice["fallback"];
   const kinds = oneOf as unknown as { properties: { kind: { const: string } }; required: string[] }[];
   const words = kinds.filter(({ required }) => required.join() === "kind").map(({ properties }) =>
     properties.kind.const

@@ -33,13 +33,24 @@ export function optionRows(schema: JsonSchema, prefix = ""): OptionRow[] {
 /** The rows of what a map, a map of named entries or a map among several alternatives holds. */
 function innerRows(option: JsonSchema, path: string): OptionRow[] {
   const entries = option["additionalProperties"];
-  const named = isMap(entries) && entries["properties"] ? optionRows(entries, `${path}.<name>.`) : [];
+  const named = isMap(entries) ? optionRows(choiceOf(entries) ?? entries, `${path}.<name>.`) : [];
   const alternatives = (option["anyOf"] ?? []) as readonly JsonSchema[];
   return [
     ...optionRows(option, `${path}.`),
     ...named,
     ...alternatives.flatMap((each) => optionRows(each, `${path}.`)),
   ];
+}
+
+/** The options that every kind of a family has, where an option chooses from one; what only some have stands at the kinds. */
+function choiceOf(option: JsonSchema): JsonSchema | undefined {
+  const kinds = choicesOf(option)?.["oneOf"] as readonly JsonSchema[] | undefined;
+  if (!kinds) return undefined;
+  const [first, ...others] = kinds;
+  const shared = Object.entries(propertiesOf(first!)).filter(([name]) =>
+    name !== "kind" && others.every((other) => name in propertiesOf(other))
+  );
+  return { properties: Object.fromEntries(shared), required: first!["required"] };
 }
 
 /** What an option takes, in words. */
@@ -61,13 +72,19 @@ export function valueText(option: JsonSchema): string {
 }
 
 /** The family that an option chooses from, where it does. */
-function familyOf({ anyOf }: JsonSchema): string | undefined {
-  const choice = (anyOf as readonly JsonSchema[] | undefined)?.find(({ title, oneOf }) => title && oneOf);
-  return choice && String(choice["title"]);
+function familyOf(option: JsonSchema): string | undefined {
+  const choices = choicesOf(option);
+  return choices && String(choices["title"]);
+}
+
+function choicesOf({ anyOf }: JsonSchema): JsonSchema | undefined {
+  return (anyOf as readonly JsonSchema[] | undefined)?.find(({ title, oneOf }) => title && oneOf);
 }
 
 function mapText(entries: unknown): string {
   if (!isMap(entries)) return "map";
+  const family = familyOf(entries);
+  if (family !== undefined) return `[${family}](#${family}) by name`;
   return entries["properties"] ? "map by name" : `map of ${plural(valueText(entries))}`;
 }
 

@@ -1,5 +1,6 @@
 /** Walks zod schemas: the keys and kinds that a place of a recipe may have, for suggestions. */
 import { z } from "zod";
+import { withKind } from "../fields.ts";
 
 /** Takes wrappers (default, optional, transformations) off a schema. */
 function unwrap(schema: z.ZodType): z.ZodType {
@@ -33,7 +34,9 @@ export function schemaAt(
 
 function choose(schema: z.ZodType, value: unknown): z.ZodType {
   if (schema instanceof z.ZodDiscriminatedUnion) {
-    const kind = (value as { kind?: unknown } | undefined)?.kind;
+    const { kind } = (withKind(value, schema.meta()?.["fallback"] as string | undefined) ?? {}) as {
+      kind?: unknown;
+    };
     const option = schema.options.find((o) => literal(o as z.ZodObject) === kind);
     return option ? unwrap(option as z.ZodType) : schema;
   }

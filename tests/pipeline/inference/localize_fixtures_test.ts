@@ -5,7 +5,7 @@ import { localize } from "../../../pipeline/inference/localize.ts";
 import { secondsPerSample } from "../../../pipeline/inference/upsample.ts";
 import type { InferenceSection } from "../../../specs/recipe/inference.ts";
 import { ROOT } from "../../shared.ts";
-import { rows, SECTION, signal } from "./section.ts";
+import { group, rows, SECTION, signal } from "./section.ts";
 
 interface Tensor {
   readonly shape: number[];
@@ -75,10 +75,14 @@ function section(config: Case["config"]): InferenceSection {
   };
   return {
     ...SECTION,
-    classes: { from: "video", threshold: config["class_thresh"]!, fallback: "best" },
+    classes: { from: "video", threshold: config["class_thresh"]!, strict: false, fallback: "best" },
     proposals: {
-      by_cas: { group_on: "cas", score_on: "thresholded", thresholds: values("cas_thresh_values") },
-      by_actionness: { group_on: "actionness", score_on: "cas", thresholds: values("aness_thresh_values") },
+      by_cas: group({ group_on: "cas", score_on: "thresholded", thresholds: values("cas_thresh_values") }),
+      by_actionness: group({
+        group_on: "actionness",
+        score_on: "cas",
+        thresholds: values("aness_thresh_values"),
+      }),
     },
     normalize: "minmax",
     upsample: config["upscale"]!,

@@ -4,7 +4,7 @@ import { localize, type SignalValues } from "../../../pipeline/inference/localiz
 import { uniforms } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import type { InferenceSection } from "../../../specs/recipe/inference.ts";
-import { rows, SECTION, signal } from "./section.ts";
+import { group, rows, SECTION, signal } from "./section.ts";
 import { localizeStraightforwardly, type Nms, suppressPairwise } from "./straightforward.ts";
 
 /** Values of maps: any, and few that meet each other and the thresholds. */
@@ -37,24 +37,37 @@ function sectionOf(
   choices: { [Key in "normalize" | "upsample"]: fc.Arbitrary<InferenceSection[Key]> },
 ): fc.Arbitrary<InferenceSection> {
   const map = fc.constantFrom("cas", "attention");
-  const group = fc.record({
+  const contrast = fc.record({
+    kind: fc.constant("outer_inner_contrast"),
+    margin: fc.constantFrom(0, 0.25, 0.5, 2),
+    video_weight: fc.constantFrom(0, 0.5),
+  });
+  const levels = fc.oneof(
+    fc.record({ kind: fc.constant("absolute"), thresholds: fc.array(threshold, { maxLength: 12 }) }),
+    fc.record({
+      kind: fc.constant("relative"),
+      shares: fc.array(fc.constantFrom(0, 0.25, 0.5, 1), { maxLength: 4 }),
+      from: fc.constantFrom("zero", "min", "mean"),
+    }),
+  );
+  const common = fc.record({
     group_on: map,
     score_on: fc.oneof(map, fc.constant("thresholded")),
-    thresholds: fc.array(threshold, { maxLength: 12 }),
+    strict: fc.boolean(),
+    min_length: fc.constantFrom(1, 2, 3),
+    normalize: fc.oneof(fc.constant(undefined), choices.normalize),
+    score: fc.option(contrast, { nil: undefined }),
   });
+  const group = fc.tuple(levels, common).map(([levels, common]) => ({ ...levels, ...common }));
   return fc.record({
-    classes: fc.constant({ from: "video", threshold: 0.5, fallback: "best" as const }),
+    classes: fc.constant({ from: "video", threshold: 0.5, strict: false, fallback: "best" as const }),
     proposals: fc.array(group, { minLength: 1, maxLength: 3 }).map((groups) =>
       Object.fromEntries(groups.map((each, i) => [`group ${i}`, each]))
     ),
     normalize: choices.normalize,
     upsample: choices.upsample,
     tail: fc.constantFrom("extrapolate", "hold"),
-    score: fc.record({
-      kind: fc.constant("outer_inner_contrast"),
-      margin: fc.constantFrom(0, 0.25, 0.5, 2),
-      video_weight: fc.constantFrom(0, 0.5),
-    }),
+    score: contrast,
     suppress: fc.record({
       kind: fc.constant("nms"),
       overlap: fc.constantFrom(0.2, 0.5, 0.6, 1),
@@ -130,8 +143,8 @@ Deno.test("localize() keeps the segments of the straightforward form at many thr
   const section: InferenceSection = {
     ...SECTION,
     proposals: {
-      own: { group_on: "cas", score_on: "thresholded", thresholds: steps(0, 10) },
-      other: { group_on: "attention", score_on: "cas", thresholds: steps(0.1, 33) },
+      own: group({ group_on: "cas", score_on: "thresholded", thresholds: steps(0, 10) }),
+      other: group({ group_on: "attention", score_on: "cas", thresholds: steps(0.1, 33) }),
     },
     normalize: "minmax",
     upsample: 24,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { localize } from "../../../pipeline/inference/localize.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
-import { rows, SECTION, signal } from "./section.ts";
+import { group, rows, SECTION, signal } from "./section.ts";
 
 const MAP = signal([6], [0, 0.5, 1, 0, 0.75, 0.75]);
 const VIDEO = signal([1], [1]);
@@ -26,10 +26,10 @@ Deno.test("localize() pools groups in order, each threshold in its order, whatev
   ]);
   const { proposals } = localize({ signals, secondsPerSample: 1 }, {
     ...SECTION,
-    classes: { from: "probability", threshold: 0.5, fallback: "best" },
+    classes: { from: "probability", threshold: 0.5, strict: false, fallback: "best" },
     proposals: {
-      second: { group_on: "attention", score_on: "fused", thresholds: [0.75, 0.5] },
-      first: { group_on: "fused", score_on: "thresholded", thresholds: [0.35] },
+      second: group({ group_on: "attention", score_on: "fused", thresholds: [0.75, 0.5] }),
+      first: group({ group_on: "fused", score_on: "thresholded", thresholds: [0.35] }),
     },
     score: { kind: "outer_inner_contrast", margin: 0, video_weight: 0.5 },
   });
@@ -48,7 +48,7 @@ Deno.test("localize() scores the thresholded map with values below the threshold
   const scored = (score_on: string) =>
     localize({ signals, secondsPerSample: 1 }, {
       ...SECTION,
-      proposals: { one: { group_on: "map", score_on, thresholds: [0.5] } },
+      proposals: { one: group({ group_on: "map", score_on, thresholds: [0.5] }) },
     }).segments.map(({ score }) => score);
   assert.deepEqual(scored("map"), [0.75]);
   assert.deepEqual(scored("thresholded"), [1]);
@@ -59,7 +59,7 @@ Deno.test("localize() suppresses within a class only, classes in order", () => {
   const signals = new Map([["map", signal([4, 2], both)], ["video", signal([2], [0.5, 1])]]);
   const { segments } = localize({ signals, secondsPerSample: 1 }, {
     ...SECTION,
-    proposals: { one: { group_on: "map", score_on: "map", thresholds: [0.25, 0.5, 1] } },
+    proposals: { one: group({ group_on: "map", score_on: "map", thresholds: [0.25, 0.5, 1] }) },
   });
   assert.deepEqual(segments.map(({ classIndex, start, end }) => [classIndex, start, end]), [
     [0, 1, 3],
@@ -83,7 +83,7 @@ Deno.test("localize() drops by the section's overlap", () => {
   const count = (overlap: number) =>
     localize({ signals, secondsPerSample: 1 }, {
       ...SECTION,
-      proposals: { one: { group_on: "map", score_on: "map", thresholds: [0.5, 1] } },
+      proposals: { one: group({ group_on: "map", score_on: "map", thresholds: [0.5, 1] }) },
       suppress: { kind: "nms", overlap, length: "exact" },
     }).segments.length;
   assert.deepEqual([count(0.6), count(0.7)], [1, 2]); // 4 of 6 samples
@@ -121,8 +121,8 @@ Deno.test("localize() counts each flat map once and finds nothing in it, at thre
     ...SECTION,
     normalize: "minmax",
     proposals: {
-      by_cas: { group_on: "cas", score_on: "thresholded", thresholds: [0, 0.5] },
-      by_actionness: { group_on: "actionness", score_on: "cas", thresholds: [0, 0.5] },
+      by_cas: group({ group_on: "cas", score_on: "thresholded", thresholds: [0, 0.5] }),
+      by_actionness: group({ group_on: "actionness", score_on: "cas", thresholds: [0, 0.5] }),
     },
   });
   assert.deepEqual(classes, [0, 1]);
@@ -134,7 +134,7 @@ Deno.test("localize() gives nothing where no class is predicted", () => {
   const signals = new Map([["map", MAP], ["video", signal([1], [0.25])]]);
   const none = localize({ signals, secondsPerSample: 1 }, {
     ...SECTION,
-    classes: { from: "video", threshold: 0.5, fallback: "none" },
+    classes: { from: "video", threshold: 0.5, strict: false, fallback: "none" },
   });
   assert.deepEqual([none.classes, none.proposals.size, none.segments], [[], 0, []]);
 });
@@ -150,8 +150,8 @@ Deno.test("localize() refuses what is not finite, also where it would not be use
     assert.throws(() =>
       localize({ signals, secondsPerSample: 1 }, {
         ...SECTION,
-        classes: { from: "video", threshold: 2, fallback: "none" },
-        proposals: { one: { group_on: "map", score_on: "other", thresholds: [] } },
+        classes: { from: "video", threshold: 2, strict: false, fallback: "none" },
+        proposals: { one: group({ group_on: "map", score_on: "other", thresholds: [] }) },
       }), (error) => error instanceof RunError && error.message === `Signal "${name}" is not finite`);
   };
   refuse("video", ["video", signal([2], [1, NaN])]);

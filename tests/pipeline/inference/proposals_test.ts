@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { findProposals } from "../../../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../../../pipeline/inference/score_maps.ts";
-import { SECTION, signal } from "./section.ts";
+import { group, SECTION, signal } from "./section.ts";
 
 /** Starts and ends in samples, at one threshold. */
 function proposals(threshold: number, ...values: number[]): number[][] {
   const maps = createScoreMaps(new Map([["map", signal([values.length], values)]]), SECTION);
   const { starts, ends } = findProposals({ maps, classIndex: 0, videoScore: 0, secondsPerSample: 1 }, {
     ...SECTION,
-    proposals: { one: { group_on: "map", score_on: "map", thresholds: [threshold] } },
+    proposals: { one: group({ group_on: "map", score_on: "map", thresholds: [threshold] }) },
   });
   return starts.map((start, i) => [start, ends[i]! - 1]);
 }
@@ -29,7 +29,7 @@ Deno.test("findProposals() scores what reaches a threshold below 0 with its own 
   const maps = createScoreMaps(new Map([["map", signal([6], [-0.5, -0.25, 1, 1, -0.25, -1])]]), SECTION);
   const score = (threshold: number) =>
     findProposals({ maps, classIndex: 0, videoScore: 0.5, secondsPerSample: 1 }, {
-      proposals: { one: { group_on: "map", score_on: "thresholded", thresholds: [threshold] } },
+      proposals: { one: group({ group_on: "map", score_on: "thresholded", thresholds: [threshold] }) },
       score: { ...SECTION.score, margin: 1, video_weight: 2 },
     }).scores;
   assert.deepEqual(score(0), [1 + 1]);

@@ -1,12 +1,19 @@
 /** A section `inference` to change in tests, and segments as rows. */
-import type { InferenceSection } from "../../../specs/recipe/inference.ts";
+import type { InferenceSection, ProposalGroup } from "../../../specs/recipe/inference.ts";
 import type { SignalValues } from "../../../pipeline/inference/localize.ts";
 import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
 
+/** A group with what holds where nothing else is said, and options. */
+export function group(
+  options: Readonly<Record<string, unknown>> & Pick<ProposalGroup, "group_on" | "score_on">,
+): ProposalGroup {
+  return { kind: "absolute", strict: false, min_length: 2, ...options };
+}
+
 /** One group on map "map" at threshold 0.5, scored on itself; no scaling, no sample between snippets. */
 export const SECTION: InferenceSection = {
-  classes: { from: "video", threshold: 0.5, fallback: "best" },
-  proposals: { one: { group_on: "map", score_on: "map", thresholds: [0.5] } },
+  classes: { from: "video", threshold: 0.5, strict: false, fallback: "best" },
+  proposals: { one: group({ group_on: "map", score_on: "map", thresholds: [0.5] }) },
   normalize: "none",
   upsample: 1,
   tail: "extrapolate",

@@ -1,12 +1,18 @@
 /** Localization in its straightforward form: a pass over the map for every threshold, means of slices, every pair compared. */
 import type { SignalValues } from "../../../pipeline/inference/localize.ts";
 import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
-import type { InferenceSection } from "../../../specs/recipe/inference.ts";
+import type { InferenceSection, ProposalGroup } from "../../../specs/recipe/inference.ts";
 
 /** The options of suppression `nms`. */
 export interface Nms {
   readonly overlap: number;
   readonly length: "plus_one" | "exact";
+}
+
+/** The options of score `outer_inner_contrast`. */
+export interface Contrast {
+  readonly margin: number;
+  readonly video_weight: number;
 }
 
 /** The segments of a class before and after suppression. */
@@ -29,15 +35,20 @@ export function localizeStraightforwardly(
   const predicted = reached.length > 0 ? reached : fallback;
   return new Map(predicted.map((c) => {
     const proposals = Object.values(inference.proposals).flatMap((group) => {
-      const grouped = mapOf(signals.get(group.group_on)!, c, inference);
-      return group.thresholds.flatMap((threshold) => {
-        const thresholded = grouped.map((value) => value < threshold ? 0 : value);
+      const { normalize = inference.normalize, min_length, strict } = group;
+      const { margin, video_weight } = (group.score ?? inference.score) as unknown as Contrast;
+      const mapOfSignal = (name: string) => mapOf(signals.get(name)!, c, { ...inference, normalize });
+      const grouped = mapOfSignal(group.group_on);
+      return thresholdsOf(group, grouped).flatMap((threshold) => {
+        const counts = (value: number) => strict ? value > threshold : value >= threshold;
+        const isHigh = (value: number) => counts(value) && (group.kind === "relative" || value > 0);
         const scored = group.score_on === "thresholded"
-          ? thresholded
-          : mapOf(signals.get(group.score_on)!, c, inference);
-        return runsOf(grouped.map((value) => value >= threshold && value > 0)).map(([start, end]) => ({
-          score: contrast(scored, start, end, inference.score.margin) +
-            inference.score.video_weight * scores[c]!,
+          ? grouped.map((value) => counts(value) ? value : 0)
+          : mapOfSignal(group.score_on);
+        const high = grouped.map(isHigh);
+        if (high[0] && !high.includes(true, 1)) return [];
+        return runsOf(high, min_length).map(([start, end]) => ({
+          score: contrast(scored, start, end, margin) + video_weight * scores[c]!,
           start: start * secondsPerSample,
           end: (end + 1) * secondsPerSample,
         }));
@@ -53,19 +64,36 @@ export function suppressPairwise(
   overlap: number,
   extra: number,
 ): ScoredSegment[] {
+  return suppressBy(segments, (best, other) => intersectionOverUnion(best, other, extra) >= overlap);
+}
+
+/** Greedy suppression where `goes` says whether the second segment goes, since the first one is kept. */
+export function suppressBy(
+  segments: readonly ScoredSegment[],
+  goes: (best: ScoredSegment, other: ScoredSegment) => boolean,
+): ScoredSegment[] {
   const kept: ScoredSegment[] = [];
   let left = [...segments];
   while (left.length > 0) {
-    const best = left.reduce((a, b) => b.score >= a.score ? b : a);
+    const best = bestOf(left);
     kept.push(best);
-    left = left.filter((other) => other !== best && !(intersectionOverUnion(best, other, extra) >= overlap));
+    left = left.filter((other) => other !== best && !goes(best, other));
   }
   return kept;
 }
 
-function intersectionOverUnion(a: ScoredSegment, b: ScoredSegment, extra: number): number {
+/** The best segment, of equals the later. */
+export function bestOf<S extends ScoredSegment>(segments: readonly S[]): S {
+  return segments.reduce((a, b) => b.score >= a.score ? b : a);
+}
+
+export function sharedLength(a: ScoredSegment, b: ScoredSegment, extra: number): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + extra);
+}
+
+export function intersectionOverUnion(a: ScoredSegment, b: ScoredSegment, extra: number): number {
   const lengthOf = ({ start, end }: ScoredSegment) => end - start + extra;
-  const shared = Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start) + extra);
+  const shared = sharedLength(a, b, extra);
   return shared / (lengthOf(a) + lengthOf(b) - shared);
 }
 
@@ -90,10 +118,23 @@ function scaled(map: readonly number[]): number[] {
   return map.map((value) => Math.min(1, Math.max(0, Math.fround(Math.fround(value - lo) / range))));
 }
 
-/** Runs of at least two. */
-function runsOf(mask: readonly boolean[]): [start: number, end: number][] {
+/** The thresholds of a group as values of a map. */
+function thresholdsOf(group: ProposalGroup, map: readonly number[]): readonly number[] {
+  if (group.kind === "absolute") return group["thresholds"] as number[];
+  const { shares, from } = group as unknown as { shares: number[]; from: "zero" | "min" | "mean" };
+  const [least, largest] = [Math.min(...map), Math.max(...map)];
+  if (least === largest) return [];
+  const mean = map.reduce((sum, value) => sum + value, 0) / map.length;
+  const low = { zero: 0, min: least, mean }[from];
+  return shares.map((share) => low + share * (largest - low));
+}
+
+/** Runs of at least so many. */
+function runsOf(mask: readonly boolean[], least: number): [start: number, end: number][] {
   const bits = mask.map((on) => on ? "1" : "0").join("");
-  return [...bits.matchAll(/11+/g)].map(({ index, 0: run }) => [index, index + run.length - 1]);
+  return [...bits.matchAll(new RegExp(`1{${least},}`, "g"))].map((
+    { index, 0: run },
+  ) => [index, index + run.length - 1]);
 }
 
 function contrast(map: readonly number[], start: number, end: number, margin: number): number {

@@ -10,7 +10,8 @@ const SEGMENTS = [[0.9, 0, 0.3], [0.8, 0.3, 0.6], [0.7, 10, 20], [0.6, 12, 21], 
 /** Positions of the segments that are kept. */
 function kept(given: readonly ScoredSegment[], overlap: number, extra: 0 | 1): number[] {
   const column = (key: keyof ScoredSegment) => given.map((segment) => segment[key]);
-  return suppress({ scores: column("score"), starts: column("start"), ends: column("end") }, overlap, extra);
+  const segments = { scores: column("score"), starts: column("start"), ends: column("end") };
+  return suppress(segments, { overlap, keepsEqual: false, ofOwn: false }, extra);
 }
 
 Deno.test("suppress() drops the weaker of two that overlap, in pixel lengths and exact ones", () => {

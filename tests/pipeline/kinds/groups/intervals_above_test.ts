@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { intervalsAbove } from "../../../pipeline/inference/intervals_above.ts";
+import { intervalsAbove } from "../../../../pipeline/kinds/groups/intervals_above.ts";
 
 /** The intervals at a threshold, found among those at others. */
 function intervals(threshold: number, values: readonly number[], others: readonly number[] = []): number[][] {

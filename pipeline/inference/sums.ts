@@ -1,0 +1,56 @@
+/** Maps that score segments, by sums of their samples. */
+import type { ScoredMap } from "../kinds/scores/score.ts";
+import type { Runs } from "../kinds/groups/intervals_above.ts";
+
+/**
+ * Sums of the first i samples of a map, in doubles: [N + 1]. Means taken from differences of these sums are within
+ * 1e-9 of direct ones for maps in [0, 1].
+ */
+export function prefixSums(map: Float64Array): Float64Array {
+  const sums = new Float64Array(map.length + 1);
+  let sum = 0;
+  for (let i = 0; i < map.length; i++) sums[i + 1] = sum += map[i]!;
+  return sums;
+}
+
+/** A map as it is. */
+export function wholeMap(map: Float64Array, sums: Float64Array): ScoredMap {
+  return {
+    samples: map.length,
+    sumBefore: (position) => sums[position]!,
+    at: (position) => map[position]!,
+  };
+}
+
+/**
+ * A map whose samples outside the given runs count as 0, such as those below a threshold, without a pass over the map
+ * for each threshold.
+ *
+ * @param sums Prefix sums of the map.
+ */
+export function mapWithin(map: Float64Array, sums: Float64Array, { starts, ends }: Runs): ScoredMap {
+  const whole = new Float64Array(starts.length + 1);
+  for (let k = 0; k < starts.length; k++) whole[k + 1] = whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
+  /** How many runs end before a position. */
+  const endedBefore = (position: number) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (ends[middle]! < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    samples: map.length,
+    sumBefore(position) {
+      const k = endedBefore(position);
+      const isInside = k < starts.length && starts[k]! < position;
+      return isInside ? whole[k]! + sums[position]! - sums[starts[k]!]! : whole[k]!;
+    },
+    at(position) {
+      const k = endedBefore(position);
+      return k < starts.length && starts[k]! <= position ? map[position]! : 0;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** What a group does. */
+import { type Runs, runsAbove } from "./intervals_above.ts";
+
+/** What a group takes of a map at one of its thresholds. */
+export interface Level {
+  /** The runs that become segments. */
+  readonly runs: Runs;
+  /** The runs whose samples count, where segments are scored on the thresholded map. */
+  readonly counted: Runs;
+}
+
+/** The levels of a map [N], in the order of the group's thresholds. */
+export type Group = (map: Float64Array) => readonly Level[];
+
+/** How samples are compared with thresholds. */
+export interface Comparison {
+  /** A sample must be above a threshold. */
+  readonly strict: boolean;
+  /** A sample of a segment must be above this too. */
+  readonly floor: number;
+}
+
+/** The levels of a map at thresholds. */
+export function levelsAt(
+  map: Float64Array,
+  thresholds: readonly number[],
+  { strict, floor }: Comparison,
+): Level[] {
+  const counted = strict ? thresholds.map(nextAbove) : thresholds;
+  const least = counted.map((threshold) => Math.max(threshold, nextAbove(floor)));
+  const runs = runsAbove(map, [...counted, ...least]);
+  return counted.map((threshold, i) => ({ runs: runs.get(least[i]!)!, counted: runs.get(threshold)! }));
+}
+
+const DOUBLE = new Float64Array(1);
+const BITS = new BigInt64Array(DOUBLE.buffer);
+
+/** The least double above another: what reaches it is above the other. */
+function nextAbove(value: number): number {
+  if (value === 0) return Number.MIN_VALUE;
+  if (value === -Infinity) return value;
+  DOUBLE[0] = value;
+  BITS[0]! += value > 0 ? 1n : -1n;
+  return DOUBLE[0];
+}

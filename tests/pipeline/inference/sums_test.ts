@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { runsAbove } from "../../../pipeline/kinds/groups/intervals_above.ts";
+import { mapWithin, prefixSums, wholeMap } from "../../../pipeline/inference/sums.ts";
+
+/** A map whose samples below a threshold count as 0. */
+function thresholded(map: Float64Array, threshold: number) {
+  return mapWithin(map, prefixSums(map), runsAbove(map, [threshold]).get(threshold)!);
+}
+
+Deno.test("prefixSums() starts at 0", () => {
+  assert.deepEqual([...prefixSums(Float64Array.of(1, 2, 3))], [0, 1, 3, 6]);
+});
+
+Deno.test("wholeMap() has every sample", () => {
+  const map = Float64Array.of(1, -2, 3);
+  const { samples, sumBefore, at } = wholeMap(map, prefixSums(map));
+  assert.equal(samples, 3);
+  assert.deepEqual([0, 1, 2, 3].map(sumBefore), [0, 1, -1, 2]);
+  assert.deepEqual([0, 1, 2].map(at), [1, -2, 3]);
+});
+
+Deno.test("mapWithin() has the samples of the runs alone", () => {
+  const map = Float64Array.of(1, 2, 3, 1, 4);
+  const { sumBefore, at } = thresholded(map, 2);
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map(sumBefore), [0, 0, 2, 5, 5, 9]);
+  assert.deepEqual([0, 1, 2, 3, 4].map(at), [0, 2, 3, 0, 4]);
+  const empty = mapWithin(map, prefixSums(map), { starts: [], ends: [] });
+  assert.deepEqual([empty.sumBefore(0), empty.sumBefore(5), empty.at(2)], [0, 0, 0]);
+});
+
+Deno.test("mapWithin() equals the thresholded map at every position", () => {
+  const map = fc.array(fc.integer({ min: -4, max: 4 }), { maxLength: 40 });
+  fc.assert(fc.property(map, fc.integer({ min: -5, max: 5 }), (given, threshold) => {
+    const values = Float64Array.from(given);
+    const { sumBefore, at } = thresholded(values, threshold);
+    const expected = values.map((value) => value < threshold ? 0 : value);
+    const sums = prefixSums(expected);
+    assert.deepEqual(Array.from(sums, (_, position) => sumBefore(position)), [...sums]);
+    assert.deepEqual(Array.from(expected, (_, position) => at(position)), [...expected]);
+  }));
+});
