@@ -1,8 +1,11 @@
 /** How everything runs that a recipe chooses by name, family by family. */
 import type { Run } from "../graph/call.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
+import { CLIPPING_RUNS } from "./clippings/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
+import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
+import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
 
 /** The language's own kinds. */
@@ -10,6 +13,9 @@ export const KINDS = {
   functions: new Map(Object.entries(FUNCTION_RUNS)) as ReadonlyMap<string, Run>,
   blocks: new Map(Object.entries(BLOCK_RUNS)) as ReadonlyMap<string, Run>,
   initializers: INITIALIZER_RUNS,
+  optimizers: OPTIMIZER_RUNS,
+  schedules: SCHEDULE_RUNS,
+  clippings: CLIPPING_RUNS,
   suppressions: SUPPRESSION_RUNS,
 };
 

@@ -1,15 +1,21 @@
 /** The vocabulary: everything that a recipe chooses by name, family by family. */
 import { BLOCKS } from "./blocks/mod.ts";
 import type { BlockSpec } from "./blocks/block.ts";
+import { CLIPPINGS } from "./clippings/mod.ts";
 import type { FunctionSpec } from "./functions/function.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
 import type { Family } from "./kind.ts";
+import { OPTIMIZERS } from "./optimizers/mod.ts";
+import { SCHEDULES } from "./schedules/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
 
 /** The families whose kinds an option chooses, under the names that the reference gives them. */
 export const CHOICES = {
   initializers: INITIALIZERS,
+  optimizers: OPTIMIZERS,
+  schedules: SCHEDULES,
+  clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
 } as const satisfies Readonly<Record<string, Family>>;
 

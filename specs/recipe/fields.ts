@@ -42,7 +42,14 @@ export interface Fields {
   range(description: string, options?: NumberOptions): z.ZodType<number[], string | number[]>;
   /** One of the kinds of a family: a map with `kind` and its options; the word alone where no option is required. */
   kind(family: string, description: string): z.ZodType<ChosenKind>;
+  /** A number, or a schedule of values within the same bounds; they may reach a bound that a number must exceed. */
+  scheduled(description: string, options?: NumberOptions): z.ZodType<Scheduled>;
+  /** Within the options of a schedule: one of its values. */
+  value(description: string): z.ZodType<number, number | string>;
 }
+
+/** A number, or the schedule that gives it at every step. */
+export type Scheduled = number | ChosenKind;
 
 /** What a choice gives: the kind and its checked options. */
 export interface ChosenKind {
@@ -106,6 +113,17 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
         z.discriminatedUnion("kind", [first!, ...others]).meta({ description, family }),
       ) as unknown as z.ZodType<ChosenKind>;
     },
+    scheduled(description, options = {}) {
+      const { above, ...others } = options;
+      const bounds = above === undefined ? others : { ...others, min: above };
+      const within = { ...built, value: (each: string) => number(each, bounds) };
+      const [first, ...rest] = [...kindsOf("schedules").values()].map((spec) => choiceOf(spec, within));
+      const schedule = z.discriminatedUnion("kind", [first!, ...rest]).meta({ title: "schedules" });
+      return z.union([number("", options), schedule]).describe(description) as unknown as z.ZodType<
+        Scheduled
+      >;
+    },
+    value: (description) => number(description),
   };
   return built;
 }

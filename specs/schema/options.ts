@@ -59,9 +59,12 @@ export function valueText(option: JsonSchema): string {
 }
 
 /** The family that an option chooses from, where it does. */
-function familyOf({ anyOf }: JsonSchema): string | undefined {
-  const choice = (anyOf as readonly JsonSchema[] | undefined)?.find(({ title, oneOf }) => title && oneOf);
-  return choice && String(choice["title"]);
+function familyOf({ anyOf, title, oneOf }: JsonSchema): string | undefined {
+  if (title !== undefined && oneOf !== undefined) return String(title);
+  const alternatives = (anyOf ?? []) as readonly JsonSchema[];
+  // The words of its kinds are of the family too.
+  const [family] = alternatives.filter((each) => each["enum"] === undefined).map(familyOf);
+  return family;
 }
 
 function mapText(entries: unknown): string {

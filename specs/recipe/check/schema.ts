@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** Takes wrappers (default, optional, transformations) off a schema. */
 function unwrap(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
     return unwrap(schema.unwrap() as z.ZodType);
   }
   if (schema instanceof z.ZodPipe) {
@@ -33,14 +33,14 @@ export function schemaAt(
 
 function choose(schema: z.ZodType, value: unknown): z.ZodType {
   if (schema instanceof z.ZodDiscriminatedUnion) {
-    const kind = (value as { kind?: unknown } | undefined)?.kind;
+    const kind = typeof value === "string" ? value : (value as { kind?: unknown } | undefined)?.kind;
     const option = schema.options.find((o) => literal(o as z.ZodObject) === kind);
     return option ? unwrap(option as z.ZodType) : schema;
   }
   if (schema instanceof z.ZodUnion && typeof value === "object") {
-    const shapes = Array.isArray(value) ? [z.ZodArray] : [z.ZodObject, z.ZodRecord];
-    const option = schema.options.find((o) => shapes.some((shape) => o instanceof shape));
-    return (option as z.ZodType | undefined) ?? schema;
+    const shapes = Array.isArray(value) ? [z.ZodArray] : [z.ZodObject, z.ZodRecord, z.ZodDiscriminatedUnion];
+    const option = schema.options.find((option) => shapes.some((shape) => option instanceof shape));
+    return option ? choose(option as z.ZodType, value) : schema;
   }
   return schema;
 }
