@@ -48,6 +48,16 @@ function adam(
   };
 }
 
+/** Adam with decoupled weight decay. */
+function adamw({ weight_decay = 0.01, ...options }): OptimizerCase {
+  const { options: others, slots, next } = adam(options);
+  return {
+    options: { ...others, weight_decay },
+    slots,
+    next: ({ w, slots }, step) => next({ w: w * (1 - step.rate * weight_decay), slots }, step),
+  };
+}
+
 /** Gradient descent of some options. */
 function sgd({ momentum = 0, weight_decay = 0 }): OptimizerCase {
   return {
@@ -68,6 +78,7 @@ export const CASES: Readonly<Record<string, readonly OptimizerCase[]>> = {
     adam({ epsilon: 0.1 }),
     adam({ epsilon: 0.1, epsilon_on: "uncorrected" }),
   ],
+  adamw: [adamw({}), adamw({ weight_decay: 0.5, beta2: 0.99 }), adamw({ weight_decay: 0 })],
   sgd: [sgd({}), sgd({ weight_decay: 0.05 }), sgd({ momentum: 0.9, weight_decay: 0.05 })],
 };
 
