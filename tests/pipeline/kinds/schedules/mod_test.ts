@@ -30,6 +30,10 @@ const CASES: Readonly<Record<string, readonly ScheduleCase[]>> = {
     { options: { from: 2, to: 1, steps: 2 }, values: { 1: 2, 2: 1.5, 3: 1, 8: 1 }, spans: false },
     { options: { from: 8, to: 0, warm_up: 2 }, values: { 1: 4, 2: 7, 5: 4 }, spans: true },
   ],
+  cosine: [
+    { options: { from: 2 }, values: { 1: 2, 3: 1 + Math.SQRT1_2, 5: 1, 9: 0 }, spans: true },
+    { options: { from: 3, to: 1, steps: 4 }, values: { 1: 3, 3: 2, 5: 1, 8: 1 }, spans: false },
+  ],
 };
 
 Deno.test("every schedule has a case", () => {
