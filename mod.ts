@@ -53,11 +53,18 @@ export type { Heading, Recipe } from "./specs/recipe/mod.ts";
 export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/recipe/data.ts";
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
 export type { FeatureSource, FeaturesSection, Sampling } from "./specs/recipe/features.ts";
-export type { Adam, TrainingSection } from "./specs/recipe/training.ts";
+export type { TrainingSection } from "./specs/recipe/training.ts";
 export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 
-export type { Engine, EngineName, WantedEngine } from "./pipeline/engines/engine.ts";
+export type {
+  Engine,
+  EngineName,
+  NumberOrTensor,
+  Variable,
+  Variables,
+  WantedEngine,
+} from "./pipeline/engines/engine.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
 export type { Dataset, Video } from "./pipeline/data/dataset.ts";
 export { openDataset } from "./pipeline/data/open_dataset.ts";
@@ -67,12 +74,15 @@ export { loadExtensions } from "./pipeline/extensions/load.ts";
 export { LANGUAGE, type Language } from "./pipeline/language.ts";
 export type { Choice, Vocabulary } from "./specs/kinds/mod.ts";
 export type { Family, KindSpec } from "./specs/kinds/kind.ts";
-export type { ChosenKind, Fields, NewAxis, NumberOptions } from "./specs/recipe/fields.ts";
+export type { ChosenKind, Fields, NewAxis, NumberOptions, Scheduled } from "./specs/recipe/fields.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
 export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
 export type { StreamKey } from "./pipeline/random/stream.ts";
 export type { Score, ScoredMap } from "./pipeline/kinds/scores/score.ts";
+export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
+export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optimizer.ts";
+export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export { PADDING, type TrainSampler } from "./pipeline/kinds/train_samplers/train_sampler.ts";
@@ -83,8 +93,8 @@ export type { Call, Run } from "./pipeline/graph/call.ts";
 export type { BlockContext, BlockSpec, Built } from "./specs/kinds/blocks/block.ts";
 export type { Arguments, FunctionSpec, Parameter, Result } from "./specs/kinds/functions/function.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
-export { createMoments, type LoadedModel, loadModel } from "./pipeline/api.ts";
-export { disposeMoments, type Moments } from "./pipeline/training/adam.ts";
+export { type LoadedModel, loadModel } from "./pipeline/api.ts";
+export { createSlots, disposeSlots, type Slots } from "./pipeline/training/optimizer.ts";
 export { loadCheckpoint, saveCheckpoint } from "./pipeline/runs/checkpoint/checkpoint.ts";
 export { readCheckpoint } from "./pipeline/runs/checkpoint/file.ts";
 export {

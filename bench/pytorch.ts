@@ -98,8 +98,8 @@ export function pytorchSettings({ nodes, losses, recipe }: Program) {
     T: features.sampling.length,
     ...{ D, H, C, kernel, head_kernel: headKernel, depthwise: depthwise ? sizes(depthwise)[1] : 0 },
     ...{ dropped, r_easy, r_hard, m, M, keep, temperature, contrast },
-    rate: training.optimizer.rate,
-    weight_decay: training.optimizer.weight_decay,
+    rate: training.optimizer["rate"],
+    weight_decay: training.optimizer["weight_decay"],
     threads: navigator.hardwareConcurrency,
   };
 }

@@ -6,7 +6,6 @@ import type { Program } from "../specs/program.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
 import { readTextSync } from "./files/reading.ts";
-import { type Moments, zeroMoments } from "./training/adam.ts";
 import { loadCheckpoint } from "./runs/checkpoint/checkpoint.ts";
 import { readCheckpoint, requireFits } from "./runs/checkpoint/file.ts";
 import type { Checkpoint } from "./runs/checkpoint/header.ts";
@@ -39,39 +38,6 @@ export function loadRecipe(path: string, { set = [], vocabulary }: LoadRecipeOpt
   return compileRecipe(path, { set, cwd: Deno.cwd(), read: readTextSync }, vocabulary);
 }
 
-/**
- * What the optimizer of a model remembers before the first step: zeros.
- *
- * @example Train in two goes
- * ```ts
- * import {
- *   createModel,
- *   createMoments,
- *   disposeMoments,
- *   loadRecipe,
- *   openDataset,
- *   openEngine,
- *   train,
- * } from "@walt/walt";
- * import assert from "node:assert/strict";
- *
- * const set = ["constants.hidden=4", "features.sampling.length=10", "data.videos={train: 5, test: 1}"];
- * const program = loadRecipe("recipes/demo.yaml", { set: [...set, "training.steps=3"] });
- * const dataset = await openDataset(program.recipe);
- * const model = createModel(program, await openEngine("cpu"));
- * const moments = createMoments(model);
- * const steps: number[] = [];
- * await train(model, dataset, { moments, onStep: ({ step }) => steps.push(step) < 2 });
- * await train(model, dataset, { from: 2, moments, onStep: ({ step }) => steps.push(step) < 4 });
- * assert.deepEqual(steps, [1, 2, 3]);
- * disposeMoments(moments);
- * model.dispose();
- * ```
- */
-export function createMoments(model: Model): Moments {
-  return zeroMoments(model);
-}
-
 /** A model from a checkpoint. */
 export interface LoadedModel {
   /** The model, for the caller to dispose of. */
@@ -92,8 +58,8 @@ export interface LoadedModel {
  * import {
  *   checkpointHeader,
  *   createModel,
- *   createMoments,
- *   disposeMoments,
+ *   createSlots,
+ *   disposeSlots,
  *   loadModel,
  *   loadRecipe,
  *   localizeVideo,
@@ -107,9 +73,9 @@ export interface LoadedModel {
  * const engine = await openEngine("cpu");
  * const dataset = await openDataset(program.recipe);
  * const saved = createModel(program, engine, { seed: 7 });
- * const moments = createMoments(saved);
+ * const slots = createSlots(saved);
  * const folder = await Deno.makeTempDir();
- * await saveCheckpoint(folder, checkpointHeader(saved, dataset, 0), saved, moments);
+ * await saveCheckpoint(folder, checkpointHeader(saved, dataset, 0), saved, slots);
  *
  * const { model, checkpoint } = await loadModel(folder, engine);
  * assert.deepEqual(checkpoint.classes, dataset.classes);
@@ -117,7 +83,7 @@ export interface LoadedModel {
  * const [before, after] = [await localizeVideo(saved, dataset, video!), await localizeVideo(model, dataset, video!)];
  * assert.deepEqual(after.scores, before.scores);
  * [saved, model].forEach((each) => each.dispose());
- * disposeMoments(moments);
+ * disposeSlots(slots);
  * await Deno.remove(folder, { recursive: true });
  * ```
  */

@@ -2,8 +2,11 @@
 import { UserError } from "../specs/diagnostics/diagnostics.ts";
 import { type Node, parametersOf, type Program } from "../specs/program.ts";
 import { elements } from "../specs/types.ts";
+import { count } from "./annotations/layout.ts";
 import { dropDeadNodes } from "./graph/passes/dead_nodes.ts";
 import { dependsOnParameters } from "./graph/passes/trained.ts";
+import { KINDS, type Kinds } from "./kinds/mod.ts";
+import { optimizerOf } from "./training/optimizer.ts";
 
 /** Memory that is needed for something. */
 interface Need {
@@ -12,22 +15,33 @@ interface Need {
   readonly advice: string;
 }
 
-/** float32: the value, its gradient and the optimizer's two moments. */
-const BYTES_PER_PARAMETER = 4 * 4;
+/** float32 values of every trainable one: itself and its gradient; the optimizer's slots are as large. */
+const VALUES = 2;
 
 /** Of a batch beside its features: what a position is drawn from, a double, and the position. */
 const BYTES_PER_SNIPPET = 8 + 4;
 
+/** What is asked besides the recipe. */
+export interface MemoryOptions {
+  /** How its kinds run; those of the language by default. */
+  readonly kinds?: Kinds | undefined;
+  /** Bytes of this machine; nothing is refused where they are unknown. */
+  readonly total?: number | undefined;
+}
+
 /**
  * Refuses to train what does not fit. What is counted is less than what training takes: every trainable tensor with its
- * gradient and moments, the signals that the layers read and give, the gradients of the largest signal, and the positions
+ * gradient and slots, the signals that the layers read and give, the gradients of the largest signal, and the positions
  * of a batch. Measured, recipes take 1.3 to 2 times that.
  *
- * @param total Bytes of this machine; nothing is refused where they are unknown.
  * @throws {UserError} With what is needed, and for what.
  */
-export function requireMemory(program: Program, total = machineMemory()): void {
-  const needs = needsOf(program).sort((a, b) => b.bytes - a.bytes);
+export function requireMemory(
+  program: Program,
+  { kinds = KINDS, total = machineMemory() }: MemoryOptions = {},
+): void {
+  const { slots } = optimizerOf({ program, kinds });
+  const needs = needsOf(program, slots.length).sort((a, b) => b.bytes - a.bytes);
   const needed = needs.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total === undefined || needed <= total) return;
   const [most] = needs;
@@ -45,7 +59,7 @@ function machineMemory(): number | undefined {
   return state === "granted" ? Deno.systemMemoryInfo().total : undefined;
 }
 
-function needsOf(program: Program): Need[] {
+function needsOf(program: Program, slots: number): Need[] {
   const { recipe: { data, features, inference, training }, losses } = program;
   const tensors = parametersOf(program).map(({ name, shape }) => ({
     name,
@@ -61,9 +75,11 @@ function needsOf(program: Program): Need[] {
   return [
     {
       what:
-        `${parameters.toLocaleString("en-US")} trainable values with gradients and moments, most of them ` +
+        `${parameters.toLocaleString("en-US")} trainable values with gradients and ${
+          count(slots, "optimizer slot")
+        }, most of them ` +
         `"${largestTensor.name}"`,
-      bytes: BYTES_PER_PARAMETER * parameters,
+      bytes: 4 * (VALUES + slots) * parameters,
       advice: `the sizes of "${largestTensor.name}"`,
     },
     {

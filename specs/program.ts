@@ -3,6 +3,7 @@ import type { ParameterSpec } from "./kinds/blocks/block.ts";
 import type { Place } from "./diagnostics/diagnostics.ts";
 import type { Options } from "./kinds/functions/function.ts";
 import type { Traits } from "./kinds/traits.ts";
+import type { Scheduled } from "./recipe/fields.ts";
 import type { Recipe } from "./recipe/mod.ts";
 import type { TensorType } from "./types.ts";
 
@@ -66,8 +67,8 @@ export interface LossTerm {
   readonly name: string;
   /** Position of the node that computes it, a scalar. */
   readonly node: number;
-  /** What it is multiplied by in the sum; a term of weight 0 is not computed. */
-  readonly weight: number;
+  /** What it is multiplied by in the sum, a number or its schedule; a term of weight 0 is not computed. */
+  readonly weight: Scheduled;
 }
 
 /** Where a value of the recipe was written. What the recipe does not state is a default and has no origin. */

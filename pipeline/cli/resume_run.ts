@@ -74,7 +74,7 @@ export async function openRun(
   // Before code is loaded that may be other code by now.
   const notes = refuseChanges(loaded, checkpoint, begunWith);
   const { program, kinds } = await compileLoaded(loaded);
-  requireMemory(program);
+  requireMemory(program, { kinds });
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
   if (checkpoint) requireFits(checkpoint, program);

@@ -65,7 +65,7 @@ async function trainAndReport(
     interruption.finishing();
     const summary = await Promise.race([writeResults(begun, finished, seconds), aborted(interruption.haste)])
       .catch(async (error) => {
-        const kept = await intactStep(begun.folder, begun.program);
+        const kept = await intactStep(begun.folder, begun.program, begun.kinds);
         throw kept === undefined ? error : new Resumable(begun.folder, kept, error);
       });
     if (!summary) {

@@ -68,7 +68,7 @@ export async function startRun(
     cwd: Deno.cwd(),
     read: readTextSync,
   });
-  requireMemory(program);
+  requireMemory(program, { kinds });
   const dataset = await openDataset(program.recipe);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);

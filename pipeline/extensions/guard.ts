@@ -83,11 +83,18 @@ export function guardKindRun(
       throw new RunError(`${what} fails: ${thrownText(error, path)}`, "mend the extension", { cause: error });
     }
   };
+  /** What a kind's options became: a function, or a map with some. */
+  const guardedAll = (made: unknown): unknown => {
+    if (typeof made === "function") return guarded(made as (...args: unknown[]) => unknown);
+    if (typeof made !== "object" || made === null) return made;
+    return Object.fromEntries(
+      Object.entries(made).map(([name, each]) => [name, typeof each === "function" ? guarded(each) : each]),
+    );
+  };
   return {
     kind,
     create(options) {
-      const made = guarded(run)(options);
-      return typeof made === "function" ? guarded(made as (...args: unknown[]) => unknown) : made;
+      return guardedAll(guarded(run)(options));
     },
   };
 }

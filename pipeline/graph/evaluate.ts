@@ -90,7 +90,7 @@ function runNode(
  *
  * @throws {UserError} When there is no term.
  */
-export function weightedSum(terms: readonly Tensor[], weights: readonly number[]): Tensor {
+export function weightedSum(terms: readonly Tensor[], weights: readonly NumberOrTensor[]): Tensor {
   if (terms.length === 0) {
     throw userError(
       "Every loss has weight 0, at least one must be trained",

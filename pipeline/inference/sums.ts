@@ -1,6 +1,6 @@
 /** Maps that score segments, by sums of their samples. */
 import type { ScoredMap } from "../kinds/scores/score.ts";
-import type { Runs } from "../kinds/groups/intervals_above.ts";
+import type { Intervals } from "../kinds/groups/intervals_above.ts";
 
 /**
  * Sums of the first i samples of a map, in doubles: [N + 1]. Means taken from differences of these sums are within
@@ -28,7 +28,7 @@ export function wholeMap(map: Float64Array, sums: Float64Array): ScoredMap {
  *
  * @param sums Prefix sums of the map.
  */
-export function mapWithin(map: Float64Array, sums: Float64Array, { starts, ends }: Runs): ScoredMap {
+export function mapWithin(map: Float64Array, sums: Float64Array, { starts, ends }: Intervals): ScoredMap {
   const whole = new Float64Array(starts.length + 1);
   for (let k = 0; k < starts.length; k++) whole[k + 1] = whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
   /** How many runs end before a position. */

@@ -2,10 +2,13 @@
 import type { Run } from "../graph/call.ts";
 import { BATCH_RUNS } from "./batches/mod.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
+import { CLIPPING_RUNS } from "./clippings/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
 import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
+import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
+import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
 import { TEST_SAMPLER_RUNS } from "./test_samplers/mod.ts";
 import { TRAIN_SAMPLER_RUNS } from "./train_samplers/mod.ts";
@@ -20,6 +23,9 @@ export const KINDS = {
   batches: BATCH_RUNS,
   groups: GROUP_RUNS,
   scores: SCORE_RUNS,
+  optimizers: OPTIMIZER_RUNS,
+  schedules: SCHEDULE_RUNS,
+  clippings: CLIPPING_RUNS,
   suppressions: SUPPRESSION_RUNS,
 };
 

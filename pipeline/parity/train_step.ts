@@ -4,9 +4,11 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { compileRecipe } from "../../specs/compile/mod.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
+import { numberOf } from "../engines/number_or_tensor.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { readTextSync } from "../files/reading.ts";
-import { adamStep, disposeMoments, zeroMoments } from "../training/adam.ts";
+import { createSlots, disposeSlots, optimizerOf, optimizerStep } from "../training/optimizer.ts";
+import { schedulesOf, weightOf, type Weights } from "../training/schedules.ts";
 import { computePass, type Pass } from "../training/pass.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { compareSignals } from "./signals.ts";
@@ -41,25 +43,27 @@ export function compareTrainSteps(
   const inputs = new Map(
     Object.entries(names.inputs).map(([input, key]) => [input, toTensor(tensorAt(file, key))]),
   );
-  const moments = zeroMoments(model);
-  const { rate, weight_decay: weightDecay, beta1, beta2, epsilon } = program.recipe.training.optimizer;
+  const optimizer = optimizerOf(model);
+  const slots = createSlots(model);
+  const schedules = schedulesOf(model, program.recipe.training.steps);
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
     const masks = drawsOf(expected.draws, names.draws);
-    const pass = computePass(model, active, { inputs, step, masks, wanted });
+    const weights = schedules.weights(step);
+    const pass = computePass(model, active, { inputs, step, weights, masks, wanted });
     const gradients = gradientsOf(pass, model, names.unreached);
-    compareLosses(pass, program, config, expected, mapping, comparison);
+    compareLosses(pass, program, config, expected, weights, mapping, comparison);
     compareSignals(pass.signals, expected.signals, reference.rounding.signals, names, step === 1, comparison);
     if (step === 1) compareGradients(gradients, reference, variant, program, comparison);
-    const options = { rate, weightDecay, beta1, beta2, epsilon };
+    const numbers = optimizer.numbers(step, schedules.rate(step), engine.variables);
     const loss = tf.scalar(pass.total);
-    adamStep(model, gradients, moments, step, options, loss);
+    optimizerStep(model, optimizer, slots, { gradients, numbers, loss });
     loss.dispose();
-    compareParameters(model, reference, step, variant, comparison);
+    compareParameters(model, reference, { step, rate: schedules.rate(step) }, variant, comparison);
     tf.dispose([...pass.signals.values(), ...gradients.values(), ...masks.values()]);
   });
   tf.dispose([...inputs.values()]);
-  disposeMoments(moments);
+  disposeSlots(slots);
   model.dispose();
 }
 
@@ -90,6 +94,7 @@ function compareLosses(
   { losses: loss }: Program,
   config: Readonly<Record<string, unknown>>,
   { losses, weighted }: StepReference,
+  weights: Weights,
   mapping: Mapping,
   comparison: Comparison,
 ) {
@@ -99,11 +104,11 @@ function compareLosses(
     comparison.numbers(`loss.${name}`, [value], [wanted], 1e-5 * Math.abs(wanted));
   };
   const { losses: terms, sums } = mapping.train_step;
-  const weights = new Map(loss.map(({ name, weight }) => [name, weight]));
+  const weightIn = new Map(loss.map((term) => [term.name, numberOf(weightOf(term, weights))]));
   for (const [key, term] of Object.entries(terms)) {
     const value = pass.losses.get(term)!;
     compare(key, value, losses[key]);
-    if (key in weighted) compare(`weighted.${key}`, weights.get(term)! * value, weighted[key]);
+    if (key in weighted) compare(`weighted.${key}`, weightIn.get(term)! * value, weighted[key]);
   }
   for (const [key, { choice, terms: used }] of Object.entries(sums)) {
     const value = chosen(used, choice, config).reduce((sum, name) => sum + pass.losses.get(name)!, 0);
@@ -137,12 +142,11 @@ function compareGradients(
 function compareParameters(
   model: Model,
   reference: TrainReference,
-  step: number,
+  { step, rate }: { readonly step: number; readonly rate: number },
   variant: Variant,
   comparison: Comparison,
 ): void {
   const after = reference.after(step);
-  const { rate } = model.program.recipe.training.optimizer;
   for (const parameter of mappedParameters(model.program, variant)) {
     if (!(parameter.place.name in after)) continue;
     const { data } = rowsAt(after, parameter.place);

@@ -1,10 +1,12 @@
 /** Where the time of a training step goes. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { stepsOf } from "../../specs/recipe/training.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
-import { adamStep, disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
 import { passTensors } from "../training/pass.ts";
+import { createSlots, disposeSlots, optimizerOf, optimizerStep, type Slots } from "../training/optimizer.ts";
+import { schedulesOf } from "../training/schedules.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
 import { createStopwatch, type Phase, PHASES, type Span, type Stopwatch } from "./stopwatch.ts";
@@ -51,7 +53,9 @@ export async function profileSteps(
   steps: number,
   now: () => number,
 ): Promise<Profile> {
-  const moments = zeroMoments(model);
+  const { training } = model.program.recipe;
+  const slots = createSlots(model);
+  const all = stepsOf(training, dataset.train.length);
   const data = prepareSteps(model, dataset);
   const watch = createStopwatch(model.engine, now);
   let isRecorded = model.engine.recorder !== undefined;
@@ -59,7 +63,10 @@ export async function profileSteps(
     isRecorded = false;
     model.warn(message);
   };
-  const recorded = createTrainingStep({ ...model, warn }, data.program, moments, data.varying);
+  const recorded = createTrainingStep({ ...model, warn }, data.program, slots, {
+    steps: all,
+    varying: data.varying,
+  });
   let [whole, wholeRecorded] = [0, 0];
   try {
     for (let step = 1; step <= WARM_UP + steps; step++) {
@@ -72,7 +79,7 @@ export async function profileSteps(
       watch.add("data", "reading", now() - began);
       const inputs = watch.time("data", "tensors of the batch", () => batch.tensors());
       const given = now();
-      trainObserved(model, data, moments, inputs, step, watch);
+      trainObserved(model, data, slots, { inputs, step, steps: all }, watch);
       const trained = now();
       whole += trained - began;
       if (isRecorded) {
@@ -84,7 +91,7 @@ export async function profileSteps(
     }
   } finally {
     recorded.dispose();
-    disposeMoments(moments);
+    disposeSlots(slots);
   }
   return summary(model, watch.spans(), { steps, whole, recorded: isRecorded ? wholeRecorded : null });
 }
@@ -92,20 +99,29 @@ export async function profileSteps(
 function trainObserved(
   model: Model,
   { program }: StepData,
-  moments: Moments,
-  inputs: ReadonlyMap<string, Tensor>,
-  step: number,
+  slots: Slots,
+  { inputs, step, steps }: {
+    readonly inputs: ReadonlyMap<string, Tensor>;
+    readonly step: number;
+    readonly steps: number;
+  },
   watch: Stopwatch,
 ): void {
-  const { rate, weight_decay: weightDecay, beta1, beta2, epsilon } = model.program.recipe.training.optimizer;
+  const optimizer = optimizerOf(model);
+  const schedules = schedulesOf(model, steps);
   tf.tidy(() => {
     const { gradients, total, numbers } = passTensors(model, program, {
       inputs,
       step,
+      weights: schedules.weights(step),
       observe: watch.observe,
     });
     watch.time("optimizer", "all parameters", () => {
-      adamStep(model, gradients, moments, step, { rate, weightDecay, beta1, beta2, epsilon }, total);
+      optimizerStep(model, optimizer, slots, {
+        gradients,
+        numbers: optimizer.numbers(step, schedules.rate(step), model.engine.variables),
+        loss: total,
+      });
       // What a step reports; on a GPU all else is done only then.
       numbers.dataSync();
     });

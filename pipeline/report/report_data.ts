@@ -1,4 +1,5 @@
 /** What the report of a run is drawn from: plain data. */
+import type { Scheduled } from "../../specs/recipe/fields.ts";
 
 /** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
 export interface ReportData {
@@ -62,8 +63,8 @@ export interface ReportClass {
 export interface ReportLoss {
   /** The name of the term in the recipe, or "total". */
   readonly name: string;
-  /** The weight of the term in the total, which has none; the points are without it. */
-  readonly weight?: number;
+  /** The weight of the term in the total, which has none, or its schedule; the points are without it. */
+  readonly weight?: Scheduled;
   /** By step, ascending. */
   readonly points: readonly { readonly step: number; readonly value: number }[];
 }

@@ -1,6 +1,7 @@
 /** How a run ends before it is finished, and what is kept then. */
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
+import type { Kinds } from "../kinds/mod.ts";
 import { intactStep } from "./checkpoint/checkpoint.ts";
 
 /** Thrown when a run is interrupted; everything to resume it is written. */
@@ -29,10 +30,10 @@ export class Unfinished extends Error {
 /** The error of a failed run that says besides which step is kept: the one that is on the disk, which may be none. */
 export async function withKept(
   error: unknown,
-  { folder, program }: { folder: string; program: Program },
+  { folder, program, kinds }: { folder: string; program: Program; kinds?: Kinds | undefined },
 ): Promise<unknown> {
   if (!(error instanceof Unfinished || error instanceof RunError)) return error;
-  const step = await intactStep(folder, program);
+  const step = await intactStep(folder, program, kinds);
   const isUnfinished = error instanceof Unfinished;
   if (isUnfinished && step !== undefined) return new Unfinished(step, error.cause);
   const reason = isUnfinished ? error.cause : error;

@@ -12,7 +12,7 @@ import type { Kinds } from "../kinds/mod.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { evaluateTestSplit, type TestResult } from "./test_split.ts";
 import { NotFinite } from "../not_finite.ts";
-import { disposeMoments, type Moments, zeroMoments } from "../training/adam.ts";
+import { createSlots, disposeSlots, type Slots } from "../training/optimizer.ts";
 import { loadCheckpoint } from "./checkpoint/checkpoint.ts";
 import { type Checkpoint, checkpointHeader } from "./checkpoint/header.ts";
 import { writeCheckpoint } from "./checkpoint/tensors.ts";
@@ -76,29 +76,29 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
     seed: program.recipe.training.seed,
     warn: (message) => watch.warned?.(message),
   });
-  const moments = zeroMoments(model);
+  const slots = createSlots(model);
   const requireFolder = folderGuard(options.folder);
-  // What is given up may still compute with the model and its moments.
+  // What is given up may still compute with the model and its slots.
   const isGivenUp = () => options.haste?.aborted ?? false;
   try {
-    return await trainAndTest(options, model, moments, requireFolder);
+    return await trainAndTest(options, model, slots, requireFolder);
   } catch (error) {
     if (!isGivenUp()) model.dispose();
     if (!(error instanceof Interrupted)) requireFolder();
     throw await withKept(error, options);
   } finally {
-    if (!isGivenUp()) disposeMoments(moments);
+    if (!isGivenUp()) disposeSlots(slots);
   }
 }
 
 async function trainAndTest(
   { program, dataset, folder, checkpoint, interruption, haste, watch, system = Deno }: RunOptions,
   model: Model,
-  moments: Moments,
+  slots: Slots,
   requireFolder: () => void,
 ): Promise<FinishedRun> {
   const { training } = program.recipe;
-  if (checkpoint) await loadCheckpoint(checkpoint, model, moments);
+  if (checkpoint) await loadCheckpoint(checkpoint, model, slots);
   const from = checkpoint?.step ?? 0;
   const environment = await environmentHash(folder);
   const metrics = await openMetrics(folder, { step: from, metrics: checkpoint?.metrics }, system);
@@ -120,7 +120,7 @@ async function trainAndTest(
         metrics: await metrics.sync(),
         environment_sha256: environment,
       };
-      await writeCheckpoint(folder, header, model, moments, system);
+      await writeCheckpoint(folder, header, model, slots, system);
       saved = step;
     });
     return saving;
@@ -187,7 +187,7 @@ async function trainAndTest(
   }
   const steps = train(model, dataset, {
     from,
-    moments,
+    slots,
     beforeStep: () => isComputing = !interruption.aborted,
     async onStep(report) {
       watch.trained(report);

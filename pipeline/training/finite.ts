@@ -6,7 +6,9 @@ import { evaluateNodes } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
 import { withBackward } from "../engines/tape.ts";
 import { NotFinite } from "../not_finite.ts";
+import { numberOf } from "../engines/number_or_tensor.ts";
 import { computePass, type Pass, type PassOptions } from "./pass.ts";
+import { weightOf } from "./schedules.ts";
 
 /**
  * Runs a pass whose step has failed once more and says where it went wrong.
@@ -32,7 +34,9 @@ export function refuseNonFinite(
     `Gradient of the loss is not finite at step ${options.step}: ${what} went wrong first, ` +
       `in ${named(items, videos)}`,
     "a root, a quotient or a logarithm has no gradient at 0: write norm(x, axis) for a norm, add a small number there, or lower " +
-      (isUpdated(options) ? "training.optimizer.rate" : `the weight of ${largestTerm(program, pass)}`),
+      (isUpdated(options)
+        ? "training.optimizer.rate"
+        : `the weight of ${largestTerm(program, pass, options)}`),
   );
 }
 
@@ -62,11 +66,11 @@ function remedy(
   options: PassOptions,
 ): string {
   // The optimizer squares gradients, in float32.
-  const huge = program.losses.find(({ weight }) => !Number.isFinite(Math.fround(weight ** 2)));
+  const huge = program.losses.find((term) => !Number.isFinite(Math.fround(weightIn(term, options) ** 2)));
   if (huge) return `lower the weight of loss "${huge.name}": gradients that large cannot be squared`;
   const isInput = program.signals.some(({ name, kind }) => name === signal && kind === "input");
   const look = signal === undefined
-    ? `lower the weight of ${largestTerm(program, pass)}`
+    ? `lower the weight of ${largestTerm(program, pass, options)}`
     : isInput
     ? "look at the features of these videos"
     : `look at the formula of "${signal}"${placeOf(program, signal)} and at the features of these videos`;
@@ -84,9 +88,14 @@ function placeOf({ lines }: Program, signal: string): string {
 }
 
 /** The loss that weighs most in the sum. */
-function largestTerm({ losses }: Program, pass: Pick<Pass, "losses">): string {
-  const size = ({ name, weight }: LossTerm) => Math.abs(weight * pass.losses.get(name)!);
+function largestTerm({ losses }: Program, pass: Pick<Pass, "losses">, options: PassOptions): string {
+  const size = (term: LossTerm) => Math.abs(weightIn(term, options) * pass.losses.get(term.name)!);
   return `loss "${losses.reduce((a, b) => size(b) > size(a) ? b : a).name}"`;
+}
+
+/** What a loss weighs in a pass. */
+function weightIn(term: LossTerm, { weights }: PassOptions): number {
+  return numberOf(weightOf(term, weights));
 }
 
 /** The videos at positions, or all of them where none is known. */

@@ -7,6 +7,7 @@ import { evaluateNodes, type Observe, weightedSum } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
 import { nodeOf } from "../graph/nodes.ts";
 import { clearTape } from "../engines/tape.ts";
+import { weightOf, type Weights } from "./schedules.ts";
 
 /** What a pass is computed on. */
 export interface PassOptions {
@@ -14,6 +15,8 @@ export interface PassOptions {
   readonly inputs: ReadonlyMap<string, Tensor>;
   /** Counts from 1; random streams are keyed by it. */
   readonly step: number;
+  /** What losses with a schedule weigh at the step. */
+  readonly weights?: Weights | undefined;
   /** Masks by stream name, instead of drawn ones. */
   readonly masks?: ReadonlyMap<string, Tensor>;
   /** Signals to hand out besides the loss; a loss of weight 0 is computed only when it is asked for here. */
@@ -69,7 +72,7 @@ export function namedNumbers(
 export function passTensors(
   model: Model,
   program: Program,
-  { inputs, step, masks, observe, wanted = [] }: Omit<PassOptions, "step"> & {
+  { inputs, step, weights, masks, observe, wanted = [] }: Omit<PassOptions, "step"> & {
     readonly step: NumberOrTensor;
   },
 ): PassTensors {
@@ -98,7 +101,7 @@ export function passTensors(
         kept.push(...wanted.map((name) => tf.keep(tf.clone(values[nodeOf(program, name)]!))));
         return weightedSum(
           active.map(({ node }) => values[node]!),
-          active.map(({ weight }) => weight),
+          active.map((term) => weightOf(term, weights)),
         ) as tf.Scalar;
       },
       [...parameters.values()],

@@ -1,12 +1,14 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
+import { stepsOf } from "../../specs/recipe/training.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
-import { disposeMoments, type Moments, zeroMoments } from "./adam.ts";
 import { refuseNonFinite } from "./finite.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
+import { createSlots, disposeSlots, type Slots } from "./optimizer.ts";
+import { schedulesOf } from "./schedules.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "./step_data.ts";
 
@@ -29,7 +31,7 @@ export interface TrainOptions {
   /** Steps that are done already; training goes on with the next one. 0 by default. */
   readonly from?: number;
   /** What the optimizer remembers, changed in place; by default zeros that are forgotten afterwards. */
-  readonly moments?: Moments;
+  readonly slots?: Slots;
   /** Called before every step, once its data are there; training stops early when it answers false. */
   readonly beforeStep?: (step: number) => boolean | void;
   /** Called after every step; training stops early when it answers false. */
@@ -64,21 +66,22 @@ export interface TrainOptions {
 export async function train(
   model: Model,
   dataset: Dataset,
-  { from = 0, moments, ...callbacks }: TrainOptions = {},
+  { from = 0, slots, ...callbacks }: TrainOptions = {},
 ): Promise<void> {
-  const kept = moments ?? zeroMoments(model);
+  const kept = slots ?? createSlots(model);
   const data = prepareSteps(model, dataset);
-  const trainingStep = createTrainingStep(model, data.program, kept, data.varying);
+  const steps = stepsOf(model.program.recipe.training, dataset.train.length);
+  const trainingStep = createTrainingStep(model, data.program, kept, { steps, varying: data.varying });
   try {
-    await trainFrom(from, model, data, trainingStep, callbacks);
+    await trainFrom({ from, steps }, model, data, trainingStep, callbacks);
   } finally {
     trainingStep.dispose();
-    if (!moments) disposeMoments(kept);
+    if (!slots) disposeSlots(kept);
   }
 }
 
 async function trainFrom(
-  from: number,
+  { from, steps }: { readonly from: number; readonly steps: number },
   model: Model,
   data: StepData,
   trainingStep: TrainingStep,
@@ -90,9 +93,9 @@ async function trainFrom(
     // A step that runs aside is begun first, and computes meanwhile.
     if (model.engine.recorder) await new Promise((resolve) => setTimeout(resolve));
     return data.make(step);
-  }, training.steps);
+  }, steps);
   try {
-    for (let step = from + 1; step <= training.steps; step++) {
+    for (let step = from + 1; step <= steps; step++) {
       const batch = await batches.take(step);
       if (beforeStep?.(step) === false) return batch.release();
       const videos = data.videos(step);
@@ -124,7 +127,9 @@ async function trainFrom(
   async function explainFailure(step: number, videos: readonly Video[]): Promise<void> {
     const inputs = (await data.make(step)).denseTensors();
     try {
-      refuseNonFinite(model, trainingProgram(model.program), { inputs, step }, videos.map(({ id }) => id));
+      const weights = schedulesOf(model, steps).weights(step);
+      const program = trainingProgram(model.program);
+      refuseNonFinite(model, program, { inputs, step, weights }, videos.map(({ id }) => id));
     } finally {
       tf.dispose([...inputs.values()]);
     }

@@ -10,11 +10,16 @@ import { reachOf } from "./reach.ts";
 import type { Declaration, SignalCompiler } from "./signals.ts";
 
 /** The schema of a loss that is written as an expression. */
-export function expressionLoss({ number }: Fields) {
+export function expressionLoss(fields: Fields) {
   return z.strictObject({
     expression: z.string().describe("A scalar expression over the recipe's signals"),
-    weight: number("Factor of this term in the total; 0 leaves it out of training").default(1),
+    weight: lossWeight(fields).default(1),
   });
+}
+
+/** The schema of a loss's weight. */
+function lossWeight({ scheduled }: Fields) {
+  return scheduled("Factor of this term in the total; 0 leaves it out of training");
 }
 
 /** The declarations of the loss terms, as signals named `losses.<name>`. */
@@ -78,9 +83,7 @@ export function compileLosses(
       return [];
     }
     const stated = subtree(tree, [...path, "weight"]);
-    const weight = stated
-      ? checkSection(tree, [...path, "weight"], fields.number("Factor of this term"), diagnostics)
-      : 1;
+    const weight = stated ? checkSection(tree, [...path, "weight"], lossWeight(fields), diagnostics) : 1;
     return weight === undefined ? [] : [{ name: path[1]!, node: value.node, weight }];
   });
   const section = subtree(tree, ["losses"]);

@@ -1,4 +1,5 @@
 /** What a person may want to know of a program, as plain data. */
+import type { Scheduled } from "../recipe/fields.ts";
 import type { Options } from "../kinds/functions/function.ts";
 
 /** A program, explained. */
@@ -19,7 +20,7 @@ export interface Explanation {
   };
   /** Multiply-adds of one forward pass over a full training batch. */
   readonly multiply_adds: number;
-  readonly losses: readonly { readonly name: string; readonly weight: number; readonly from: string }[];
+  readonly losses: readonly { readonly name: string; readonly weight: Scheduled; readonly from: string }[];
   readonly constants: readonly Setting[];
   /** Every option of the other sections with the value in force. */
   readonly settings: readonly Setting[];

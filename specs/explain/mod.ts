@@ -32,7 +32,8 @@ export function explain(program: Program): Explanation {
     parameters: { tensors, total, bytes: 4 * total },
     multiply_adds: sum(nodes.map(({ multiplyAdds }) => multiplyAdds)),
     losses: losses.map((loss) => {
-      const origin = origins.get(`losses.${loss.name}.weight`);
+      const path = `losses.${loss.name}.weight`;
+      const origin = origins.get(path) ?? origins.get(`${path}.kind`);
       return { name: loss.name, weight: loss.weight, from: origin ? originText(origin) : "default" };
     }),
     constants: explainConstants(program),

@@ -2,12 +2,15 @@
 import { BATCHES } from "./batches/mod.ts";
 import { BLOCKS } from "./blocks/mod.ts";
 import type { BlockSpec } from "./blocks/block.ts";
+import { CLIPPINGS } from "./clippings/mod.ts";
 import type { FunctionSpec } from "./functions/function.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
 import { SCORES } from "./scores/mod.ts";
+import { OPTIMIZERS } from "./optimizers/mod.ts";
+import { SCHEDULES } from "./schedules/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
 import { TEST_SAMPLERS } from "./test_samplers/mod.ts";
 import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
@@ -20,6 +23,9 @@ export const CHOICES = {
   batches: BATCHES,
   groups: GROUPS,
   scores: SCORES,
+  optimizers: OPTIMIZERS,
+  schedules: SCHEDULES,
+  clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
 } as const satisfies Readonly<Record<string, Family>>;
 

@@ -42,6 +42,10 @@ export interface Fields {
   range(description: string, options?: NumberOptions): z.ZodType<number[], string | number[]>;
   /** One of the kinds of a family: a map with `kind` and its options; the word alone where no option is required. */
   kind<C extends ChosenKind = ChosenKind>(family: string, description: string, more?: More): z.ZodType<C>;
+  /** A number, or a schedule of values within the same bounds; they may reach a bound that a number must exceed. */
+  scheduled(description: string, options?: NumberOptions): z.ZodType<Scheduled>;
+  /** Within the options of a schedule: one of its values. */
+  value(description: string): z.ZodType<number, number | string>;
 }
 
 /** What a choice has besides its kinds. */
@@ -51,6 +55,9 @@ export interface More {
   /** Options that every kind has, whatever its own. */
   readonly besides?: z.ZodRawShape;
 }
+
+/** A number, or the schedule that gives it at every step. */
+export type Scheduled = number | ChosenKind;
 
 /** What a choice gives: the kind and its checked options. */
 export interface ChosenKind {
@@ -121,6 +128,17 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
           .meta({ description, family, ...(fallback === undefined ? {} : { fallback }) }),
       ) as unknown as z.ZodType<C>;
     },
+    scheduled(description, options = {}) {
+      const { above, ...others } = options;
+      const bounds = above === undefined ? others : { ...others, min: above };
+      const within = { ...built, value: (each: string) => number(each, bounds) };
+      const [first, ...rest] = [...kindsOf("schedules").values()].map((spec) => choiceOf(spec, within));
+      const schedule = z.discriminatedUnion("kind", [first!, ...rest]).meta({ title: "schedules" });
+      return z.union([number("", options), schedule]).describe(description) as unknown as z.ZodType<
+        Scheduled
+      >;
+    },
+    value: (description) => number(description),
   };
   return built;
 }

@@ -14,14 +14,10 @@ export function training({ number, kind }: Fields) {
       max: 2147483647,
     })
       .default(0),
-    optimizer: z.discriminatedUnion("kind", [z.strictObject({
-      kind: z.literal("adam").describe("Adam with bias correction; weight decay is L2 added to the gradient"),
-      rate: number("Learning rate", { above: 0 }),
-      weight_decay: number("L2 factor, biases included", { min: 0 }).default(0),
-      beta1: number("Decay of the first moment", { min: 0, below: 1 }).default(0.9),
-      beta2: number("Decay of the second moment", { min: 0, below: 1 }).default(0.999),
-      epsilon: number("Added to the root of the second moment", { above: 0 }).default(1e-8),
-    })]).describe("What turns gradients into new parameters"),
+    optimizer: kind("optimizers", "What turns gradients into new parameters"),
+    clip: kind("clippings", "How large gradients are made smaller before the optimizer sees them").prefault(
+      "none",
+    ),
     evaluate_every: number("Steps between evaluations on the test split; the last step is always evaluated", {
       integer: true,
       min: 1,
@@ -43,7 +39,9 @@ export interface TrainingSection {
   /** Seed of every random stream. */
   readonly seed: number;
   /** How parameters change. */
-  readonly optimizer: Adam;
+  readonly optimizer: ChosenKind;
+  /** How large gradients are made smaller. */
+  readonly clip: ChosenKind;
   /** Steps between evaluations on the test split; the last step is always evaluated. */
   readonly evaluate_every?: number | undefined;
   /** Steps between checkpoints. */
@@ -52,18 +50,7 @@ export interface TrainingSection {
   readonly log_every: number;
 }
 
-/** Adam with bias correction (Kingma and Ba, 2015). */
-export interface Adam {
-  /** Which optimizer it is. */
-  readonly kind: "adam";
-  /** Learning rate. */
-  readonly rate: number;
-  /** L2 factor, added to the gradient. */
-  readonly weight_decay: number;
-  /** Decay of the first moment. */
-  readonly beta1: number;
-  /** Decay of the second moment. */
-  readonly beta2: number;
-  /** Added to the root of the second moment. */
-  readonly epsilon: number;
+/** The steps of a training on so many videos. */
+export function stepsOf({ steps }: TrainingSection, _videos: number): number {
+  return steps;
 }

@@ -72,9 +72,12 @@ export function valueText(option: JsonSchema): string {
 }
 
 /** The family that an option chooses from, where it does. */
-function familyOf(option: JsonSchema): string | undefined {
-  const choices = choicesOf(option);
-  return choices && String(choices["title"]);
+function familyOf({ anyOf, title, oneOf }: JsonSchema): string | undefined {
+  if (title !== undefined && oneOf !== undefined) return String(title);
+  const alternatives = (anyOf ?? []) as readonly JsonSchema[];
+  // The words of its kinds are of the family too.
+  const [family] = alternatives.filter((each) => each["enum"] === undefined).map(familyOf);
+  return family;
 }
 
 function choicesOf({ anyOf }: JsonSchema): JsonSchema | undefined {

@@ -3,15 +3,15 @@ import * as tf from "@tensorflow/tfjs-core";
 import {
   checkpointHeader,
   createModel,
-  createMoments,
+  createSlots,
   type Dataset,
-  disposeMoments,
+  disposeSlots,
   type EngineName,
   type Model,
-  type Moments,
   openDataset,
   openEngine,
   saveCheckpoint,
+  type Slots,
   train,
 } from "../../mod.ts";
 import { readParameters } from "../../pipeline/graph/model.ts";
@@ -48,16 +48,16 @@ async function step(program: Program, engine: Awaited<ReturnType<typeof openEngi
     throw error;
   }
   const model = createModel(program, engine);
-  const moments = createMoments(model);
+  const slots = createSlots(model);
   try {
-    await train(model, dataset, { moments, onStep: () => false });
-    if (!isFinite(model)) await requireRefusal(model, dataset, moments);
+    await train(model, dataset, { slots, onStep: () => false });
+    if (!isFinite(model)) await requireRefusal(model, dataset, slots);
     return "trained";
   } catch (error) {
     if (error instanceof RunError || error instanceof UserError) return "failed";
     throw error;
   } finally {
-    disposeMoments(moments);
+    disposeSlots(slots);
     model.dispose();
   }
 }
@@ -70,10 +70,10 @@ function isFinite(model: Model): boolean {
 }
 
 /** An update may overflow after gradients that were finite: the checkpoint, the first that keeps it, must refuse. */
-async function requireRefusal(model: Model, dataset: Dataset, moments: Moments): Promise<void> {
+async function requireRefusal(model: Model, dataset: Dataset, slots: Slots): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    await saveCheckpoint(folder, checkpointHeader(model, dataset, 1), model, moments);
+    await saveCheckpoint(folder, checkpointHeader(model, dataset, 1), model, slots);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

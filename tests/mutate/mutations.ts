@@ -52,7 +52,7 @@ const TWINS: Readonly<Record<string, string>> = {
 /** Calls whose arguments may be swapped. */
 const COMMUTES = /^(add|mul|equal|notEqual|max|min|maximum|minimum|hypot)$/;
 const CLOSES =
-  /\b(dispose|disposeMoments|close|release|clear|clearTape|clearTimeout|remove|removeSync|unref|abort|give)\(/;
+  /\b(dispose|disposeSlots|close|release|clear|clearTape|clearTimeout|remove|removeSync|unref|abort|give)\(/;
 
 type Add = (begin: number, end: number, text: string, kind: string) => void;
 

@@ -6,7 +6,7 @@ import { renderDiagnostics, UserError } from "../../specs/diagnostics/diagnostic
 /** What a person is told of the demo with overrides, on a machine of some bytes. */
 function told(set: readonly string[], total: number): string {
   try {
-    requireMemory(loadRecipe("recipes/demo.yaml", { set }), total);
+    requireMemory(loadRecipe("recipes/demo.yaml", { set }), { total });
     return "";
   } catch (error) {
     assert.ok(error instanceof UserError);

@@ -1,8 +1,10 @@
 /** Variables on the GPU: a step of Adam is three programs. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { AdamItem, Variables } from "../engine.ts";
-import { type AdamNumbers, variablesWith } from "../portable/variables.ts";
+import type { AdamItem, AdamOptions, NumberOrTensor, Variables } from "../engine.ts";
+import { numberOf } from "../number_or_tensor.ts";
+import { adamNumbers } from "../portable/adam_numbers.ts";
+import { portableVariables, whenFinite } from "../portable/variables.ts";
 import type { Program, RunProgram } from "./program.ts";
 
 /** The next moment, the mean of `term`, where g is the gradient with decay. */
@@ -31,21 +33,31 @@ const stepProgram: Program = {
 
 /** The variables on a device. */
 export function webgpuVariables(run: RunProgram): Variables {
-  return variablesWith((item, numbers) => tf.tidy(() => update(run, item, numbers)));
+  return {
+    ...portableVariables,
+    adam: {
+      numbers: adamNumbers,
+      update: (items, options, numbers, guard) =>
+        whenFinite(guard, () => {
+          for (const item of items) tf.tidy(() => update(run, item, options, numbers));
+        }),
+    },
+  };
 }
 
 function update(
   run: RunProgram,
   { variable, first, second, gradient }: AdamItem,
-  numbers: AdamNumbers,
+  { weightDecay, beta1, beta2 }: AdamOptions,
+  numbers: Readonly<Record<string, NumberOrTensor>>,
 ): void {
-  const { weightDecay, beta1, beta2, epsilon, scaledRate, rootScale } = numbers;
   const compute = (program: Program, inputs: Tensor[], values: number[]) =>
     run(program, inputs, values, { shape: gradient.shape, dtype: "float32" });
   const w = variable.read();
   const m = compute(firstProgram, [w, gradient, first.read()], [weightDecay, beta1, 1 - beta1]);
   const v = compute(secondProgram, [w, gradient, second.read()], [weightDecay, beta2, 1 - beta2]);
-  variable.assign(compute(stepProgram, [w, m, v], [scaledRate, rootScale, epsilon]));
+  const values = ["rate", "rootScale", "epsilon"].map((name) => numberOf(numbers[name]!));
+  variable.assign(compute(stepProgram, [w, m, v], values));
   first.assign(m);
   second.assign(v);
 }

@@ -1,12 +1,12 @@
 /** What a group does. */
-import { type Runs, runsAbove } from "./intervals_above.ts";
+import { type Intervals, intervalsAbove } from "./intervals_above.ts";
 
 /** What a group takes of a map at one of its thresholds. */
 export interface Level {
   /** The runs that become segments. */
-  readonly runs: Runs;
+  readonly runs: Intervals;
   /** The runs whose samples count, where segments are scored on the thresholded map. */
-  readonly counted: Runs;
+  readonly counted: Intervals;
 }
 
 /** The levels of a map [N], in the order of the group's thresholds. */
@@ -28,7 +28,7 @@ export function levelsAt(
 ): Level[] {
   const counted = strict ? thresholds.map(nextAbove) : thresholds;
   const least = counted.map((threshold) => Math.max(threshold, nextAbove(floor)));
-  const runs = runsAbove(map, [...counted, ...least]);
+  const runs = intervalsAbove(map, [...counted, ...least]);
   return counted.map((threshold, i) => ({ runs: runs.get(least[i]!)!, counted: runs.get(threshold)! }));
 }
 

@@ -3,7 +3,7 @@ import { relative as spec } from "../../../specs/kinds/groups/relative.ts";
 import { kindRun } from "../kind.ts";
 import { type Group, levelsAt } from "./group.ts";
 
-/** Runs of samples that reach `low + share (largest - low)`. A flat map, which says nothing, has none. */
+/** Intervals of samples that reach `low + share (largest - low)`. A flat map, which says nothing, has none. */
 export const relative = kindRun(spec, ({ shares, from, strict }): Group => (map) => {
   let [least, largest, sum] = [Infinity, -Infinity, 0];
   for (const value of map) {

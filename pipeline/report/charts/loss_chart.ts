@@ -20,7 +20,9 @@ export function lossChart({ name, weight, points }: ReportLoss, steps: number): 
   const lost = points.length - finite.length;
   const course = `${shortText(finite.at(0)?.value)} → ${shortText(finite.at(-1)?.value)}`;
   const notes = [
-    weight === undefined ? undefined : `weight ${shortText(weight)}`,
+    weight === undefined
+      ? undefined
+      : `weight ${typeof weight === "number" ? shortText(weight) : weight.kind}`,
     log ? "log scale" : undefined,
     lost > 0 ? `${countText(lost)} of ${countText(points.length)} values not finite` : undefined,
   ].filter((note) => note !== undefined);

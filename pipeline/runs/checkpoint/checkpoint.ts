@@ -1,8 +1,9 @@
-/** Checkpoints: `checkpoint-<step>.safetensors` with parameters and optimizer moments, `checkpoint.json` with all else. */
+/** Checkpoints: `checkpoint-<step>.safetensors` with parameters and optimizer slots, `checkpoint.json` with all else. */
 import * as tf from "@tensorflow/tfjs-core";
 import { parametersOf, type Program } from "../../../specs/program.ts";
 import { type Model, setParameter } from "../../graph/model.ts";
-import type { Moments } from "../../training/adam.ts";
+import { KINDS, type Kinds } from "../../kinds/mod.ts";
+import { optimizerOf, type Slots } from "../../training/optimizer.ts";
 import { readCheckpoint } from "./file.ts";
 import type { Checkpoint, CheckpointContent } from "./header.ts";
 import { readTensors, writeCheckpoint } from "./tensors.ts";
@@ -14,7 +15,7 @@ import { readTensors, writeCheckpoint } from "./tensors.ts";
  *
  * @param folder An existing folder.
  * @param header What `checkpointHeader` gives.
- * @param moments What the optimizer remembers, so that training can go on.
+ * @param slots What the optimizer remembers, so that training can go on.
  * @throws {RunError} When a file cannot be written, or a value is not finite; what was there before is as it was.
  *
  * @example Save a model during training
@@ -22,8 +23,8 @@ import { readTensors, writeCheckpoint } from "./tensors.ts";
  * import {
  *   checkpointHeader,
  *   createModel,
- *   createMoments,
- *   disposeMoments,
+ *   createSlots,
+ *   disposeSlots,
  *   loadRecipe,
  *   openDataset,
  *   openEngine,
@@ -37,14 +38,14 @@ import { readTensors, writeCheckpoint } from "./tensors.ts";
  * const program = loadRecipe("recipes/demo.yaml", { set: [...set, "training.steps=2"] });
  * const dataset = await openDataset(program.recipe);
  * const model = createModel(program, await openEngine("cpu"));
- * const moments = createMoments(model);
+ * const slots = createSlots(model);
  * const folder = await Deno.makeTempDir();
  * await train(model, dataset, {
- *   moments,
- *   onStep: ({ step }) => saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments),
+ *   slots,
+ *   onStep: ({ step }) => saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, slots),
  * });
  * assert.equal((await readCheckpoint(folder)).step, 2);
- * disposeMoments(moments);
+ * disposeSlots(slots);
  * model.dispose();
  * await Deno.remove(folder, { recursive: true });
  * ```
@@ -53,13 +54,13 @@ export function saveCheckpoint(
   folder: string,
   header: CheckpointContent,
   model: Model,
-  moments: Moments,
+  slots: Slots,
 ): Promise<void> {
-  return writeCheckpoint(folder, header, model, moments, Deno);
+  return writeCheckpoint(folder, header, model, slots, Deno);
 }
 
 /**
- * Puts the tensors of a checkpoint into a model, and into its optimizer's moments where they are given.
+ * Puts the tensors of a checkpoint into a model, and into its optimizer's slots where they are given.
  *
  * @throws {UserError} When the file of tensors cannot be read, was changed, or is of another recipe; nothing is changed
  * then.
@@ -69,8 +70,8 @@ export function saveCheckpoint(
  * import {
  *   checkpointHeader,
  *   createModel,
- *   createMoments,
- *   disposeMoments,
+ *   createSlots,
+ *   disposeSlots,
  *   loadCheckpoint,
  *   loadRecipe,
  *   openDataset,
@@ -88,24 +89,24 @@ export function saveCheckpoint(
  * const folder = await Deno.makeTempDir();
  *
  * const saved = createModel(program, engine);
- * const moments = createMoments(saved);
+ * const slots = createSlots(saved);
  * const losses: number[] = [];
  * await train(saved, dataset, {
- *   moments,
+ *   slots,
  *   async onStep({ step, total }) {
  *     losses.push(total);
- *     if (step === 2) await saveCheckpoint(folder, checkpointHeader(saved, dataset, 2), saved, moments);
+ *     if (step === 2) await saveCheckpoint(folder, checkpointHeader(saved, dataset, 2), saved, slots);
  *   },
  * });
  *
  * const model = createModel(program, engine);
- * const restored = createMoments(model);
+ * const restored = createSlots(model);
  * const checkpoint = await readCheckpoint(folder);
  * await loadCheckpoint(checkpoint, model, restored);
  * const again: number[] = [];
  * await train(model, dataset, {
  *   from: checkpoint.step,
- *   moments: restored,
+ *   slots: restored,
  *   onStep({ total }) {
  *     again.push(total);
  *   },
@@ -113,36 +114,39 @@ export function saveCheckpoint(
  * assert.deepEqual(again, losses.slice(2)); // to the bit
  *
  * [saved, model].forEach((each) => each.dispose());
- * [moments, restored].forEach(disposeMoments);
+ * [slots, restored].forEach(disposeSlots);
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
 export async function loadCheckpoint(
   checkpoint: Checkpoint,
   model: Model,
-  moments?: Moments,
+  slots?: Slots,
 ): Promise<void> {
-  const tensors = await readTensors(checkpoint, model.program);
+  const tensors = await readTensors(checkpoint, model.program, optimizerOf(model).slots);
   const read = (part: string, name: string) => {
     const { data, shape } = tensors.get(`${part}/${name}`)!;
     return tf.tensor(data, [...shape]);
   };
   for (const { name } of parametersOf(model.program)) {
     setParameter(model, name, read("parameter", name));
-    if (!moments) continue;
-    for (const [map, part] of [[moments.first, "first_moment"], [moments.second, "second_moment"]] as const) {
-      const value = read(part, name);
-      map.get(name)!.assign(value);
+    for (const [slot, variables] of slots ?? []) {
+      const value = read(slot, name);
+      variables.get(name)!.assign(value);
       value.dispose();
     }
   }
 }
 
 /** The step of the checkpoint that a folder holds whole; undefined where there is none. */
-export async function intactStep(folder: string, program: Program): Promise<number | undefined> {
+export async function intactStep(
+  folder: string,
+  program: Program,
+  kinds: Kinds = KINDS,
+): Promise<number | undefined> {
   try {
     const checkpoint = await readCheckpoint(folder);
-    await readTensors(checkpoint, program);
+    await readTensors(checkpoint, program, optimizerOf({ program, kinds }).slots);
     return checkpoint.step;
   } catch {
     return undefined;

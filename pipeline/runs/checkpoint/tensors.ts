@@ -7,7 +7,7 @@ import { type FileSystem, writeWhole } from "../../files/write.ts";
 import type { Model } from "../../graph/model.ts";
 import { allFinite, NotFinite } from "../../not_finite.ts";
 import { readBytes } from "../../files/reading.ts";
-import type { Moments } from "../../training/adam.ts";
+import type { Slots } from "../../training/optimizer.ts";
 import { checkpointText, DAMAGED, isTensorsName, tensorsName } from "./file.ts";
 import type { Checkpoint, CheckpointContent } from "./header.ts";
 import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safetensors.ts";
@@ -15,20 +15,21 @@ import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safete
 /** Bytes of the largest header of tensors. */
 const LARGEST_HEADER = 2 ** 26;
 
-const PARTS = ["parameter", "first_moment", "second_moment"] as const;
+/** The part of the tensors that are trained; every other is a slot of the optimizer. */
+const PARAMETER = "parameter";
 
 /** `saveCheckpoint` on any file system. */
 export async function writeCheckpoint(
   folder: string,
   header: CheckpointContent,
   model: Model,
-  moments: Moments,
+  slots: Slots,
   system: FileSystem,
 ): Promise<void> {
   const tensors = tensorsName(header.step);
-  const maps = [model.parameters, moments.first, moments.second];
-  const entries = PARTS.flatMap((part, i) =>
-    [...maps[i]!].map(([name, variable]) => ({
+  const parts = [[PARAMETER, model.parameters] as const, ...slots];
+  const entries = parts.flatMap(([part, variables]) =>
+    [...variables].map(([name, variable]) => ({
       name: `${part}/${name}`,
       shape: variable.shape,
       read: () => finite(variable.dataSync(), part, name, header.step),
@@ -49,16 +50,16 @@ export async function writeCheckpoint(
 /** The values, for a checkpoint to keep. */
 function finite(
   values: Float32Array,
-  part: typeof PARTS[number],
+  part: string,
   name: string,
   step: number,
 ): Float32Array {
   if (allFinite(values)) return values;
   throw new NotFinite(
     `${
-      part === "parameter" ? "Parameter" : "Optimizer moment of parameter"
+      part === PARAMETER ? "Parameter" : `Optimizer slot "${part}" of parameter`
     } "${name}" is not finite after step ${step}`,
-    part === "parameter"
+    part === PARAMETER
       ? "lower training.optimizer.rate in a new run"
       : "its gradients are too large to be squared: lower the weights of the losses in a new run",
   );
@@ -75,23 +76,25 @@ async function removeOthers(folder: string, keep: string, system: FileSystem): P
 }
 
 /**
- * The tensors of a checkpoint, exactly those that a program has parameters for.
+ * The tensors of a checkpoint, exactly those of a program's parameters and of its optimizer's slots.
  *
  * @throws {UserError} When their file cannot be read, was changed, or is of another recipe.
  */
 export async function readTensors(
   checkpoint: Checkpoint,
   program: Program,
+  slots: readonly string[],
 ): Promise<Map<string, NamedTensor>> {
+  const parts = [PARAMETER, ...slots];
   const path = join(dirname(checkpoint.file), checkpoint.tensors);
   const values = parametersOf(program).flatMap(({ shape }) => shape.reduce((a, b) => a * b, 1));
   const most = LARGEST_HEADER +
-    PARTS.length * Float32Array.BYTES_PER_ELEMENT * values.reduce((a, b) => a + b, 0);
+    parts.length * Float32Array.BYTES_PER_ELEMENT * values.reduce((a, b) => a + b, 0);
   const hint = "it belongs to checkpoint.json: restore it from a copy, or start a new run";
   const bytes = await readBytes(path, hint, most);
   const tensors = decodeSafetensors(bytes, path);
   const wanted = new Map(
-    parametersOf(program).flatMap(({ name, shape }) => PARTS.map((part) => [`${part}/${name}`, shape])),
+    parametersOf(program).flatMap(({ name, shape }) => parts.map((part) => [`${part}/${name}`, shape])),
   );
   for (const [name, shape] of wanted) {
     if (tensors.get(name)?.shape.join() === shape.join()) continue;

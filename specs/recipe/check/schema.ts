@@ -41,9 +41,9 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType {
     return option ? unwrap(option as z.ZodType) : schema;
   }
   if (schema instanceof z.ZodUnion && typeof value === "object") {
-    const shapes = Array.isArray(value) ? [z.ZodArray] : [z.ZodObject, z.ZodRecord];
-    const option = schema.options.find((o) => shapes.some((shape) => o instanceof shape));
-    return (option as z.ZodType | undefined) ?? schema;
+    const shapes = Array.isArray(value) ? [z.ZodArray] : [z.ZodObject, z.ZodRecord, z.ZodDiscriminatedUnion];
+    const option = schema.options.find((option) => shapes.some((shape) => option instanceof shape));
+    return option ? choose(option as z.ZodType, value) : schema;
   }
   return schema;
 }

@@ -93,9 +93,9 @@ function missing(path: readonly PropertyKey[]): string {
   return `Missing "${String(path.at(-1))}"${at === "" ? "" : ` at ${at}`}`;
 }
 
-/** A mistake below a value, or of its keys: the value itself has the right shape. */
+/** A mistake below a value, of its keys or within its bounds: the value itself has the right shape. */
 function isBelow({ path, code }: z.core.$ZodIssue): boolean {
-  return path.length > 0 || code === "unrecognized_keys" || code === "too_small";
+  return path.length > 0 || code === "unrecognized_keys" || code === "too_small" || code === "custom";
 }
 
 /** Words what a transformation or refinement found; it may point at characters of the value. */

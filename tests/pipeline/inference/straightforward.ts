@@ -129,7 +129,7 @@ function thresholdsOf(group: ProposalGroup, map: readonly number[]): readonly nu
   return shares.map((share) => low + share * (largest - low));
 }
 
-/** Runs of at least so many. */
+/** Intervals of at least so many. */
 function runsOf(mask: readonly boolean[], least: number): [start: number, end: number][] {
   const bits = mask.map((on) => on ? "1" : "0").join("");
   return [...bits.matchAll(new RegExp(`1{${least},}`, "g"))].map((

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { runsAbove } from "../../../pipeline/kinds/groups/intervals_above.ts";
+import { intervalsAbove } from "../../../pipeline/kinds/groups/intervals_above.ts";
 import { mapWithin, prefixSums, wholeMap } from "../../../pipeline/inference/sums.ts";
 
 /** A map whose samples below a threshold count as 0. */
 function thresholded(map: Float64Array, threshold: number) {
-  return mapWithin(map, prefixSums(map), runsAbove(map, [threshold]).get(threshold)!);
+  return mapWithin(map, prefixSums(map), intervalsAbove(map, [threshold]).get(threshold)!);
 }
 
 Deno.test("prefixSums() starts at 0", () => {

@@ -1,7 +1,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { forward } from "../../../pipeline/graph/model.ts";
-import { adamStep, disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
+import {
+  createSlots,
+  disposeSlots,
+  optimizerOf,
+  optimizerStep,
+} from "../../../pipeline/training/optimizer.ts";
 import { computePass } from "../../../pipeline/training/pass.ts";
 import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { assertClose, INPUTS, parameterLeaves } from "../contract/check.ts";
@@ -9,8 +14,6 @@ import { BATCH, compileCola, modelOf } from "../contract/cola.ts";
 import { engineTest } from "../contract/engines.ts";
 import { compileTiny } from "../contract/recipe.ts";
 import { tensorsOf } from "../contract/values.ts";
-
-const OPTIMIZER = { rate: 1e-2, weightDecay: 5e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
 engineTest("computePass() adds up weighted terms and gives the gradient of the sum", (engine) => {
   const program = compileTiny({
@@ -75,9 +78,10 @@ engineTest("forward() leaves nothing but what was asked for", (engine) => {
   model.dispose();
 });
 
-engineTest("computePass() and adamStep() leave nothing but what was asked for", (engine) => {
+engineTest("computePass() and optimizerStep() leave nothing but what was asked for", (engine) => {
   const model = modelOf(compileCola(), engine);
-  const moments = zeroMoments(model);
+  const slots = createSlots(model);
+  const optimizer = optimizerOf(model);
   const inputs = tensorsOf(BATCH);
   const wanted = ["x", "hard_action"];
   const program = trainingProgram(model.program, wanted);
@@ -85,12 +89,15 @@ engineTest("computePass() and adamStep() leave nothing but what was asked for", 
   for (const step of [1, 2]) {
     const pass = computePass(model, program, { inputs, step, wanted });
     assert.equal(tf.memory().numTensors, before + pass.gradients.size + wanted.length);
-    tf.tidy(() => adamStep(model, pass.gradients, moments, step, OPTIMIZER, tf.scalar(pass.total)));
+    const loss = tf.scalar(pass.total);
+    const numbers = optimizer.numbers(step, 0.1, engine.variables);
+    optimizerStep(model, optimizer, slots, { gradients: pass.gradients, numbers, loss });
+    loss.dispose();
     tf.dispose([...pass.gradients.values(), ...pass.signals.values()]);
     assert.equal(tf.memory().numTensors, before);
   }
   tf.dispose([...inputs.values()]);
-  disposeMoments(moments);
+  disposeSlots(slots);
   model.dispose();
 });
 

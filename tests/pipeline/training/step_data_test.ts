@@ -8,7 +8,7 @@ import { portablePlanner } from "../../../pipeline/engines/portable/sampled/plan
 import { sampledPlanner } from "../../../pipeline/engines/tensorflow/sampled/plan.ts";
 import { KINDS } from "../../../pipeline/kinds/mod.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
-import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
+import { createSlots, disposeSlots } from "../../../pipeline/training/optimizer.ts";
 import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { createTrainingStep } from "../../../pipeline/training/step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "../../../pipeline/training/step_data.ts";
@@ -88,8 +88,8 @@ async function trained(
     },
   };
   const model = createModel(program, noting, { seed: 5, warn: (message) => assert.fail(message) });
-  const moments = zeroMoments(model);
-  const step = createTrainingStep(model, data.program, moments, data.varying);
+  const slots = createSlots(model);
+  const step = createTrainingStep(model, data.program, slots, { steps: 1000, varying: data.varying });
   const rows: number[] = [];
   const losses: number[] = [];
   for (const at of STEPS) {
@@ -100,7 +100,7 @@ async function trained(
     tf.dispose([...inputs.values()]);
   }
   step.dispose();
-  disposeMoments(moments);
+  disposeSlots(slots);
   model.dispose();
   return { losses, rows, recorded };
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { portablePrimitives } from "../../../pipeline/engines/portable/primitives/portable.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
-import { disposeMoments, zeroMoments } from "../../../pipeline/training/adam.ts";
+import { createSlots, disposeSlots } from "../../../pipeline/training/optimizer.ts";
 import { trainingProgram } from "../../../pipeline/graph/passes/mod.ts";
 import { createTrainingStep } from "../../../pipeline/training/step.ts";
 import { findSignal, type Program } from "../../../specs/program.ts";
@@ -15,7 +15,7 @@ import { wave } from "../contract/named.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { tensorsOf } from "../contract/values.ts";
 
-/** What training gives: the losses of every step, and all parameters and moments after the last. */
+/** What training gives: the losses of every step, and all parameters and slots after the last. */
 interface Trained {
   readonly losses: number[];
   readonly state: number[];
@@ -36,18 +36,18 @@ async function trainOn(
 ): Promise<Trained> {
   const warnings: string[] = [];
   const model = createModel(program, engine, { seed: 3, warn: (message) => warnings.push(message) });
-  const moments = zeroMoments(model);
-  const trainingStep = createTrainingStep(model, trainingProgram(program), moments);
+  const slots = createSlots(model);
+  const trainingStep = createTrainingStep(model, trainingProgram(program), slots, { steps: 1000 });
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {
     const inputs = batchOf(step, videos(step));
     losses.push(...(await trainingStep.run(inputs, step)).losses.values());
     tf.dispose([...inputs.values()]);
   }
-  const variables = [model.parameters, moments.first, moments.second].flatMap((each) => [...each.values()]);
+  const variables = [model.parameters, ...slots.values()].flatMap((each) => [...each.values()]);
   const state = variables.flatMap((variable) => [...variable.dataSync()]);
   trainingStep.dispose();
-  disposeMoments(moments);
+  disposeSlots(slots);
   model.dispose();
   return { losses, state, warnings };
 }
@@ -85,7 +85,7 @@ engineTest(
     const replayed = await trainOn(program, engine);
     const run = await trainOn(program, eagerly(engine));
     assertClose(replayed.losses, run.losses, 1e-5, "losses");
-    assertClose(replayed.state, run.state, 1e-4, "parameters and moments");
+    assertClose(replayed.state, run.state, 1e-4, "parameters and slots");
     assert.deepEqual(replayed.warnings, []);
     assert.notDeepEqual(run.losses.slice(0, 3), run.losses.slice(3, 6));
   },
@@ -119,8 +119,8 @@ engineTest("every recipe of the repository is recorded", async (engine) => {
       seed: 0,
       warn: (message) => assert.fail(`${name}: ${message}`),
     });
-    const moments = zeroMoments(model);
-    const step = createTrainingStep(model, trainingProgram(program), moments);
+    const slots = createSlots(model);
+    const step = createTrainingStep(model, trainingProgram(program), slots, { steps: 1000 });
     const inputs = tensorsOf({
       features: wave({ B: 2, T: 12, D }, 1),
       labels: {
@@ -131,7 +131,7 @@ engineTest("every recipe of the repository is recorded", async (engine) => {
     assert.ok(Number.isFinite((await step.run(inputs, 1)).total), name);
     tf.dispose([...inputs.values()]);
     step.dispose();
-    disposeMoments(moments);
+    disposeSlots(slots);
     model.dispose();
   }
 });
@@ -145,7 +145,7 @@ engineTest("a recipe that cannot be recorded is trained all the same, and says w
   });
   const usual = await trainOn(program, eagerly(engine), { videos: (step) => step === 2 ? 2 : 3 });
   assertClose(losses, usual.losses, 1e-5, "losses");
-  assertClose(state, usual.state, 1e-4, "parameters and moments");
+  assertClose(state, usual.state, 1e-4, "parameters and slots");
   if (!engine.recorder) return assert.deepEqual(warnings, []);
   assert.equal(warnings.length, 1);
   assert.match(warnings[0]!, /^training runs operation by operation, slower: values are read back after /);
@@ -154,10 +154,10 @@ engineTest("a recipe that cannot be recorded is trained all the same, and says w
 engineTest("a loss that is not finite stops the step and changes nothing", async (engine) => {
   const program = compileCola();
   const model = createModel(program, engine, { seed: 3 });
-  const moments = zeroMoments(model);
-  const step = createTrainingStep(model, trainingProgram(program), moments);
+  const slots = createSlots(model);
+  const step = createTrainingStep(model, trainingProgram(program), slots, { steps: 1000 });
   const values = () =>
-    [model.parameters, moments.first, moments.second].map((variables) =>
+    [model.parameters, ...slots.values()].map((variables) =>
       [...variables.values()].map((variable) => [...variable.dataSync()])
     );
   const run = async (inputs: Map<string, Tensor>, number: number) => {
@@ -177,6 +177,6 @@ engineTest("a loss that is not finite stops the step and changes nothing", async
   assert.ok(Number.isFinite((await run(batchOf(2, 3), 2)).total));
   assert.notDeepEqual(values(), before);
   step.dispose();
-  disposeMoments(moments);
+  disposeSlots(slots);
   model.dispose();
 });

@@ -10,7 +10,7 @@ import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
 import { createModel, type Model } from "../../../pipeline/graph/model.ts";
-import { disposeMoments, type Moments, zeroMoments } from "../../../pipeline/training/adam.ts";
+import { createSlots, disposeSlots, type Slots } from "../../../pipeline/training/optimizer.ts";
 import { loadCheckpoint, saveCheckpoint } from "../../../pipeline/runs/checkpoint/checkpoint.ts";
 import { readCheckpoint } from "../../../pipeline/runs/checkpoint/file.ts";
 import { checkpointHeader } from "../../../pipeline/runs/checkpoint/header.ts";
@@ -58,22 +58,22 @@ const program = compileFile("recipes/demo.yaml", [
 
 interface Setting {
   readonly model: Model;
-  readonly moments: Moments;
+  readonly slots: Slots;
 }
 
 async function withModel<R>(engine: Engine, run: (setting: Setting) => Promise<R>): Promise<R> {
   const model = createModel(program, engine, { seed: 5, warn: (message) => assert.fail(message) });
-  const moments = zeroMoments(model);
+  const slots = createSlots(model);
   try {
-    return await run({ model, moments });
+    return await run({ model, slots });
   } finally {
-    disposeMoments(moments);
+    disposeSlots(slots);
     model.dispose();
   }
 }
 
-function bits({ model, moments }: Setting): number[][] {
-  return [model.parameters, moments.first, moments.second].flatMap((variables) =>
+function bits({ model, slots }: Setting): number[][] {
+  return [model.parameters, ...slots.values()].flatMap((variables) =>
     [...variables.values()].map((variable) => [...variable.dataSync()])
   );
 }
@@ -85,24 +85,24 @@ trainTest("train() goes on from a checkpoint as if it had never stopped, to the 
     for (const stop of [1, 3, 5]) {
       const whole: number[] = [];
       const expected = await withModel(engine, async (setting) => {
-        const { model, moments } = setting;
+        const { model, slots } = setting;
         await train(model, dataset, {
-          moments,
+          slots,
           async onStep({ step, total }) {
             whole.push(total);
             if (step !== stop) return;
-            await saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments);
+            await saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, slots);
           },
         });
         return bits(setting);
       });
       const rest: number[] = [];
       const resumed = await withModel(engine, async (setting) => {
-        const { model, moments } = setting;
-        await loadCheckpoint(await readCheckpoint(folder), model, moments);
+        const { model, slots } = setting;
+        await loadCheckpoint(await readCheckpoint(folder), model, slots);
         await train(model, dataset, {
           from: stop,
-          moments,
+          slots,
           onStep: ({ total }) => void rest.push(total),
         });
         return bits(setting);
@@ -127,11 +127,11 @@ trainTest("train() names signal, step and video of a loss that is not finite", a
     },
   };
   await withModel(engine, async (setting) => {
-    const { model, moments } = setting;
+    const { model, slots } = setting;
     let before = bits(setting);
     let steps = 0;
     const training = train(model, spoiled, {
-      moments,
+      slots,
       onStep({ step }) {
         steps = step;
         before = bits(setting);
@@ -158,11 +158,11 @@ trainTest("train() names the operation whose gradient is not finite, and changes
   ]);
   const dataset = await openDataset(rooted.recipe);
   const model = createModel(rooted, engine, { seed: 5, warn: (message) => assert.fail(message) });
-  const moments = zeroMoments(model);
-  const before = bits({ model, moments });
+  const slots = createSlots(model);
+  const before = bits({ model, slots });
   let steps = 0;
   await assert.rejects(
-    train(model, dataset, { moments, onStep: ({ step }) => void (steps = step) }),
+    train(model, dataset, { slots, onStep: ({ step }) => void (steps = step) }),
     (error) => {
       assert.ok(error instanceof RunError);
       const where = 'the gradient of "sqrt" in signal "losses.action" went wrong first, in train_';
@@ -174,7 +174,7 @@ trainTest("train() names the operation whose gradient is not finite, and changes
     },
   );
   assert.equal(steps, 0);
-  assert.deepEqual(bits({ model, moments }), before);
-  disposeMoments(moments);
+  assert.deepEqual(bits({ model, slots }), before);
+  disposeSlots(slots);
   model.dispose();
 });

@@ -21,9 +21,8 @@ let created = 0;
 
 /** The variables of the engine tensorflow. */
 export function tensorflowVariables(operations: Operations): Variables {
-  const { run, runAll, constant, float, tensor, scope, keep, free } = operations;
+  const { run, runAll, float, tensor, scope, keep, free } = operations;
   const T = type("float32");
-  const D = type("float64");
 
   function create(value: Tensor): Resource {
     const shape = [...value.shape];
@@ -66,45 +65,19 @@ export function tensorflowVariables(operations: Operations): Variables {
     return run("ReadVariableOp", [handle], { dtype: T });
   }
 
-  /** A number in double precision. */
-  function double(value: NumberOrTensor, from: "int32" | "float32"): Handle {
-    return typeof value === "number"
-      ? constant([], "float64", Float64Array.of(value))
-      : run("Cast", [value], { SrcT: type(from), DstT: D, Truncate: bool(false) });
-  }
-
-  const single = (value: Handle) => run("Cast", [value], { SrcT: D, DstT: T, Truncate: bool(false) });
-
-  /**
-   * ResourceApplyAdam computes w -= lr m / (sqrt(v) + epsilon) where its powers of the betas are 0, so the corrections
-   * go into lr and epsilon: rate sqrt(1 - b2^step) / (1 - b1^step) and epsilon sqrt(1 - b2^step). In double precision,
-   * and of the betas as float32 has them, since the operation uses those: 1 - b2 loses four digits otherwise.
-   */
-  function corrected({ step, rate, beta1, beta2, epsilon }: AdamOptions): { rate: Handle; epsilon: Handle } {
-    const t = double(step, "int32");
-    const remains = (beta: number) =>
-      run("Sub", [double(1, "float32"), run("Pow", [double(Math.fround(beta), "float32"), t], { T: D })], {
-        T: D,
-      });
-    const root = run("Sqrt", [remains(beta2)], { T: D });
-    const share = run("Div", [root, remains(beta1)], { T: D });
-    return {
-      rate: single(run("Mul", [double(rate, "float32"), share], { T: D })),
-      epsilon: single(run("Mul", [double(epsilon, "float32"), root], { T: D })),
-    };
-  }
-
   /** 0, unless the guard is not finite: then the operation fails, and with it all that needs the 0. */
   function zeroIfFinite(guard: Tensor): Handle {
     const checked = run("CheckNumerics", [guard], { T, message: text(NOT_FINITE) });
     return run("Mul", [checked, float(0)], { T });
   }
 
+  const asHandle = (value: NumberOrTensor) => typeof value === "number" ? float(value) : value;
+
   function update(
     { variable, first, second, gradient }: AdamItem,
     { weightDecay, beta1, beta2 }: AdamOptions,
     rate: Handle,
-    epsilon: Handle,
+    epsilon: Tensor | Handle,
   ): void {
     const w = variable as Resource;
     scope(() => {
@@ -135,11 +108,38 @@ export function tensorflowVariables(operations: Operations): Variables {
 
   return {
     create,
-    adam: (items, options, guard) =>
+    whenFinite: (guard, change) =>
       scope(() => {
-        const numbers = corrected(options);
-        const rate = run("AddV2", [numbers.rate, zeroIfFinite(guard)], { T });
-        for (const item of items) update(item, options, rate, numbers.epsilon);
+        const zero = zeroIfFinite(guard);
+        change((variable, value) =>
+          scope(() => {
+            const next = run("AddV2", [value, zero], { T });
+            runAll("AssignVariableOp", [(variable as Resource).handle, next], { dtype: T }, 0);
+          })
+        );
       }),
+    adam: {
+      numbers: adamNumbers,
+      update: (items, options, { rate, epsilon }, guard) =>
+        scope(() => {
+          const checked = run("AddV2", [asHandle(rate!), zeroIfFinite(guard)], { T });
+          const added = asHandle(epsilon!);
+          for (const item of items) update(item, options, checked, added);
+        }),
+    },
+  };
+}
+
+/**
+ * ResourceApplyAdam computes w -= rate m / (sqrt(v) + epsilon) where its powers of the betas are 0, so the corrections go
+ * into rate and epsilon: rate sqrt(1 - b2^step) / (1 - b1^step) and, where it is added to the corrected root,
+ * epsilon sqrt(1 - b2^step). Of the betas as float32 has them, since the operation uses those: 1 - b2 loses four digits
+ * otherwise.
+ */
+function adamNumbers({ beta1, beta2, epsilon, epsilonOn }: AdamOptions, step: number, rate: number) {
+  const root = Math.sqrt(1 - Math.fround(beta2) ** step);
+  return {
+    rate: Math.fround(rate) * (root / (1 - Math.fround(beta1) ** step)),
+    epsilon: epsilonOn === "corrected" ? epsilon * root : epsilon,
   };
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { GROUP_RUNS } from "../../../../pipeline/kinds/groups/mod.ts";
-import type { Runs } from "../../../../pipeline/kinds/groups/intervals_above.ts";
+import type { Intervals } from "../../../../pipeline/kinds/groups/intervals_above.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { compileSmall } from "../../../specs/compile/small.ts";
 import { type Misuse, testFamily } from "../options.ts";
@@ -64,7 +64,7 @@ function stretches(map: readonly number[], holds: (value: number) => boolean): n
   return [...bits.matchAll(/1+/g)].map(({ index, 0: { length } }) => [index, index + length - 1]);
 }
 
-const pairs = ({ starts, ends }: Runs) => starts.map((start, i) => [start, ends[i]!]);
+const pairs = ({ starts, ends }: Intervals) => starts.map((start, i) => [start, ends[i]!]);
 
 for (const [kind, { options, thresholds, floor }] of Object.entries(CASES)) {
   Deno.test(`Group ${kind} finds the runs of its straightforward form, at equal values too`, () => {

@@ -1,7 +1,7 @@
 /** What every score promises: on a whole map and on a thresholded one, what its straightforward form gives. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { runsAbove } from "../../../../pipeline/kinds/groups/intervals_above.ts";
+import { intervalsAbove } from "../../../../pipeline/kinds/groups/intervals_above.ts";
 import { mapWithin, prefixSums, wholeMap } from "../../../../pipeline/inference/sums.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { SCORE_RUNS } from "../../../../pipeline/kinds/scores/mod.ts";
@@ -94,7 +94,7 @@ for (const [kind, { score }] of Object.entries(CASES)) {
           const sums = prefixSums(map);
           const scored = threshold === -Infinity
             ? wholeMap(map, sums)
-            : mapWithin(map, sums, runsAbove(map, [threshold]).get(threshold)!);
+            : mapWithin(map, sums, intervalsAbove(map, [threshold]).get(threshold)!);
           const found = createKind(SCORE_RUNS, { kind, ...options })(scored, start, end, videoScore);
           const kept = [...map].map((value) => value < threshold ? 0 : value);
           const wanted = score(kept, start, end, options) + options.video_weight * videoScore;
@@ -111,7 +111,7 @@ const MAP = Float64Array.of(0.05, 0.1, 0.3, 0.8, 0.9, 0.7, 0.2, 0.1, 0, 0.4, 0.5
 Deno.test("Score outer_inner_contrast has the values of published examples, and no outer part without margins", () => {
   const sums = prefixSums(MAP);
   const value = (start: number, end: number, margin: number, threshold = -Infinity) => {
-    const map = mapWithin(MAP, sums, runsAbove(MAP, [threshold]).get(threshold)!);
+    const map = mapWithin(MAP, sums, intervalsAbove(MAP, [threshold]).get(threshold)!);
     const score = createKind(SCORE_RUNS, { kind: "outer_inner_contrast", margin, video_weight: 0 });
     return Number(score(map, start, end, 1).toFixed(7));
   };

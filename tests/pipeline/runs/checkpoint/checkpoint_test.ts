@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { openDataset } from "../../../../pipeline/data/open_dataset.ts";
 import type { Engine } from "../../../../pipeline/engines/engine.ts";
 import { createModel, setParameter } from "../../../../pipeline/graph/model.ts";
-import { disposeMoments, zeroMoments } from "../../../../pipeline/training/adam.ts";
+import { createSlots, disposeSlots } from "../../../../pipeline/training/optimizer.ts";
 import { saveCheckpoint } from "../../../../pipeline/runs/checkpoint/checkpoint.ts";
 import { checkpointHeader } from "../../../../pipeline/runs/checkpoint/header.ts";
 import { engineTest } from "../../contract/engines.ts";
@@ -34,19 +34,19 @@ async function withSaved(engine: Engine, run: (saved: Awaited<ReturnType<typeof 
 /** A model whose step 1 is saved. */
 async function save(engine: Engine, folder: string) {
   const model = createModel(program, engine, { seed: 0 });
-  const moments = zeroMoments(model);
+  const slots = createSlots(model);
   const dataset = await openDataset(program.recipe);
   const saveStep = (step: number) =>
-    saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, moments);
+    saveCheckpoint(folder, checkpointHeader(model, dataset, step), model, slots);
   await saveStep(1);
-  return { folder, model, moments, saveStep };
+  return { folder, model, slots, saveStep };
 }
 
 for (const bad of [NaN, Infinity, -Infinity]) {
   engineTest(
     `saveCheckpoint() refuses ${bad} and leaves the checkpoint before as it was`,
     (engine) =>
-      withSaved(engine, async ({ folder, model, moments, saveStep }) => {
+      withSaved(engine, async ({ folder, model, slots, saveStep }) => {
         const before = filesOf(folder);
         const [name, variable] = [...model.parameters][0]!;
         const spoiled = (of: Float32Array) =>
@@ -63,14 +63,14 @@ for (const bad of [NaN, Infinity, -Infinity]) {
 
         setParameter(model, name, tf.tensor(whole, [...variable.shape]));
         const moment = spoiled(whole);
-        moments.second.get(name)!.assign(moment);
+        slots.get("second_moment")!.get(name)!.assign(moment);
         moment.dispose();
         await assert.rejects(saveStep(2), {
           message: `Optimizer moment of parameter "${name}" is not finite after step 2`,
           hint: "its gradients are too large to be squared: lower the weights of the losses in a new run",
         });
         assert.deepEqual(filesOf(folder), before);
-        disposeMoments(moments);
+        disposeSlots(slots);
         model.dispose();
       }),
   );
