@@ -87,7 +87,7 @@ async function trainFrom(
   trainingStep: TrainingStep,
   { beforeStep, onStep }: Pick<TrainOptions, "beforeStep" | "onStep">,
 ): Promise<void> {
-  const { training, features } = model.program.recipe;
+  const { features } = model.program.recipe;
   // The next batch is made while a step computes.
   const batches = prefetch(async (step) => {
     // A step that runs aside is begun first, and computes meanwhile.

@@ -107,10 +107,10 @@ engineTest("refuseNonFinite() speaks of the learning rate only where it has done
   const root = average("sqrt(of_a * 0)");
   assert.match(
     remedyAt(1, root)!,
-    /^a root or a quotient .* write norm\(x, axis\) for a norm, add a small number elsewhere, or lower the weight of loss "(one|two)"$/,
+    /^a root, a quotient or a logarithm .* write norm\(x, axis\) for a norm, add a small number there, or lower the weight of loss "(one|two)"$/,
   );
   assert.match(
     remedyAt(2, root)!,
-    /^a root or a quotient .* write norm\(x, axis\) for a norm, add a small number elsewhere, or lower training\.optimizer\.rate$/,
+    /^a root, a quotient or a logarithm .* write norm\(x, axis\) for a norm, add a small number there, or lower training\.optimizer\.rate$/,
   );
 });

@@ -66,7 +66,7 @@ for (const bad of [NaN, Infinity, -Infinity]) {
         slots.get("second_moment")!.get(name)!.assign(moment);
         moment.dispose();
         await assert.rejects(saveStep(2), {
-          message: `Optimizer moment of parameter "${name}" is not finite after step 2`,
+          message: `Optimizer slot "second_moment" of parameter "${name}" is not finite after step 2`,
           hint: "its gradients are too large to be squared: lower the weights of the losses in a new run",
         });
         assert.deepEqual(filesOf(folder), before);
