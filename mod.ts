@@ -43,11 +43,7 @@ export {
 export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
 export { compileRecipe } from "./specs/compile/mod.ts";
 export type { LoadOptions } from "./specs/load/mod.ts";
-export type { Convolution, Traits } from "./specs/kinds/traits.ts";
 export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
-export type { ParameterSpec } from "./specs/kinds/blocks/block.ts";
-export type { Options, OptionValue } from "./specs/kinds/functions/function.ts";
-export type { Dim, Size, TensorType } from "./specs/types.ts";
 
 export type { Heading, Recipe } from "./specs/recipe/mod.ts";
 export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/recipe/data.ts";
@@ -58,40 +54,82 @@ export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/re
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 
 export type {
+  AdamItem,
+  AdamOptions,
   Engine,
   EngineName,
+  FusedAdam,
   NumberOrTensor,
+  Primitives,
+  TopK,
   Variable,
   Variables,
   WantedEngine,
 } from "./pipeline/engines/engine.ts";
+export type { SampledPlan } from "./pipeline/engines/sampled.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
 export type { Dataset, Video } from "./pipeline/data/dataset.ts";
 export { openDataset } from "./pipeline/data/open_dataset.ts";
 export { createModel, type Model, type ModelOptions } from "./pipeline/graph/model.ts";
 
-export { loadExtensions } from "./pipeline/extensions/load.ts";
+// Kinds of a person's own: what an extension file imports.
+export { type Extension, loadExtensions } from "./pipeline/extensions/load.ts";
 export { LANGUAGE, type Language } from "./pipeline/language.ts";
-export type { Choice, Vocabulary } from "./specs/kinds/mod.ts";
-export type { Family, KindSpec } from "./specs/kinds/kind.ts";
-export type { ChosenKind, Fields, NewAxis, NumberOptions, Scheduled } from "./specs/recipe/fields.ts";
+export type { Choice, FamilyName, Vocabulary } from "./specs/kinds/mod.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
+export { type Family, kind, type KindSpec } from "./specs/kinds/kind.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
-export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
+export type { ChosenKind, Fields, More, NewAxis, NumberOptions, Scheduled } from "./specs/recipe/fields.ts";
+export {
+  type Arguments,
+  axis,
+  type FunctionSpec,
+  number,
+  type Options,
+  type OptionValue,
+  type Parameter,
+  type Result,
+  severalAxes,
+  signal,
+  word,
+} from "./specs/kinds/functions/function.ts";
+export {
+  block,
+  type BlockContext,
+  type BlockSpec,
+  type Built,
+  type ParameterSpec,
+} from "./specs/kinds/blocks/block.ts";
+export type { Convolution, Traits } from "./specs/kinds/traits.ts";
+export {
+  type Dim,
+  elements,
+  SCALAR,
+  showType,
+  type Size,
+  type TensorType,
+  withDim,
+  without,
+} from "./specs/types.ts";
+export type { Call, Run } from "./pipeline/graph/call.ts";
 export type { StreamKey } from "./pipeline/random/stream.ts";
-export type { Score, ScoredMap } from "./pipeline/kinds/scores/score.ts";
-export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
-export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optimizer.ts";
-export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
-export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
+
+// What kinds of some families say besides their options.
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
+export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
+
+// What the kinds of each family give to do.
+export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
 export { PADDING, type TrainSampler } from "./pipeline/kinds/train_samplers/train_sampler.ts";
 export type { TestSampler } from "./pipeline/kinds/test_samplers/test_sampler.ts";
-export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 export type { BatchMaker, BatchRequest, BatchVideos } from "./pipeline/kinds/batches/batch_maker.ts";
-export type { Call, Run } from "./pipeline/graph/call.ts";
-export type { BlockContext, BlockSpec, Built } from "./specs/kinds/blocks/block.ts";
-export type { Arguments, FunctionSpec, Parameter, Result } from "./specs/kinds/functions/function.ts";
+export type { Group, Level } from "./pipeline/kinds/groups/group.ts";
+export type { Intervals } from "./pipeline/kinds/groups/intervals_above.ts";
+export type { Score, ScoredMap } from "./pipeline/kinds/scores/score.ts";
+export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optimizer.ts";
+export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
+export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
+export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { type LoadedModel, loadModel } from "./pipeline/api.ts";
 export { createSlots, disposeSlots, type Slots } from "./pipeline/training/optimizer.ts";

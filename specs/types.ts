@@ -29,7 +29,18 @@ export function axisOf(type: TensorType, axis: string): number {
   return type.dims.findIndex((dim) => dim.axis === axis);
 }
 
-/** Writes a type as a person reads it: `[B, T, C=20]`, `indices [B, K=max(1, floor(T / 5))] of T`. */
+/**
+ * Writes a type as a person reads it: `[B, T, C=20]`, `indices [B, K=max(1, floor(T / 5))] of T`.
+ *
+ * @example Name a type in a message
+ * ```ts
+ * import { showType } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const dims = [{ axis: "B", size: "B", count: 16 }, { axis: "C", size: 20, count: 20 }];
+ * assert.equal(showType({ dims }), "[B, C=20]");
+ * ```
+ */
 export function showType(type: TensorType): string {
   const dims = `[${type.dims.map(showDim).join(", ")}]`;
   return type.indexes ? `indices ${dims} of ${type.indexes.axis}` : dims;
@@ -70,17 +81,50 @@ export function unify(types: readonly TensorType[]): TensorType | Mismatch {
 /** Elements that a tensor may have: engines count them in 32 bits. */
 export const MOST_ELEMENTS = 2 ** 31 - 1;
 
-/** Number of elements in a full training batch. */
+/**
+ * Number of elements in a full training batch.
+ *
+ * @example Count what a scalar has
+ * ```ts
+ * import { elements, SCALAR } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(elements(SCALAR), 1);
+ * assert.equal(elements({ dims: [{ axis: "B", size: "B", count: 16 }, { axis: "C", size: 20, count: 20 }] }), 320);
+ * ```
+ */
 export function elements(type: TensorType): number {
   return type.dims.reduce((product, dim) => product * dim.count, 1);
 }
 
-/** The type without one axis. */
+/**
+ * The type without the axis at a position.
+ *
+ * @example What a sum over the last axis gives
+ * ```ts
+ * import { showType, without } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const dims = [{ axis: "B", size: "B", count: 16 }, { axis: "C", size: 20, count: 20 }];
+ * assert.equal(showType(without({ dims }, 1)), "[B]");
+ * ```
+ */
 export function without(type: TensorType, axis: number): TensorType {
   return { dims: type.dims.filter((_, i) => i !== axis) };
 }
 
-/** The type with one axis replaced. */
+/**
+ * The type with the axis at a position replaced.
+ *
+ * @example Features in place of classes
+ * ```ts
+ * import { showType, withDim } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const dims = [{ axis: "B", size: "B", count: 16 }, { axis: "C", size: 20, count: 20 }];
+ * assert.equal(showType(withDim({ dims }, 1, { axis: "D", size: 8, count: 8 })), "[B, D=8]");
+ * ```
+ */
 export function withDim(type: TensorType, axis: number, dim: Dim): TensorType {
   return { ...type, dims: type.dims.map((d, i) => (i === axis ? dim : d)) };
 }

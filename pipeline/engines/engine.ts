@@ -161,6 +161,7 @@ export interface Variables {
 
 /** One tensor that lasts. */
 export interface Variable {
+  /** Its lengths, axis by axis. */
   readonly shape: readonly number[];
   /** The value as it is now, for the caller to dispose of: a later change does not change it. */
   read(): Tensor;
@@ -168,14 +169,19 @@ export interface Variable {
   assign(value: Tensor): void;
   /** The value's elements, row-major. */
   dataSync(): Float32Array;
+  /** Frees its memory. */
   dispose(): void;
 }
 
 /** A trainable tensor w with its gradient g, and its moments m and v, all of one shape. */
 export interface AdamItem {
+  /** w. */
   readonly variable: Variable;
+  /** m. */
   readonly first: Variable;
+  /** v. */
   readonly second: Variable;
+  /** g. */
   readonly gradient: Tensor;
 }
 
@@ -183,8 +189,11 @@ export interface AdamItem {
 export interface AdamOptions {
   /** L2, added to the gradient. */
   readonly weightDecay: number;
+  /** How much of m stays from step to step. */
   readonly beta1: number;
+  /** How much of v stays from step to step. */
   readonly beta2: number;
+  /** Keeps the quotient finite. */
   readonly epsilon: number;
   /** The root that epsilon is added to: sqrt(v / (1 - b2^step)), or sqrt(v). */
   readonly epsilonOn: "corrected" | "uncorrected";

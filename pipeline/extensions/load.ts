@@ -1,10 +1,17 @@
 /** Kinds of a person's own, in TypeScript files that recipes name in section `use`. */
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import { type Additions, extendVocabulary, FAMILY_NAMES, type FamilyName } from "../../specs/kinds/mod.ts";
+import {
+  type Additions,
+  extendVocabulary,
+  FAMILY_NAMES,
+  type FamilyName,
+  type Vocabulary,
+} from "../../specs/kinds/mod.ts";
 import type { KindSpec } from "../../specs/kinds/kind.ts";
 import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
 import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
 import type { Run } from "../graph/call.ts";
+import type { KindRun } from "../kinds/kind.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { LANGUAGE, type Language } from "../language.ts";
 import { thrownText } from "./blame.ts";
@@ -15,8 +22,11 @@ import { importExtension } from "./import.ts";
 /** What an extension file exports: for each family what its kinds are, and how they run. */
 export type Extension = {
   readonly [F in FamilyName]?: readonly {
-    readonly spec: unknown;
-    readonly run: unknown;
+    readonly spec: Vocabulary[F] extends ReadonlyMap<string, infer Spec> ? Spec : never;
+    /** Takes the checked options, and gives what does the work; of a function or block it is that itself. */
+    readonly run: Kinds[F] extends ReadonlyMap<string, KindRun<infer Does>> ? (options: never) => Does
+      : Kinds[F] extends ReadonlyMap<string, infer Does> ? Does
+      : never;
   }[];
 };
 

@@ -5,9 +5,11 @@ import type { Primitives } from "../engines/engine.ts";
 
 /** One call. */
 export interface Call {
+  /** What the recipe says of it: the type of its result, and the options that the type rule gave. */
   readonly node: Node;
   /** Aligned where the type rule asks for it, so that axes are positions. */
   readonly inputs: readonly Tensor[];
+  /** What the engine runs faster or more exactly than plain TensorFlow.js. */
   readonly primitives: Primitives;
   /** A trainable tensor of the block, by its name within the block, times the factor that a pass has folded into it. */
   parameter(name: string): Tensor;

@@ -12,6 +12,7 @@ export interface ScoredSegment {
 
 /** Segments by column: a test split has hundreds of thousands of them before suppression. */
 export interface SegmentColumns {
+  /** Their confidences. */
   readonly scores: number[];
   /** Seconds. */
   readonly starts: number[];

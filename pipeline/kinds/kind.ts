@@ -5,7 +5,9 @@ import type { ChosenKind } from "../../specs/recipe/fields.ts";
 
 /** A kind: its checked options become what the kinds of its family do. */
 export interface KindRun<T> {
+  /** Its word in recipes. */
   readonly kind: string;
+  /** Takes the checked options. */
   create(options: ChosenKind): T;
 }
 

@@ -4,6 +4,7 @@ import { BATCH_RUNS } from "./batches/mod.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
 import { CLIPPING_RUNS } from "./clippings/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
+import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
 import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
@@ -12,11 +13,21 @@ import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
 import { TEST_SAMPLER_RUNS } from "./test_samplers/mod.ts";
 import { TRAIN_SAMPLER_RUNS } from "./train_samplers/mod.ts";
+import type { KindRun } from "./kind.ts";
+import type { Suppress } from "./suppressions/suppression.ts";
+import type { TrainSampler } from "./train_samplers/train_sampler.ts";
+import type { TestSampler } from "./test_samplers/test_sampler.ts";
+import type { BatchMaker } from "./batches/batch_maker.ts";
+import type { Group } from "./groups/group.ts";
+import type { Score } from "./scores/score.ts";
+import type { Optimizer } from "./optimizers/optimizer.ts";
+import type { Schedule } from "./schedules/schedule.ts";
+import type { Clip } from "./clippings/clipping.ts";
 
 /** The language's own kinds. */
-export const KINDS = {
-  functions: new Map(Object.entries(FUNCTION_RUNS)) as ReadonlyMap<string, Run>,
-  blocks: new Map(Object.entries(BLOCK_RUNS)) as ReadonlyMap<string, Run>,
+export const KINDS: Kinds = {
+  functions: new Map(Object.entries(FUNCTION_RUNS)),
+  blocks: new Map(Object.entries(BLOCK_RUNS)),
   initializers: INITIALIZER_RUNS,
   train_samplers: TRAIN_SAMPLER_RUNS,
   test_samplers: TEST_SAMPLER_RUNS,
@@ -30,4 +41,29 @@ export const KINDS = {
 };
 
 /** How each kind runs, by family and name: the language's own, and those of extensions. */
-export type Kinds = Readonly<typeof KINDS>;
+export interface Kinds {
+  /** From tensors to a tensor, by the function's name. */
+  readonly functions: ReadonlyMap<string, Run>;
+  /** From tensors to a tensor, by the block's kind. */
+  readonly blocks: ReadonlyMap<string, Run>;
+  /** How trainable tensors begin, by kind. */
+  readonly initializers: ReadonlyMap<string, KindRun<Initialize>>;
+  /** Which snippets of a video a step sees, by kind. */
+  readonly train_samplers: ReadonlyMap<string, KindRun<TrainSampler>>;
+  /** Which snippets of a video inference sees, by kind. */
+  readonly test_samplers: ReadonlyMap<string, KindRun<TestSampler>>;
+  /** Which videos a step sees, by kind. */
+  readonly batches: ReadonlyMap<string, KindRun<BatchMaker>>;
+  /** Which segments a map gives at a threshold, by kind. */
+  readonly groups: ReadonlyMap<string, KindRun<Group>>;
+  /** The score of a segment, by kind. */
+  readonly scores: ReadonlyMap<string, KindRun<Score>>;
+  /** How a step changes parameters, by kind. */
+  readonly optimizers: ReadonlyMap<string, KindRun<Optimizer>>;
+  /** How a rate or a weight changes over the steps, by kind. */
+  readonly schedules: ReadonlyMap<string, KindRun<Schedule>>;
+  /** How gradients are bounded, by kind. */
+  readonly clippings: ReadonlyMap<string, KindRun<Clip>>;
+  /** How the segments of a class are thinned out, by kind. */
+  readonly suppressions: ReadonlyMap<string, KindRun<Suppress>>;
+}

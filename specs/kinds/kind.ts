@@ -22,7 +22,23 @@ export function family<K extends { readonly kind: string }>(...kinds: readonly K
   return new Map(kinds.map((spec) => [spec.kind, spec]));
 }
 
-/** Declares a kind: only helps the compiler to infer the type of its options. */
+/**
+ * Declares a kind of any family but functions and blocks: only helps the compiler to infer the type of its options.
+ *
+ * @example A suppression
+ * ```ts
+ * import { kind } from "@walt/walt";
+ * import { z } from "zod";
+ * import assert from "node:assert/strict";
+ *
+ * const longest = kind({
+ *   kind: "longest",
+ *   summary: "The longest segments of a class",
+ *   options: ({ number }) => z.strictObject({ keep: number("How many stay", { min: 1, integer: true }) }),
+ * });
+ * assert.equal(longest.kind, "longest");
+ * ```
+ */
 export function kind<S extends z.ZodObject>(spec: KindSpec<S>): KindSpec<S> {
   return spec;
 }

@@ -1,6 +1,7 @@
 /** The vocabulary: everything that a recipe chooses by name, family by family. */
 import { BATCHES } from "./batches/mod.ts";
 import { BLOCKS } from "./blocks/mod.ts";
+import type { BatchMakerSpec } from "./batches/batch_maker.ts";
 import type { BlockSpec } from "./blocks/block.ts";
 import { CLIPPINGS } from "./clippings/mod.ts";
 import type { FunctionSpec } from "./functions/function.ts";
@@ -13,10 +14,11 @@ import { OPTIMIZERS } from "./optimizers/mod.ts";
 import { SCHEDULES } from "./schedules/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
 import { TEST_SAMPLERS } from "./test_samplers/mod.ts";
+import type { TrainSamplerSpec } from "./train_samplers/train_sampler.ts";
 import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
 
 /** The families whose kinds an option chooses, under the names that the reference gives them. */
-export const CHOICES = {
+export const CHOICES: Readonly<Record<Choice, Family>> = {
   initializers: INITIALIZERS,
   train_samplers: TRAIN_SAMPLERS,
   test_samplers: TEST_SAMPLERS,
@@ -27,17 +29,37 @@ export const CHOICES = {
   schedules: SCHEDULES,
   clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
-} as const satisfies Readonly<Record<string, Family>>;
+};
 
-/** The name of a family that a section of settings chooses from. */
-export type Choice = keyof typeof CHOICES;
+/** The name of a family whose kinds an option chooses. */
+export type Choice = Exclude<FamilyName, "functions" | "blocks">;
 
 /** The functions, blocks and other kinds that recipes may use. */
-export interface Vocabulary extends Readonly<typeof CHOICES> {
+export interface Vocabulary {
   /** Expression functions by name. */
   readonly functions: ReadonlyMap<string, FunctionSpec>;
   /** Blocks by kind. */
   readonly blocks: ReadonlyMap<string, BlockSpec>;
+  /** How trainable tensors begin. */
+  readonly initializers: Family;
+  /** Which snippets of a video a step sees. */
+  readonly train_samplers: Family<TrainSamplerSpec>;
+  /** Which snippets of a video inference sees. */
+  readonly test_samplers: Family;
+  /** Which videos a step sees. */
+  readonly batches: Family<BatchMakerSpec>;
+  /** Which segments a map gives at a threshold. */
+  readonly groups: Family;
+  /** The score of a segment. */
+  readonly scores: Family;
+  /** How a step changes parameters. */
+  readonly optimizers: Family;
+  /** How a rate or a weight changes over the steps. */
+  readonly schedules: Family;
+  /** How gradients are bounded. */
+  readonly clippings: Family;
+  /** How overlapping segments of a class are thinned out. */
+  readonly suppressions: Family;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }

@@ -24,11 +24,15 @@ export const names = z.string().regex(NAME, "use letters, digits and _, no digit
 
 /** Bounds of a numeric option. */
 export interface NumberOptions {
+  /** The smallest that is taken. */
   readonly min?: number;
+  /** The largest that is taken. */
   readonly max?: number;
   /** The bound itself is refused, for instance a rate of 0. */
   readonly above?: number;
+  /** The bound itself is refused. */
   readonly below?: number;
+  /** Takes whole numbers alone. */
   readonly integer?: boolean;
 }
 
@@ -61,7 +65,9 @@ export type Scheduled = number | ChosenKind;
 
 /** What a choice gives: the kind and its checked options. */
 export interface ChosenKind {
+  /** Its word in recipes. */
   readonly kind: string;
+  /** An option, as its schema gives it. */
   readonly [option: string]: unknown;
 }
 

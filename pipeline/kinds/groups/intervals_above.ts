@@ -2,7 +2,9 @@
 
 /** Intervals in time order; interval k has the samples `starts[k]` to `ends[k]`, both included. */
 export interface Intervals {
+  /** First samples. */
   readonly starts: readonly number[];
+  /** Last samples. */
   readonly ends: readonly number[];
 }
 

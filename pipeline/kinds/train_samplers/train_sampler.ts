@@ -1,7 +1,7 @@
 /** What a training sampler does. */
 
 /** The row of a place that shows no snippet: its features are zeros. */
-export const PADDING = -1;
+export const PADDING: -1 = -1;
 
 /**
  * The rows of a video of L = `length` snippets that T = `count` places show, [T]: 0 .. L - 1 and never falling, or `PADDING`

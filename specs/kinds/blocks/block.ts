@@ -25,10 +25,15 @@ export interface ParameterSpec {
 
 /** What a block's type rule answers. */
 export interface Built {
+  /** The type of the output. */
   readonly type: TensorType;
+  /** The trainable tensors. */
   readonly parameters: readonly ParameterSpec[];
+  /** What the block gets to know when it runs. */
   readonly options: Options;
+  /** Multiply-adds of a full training batch. */
   readonly multiplyAdds: number;
+  /** What passes may rely on; nothing where it is not said. */
   readonly traits?: Traits;
 }
 
@@ -40,15 +45,37 @@ export interface BlockContext {
 
 /** A block kind. `S` is the schema of its options, `kind` left out. */
 export interface BlockSpec<S extends z.ZodObject = z.ZodObject> {
+  /** The word in recipes, such as "conv1d". */
   readonly kind: string;
+  /** What it is, in a sentence without a period. */
   readonly summary: string;
   /** Option names that hold signals, in the order in which they become inputs. */
   readonly inputs: readonly string[];
+  /** The options, each with a description, its unit, and a default where it has one. */
   options(fields: Fields): S;
+  /** The type rule: takes the checked options and the types of the inputs, and refuses by `context` what does not fit. */
   build(options: z.output<S>, inputs: readonly TensorType[], context: BlockContext): Built;
 }
 
-/** Declares a block kind: only helps the compiler to infer the type of its options. */
+/**
+ * Declares a block kind: only helps the compiler to infer the type of its options.
+ *
+ * @example A block without weights
+ * ```ts
+ * import { block, SCALAR } from "@walt/walt";
+ * import { z } from "zod";
+ * import assert from "node:assert/strict";
+ *
+ * const sparsity = block({
+ *   kind: "sparsity",
+ *   summary: "The mean of a signal over all its axes",
+ *   inputs: ["in"],
+ *   options: () => z.strictObject({ in: z.string().describe("Any signal") }),
+ *   build: () => ({ type: SCALAR, parameters: [], options: {}, multiplyAdds: 0 }),
+ * });
+ * assert.equal(sparsity.kind, "sparsity");
+ * ```
+ */
 export function block<S extends z.ZodObject>(spec: BlockSpec<S>): BlockSpec {
   return spec as unknown as BlockSpec;
 }

@@ -6,34 +6,23 @@ import { lastLine, task } from "./process.ts";
 import { runsOf } from "./small_run.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
-/** A file with a function and a loss block, as a person would write it. */
-const EXTENSION = `import * as tf from "@tensorflow/tfjs-core";
-import { z } from "zod";
-import { block } from "${ROOT}/specs/kinds/blocks/block.ts";
-import { signal } from "${ROOT}/specs/kinds/functions/function.ts";
-import { SCALAR } from "${ROOT}/specs/types.ts";
+/** The file of the guide, with a function, a block and a suppression. */
+const EXTENSION = guideBlock("ts");
+/** The lines of a recipe there: section `use`, and those that choose what the file provides. */
+const [USE, ...CHOOSING] = guideBlock("yaml").trimEnd().split("\n");
 
-export const functions = [{
-  spec: {
-    name: "softplus",
-    summary: "log(1 + exp(x))",
-    parameters: [signal("x", "Operand")],
-    result: (args) => ({ type: args.signal("x") }),
-  },
-  run: ({ inputs: [x] }) => tf.softplus(x),
-}];
+/** The block of the guide's section about kinds that is written in a language. */
+function guideBlock(language: string): string {
+  const guide = Deno.readTextFileSync(join(ROOT, "docs/how_it_works.md"));
+  const section = guide.slice(guide.indexOf("\n## Adding a function, a block or another kind\n"));
+  return new RegExp("^```" + language + "\n([^]*?)^```", "m").exec(section)![1]!;
+}
 
-export const blocks = [{
-  spec: block({
-    kind: "sparsity",
-    summary: "The mean of a signal over all its axes",
-    inputs: ["in"],
-    options: () => z.strictObject({ in: z.string().describe("Any signal") }),
-    build: () => ({ type: SCALAR, parameters: [], options: {}, multiplyAdds: 0 }),
-  }),
-  run: ({ inputs: [x] }) => tf.mean(x),
-}];
-`;
+/** The file with other code that computes softplus. */
+function computing(code: string): string {
+  assert.ok(EXTENSION.includes("tf.softplus(x!)"));
+  return EXTENSION.replace("tf.softplus(x!)", code);
+}
 
 function write(folder: string, recipe: string, extension = EXTENSION): string {
   Deno.writeTextFileSync(join(folder, "mine.ts"), extension);
@@ -43,7 +32,7 @@ function write(folder: string, recipe: string, extension = EXTENSION): string {
     `version: 1
 name: test_extension
 extends: ${join(ROOT, "recipes", "demo.yaml")}
-use: { mine: mine.ts }
+${USE}
 data: { videos: { train: 12, test: 6 } }
 training: { steps: 5, evaluate_every: null, log_every: 1 }
 ${recipe}`,
@@ -51,12 +40,27 @@ ${recipe}`,
   return path;
 }
 
-Deno.test("a recipe uses functions and blocks of a TypeScript file, also when it is checked and resumed", async () => {
+interface Results {
+  readonly results: Readonly<Record<string, readonly { readonly label: string }[]>>;
+}
+
+/** Segments of the class that has the most. */
+function mostOfAClass(segments: readonly { readonly label: string }[]): number {
+  const counts = Object.values(Object.groupBy(segments, ({ label }) => label));
+  return Math.max(0, ...counts.map((each) => each!.length));
+}
+
+Deno.test("the guide's extension file passes the compiler as it stands", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["check", "--doc-only", "docs/how_it_works.md"],
+    cwd: ROOT,
+  }).output();
+  assert.equal(code, 0, new TextDecoder().decode(stderr));
+});
+
+Deno.test("a recipe uses functions, blocks and suppressions of a TypeScript file, also when it is checked and resumed", async () => {
   const folder = temporaryFolder();
-  const recipe = write(
-    folder,
-    "losses: { sparse: { kind: sparsity, in: softplus(actionness), weight: 0.001 } }",
-  );
+  const recipe = write(folder, CHOOSING.join("\n"));
   const checked = await task(["check", recipe]);
   assert.equal(checked.code, 0, checked.stderr);
   const { code, stdout, stderr } = await task(["run", recipe, "--json"]);
@@ -66,6 +70,9 @@ Deno.test("a recipe uses functions and blocks of a TypeScript file, also when it
     const [first] = Deno.readTextFileSync(join(run, "metrics.jsonl")).split("\n");
     const { losses } = JSON.parse(first!);
     assert.ok(losses.sparse > 0.69); // softplus is at least log 2 where x is at least 0
+    const { results } = JSON.parse(Deno.readTextFileSync(join(run, "predictions.json"))) as Results;
+    const counts = Object.values(results).map(mostOfAClass);
+    assert.ok(counts.length > 0 && Math.max(...counts) === 2, `${counts}`);
     Deno.removeSync(join(run, "result.json"));
     const resumed = await task(["run", "--resume", run]);
     assert.equal(resumed.code, 0, resumed.stderr);
@@ -205,8 +212,7 @@ for (
 }
 
 Deno.test("an extension that ends the process behind walt's back does not look like success", async () => {
-  const late = EXTENSION.replace("tf.softplus(x)", "(setTimeout(() => Deno.exit(0), 0), tf.softplus(x))");
-  assert.notEqual(late, EXTENSION);
+  const late = computing("(setTimeout(() => Deno.exit(0), 0), tf.softplus(x))");
   const recipe = write(
     temporaryFolder(),
     'logged: { soft: "mean(mean(sum(softplus(x), D), T), B)" }',
@@ -231,8 +237,7 @@ Deno.test("check says so when an extension is not there", async () => {
 });
 
 Deno.test("what an extension throws later stops a run with a checkpoint, and reaches no terminal raw", async () => {
-  const later = EXTENSION.replace(
-    "tf.softplus(x)",
+  const later = computing(
     '((globalThis.calls = (globalThis.calls ?? 0) + 1) === 20 && Promise.reject(new Error("later\\x1b[31m")), tf.softplus(x))',
   );
   const recipe = write(temporaryFolder(), 'logged: { soft: "mean(mean(sum(softplus(x), D), T), B)" }', later);
