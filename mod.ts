@@ -79,7 +79,7 @@ export type { Choice, FamilyName, Vocabulary } from "./specs/kinds/mod.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
 export { type Family, kind, type KindSpec } from "./specs/kinds/kind.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
-export type { ChosenKind, Fields, More, NewAxis, NumberOptions, Scheduled } from "./specs/recipe/fields.ts";
+export type { ChosenKind, Fields, More, NewAxis, NumberOptions, Scheduled } from "./specs/options/fields.ts";
 export {
   type Arguments,
   axis,

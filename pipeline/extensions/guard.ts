@@ -3,7 +3,7 @@ import { Tensor } from "@tensorflow/tfjs-core";
 import { z } from "zod";
 import type { KindSpec } from "../../specs/kinds/kind.ts";
 import type { BatchMakerSpec } from "../../specs/kinds/batches/batch_maker.ts";
-import type { ChosenKind } from "../../specs/recipe/fields.ts";
+import type { ChosenKind } from "../../specs/options/fields.ts";
 import type { KindRun } from "../kinds/kind.ts";
 import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
 import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";

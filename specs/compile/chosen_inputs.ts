@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { KindSpec } from "../kinds/kind.ts";
 import type { Vocabulary } from "../kinds/mod.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
-import type { ChosenKind, Fields } from "../recipe/fields.ts";
+import type { ChosenKind, Fields } from "../options/fields.ts";
 import type { FeaturesSection } from "../recipe/features.ts";
 import type { TrainingSection } from "../recipe/training.ts";
 

@@ -5,7 +5,7 @@ import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { ExpressionError } from "../expression/tree.ts";
 import { type Entry, showTree, subtree, type Tree, wordsOf } from "../load/tree.ts";
-import { NAME } from "../recipe/fields.ts";
+import { NAME } from "../options/fields.ts";
 import { AlreadyReported, reportExpression } from "./reported.ts";
 
 /** The constants of a recipe. */

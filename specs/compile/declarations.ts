@@ -1,7 +1,7 @@
 /** Which signals a recipe declares, and under which names. */
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { MapTree } from "../load/tree.ts";
-import { NAME } from "../recipe/fields.ts";
+import { NAME } from "../options/fields.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import type { Declaration } from "./signals.ts";
 

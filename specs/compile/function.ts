@@ -3,7 +3,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import { type Argument, type Call, type Expression, ExpressionError, type Span } from "../expression/tree.ts";
 import type { Arguments, FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { OF_TWO } from "../kinds/functions/instead.ts";
-import { outOfBounds } from "../recipe/fields.ts";
+import { outOfBounds } from "../options/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
 import { type Bindable, bindArguments } from "./arguments.ts";
 import { alignTo } from "./builder.ts";

@@ -2,7 +2,7 @@
 import { type Diagnostic } from "../diagnostics/diagnostics.ts";
 import { subtree, type Tree } from "../load/tree.ts";
 import type { Statistic } from "../program.ts";
-import { NAME } from "../recipe/fields.ts";
+import { NAME } from "../options/fields.ts";
 import { showType } from "../types.ts";
 import type { Declaration, SignalCompiler } from "./signals.ts";
 

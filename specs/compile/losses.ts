@@ -4,7 +4,7 @@ import { checkSection } from "../recipe/check/section.ts";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { type Entry, placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { LossTerm, Node } from "../program.ts";
-import { type Fields, NAME } from "../recipe/fields.ts";
+import { type Fields, NAME } from "../options/fields.ts";
 import { showType } from "../types.ts";
 import { reachOf } from "./reach.ts";
 import type { Declaration, SignalCompiler } from "./signals.ts";

@@ -4,7 +4,7 @@ import { parseExpression } from "../expression/parse.ts";
 import type { Parameter } from "../kinds/functions/function.ts";
 import { type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
 import { checkSection } from "../recipe/check/section.ts";
-import { type Fields, NAME } from "../recipe/fields.ts";
+import { type Fields, NAME } from "../options/fields.ts";
 import { macro as macroSchema } from "../recipe/macro.ts";
 import type { ExpressionStep, Macro, Step } from "./definition.ts";
 import { checkMacroNames } from "./macro_names.ts";

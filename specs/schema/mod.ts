@@ -2,7 +2,7 @@
 import { type Choice, CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../compile/losses.ts";
-import { fields } from "../recipe/fields.ts";
+import { fields } from "../options/fields.ts";
 import { macro } from "../recipe/macro.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { inKeywordOrder, type JsonSchema, jsonSchema } from "./json.ts";

@@ -5,7 +5,7 @@ import { expressionLoss } from "../compile/losses.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
 import { PROTOCOLS, thresholdText } from "../kinds/protocols/mod.ts";
-import { fields } from "../recipe/fields.ts";
+import { fields } from "../options/fields.ts";
 import { macro } from "../recipe/macro.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
-import type { ConstantCause } from "../fields.ts";
+import type { ConstantCause } from "../../options/fields.ts";
 import { expectation, knownKeys, knownKinds, schemaAt } from "./schema.ts";
 
 /**
