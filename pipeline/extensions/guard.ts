@@ -7,7 +7,7 @@ import type { ChosenKind } from "../../specs/options/fields.ts";
 import type { KindRun } from "../kinds/kind.ts";
 import type { BlockSpec } from "../../specs/kinds/blocks/block.ts";
 import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import { ExpressionError } from "../../specs/expression/tree.ts";
+import { ExpressionError } from "../../specs/expression/parts.ts";
 import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
 import type { Node } from "../../specs/program.ts";
 import { showType } from "../../specs/types.ts";

@@ -1,6 +1,6 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { ExpressionError } from "../expression/tree.ts";
+import { ExpressionError } from "../expression/parts.ts";
 import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
 import type { Tree } from "../load/tree.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
-import { ExpressionError } from "../expression/tree.ts";
+import { ExpressionError } from "../expression/parts.ts";
 import { type Entry, showTree, subtree, type Tree, wordsOf } from "../load/tree.ts";
 import { NAME } from "../options/fields.ts";
 import { AlreadyReported, reportExpression } from "./reported.ts";

@@ -1,5 +1,5 @@
 /** What compiling a recipe may cost: a few lines can ask for more than any machine has. */
-import { ExpressionError, type Span } from "../expression/tree.ts";
+import { ExpressionError, type Span } from "../expression/parts.ts";
 import { AlreadyReported } from "./reported.ts";
 
 /** Levels of signals, macros and calls that use each other. */

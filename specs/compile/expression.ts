@@ -11,7 +11,7 @@ import {
   type Expression,
   ExpressionError,
   type Name,
-} from "../expression/tree.ts";
+} from "../expression/parts.ts";
 import { INSTEAD_OF } from "../kinds/functions/instead.ts";
 import { SCALAR } from "../types.ts";
 import { applyFunction, compileFunction } from "./function.ts";

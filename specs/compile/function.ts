@@ -1,6 +1,12 @@
 /** Compiles the call of a function by its type rule. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Argument, type Call, type Expression, ExpressionError, type Span } from "../expression/tree.ts";
+import {
+  type Argument,
+  type Call,
+  type Expression,
+  ExpressionError,
+  type Span,
+} from "../expression/parts.ts";
 import type { Arguments, FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { OF_TWO } from "../kinds/functions/instead.ts";
 import { outOfBounds } from "../options/fields.ts";

@@ -1,5 +1,5 @@
 /** Macros: functions and modules written in YAML, expanded where they are called or make a signal. */
-import { type Argument, type Call, ExpressionError, type Span } from "../expression/tree.ts";
+import { type Argument, type Call, ExpressionError, type Span } from "../expression/parts.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import { bindArguments } from "./arguments.ts";
 import type { Macro, Step } from "./definition.ts";

@@ -8,7 +8,7 @@ import {
   ExpressionError,
   leavesOf,
   type Name,
-} from "../expression/tree.ts";
+} from "../expression/parts.ts";
 import { parseExpression } from "../expression/parse.ts";
 import type { Parameter } from "../kinds/functions/function.ts";
 import { entryAt, placeAt, type ScalarTree, type Tree, wordsOf } from "../load/tree.ts";

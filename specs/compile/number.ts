@@ -2,7 +2,7 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import { evaluateConstant, firstUnknown, foldConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
-import { type Expression, ExpressionError } from "../expression/tree.ts";
+import { type Expression, ExpressionError } from "../expression/parts.ts";
 import type { EvaluateConstant } from "../options/fields.ts";
 import { AlreadyReported } from "./reported.ts";
 import type { Numbers, Scope } from "./scope.ts";

@@ -3,7 +3,7 @@ import type { BlockSpec } from "../kinds/blocks/block.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import type { FunctionSpec } from "../kinds/functions/function.ts";
 import type { Fields } from "../options/fields.ts";
-import type { Expression, Span } from "../expression/tree.ts";
+import type { Expression, Span } from "../expression/parts.ts";
 import type { Builder } from "./builder.ts";
 import type { BlockStep, Macro } from "./definition.ts";
 import type { Effort } from "./effort.ts";

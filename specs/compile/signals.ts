@@ -1,6 +1,6 @@
 /** Compiles the sections that declare signals, each signal when it is first needed. */
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
-import { ExpressionError, type Span } from "../expression/tree.ts";
+import { ExpressionError, type Span } from "../expression/parts.ts";
 import { type Entry, plain, removalAt, showTree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";

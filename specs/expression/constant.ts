@@ -1,6 +1,6 @@
 /** Constant expressions: numbers known before anything runs, such as `1 - keep` or `classes + 1`. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Call, chainOf, type Expression, ExpressionError, leavesOf, type Name } from "./tree.ts";
+import { type Call, chainOf, type Expression, ExpressionError, leavesOf, type Name } from "./parts.ts";
 
 const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ["add", (a, b) => a + b],

@@ -1,4 +1,4 @@
-/** The tree of an expression. Every part knows the characters it came from. */
+/** The parts of an expression, each of which knows the characters it came from. */
 import type { Place } from "../diagnostics/diagnostics.ts";
 
 /** Characters `offset` to `offset + length` of the expression's text. */
