@@ -6,7 +6,7 @@ import type { Tree } from "../load/tree.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";
 import type { BlockStep } from "./definition.ts";
 import { makeSignal } from "./make.ts";
-import { AlreadyReported } from "./reported.ts";
+import { AlreadyReported } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 

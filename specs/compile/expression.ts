@@ -17,7 +17,7 @@ import { SCALAR } from "../types.ts";
 import { applyFunction, compileFunction } from "./function.ts";
 import { compileAgain, compileMacro } from "./macro.ts";
 import { constantOf } from "./number.ts";
-import { AlreadyReported, reportExpression } from "./reported.ts";
+import { AlreadyReported, reportExpression } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 

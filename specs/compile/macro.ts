@@ -5,8 +5,9 @@ import { bindArguments } from "./arguments.ts";
 import type { Macro, Step } from "./definition.ts";
 import { type MacroAxes, macroAxes } from "./macro_axes.ts";
 import { numberOf } from "./number.ts";
-import { AlreadyReported, reportExpression } from "./reported.ts";
-import type { Numbers, Scope } from "./scope.ts";
+import { AlreadyReported, reportExpression } from "../expression/reported.ts";
+import type { Scope } from "./scope.ts";
+import type { Numbers } from "../expression/constant.ts";
 import { type Made, type Value, valueOf } from "./value.ts";
 
 /**

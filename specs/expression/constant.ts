@@ -13,6 +13,14 @@ const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map
 /** The value of a name, or undefined when it is no constant. */
 export type Lookup = (name: string) => number | undefined;
 
+/** Numbers that have names. */
+export interface Numbers {
+  /** The value of a name, or undefined when it is none. */
+  get(name: string): number | undefined;
+  /** Every name, for suggestions. */
+  names(): readonly string[];
+}
+
 /**
  * The value of an expression of numbers and constants, or undefined when it is not one.
  *

@@ -1,6 +1,6 @@
 /** Mistakes in expressions, told once. */
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import { ExpressionError } from "../expression/parts.ts";
+import { ExpressionError } from "./parts.ts";
 import type { ScalarTree } from "../load/tree.ts";
 
 /** Thrown where something depends on what is wrong and reported already. */
