@@ -113,7 +113,7 @@ function unknownName({ name, span }: Name, scope: Scope): ExpressionError {
     `"${name}" is removed here, but ${section}.${user} uses it`,
     span,
     `remove that too, ${line}, or write it without "${name}"`,
-    place,
+    { place },
   );
 }
 

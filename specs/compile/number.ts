@@ -1,6 +1,5 @@
 /** Numbers in calls and options: constants, or expressions of them. */
-import { suggest } from "../diagnostics/suggest.ts";
-import { firstUnknown, foldConstant } from "../expression/constant.ts";
+import { firstUnknown, foldConstant, unknownConstant } from "../expression/constant.ts";
 import { type Expression, ExpressionError } from "../expression/parts.ts";
 import type { Scope } from "./scope.ts";
 
@@ -19,11 +18,7 @@ export function numberOf(argument: string, expression: Expression, scope: Scope)
   if (value !== undefined) return value;
   const unknown = firstUnknown(expression, scope.numbers.get);
   if (unknown && !scope.names().includes(unknown.name)) {
-    throw new ExpressionError(
-      `Unknown constant "${unknown.name}"`,
-      unknown.span,
-      suggest(unknown.name, scope.numbers.names),
-    );
+    throw unknownConstant(unknown, scope.numbers.names);
   }
   throw new ExpressionError(
     `"${argument}" must be a number or an expression of constants`,

@@ -74,8 +74,18 @@ export function evaluateConstant(
   if (value !== undefined) return value;
   const unknown = firstUnknown(expression, lookup);
   throw unknown
-    ? new ExpressionError(`Unknown constant "${unknown.name}"`, unknown.span, suggest(unknown.name, known))
+    ? unknownConstant(unknown, known)
     : new ExpressionError("Expected a number or an expression of constants", expression.span);
+}
+
+/** The code of a name that is no constant. */
+export const UNKNOWN_CONSTANT = "unknown-constant";
+
+/** Of a name that is no constant, the mistake. */
+export function unknownConstant({ name, span }: Name, known: () => readonly string[]): ExpressionError {
+  return new ExpressionError(`Unknown constant "${name}"`, span, suggest(name, known), {
+    code: UNKNOWN_CONSTANT,
+  });
 }
 
 /** The first name in an expression that is no constant. */

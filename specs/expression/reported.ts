@@ -19,6 +19,7 @@ export function reportExpression(
   if (!(error instanceof ExpressionError)) throw error;
   const hint = [error.hint, context].filter((text) => text !== undefined).join("; ");
   diagnostics.push({
+    code: error.code,
     message: error.message,
     place: error.place ?? tree.spot(error.span.offset, error.span.length),
     hint: hint === "" ? undefined : hint,

@@ -1,5 +1,6 @@
 /** The kinds of value that recipe options take, as zod schemas. A number may be written as a constant expression. */
 import { z } from "zod";
+import type { ConstantCause } from "./constant_cause.ts";
 import { expandRange } from "./range.ts";
 
 /**
@@ -8,14 +9,6 @@ import { expandRange } from "./range.ts";
  * @throws {RangeError} What is wrong; its cause, a `ConstantCause`, says where and what to do.
  */
 export type EvaluateConstant = (text: string) => number;
-
-/** Where in a constant expression something is wrong, and what to do. */
-export interface ConstantCause {
-  /** True where it follows from a mistake that is told already. */
-  readonly reported?: boolean | undefined;
-  readonly hint?: string | undefined;
-  readonly span?: { readonly offset: number; readonly length: number } | undefined;
-}
 
 /** What a recipe may name something of its own. */
 export const NAME = /^[A-Za-z_]\w*$/;

@@ -1,7 +1,7 @@
 /** Section `constants`: named numbers, usable in expressions and options. */
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import { nearest } from "../../diagnostics/suggest.ts";
-import { evaluateConstant } from "../../expression/constant.ts";
+import { evaluateConstant, UNKNOWN_CONSTANT } from "../../expression/constant.ts";
 import { parseExpression } from "../../expression/parse.ts";
 import { ExpressionError } from "../../expression/parts.ts";
 import { showTree, type Tree, wordsOf } from "../../load/tree.ts";
@@ -46,7 +46,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
         const lookup = (other: string) => (used.add(other), values.get(other));
         values.set(name, evaluateConstant(expression, lookup, known));
       } catch (error) {
-        reportExpression(error, value, diagnostics, undefinedYet(error, name, order));
+        reportExpression(error, value, diagnostics, undefinedYet(error, value.value, name, order));
       }
     } else {
       diagnostics.push({
@@ -93,13 +93,11 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
 /** What to do where a constant uses one that stands below it. */
 function undefinedYet(
   error: unknown,
+  text: string,
   name: string,
   order: ReadonlyMap<string, number>,
 ): string | undefined {
-  const other = error instanceof ExpressionError
-    ? /^Unknown constant "(.*)"$/.exec(error.message)?.[1]
-    : undefined;
-  return other !== undefined && (order.get(other) ?? -1) >= order.get(name)!
-    ? "a constant may use those above it"
-    : undefined;
+  if (!(error instanceof ExpressionError) || error.code !== UNKNOWN_CONSTANT) return undefined;
+  const other = text.slice(error.span.offset, error.span.offset + error.span.length);
+  return (order.get(other) ?? -1) >= order.get(name)! ? "a constant may use those above it" : undefined;
 }

@@ -13,7 +13,9 @@ export function evaluatorOf({ get, names }: Numbers): EvaluateConstant {
     } catch (error) {
       if (error instanceof AlreadyReported) throw new RangeError("", { cause: { reported: true } });
       if (!(error instanceof ExpressionError)) throw error;
-      throw new RangeError(error.message, { cause: { hint: error.hint, span: error.span } });
+      throw new RangeError(error.message, {
+        cause: { sentence: true, hint: error.hint, span: error.span },
+      });
     }
   };
 }

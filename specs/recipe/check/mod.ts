@@ -22,7 +22,7 @@ import {
 } from "./declarations.ts";
 import { checkDefinitions, type Definition } from "./definitions.ts";
 import { evaluatorOf } from "./evaluator.ts";
-import { checkSection } from "./section.ts";
+import { checkSection, MISSING_KEY } from "./section.ts";
 import { checkExtensions } from "./use.ts";
 
 /** A checked recipe. Where something is wrong it is as far as it could be read, so that the rest is checked all the same. */
@@ -100,7 +100,8 @@ function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic
   const entries = new Map([...tree.entries].filter(([key]) => keys.includes(key)));
   const found: Diagnostic[] = [];
   const heading = checkSection({ ...tree, entries }, [], HEADING, found);
-  const isNameless = ({ message }: Diagnostic) => message === 'Missing "name"';
+  // Loading sees to the version, and all other keys have defaults.
+  const isNameless = ({ code }: Diagnostic) => code === MISSING_KEY;
   diagnostics.push(
     ...found.map((each) => isNameless(each) ? { ...each, hint: nameHint(file, files.length > 1) } : each),
   );
