@@ -4,7 +4,7 @@ import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
 import type { ConstantCause } from "../fields.ts";
-import { expectation, knownKeys, knownKinds, schemaAt } from "./schema.ts";
+import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
 
 /**
  * Checks the tree at `path`; undefined when it is wrong, and then every mistake is in `diagnostics`. A section of
@@ -83,9 +83,16 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
     }
   }
   if (!found) {
-    return [{ message: missing(full), place, hint: `add it: ${expectation(wanted)}` }];
+    const ways = waysToChoose(wanted);
+    const hint = `add it: ${expectation(wanted)}${ways.length === 0 ? "" : `, ${oneOf(ways)}`}`;
+    return [{ message: missing(full), place, hint }];
   }
   return [{ place, ...describeValue(issue, at, found, wanted) }];
+}
+
+/** Kinds to choose from, in one line. */
+function oneOf(ways: readonly string[]): string {
+  return `one of: ${ways.join(", ")}`;
 }
 
 function missing(path: readonly PropertyKey[]): string {
@@ -148,7 +155,12 @@ function describeValue(
       return {
         message: `${at} needs at least ${issue.minimum} ${issue.minimum === 1 ? "entry" : "entries"}`,
       };
-    default:
-      return { message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}` };
+    default: {
+      const ways = waysToChoose(wanted);
+      return {
+        message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}`,
+        hint: ways.length === 0 ? undefined : oneOf(ways),
+      };
+    }
   }
 }
