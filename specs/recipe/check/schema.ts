@@ -1,6 +1,6 @@
 /** Walks zod schemas: the keys and kinds that a place of a recipe may have, for suggestions. */
 import { z } from "zod";
-import { withKind } from "../fields.ts";
+import { withKind } from "../../options/fields.ts";
 
 /** Takes wrappers (default, optional, transformations) off a schema. */
 function unwrap(schema: z.ZodType): z.ZodType {
