@@ -4,7 +4,7 @@ import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
 import type { ConstantCause } from "../../options/constant_cause.ts";
-import { expectation, knownKeys, knownKinds, schemaAt } from "./schema.ts";
+import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
 
 /** The code of a required key that is absent. */
 export const MISSING_KEY = "missing-key";
@@ -89,9 +89,16 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
     }
   }
   if (!found) {
-    return [{ code: MISSING_KEY, message: missing(full), place, hint: `add it: ${expectation(wanted)}` }];
+    const ways = waysToChoose(wanted);
+    const hint = `add it: ${expectation(wanted)}${ways.length === 0 ? "" : `, ${oneOf(ways)}`}`;
+    return [{ code: MISSING_KEY, message: missing(full), place, hint }];
   }
   return [{ place, ...describeValue(issue, at, found, wanted) }];
+}
+
+/** Kinds to choose from, in one line. */
+function oneOf(ways: readonly string[]): string {
+  return `one of: ${ways.join(", ")}`;
 }
 
 function missing(path: readonly PropertyKey[]): string {
@@ -154,7 +161,12 @@ function describeValue(
       return {
         message: `${at} needs at least ${issue.minimum} ${issue.minimum === 1 ? "entry" : "entries"}`,
       };
-    default:
-      return { message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}` };
+    default: {
+      const ways = waysToChoose(wanted);
+      return {
+        message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}`,
+        hint: ways.length === 0 ? undefined : oneOf(ways),
+      };
+    }
   }
 }
