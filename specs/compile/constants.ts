@@ -1,9 +1,9 @@
 /** Section `constants`: named numbers, usable in expressions and options. */
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { nearest } from "../diagnostics/suggest.ts";
-import { evaluateConstant } from "../expression/constant.ts";
+import { evaluateConstant, firstUnknown } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
-import { ExpressionError } from "../expression/tree.ts";
+import { ExpressionError, type Name } from "../expression/tree.ts";
 import { type Entry, showTree, subtree, type Tree, wordsOf } from "../load/tree.ts";
 import { NAME } from "../recipe/fields.ts";
 import { AlreadyReported, reportExpression } from "./reported.ts";
@@ -44,12 +44,16 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
     } else if (value.shape === "scalar" && typeof value.value === "number" && Number.isFinite(value.value)) {
       values.set(name, value.value);
     } else if (value.shape === "scalar" && typeof value.value === "string") {
+      let unknown: Name | undefined;
       try {
         const expression = parseExpression(value.value);
         const lookup = (other: string) => (used.add(other), values.get(other));
+        unknown = firstUnknown(expression, lookup);
         values.set(name, evaluateConstant(expression, lookup, known));
       } catch (error) {
-        reportExpression(error, value, diagnostics, undefinedYet(error, name, order));
+        const isUnknown = error instanceof ExpressionError && error.span === unknown?.span;
+        const hint = isUnknown ? undefinedYet(unknown!.name, name, order) : undefined;
+        reportExpression(error, value, diagnostics, hint);
       }
     } else {
       diagnostics.push({
@@ -93,16 +97,10 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
   };
 }
 
-/** What to do where a constant uses one that stands below it. */
-function undefinedYet(
-  error: unknown,
-  name: string,
-  order: ReadonlyMap<string, number>,
-): string | undefined {
-  const other = error instanceof ExpressionError
-    ? /^Unknown constant "(.*)"$/.exec(error.message)?.[1]
-    : undefined;
-  return other !== undefined && (order.get(other) ?? -1) >= order.get(name)!
-    ? "a constant may use those above it"
-    : undefined;
+/** What to do where a constant uses one that stands below it, or what the data set decides. */
+function undefinedYet(unknown: string, name: string, order: ReadonlyMap<string, number>): string | undefined {
+  if (unknown === "classes") {
+    return "the number of classes is known to expressions and options: write it there";
+  }
+  return (order.get(unknown) ?? -1) >= order.get(name)! ? "a constant may use those above it" : undefined;
 }

@@ -154,6 +154,7 @@ export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): 
       owner: scope.owner === undefined ? undefined : at(scope.owner),
       numbers,
       names: () => [...own, ...scope.recipe.names()],
+      callable: () => [...macro.steps.keys()].filter(isMade),
       removal: () => undefined,
       signalOf: (wanted, span) => valueOf(wanted, (each) => find(each, span)),
       madeBy: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined)?.made,
