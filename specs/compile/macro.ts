@@ -8,6 +8,7 @@ import { numberOf } from "./number.ts";
 import { AlreadyReported, reportExpression } from "./reported.ts";
 import type { Numbers, Scope } from "./scope.ts";
 import { type Made, type Value, valueOf } from "./value.ts";
+import { isNumber } from "../program.ts";
 
 /**
  * Expands a call.
@@ -179,7 +180,7 @@ function bindInputs(
   axes: MacroAxes,
   { builder, diagnostics }: Scope,
 ): Map<string, Value> {
-  const isConstant = ({ node }: Value) => builder.nodes[node]!.op === "constant";
+  const isConstant = ({ node }: Value) => isNumber(builder.nodes[node]!);
   const bound = [...inputs].map(([name, { value, span, tree }]) => {
     if (isConstant(value)) return [name, value] as const;
     try {
