@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Vocabulary } from "../../kinds/mod.ts";
 import type { Tree } from "../../load/tree.ts";
 import { type Fields, NAME } from "../../options/fields.ts";
-import { macro } from "../macro.ts";
+import { macro } from "../define.ts";
 import { entriesOf } from "./entries.ts";
 import { checkSection } from "./section.ts";
 import { NAME_HINT } from "./wording.ts";
