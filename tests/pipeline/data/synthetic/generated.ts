@@ -1,6 +1,6 @@
 /** Generated data sets of small options. */
 import { generateDataset } from "../../../../pipeline/data/synthetic/dataset.ts";
-import { fields } from "../../../../specs/recipe/fields.ts";
+import { fields } from "../../../../specs/options/fields.ts";
 import type { FeaturesSection } from "../../../../specs/recipe/mod.ts";
 import { synthetic } from "../../../../specs/recipe/synthetic.ts";
 
