@@ -17,6 +17,7 @@ import { type BegunWith, changedExtensions, readEnvironment } from "../runs/envi
 import { recipeChanges } from "../runs/recipe_changes.ts";
 import { requireSameData } from "../runs/run.ts";
 import { lockRun } from "../runs/lock.ts";
+import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
 import { fromHere, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
@@ -81,6 +82,7 @@ export async function openRun(
   else notes.push(...await unusedTensors(folder));
   const dataset = await openDataset(program.recipe);
   const changed = checkpoint && requireSameData(checkpoint, dataset);
+  if (checkpoint) requireFits(checkpoint, program, stepsOf({ program, kinds }, dataset.train.length));
   if (changed) notes.push(`warning: ${changed}`);
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
   return {

@@ -8,6 +8,7 @@ import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
+import { stepsOf } from "../training/steps.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
 import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
@@ -98,8 +99,12 @@ async function trainAndTest(
   started: Started,
   interruption: Interruption,
 ): Promise<FinishedRun | undefined> {
-  const { program, dataset, folder, checkpoint } = started;
-  const watch = watchRun(program, checkpoint?.step ?? 0, dataset.test.length, interruption);
+  const { program, kinds, dataset, folder, checkpoint } = started;
+  const watch = watchRun({
+    steps: stepsOf({ program, kinds }, dataset.train.length),
+    from: checkpoint?.step ?? 0,
+    videos: dataset.test.length,
+  }, interruption);
   try {
     return await performRun({
       ...started,
@@ -129,7 +134,7 @@ async function writeResults(
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.name,
-    steps: recipe.training.steps,
+    steps: finished.steps,
     protocol,
     map,
     average,

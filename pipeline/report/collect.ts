@@ -44,7 +44,7 @@ export async function collectReport(
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.description,
-    steps: recipe.training.steps,
+    steps: finished.steps,
     run,
     overrides,
     protocol: evaluation.protocol.name,

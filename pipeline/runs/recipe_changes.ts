@@ -28,8 +28,8 @@ const NOT_TRAINING = [
   "evaluation",
 ];
 
-/** May become more. */
-const STEPS = "training.steps";
+/** How long to train, which may become more. */
+const LENGTHS = ["training.steps", "training.epochs"];
 
 /**
  * Compares a recipe file with what it was, before anything that it names is looked at.
@@ -44,7 +44,7 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
   const changes = differences(before, parse(recipeText(tree, constants)), []);
   const isHarmless = ({ path, before, after }: Difference) => {
     const at = path.join(".");
-    if (at === STEPS) return Number(after) > Number(before);
+    if (LENGTHS.includes(at)) return Number(after) > Number(before);
     return NOT_TRAINING.some((each) => at === each || at.startsWith(`${each}.`));
   };
   return {
@@ -55,9 +55,10 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
 
 function refusal(change: Difference, tree: MapTree): Diagnostic {
   const place = placeAt(tree, change.path);
-  if (change.path.join(".") === STEPS) {
+  const name = change.path.join(".");
+  if (LENGTHS.includes(name) && change.before !== undefined && change.after !== undefined) {
     return {
-      message: `${inWords(change)}: a run goes on with as many steps or more`,
+      message: `${inWords(change)}: a run goes on with as many ${change.path.at(-1)} or more`,
       place,
       hint: `write ${shown(change.before)} or more, or start a new run`,
     };

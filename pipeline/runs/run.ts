@@ -21,6 +21,7 @@ import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchLogged } from "../training/logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { folderGuard } from "./folder.ts";
+import { stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
 /** What a run is made of. */
@@ -59,6 +60,8 @@ export interface FinishedRun {
   /** The best of all evaluations, on the test split itself. */
   readonly best: { readonly step: number; readonly average: number };
   readonly metrics: Metrics;
+  /** The steps of the whole training. */
+  readonly steps: number;
 }
 
 /**
@@ -98,6 +101,7 @@ async function trainAndTest(
   requireFolder: () => void,
 ): Promise<FinishedRun> {
   const { training } = program.recipe;
+  const end = stepsOf(model, dataset.train.length);
   if (checkpoint) await loadCheckpoint(checkpoint, model, slots);
   const from = checkpoint?.step ?? 0;
   const environment = await environmentHash(folder);
@@ -138,7 +142,7 @@ async function trainAndTest(
   hasty.catch(() => {});
   const unlessHasty = <T>(work: Promise<T>) => Promise.race([work, hasty]);
   const isEvaluated = (step: number) =>
-    step === training.steps ||
+    step === end ||
     (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
 
   async function evaluateAt(step: number): Promise<void> {
@@ -158,7 +162,7 @@ async function trainAndTest(
   }
 
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
-    if (step % training.log_every === 0 || step === training.steps) {
+    if (step % training.log_every === 0 || step === end) {
       const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       requireFolder();
       await metrics.add(line);
@@ -167,7 +171,7 @@ async function trainAndTest(
     // Not before its line is written: a checkpoint counts on the lines of its steps.
     isComputing = false;
     trained = step;
-    if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
+    if (step % training.checkpoint_every === 0 || step === end) await save(step);
     if (interruption.aborted) await stop(step);
     if (isEvaluated(step)) await evaluateAt(step);
   }
@@ -196,12 +200,12 @@ async function trainAndTest(
     },
   });
   await unlessHasty(steps);
-  if (trained < training.steps) await besides(() => stop(trained));
+  if (trained < end) await besides(() => stop(trained));
   const result = last ?? await unlessHasty(besides(() => evaluateTestSplit(model, dataset)));
   const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
   await unlessHasty(besides(() => writeWhole(join(folder, "predictions.json"), predictions, system)));
   const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
-  return { model, last: result, best: { step: best.step, average: best.average }, metrics };
+  return { model, last: result, best: { step: best.step, average: best.average }, metrics, steps: end };
 }
 
 /**

@@ -130,11 +130,17 @@ function contentOf(content: object): string {
 /**
  * Refuses a checkpoint that does not belong to a program.
  *
+ * @param steps Of the whole training; unknown where the recipe has epochs and no data set is open.
+ *
  * @throws {UserError} When it has more steps or another number of classes than the recipe.
  */
-export function requireFits({ file, step, classes }: Checkpoint, { recipe }: Program): void {
-  const { training: { steps }, data } = recipe;
-  if (step > steps) {
+export function requireFits(
+  { file, step, classes }: Checkpoint,
+  { recipe }: Program,
+  steps: number | undefined = recipe.training.steps,
+): void {
+  const { data } = recipe;
+  if (steps !== undefined && step > steps) {
     throw userError(`"${file}" is of step ${step}, but its recipe has ${steps} steps`, DAMAGED);
   }
   const count = classCount(data);

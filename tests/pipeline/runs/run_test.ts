@@ -132,6 +132,22 @@ Deno.test("performRun() writes a checkpoint when it is interrupted, and goes on 
   whole.run!.model.dispose();
 });
 
+Deno.test("performRun() of epochs gives the bits of as many steps, and resumes to them", async () => {
+  const tensors = (folder: string) => Deno.readFileSync(join(folder, "checkpoint-6.safetensors"));
+  const epochs = compileFile("recipes/demo.yaml", [...SETTINGS, "training.epochs=2"]);
+  const steps = await perform({
+    program: compileFile("recipes/demo.yaml", [...SETTINGS, "training.steps=6"]),
+  });
+  const whole = await perform({ program: epochs });
+  assert.equal(whole.run!.steps, 6, "5 videos, 2 a step");
+  assert.deepEqual(whole.events, steps.events);
+  assert.deepEqual(tensors(whole.folder), tensors(steps.folder));
+  const { folder } = await perform({ program: epochs }, "trained 5");
+  const resumed = await perform({ program: epochs, folder, checkpoint: await readCheckpoint(folder) });
+  assert.deepEqual(tensors(folder), tensors(steps.folder));
+  for (const { run } of [steps, whole, resumed]) run!.model.dispose();
+});
+
 Deno.test("performRun() is unfinished, with its step kept, where test data cannot be read", async () => {
   const broken: Dataset = {
     ...dataset,
