@@ -15,7 +15,7 @@ import { hashWarning, isTensorsName, readCheckpoint, requireFits } from "../runs
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { type BegunWith, changedExtensions, readEnvironment } from "../runs/environment.ts";
 import { recipeChanges } from "../runs/recipe_changes.ts";
-import { requireSameData } from "../runs/run.ts";
+import { requireSameData } from "../runs/same_data.ts";
 import { lockRun } from "../runs/lock.ts";
 import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
@@ -126,7 +126,7 @@ function refuseChanges(
 
 /** Tensors without their header are of no use. */
 async function unusedTensors(folder: string): Promise<string[]> {
-  const found = (await readFolder(folder)).filter(({ name }) => isTensorsName(name));
+  const found = (await readFolder(folder)).filter(({ name }) => isTensorsName(name, "checkpoint"));
   return found.map(({ name }) => `warning: "${name}" is not used: there is no checkpoint.json that names it`);
 }
 

@@ -28,6 +28,9 @@ const NOT_TRAINING = [
   "evaluation",
 ];
 
+/** What the best step depends on, where a recipe keeps it. */
+const CHOOSING = ["data.splits.test", "training.evaluate_every", "inference", "evaluation"];
+
 /** How long to train, which may become more. */
 const LENGTHS = ["training.steps", "training.epochs"];
 
@@ -42,10 +45,12 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
   // A new constant matters where something else uses it, which is a change too.
   const constants = new Set(Object.keys(before.constants ?? {}));
   const changes = differences(before, parse(recipeText(tree, constants)), []);
+  const keepsBest = (before.training?.keep ?? "last") !== "last";
   const isHarmless = ({ path, before, after }: Difference) => {
     const at = path.join(".");
     if (LENGTHS.includes(at)) return Number(after) > Number(before);
-    return NOT_TRAINING.some((each) => at === each || at.startsWith(`${each}.`));
+    const isOf = (paths: readonly string[]) => paths.some((each) => at === each || at.startsWith(`${each}.`));
+    return isOf(NOT_TRAINING) && !(keepsBest && isOf(CHOOSING));
   };
   return {
     refused: changes.filter((each) => !isHarmless(each)).map((each) => refusal(each, tree)),

@@ -18,6 +18,7 @@ import { declareSignals } from "./declarations.ts";
 import { checkInference } from "./inference.ts";
 import { checkPairs, chosenInputs, inputHints } from "./chosen_inputs.ts";
 import { addInputs, type BatchShape, featuresShape, statedClasses, statedShape } from "./inputs.ts";
+import { checkKeep } from "./keep.ts";
 import { compileLogged, declareLogged } from "./logged.ts";
 import { compileLosses, declareLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
@@ -75,6 +76,7 @@ export function compileTree(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   if (data?.kind === "synthetic") requireTestSubset(tree, settings.evaluation, diagnostics);
   const shape = settings.features ? featuresShape(settings.features) : statedShape(tree);
   const chosen = chosenInputs(tree, vocabulary, settings);
+  checkKeep(tree, settings, diagnostics);
   if (settings.training) checkPairs(tree, vocabulary, settings.training, diagnostics);
   const batch = { classes, batch: settings.training?.batch ?? 1, ...chosen };
   const program = shape

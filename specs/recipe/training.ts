@@ -27,6 +27,13 @@ export function training({ number, kind }: Fields) {
       min: 1,
     })
       .optional(),
+    keep: z.union([
+      z.enum(["last", "best"]),
+      z.strictObject({ best: z.string().describe("Name of an average of the protocol") }),
+    ]).default("last").describe(
+      "Which step a run keeps: the last, or the one whose evaluation on the test split is best by the protocol's " +
+        'headline, or by another average: `{ best: "0.1:0.5" }`',
+    ),
     checkpoint_every: number("Steps between checkpoints", { integer: true, min: 1 }).default(500),
     log_every: number("Steps between lines of metrics.jsonl", { integer: true, min: 1 }).default(20),
   }).refine((section) => stated(section) !== 0, {
@@ -69,6 +76,8 @@ export interface TrainingSection {
   readonly clip: ChosenKind;
   /** Steps between evaluations on the test split; the last step is always evaluated. */
   readonly evaluate_every?: number | undefined;
+  /** Which step a run keeps: the last, or the one with the best evaluation, by a named average or the headline. */
+  readonly keep: "last" | "best" | { readonly best: string };
   /** Steps between checkpoints. */
   readonly checkpoint_every: number;
   /** Steps between lines of metrics.jsonl. */
