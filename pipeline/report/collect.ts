@@ -5,7 +5,7 @@ import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/text.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
-import { choiceOf, choiceWarnings } from "../runs/keep.ts";
+import { choiceWarnings } from "../runs/keep.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
@@ -86,7 +86,7 @@ export async function collectReport(
         points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
       })),
     ],
-    evaluations: evaluations.map(choiceOf(recipe).compared),
+    evaluations: evaluations.map(finished.compared),
     videos,
     recipeText: program.resolved,
     warnings: [...dataset.warnings, ...evaluation.warnings, ...choiceWarnings(finished)],

@@ -5,11 +5,9 @@ import type { Program } from "../../specs/program.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { count } from "../annotations/layout.ts";
 import { isThere } from "../files/reading.ts";
-import type { FileSystem } from "../files/write.ts";
-import type { Model } from "../graph/model.ts";
 import { BEST, DAMAGED, readCheckpoint } from "./checkpoint/file.ts";
-import type { Checkpoint, CheckpointContent } from "./checkpoint/header.ts";
-import { readTensors, writeCheckpoint } from "./checkpoint/tensors.ts";
+import type { Checkpoint } from "./checkpoint/header.ts";
+import { readTensors } from "./checkpoint/tensors.ts";
 import type { EvaluationLine, Metrics } from "./metrics.ts";
 import { protocolOf } from "./test_split.ts";
 
@@ -74,17 +72,6 @@ export async function readBest(
     `"${file}" ${found}: the best of ${count(evaluations.length, "evaluation")} is lost`,
     DAMAGED,
   );
-}
-
-/** Writes the weights of a step as the best one of a run folder, and gives its header. */
-export async function writeBest(
-  folder: string,
-  header: CheckpointContent,
-  model: Model,
-  system: FileSystem,
-): Promise<Checkpoint> {
-  await writeCheckpoint(folder, header, model, new Map(), system);
-  return await readCheckpoint(join(folder, BEST));
 }
 
 /** What a person should know about a step that was chosen by its evaluation; nothing where it was not. */

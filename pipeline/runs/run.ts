@@ -19,7 +19,7 @@ import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchLogged } from "../training/logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { folderGuard } from "./folder.ts";
-import { bestOf, type Choice, choiceOf, type Compared, readBest, writeBest } from "./keep.ts";
+import { bestOf, type Choice, choiceOf, type Compared, readBest } from "./keep.ts";
 import { stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
@@ -52,15 +52,11 @@ export interface RunWatcher {
 }
 
 /** A finished run. */
-export interface FinishedRun {
+export interface FinishedRun extends Choice {
   /** With the weights of the step that is kept. */
   readonly model: Model;
   /** The evaluation of that step. */
   readonly kept: TestResult & { readonly step: number };
-  /** Why it is kept. */
-  readonly keeps: Choice["keeps"];
-  /** Name of the average by which evaluations compare. */
-  readonly by: string;
   /** The evaluation after the last step. */
   readonly last: Compared;
   /** The best of all evaluations, on the test split itself. */
@@ -182,8 +178,12 @@ async function trainAndTest(
     // A resumed run never begins before its best step.
     await save(step);
     requireFolder();
-    const header = { ...checkpointHeader(model, dataset, step), environment_sha256: environment };
-    best = await writeBest(folder, { ...header, best: { by: choice.by, average } }, model, system);
+    const header = {
+      ...checkpointHeader(model, dataset, step),
+      environment_sha256: environment,
+      best: { by: choice.by, average },
+    };
+    best = await writeCheckpoint(folder, header, model, new Map(), system);
   }
 
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
@@ -238,8 +238,7 @@ async function trainAndTest(
   return {
     model,
     kept,
-    keeps: choice.keeps,
-    by: choice.by,
+    ...choice,
     last: evaluations.at(-1)!,
     best: best?.best ? { step, average: best.best.average } : bestOf(evaluations),
     metrics,

@@ -51,13 +51,13 @@ import { readTensors, writeCheckpoint } from "./tensors.ts";
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function saveCheckpoint(
+export async function saveCheckpoint(
   folder: string,
   header: CheckpointContent,
   model: Model,
   slots: Slots,
 ): Promise<void> {
-  return writeCheckpoint(folder, header, model, slots, Deno);
+  await writeCheckpoint(folder, header, model, slots, Deno);
 }
 
 /**

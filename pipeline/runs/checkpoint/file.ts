@@ -13,7 +13,8 @@ import { isThere } from "../../files/reading.ts";
 import type { Checkpoint, CheckpointHeader } from "./header.ts";
 import { isResolvedRecipe } from "../saved_recipe.ts";
 
-const FORMAT = "walt-checkpoint/2";
+/** The format that is written. */
+export const FORMAT = "walt-checkpoint/2";
 /** Has no hashes. */
 const FIRST_FORMAT = "walt-checkpoint/1";
 

@@ -8,7 +8,7 @@ import type { Model } from "../../graph/model.ts";
 import { allFinite, NotFinite } from "../../not_finite.ts";
 import { readBytes } from "../../files/reading.ts";
 import type { Slots } from "../../training/optimizer.ts";
-import { checkpointText, DAMAGED, isTensorsName, type Stem, tensorsName } from "./file.ts";
+import { checkpointText, DAMAGED, FORMAT, isTensorsName, type Stem, tensorsName } from "./file.ts";
 import type { Checkpoint, CheckpointContent } from "./header.ts";
 import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safetensors.ts";
 
@@ -25,7 +25,7 @@ export async function writeCheckpoint(
   model: Model,
   slots: Slots,
   system: FileSystem,
-): Promise<void> {
+): Promise<Checkpoint> {
   const stem = header.best ? "best" : "checkpoint";
   const tensors = tensorsName(header.step, stem);
   const parts = [[PARAMETER, model.parameters] as const, ...slots];
@@ -43,9 +43,11 @@ export async function writeCheckpoint(
       return piece;
     });
   await writeWhole(join(folder, tensors), bytes, system);
-  const text = checkpointText({ tensors, tensors_sha256: hash.digest("hex"), ...header });
-  await writeWhole(join(folder, `${stem}.json`), text, system);
+  const file = join(folder, `${stem}.json`);
+  const whole = { tensors, tensors_sha256: hash.digest("hex"), ...header };
+  await writeWhole(file, checkpointText(whole), system);
   await removeOthers(folder, { stem, keep: tensors }, system);
+  return { format: FORMAT, ...whole, file };
 }
 
 /** The values, for a checkpoint to keep. */
