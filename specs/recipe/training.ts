@@ -1,6 +1,6 @@
 /** Section `training`: steps, batches, the optimizer and when to evaluate. */
 import { z } from "zod";
-import type { ChosenKind, Fields } from "./fields.ts";
+import type { ChosenKind, Fields } from "../options/fields.ts";
 
 /** The schema of section `training`. */
 export function training({ number, kind }: Fields) {
@@ -39,7 +39,7 @@ export function training({ number, kind }: Fields) {
   }).refine((section) => stated(section) !== 0, {
     when: isMap,
     message: 'Missing "steps" or "epochs"',
-    params: { hint: "add one of them, for instance steps: 1000" },
+    params: { sentence: true, hint: "add one of them, for instance steps: 1000" },
   }).refine((section) => stated(section) !== 2, {
     when: isMap,
     path: ["epochs"],

@@ -1,9 +1,9 @@
 /** Checks `training.keep`: whether there is something to choose from, and by what. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import { suggest } from "../diagnostics/suggest.ts";
-import { findProtocol, PROTOCOLS, withThresholds } from "../kinds/protocols/mod.ts";
-import { placeAt, type Tree } from "../load/tree.ts";
-import type { EvaluationSection, TrainingSection } from "../recipe/mod.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
+import { findProtocol, PROTOCOLS, withThresholds } from "../../kinds/protocols/mod.ts";
+import { placeAt, type Tree } from "../../load/tree.ts";
+import type { EvaluationSection, TrainingSection } from "../mod.ts";
 
 /** Sections that belong together; one that is wrong is absent. */
 export interface Keeping {
