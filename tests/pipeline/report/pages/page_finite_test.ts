@@ -51,6 +51,9 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
     accuracy: number,
     neverPredicted: fc.option(text, { nil: undefined }),
     averages: fc.array(fc.record({ name: text, percent: number }), { maxLength: 2 }),
+    keeps: fc.constantFrom("last" as const, "best" as const),
+    by: text,
+    last: fc.record({ step: number, average: number }),
     best: fc.record({ step: number, average: number }),
     perClass: fc.array(
       fc.record({
