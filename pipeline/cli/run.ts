@@ -124,13 +124,14 @@ async function writeResults(
   seconds: number,
 ) {
   const { recipe } = program;
-  const { average, averages, map, protocol } = evaluationSummary(finished.last.evaluation);
+  const { average, averages, map, protocol, rules } = evaluationSummary(finished.last.evaluation);
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.name,
     steps: recipe.training.steps,
     protocol,
+    rules,
     map,
     average,
     averages,

@@ -8,7 +8,6 @@ import { basename } from "../load/paths.ts";
 import { recipeText } from "../load/text.ts";
 import { type MapTree, placeAt, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
-import { findProtocol } from "../kinds/protocols/mod.ts";
 import { type Fields, fields } from "../recipe/fields.ts";
 import { HEADING, type Recipe, SECTIONS, SETTINGS, SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { classCount } from "../recipe/data.ts";
@@ -139,21 +138,12 @@ function nameHint(file: string, hasParents: boolean): string {
 
 function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) {
   const { features, training, inference, evaluation } = SETTINGS;
-  const checked = {
+  return {
     features: checkSection(tree, ["features"], features(builders), diagnostics),
     training: checkSection(tree, ["training"], training(builders), diagnostics),
     inference: checkSection(tree, ["inference"], inference(builders), diagnostics),
     evaluation: checkSection(tree, ["evaluation"], evaluation(builders), diagnostics),
   };
-  if (checked.evaluation) {
-    try {
-      findProtocol(checked.evaluation.protocol);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      diagnostics.push({ ...error.diagnostics[0]!, place: placeAt(tree, ["evaluation", "protocol"]) });
-    }
-  }
-  return checked;
 }
 
 /** A generated data set has no annotation file with other subsets. */

@@ -4,7 +4,6 @@ import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../compile/losses.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
-import { PROTOCOLS, thresholdText } from "../kinds/protocols/mod.ts";
 import { fields } from "../recipe/fields.ts";
 import { macro } from "../recipe/macro.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
@@ -52,7 +51,6 @@ export function referenceText(): string {
     blocksText(),
     functionsText(),
     ...choicesText(),
-    protocolsText(),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -145,13 +143,6 @@ function parameterText({ description, bounds = {}, words }: Parameter): string {
   const choice = words?.map((word) => `\`${word}\``).join(", ") ?? "";
   const more = [number, choice].filter(Boolean).join(", ");
   return more === "" ? description : `${description} (${more})`;
-}
-
-function protocolsText(): string {
-  const rows = PROTOCOLS.map(({ name, description, thresholds, headline }) =>
-    [`\`${name}\``, thresholds.map(thresholdText).join(" "), headline, description] as const
-  );
-  return ["## Protocols", table(["protocol", "tIoU", "headline average over", "what"], rows)].join("\n\n");
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
