@@ -96,13 +96,46 @@ function blocksText(): string {
 /** A section for every family that a section of settings chooses from. */
 function choicesText(): string[] {
   return Object.entries(CHOICES).map(([name, kinds]) => {
-    const tables = [...kinds.values()].flatMap(({ kind, summary, options }) => {
-      const json = jsonSchema(options(FIELDS));
-      const hasOptions = Object.keys(json["properties"] as object).length > 0;
-      return [`### kind: ${kind}`, `${summary}.`, ...(hasOptions ? [optionTable(json)] : [])];
+    const listed = [...kinds.values()].map(({ kind, summary, options }) => {
+      return { title: [`### kind: ${kind}`, `${summary}.`], json: jsonSchema(options(FIELDS)) };
     });
-    return [`## ${name[0]!.toUpperCase()}${name.slice(1).replaceAll("_", " ")}`, ...tables].join("\n\n");
+    const texts = haveSameKeys(listed.map(({ json }) => json))
+      ? variantsTexts(listed)
+      : listed.flatMap(({ title, json }) => {
+        const hasOptions = Object.keys(json["properties"] as object).length > 0;
+        return [...title, ...(hasOptions ? [optionTable(json)] : [])];
+      });
+    return [`## ${name[0]!.toUpperCase()}${name.slice(1).replaceAll("_", " ")}`, ...texts].join("\n\n");
   });
+}
+
+/** Whether several kinds differ in nothing but their defaults. */
+function haveSameKeys(schemas: readonly JsonSchema[]): boolean {
+  const [first, ...others] = schemas.map((schema) =>
+    JSON.stringify(optionRows(schema).map(({ fallback: _, ...row }) => row))
+  );
+  return first !== "[]" && others.length > 0 && others.every((each) => each === first);
+}
+
+/** Kinds of the same keys: these once, then of each kind the defaults that it does not share with all others. */
+function variantsTexts(
+  kinds: readonly { readonly title: readonly string[]; readonly json: JsonSchema }[],
+): string[] {
+  const defaults = kinds.map(({ json }) => optionRows(json).map(({ fallback }) => fallback));
+  const isShared = (row: number) => defaults.every((each) => each[row] === defaults[0]![row]);
+  const rows = optionRows(kinds[0]!.json);
+  const keys = rows.map(({ path, value, fallback, description }, i) =>
+    [`\`${path}\``, value, isShared(i) ? fallback : "by kind", description] as const
+  );
+  return [
+    table(["key", "value", "default", "meaning"], keys),
+    ...kinds.flatMap(({ title }, k) => {
+      const own = rows.flatMap(({ path }, i) =>
+        isShared(i) ? [] : [`\`${path}\` ${defaults[k]![i] || "absent"}`]
+      );
+      return [...title, `${own.join(", ")}.`];
+    }),
+  ];
 }
 
 function functionsText(): string {

@@ -30,6 +30,17 @@ function keysOf(schema: unknown): Set<string> {
   );
 }
 
+Deno.test("referenceText() has the keys of kinds that share all of them once, and of each kind the defaults of its own", () => {
+  const text = referenceText();
+  const protocols = text.slice(text.indexOf("\n## Protocols\n"));
+  assert.equal(protocols.split("| `iou` |").length, 2);
+  const [, anet] = /### kind: anet12\n\n.*\n\n(.*)/.exec(protocols)!;
+  assert.match(
+    anet!,
+    /`thresholds` `linspace\(0\.5, 0\.95, 10\)`, `averages` `\[0\.5:0\.95\]`, `headline` `0\.5:0\.95`\.$/,
+  );
+});
+
 Deno.test("referenceText() has no empty meaning and tables of equal rows", () => {
   const lines = referenceText().split("\n");
   lines.forEach((line, i) => {

@@ -98,7 +98,7 @@ const isOpen = ({ isFree, reaches }: Candidate) => isFree && reaches;
 const MATCHES: Readonly<Record<Protocol["match"], Matched>> = {
   anet_greedy: picking((list) => byOverlap(list.toReversed()).find(isOpen)),
   best_free: picking((list) => byOverlap(list).find(isOpen)),
-  best_only: picking((list) => byOverlap(list).slice(0, 1).find(isOpen)),
+  best_only: picking((list) => byOverlap(list.toReversed()).slice(0, 1).find(isOpen)),
   first_fit: picking((list) => list.find(isOpen)),
   toolkit(ranked, instancesIn, { overlap, threshold }) {
     const taken = new Set<Detection>();
