@@ -6,10 +6,23 @@ import { type Family, family } from "../kind.ts";
 import { anet12 } from "./anet12.ts";
 import type { Protocol } from "./protocol.ts";
 import { averageName } from "./thresholds.ts";
+import { thumos14GridBest } from "./thumos14_grid_best.ts";
+import { thumos14GridFirst } from "./thumos14_grid_first.ts";
+import { thumos14GridGreedy } from "./thumos14_grid_greedy.ts";
 import { thumos14Seconds } from "./thumos14_seconds.ts";
+import { thumos14Seconds212 } from "./thumos14_seconds_212.ts";
+import { thumos14Toolkit } from "./thumos14_toolkit.ts";
 
 /** The protocols by kind, the default first. */
-export const PROTOCOLS: Family = family(thumos14Seconds, anet12);
+export const PROTOCOLS: Family = family(
+  thumos14Seconds,
+  thumos14Seconds212,
+  thumos14GridGreedy,
+  thumos14GridBest,
+  thumos14GridFirst,
+  thumos14Toolkit,
+  anet12,
+);
 
 /** The name of the protocol that is used where none is named. */
 export const DEFAULT_PROTOCOL: string = thumos14Seconds.kind;

@@ -28,6 +28,8 @@ const SECONDS = {
   outside: "false_positive",
 } as const;
 
+const GRID = { ...SECONDS, time: { fps: 25, stride: 16 }, videos: 212, ambiguous: "drop" } as const;
+
 const CASES: Readonly<Record<string, Case>> = {
   thumos14_seconds: {
     misuse: misuse(
@@ -36,6 +38,38 @@ const CASES: Readonly<Record<string, Case>> = {
       'Unknown value "yes" at evaluation.protocol.ambiguous',
     ),
     axes: { ...SECONDS, headline: "0.1:0.7" },
+  },
+  thumos14_seconds_212: {
+    misuse: misuse(
+      "thumos14_seconds_212",
+      "videos: 0",
+      "evaluation.protocol.videos must be >= 1: current value is 0",
+    ),
+    axes: { ...SECONDS, videos: 212 },
+  },
+  thumos14_grid_greedy: {
+    misuse: misuse(
+      "thumos14_grid_greedy",
+      "time: { stride: -1 }",
+      "evaluation.protocol.time.stride must be > 0: current value is -1",
+    ),
+    axes: GRID,
+  },
+  thumos14_grid_best: {
+    misuse: misuse("thumos14_grid_best", "iou: sets", 'Unknown value "sets" at evaluation.protocol.iou'),
+    axes: { ...GRID, match: "best_free", iou: "integer_sets" },
+  },
+  thumos14_grid_first: {
+    misuse: misuse(
+      "thumos14_grid_first",
+      "match: first",
+      'Unknown value "first" at evaluation.protocol.match',
+    ),
+    axes: { ...GRID, match: "first_fit", iou: "integer_sets", ap: "raw" },
+  },
+  thumos14_toolkit: {
+    misuse: misuse("thumos14_toolkit", "max: 100", 'Unknown key "max" at evaluation.protocol.max'),
+    axes: { ...SECONDS, ambiguous: "neutral", match: "toolkit", ap: "raw" },
   },
   anet12: {
     misuse: misuse(
