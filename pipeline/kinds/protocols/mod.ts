@@ -2,6 +2,7 @@
 import { family } from "../../../specs/kinds/kind.ts";
 import type { KindRun } from "../kind.ts";
 import { anet12 } from "./anet12.ts";
+import { anet13 } from "./anet13.ts";
 import type { ProtocolRules } from "./protocol.ts";
 import { thumos14GridBest } from "./thumos14_grid_best.ts";
 import { thumos14GridFirst } from "./thumos14_grid_first.ts";
@@ -19,4 +20,5 @@ export const PROTOCOL_RUNS: ReadonlyMap<string, KindRun<ProtocolRules>> = family
   thumos14GridFirst,
   thumos14Toolkit,
   anet12,
+  anet13,
 );

@@ -4,6 +4,7 @@ import { suggest } from "../../diagnostics/suggest.ts";
 import { fields } from "../../recipe/fields.ts";
 import { type Family, family } from "../kind.ts";
 import { anet12 } from "./anet12.ts";
+import { anet13 } from "./anet13.ts";
 import type { Protocol } from "./protocol.ts";
 import { averageName } from "./thresholds.ts";
 import { thumos14GridBest } from "./thumos14_grid_best.ts";
@@ -22,6 +23,7 @@ export const PROTOCOLS: Family = family(
   thumos14GridFirst,
   thumos14Toolkit,
   anet12,
+  anet13,
 );
 
 /** The name of the protocol that is used where none is named. */

@@ -79,6 +79,14 @@ const CASES: Readonly<Record<string, Case>> = {
     ),
     axes: { ...SECONDS, headline: "0.5:0.95" },
   },
+  anet13: {
+    misuse: misuse(
+      "anet13",
+      'averages: ["0.5:0.95", "0.5:0.98"]',
+      'evaluation.protocol.averages.1 must be "first:last", two of the thresholds: found "0.5:0.98"',
+    ),
+    axes: { ...SECONDS, headline: "0.5:0.95" },
+  },
 };
 
 testFamily("protocols", CASES);
