@@ -1,7 +1,7 @@
 /** Section `evaluation`: the protocol that turns segments into mAP. */
 import { z } from "zod";
 import type { Protocol } from "../kinds/protocols/protocol.ts";
-import type { Fields } from "./fields.ts";
+import type { Fields } from "../options/fields.ts";
 
 /** The schema of section `evaluation`. */
 export function evaluation({ range, kind }: Fields) {

@@ -1,7 +1,7 @@
 /** Every evaluation protocol of the language: how segments are turned into mAP. */
 import { userError } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
-import { fields } from "../../recipe/fields.ts";
+import { fields } from "../../options/fields.ts";
 import { type Family, family } from "../kind.ts";
 import { anet12 } from "./anet12.ts";
 import { anet13 } from "./anet13.ts";

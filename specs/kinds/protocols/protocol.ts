@@ -1,6 +1,6 @@
 /** What an evaluation protocol says: the axes that every one of them has. */
 import { z } from "zod";
-import type { ChosenKind, Fields } from "../../recipe/fields.ts";
+import type { ChosenKind, Fields } from "../../options/fields.ts";
 import { thresholdsOf, thresholdText } from "./thresholds.ts";
 
 /** An evaluation protocol for detection: how scored segments are turned into mAP. */
