@@ -1,8 +1,7 @@
 /** A loaded recipe to a checked one: all that its sections say but what expressions and blocks mean. */
-import { type Diagnostic, UserError } from "../../diagnostics/diagnostics.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Numbers } from "../../expression/constant.ts";
 import { type Choice, VOCABULARY, type Vocabulary } from "../../kinds/mod.ts";
-import { findProtocol } from "../../kinds/protocols/mod.ts";
 import type { LoadedTree } from "../../load/mod.ts";
 import { basename } from "../../load/paths.ts";
 import { placeAt, type Tree } from "../../load/tree.ts";
@@ -118,21 +117,12 @@ function nameHint(file: string, hasParents: boolean): string {
 
 function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) {
   const { features, training, inference, evaluation } = SETTINGS;
-  const checked = {
+  return {
     features: checkSection(tree, ["features"], features(builders), diagnostics),
     training: checkSection(tree, ["training"], training(builders), diagnostics),
     inference: checkSection(tree, ["inference"], inference(builders), diagnostics),
     evaluation: checkSection(tree, ["evaluation"], evaluation(builders), diagnostics),
   };
-  if (checked.evaluation) {
-    try {
-      findProtocol(checked.evaluation.protocol);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      diagnostics.push({ ...error.diagnostics[0]!, place: placeAt(tree, ["evaluation", "protocol"]) });
-    }
-  }
-  return checked;
 }
 
 /** A generated data set has no annotation file with other subsets. */
