@@ -6,7 +6,7 @@ import { breather } from "../breather.ts";
 import { makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { sampledShare } from "../data/batches/sampled_rows.ts";
-import { reused } from "../data/batches/release.ts";
+import { reused } from "../release.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { createKind } from "../kinds/kind.ts";

@@ -4,7 +4,7 @@ import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "../dataset.ts";
 import { FORMAT } from "./format.ts";
 import type { FeatureFile } from "./source_files.ts";
-import { release } from "../batches/release.ts";
+import { release } from "../../release.ts";
 import { copyStored, type StoredRows } from "./stored_rows.ts";
 
 /** A source and its files by video. */

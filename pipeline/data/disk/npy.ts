@@ -3,7 +3,7 @@ import { allFinite } from "../../not_finite.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readBytes } from "../../files/reading.ts";
 import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
-import { release } from "../batches/release.ts";
+import { release } from "../../release.ts";
 import { singlesOf, type StoredRows } from "./stored_rows.ts";
 
 /** A matrix whose float16 values are still what the file has. */
