@@ -5,7 +5,7 @@ import type { Dataset, Video } from "../dataset.ts";
 import { FORMAT } from "./format.ts";
 import type { FeatureFile } from "./source_files.ts";
 import { release } from "../../release.ts";
-import { copyStored, type StoredRows } from "./stored_rows.ts";
+import { copyStored, type StoredRows } from "../../kinds/formats/stored_rows.ts";
 
 /** A source and its files by video. */
 export interface SourceFiles {

@@ -1,6 +1,6 @@
 /** The format of feature files: all that reads or names them goes through it. */
-import { readNpy, type StoredMatrix } from "./npy.ts";
-import { readNpyHeader } from "./npy_header.ts";
+import { readNpy, type StoredMatrix } from "../../kinds/formats/npy.ts";
+import { readNpyHeader } from "../../kinds/formats/npy_header.ts";
 
 /** What the head of a file says. */
 export interface FeatureHead {
