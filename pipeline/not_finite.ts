@@ -8,8 +8,13 @@ export class NotFinite extends RunError {
 
 /** Whether all values are finite. One pass without branches, which is several times as fast as a search. */
 export function allFinite(values: Float32Array): boolean {
-  // 0 times a value that is not finite is NaN.
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
-  return sum === 0;
+  // 0 times a value that is not finite is NaN. Two sums, since each addition waits for the one before.
+  let [even, odd] = [0, 0];
+  const pairs = values.length & ~1;
+  for (let i = 0; i < pairs; i += 2) {
+    even += values[i]! * 0;
+    odd += values[i + 1]! * 0;
+  }
+  if (pairs < values.length) even += values[pairs]! * 0;
+  return even + odd === 0;
 }

@@ -3,7 +3,7 @@ import type { ParameterSpec } from "./kinds/blocks/block.ts";
 import type { Place } from "./diagnostics/diagnostics.ts";
 import type { Options } from "./kinds/functions/function.ts";
 import type { Traits } from "./kinds/traits.ts";
-import type { Scheduled } from "./recipe/fields.ts";
+import type { Scheduled } from "./options/fields.ts";
 import type { Recipe } from "./recipe/mod.ts";
 import type { TensorType } from "./types.ts";
 

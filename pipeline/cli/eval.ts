@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
-import { linspace } from "../../specs/recipe/fields.ts";
+import { linspace } from "../../specs/options/range.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
 import { readPredictions } from "../annotations/predictions.ts";

@@ -9,8 +9,6 @@ import { selectClasses } from "./select_classes.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 
-export type { SignalValues } from "./score_maps.ts";
-
 /** The maps of one video. */
 export interface VideoMaps {
   /** Signals by name: [T', C] or [T'] maps and the [C] video scores, row-major. */
@@ -73,7 +71,9 @@ export function localize(
   const { classes: selection, proposals: groups } = inference;
   const suppress = createKind(kinds.suppressions, inference.suppress);
   const named = Object.values(groups).flatMap(({ group_on, score_on }) => [group_on, score_on]);
-  for (const name of [selection.from, ...named]) if (name !== "thresholded") requireFinite(signals, name);
+  for (const name of new Set([selection.from, ...named])) {
+    if (name !== "thresholded") requireFinite(signals, name);
+  }
   const scores = signals.get(selection.from)!.data;
   const classes = selectClasses(scores, selection);
   const maps = createScoreMaps(signals, inference);
@@ -86,8 +86,8 @@ export function localize(
     ),
   }));
   const segments = found.flatMap(({ classIndex, columns }) => {
-    const kept = suppress(columns, secondsPerSample * inference.upsample);
-    return kept.scores.map((_, i): Segment => ({ classIndex, ...segmentAt(kept, i) }));
+    const { scores, starts, ends } = suppress(columns, secondsPerSample * inference.upsample);
+    return scores.map((score, i): Segment => ({ classIndex, score, start: starts[i]!, end: ends[i]! }));
   });
   return {
     classes,

@@ -31,26 +31,27 @@ export function wholeMap(map: Float64Array, sums: Float64Array): ScoredMap {
 export function mapWithin(map: Float64Array, sums: Float64Array, { starts, ends }: Intervals): ScoredMap {
   const whole = new Float64Array(starts.length + 1);
   for (let k = 0; k < starts.length; k++) whole[k + 1] = whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
-  /** How many runs end before a position. */
-  const endedBefore = (position: number) => {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (ends[middle]! < position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
   return {
     samples: map.length,
     sumBefore(position) {
-      const k = endedBefore(position);
+      const k = firstFrom(ends, position);
       const isInside = k < starts.length && starts[k]! < position;
       return isInside ? whole[k]! + sums[position]! - sums[starts[k]!]! : whole[k]!;
     },
     at(position) {
-      const k = endedBefore(position);
+      const k = firstFrom(ends, position);
       return k < starts.length && starts[k]! <= position ? map[position]! : 0;
     },
   };
+}
+
+/** The first of ascending numbers that is at least `least`. */
+function firstFrom(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

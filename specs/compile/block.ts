@@ -1,12 +1,12 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { ExpressionError } from "../expression/tree.ts";
+import { ExpressionError } from "../expression/parts.ts";
 import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
 import type { Tree } from "../load/tree.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";
 import type { BlockStep } from "./definition.ts";
 import { makeSignal } from "./make.ts";
-import { AlreadyReported } from "./reported.ts";
+import { AlreadyReported } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 

@@ -1,12 +1,13 @@
 /** Macros: functions and modules written in YAML, expanded where they are called or make a signal. */
-import { type Argument, type Call, ExpressionError, type Span } from "../expression/tree.ts";
+import { type Argument, type Call, ExpressionError, type Span } from "../expression/parts.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import { bindArguments } from "./arguments.ts";
 import type { Macro, Step } from "./definition.ts";
 import { type MacroAxes, macroAxes } from "./macro_axes.ts";
 import { numberOf } from "./number.ts";
-import { AlreadyReported, reportExpression } from "./reported.ts";
-import type { Numbers, Scope } from "./scope.ts";
+import { AlreadyReported, reportExpression } from "../expression/reported.ts";
+import type { Scope } from "./scope.ts";
+import type { Numbers } from "../expression/constant.ts";
 import { type Made, type Value, valueOf } from "./value.ts";
 
 /**

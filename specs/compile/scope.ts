@@ -2,8 +2,9 @@
 import type { BlockSpec } from "../kinds/blocks/block.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import type { FunctionSpec } from "../kinds/functions/function.ts";
-import type { Fields } from "../recipe/fields.ts";
-import type { Expression, Span } from "../expression/tree.ts";
+import type { Fields } from "../options/fields.ts";
+import type { Numbers } from "../expression/constant.ts";
+import type { Expression, Span } from "../expression/parts.ts";
 import type { Builder } from "./builder.ts";
 import type { BlockStep, Macro } from "./definition.ts";
 import type { Effort } from "./effort.ts";
@@ -32,14 +33,6 @@ export interface Compilers {
    * @throws {AlreadyReported} Where it is wrong, which is then reported.
    */
   block(step: BlockStep, scope: Scope): Value;
-}
-
-/** The numbers of a name. */
-export interface Numbers {
-  /** The value of a name, or undefined when it is none. */
-  get(name: string): number | undefined;
-  /** Every name, for suggestions. */
-  names(): readonly string[];
 }
 
 /** A scope. */

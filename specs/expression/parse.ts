@@ -10,7 +10,7 @@
  *     arguments   (comparison | name = comparison), ...
  */
 import { type Token, tokenize } from "./tokens.ts";
-import { type Argument, type Call, type Expression, ExpressionError, type Span } from "./tree.ts";
+import { type Argument, type Call, type Expression, ExpressionError, type Span } from "./parts.ts";
 
 const COMPARISONS: Record<string, string> = {
   ">": "greater",

@@ -1,5 +1,5 @@
 /** An expression's text to tokens. */
-import { ExpressionError, type Span } from "./tree.ts";
+import { ExpressionError, type Span } from "./parts.ts";
 
 /** One token; `end` closes the text. */
 export interface Token {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { formatByEnding, type FormatSpec } from "../kinds/formats/format.ts";
 import type { Family } from "../kinds/kind.ts";
-import { type ChosenKind, type Fields, names } from "./fields.ts";
+import { type ChosenKind, type Fields, names } from "../options/fields.ts";
 
 /** Where feature files are unless a source says another place. */
 const PATH = "features/{split}/{source}/{video}.npy";

@@ -4,7 +4,7 @@ import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnos
 import { format } from "../../../specs/kinds/formats/format.ts";
 import { family } from "../../../specs/kinds/kind.ts";
 import { VOCABULARY } from "../../../specs/kinds/mod.ts";
-import type { ChosenKind } from "../../../specs/recipe/fields.ts";
+import type { ChosenKind } from "../../../specs/options/fields.ts";
 import { compileSmall } from "../compile/small.ts";
 
 const formatOf = (kind: string, ...endings: [string, ...string[]]) =>
