@@ -68,7 +68,10 @@ function unknownEnding(path: string, formats: Family<FormatSpec>) {
     code: "custom" as const,
     path: ["path"],
     message: `Cannot tell the format of "${path}" by its ending`,
-    params: { hint: `known are ${endingsText(formats)}; for other names say it beside: format: ${first}` },
+    params: {
+      sentence: true,
+      hint: `known are ${endingsText(formats)}; for other names say it beside: format: ${first}`,
+    },
   };
 }
 
