@@ -20,7 +20,7 @@ const PARTS = 20;
  */
 export function compileBlock(step: BlockStep, recipe: Tree, scope: Scope): Value {
   const { kind, path } = step;
-  const { blocks, macros } = scope.vocabulary;
+  const { blocks, macros, functions } = scope.vocabulary;
   const entry = blockEntry(step, recipe, scope);
   const place = entry.tree("kind")?.place;
   try {
@@ -31,7 +31,9 @@ export function compileBlock(step: BlockStep, recipe: Tree, scope: Scope): Value
         throw entry.tell({
           message: `Unknown kind "${kind}" at ${[...path, "kind"].join(".")}`,
           place,
-          hint: suggest(kind, [...blocks.keys(), ...macros.keys()]),
+          hint: functions.has(kind)
+            ? `it is a function, write an expression: ${kind}(...)`
+            : suggest(kind, [...blocks.keys(), ...macros.keys()]),
         });
       }
       const macro = macros.get(kind);

@@ -88,6 +88,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
       madeBy: (wanted, span) =>
         valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined)?.made,
+      callable: () => [...declarations.keys()].filter(isMade),
       removal: (wanted) => removalFor(declaration, wanted),
       inputHint: (wanted) => context.inputHints.get(wanted),
       names: () => [

@@ -90,7 +90,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
   };
 }
 
-/** What to do where a constant uses one that stands below it. */
+/** What to do where a constant uses one that stands below it, or what the data set decides. */
 function undefinedYet(
   error: unknown,
   text: string,
@@ -99,5 +99,8 @@ function undefinedYet(
 ): string | undefined {
   if (!(error instanceof ExpressionError) || error.code !== UNKNOWN_CONSTANT) return undefined;
   const other = text.slice(error.span.offset, error.span.offset + error.span.length);
+  if (other === "classes") {
+    return "the number of classes is known to expressions and options: write it there";
+  }
   return (order.get(other) ?? -1) >= order.get(name)! ? "a constant may use those above it" : undefined;
 }
