@@ -15,6 +15,8 @@ export interface Video {
   readonly fps: number;
   /** Frames from one snippet to the next. */
   readonly stride: number;
+  /** Frames that a snippet was computed on, in whose middle it stands; as many as `stride` where absent. */
+  readonly window?: number | undefined;
   /** Seconds, where the annotations state it. */
   readonly duration?: number;
   /** Annotated instances in seconds, in file order. Training never sees them. */

@@ -9,9 +9,10 @@ export function describeDataset(
   sources: Readonly<Record<string, FeatureSource>>,
   where: (source: string, path: string) => string,
 ): string[] {
-  const lines = Object.entries(sources).map(([name, { width, fps, stride, path }]) => {
+  const lines = Object.entries(sources).map(([name, { width, fps, stride, window, path }]) => {
     const rate = typeof fps === "number" ? `${fps} fps` : `fps of "${fps.file}"`;
-    return `${name}: ${count(width, "value")} per snippet, ${rate}, stride ${stride}, ${where(name, path)}`;
+    const frames = `stride ${stride}${window === undefined ? "" : `, window ${window}`}`;
+    return `${name}: ${count(width, "value")} per snippet, ${rate}, ${frames}, ${where(name, path)}`;
   });
   const snippets = (videos: Dataset["train"]) =>
     `${count(videos.length, "video")}, ${

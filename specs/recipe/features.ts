@@ -26,6 +26,10 @@ export function features({ number, kind, kindsOf }: Fields) {
       }),
     ]).describe("Frame rate that snippet times refer to: a number, or a file with one per video"),
     stride: number("Frames from one snippet to the next", { above: 0 }),
+    window: number(
+      "Frames that a snippet was computed on: it stands for their middle; by default stride, snippets without overlap",
+      { above: 0 },
+    ).optional(),
   }).superRefine(({ path, format }, context) => {
     if (!format) context.addIssue(unknownEnding(path, formats));
   });
@@ -102,6 +106,8 @@ export interface FeatureSource {
   readonly fps: number | { readonly file: string };
   /** Frames from one snippet to the next. */
   readonly stride: number;
+  /** Frames that a snippet was computed on; as many as `stride` where absent. */
+  readonly window?: number | undefined;
 }
 
 /** How a video of L snippets becomes a sequence of T. */

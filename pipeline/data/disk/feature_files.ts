@@ -54,7 +54,7 @@ export async function openFeatureFiles(
   { sources: stated, length_mismatch: rule }: FeaturesSection,
   { fps: allFps, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
-  const [{ fps, stride }] = Object.values(stated) as [FeaturesSection["sources"][string]];
+  const [{ fps, stride, window }] = Object.values(stated) as [FeaturesSection["sources"][string]];
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
     name,
     width: source.width,
@@ -77,7 +77,16 @@ export async function openFeatureFiles(
       mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
       continue;
     }
-    videos.push({ id, split: "test", labels: [], length, fps: fpsOf(id) ?? NaN, stride, segments: [] });
+    videos.push({
+      id,
+      split: "test",
+      labels: [],
+      length,
+      fps: fpsOf(id) ?? NaN,
+      stride,
+      window,
+      segments: [],
+    });
   }
   mistakes.throwIfAny();
   const width = readable.reduce((sum, source) => sum + source.width, 0);

@@ -13,6 +13,7 @@ export interface OpenSource {
   readonly name: string;
   readonly width: number;
   readonly stride: number;
+  readonly window: number | undefined;
   readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
   /** By video. */
@@ -34,8 +35,8 @@ export async function openSources(
     const format = formatOf(source, formats);
     const files = await findFeatures(root, name, source, format, named, mistakes);
     const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
-    const { width, stride } = source;
-    opened.push({ name, width, stride, format, files, fpsOf: rates ?? (() => undefined) });
+    const { width, stride, window } = source;
+    opened.push({ name, width, stride, window, format, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;
