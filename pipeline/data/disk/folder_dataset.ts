@@ -14,7 +14,9 @@ import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./warnings.ts";
+import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
+import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
@@ -27,6 +29,8 @@ export const CACHE_BYTES = 64 * 2 ** 20;
 export interface OpenOptions {
   /** Instead of CACHE_BYTES. */
   readonly cacheBytes?: number;
+  /** The formats of feature files; those of the language by default. */
+  readonly formats?: Formats;
 }
 
 /**
@@ -38,7 +42,7 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset }: Pick<EvaluationSection, "subset">,
-  { cacheBytes = CACHE_BYTES }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES, formats = LANGUAGE }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   requireRoot(data, features);
@@ -55,7 +59,7 @@ export async function openFolderDataset(
   const groundTruth = await mistakes.attempt(() => groundTruthOf(annotated, subset, file));
   checkAnnotated(splits, database, file, mistakes);
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
-  const sources = await openSources(root, features.sources, splits.videos, mistakes);
+  const sources = await openSources(root, features.sources, splits.videos, formats, mistakes);
   const context = {
     database,
     classes: classes.names,
