@@ -21,6 +21,7 @@ import {
 } from "./declarations.ts";
 import { checkDefinitions, type Definition } from "./definitions.ts";
 import { evaluatorOf } from "./evaluator.ts";
+import { checkKeep } from "./keep.ts";
 import { checkSection } from "./section.ts";
 import { MISSING_KEY, unknownKey } from "./wording.ts";
 import { checkExtensions } from "./use.ts";
@@ -61,6 +62,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   constants.setClasses(classes);
   const { features, training, inference, evaluation } = checkSettings(tree, builders, diagnostics);
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
+  checkKeep(tree, { training, evaluation }, diagnostics);
   if (training) checkPairs(tree, vocabulary, training, diagnostics);
   const shape = features ? featuresShape(features) : statedShape(tree);
   const batch = shape && {
