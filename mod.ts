@@ -180,4 +180,17 @@ export {
   readPredictions,
 } from "./pipeline/annotations/predictions.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
-export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
+export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
+export {
+  type Grid,
+  type Protocol,
+  protocolOptions,
+  type ProtocolValues,
+} from "./specs/kinds/protocols/protocol.ts";
+export { type ProtocolRules, protocolRules } from "./pipeline/kinds/protocols/protocol.ts";
+export type { Ambiguity, Unambiguous } from "./pipeline/kinds/protocols/axes/ambiguous.ts";
+export type { AveragePrecision } from "./pipeline/kinds/protocols/axes/average_precision.ts";
+export type { Match } from "./pipeline/kinds/protocols/axes/match/match.ts";
+export type { Outside } from "./pipeline/kinds/protocols/axes/outside.ts";
+export type { Clock } from "./pipeline/kinds/protocols/axes/time.ts";
+export type { Overlap } from "./pipeline/kinds/protocols/axes/tiou.ts";

@@ -139,7 +139,7 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
     .addOption(
       new Option("--protocol <name>", "the evaluation protocol")
-        .choices(PROTOCOLS.map(({ name }) => name)).default(DEFAULT_PROTOCOL),
+        .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
     )
     .option("--json", JSON_LINE)
     .action(async (predictions, options) => {

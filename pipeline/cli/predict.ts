@@ -10,7 +10,7 @@ import { predictionsText } from "../annotations/predictions.ts";
 import { createModel } from "../graph/model.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
-import { hashWarning, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
+import { hashWarning, readKept, requireFits } from "../runs/checkpoint/file.ts";
 import { changedExtensions, readEnvironment } from "../runs/environment.ts";
 import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
@@ -36,7 +36,7 @@ export async function predictCommand(
     throw userError("No features given", "name a folder with one sub-folder per source, or feature files");
   }
   refuseRuns(run, features);
-  const checkpoint = await readCheckpoint(fromHere(run));
+  const checkpoint = await readKept(fromHere(run));
   const { program, language } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
   requireFits(checkpoint, program);
   const { data } = program.recipe;
@@ -49,7 +49,9 @@ export async function predictCommand(
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   printErr(engine.reason.replace(/^engine /, "engine   "));
   printErr(
-    `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
+    `model    ${program.recipe.name} after ${checkpoint.step} steps, ${
+      checkpoint.best ? "the best on the test videos, " : ""
+    }${checkpoint.classes.length} classes`,
   );
   printErr(hashWarning(checkpoint));
   const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);

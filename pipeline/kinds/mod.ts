@@ -10,6 +10,8 @@ import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
 import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
+import { PROTOCOL_RUNS } from "./protocols/mod.ts";
+import type { ProtocolRules } from "./protocols/protocol.ts";
 import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
 import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
@@ -41,6 +43,7 @@ export const KINDS: Kinds = {
   schedules: SCHEDULE_RUNS,
   clippings: CLIPPING_RUNS,
   suppressions: SUPPRESSION_RUNS,
+  protocols: PROTOCOL_RUNS,
 };
 
 /** How each kind runs, by family and name: the language's own, and those of extensions. */
@@ -71,4 +74,6 @@ export interface Kinds {
   readonly clippings: ReadonlyMap<string, KindRun<Clip>>;
   /** How the segments of a class are thinned out, by kind. */
   readonly suppressions: ReadonlyMap<string, KindRun<Suppress>>;
+  /** How segments are turned into mAP, by kind. */
+  readonly protocols: ReadonlyMap<string, KindRun<ProtocolRules>>;
 }

@@ -11,6 +11,7 @@ import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
+import { PROTOCOLS } from "./protocols/mod.ts";
 import { SCORES } from "./scores/mod.ts";
 import { OPTIMIZERS } from "./optimizers/mod.ts";
 import { SCHEDULES } from "./schedules/mod.ts";
@@ -32,6 +33,7 @@ export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
   schedules: SCHEDULES,
   clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
+  protocols: PROTOCOLS,
 };
 
 /** The name of a family whose kinds an option chooses. */
@@ -65,6 +67,8 @@ export interface Vocabulary {
   readonly clippings: Family;
   /** How overlapping segments of a class are thinned out. */
   readonly suppressions: Family;
+  /** How segments are turned into mAP. */
+  readonly protocols: Family;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }

@@ -1,11 +1,12 @@
 /** Section `evaluation`: the protocol that turns segments into mAP. */
 import { z } from "zod";
+import type { Protocol } from "../kinds/protocols/protocol.ts";
 import type { Fields } from "../options/fields.ts";
 
 /** The schema of section `evaluation`. */
-export function evaluation({ range }: Fields) {
+export function evaluation({ range, kind }: Fields) {
   return z.strictObject({
-    protocol: z.string().default("thumos14_seconds").describe("Name of an evaluation protocol"),
+    protocol: kind<Protocol>("protocols", "The evaluation protocol").prefault("thumos14_seconds"),
     subset: z.string().default("test").describe("Subset name in the annotation file that is evaluated"),
     tiou: range("tIoU thresholds instead of the protocol's; the average is over all of them", {
       above: 0,
@@ -16,8 +17,8 @@ export function evaluation({ range }: Fields) {
 
 /** A checked `evaluation` section. */
 export interface EvaluationSection {
-  /** Name of an evaluation protocol. */
-  readonly protocol: string;
+  /** The evaluation protocol. */
+  readonly protocol: Protocol;
   /** Subset in the annotation file that is evaluated. */
   readonly subset: string;
   /** tIoU thresholds instead of the protocol's. */

@@ -79,8 +79,7 @@ export async function openFeatureFiles(
     }
     videos.push({ id, split: "test", labels: [], length, fps: fpsOf(id) ?? NaN, stride, segments: [] });
   }
-  const wrong = mistakes.error();
-  if (wrong) throw wrong;
+  mistakes.throwIfAny();
   const width = readable.reduce((sum, source) => sum + source.width, 0);
   return { videos, width, read: featureReader(readable, 0).read };
 }

@@ -119,7 +119,7 @@ Deno.test("eval lists the protocols in its help and where there is no such one",
   const help = await task(["eval", "--help"]);
   assert.match(
     help.stdout.replace(/\s+/g, " "),
-    /--protocol <name> .*"thumos14_seconds", "anet12", default: /,
+    /--protocol <name> .*"thumos14_seconds", .*"anet12".*, default: /,
   );
   const { code, stderr } = await task([
     "eval",
@@ -130,7 +130,7 @@ Deno.test("eval lists the protocols in its help and where there is no such one",
     "thumos",
   ]);
   assert.equal(code, 2);
-  assert.match(stderr, /^error: option '--protocol <name>' .* choices are thumos14_seconds, anet12\.\n/);
+  assert.match(stderr, /^error: option '--protocol <name>' .* choices are thumos14_seconds, .*anet12/);
 });
 
 Deno.test("parseThresholds() includes both ends, in the doubles of linspace", () => {

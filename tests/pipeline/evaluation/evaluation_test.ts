@@ -12,6 +12,7 @@ const DATABASE = {
 };
 const TRUTH = groundTruthOf(checkAnnotations({ database: DATABASE }, "gt"), "test", "gt");
 const PROTOCOL = withThresholds(findProtocol("thumos14_seconds"), [0.1, 0.5]);
+const { kind: _, ...RULES } = PROTOCOL;
 const HIT = { video: "a", label: "Diving", score: 2, start: 0, end: 4 };
 
 Deno.test("evaluate() counts what was compared", () => {
@@ -26,6 +27,8 @@ Deno.test("evaluate() counts what was compared", () => {
     predictions: 4,
     predictedVideos: 3,
     outside: 3,
+    leftOut: 0,
+    ambiguous: 0,
     classes: { Diving: { instances: 2, predictions: 3 }, HighJump: { instances: 1, predictions: 0 } },
   });
   assert.deepEqual(warnings, [
@@ -82,6 +85,7 @@ Deno.test("evaluationSummary() gives percentages keyed by tIoU", () => {
     average: 12.5,
     averages: { "0.1:0.5": 12.5 },
     protocol: "thumos14_seconds",
+    rules: RULES,
     protocol_hash: evaluation.protocolHash,
     ground_truth: { subset: "test", videos: 2, instances: 3, hash: evaluation.groundTruthHash },
     predictions: { segments: 1, videos: 1, outside: 0 },

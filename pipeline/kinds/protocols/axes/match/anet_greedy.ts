@@ -1,22 +1,18 @@
 /** The matching rule of the ActivityNet toolkit. */
-import type { Span } from "../annotations/detection.ts";
-import { tiou } from "./tiou.ts";
+import type { Span } from "../../../../annotations/detection.ts";
+import type { Overlap } from "../tiou.ts";
 
 /**
  * Matches the ranked predictions of one class to its instances, for every threshold at once. A prediction
  * takes the instance of its video with the highest tIoU that is at least the threshold and not yet taken;
  * of equal tIoU the later instance.
- *
- * @param predictions best first.
- * @param instancesOf the instances of the class in the video of a prediction, the same list for the same video; none
- * makes it a false positive.
- * @param thresholds tIoU thresholds, above 0.
- * @returns per threshold, one byte per prediction: 1 where it is a true positive.
+ * Arguments and result as `Match` says.
  */
 export function matchGreedily<Prediction extends Span>(
   predictions: readonly Prediction[],
   instancesOf: (prediction: Prediction) => readonly Span[],
   thresholds: readonly number[],
+  overlap: Overlap,
 ): Uint8Array[] {
   const hits = thresholds.map(() => new Uint8Array(predictions.length));
   const lowest = Math.min(...thresholds);
@@ -24,7 +20,7 @@ export function matchGreedily<Prediction extends Span>(
   for (let at = 0; at < predictions.length; at++) {
     const prediction = predictions[at]!;
     const instances = instancesOf(prediction);
-    const { order, overlaps } = overlapping(prediction, instances, lowest);
+    const { order, overlaps } = overlapping(prediction, instances, lowest, overlap);
     if (order.length === 0) continue;
     if (!taken.has(instances)) taken.set(instances, thresholds.map(() => new Uint8Array(instances.length)));
     const takenHere = taken.get(instances)!;
@@ -45,11 +41,12 @@ function overlapping(
   prediction: Span,
   instances: readonly Span[],
   lowest: number,
+  overlapOf: Overlap,
 ): { readonly order: readonly number[]; readonly overlaps: readonly number[] } {
   const order: number[] = [];
   const overlaps: number[] = [];
   for (let i = 0; i < instances.length; i++) {
-    const overlap = tiou(prediction, instances[i]!);
+    const overlap = overlapOf(prediction, instances[i]!);
     if (overlap < lowest) continue;
     let place = order.length;
     for (; place > 0 && overlaps[place - 1]! <= overlap; place--) {

@@ -1,3 +1,12 @@
+/** Average precision of a ranking. */
+import type { Protocol } from "../../../../specs/kinds/protocols/protocol.ts";
+
+/**
+ * From the ranked results, best first and truthy where they are true positives, and the number of true positives that
+ * there could be, to a fraction.
+ */
+export type AveragePrecision = (hits: ArrayLike<number | boolean>, positives: number) => number;
+
 /**
  * Interpolated average precision of a ranking: precision is made monotone from the right and summed over
  * the recall steps, `sum (r_i - r_(i-1)) p_i`.
@@ -31,3 +40,9 @@ export function rawPrecision(hits: ArrayLike<number | boolean>, positives: numbe
   for (let i = 0; i < hits.length; i++) if (hits[i]) sum += ++found / (i + 1);
   return positives === 0 ? 0 : sum / positives;
 }
+
+/** By the word of the axis. */
+export const AVERAGE_PRECISIONS: Readonly<Record<Protocol["ap"], AveragePrecision>> = {
+  interpolated: interpolatedPrecision,
+  raw: rawPrecision,
+};
