@@ -137,6 +137,11 @@ export function inputOf(
   return family === "structure" && op === "input" ? String(options["name"]) : undefined;
 }
 
+/** Whether a node is a number that the recipe writes. */
+export function isNumber({ family, op }: Pick<Node, "family" | "op">): boolean {
+  return family === "structure" && op === "constant";
+}
+
 /** Every trainable tensor with its full name, in program order; one that several nodes use comes once. */
 export function parametersOf(program: Program): ParameterSpec[] {
   const all = program.nodes.flatMap((node) => node.parameters);

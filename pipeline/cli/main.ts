@@ -153,7 +153,7 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     .argument("<run>", "a run folder or a checkpoint")
     .argument(
       "<features...>",
-      "a folder with one sub-folder per source, or .npy files where there is one source",
+      "a folder with one sub-folder per source, or feature files where there is one source",
     )
     .description("localizes actions in videos without ground truth")
     .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)

@@ -7,7 +7,9 @@ import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
+import { choiceWarnings } from "../runs/keep.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
+import { stepsOf } from "../training/steps.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
 import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
@@ -98,8 +100,12 @@ async function trainAndTest(
   started: Started,
   interruption: Interruption,
 ): Promise<FinishedRun | undefined> {
-  const { program, dataset, folder, checkpoint } = started;
-  const watch = watchRun(program, checkpoint?.step ?? 0, dataset.test.length, interruption);
+  const { program, kinds, dataset, folder, checkpoint } = started;
+  const watch = watchRun({
+    steps: stepsOf({ program, kinds }, dataset.train.length),
+    from: checkpoint?.step ?? 0,
+    videos: dataset.test.length,
+  }, interruption);
   try {
     return await performRun({
       ...started,
@@ -124,21 +130,22 @@ async function writeResults(
   seconds: number,
 ) {
   const { recipe } = program;
-  const { average, averages, map, protocol, rules } = evaluationSummary(finished.last.evaluation);
+  const { kept, keeps, by, last, best } = finished;
+  const { average, averages, map, protocol, rules } = evaluationSummary(kept.evaluation);
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.name,
-    steps: recipe.training.steps,
+    steps: finished.steps,
     protocol,
     rules,
     map,
     average,
     averages,
-    ...(finished.metrics.evaluations.length > 1 ? { best: finished.best } : {}),
-    classification_map: finished.last.classification * 100,
-    accuracy: finished.last.accuracy * 100,
-    never_predicted: classesWithoutPredictions(finished.last.evaluation),
+    ...(finished.metrics.evaluations.length > 1 ? { kept: keeps, by, last, best } : {}),
+    classification_map: kept.classification * 100,
+    accuracy: kept.accuracy * 100,
+    never_predicted: classesWithoutPredictions(kept.evaluation),
     seconds: Math.round(seconds * 10) / 10,
     overrides,
     run: toPaste(folder),
@@ -147,9 +154,11 @@ async function writeResults(
   await writeWhole(join(folder, "report.html"), renderReport(data));
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
-  for (const warning of finished.last.evaluation.warnings) printErr(`warning: ${warning}`);
-  if (finished.last.flatMaps > 0) {
-    printErr(`warning: ${finished.last.flatMaps} maps were flat and gave no segment`);
+  for (const warning of [...kept.evaluation.warnings, ...choiceWarnings(finished)]) {
+    printErr(`warning: ${warning}`);
+  }
+  if (kept.flatMaps > 0) {
+    printErr(`warning: ${kept.flatMaps} maps were flat and gave no segment`);
   }
   printErr(`finished in ${formatSeconds(seconds)}`);
   return summary;

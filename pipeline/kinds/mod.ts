@@ -3,6 +3,8 @@ import type { Run } from "../graph/call.ts";
 import { BATCH_RUNS } from "./batches/mod.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
 import { CLIPPING_RUNS } from "./clippings/mod.ts";
+import type { FeatureFormat } from "./formats/format.ts";
+import { FORMAT_RUNS } from "./formats/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
 import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
@@ -30,6 +32,7 @@ import type { Clip } from "./clippings/clipping.ts";
 export const KINDS: Kinds = {
   functions: new Map(Object.entries(FUNCTION_RUNS)),
   blocks: new Map(Object.entries(BLOCK_RUNS)),
+  formats: FORMAT_RUNS,
   initializers: INITIALIZER_RUNS,
   train_samplers: TRAIN_SAMPLER_RUNS,
   test_samplers: TEST_SAMPLER_RUNS,
@@ -49,6 +52,8 @@ export interface Kinds {
   readonly functions: ReadonlyMap<string, Run>;
   /** From tensors to a tensor, by the block's kind. */
   readonly blocks: ReadonlyMap<string, Run>;
+  /** How feature files are read, by kind. */
+  readonly formats: ReadonlyMap<string, KindRun<FeatureFormat>>;
   /** How trainable tensors begin, by kind. */
   readonly initializers: ReadonlyMap<string, KindRun<Initialize>>;
   /** Which snippets of a video a step sees, by kind. */

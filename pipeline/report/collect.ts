@@ -5,6 +5,7 @@ import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/text.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
+import { choiceWarnings } from "../runs/keep.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
@@ -30,7 +31,8 @@ export async function collectReport(
   { program, engine, dataset, finished, overrides, run }: ReportSources,
 ): Promise<ReportData> {
   const { recipe, losses } = program;
-  const { evaluation } = finished.last;
+  const { kept, keeps, by, last, best } = finished;
+  const { evaluation } = kept;
   const { steps, evaluations } = finished.metrics;
   const percent = (values: readonly number[]) => values.map((value) => value * 100);
   const headline = evaluation.protocol.headline;
@@ -44,7 +46,7 @@ export async function collectReport(
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.description,
-    steps: recipe.training.steps,
+    steps: finished.steps,
     run,
     overrides,
     protocol: evaluation.protocol.kind,
@@ -64,9 +66,12 @@ export async function collectReport(
     ].map(([name, count]) => [String(name), count!.toLocaleString("en-US")] as const),
     map: evaluation.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })),
     averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
-    ...(evaluations.length > 1 ? { best: finished.best } : {}),
-    classification: finished.last.classification * 100,
-    accuracy: finished.last.accuracy * 100,
+    ...(evaluations.length > 1 ? { best } : {}),
+    last,
+    by,
+    keeps,
+    classification: kept.classification * 100,
+    accuracy: kept.accuracy * 100,
     neverPredicted: neverPredicted(evaluation),
     perClass: Object.entries(evaluation.ap).map(([label, ap]) => ({
       label,
@@ -81,10 +86,10 @@ export async function collectReport(
         points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
       })),
     ],
-    evaluations: evaluations.map(({ step, average }) => ({ step, average })),
+    evaluations: evaluations.map(finished.compared),
     videos,
     recipeText: program.resolved,
-    warnings: [...dataset.warnings, ...evaluation.warnings],
+    warnings: [...dataset.warnings, ...evaluation.warnings, ...choiceWarnings(finished)],
   };
 }
 

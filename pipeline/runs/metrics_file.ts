@@ -17,7 +17,10 @@ export interface StepLine {
 /** A line about an evaluation; percentages. */
 export interface EvaluationLine {
   readonly step: number;
+  /** The headline of the protocol. */
   readonly average: number;
+  /** Every average of the protocol by name; absent in lines of earlier versions. */
+  readonly averages?: Readonly<Record<string, number>> | undefined;
   /** tIoU -> mAP. */
   readonly map: Readonly<Record<string, number>>;
   /** Classification mAP of the video scores; NaN, which is null in the file, where no video has a label. */
@@ -44,6 +47,7 @@ const STEP = z.strictObject({
 const EVALUATION = z.strictObject({
   step,
   average: number,
+  averages: z.record(z.string(), number).optional(),
   map: z.record(z.string(), number),
   classification_map: orNaN,
   accuracy: number,

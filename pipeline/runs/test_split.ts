@@ -6,8 +6,10 @@ import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
+import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
 import { selectClasses } from "../inference/select_classes.ts";
+import type { EvaluationLine } from "./metrics.ts";
 import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
 /** The result of a test split. */
@@ -82,6 +84,12 @@ export async function evaluateTestSplit(
     accuracy: exact.length / videos.length,
     flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
   };
+}
+
+/** The result of a test split as the line of its step. */
+export function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
+  const { average, averages, map } = evaluationSummary(evaluation) as unknown as EvaluationLine;
+  return { step, average, averages, map, classification_map: classification * 100, accuracy: accuracy * 100 };
 }
 
 /** What is scored of a video. */

@@ -144,7 +144,7 @@ function unknownFunction({ name, head }: Call, scope: Scope): ExpressionError {
     INSTEAD_OF.get(name) ??
       (blocks.has(name)
         ? `it is a kind of block, write a map: { kind: ${name}, in: ... }`
-        : suggest(name, [...new Set([...functions.keys(), ...macros.keys()])])),
+        : suggest(name, [...new Set([...scope.callable(), ...functions.keys(), ...macros.keys()])])),
   );
 }
 

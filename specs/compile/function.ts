@@ -180,7 +180,10 @@ function readArguments(
     const at = axisOf(of, axis);
     if (at >= 0) return at;
     const instead = scope.names().includes(axis) ? OF_TWO.get(spec.name) : undefined;
-    const hint = instead ?? suggest(axis, of.dims.map((dim) => dim.axis));
+    const hint = instead ??
+      (of.dims.length === 0
+        ? "a number alone has no axes: number * ones(x) has those of x"
+        : suggest(axis, of.dims.map((dim) => dim.axis)));
     throw new ExpressionError(`No axis ${axis} in ${showType(of)}`, span, hint);
   };
   return {

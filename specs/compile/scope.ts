@@ -60,6 +60,8 @@ export interface Scope {
   signalOf(name: string, span: Span): Value | undefined;
   /** What a name means as a function where a macro made a signal of that name, or a step within one. */
   madeBy(name: string, span: Span): Made | undefined;
+  /** Every name of which `madeBy` knows what it means, for suggestions. */
+  callable(): readonly string[];
   /** The removal of a name in another file than that of the entry being compiled. */
   removal(name: string): Removal | undefined;
   /** How the recipe would get an input of a name, where others have one. */

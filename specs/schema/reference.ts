@@ -5,7 +5,7 @@ import { expressionLoss } from "../recipe/losses.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
 import { fields } from "../options/fields.ts";
-import { macro } from "../recipe/macro.ts";
+import { macro } from "../recipe/define.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";
 import { DESCRIPTIONS } from "./mod.ts";

@@ -15,7 +15,9 @@ import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./warnings.ts";
+import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
+import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
@@ -28,6 +30,8 @@ export const CACHE_BYTES = 64 * 2 ** 20;
 export interface OpenOptions {
   /** Instead of CACHE_BYTES. */
   readonly cacheBytes?: number;
+  /** The formats of feature files; those of the language by default. */
+  readonly formats?: Formats;
 }
 
 /**
@@ -39,7 +43,7 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
-  { cacheBytes = CACHE_BYTES }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES, formats = LANGUAGE }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   requireRoot(data, features);
@@ -62,7 +66,7 @@ export async function openFolderDataset(
   }));
   checkAnnotated(splits, database, file, mistakes);
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
-  const sources = await openSources(root, features.sources, splits.videos, mistakes);
+  const sources = await openSources(root, features.sources, splits.videos, formats, mistakes);
   const context = {
     database,
     classes: classes.names,

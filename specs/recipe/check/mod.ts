@@ -1,6 +1,5 @@
 /** A loaded recipe to a checked one: all that its sections say but what expressions and blocks mean. */
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
-import { suggest } from "../../diagnostics/suggest.ts";
 import type { Numbers } from "../../expression/constant.ts";
 import { type Choice, VOCABULARY, type Vocabulary } from "../../kinds/mod.ts";
 import { unusedIntervals } from "../../kinds/protocols/mod.ts";
@@ -22,7 +21,9 @@ import {
 } from "./declarations.ts";
 import { checkDefinitions, type Definition } from "./definitions.ts";
 import { evaluatorOf } from "./evaluator.ts";
-import { checkSection, MISSING_KEY } from "./section.ts";
+import { checkKeep } from "./keep.ts";
+import { checkSection } from "./section.ts";
+import { MISSING_KEY, unknownKey } from "./wording.ts";
 import { checkExtensions } from "./use.ts";
 
 /** A checked recipe. Where something is wrong it is as far as it could be read, so that the rest is checked all the same. */
@@ -62,6 +63,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   const { features, training, inference, evaluation } = checkSettings(tree, builders, diagnostics);
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
   checkAmbiguous(tree, data?.kind, evaluation, diagnostics);
+  checkKeep(tree, { training, evaluation }, diagnostics);
   if (training) checkPairs(tree, vocabulary, training, diagnostics);
   const shape = features ? featuresShape(features) : statedShape(tree);
   const batch = shape && {
@@ -95,7 +97,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
 function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic[]): Heading | undefined {
   for (const [key, { key: place }] of tree.entries) {
     if ((SECTIONS as readonly string[]).includes(key)) continue;
-    diagnostics.push({ message: `Unknown key "${key}" at ${key}`, place, hint: suggest(key, SECTIONS) });
+    diagnostics.push(unknownKey([key], SECTIONS, place));
   }
   const keys = Object.keys(HEADING.shape);
   const entries = new Map([...tree.entries].filter(([key]) => keys.includes(key)));

@@ -1,55 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs-core";
 import { compileFile } from "../../../pipeline/cli/load.ts";
-import { openEngine } from "../../../pipeline/engines/open.ts";
-import { createModel, forward } from "../../../pipeline/graph/model.ts";
-import { evaluate } from "../../../pipeline/evaluation/evaluation.ts";
-import {
-  type Diagnostic,
-  renderDiagnostics,
-  RunError,
-  UserError,
-} from "../../../specs/diagnostics/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
-import { temporaryFolder } from "../../temporary.ts";
-
-const HEAD = `import * as tf from "@tensorflow/tfjs-core";
-import { z } from "zod";
-const parameters = [{ name: "x", takes: "signal", description: "Operand" }];
-const spec = { name: "NAME", summary: "It does", parameters, result: (args) => ({ type: args.signal("x") }) };
-const run = ({ inputs: [x] }) => tf.add(x, 1);
-const block = {
-  kind: "NAME",
-  summary: "It does",
-  inputs: ["in"],
-  options: () => z.strictObject({ in: z.string() }),
-  build: (_, [type]) => ({ type, parameters: [], options: {}, multiplyAdds: 0 }),
-};
-`;
-
-let made = 0;
-
-/** A recipe that calls the function, or has a block of the kind, that an extension adds. */
-function write(extension: string): { folder: string; recipe: string; name: string } {
-  const folder = temporaryFolder();
-  const name = `thing_${made++}`;
-  const recipe = join(folder, "r.yaml");
-  Deno.writeTextFileSync(join(folder, "e.ts"), (HEAD + extension).replaceAll("NAME", name));
-  const signal = /export const blocks/.test(extension) ? `{ kind: ${name}, in: x }` : `"${name}(x)"`;
-  Deno.writeTextFileSync(
-    recipe,
-    `version: 1
-name: r
-extends: ${join(ROOT, "recipes", "demo.yaml")}
-use: { mine: e.ts }
-embedding: { mine: ${signal} }
-constants: { hidden: 4 }
-features: { sampling: { length: 8 } }
-`,
-  );
-  return { folder, recipe, name };
-}
+import { write } from "./written.ts";
 
 /** What a person is told, with `e.ts` for the file's path. */
 async function told(extension: string): Promise<string> {
@@ -200,54 +154,6 @@ Deno.test("an extension whose import never ends is blamed", async () => {
   Deno.removeSync(folder, { recursive: true });
 });
 
-const RUNS: readonly (readonly [what: string, run: string, expected: RegExp])[] = [
-  ["throws null", "() => { throw null }", /"thing_\d+" of extension ".*e.ts" fails: it threw null/],
-  ["fails", "() => undefined.x", /fails: Cannot read .*, at .*e.ts:13:\d+/],
-  ["ends the process", "() => Deno.exit(0)", /fails: It calls Deno.exit\(0\)/],
-  ["gives a number", "() => 5", /gives no tensor/],
-  ["gives a promise", "async ({ inputs: [x] }) => x", /gives a promise/],
-  [
-    "gives another shape",
-    "({ inputs: [x] }) => tf.sum(x)",
-    /gives a tensor \[\], and its type is \[B, T, D=4\]/,
-  ],
-  [
-    "gives another width",
-    "({ inputs: [x] }) => tf.concat([x, x], 2)",
-    /gives a tensor \[1, 2, 8\], and its type/,
-  ],
-  [
-    "gives truth values",
-    "({ inputs: [x] }) => tf.greater(x, 0)",
-    /gives a tensor of bool, and must give float32/,
-  ],
-  [
-    "disposes of its value",
-    "({ inputs: [x] }) => { const y = tf.add(x, 1); y.dispose(); return y; }",
-    /disposed of/,
-  ],
-];
-
-for (const [what, run, expected] of RUNS) {
-  Deno.test(`an extension whose run ${what} is blamed when it runs`, async () => {
-    const { folder, recipe } = write(`export const functions = [{ spec, run: ${run} }];`);
-    const { program, kinds } = await compileFile(recipe, { read: Deno.readTextFileSync });
-    const model = createModel(program, await openEngine("cpu"), { kinds });
-    const features = tf.zeros([1, 2, 48]);
-    try {
-      assert.throws(() => forward(model, new Map([["features", features]]), ["mine"]), (error) => {
-        assert.ok(error instanceof RunError, String(error));
-        assert.match(error.message, expected);
-        return true;
-      });
-    } finally {
-      features.dispose();
-      model.dispose();
-      Deno.removeSync(folder, { recursive: true });
-    }
-  });
-}
-
 for (
   const [what, text] of [
     [
@@ -267,56 +173,3 @@ for (
     );
   });
 }
-
-const PROTOCOL = `import { kind, protocolOptions, protocolRules } from "@walt/walt";
-export const protocols = [{
-  spec: kind({
-    kind: "test_longest",
-    summary: "A prediction is right that is as long as an instance",
-    options: protocolOptions({ thresholds: [0.5], averages: ["0.5"], headline: "0.5" }),
-  }),
-  run: (options) => ({
-    ...protocolRules(options),
-    overlap: (a, b) => Math.min(a.end - a.start, b.end - b.start) / Math.max(a.end - a.start, b.end - b.start),
-  }),
-}];
-`;
-
-/** A recipe that evaluates by the protocol of an extension. */
-function writeProtocol(extension: string): string {
-  const folder = temporaryFolder();
-  Deno.writeTextFileSync(join(folder, "e.ts"), extension);
-  const recipe = join(folder, "r.yaml");
-  const parent = join(ROOT, "recipes", "demo.yaml");
-  Deno.writeTextFileSync(
-    recipe,
-    `version: 1\nname: r\nextends: ${parent}\nuse: { mine: e.ts }\nevaluation: { protocol: test_longest }\n`,
-  );
-  return recipe;
-}
-
-Deno.test("an extension provides a protocol, with a measure of overlap of its own", async () => {
-  const recipe = writeProtocol(PROTOCOL);
-  const { program, kinds } = await compileFile(recipe, { read: Deno.readTextFileSync });
-  const videos = new Map([["v", [{ label: "a", start: 0, end: 2, index: 0 }]]]);
-  const groundTruth = { subset: "test", videos, classes: ["a"], labels: ["a"] };
-  const detections = [{ video: "v", label: "a", score: 1, start: 7, end: 9 }];
-  const { protocol } = program.recipe.evaluation;
-  const { map, averages } = evaluate(groundTruth, detections, protocol, kinds!.protocols);
-  assert.deepEqual([map, averages], [[1], { "0.5": 1 }]);
-});
-
-Deno.test("a protocol of an extension without thresholds is refused where the recipe chooses it", async () => {
-  const made = 'protocolOptions({ thresholds: [0.5], averages: ["0.5"], headline: "0.5" })';
-  assert.ok(PROTOCOL.includes(made));
-  const without = PROTOCOL.replace(made, "() => z.strictObject({})");
-  const recipe = writeProtocol(`import { z } from "zod";\n${without}`);
-  await assert.rejects(compileFile(recipe, { read: Deno.readTextFileSync }), (error) => {
-    assert.ok(error instanceof UserError);
-    const [{ message, place, hint }] = error.diagnostics as [Diagnostic];
-    assert.equal(message, "evaluation.protocol needs thresholds, averages and a headline");
-    assert.equal(hint, "let the extension make its options by protocolOptions()");
-    assert.deepEqual([place?.line, place?.column], [5, 25]);
-    return true;
-  });
-});

@@ -1,11 +1,11 @@
-/** Runs a program in WGSL on tensors. */
+/** Runs a shader in WGSL on tensors. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { DataType, Tensor, TensorInfo } from "@tensorflow/tfjs-core";
 import type { WebGPUBackend, WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 
-/** A program: every run of `body` is one thread. */
-export interface Program {
-  /** Its name; programs of the same name must be the same. */
+/** A shader: every run of `body` is one thread. */
+export interface Shader {
+  /** Its name; shaders of the same name must be the same. */
   readonly name: string;
   /** The names of the input arrays, row-major. */
   readonly inputs: readonly string[];
@@ -25,9 +25,9 @@ export interface Output {
   readonly threads?: number;
 }
 
-/** Runs a program on tensors of its inputs and its numbers, in their order. Bools are i32 there. Off the tape. */
-export type RunProgram = (
-  program: Program,
+/** Runs a shader on tensors of its inputs and its numbers, in their order. Bools are i32 there. Off the tape. */
+export type RunShader = (
+  shader: Shader,
   inputs: readonly Tensor[],
   numbers: readonly number[],
   output: Output,
@@ -36,41 +36,41 @@ export type RunProgram = (
 const WORKGROUP = 64;
 const UNIFORM_TYPES = { i32: "int32", u32: "uint32", f32: "float32" } as const;
 
-/** Runs programs on a backend. */
-export function createRunProgram(backend: WebGPUBackend): RunProgram {
-  return (program, inputs, numbers, output) =>
-    tf.engine().makeTensorFromTensorInfo(runProgram(backend, program, inputs, numbers, output));
+/** Runs shaders on a backend. */
+export function createRunShader(backend: WebGPUBackend): RunShader {
+  return (shader, inputs, numbers, output) =>
+    tf.engine().makeTensorFromTensorInfo(runShader(backend, shader, inputs, numbers, output));
 }
 
-/** Runs a program, as part of a kernel of TensorFlow.js. */
-export function runProgram(
+/** Runs a shader, as part of a kernel of TensorFlow.js. */
+export function runShader(
   backend: WebGPUBackend,
-  program: Program,
+  shader: Shader,
   inputs: readonly TensorInfo[],
   numbers: readonly number[],
   { shape, dtype, threads }: Output,
 ): TensorInfo {
   const count = threads ?? shape.reduce((a, b) => a * b, 1);
-  const types = Object.values(program.numbers).map((type) => UNIFORM_TYPES[type]);
+  const types = Object.values(shader.numbers).map((type) => UNIFORM_TYPES[type]);
   const uniforms = [...numbers, count].map((value, i) => ({ type: types[i] ?? "int32", data: [value] }));
-  return backend.runWebGPUProgram(compiled(program, shape, count), [...inputs], dtype, uniforms);
+  return backend.runWebGPUProgram(compiled(shader, shape, count), [...inputs], dtype, uniforms);
 }
 
-function compiled(program: Program, shape: readonly number[], threads: number): WebGPUProgram {
-  const numbers = Object.entries(program.numbers).map(([name, type]) => `${name} : ${type}, `);
+function compiled(shader: Shader, shape: readonly number[], threads: number): WebGPUProgram {
+  const numbers = Object.entries(shader.numbers).map(([name, type]) => `${name} : ${type}, `);
   return {
-    shaderKey: `walt_${program.name}`,
-    variableNames: [...program.inputs],
+    shaderKey: `walt_${shader.name}`,
+    variableNames: [...shader.inputs],
     uniforms: `${numbers.join("")}threads : i32, `,
     outputShape: [...shape],
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: shape.map((_, axis) => axis) },
     dispatch: [Math.ceil(threads / WORKGROUP), 1, 1],
     getUserCode: () => `
-      ${program.functions ?? ""}
+      ${shader.functions ?? ""}
       fn main(index : i32) {
         if (index >= uniforms.threads) { return; }
-        ${program.body}
+        ${shader.body}
       }`,
   };
 }

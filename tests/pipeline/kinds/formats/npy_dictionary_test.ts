@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readDictionary } from "../../../../pipeline/data/disk/npy_dictionary.ts";
+import { readDictionary } from "../../../../pipeline/kinds/formats/npy_dictionary.ts";
 
 const ORDER = "'fortran_order': False";
 const of = (shape: string, major = 1) =>

@@ -1,14 +1,26 @@
-/** The order in which mistakes are told. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+/** All mistakes of a recipe as one error. */
+import { type Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
 
 /**
- * Orders mistakes by file (the recipe's own first, then its parents), line and column, those of overrides last;
- * repeated ones are said once.
+ * The error of a recipe that cannot be loaded: its mistakes in source order.
  *
  * @param files The files, parents first.
  * @param overrides The overrides, in order.
  */
-export function inSourceOrder(
+export function recipeError(
+  file: string,
+  diagnostics: readonly Diagnostic[],
+  files: readonly string[],
+  overrides: readonly string[],
+): UserError {
+  return new UserError(`Cannot load recipe "${file}"`, inSourceOrder(diagnostics, files, overrides));
+}
+
+/**
+ * Orders mistakes by file (the recipe's own first, then its parents), line and column, those of overrides last;
+ * repeated ones are said once.
+ */
+function inSourceOrder(
   diagnostics: readonly Diagnostic[],
   files: readonly string[],
   overrides: readonly string[],

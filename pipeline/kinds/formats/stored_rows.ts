@@ -2,7 +2,9 @@
 
 /** [rows, width], rows together. Float16 values are kept by their bits. */
 export interface StoredRows {
+  /** Values of a row. */
   readonly width: number;
+  /** float32, or the bits of float16. */
   readonly values: Float32Array | Uint16Array;
 }
 

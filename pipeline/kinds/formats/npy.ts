@@ -1,15 +1,16 @@
-/** Reads feature matrices from .npy files. */
+/** How format `npy` is read. */
+import { npy as spec } from "../../../specs/kinds/formats/npy.ts";
 import { allFinite } from "../../not_finite.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readBytes } from "../../files/reading.ts";
-import { type NpyHeader, parseNpyHeader } from "./npy_header.ts";
-import { release } from "../batches/release.ts";
-import { singlesOf, type StoredRows } from "./stored_rows.ts";
+import { kindRun } from "../kind.ts";
+import type { FeatureFormat, StoredMatrix } from "./format.ts";
+import { type NpyHeader, parseNpyHeader, readNpyHeader } from "./npy_header.ts";
+import { release } from "../../release.ts";
+import { singlesOf } from "./stored_rows.ts";
 
-/** A matrix whose float16 values are still what the file has. */
-export interface StoredMatrix extends StoredRows {
-  readonly shape: readonly [rows: number, columns: number];
-}
+/** Matrices that numpy.save writes. */
+export const npy = kindRun(spec, (): FeatureFormat => ({ readHead: readNpyHeader, readRows: readNpy }));
 
 /**
  * Reads a matrix of little-endian floats of 2, 4 or 8 bytes, in C or Fortran order, as float32; float16 stays as it is.

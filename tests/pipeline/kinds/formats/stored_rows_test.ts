@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyStored, sideBySide, singlesOf } from "../../../../pipeline/data/disk/stored_rows.ts";
+import { copyStored, sideBySide, singlesOf } from "../../../../pipeline/kinds/formats/stored_rows.ts";
 
 const halves = (...values: number[]) => new Uint16Array(new Float16Array(values).buffer);
 

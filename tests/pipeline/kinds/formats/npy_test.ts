@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { parseNpy, readNpy } from "../../../../pipeline/data/disk/npy.ts";
-import { readNpyHeader } from "../../../../pipeline/data/disk/npy_header.ts";
+import { parseNpy, readNpy } from "../../../../pipeline/kinds/formats/npy.ts";
+import { readNpyHeader } from "../../../../pipeline/kinds/formats/npy_header.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
-import { npyBytes, npyFile } from "../files.ts";
+import { npyBytes, npyFile } from "../../data/files.ts";
 import { floatsOf } from "../../../npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 

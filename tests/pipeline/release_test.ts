@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { release, reused } from "../../../../pipeline/data/batches/release.ts";
+import { release, reused } from "../../pipeline/release.ts";
 
 Deno.test("release() empties arrays, also twice", () => {
   const array = new Float32Array(8);
