@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatByEnding, type FormatSpec } from "../kinds/formats/format.ts";
 import type { Family } from "../kinds/kind.ts";
 import { type ChosenKind, type Fields, names } from "../options/fields.ts";
+import { ARRAY_KEYS, arrayIssues, type ArrayKeys } from "./feature_array.ts";
 
 /** Where feature files are unless a source says another place. */
 const PATH = "features/{split}/{source}/{video}.npy";
@@ -30,8 +31,11 @@ export function features({ number, kind, kindsOf }: Fields) {
       "Frames that a snippet was computed on: it stands for their middle; by default stride, snippets without overlap",
       { above: 0 },
     ).optional(),
-  }).superRefine(({ path, format }, context) => {
+    ...ARRAY_KEYS,
+  }).superRefine((source, context) => {
+    const { path, format } = source;
     if (!format) context.addIssue(unknownEnding(path, formats));
+    for (const issue of arrayIssues(source)) context.addIssue(issue);
   });
   const source = z.preprocess((value) => withFormat(value, formats), stated) as unknown as z.ZodType<
     FeatureSource
@@ -95,7 +99,7 @@ export interface FeaturesSection {
 }
 
 /** A checked feature source. */
-export interface FeatureSource {
+export interface FeatureSource extends ArrayKeys {
   /** Feature file relative to data.root, with {split}, {source} and {video}. */
   readonly path: string;
   /** How its files are read. */

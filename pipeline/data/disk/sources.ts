@@ -32,7 +32,7 @@ export async function openSources(
   const ids = named.map(({ id }) => id);
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
-    const format = formatOf(source, formats);
+    const format = formatOf(name, source, formats);
     const files = await findFeatures(root, name, source, format, named, mistakes);
     const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
     const { width, stride, window } = source;
