@@ -40,7 +40,16 @@ export async function findFeatures(
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
   const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
-  if (wrong !== undefined || !format.keyed && !template.includes("{video}")) {
+  const shared = !template.includes("{video}");
+  if (wrong !== undefined || shared && !format.keyed) {
+    // A file of all videos may be one that has to be converted.
+    const whole = shared
+      ? await readHead(join(root, template.replaceAll("{source}", source)), format, "")
+      : undefined;
+    if (whole instanceof UserError && !isAbsent(whole)) {
+      for (const diagnostic of whole.diagnostics) mistakes.add(() => diagnostic);
+      return new Map();
+    }
     mistakes.add(() => ({
       message: wrong !== undefined
         ? `Unknown ${wrong} in features.sources.${source}.path "${template}"`
@@ -93,7 +102,7 @@ async function readHead(
 ): Promise<Awaited<ReturnType<SourceFormat["readHead"]>> & { sample: string } | UserError> {
   try {
     const head = await format.readHead(path, video);
-    return { ...head, sample: await sampleHash(path, head.size) };
+    return { ...head, sample: head.sample ?? await sampleHash(path, head.size) };
   } catch (error) {
     return error instanceof UserError ? error : readError(path, error);
   }
