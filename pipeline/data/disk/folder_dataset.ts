@@ -14,7 +14,7 @@ import { describeDataset } from "../describe.ts";
 import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
-import { lengthWarnings } from "./warnings.ts";
+import { lengthWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import type { Formats } from "./format.ts";
@@ -94,7 +94,12 @@ export async function openFolderDataset(
       splits,
       sources,
     }),
-    warnings: [...annotated.warnings, ...lengthWarnings(videos), ...splitWarnings(splits, groundTruth)],
+    warnings: [
+      ...annotated.warnings,
+      ...typeWarnings(sources),
+      ...lengthWarnings(videos),
+      ...splitWarnings(splits, groundTruth),
+    ],
     describe: () =>
       describeDataset(
         { train, test, classes: classes.names, groundTruth },

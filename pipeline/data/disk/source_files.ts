@@ -19,6 +19,8 @@ export interface FeatureFile {
   readonly rows: number;
   /** Hash of a sample of its bytes. */
   readonly sample: string;
+  /** The type of its values where that is told of. */
+  readonly type?: string | undefined;
 }
 
 /** The page that explains how to get or make features. */
@@ -75,8 +77,8 @@ export async function findFeatures(
       }
       return;
     }
-    const { shape: [rows, columns], sample } = result;
-    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample });
+    const { shape: [rows, columns], sample, type } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample, type });
     else others.push({ name, path, rows, columns });
     read.push(result.shape);
   });
