@@ -4,6 +4,7 @@ import { keysOf } from "./json/locate.ts";
 import { collectProblems, type Problems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
 import { type AnnotatedLabel, type AnnotatedVideo, type Annotation, readVideo } from "./annotated_video.ts";
+import type { Span } from "./detection.ts";
 import { count, examples, isMap } from "./layout.ts";
 
 /** An annotation file. */
@@ -26,6 +27,8 @@ export interface GroundTruth {
   readonly classes: readonly string[];
   /** Every label of the file, sorted. */
   readonly labels: readonly string[];
+  /** Intervals in which predictions are neither right nor wrong, by video; for protocols that need them. */
+  readonly ambiguous?: ReadonlyMap<string, readonly Span[]>;
 }
 
 /**

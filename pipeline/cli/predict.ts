@@ -33,15 +33,19 @@ export async function predictCommand(
   { json, fps }: PredictOptions,
 ): Promise<number> {
   if (features.length === 0) {
-    throw userError("No features given", "name a folder with one sub-folder per source, or .npy files");
+    throw userError("No features given", "name a folder with one sub-folder per source, or feature files");
   }
   refuseRuns(run, features);
   const checkpoint = await readKept(fromHere(run));
-  const { program, kinds } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
+  const { program, language } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
   requireFits(checkpoint, program);
   const { data } = program.recipe;
   const root = data.kind === "folder" ? data.root : undefined;
-  const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, { fps, root });
+  const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, {
+    fps,
+    root,
+    formats: language,
+  });
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   printErr(engine.reason.replace(/^engine /, "engine   "));
   printErr(
@@ -57,7 +61,7 @@ export async function predictCommand(
   }
   const model = createModel(program, engine, {
     seed: checkpoint.seed,
-    kinds,
+    kinds: language?.kinds,
     warn: (message) => printErr(`warning: ${message}`),
   });
   await loadCheckpoint(checkpoint, model);

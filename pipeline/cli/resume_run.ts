@@ -74,13 +74,14 @@ export async function openRun(
   const begunWith = await readEnvironment(folder, checkpoint);
   // Before code is loaded that may be other code by now.
   const notes = refuseChanges(loaded, checkpoint, begunWith);
-  const { program, kinds } = await compileLoaded(loaded);
+  const { program, language } = await compileLoaded(loaded);
+  const kinds = language?.kinds;
   requireMemory(program, { kinds });
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));
-  const dataset = await openDataset(program.recipe);
+  const dataset = await openDataset(program.recipe, language);
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (checkpoint) requireFits(checkpoint, program, stepsOf({ program, kinds }, dataset.train.length));
   if (changed) notes.push(`warning: ${changed}`);

@@ -131,13 +131,14 @@ async function writeResults(
 ) {
   const { recipe } = program;
   const { kept, keeps, by, last, best } = finished;
-  const { average, averages, map, protocol } = evaluationSummary(kept.evaluation);
+  const { average, averages, map, protocol, rules } = evaluationSummary(kept.evaluation);
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.name,
     steps: finished.steps,
     protocol,
+    rules,
     map,
     average,
     averages,

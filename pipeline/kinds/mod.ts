@@ -3,11 +3,15 @@ import type { Run } from "../graph/call.ts";
 import { BATCH_RUNS } from "./batches/mod.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
 import { CLIPPING_RUNS } from "./clippings/mod.ts";
+import type { FeatureFormat } from "./formats/format.ts";
+import { FORMAT_RUNS } from "./formats/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
 import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
 import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
+import { PROTOCOL_RUNS } from "./protocols/mod.ts";
+import type { ProtocolRules } from "./protocols/protocol.ts";
 import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
 import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
@@ -28,6 +32,7 @@ import type { Clip } from "./clippings/clipping.ts";
 export const KINDS: Kinds = {
   functions: new Map(Object.entries(FUNCTION_RUNS)),
   blocks: new Map(Object.entries(BLOCK_RUNS)),
+  formats: FORMAT_RUNS,
   initializers: INITIALIZER_RUNS,
   train_samplers: TRAIN_SAMPLER_RUNS,
   test_samplers: TEST_SAMPLER_RUNS,
@@ -38,6 +43,7 @@ export const KINDS: Kinds = {
   schedules: SCHEDULE_RUNS,
   clippings: CLIPPING_RUNS,
   suppressions: SUPPRESSION_RUNS,
+  protocols: PROTOCOL_RUNS,
 };
 
 /** How each kind runs, by family and name: the language's own, and those of extensions. */
@@ -46,6 +52,8 @@ export interface Kinds {
   readonly functions: ReadonlyMap<string, Run>;
   /** From tensors to a tensor, by the block's kind. */
   readonly blocks: ReadonlyMap<string, Run>;
+  /** How feature files are read, by kind. */
+  readonly formats: ReadonlyMap<string, KindRun<FeatureFormat>>;
   /** How trainable tensors begin, by kind. */
   readonly initializers: ReadonlyMap<string, KindRun<Initialize>>;
   /** Which snippets of a video a step sees, by kind. */
@@ -66,4 +74,6 @@ export interface Kinds {
   readonly clippings: ReadonlyMap<string, KindRun<Clip>>;
   /** How the segments of a class are thinned out, by kind. */
   readonly suppressions: ReadonlyMap<string, KindRun<Suppress>>;
+  /** How segments are turned into mAP, by kind. */
+  readonly protocols: ReadonlyMap<string, KindRun<ProtocolRules>>;
 }

@@ -49,14 +49,14 @@ export async function collectReport(
     steps: finished.steps,
     run,
     overrides,
-    protocol: evaluation.protocol.name,
+    protocol: evaluation.protocol.kind,
     environment: [
       ["walt", VERSION],
       ["Deno", Deno.version.deno],
       ["platform", `${Deno.build.os} ${Deno.build.arch}`],
       ["engine", engine.description],
       ["data", dataset.hash.slice(0, 16)],
-      ["protocol", `${evaluation.protocol.name} (${evaluation.protocolHash})`],
+      ["protocol", `${evaluation.protocol.kind} (${evaluation.protocolHash})`],
     ],
     counts: [
       ["training videos", dataset.train.length],

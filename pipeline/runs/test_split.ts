@@ -3,7 +3,8 @@ import type { Dataset } from "../data/dataset.ts";
 import { classificationMap } from "../evaluation/classification_map.ts";
 import type { Detection } from "../annotations/detection.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
-import { findProtocol, type Protocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
+import { withThresholds } from "../../specs/kinds/protocols/mod.ts";
+import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
@@ -27,8 +28,8 @@ export interface TestResult {
 
 /** The protocol that a recipe evaluates under. */
 export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol {
-  const protocol = findProtocol(evaluation.protocol);
-  return evaluation.tiou ? withThresholds(protocol, evaluation.tiou) : protocol;
+  const { protocol, tiou } = evaluation;
+  return tiou ? withThresholds(protocol, tiou) : protocol;
 }
 
 /**
@@ -72,7 +73,12 @@ export async function evaluateTestSplit(
     selectClasses(scores, { ...inference.classes, fallback: "none" }).join() === video.labels.join()
   );
   return {
-    evaluation: evaluate(dataset.groundTruth, detections, protocolOf(model.program.recipe)),
+    evaluation: evaluate(
+      dataset.groundTruth,
+      detections,
+      protocolOf(model.program.recipe),
+      model.kinds.protocols,
+    ),
     detections,
     classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
     accuracy: exact.length / videos.length,

@@ -5,10 +5,13 @@ import type { BatchMakerSpec } from "./batches/batch_maker.ts";
 import type { BlockSpec } from "./blocks/block.ts";
 import { CLIPPINGS } from "./clippings/mod.ts";
 import type { FunctionSpec } from "./functions/function.ts";
+import { FORMATS } from "./formats/mod.ts";
+import type { FormatSpec } from "./formats/format.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
+import { PROTOCOLS } from "./protocols/mod.ts";
 import { SCORES } from "./scores/mod.ts";
 import { OPTIMIZERS } from "./optimizers/mod.ts";
 import { SCHEDULES } from "./schedules/mod.ts";
@@ -18,7 +21,8 @@ import type { TrainSamplerSpec } from "./train_samplers/train_sampler.ts";
 import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
 
 /** The families whose kinds an option chooses, under the names that the reference gives them. */
-export const CHOICES: Readonly<Record<Choice, Family>> = {
+export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
+  formats: FORMATS,
   initializers: INITIALIZERS,
   train_samplers: TRAIN_SAMPLERS,
   test_samplers: TEST_SAMPLERS,
@@ -29,6 +33,7 @@ export const CHOICES: Readonly<Record<Choice, Family>> = {
   schedules: SCHEDULES,
   clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
+  protocols: PROTOCOLS,
 };
 
 /** The name of a family whose kinds an option chooses. */
@@ -40,6 +45,8 @@ export interface Vocabulary {
   readonly functions: ReadonlyMap<string, FunctionSpec>;
   /** Blocks by kind. */
   readonly blocks: ReadonlyMap<string, BlockSpec>;
+  /** How feature files are read. */
+  readonly formats: Family<FormatSpec>;
   /** How trainable tensors begin. */
   readonly initializers: Family;
   /** Which snippets of a video a step sees. */
@@ -60,6 +67,8 @@ export interface Vocabulary {
   readonly clippings: Family;
   /** How overlapping segments of a class are thinned out. */
   readonly suppressions: Family;
+  /** How segments are turned into mAP. */
+  readonly protocols: Family;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }

@@ -6,6 +6,7 @@ import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/m
 import { checkAnnotations, groundTruthOf } from "../../annotations/ground_truth.ts";
 import { readJson } from "../../annotations/json/read.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
+import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
 import type { Dataset } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";
@@ -14,7 +15,9 @@ import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./warnings.ts";
+import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
+import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
@@ -27,6 +30,8 @@ export const CACHE_BYTES = 64 * 2 ** 20;
 export interface OpenOptions {
   /** Instead of CACHE_BYTES. */
   readonly cacheBytes?: number;
+  /** The formats of feature files; those of the language by default. */
+  readonly formats?: Formats;
 }
 
 /**
@@ -37,8 +42,8 @@ export interface OpenOptions {
 export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
-  { subset }: Pick<EvaluationSection, "subset">,
-  { cacheBytes = CACHE_BYTES }: OpenOptions = {},
+  { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
+  { cacheBytes = CACHE_BYTES, formats = LANGUAGE }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   requireRoot(data, features);
@@ -52,10 +57,16 @@ export async function openFolderDataset(
   if (!annotated || !classes || !splits) throw mistakes.error();
 
   const { file, database } = annotated;
-  const groundTruth = await mistakes.attempt(() => groundTruthOf(annotated, subset, file));
+  const list = ambiguous === undefined
+    ? undefined
+    : await mistakes.attempt(() => readAmbiguous(join(root, ambiguous)));
+  const groundTruth = await mistakes.attempt(() => ({
+    ...groundTruthOf(annotated, subset, file),
+    ...(list && { ambiguous: list.intervals }),
+  }));
   checkAnnotated(splits, database, file, mistakes);
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
-  const sources = await openSources(root, features.sources, splits.videos, mistakes);
+  const sources = await openSources(root, features.sources, splits.videos, formats, mistakes);
   const context = {
     database,
     classes: classes.names,
@@ -76,7 +87,13 @@ export async function openFolderDataset(
     width: sources.reduce((sum, { width }) => sum + width, 0),
     ...featureReader(sources, cacheBytes),
     groundTruth,
-    ...hashDataset({ annotations: annotated, classes: classes.names, splits, sources }),
+    ...hashDataset({
+      annotations: annotated,
+      ambiguous: list?.text,
+      classes: classes.names,
+      splits,
+      sources,
+    }),
     warnings: [...annotated.warnings, ...lengthWarnings(videos), ...splitWarnings(splits, groundTruth)],
     describe: () =>
       describeDataset(

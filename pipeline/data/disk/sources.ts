@@ -2,6 +2,7 @@
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { type FeatureFile, findFeatures } from "./source_files.ts";
 import { withFileNames } from "./feature_name.ts";
+import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import { checkSnippetTimes } from "../snippet_times.ts";
@@ -12,6 +13,7 @@ export interface OpenSource {
   readonly name: string;
   readonly width: number;
   readonly stride: number;
+  readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
   /** By video. */
   readonly files: ReadonlyMap<string, FeatureFile>;
@@ -22,16 +24,18 @@ export async function openSources(
   root: string,
   sources: Readonly<Record<string, FeatureSource>>,
   videos: readonly ListedVideo[],
+  formats: Formats,
   mistakes: Mistakes,
 ): Promise<OpenSource[]> {
   const named = withFileNames(videos, sources, root, mistakes);
   const ids = named.map(({ id }) => id);
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
-    const files = await findFeatures(root, name, source, named, mistakes);
+    const format = formatOf(source, formats);
+    const files = await findFeatures(root, name, source, format, named, mistakes);
     const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
     const { width, stride } = source;
-    opened.push({ name, width, stride, files, fpsOf: rates ?? (() => undefined) });
+    opened.push({ name, width, stride, format, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;

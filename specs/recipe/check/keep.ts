@@ -1,7 +1,7 @@
 /** Checks `training.keep`: whether there is something to choose from, and by what. */
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
-import { findProtocol, PROTOCOLS, withThresholds } from "../../kinds/protocols/mod.ts";
+import { withThresholds } from "../../kinds/protocols/mod.ts";
 import { placeAt, type Tree } from "../../load/tree.ts";
 import type { EvaluationSection, TrainingSection } from "../mod.ts";
 
@@ -31,9 +31,7 @@ export function checkKeep(tree: Tree, { training, evaluation }: Keeping, diagnos
   });
 }
 
-/** The averages of a protocol; undefined where it is unknown, which is told. */
-function averageNames({ protocol, tiou }: EvaluationSection): string[] | undefined {
-  if (!PROTOCOLS.some(({ name }) => name === protocol)) return undefined;
-  const preset = findProtocol(protocol);
-  return Object.keys((tiou ? withThresholds(preset, tiou) : preset).averages);
+/** The averages of a protocol. */
+function averageNames({ protocol, tiou }: EvaluationSection): readonly string[] {
+  return (tiou ? withThresholds(protocol, tiou) : protocol).averages;
 }

@@ -37,8 +37,8 @@ const RUNS: readonly (readonly [what: string, run: string, expected: RegExp])[] 
 for (const [what, run, expected] of RUNS) {
   Deno.test(`an extension whose run ${what} is blamed when it runs`, async () => {
     const { folder, recipe } = write(`export const functions = [{ spec, run: ${run} }];`);
-    const { program, kinds } = await compileFile(recipe, { read: Deno.readTextFileSync });
-    const model = createModel(program, await openEngine("cpu"), { kinds });
+    const { program, language } = await compileFile(recipe, { read: Deno.readTextFileSync });
+    const model = createModel(program, await openEngine("cpu"), { kinds: language?.kinds });
     const features = tf.zeros([1, 2, 48]);
     try {
       assert.throws(() => forward(model, new Map([["features", features]]), ["mine"]), (error) => {

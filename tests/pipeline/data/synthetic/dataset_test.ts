@@ -104,7 +104,7 @@ Deno.test("hash of generated data changes with every option that changes the vid
   ];
   assert.equal(new Set(changes.map((change) => generate(change).hash)).size, changes.length);
   assert.equal(generate().hash, generate().hash);
-  const wider = { flow: { path: "", width: 5, fps: 25, stride: 16 } };
+  const wider = { flow: { path: "", format: { kind: "npy" }, width: 5, fps: 25, stride: 16 } };
   assert.notEqual(
     generateDataset(options(), features(wider), { subset: "test" }).hash,
     generate().hash,
@@ -120,16 +120,18 @@ Deno.test("generated data are described", () => {
 
 Deno.test("generateDataset() refuses sources without one time", () => {
   assert.equal(
-    refusal({}, { rgb: { path: "", width: 6, fps: { file: "fps.json" }, stride: 16 } }),
+    refusal({}, {
+      rgb: { path: "", format: { kind: "npy" }, width: 6, fps: { file: "fps.json" }, stride: 16 },
+    }),
     `error: features.sources.rgb.fps must be a number in a generated data set: it is a file, "fps.json"
   = for instance fps: 25`,
   );
   assert.equal(
-    refusal({}, { flow: { path: "", width: 4, fps: 25, stride: 8 } }),
+    refusal({}, { flow: { path: "", format: { kind: "npy" }, width: 4, fps: 25, stride: 8 } }),
     `error: Snippets of "rgb" last 0.64 s and of "flow" 0.32 s: rows of all sources must cover the same times
   = make stride / fps of the sources equal`,
   );
-  const late = { path: "", width: 4, fps: 25, stride: 4 };
+  const late = { path: "", format: { kind: "npy" }, width: 4, fps: 25, stride: 4 };
   assert.match(
     refusal({}, { flow: { ...late, stride: 8 }, third: late }),
     /^error: Snippets of "rgb" last 0\.64 s and of "flow" 0\.32 s: /,

@@ -13,7 +13,7 @@ export function options(changes: Record<string, unknown> = {}) {
 }
 
 export function features(changes: Partial<FeaturesSection["sources"]> = {}): FeaturesSection {
-  const source = { path: "", width: 6, fps: 25, stride: 16 };
+  const source = { path: "", format: { kind: "npy" }, width: 6, fps: 25, stride: 16 };
   return {
     sources: { rgb: source, flow: { ...source, width: 4 }, ...changes } as FeaturesSection["sources"],
     length_mismatch: "error",
