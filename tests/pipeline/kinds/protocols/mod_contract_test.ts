@@ -5,7 +5,7 @@ import type { Detection } from "../../../../pipeline/annotations/detection.ts";
 import { evaluate } from "../../../../pipeline/evaluation/evaluation.ts";
 import { findProtocol } from "../../../../specs/kinds/protocols/mod.ts";
 import type { Protocol } from "../../../../specs/kinds/protocols/protocol.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 import { averagePrecisionBy, type Scene } from "./straightforward.ts";
 
 /** A protocol: what it says besides what all of them share. */
