@@ -141,11 +141,13 @@ function addResultVerbs(walt: Command, finish: Finish): void {
       new Option("--protocol <name>", "the evaluation protocol")
         .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
     )
+    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
     .option("--json", JSON_LINE)
     .action(async (predictions, options) => {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
-      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth }));
+      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
+      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth, ambiguous }));
     });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")
