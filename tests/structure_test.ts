@@ -81,9 +81,14 @@ const FOREIGN = [
   "specs/load/document.ts",
 ];
 
-/** A message that is searched or compared with words. */
-const READING =
-  /\b(test|exec)\(.*\bmessage\b|\bmessage\.(startsWith|endsWith|includes|match|search)\(|\bmessage [!=]== (?!undefined|\w+\.)/;
+/** A message, or what else is written for people, that is searched or compared with words. */
+const READING = new RegExp(
+  ["message", "hint", "summary", "description", "reason"].flatMap((text) => [
+    `\\b(test|exec)\\(.*\\b${text}\\b`,
+    `\\b${text}\\??\\.(startsWith|endsWith|includes|match|search)\\(`,
+    `\\b${text} [!=]== (?!undefined|""|\\w+\\.)`,
+  ]).concat('"did you mean"').join("|"),
+);
 
 Deno.test("No code reads the words of our messages", () => {
   for (
@@ -91,6 +96,9 @@ Deno.test("No code reads the words of our messages", () => {
       "if (message === 'Missing \"name\"')",
       "/^must/.test(error.message)",
       "message.includes(path)",
+      'engine.description.includes("GPU")',
+      "!/no gradient/i.test(summary)",
+      'suggestion?.startsWith("did you mean")',
     ]
   ) assert.match(text, READING);
   const files = filesOf("specs", "pipeline").filter((file) => file.endsWith(".ts"));

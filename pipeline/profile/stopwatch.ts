@@ -33,13 +33,14 @@ export interface Stopwatch {
 }
 
 /**
- * Makes a stopwatch for an engine. Where that computes on a GPU, its work is waited for after every operation.
+ * Makes a stopwatch for an engine. Where its operations end before they are computed, on a GPU or
+ * through WebGPU, they are waited for.
  *
  * @param now Milliseconds.
  */
-export function createStopwatch(engine: Pick<Engine, "description">, now: () => number): Stopwatch {
+export function createStopwatch(engine: Pick<Engine, "name" | "processor">, now: () => number): Stopwatch {
   const spans = new Map<string, Span>();
-  const settle = engine.description.includes("GPU") ? wait : () => {};
+  const settle = engine.processor === "gpu" || engine.name === "webgpu" ? wait : () => {};
 
   function add(phase: Phase, signal: string, ms: number): void {
     const key = `${phase} ${signal}`;
