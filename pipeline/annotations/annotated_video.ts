@@ -16,7 +16,7 @@ export interface AnnotatedLabel {
 export interface Annotation extends AnnotatedLabel {
   /** Where it starts. */
   readonly start: number;
-  /** Where it ends, after its start. */
+  /** Where it ends: after its start, or at it, where the file gives it no length. */
   readonly end: number;
 }
 
@@ -26,12 +26,16 @@ export interface AnnotatedVideo {
   readonly subset: string;
   /** Length of the video in the unit of the segments. */
   readonly duration?: number;
-  /** Frames per second. */
+  /** Frames per second, where it is a number > 0. */
   readonly fps?: number;
+  /** What is stated instead, as a message shows it. */
+  readonly unreadableFps?: string;
   /** The label of every annotation, in the order of the file. */
   readonly labels: readonly AnnotatedLabel[];
   /** The annotations with a segment, in the order of the file. */
   readonly annotations: readonly Annotation[];
+  /** What it has of labels that are to be ignored, which is not among the others. */
+  readonly ignored?: Pick<AnnotatedVideo, "labels" | "annotations">;
 }
 
 /** Reads a video; what is wrong with it is noted, once for all videos that share a mistake. */
@@ -48,22 +52,30 @@ export function readVideo(value: unknown, name: string, problems: Problems): Ann
   if (!Array.isArray(annotations)) note(["annotations"], `Missing "annotations" of video "${name}"`);
   const list: unknown[] = Array.isArray(annotations) ? annotations : [];
   const read = list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []);
-  const optional = (key: "duration" | "fps"): Record<string, number> => {
-    const given = value[key];
-    if (given === undefined || given === null) return {};
-    const number = finiteNumber(given);
-    if (number !== undefined && number > 0) return { [key]: number };
-    const current = shown(given);
-    note([key], `The ${key} of video "${name}" must be a number > 0: current value is ${current}`);
-    return {};
-  };
+  const duration = positive(value["duration"]);
+  if (duration === undefined && isStated(value["duration"])) {
+    const current = shown(value["duration"]);
+    note(["duration"], `The duration of video "${name}" must be a number > 0: current value is ${current}`);
+  }
+  const fps = positive(value["fps"]);
   return {
     subset: typeof subset === "string" ? subset : "",
-    ...optional("duration"),
-    ...optional("fps"),
+    ...(duration === undefined ? {} : { duration }),
+    ...(fps === undefined ? {} : { fps }),
+    // Whether it is one matters only to a recipe that takes it from here.
+    ...(fps === undefined && isStated(value["fps"]) ? { unreadableFps: shown(value["fps"]) } : {}),
     labels: read.map(({ label, index }) => ({ label, index })),
     annotations: read.filter((each): each is Annotation => "start" in each),
   };
+}
+
+function isStated(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function positive(value: unknown): number | undefined {
+  const number = finiteNumber(value);
+  return number !== undefined && number > 0 ? number : undefined;
 }
 
 /** A label, with the times of its segment where it has one. */
@@ -94,6 +106,6 @@ function readAnnotation(
   const note = (rule: string) =>
     problems.add([...path, "segment"], `${what} must ${rule}: ${current}`, undefined, alike(rule));
   if (start < 0) note("start at 0 or later");
-  if (end <= start) note("end after its start");
+  if (end < start) note("end after its start");
   return { label, start, end, index };
 }

@@ -4,6 +4,7 @@ import { keysOf } from "./json/locate.ts";
 import { collectProblems, type Problems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
 import { type AnnotatedLabel, type AnnotatedVideo, type Annotation, readVideo } from "./annotated_video.ts";
+import { ignoredIntervals } from "./ignored_labels.ts";
 import { count, examples, isMap } from "./layout.ts";
 
 /** An annotation file. */
@@ -24,8 +25,10 @@ export interface GroundTruth {
   readonly videos: ReadonlyMap<string, readonly Annotation[]>;
   /** The labels of the subset, sorted. */
   readonly classes: readonly string[];
-  /** Every label of the file, sorted. */
+  /** Every label of the file, sorted; ignored ones too. */
   readonly labels: readonly string[];
+  /** The intervals of ignored labels, by video. */
+  readonly ignored?: ReadonlyMap<string, readonly Annotation[]>;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface GroundTruth {
  * segment; `groundTruthOf` refuses that in the videos that are scored.
  *
  * @throws {UserError} with every mistake and its place: not JSON, a missing or repeated key, a number
- * that is not finite, a segment that starts before 0 or does not end after its start.
+ * that is not finite, a segment that starts before 0 or ends before its start.
  *
  * @example Read an annotation file
  * ```ts
@@ -147,12 +150,16 @@ export function groundTruthOf(
     );
   }
   const classes = labelsOf(videos.values());
+  const ignored = ignoredIntervals(Array.from(videos.keys(), (name) => [name, database.get(name)!]));
   if (classes.length === 0) throw userError(`Subset "${subset}" of "${file}" has no annotated instance`);
   return {
     subset,
     videos,
     classes,
-    labels: labelsOf(Array.from(database.values(), (video) => video.labels)),
+    labels: labelsOf(
+      Array.from(database.values(), ({ labels, ignored }) => [labels, ignored?.labels ?? []]).flat(),
+    ),
+    ...(ignored.size === 0 ? {} : { ignored }),
   };
 }
 

@@ -136,16 +136,17 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     .description("computes the mAP of a prediction file")
     .requiredOption("--ground-truth <file>", "the annotation file")
     .option("--subset <name>", "the subset that is evaluated", "test")
+    .option("--ignore-label <label>", "a label that is no class and not scored; may be given again", collect)
     .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
     .addOption(
       new Option("--protocol <name>", "the evaluation protocol")
         .choices(PROTOCOLS.map(({ name }) => name)).default(DEFAULT_PROTOCOL),
     )
     .option("--json", JSON_LINE)
-    .action(async (predictions, options) => {
+    .action(async (predictions, { ignoreLabel: ignoreLabels = [], ...options }) => {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
-      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth }));
+      finish(await evalCommand(fromHere(predictions), { ...options, ignoreLabels, groundTruth }));
     });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")

@@ -1,6 +1,7 @@
 /** `run`: trains a recipe, evaluates it and writes a run folder. */
 import { join } from "node:path";
 import { classesWithoutPredictions } from "../evaluation/evaluation.ts";
+import { noClassWarnings } from "../evaluation/no_class.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import { writeWhole } from "../files/write.ts";
 import { renderReport } from "../report/pages/page.ts";
@@ -146,7 +147,9 @@ async function writeResults(
   await writeWhole(join(folder, "report.html"), renderReport(data));
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
-  for (const warning of finished.last.evaluation.warnings) printErr(`warning: ${warning}`);
+  const { evaluation } = finished.last;
+  const noClass = noClassWarnings(evaluation, (label) => `data.ignore_labels: ["${label}"]`);
+  for (const warning of [...evaluation.warnings, ...noClass]) printErr(`warning: ${warning}`);
   if (finished.last.flatMaps > 0) {
     printErr(`warning: ${finished.last.flatMaps} maps were flat and gave no segment`);
   }

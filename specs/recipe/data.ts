@@ -31,6 +31,9 @@ export function data(fields: Fields) {
       ]).describe(
         "Class names in index order, which must be their code-point order; or the file that lists them",
       ),
+      ignore_labels: z.array(z.string()).default([]).describe(
+        "Labels of the annotation file that are no classes, such as Ambiguous: neither trained on nor scored",
+      ),
       splits: z.strictObject({
         train: split.describe("Videos to train on"),
         test: split.describe("Videos to localize actions in"),
@@ -53,6 +56,8 @@ export interface FolderData {
   readonly annotations: string;
   /** Class names in index order, or the file that lists them. */
   readonly classes: readonly string[] | ClassFile;
+  /** Labels of the annotation file that are no classes. */
+  readonly ignore_labels: readonly string[];
   /** Videos to train on, and videos to localize actions in. */
   readonly splits: { readonly train: SplitFiles; readonly test: SplitFiles };
 }

@@ -5,6 +5,8 @@ import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { checkAnnotations, groundTruthOf } from "../../annotations/ground_truth.ts";
 import { readJson } from "../../annotations/json/read.ts";
+import { ignoredText, ignoreLabels } from "../../annotations/ignored_labels.ts";
+import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { readClasses } from "../../annotations/classes.ts";
 import type { Dataset } from "../dataset.ts";
@@ -45,7 +47,7 @@ export async function openFolderDataset(
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
   const annotated = await mistakes.attempt(async () => {
     const { file, text, value } = await readJson(join(root, data.annotations));
-    return { file, text, ...checkAnnotations(value, file, text) };
+    return { file, text, ...ignoreLabels(checkAnnotations(value, file, text), data.ignore_labels) };
   });
   const classes = await mistakes.attempt(() => readClasses(data, mistakes));
   const splits = await mistakes.attempt(() => readSplits(data, mistakes));
@@ -68,6 +70,7 @@ export async function openFolderDataset(
 
   const train = videos.filter(({ split }) => split === "train");
   const test = videos.filter(({ split }) => split === "test");
+  const ignored = ignoredText(database.values());
   return {
     classes: classes.names,
     train,
@@ -77,14 +80,29 @@ export async function openFolderDataset(
     ...featureReader(sources, cacheBytes),
     groundTruth,
     ...hashDataset({ annotations: annotated, classes: classes.names, splits, sources }),
-    warnings: [...annotated.warnings, ...lengthWarnings(videos), ...splitWarnings(splits, groundTruth)],
-    describe: () =>
-      describeDataset(
+    warnings: [
+      ...annotated.warnings,
+      ...trainedWithoutLength(videosOf(train, database)),
+      ...scoredWithoutLength(groundTruth),
+      ...lengthWarnings(videos),
+      ...splitWarnings(splits, groundTruth),
+    ],
+    describe: () => [
+      ...describeDataset(
         { train, test, classes: classes.names, groundTruth },
         features.sources,
         (source, path) => join(root, path.replaceAll("{source}", source)),
       ),
+      ...ignored === undefined ? [] : [`ignored: ${ignored}`],
+    ],
   };
+}
+
+function videosOf<T>(
+  videos: readonly { readonly id: string }[],
+  database: ReadonlyMap<string, T>,
+): Map<string, T> {
+  return new Map(videos.map(({ id }) => [id, database.get(id)!]));
 }
 
 function requireRoot(

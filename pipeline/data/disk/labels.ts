@@ -2,6 +2,7 @@
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import { locator } from "../../annotations/json/locate.ts";
+import { isNamedLikeNoClass } from "../../annotations/ignored_labels.ts";
 import type { Classes } from "../../annotations/classes.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -48,7 +49,9 @@ export function checkLabels(
     mistakes.add(() => ({
       message: `Unknown class "${label}" in video "${video}"${size > 1 ? ` and ${size - 1} more` : ""}`,
       place: locate(["database", video, "annotations", index, "label"]),
-      hint: suggest(label, names),
+      hint: isNamedLikeNoClass(label)
+        ? `if it is no class, leave it out: data.ignore_labels: ["${label}"]`
+        : suggest(label, names),
     }));
   }
   const training = videos.filter(({ id, split }) => split === "train" && database.has(id));

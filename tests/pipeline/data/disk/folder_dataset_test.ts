@@ -252,3 +252,44 @@ sharedTest("openDataset() opens SHREC'21 through its recipe", async (folder) => 
   );
   assert.equal((await dataset.read(video)).length, 223 * 256);
 });
+
+Deno.test("openFolderDataset() neither trains on nor scores labels that are ignored", async () => {
+  const small = smallDataset();
+  small.data.ignore_labels = ["Ambiguous"];
+  small.files["gt.json"] = annotations({
+    v1: ["train", "A", "Ambiguous"],
+    v2: ["train", "B", "A"],
+    v3: ["test", "Ambiguous", "A"],
+  });
+  await opened(small, ({ train, groundTruth, warnings, describe }) => {
+    assert.deepEqual(train.map(({ labels }) => labels), [[0], [0, 1]]);
+    assert.deepEqual(groundTruth.classes, ["A"]);
+    assert.deepEqual(groundTruth.videos.get("v3")!.map(({ label }) => label), ["A"]);
+    assert.deepEqual(warnings, []);
+    assert.equal(describe().at(-1), "ignored: 2 annotations labelled Ambiguous in 2 videos");
+  });
+  small.data.ignore_labels = ["Ambiguous", "B"];
+  await assert.rejects(opened(small, () => {}), /"B" is a class and one of data.ignore_labels/);
+  small.data.ignore_labels = [];
+  await assert.rejects(opened(small, () => {}), /leave it out: data.ignore_labels: \["Ambiguous"\]/);
+});
+
+Deno.test("openFolderDataset() takes the label of an annotation without length", async () => {
+  const small = smallDataset();
+  const none = [{ label: "A", segment: [0, 0] }];
+  small.files["gt.json"] = JSON.stringify({
+    database: {
+      v1: { subset: "train", annotations: none },
+      v2: { subset: "train", annotations: [{ label: "B", segment: [0, 1] }] },
+      v3: { subset: "test", annotations: [...none, { label: "A", segment: [1, 2] }] },
+    },
+  });
+  await opened(small, ({ train, groundTruth, warnings }) => {
+    assert.deepEqual(train[0]!.labels, [0]);
+    assert.equal(groundTruth.videos.get("v3")!.length, 2);
+    assert.deepEqual(warnings, [
+      'Used for the label alone: 1 annotated segment without length in training videos: "v1" A [0, 0]',
+      'Counted, but never matched: 1 annotated segment without length in subset "test": "v3" A [0, 0]',
+    ]);
+  });
+});
