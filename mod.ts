@@ -26,7 +26,7 @@
  * const model = createModel(program, engine);
  * await train(model, dataset);
  * const { evaluation } = await evaluateTestSplit(model, dataset);
- * assert.match(mapTable(evaluation).join("\n"), /average mAP 0.1:0.7 .*headline/);
+ * assert.match(mapTable(evaluation!).join("\n"), /average mAP 0.1:0.7 .*headline/);
  * model.dispose();
  * ```
  *

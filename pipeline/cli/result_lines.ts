@@ -1,5 +1,6 @@
 /** What a finished run prints. */
 import { join } from "node:path";
+import { UNSCORED } from "../data/describe.ts";
 import { mapTable, neverPredicted } from "../evaluation/text.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { toPaste } from "./terminal/paths.ts";
@@ -9,14 +10,16 @@ export function resultLines(
   folder: string,
   { last, best, metrics: { evaluations } }: Pick<FinishedRun, "last" | "best" | "metrics">,
 ): string[] {
-  const percent = (fraction: number) => (fraction * 100).toFixed(2).padStart(6);
-  const never = neverPredicted(last.evaluation);
+  const percent = (fraction: number) =>
+    (Number.isNaN(fraction) ? "-" : (fraction * 100).toFixed(2)).padStart(6);
+  const { evaluation } = last;
+  const never = evaluation && neverPredicted(evaluation);
   return [
     "",
-    "mAP in percent, after the last step",
-    "",
-    ...mapTable(last.evaluation),
-    ...evaluations.length > 1
+    ...evaluation
+      ? ["mAP in percent, after the last step", "", ...mapTable(evaluation)]
+      : [`Nothing was scored: ${UNSCORED}`],
+    ...evaluation && evaluations.length > 1
       ? [
         `best of ${evaluations.length} evaluations on the test videos: ${
           best.average.toFixed(2)

@@ -125,20 +125,21 @@ async function writeResults(
   seconds: number,
 ) {
   const { recipe } = program;
-  const { average, averages, map, protocol } = evaluationSummary(finished.last.evaluation);
+  const { evaluation } = finished.last;
+  const scores = evaluation && evaluationSummary(evaluation);
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.name,
     steps: recipe.training.steps,
-    protocol,
-    map,
-    average,
-    averages,
-    ...(finished.metrics.evaluations.length > 1 ? { best: finished.best } : {}),
+    protocol: recipe.evaluation.protocol,
+    map: scores?.["map"] ?? null,
+    average: scores?.["average"] ?? null,
+    averages: scores?.["averages"] ?? null,
+    ...(evaluation && finished.metrics.evaluations.length > 1 ? { best: finished.best } : {}),
     classification_map: finished.last.classification * 100,
     accuracy: finished.last.accuracy * 100,
-    never_predicted: classesWithoutPredictions(finished.last.evaluation),
+    never_predicted: evaluation ? classesWithoutPredictions(evaluation) : null,
     seconds: Math.round(seconds * 10) / 10,
     overrides,
     run: toPaste(folder),
@@ -147,9 +148,10 @@ async function writeResults(
   await writeWhole(join(folder, "report.html"), renderReport(data));
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
-  const { evaluation } = finished.last;
-  const noClass = noClassWarnings(evaluation, (label) => `data.ignore_labels: ["${label}"]`);
-  for (const warning of [...evaluation.warnings, ...noClass]) printErr(`warning: ${warning}`);
+  if (evaluation) {
+    const noClass = noClassWarnings(evaluation, (label) => `data.ignore_labels: ["${label}"]`);
+    for (const warning of [...evaluation.warnings, ...noClass]) printErr(`warning: ${warning}`);
+  }
   if (finished.last.flatMaps > 0) {
     printErr(`warning: ${finished.last.flatMaps} maps were flat and gave no segment`);
   }

@@ -1,6 +1,7 @@
 /** Collects what a report shows of a finished run. */
 import type { Program, Signal } from "../../specs/program.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
+import { UNSCORED } from "../data/describe.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/text.ts";
@@ -33,8 +34,8 @@ export async function collectReport(
   const { evaluation } = finished.last;
   const { steps, evaluations } = finished.metrics;
   const percent = (values: readonly number[]) => values.map((value) => value * 100);
-  const headline = evaluation.protocol.headline;
-  const averages = Object.entries(evaluation.averages).map(([name, value]) => ({
+  const headline = evaluation?.protocol.headline;
+  const averages = Object.entries(evaluation?.averages ?? {}).map(([name, value]) => ({
     name,
     percent: value * 100,
   }));
@@ -47,31 +48,34 @@ export async function collectReport(
     steps: recipe.training.steps,
     run,
     overrides,
-    protocol: evaluation.protocol.name,
+    protocol: recipe.evaluation.protocol,
     environment: [
       ["walt", VERSION],
       ["Deno", Deno.version.deno],
       ["platform", `${Deno.build.os} ${Deno.build.arch}`],
       ["engine", engine.description],
       ["data", dataset.hash.slice(0, 16)],
-      ["protocol", `${evaluation.protocol.name} (${evaluation.protocolHash})`],
+      ...evaluation
+        ? [["protocol", `${evaluation.protocol.name} (${evaluation.protocolHash})`] as const]
+        : [],
     ],
     counts: [
       ["training videos", dataset.train.length],
       ["test videos", dataset.test.length],
-      ["instances", evaluation.counts.instances],
-      ["predicted segments", evaluation.counts.predictions],
+      ...evaluation ? [["instances", evaluation.counts.instances]] : [],
+      ["predicted segments", finished.last.detections.length],
     ].map(([name, count]) => [String(name), count!.toLocaleString("en-US")] as const),
-    map: evaluation.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })),
+    ...evaluation ? {} : { unscored: `Nothing was scored: ${UNSCORED}` },
+    map: evaluation?.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })) ?? [],
     averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
-    ...(evaluations.length > 1 ? { best: finished.best } : {}),
+    ...(evaluation && evaluations.length > 1 ? { best: finished.best } : {}),
     classification: finished.last.classification * 100,
     accuracy: finished.last.accuracy * 100,
-    neverPredicted: neverPredicted(evaluation),
-    perClass: Object.entries(evaluation.ap).map(([label, ap]) => ({
+    neverPredicted: evaluation && neverPredicted(evaluation),
+    perClass: Object.entries(evaluation?.ap ?? {}).map(([label, ap]) => ({
       label,
       percent: percent(ap),
-      ...evaluation.counts.classes[label]!,
+      ...evaluation!.counts.classes[label]!,
     })),
     losses: [
       { name: "total", points: steps.map(({ step, total }) => ({ step, value: total })) },
@@ -81,10 +85,10 @@ export async function collectReport(
         points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
       })),
     ],
-    evaluations: evaluations.map(({ step, average }) => ({ step, average })),
+    evaluations: evaluation ? evaluations.map(({ step, average }) => ({ step, average })) : [],
     videos,
     recipeText: program.resolved,
-    warnings: [...dataset.warnings, ...evaluation.warnings],
+    warnings: [...dataset.warnings, ...evaluation?.warnings ?? []],
   };
 }
 

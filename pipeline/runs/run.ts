@@ -56,7 +56,7 @@ export interface FinishedRun {
   readonly model: Model;
   /** The evaluation after the last step. */
   readonly last: TestResult;
-  /** The best of all evaluations, on the test split itself. */
+  /** The best of all evaluations, on the test split itself; NaN where nothing could be scored. */
   readonly best: { readonly step: number; readonly average: number };
   readonly metrics: Metrics;
 }
@@ -225,6 +225,8 @@ export function requireSameData(
 }
 
 function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
-  const { average, map } = evaluationSummary(evaluation) as Pick<EvaluationLine, "average" | "map">;
+  const { average, map } = evaluation
+    ? evaluationSummary(evaluation) as Pick<EvaluationLine, "average" | "map">
+    : { average: NaN, map: null };
   return { step, average, map, classification_map: classification * 100, accuracy: accuracy * 100 };
 }

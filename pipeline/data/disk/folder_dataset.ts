@@ -19,7 +19,8 @@ import { lengthWarnings } from "./warnings.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
-import { checkAnnotated, readSplits } from "./splits.ts";
+import { hasScored } from "../../annotations/has_scored.ts";
+import { checkAnnotated, readSplits, type Splits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 
 /** Bytes of features that are kept after reading; of larger data sets none are. */
@@ -54,8 +55,19 @@ export async function openFolderDataset(
   if (!annotated || !classes || !splits) throw mistakes.error();
 
   const { file, database } = annotated;
-  const groundTruth = await mistakes.attempt(() => groundTruthOf(annotated, subset, file));
-  checkAnnotated(splits, database, file, mistakes);
+  const isScored = hasScored(database, subset, {
+    train: idsOf(splits, "train"),
+    test: idsOf(splits, "test"),
+  });
+  const groundTruth = isScored
+    ? await mistakes.attempt(() => groundTruthOf(annotated, subset, file))
+    : undefined;
+  checkAnnotated(
+    splits.videos.filter(({ split }) => isScored || split === "train"),
+    database,
+    file,
+    mistakes,
+  );
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
   const sources = await openSources(root, features.sources, splits.videos, mistakes);
   const context = {
@@ -63,10 +75,11 @@ export async function openFolderDataset(
     classes: classes.names,
     sources,
     lengthMismatch: features.length_mismatch,
+    needsAnnotation: isScored,
   };
   const videos = splits.videos.flatMap((video) => makeVideo(video, context, mistakes) ?? []);
   const wrong = mistakes.error();
-  if (wrong || !groundTruth) throw wrong;
+  if (wrong) throw wrong;
 
   const train = videos.filter(({ split }) => split === "train");
   const test = videos.filter(({ split }) => split === "test");
@@ -83,9 +96,9 @@ export async function openFolderDataset(
     warnings: [
       ...annotated.warnings,
       ...trainedWithoutLength(videosOf(train, database)),
-      ...scoredWithoutLength(groundTruth),
+      ...groundTruth ? scoredWithoutLength(groundTruth) : [],
       ...lengthWarnings(videos),
-      ...splitWarnings(splits, groundTruth),
+      ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
     describe: () => [
       ...describeDataset(
@@ -96,6 +109,10 @@ export async function openFolderDataset(
       ...ignored === undefined ? [] : [`ignored: ${ignored}`],
     ],
   };
+}
+
+function idsOf({ videos }: Splits, split: "train" | "test"): ReadonlySet<string> {
+  return new Set(videos.filter((video) => video.split === split).map(({ id }) => id));
 }
 
 function videosOf<T>(

@@ -92,7 +92,7 @@ Deno.test("performRun() logs, evaluates and keeps checkpoints as often as the re
   const [first, second] = evaluations;
   const best = second!.average > first!.average ? second! : first!;
   assert.deepEqual(run.best, { step: best.step, average: best.average });
-  assert.equal(run.last.evaluation.averages[run.last.evaluation.protocol.headline]! * 100, second!.average);
+  assert.equal(run.last.evaluation!.averages[run.last.evaluation!.protocol.headline]! * 100, second!.average);
   assert.equal(second!.classification_map, run.last.classification * 100);
   assert.ok(second!.accuracy > 0);
   assert.equal(second!.accuracy, run.last.accuracy * 100);

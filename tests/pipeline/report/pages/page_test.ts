@@ -273,3 +273,18 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
 function translation(place: string): string {
   return `translate(${place})`;
 }
+
+Deno.test("renderReport() says why there is no mAP instead of empty tables", () => {
+  const unscored = "Nothing was scored: no segment of a test video is annotated";
+  const page = renderReport({
+    ...exampleReport(),
+    unscored,
+    map: [],
+    averages: [],
+    perClass: [],
+    evaluations: [],
+  });
+  assert.ok(textOf(page).includes(`Result${unscored}`));
+  assert.match(page, /<title>[^<]*: not scored<\/title>/);
+  assert.doesNotMatch(textOf(page), /average mAP|mAP in percent|AP in percent/);
+});
