@@ -79,7 +79,7 @@ export type { Choice, FamilyName, Vocabulary } from "./specs/kinds/mod.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
 export { type Family, kind, type KindSpec } from "./specs/kinds/kind.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
-export type { ChosenKind, Fields, More, NewAxis, NumberOptions, Scheduled } from "./specs/recipe/fields.ts";
+export type { ChosenKind, Fields, More, NewAxis, NumberOptions, Scheduled } from "./specs/options/fields.ts";
 export {
   type Arguments,
   axis,
@@ -144,13 +144,8 @@ export {
 } from "./pipeline/runs/checkpoint/header.ts";
 export { type StepReport, train, type TrainOptions } from "./pipeline/training/train.ts";
 
-export {
-  type Localization,
-  localize,
-  type Segment,
-  type SignalValues,
-  type VideoMaps,
-} from "./pipeline/inference/localize.ts";
+export { type Localization, localize, type Segment, type VideoMaps } from "./pipeline/inference/localize.ts";
+export type { SignalValues } from "./pipeline/inference/score_maps.ts";
 export type { ScoredSegment } from "./pipeline/inference/segments.ts";
 export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
 export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";

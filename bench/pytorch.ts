@@ -87,16 +87,15 @@ export function pytorchSettings({ nodes, losses, recipe }: Program) {
   const { r_easy, r_hard = 1, m = 1, M = 1, keep = 1, temperature = 1, dropped } = constants;
   const blocks = nodes.filter(({ parameters }) => parameters.length > 0);
   const [embedding, head, depthwise, ...others] = blocks;
-  const isKnown = embedding?.op === "conv1d" && head?.op === "conv1d" && others.length === 0 &&
-    (depthwise === undefined || depthwise.op === "depthwise_conv1d");
-  if (!isKnown || r_easy === undefined || dropped === undefined) return undefined;
+  const [first, second] = [embedding?.traits.convolution, head?.traits.convolution];
+  const isKnown = others.length === 0 && (depthwise === undefined || isDepthwise(depthwise));
+  if (!first || !second || !isKnown || r_easy === undefined || dropped === undefined) return undefined;
   const contrast = losses.find(({ name }) => name.startsWith("refine"))?.weight ?? 0;
-  const [D, kernel, H] = sizes(embedding);
-  const [, headKernel, C] = sizes(head);
   return {
     B: training.batch,
     T: features.sampling.length,
-    ...{ D, H, C, kernel, head_kernel: headKernel, depthwise: depthwise ? sizes(depthwise)[1] : 0 },
+    ...{ D: first.depth, H: first.width, kernel: first.kernel, C: second.width, head_kernel: second.kernel },
+    depthwise: depthwise ? depthwise.parameters[0]!.shape[1] : 0,
     ...{ dropped, r_easy, r_hard, m, M, keep, temperature, contrast },
     rate: training.optimizer["rate"],
     weight_decay: training.optimizer["weight_decay"],
@@ -104,6 +103,7 @@ export function pytorchSettings({ nodes, losses, recipe }: Program) {
   };
 }
 
-function sizes({ parameters }: Node): readonly number[] {
-  return parameters[0]!.shape;
+/** Whether every feature has taps of its own. */
+function isDepthwise({ traits, parameters: [weights] }: Node): boolean {
+  return traits.linear === weights?.name.split(".").at(-1) && weights?.axes.join() === "out,kernel";
 }

@@ -1,5 +1,5 @@
 /** Synthetic score maps: what a network would hand to localization, smooth or rough in time. */
-import type { SignalValues } from "../pipeline/inference/localize.ts";
+import type { SignalValues } from "../pipeline/inference/score_maps.ts";
 import { inferenceSignals } from "../pipeline/inference/video.ts";
 import { uniforms } from "../pipeline/random/draw.ts";
 import { streamKey } from "../pipeline/random/stream.ts";

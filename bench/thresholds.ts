@@ -38,6 +38,9 @@ interface Forms {
 /** Parts of every threshold that are measured. */
 const AROUND = [0.5, 1, 2];
 
+/** The largest sizes that there are. */
+const MOST: Partial<Readonly<Record<Threshold, number>>> = { sampledShare: 1 };
+
 /** Snippets of every video. */
 const LENGTH = 100;
 
@@ -52,12 +55,13 @@ export function measureThresholds(
     tileWeights: (size) => convolutions(operations, 3200, Math.round(Math.sqrt(size))),
     tileSavings: (size) => convolutions(operations, size / 1.5, 1024),
     sampledTileSavings: (size) => sampledConvolutions(engine, size / 1.5, 1024),
+    sampledShare: (size) => sharedRows(engine, size),
     fewColumns: (size) => products(operations, 6400, 1024, size),
   };
   return Object.entries(thresholds).flatMap(([name, value]) =>
     AROUND.map((part): Comparison => {
       const threshold = name as Threshold;
-      const size = value * part;
+      const size = Math.min(value * part, MOST[threshold] ?? Infinity);
       const ratios: number[] = [];
       tf.tidy(() => void ratios.push(compare(forms[threshold](size), rounds)));
       return { threshold, size, ratio: ratios[0]! };
@@ -107,6 +111,26 @@ function sampledConvolutions({ primitives }: Engine, rows: number, channels: num
     return () => void tf.grad(convolve)(weights);
   };
   return { below: run(Infinity), above: run(1) };
+}
+
+/** A batch with so many rows for a snippet: every row multiplied once, and every snippet. */
+function sharedRows({ primitives, planner }: Engine, share: number): Forms {
+  const [batch, channels] = [32, 1024];
+  const positions = Int32Array.from({ length: batch * LENGTH }, (_, i) => Math.floor((i % LENGTH) * share));
+  const sampled = sampledRows(positions, batch);
+  const conv = { kernel: 3, dilation: 1, depth: channels, width: channels };
+  const parts = planner.plan(sampled, conv).map(({ shape, values }) =>
+    tf.tensor(values, [...shape], "int32")
+  );
+  const index = tf.tensor2d(sampled.index, [batch, LENGTH], "int32");
+  const rows = tf.fill([sampled.rows.length, channels], 0.5);
+  const snippets = tf.fill([batch, LENGTH, channels], 0.5);
+  const weights = tf.fill([channels, 3, channels], 0.1);
+  const run = (convolve: (w: Tensor) => Tensor) => () => void tf.grad(convolve)(weights);
+  return {
+    below: run((w) => primitives.sampledTemporalConv(rows, { index, parts }, w, null, 1)),
+    above: run((w) => primitives.temporalConv(snippets, w, null, 1, false)),
+  };
 }
 
 /** A tall matrix, transposed, times one of few columns: turned over, and as it stands. */

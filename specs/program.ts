@@ -3,7 +3,7 @@ import type { ParameterSpec } from "./kinds/blocks/block.ts";
 import type { Place } from "./diagnostics/diagnostics.ts";
 import type { Options } from "./kinds/functions/function.ts";
 import type { Traits } from "./kinds/traits.ts";
-import type { Scheduled } from "./recipe/fields.ts";
+import type { Scheduled } from "./options/fields.ts";
 import type { Recipe } from "./recipe/mod.ts";
 import type { TensorType } from "./types.ts";
 
@@ -135,6 +135,11 @@ export function inputOf(
   { family, op, options }: Pick<Node, "family" | "op" | "options">,
 ): string | undefined {
   return family === "structure" && op === "input" ? String(options["name"]) : undefined;
+}
+
+/** Whether a node is a number that the recipe writes. */
+export function isNumber({ family, op }: Pick<Node, "family" | "op">): boolean {
+  return family === "structure" && op === "constant";
 }
 
 /** Every trainable tensor with its full name, in program order; one that several nodes use comes once. */

@@ -68,10 +68,12 @@ function circlesOf(imports: Imports): string[][] {
   return circles.sort(([a], [b]) => a! < b! ? -1 : 1);
 }
 
-/** The room of a file: its folder below `pipeline`, or its own name where it lies in none; `specs` is one room. */
-function roomOf(file: string): string {
+type Storey = "pipeline" | "specs";
+
+/** The room of a file on a storey: its folder, or its own name where it lies in none; another storey is one room. */
+function roomOf(file: string, of: Storey): string {
   const [storey, room] = file.split("/");
-  return storey === "specs" ? "specs" : room!.replace(/\.ts$/, "");
+  return storey === of ? room!.replace(/\.ts$/, "") : storey!;
 }
 
 /** The rooms by floor, and the imports that may go up, as a page says them. */
@@ -80,23 +82,25 @@ interface Rooms {
   readonly up: readonly string[];
 }
 
-function roomsOf(page: string): Rooms {
-  const block = (name: string) => new RegExp(`\`\`\`${name}\n([^\`]*)\n\`\`\``).exec(page)![1]!.split("\n");
-  const floors = block("rooms").flatMap((line, floor) =>
+/** The rooms of a storey; a page without a block of imports that go up gives leave to none. */
+function roomsOf(page: string, storey: Storey): Rooms {
+  const block = (name: string) =>
+    new RegExp(`\`\`\`${name}-${storey}\n([^\`]*)\n\`\`\``).exec(page)?.[1]?.split("\n");
+  const floors = block("rooms")!.flatMap((line, floor) =>
     line.split(/ +/).map((room) => [room, floor] as const)
   );
-  return { floors: new Map(floors), up: block("rooms-up") };
+  return { floors: new Map(floors), up: block("rooms-up") ?? [] };
 }
 
 /** Imports that go up or sideways without leave, and leave that nothing uses. */
-function wrongImports(imports: Imports, { floors, up }: Rooms): string[] {
+function wrongImports(imports: Imports, { floors, up }: Rooms, storey: Storey): string[] {
   const used = new Set<string>();
   const wrong: string[] = [];
   for (const [file, targets] of imports) {
     for (const target of targets) {
-      const [from, to] = [roomOf(file), roomOf(target)];
+      const [from, to] = [roomOf(file, storey), roomOf(target, storey)];
       if (from === to || floors.get(from)! < floors.get(to)!) continue;
-      const leave = up.find((each) => each === `${from} -> ${target.replace("pipeline/", "")}`);
+      const leave = up.find((each) => each === `${from} -> ${target.replace(`${storey}/`, "")}`);
       if (leave) used.add(leave);
       else wrong.push(`${file} imports ${target}`);
     }
@@ -116,10 +120,14 @@ Deno.test("No files of specs/ and pipeline/ import each other in a circle", () =
 });
 
 Deno.test("Imports go down the rooms that docs/how_it_works.md lists", () => {
-  const rooms = roomsOf(readFileSync(join(ROOT, "docs/how_it_works.md"), "utf8"));
-  const found = new Set([...IMPORTS.keys()].map(roomOf));
-  assert.deepEqual([...rooms.floors.keys()].sort(), [...found].sort(), "every room stands in the list");
-  assert.deepEqual(wrongImports(IMPORTS, rooms), []);
+  const page = readFileSync(join(ROOT, "docs/how_it_works.md"), "utf8");
+  const ofSpecs = new Map([...IMPORTS].filter(([file]) => file.startsWith("specs/")));
+  for (const [storey, imports] of [["pipeline", IMPORTS], ["specs", ofSpecs]] as const) {
+    const rooms = roomsOf(page, storey);
+    const found = new Set([...imports.keys()].map((file) => roomOf(file, storey)));
+    assert.deepEqual([...rooms.floors.keys()].sort(), [...found].sort(), "every room stands in the list");
+    assert.deepEqual(wrongImports(imports, rooms, storey), []);
+  }
 });
 
 Deno.test("circlesOf() finds circles of one, two and three files", () => {
@@ -137,17 +145,32 @@ Deno.test("circlesOf() finds circles of one, two and three files", () => {
 
 Deno.test("wrongImports() names imports that go up or sideways, and leave that is not used", () => {
   const rooms = roomsOf(
-    "```rooms\ncli  api\ngraph\nkinds\nspecs\n```\n```rooms-up\nkinds -> graph/call.ts\nkinds -> api\n```",
+    "```rooms-pipeline\ncli  api\ngraph\nkinds\nspecs\n```\n" +
+      "```rooms-up-pipeline\nkinds -> graph/call.ts\nkinds -> api\n```",
+    "pipeline",
   );
   const imports = new Map([
     ["pipeline/cli/main.ts", ["specs/a.ts", "pipeline/api.ts", "pipeline/cli/run.ts"]],
     ["pipeline/kinds/x.ts", ["pipeline/graph/call.ts", "pipeline/graph/model.ts"]],
     ["specs/a.ts", ["pipeline/kinds/x.ts"]],
   ]);
-  assert.deepEqual(wrongImports(imports, rooms), [
+  assert.deepEqual(wrongImports(imports, rooms, "pipeline"), [
     "pipeline/cli/main.ts imports pipeline/api.ts",
     "pipeline/kinds/x.ts imports pipeline/graph/model.ts",
     "specs/a.ts imports pipeline/kinds/x.ts",
     "Not used: kinds -> api",
+  ]);
+});
+
+Deno.test("wrongImports() looks at the rooms within specs/", () => {
+  const rooms = roomsOf("```rooms-specs\ncompile\nprogram  load\ntypes\n```", "specs");
+  const imports = new Map([
+    ["specs/compile/mod.ts", ["specs/program.ts", "specs/compile/scope.ts"]],
+    ["specs/program.ts", ["specs/types.ts", "specs/load/mod.ts"]],
+    ["specs/types.ts", ["specs/compile/mod.ts"]],
+  ]);
+  assert.deepEqual(wrongImports(imports, rooms, "specs"), [
+    "specs/program.ts imports specs/load/mod.ts",
+    "specs/types.ts imports specs/compile/mod.ts",
   ]);
 });

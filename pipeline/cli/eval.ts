@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
-import { linspace } from "../../specs/recipe/fields.ts";
+import { linspace } from "../../specs/options/range.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { type Annotations, groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
 import { scoredWithoutLength } from "../annotations/without_length.ts";

@@ -1,5 +1,5 @@
 /** The recipe that a command line names. */
-import { extensionsOf } from "../../specs/compile/extensions.ts";
+import { extensionsOf } from "../../specs/recipe/check/use.ts";
 import { compileTree } from "../../specs/compile/mod.ts";
 import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../../specs/load/mod.ts";

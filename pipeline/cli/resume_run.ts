@@ -1,7 +1,7 @@
 /** The continuation of an interrupted run, on the recipe, data and engine that it was begun with. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { extensionsOf } from "../../specs/compile/extensions.ts";
+import { extensionsOf } from "../../specs/recipe/check/use.ts";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadedTree, loadTree } from "../../specs/load/mod.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Place, RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { AlreadyReported } from "../../specs/compile/reported.ts";
-import { ExpressionError } from "../../specs/expression/tree.ts";
+import { AlreadyReported } from "../../specs/expression/reported.ts";
+import { ExpressionError } from "../../specs/expression/parts.ts";
 import { sourceOf } from "../../specs/load/source.ts";
 
 /** What somebody threw, in words. */

@@ -9,8 +9,6 @@ import { selectClasses } from "./select_classes.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 
-export type { SignalValues } from "./score_maps.ts";
-
 /** The maps of one video. */
 export interface VideoMaps {
   /** Signals by name: [T', C] or [T'] maps and the [C] video scores, row-major. */

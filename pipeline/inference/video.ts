@@ -8,7 +8,8 @@ import { forward, type Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
 import { NotFinite } from "../not_finite.ts";
 import { batchTensors } from "../data/batches/tensors.ts";
-import { type Localization, localize, type SignalValues } from "./localize.ts";
+import { type Localization, localize } from "./localize.ts";
+import type { SignalValues } from "./score_maps.ts";
 import { secondsPerSample } from "./upsample.ts";
 
 /** A localized video. */

@@ -1,7 +1,7 @@
 /** How a kind runs that a section of settings chooses. */
 import type { z } from "zod";
 import type { KindSpec } from "../../specs/kinds/kind.ts";
-import type { ChosenKind } from "../../specs/recipe/fields.ts";
+import type { ChosenKind } from "../../specs/options/fields.ts";
 
 /** A kind: its checked options become what the kinds of its family do. */
 export interface KindRun<T> {

@@ -1,5 +1,5 @@
 /** What the report of a run is drawn from: plain data. */
-import type { Scheduled } from "../../specs/recipe/fields.ts";
+import type { Scheduled } from "../../specs/options/fields.ts";
 
 /** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
 export interface ReportData {

@@ -1,7 +1,7 @@
 /** Which extension files a recipe is computed with. */
 import { createHash } from "node:crypto";
 import { parse } from "yaml";
-import type { UsedExtension } from "../../specs/compile/extensions.ts";
+import type { UsedExtension } from "../../specs/recipe/check/use.ts";
 import type { Program } from "../../specs/program.ts";
 import { readError, readTextSync } from "../files/reading.ts";
 

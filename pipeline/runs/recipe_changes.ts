@@ -3,7 +3,7 @@ import { isMap, shown } from "../annotations/layout.ts";
 import { parse } from "yaml";
 import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
 import type { LoadedTree } from "../../specs/load/mod.ts";
-import { recipeText } from "../../specs/load/text.ts";
+import { recipeText } from "../../specs/recipe/text.ts";
 import { type MapTree, placeAt } from "../../specs/load/tree.ts";
 
 /** Changes of a recipe. */

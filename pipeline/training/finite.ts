@@ -1,6 +1,7 @@
 /** The message for a step that is not finite: what went wrong first, at which step and for which videos. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { reachOf } from "../../specs/compile/reach.ts";
 import type { LossTerm, Node, Program } from "../../specs/program.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
@@ -36,7 +37,7 @@ export function refuseNonFinite(
     "a root, a quotient or a logarithm has no gradient at 0: write norm(x, axis) for a norm, add a small number there, or lower " +
       (isUpdated(options)
         ? "training.optimizer.rate"
-        : `the weight of ${largestTerm(program, pass, options)}`),
+        : `the weight of ${largestTerm(reading(node, program), pass, options)}`),
   );
 }
 
@@ -70,7 +71,7 @@ function remedy(
   if (huge) return `lower the weight of loss "${huge.name}": gradients that large cannot be squared`;
   const isInput = program.signals.some(({ name, kind }) => name === signal && kind === "input");
   const look = signal === undefined
-    ? `lower the weight of ${largestTerm(program, pass, options)}`
+    ? `lower the weight of ${largestTerm(program.losses, pass, options)}`
     : isInput
     ? "look at the features of these videos"
     : `look at the formula of "${signal}"${placeOf(program, signal)} and at the features of these videos`;
@@ -87,8 +88,15 @@ function placeOf({ lines }: Program, signal: string): string {
   return line ? ` (${line.file}:${line.line})` : "";
 }
 
+/** The losses that read a node; all where none is known. */
+function reading(node: Node | undefined, { nodes, losses }: Program): readonly LossTerm[] {
+  const reads = reachOf(nodes, ({ id }) => id === node?.id);
+  const found = losses.filter((term) => reads(term.node));
+  return found.length > 0 ? found : losses;
+}
+
 /** The loss that weighs most in the sum. */
-function largestTerm({ losses }: Program, pass: Pick<Pass, "losses">, options: PassOptions): string {
+function largestTerm(losses: readonly LossTerm[], pass: Pick<Pass, "losses">, options: PassOptions): string {
   const size = (term: LossTerm) => Math.abs(weightIn(term, options) * pass.losses.get(term.name)!);
   return `loss "${losses.reduce((a, b) => size(b) > size(a) ? b : a).name}"`;
 }

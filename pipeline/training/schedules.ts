@@ -1,6 +1,6 @@
 /** The numbers of a recipe that change from step to step: the learning rate, and what its losses weigh. */
 import type { LossTerm } from "../../specs/program.ts";
-import type { Scheduled } from "../../specs/recipe/fields.ts";
+import type { Scheduled } from "../../specs/options/fields.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";

@@ -7,6 +7,7 @@ import { makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts
 import type { Dataset, Video } from "../data/dataset.ts";
 import { sampledShare } from "../data/batches/sampled_rows.ts";
 import { reused } from "../data/batches/release.ts";
+import { THRESHOLDS } from "../engines/tensorflow/thresholds.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { createKind } from "../kinds/kind.ts";
@@ -14,9 +15,6 @@ import { sampledInputs } from "../graph/passes/sampled.ts";
 import { leanTrainingProgram, sampledTrainingProgram } from "../graph/passes/mod.ts";
 import { batchTensors, plansOf, sampledTensors } from "../data/batches/tensors.ts";
 import { stepVideos } from "./step_videos.ts";
-
-/** With at most so many rows for a snippet, fewer products outweigh adding them up. */
-const WORTHWHILE_SHARE = 0.9;
 
 /** The steps of a run. */
 export interface StepData {
@@ -50,7 +48,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const sampling = { length, sample: createKind(model.kinds.train_samplers, train) };
   const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
-  const program = sampledShare(lengths, length) <= WORTHWHILE_SHARE
+  const program = sampledShare(lengths, length) <= THRESHOLDS.sampledShare
     ? sampledTrainingProgram(dense, model.engine.planner)
     : dense;
   const inputs = sampledInputs(program);

@@ -1,6 +1,6 @@
 /** Binds the arguments of a call to the parameters of a function. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Argument, type Call, ExpressionError } from "../expression/tree.ts";
+import { type Argument, type Call, ExpressionError } from "../expression/parts.ts";
 
 /** What binding needs to know of a parameter. */
 export interface Bindable {

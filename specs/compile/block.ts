@@ -1,12 +1,12 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { ExpressionError } from "../expression/tree.ts";
+import { ExpressionError } from "../expression/parts.ts";
 import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
 import type { Tree } from "../load/tree.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";
 import type { BlockStep } from "./definition.ts";
 import { makeSignal } from "./make.ts";
-import { AlreadyReported } from "./reported.ts";
+import { AlreadyReported } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -20,7 +20,7 @@ const PARTS = 20;
  */
 export function compileBlock(step: BlockStep, recipe: Tree, scope: Scope): Value {
   const { kind, path } = step;
-  const { blocks, macros } = scope.vocabulary;
+  const { blocks, macros, functions } = scope.vocabulary;
   const entry = blockEntry(step, recipe, scope);
   const place = entry.tree("kind")?.place;
   try {
@@ -31,7 +31,9 @@ export function compileBlock(step: BlockStep, recipe: Tree, scope: Scope): Value
         throw entry.tell({
           message: `Unknown kind "${kind}" at ${[...path, "kind"].join(".")}`,
           place,
-          hint: suggest(kind, [...blocks.keys(), ...macros.keys()]),
+          hint: functions.has(kind)
+            ? `it is a function, write an expression: ${kind}(...)`
+            : suggest(kind, [...blocks.keys(), ...macros.keys()]),
         });
       }
       const macro = macros.get(kind);

@@ -5,7 +5,7 @@ import { type ScalarTree, subtree, type Tree } from "../load/tree.ts";
 import { checkSection } from "../recipe/check/section.ts";
 import type { BlockStep } from "./definition.ts";
 import { compileText } from "./expression.ts";
-import { AlreadyReported } from "./reported.ts";
+import { AlreadyReported } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 

@@ -1,5 +1,5 @@
 /** What section `define` declares, as plain data. */
-import type { Expression } from "../expression/tree.ts";
+import type { Expression } from "../expression/parts.ts";
 import type { MapTree, ScalarTree } from "../load/tree.ts";
 
 /** A macro; one whose steps hold blocks is a module, whose weights a signal owns. */

@@ -1,6 +1,6 @@
 /** What compiling a recipe may cost: a few lines can ask for more than any machine has. */
-import { ExpressionError, type Span } from "../expression/tree.ts";
-import { AlreadyReported } from "./reported.ts";
+import { ExpressionError, type Span } from "../expression/parts.ts";
+import { AlreadyReported } from "../expression/reported.ts";
 
 /** Levels of signals, macros and calls that use each other. */
 const DEEPEST = 300;

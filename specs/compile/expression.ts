@@ -11,13 +11,13 @@ import {
   type Expression,
   ExpressionError,
   type Name,
-} from "../expression/tree.ts";
+} from "../expression/parts.ts";
 import { INSTEAD_OF } from "../kinds/functions/instead.ts";
 import { SCALAR } from "../types.ts";
 import { applyFunction, compileFunction } from "./function.ts";
 import { compileAgain, compileMacro } from "./macro.ts";
 import { constantOf } from "./number.ts";
-import { AlreadyReported, reportExpression } from "./reported.ts";
+import { AlreadyReported, reportExpression } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -113,7 +113,7 @@ function unknownName({ name, span }: Name, scope: Scope): ExpressionError {
     `"${name}" is removed here, but ${section}.${user} uses it`,
     span,
     `remove that too, ${line}, or write it without "${name}"`,
-    place,
+    { place },
   );
 }
 
@@ -144,7 +144,7 @@ function unknownFunction({ name, head }: Call, scope: Scope): ExpressionError {
     INSTEAD_OF.get(name) ??
       (blocks.has(name)
         ? `it is a kind of block, write a map: { kind: ${name}, in: ... }`
-        : suggest(name, [...new Set([...functions.keys(), ...macros.keys()])])),
+        : suggest(name, [...new Set([...scope.callable(), ...functions.keys(), ...macros.keys()])])),
   );
 }
 

@@ -1,14 +1,20 @@
 /** Compiles the call of a function by its type rule. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Argument, type Call, type Expression, ExpressionError, type Span } from "../expression/tree.ts";
+import {
+  type Argument,
+  type Call,
+  type Expression,
+  ExpressionError,
+  type Span,
+} from "../expression/parts.ts";
 import type { Arguments, FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { OF_TWO } from "../kinds/functions/instead.ts";
-import { outOfBounds } from "../recipe/fields.ts";
+import { outOfBounds } from "../options/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
 import { type Bindable, bindArguments } from "./arguments.ts";
 import { alignTo } from "./builder.ts";
 import { numberOf } from "./number.ts";
-import { AlreadyReported } from "./reported.ts";
+import { AlreadyReported } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -174,7 +180,10 @@ function readArguments(
     const at = axisOf(of, axis);
     if (at >= 0) return at;
     const instead = scope.names().includes(axis) ? OF_TWO.get(spec.name) : undefined;
-    const hint = instead ?? suggest(axis, of.dims.map((dim) => dim.axis));
+    const hint = instead ??
+      (of.dims.length === 0
+        ? "a number alone has no axes: number * ones(x) has those of x"
+        : suggest(axis, of.dims.map((dim) => dim.axis)));
     throw new ExpressionError(`No axis ${axis} in ${showType(of)}`, span, hint);
   };
   return {

@@ -1,27 +1,9 @@
 /** Section `logged`: scalars that are written to the training log beside the losses. */
-import { type Diagnostic } from "../diagnostics/diagnostics.ts";
-import { subtree, type Tree } from "../load/tree.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Statistic } from "../program.ts";
-import { NAME } from "../recipe/fields.ts";
+import type { Declaration } from "../recipe/check/declarations.ts";
 import { showType } from "../types.ts";
-import type { Declaration, SignalCompiler } from "./signals.ts";
-
-/** The declarations of the statistics, as signals named `logged.<name>`. */
-export function declareLogged(tree: Tree, diagnostics: Diagnostic[]): Declaration[] {
-  const section = subtree(tree, ["logged"]);
-  if (section && section.shape !== "map") {
-    diagnostics.push({ message: "logged must be a map of expressions", place: section.place });
-  }
-  const entries = section?.shape === "map" ? [...section.entries] : [];
-  return entries.flatMap(([name, entry]): Declaration[] => {
-    if (NAME.test(name)) {
-      return [{ name: `logged.${name}`, section: "logged", path: ["logged", name], entry }];
-    }
-    const message = `Cannot name a statistic "${name}"`;
-    diagnostics.push({ message, place: entry.key, hint: "use letters, digits and _" });
-    return [];
-  });
-}
+import type { SignalCompiler } from "./signals.ts";
 
 /** Compiles the statistics; each must be a scalar. */
 export function compileLogged(

@@ -1,13 +1,15 @@
 /** Macros: functions and modules written in YAML, expanded where they are called or make a signal. */
-import { type Argument, type Call, ExpressionError, type Span } from "../expression/tree.ts";
+import { type Argument, type Call, ExpressionError, type Span } from "../expression/parts.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import { bindArguments } from "./arguments.ts";
 import type { Macro, Step } from "./definition.ts";
 import { type MacroAxes, macroAxes } from "./macro_axes.ts";
 import { numberOf } from "./number.ts";
-import { AlreadyReported, reportExpression } from "./reported.ts";
-import type { Numbers, Scope } from "./scope.ts";
+import { AlreadyReported, reportExpression } from "../expression/reported.ts";
+import type { Scope } from "./scope.ts";
+import type { Numbers } from "../expression/constant.ts";
 import { type Made, type Value, valueOf } from "./value.ts";
+import { isNumber } from "../program.ts";
 
 /**
  * Expands a call.
@@ -154,6 +156,7 @@ export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): 
       owner: scope.owner === undefined ? undefined : at(scope.owner),
       numbers,
       names: () => [...own, ...scope.recipe.names()],
+      callable: () => [...macro.steps.keys()].filter(isMade),
       removal: () => undefined,
       signalOf: (wanted, span) => valueOf(wanted, (each) => find(each, span)),
       madeBy: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined)?.made,
@@ -178,7 +181,7 @@ function bindInputs(
   axes: MacroAxes,
   { builder, diagnostics }: Scope,
 ): Map<string, Value> {
-  const isConstant = ({ node }: Value) => builder.nodes[node]!.op === "constant";
+  const isConstant = ({ node }: Value) => isNumber(builder.nodes[node]!);
   const bound = [...inputs].map(([name, { value, span, tree }]) => {
     if (isConstant(value)) return [name, value] as const;
     try {

@@ -1,5 +1,5 @@
 /** The axes of a macro's inputs: variables of its own, bound by position at each call. */
-import { ExpressionError, type Span } from "../expression/tree.ts";
+import { ExpressionError, type Span } from "../expression/parts.ts";
 import { type Dim, showType, type TensorType } from "../types.ts";
 import { OPEN_AXES } from "../recipe/macro.ts";
 

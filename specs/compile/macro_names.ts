@@ -8,13 +8,13 @@ import {
   ExpressionError,
   leavesOf,
   type Name,
-} from "../expression/tree.ts";
+} from "../expression/parts.ts";
 import { parseExpression } from "../expression/parse.ts";
 import type { Parameter } from "../kinds/functions/function.ts";
 import { entryAt, placeAt, type ScalarTree, type Tree, wordsOf } from "../load/tree.ts";
 import { OPEN_AXES } from "../recipe/macro.ts";
 import type { BlockStep, Macro, Step } from "./definition.ts";
-import type { Numbers } from "./scope.ts";
+import type { Numbers } from "../expression/constant.ts";
 
 /** What the names within a macro may mean besides its own. */
 export interface NamesContext {

@@ -3,40 +3,27 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { parseExpression } from "../expression/parse.ts";
 import type { Parameter } from "../kinds/functions/function.ts";
 import { type MapTree, plain, type ScalarTree, subtree, type Tree } from "../load/tree.ts";
-import { checkSection } from "../recipe/check/section.ts";
-import { type Fields, NAME } from "../recipe/fields.ts";
-import { macro as macroSchema } from "../recipe/macro.ts";
+import type { Definition } from "../recipe/check/definitions.ts";
 import type { ExpressionStep, Macro, Step } from "./definition.ts";
 import { checkMacroNames } from "./macro_names.ts";
-import { reportExpression } from "./reported.ts";
-import type { Numbers, Vocabulary } from "./scope.ts";
+import { reportExpression } from "../expression/reported.ts";
+import type { Vocabulary } from "./scope.ts";
+import type { Numbers } from "../expression/constant.ts";
 
 /** What reading macros needs. */
 export interface MacroContext extends Omit<Vocabulary, "macros"> {
   readonly tree: Tree;
-  readonly fields: Fields;
+  readonly definitions: ReadonlyMap<string, Definition | undefined>;
   readonly constants: Numbers;
   readonly diagnostics: Diagnostic[];
 }
 
 /** Reads the macros; one that cannot be expanded is reported, and undefined. */
 export function readMacros(context: MacroContext): Map<string, Macro | undefined> {
-  const { tree, functions, blocks, constants, diagnostics } = context;
-  const macros = new Map<string, Macro | undefined>();
-  const schema = macroSchema(context.fields);
-  const section = subtree(tree, ["define"]);
-  if (section && section.shape !== "map") {
-    diagnostics.push({ message: "define must be a map of macros", place: section.place });
-  }
-  if (section?.shape !== "map") return macros;
-  for (const [name, { key }] of section.entries) {
-    const taken = functions.has(name) ? "function" : blocks.has(name) ? "block" : undefined;
-    if (taken || !NAME.test(name)) {
-      const reason = taken ? `it is a ${taken} of the language` : "use letters, digits and _";
-      diagnostics.push({ message: `Cannot define "${name}": ${reason}`, place: key });
-      if (taken) macros.set(name, undefined);
-    } else macros.set(name, readMacro(name, schema, context));
-  }
+  const { tree, functions, blocks, definitions, constants, diagnostics } = context;
+  const macros = new Map(
+    [...definitions].map(([name, checked]) => [name, checked && readMacro(name, checked, context)]),
+  );
   const parametersOf = (name: string) => functions.get(name)?.parameters ?? macroParameters(macros.get(name));
   const inputsOf = (kind: string) => blocks.get(kind)?.inputs ?? [...macros.get(kind)?.inputs.keys() ?? []];
   const ambiguous = [...macros.values()].filter((macro) =>
@@ -76,12 +63,10 @@ function macroParameters(macro: Macro | undefined): Pick<Parameter, "name" | "ta
 
 function readMacro(
   name: string,
-  schema: ReturnType<typeof macroSchema>,
+  checked: Definition,
   { tree, diagnostics }: MacroContext,
 ): Macro | undefined {
   const path = ["define", name];
-  const checked = checkSection(tree, path, schema, diagnostics);
-  if (!checked) return undefined;
   const expression = (...inner: string[]) =>
     readExpression(subtree(tree, [...path, ...inner]) as ScalarTree, diagnostics);
   const steps = Object.keys(checked.steps).map((each) => {

@@ -1,11 +1,7 @@
 /** Numbers in calls and options: constants, or expressions of them. */
-import { suggest } from "../diagnostics/suggest.ts";
-import { evaluateConstant, firstUnknown, foldConstant } from "../expression/constant.ts";
-import { parseExpression } from "../expression/parse.ts";
-import { type Expression, ExpressionError } from "../expression/tree.ts";
-import type { EvaluateConstant } from "../recipe/fields.ts";
-import { AlreadyReported } from "./reported.ts";
-import type { Numbers, Scope } from "./scope.ts";
+import { firstUnknown, foldConstant, unknownConstant } from "../expression/constant.ts";
+import { type Expression, ExpressionError } from "../expression/parts.ts";
+import type { Scope } from "./scope.ts";
 
 /** The value of a constant expression, or undefined. */
 export function constantOf(expression: Expression, scope: Scope): number | undefined {
@@ -22,27 +18,10 @@ export function numberOf(argument: string, expression: Expression, scope: Scope)
   if (value !== undefined) return value;
   const unknown = firstUnknown(expression, scope.numbers.get);
   if (unknown && !scope.names().includes(unknown.name)) {
-    throw new ExpressionError(
-      `Unknown constant "${unknown.name}"`,
-      unknown.span,
-      suggest(unknown.name, scope.numbers.names),
-    );
+    throw unknownConstant(unknown, scope.numbers.names);
   }
   throw new ExpressionError(
     `"${argument}" must be a number or an expression of constants`,
     expression.span,
   );
-}
-
-/** Evaluates the text of options; throws a RangeError, its cause the characters and what to do. */
-export function evaluatorOf({ get, names }: Numbers): EvaluateConstant {
-  return (text) => {
-    try {
-      return evaluateConstant(parseExpression(text), get, names);
-    } catch (error) {
-      if (error instanceof AlreadyReported) throw new RangeError("", { cause: { reported: true } });
-      if (!(error instanceof ExpressionError)) throw error;
-      throw new RangeError(error.message, { cause: { hint: error.hint, span: error.span } });
-    }
-  };
 }

@@ -2,8 +2,9 @@
 import type { BlockSpec } from "../kinds/blocks/block.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import type { FunctionSpec } from "../kinds/functions/function.ts";
-import type { Fields } from "../recipe/fields.ts";
-import type { Expression, Span } from "../expression/tree.ts";
+import type { Fields } from "../options/fields.ts";
+import type { Numbers } from "../expression/constant.ts";
+import type { Expression, Span } from "../expression/parts.ts";
 import type { Builder } from "./builder.ts";
 import type { BlockStep, Macro } from "./definition.ts";
 import type { Effort } from "./effort.ts";
@@ -34,14 +35,6 @@ export interface Compilers {
   block(step: BlockStep, scope: Scope): Value;
 }
 
-/** The numbers of a name. */
-export interface Numbers {
-  /** The value of a name, or undefined when it is none. */
-  get(name: string): number | undefined;
-  /** Every name, for suggestions. */
-  names(): readonly string[];
-}
-
 /** A scope. */
 export interface Scope {
   readonly builder: Builder;
@@ -67,6 +60,8 @@ export interface Scope {
   signalOf(name: string, span: Span): Value | undefined;
   /** What a name means as a function where a macro made a signal of that name, or a step within one. */
   madeBy(name: string, span: Span): Made | undefined;
+  /** Every name of which `madeBy` knows what it means, for suggestions. */
+  callable(): readonly string[];
   /** The removal of a name in another file than that of the entry being compiled. */
   removal(name: string): Removal | undefined;
   /** How the recipe would get an input of a name, where others have one. */

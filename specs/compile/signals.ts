@@ -1,26 +1,19 @@
 /** Compiles the sections that declare signals, each signal when it is first needed. */
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
-import { ExpressionError, type Span } from "../expression/tree.ts";
+import { ExpressionError, type Span } from "../expression/parts.ts";
 import { type Entry, plain, removalAt, showTree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
+import type { Declaration } from "../recipe/check/declarations.ts";
 import { compileBlock } from "./block.ts";
 import type { Builder } from "./builder.ts";
 import { createEffort } from "./effort.ts";
 import { compileExpression, compileText } from "./expression.ts";
-import { AlreadyReported } from "./reported.ts";
-import type { Numbers, Removal, Scope, Vocabulary } from "./scope.ts";
+import { AlreadyReported } from "../expression/reported.ts";
+import type { Removal, Scope, Vocabulary } from "./scope.ts";
+import type { Numbers } from "../expression/constant.ts";
 import { stepSignals, textOf } from "./step_signals.ts";
 import { type Value, valueOf } from "./value.ts";
-
-/** Where a signal is declared. */
-export interface Declaration {
-  readonly name: string;
-  readonly section: string;
-  /** Path in the recipe. */
-  readonly path: readonly string[];
-  readonly entry: Entry;
-}
 
 /** What compiling signals needs. */
 export interface SignalContext {
@@ -95,6 +88,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
       madeBy: (wanted, span) =>
         valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined)?.made,
+      callable: () => [...declarations.keys()].filter(isMade),
       removal: (wanted) => removalFor(declaration, wanted),
       inputHint: (wanted) => context.inputHints.get(wanted),
       names: () => [

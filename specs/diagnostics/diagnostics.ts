@@ -19,6 +19,8 @@ export interface Place {
 
 /** One mistake. */
 export interface Diagnostic {
+  /** What kind of mistake it is, in words-with-hyphens, where code tells it from others; no code reads the message. */
+  readonly code?: string | undefined;
   /** Sentence case, no final period: the state found and the state wanted. */
   readonly message: string;
   /** Where it is; absent when no file is concerned. */

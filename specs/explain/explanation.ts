@@ -1,5 +1,5 @@
 /** What a person may want to know of a program, as plain data. */
-import type { Scheduled } from "../recipe/fields.ts";
+import type { Scheduled } from "../options/fields.ts";
 import type { Options } from "../kinds/functions/function.ts";
 
 /** A program, explained. */

@@ -1,6 +1,6 @@
 /** Constant expressions: numbers known before anything runs, such as `1 - keep` or `classes + 1`. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Call, chainOf, type Expression, ExpressionError, leavesOf, type Name } from "./tree.ts";
+import { type Call, chainOf, type Expression, ExpressionError, leavesOf, type Name } from "./parts.ts";
 
 const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ["add", (a, b) => a + b],
@@ -12,6 +12,14 @@ const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map
 
 /** The value of a name, or undefined when it is no constant. */
 export type Lookup = (name: string) => number | undefined;
+
+/** Numbers that have names. */
+export interface Numbers {
+  /** The value of a name, or undefined when it is none. */
+  get(name: string): number | undefined;
+  /** Every name, for suggestions. */
+  names(): readonly string[];
+}
 
 /**
  * The value of an expression of numbers and constants, or undefined when it is not one.
@@ -66,8 +74,18 @@ export function evaluateConstant(
   if (value !== undefined) return value;
   const unknown = firstUnknown(expression, lookup);
   throw unknown
-    ? new ExpressionError(`Unknown constant "${unknown.name}"`, unknown.span, suggest(unknown.name, known))
+    ? unknownConstant(unknown, known)
     : new ExpressionError("Expected a number or an expression of constants", expression.span);
+}
+
+/** The code of a name that is no constant. */
+export const UNKNOWN_CONSTANT = "unknown-constant";
+
+/** Of a name that is no constant, the mistake. */
+export function unknownConstant({ name, span }: Name, known: () => readonly string[]): ExpressionError {
+  return new ExpressionError(`Unknown constant "${name}"`, span, suggest(name, known), {
+    code: UNKNOWN_CONSTANT,
+  });
 }
 
 /** The first name in an expression that is no constant. */

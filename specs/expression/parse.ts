@@ -10,7 +10,7 @@
  *     arguments   (comparison | name = comparison), ...
  */
 import { type Token, tokenize } from "./tokens.ts";
-import { type Argument, type Call, type Expression, ExpressionError, type Span } from "./tree.ts";
+import { type Argument, type Call, type Expression, ExpressionError, type Span } from "./parts.ts";
 
 const COMPARISONS: Record<string, string> = {
   ">": "greater",
@@ -22,6 +22,15 @@ const COMPARISONS: Record<string, string> = {
 };
 const SUMS: Record<string, string> = { "+": "add", "-": "subtract" };
 const PRODUCTS: Record<string, string> = { "*": "multiply", "/": "divide" };
+
+/** What to write instead of what cannot follow an expression. */
+const AFTER: ReadonlyMap<string, string> = new Map([
+  ["[", "write at(x, axis, i) for one entry of an axis, slice(x, axis, from, to) for several"],
+  ["and", "write and(a, b)"],
+  ["or", "write or(a, b)"],
+  ["if", "write where(condition, a, b)"],
+  ["=", "write a == b"],
+]);
 
 /** Levels of nesting that an expression may have. */
 const DEEPEST = 100;
@@ -147,7 +156,8 @@ export function parseExpression(text: string): Expression {
 
   const expression = comparison();
   if (peek().is !== "end") {
-    throw new ExpressionError(`Unexpected "${peek().text}" after the expression`, peek().span);
+    const { text: found, span } = peek();
+    throw new ExpressionError(`Unexpected "${found}" after the expression`, span, AFTER.get(found));
   }
   return expression;
 }

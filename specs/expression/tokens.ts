@@ -1,5 +1,5 @@
 /** An expression's text to tokens. */
-import { ExpressionError, type Span } from "./tree.ts";
+import { ExpressionError, type Span } from "./parts.ts";
 
 /** One token; `end` closes the text. */
 export interface Token {
@@ -11,6 +11,23 @@ export interface Token {
 const TOKEN =
   /\s*(?:(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign>>=|<=|==|!=|[-+*\/^()[\],=<>]))/y;
 
+/** What to write instead of the signs of other languages. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  "**": "write a ^ b",
+  "//": "write floor(a / b)",
+  "%": "write a - b * floor(a / b)",
+  "@": "dot(a, b, axis) sums a product over an axis",
+  "&": "write and(a, b)",
+  "&&": "write and(a, b)",
+  "|": "write or(a, b)",
+  "||": "write or(a, b)",
+  "!": "write not(x)",
+  "~": "write not(x)",
+  "?": "write where(condition, a, b)",
+  ":": "write slice(x, axis, from, to)",
+};
+const FOREIGN = /\s*(\*\*|\/\/|&&?|\|\|?|[%@~?:]|!(?!=))/y;
+
 /**
  * Splits a text into tokens.
  *
@@ -21,6 +38,7 @@ export function tokenize(text: string): Token[] {
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.length) {
     const from = TOKEN.lastIndex;
+    refuseForeign(text, from);
     const match = TOKEN.exec(text);
     if (!match) {
       const offset = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
@@ -38,4 +56,12 @@ export function tokenize(text: string): Token[] {
   }
   tokens.push({ is: "end", text: "", span: { offset: Math.max(0, text.length - 1), length: 1 } });
   return tokens;
+}
+
+function refuseForeign(text: string, from: number): void {
+  FOREIGN.lastIndex = from;
+  const sign = FOREIGN.exec(text)?.[1];
+  if (sign === undefined) return;
+  const span = { offset: FOREIGN.lastIndex - sign.length, length: sign.length };
+  throw new ExpressionError(`Unexpected "${sign}" in an expression`, span, INSTEAD[sign]);
 }

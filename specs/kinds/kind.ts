@@ -1,6 +1,6 @@
 /** What the language knows about a kind that a recipe chooses by name: its options. Kinds of one use are a family. */
 import type { z } from "zod";
-import type { ChosenKind, Fields } from "../recipe/fields.ts";
+import type { ChosenKind, Fields } from "../options/fields.ts";
 
 export type { ChosenKind };
 

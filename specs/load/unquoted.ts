@@ -39,6 +39,6 @@ export function unquotedAt(source: Source, key: string, begin: number): Unquoted
 /** The one within which the syntax breaks at an offset. */
 export function unquotedAround(source: Source, offset: number): Unquoted | undefined {
   const line = source.text.slice(source.text.lastIndexOf("\n", offset - 1) + 1, offset);
-  const before = /([A-Za-z_]\w*):\s+([A-Za-z_][\w.]*\([^"']*)$/.exec(line);
+  const before = /([A-Za-z_]\w*):\s+([^\s"'{}:][^"'{}:]*)$/.exec(line);
   return before ? unquotedAt(source, before[1]!, offset - before[2]!.length) : undefined;
 }

@@ -27,7 +27,7 @@ export function classNames(least: number) {
     const wrong = misplacedClass(names);
     if (!wrong) return;
     const { index, message, hint } = wrong;
-    context.addIssue({ code: "custom", path: [index], message, params: { hint } });
+    context.addIssue({ code: "custom", path: [index], message, params: { hint, sentence: true } });
   });
 }
 

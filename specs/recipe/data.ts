@@ -1,7 +1,7 @@
 /** Section `data`: which videos there are, their labels and splits. */
 import { z } from "zod";
 import { classNames } from "./class_names.ts";
-import type { Fields } from "./fields.ts";
+import type { Fields } from "../options/fields.ts";
 import { synthetic, type SyntheticData } from "./synthetic.ts";
 
 export type { SyntheticData };

@@ -1,6 +1,6 @@
 /** Section `evaluation`: the protocol that turns segments into mAP. */
 import { z } from "zod";
-import type { Fields } from "./fields.ts";
+import type { Fields } from "../options/fields.ts";
 
 /** The schema of section `evaluation`. */
 export function evaluation({ range }: Fields) {

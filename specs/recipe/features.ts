@@ -1,6 +1,6 @@
 /** Section `features`: where snippet features come from and how a video becomes a sequence of T snippets. */
 import { z } from "zod";
-import { type ChosenKind, type Fields, names } from "./fields.ts";
+import { type ChosenKind, type Fields, names } from "../options/fields.ts";
 
 /** The schema of section `features`. */
 export function features({ number, kind }: Fields) {

@@ -1,6 +1,6 @@
 /** Section `inference`: from maps over snippets to scored segments. */
 import { z } from "zod";
-import { type ChosenKind, type Fields, names } from "./fields.ts";
+import { type ChosenKind, type Fields, names } from "../options/fields.ts";
 
 /** The schema of section `inference`. */
 export function inference({ number, kind }: Fields) {

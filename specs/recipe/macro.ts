@@ -1,6 +1,6 @@
 /** An entry of section `define`: a macro, or a module where its steps hold blocks. */
 import { z } from "zod";
-import { type Fields, names } from "./fields.ts";
+import { type Fields, names } from "../options/fields.ts";
 
 /** Stands for any axes before those that an input names. */
 export const OPEN_AXES = "..";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { data, type DataSection } from "./data.ts";
 import { evaluation, type EvaluationSection } from "./evaluation.ts";
 import { features, type FeaturesSection } from "./features.ts";
-import { names } from "./fields.ts";
+import { names } from "../options/fields.ts";
 import { inference, type InferenceSection } from "./inference.ts";
 import { training, type TrainingSection } from "./training.ts";
 

@@ -1,7 +1,7 @@
 /** Section `data`, kind `synthetic`: a generated data set of untrimmed "videos" with boundaries known exactly. */
 import { z } from "zod";
 import { classNames } from "./class_names.ts";
-import type { Fields } from "./fields.ts";
+import type { Fields } from "../options/fields.ts";
 
 /** What a generated data set may ask for: all of it but the features is in memory. */
 const MOST_VIDEOS = 100_000;

@@ -1,6 +1,6 @@
 /** Section `training`: steps, batches, the optimizer and when to evaluate. */
 import { z } from "zod";
-import type { ChosenKind, Fields } from "./fields.ts";
+import type { ChosenKind, Fields } from "../options/fields.ts";
 
 /** The schema of section `training`. */
 export function training({ number, kind }: Fields) {

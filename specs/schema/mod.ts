@@ -1,8 +1,8 @@
 /** The JSON Schema of a recipe file: completion, hover texts and checks in editors. */
 import { type Choice, CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
-import { expressionLoss } from "../compile/losses.ts";
-import { fields } from "../recipe/fields.ts";
+import { expressionLoss } from "../recipe/losses.ts";
+import { fields } from "../options/fields.ts";
 import { macro } from "../recipe/macro.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { inKeywordOrder, type JsonSchema, jsonSchema } from "./json.ts";

@@ -1,11 +1,11 @@
 /** The page `docs/reference.md`: every key of a recipe, block, function and protocol, as the code has them. */
 import { type Choice, CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
-import { expressionLoss } from "../compile/losses.ts";
+import { expressionLoss } from "../recipe/losses.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
 import { PROTOCOLS, thresholdText } from "../kinds/protocols/mod.ts";
-import { fields } from "../recipe/fields.ts";
+import { fields } from "../options/fields.ts";
 import { macro } from "../recipe/macro.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";

@@ -3,7 +3,13 @@ import { measureThresholds } from "../../bench/thresholds.ts";
 import { engineTest } from "../pipeline/contract/engines.ts";
 
 engineTest("measureThresholds() compares both forms around every threshold", (engine) => {
-  const small = { tileWeights: 64, tileSavings: 300, sampledTileSavings: 300, fewColumns: 4 };
+  const small = {
+    tileWeights: 64,
+    tileSavings: 300,
+    sampledTileSavings: 300,
+    sampledShare: 0.25,
+    fewColumns: 4,
+  };
   const found = measureThresholds(engine, 1, small);
   assert.deepEqual(
     found.map(({ threshold, size }) => `${threshold} ${size}`),

@@ -12,6 +12,11 @@ export const THRESHOLDS = {
   tileSavings: 1800,
   /** The same in a sampled batch, whose other products go on: 1100 with 2048 channels, 2500 with 512. */
   sampledTileSavings: 1200,
+  /**
+   * Rows for a snippet of a batch up to which fewer products outweigh adding them up. Every engine trains by it, so that
+   * the same batches are sampled on each.
+   */
+  sampledShare: 0.9,
   /** Columns up to which the product of a tall matrix, turned over, is slow: a quarter to a half of its speed. */
   fewColumns: 64,
 } as const;

@@ -11,8 +11,10 @@ import { turn } from "./rows.ts";
 export const contractions: Record<string, Run> = {
   dot: (call) => dot(call, call.inputs[0]!, call.inputs[1]!),
   cosine(call) {
-    const [a, b] = call.inputs as [Tensor, Tensor];
-    const norms = (x: Tensor) => tf.maximum(normOf(call, x, numberOption(call, "axis")), LEAST_NORM);
+    const [first, second] = call.inputs as [Tensor, Tensor];
+    const axis = numberOption(call, "axis");
+    const [a, b] = [vectorsOf(first, second, axis), vectorsOf(second, first, axis)];
+    const norms = (x: Tensor) => tf.maximum(normOf(call, x, axis), LEAST_NORM);
     return tf.div(tf.div(dot(call, a, b), norms(a)), norms(b));
   },
   concat(call) {
@@ -93,6 +95,12 @@ function layoutOf(a: Tensor, b: Tensor, axis: number): Layout | undefined {
 function isInOrder(x: Tensor, order: readonly number[]): boolean {
   const long = order.filter((i) => x.shape[i] !== 1);
   return long.every((at, i) => i === 0 || long[i - 1]! < at);
+}
+
+/** x; of a number alone the vector along an axis of the other operand whose entries it is. */
+function vectorsOf(x: Tensor, other: Tensor, axis: number): Tensor {
+  if (x.rank > 0 || other.rank === 0) return x;
+  return broadcast(x, other.shape.map((size, i) => i === axis ? size : 1));
 }
 
 function expandTo(x: Tensor, rank: number): Tensor {

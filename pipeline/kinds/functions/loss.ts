@@ -12,14 +12,14 @@ const LEAST_LOG = -100;
 export const losses: Record<string, Run> = {
   bce(call) {
     const [p, y] = call.inputs as [Tensor, Tensor];
-    return tf.mul(tf.sum(crossEntropy(p, y)), 1 / divisor(call, p));
+    return tf.mul(tf.sum(crossEntropy(p, y)), 1 / divisor(call, p.rank > 0 ? p : y));
   },
 };
 
 /** By how much the sum over all entries is divided. */
-function divisor({ node: { options } }: Call, p: Tensor): number {
+function divisor({ node: { options } }: Call, { size, shape }: Tensor): number {
   if (options["reduction"] === "sum") return 1;
-  return options["reduction"] === "mean" ? p.size : p.size / p.shape[options["classes"] as number]!;
+  return options["reduction"] === "mean" ? size : size / shape[options["classes"] as number]!;
 }
 
 /** Per entry, with the gradient (p - y) / max(p (1 - p), 1e-12), which stays finite where p is 0 or 1. */
@@ -33,7 +33,7 @@ function crossEntropy(p: Tensor, y: Tensor): Tensor {
         const [p, y] = saved as [Tensor, Tensor];
         const [positive, negative] = logarithms(p);
         const slope = tf.div(tf.sub(p, y), tf.maximum(tf.mul(p, tf.sub(1, p)), 1e-12));
-        return [tf.mul(dy, slope), sumTo(tf.mul(dy, tf.sub(negative, positive)), y.shape)];
+        return [sumTo(tf.mul(dy, slope), p.shape), sumTo(tf.mul(dy, tf.sub(negative, positive)), y.shape)];
       },
     };
   });

@@ -1,6 +1,6 @@
 /** What an optimizer does. */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { Scheduled } from "../../../specs/recipe/fields.ts";
+import type { Scheduled } from "../../../specs/options/fields.ts";
 import type { NumberOrTensor, Variable, Variables } from "../../engines/engine.ts";
 
 /** A trainable tensor with its gradient and what is remembered of it, all of one shape. */

@@ -1,7 +1,7 @@
 /** What the language knows about a block: its options and its type rule. */
 import type { z } from "zod";
 import type { Options } from "../functions/function.ts";
-import type { ChosenKind, Fields, NewAxis } from "../../recipe/fields.ts";
+import type { ChosenKind, Fields, NewAxis } from "../../options/fields.ts";
 import { axisOf, type TensorType, withDim, without } from "../../types.ts";
 import type { Traits } from "../traits.ts";
 

@@ -1,6 +1,6 @@
 /** Block `parameter`: a trainable tensor of its own. */
 import { z } from "zod";
-import { names, SIZE } from "../../recipe/fields.ts";
+import { names, SIZE } from "../../options/fields.ts";
 import { block, initialValues } from "./block.ts";
 
 /** Axes whose sizes a batch decides. */

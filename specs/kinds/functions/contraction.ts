@@ -57,8 +57,9 @@ export const contractions: readonly FunctionSpec[] = [
 
 function contracted(args: Arguments): Result {
   const [a, b] = [args.signal("a"), args.signal("b")];
-  args.axis("axis", a);
-  args.axis("axis", b);
+  // A number alone has the same value all along the axis.
+  const vectors = [a, b].filter(({ dims }) => dims.length > 0);
+  for (const type of vectors.length > 0 ? vectors : [a]) args.axis("axis", type);
   const align = args.unify([a, b], "b");
   const at = axisOf(align, args.axisName("axis"));
   return { type: without(align, at), align, options: { axis: at }, multiplyAdds: elements(align) };

@@ -1,5 +1,5 @@
 /** What the language knows about an expression function: its parameters and its type rule. */
-import type { NumberOptions } from "../../recipe/fields.ts";
+import type { NumberOptions } from "../../options/fields.ts";
 import type { TensorType } from "../../types.ts";
 import type { Traits } from "../traits.ts";
 

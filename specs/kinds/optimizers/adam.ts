@@ -1,7 +1,7 @@
 /** Optimizer `adam`: steps of the size of the rate, by running means of the gradient and of its square. */
 import { z } from "zod";
 import { kind } from "../kind.ts";
-import type { Fields } from "../../recipe/fields.ts";
+import type { Fields } from "../../options/fields.ts";
 
 /** Adam (Kingma and Ba, 2015); weight decay is L2 added to the gradient. */
 export const adam = kind({

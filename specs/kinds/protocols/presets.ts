@@ -1,5 +1,5 @@
 /** The protocols that have a name. */
-import { linspace } from "../../recipe/fields.ts";
+import { linspace } from "../../options/range.ts";
 import { PROTOCOL, type Protocol } from "./protocol.ts";
 
 /** The rules of the ActivityNet toolkit, with its ties pinned. */

@@ -1,5 +1,5 @@
 /** Options that several schedules have. */
-import type { Fields } from "../../recipe/fields.ts";
+import type { Fields } from "../../options/fields.ts";
 
 /** How a schedule begins. */
 export function warmUp({ number }: Fields) {

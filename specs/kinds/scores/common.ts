@@ -1,5 +1,5 @@
 /** The options that scores share. */
-import type { Fields } from "../../recipe/fields.ts";
+import type { Fields } from "../../options/fields.ts";
 
 /** How much the score of the class in the whole video adds. */
 export function videoWeight({ number }: Fields) {

@@ -1,6 +1,6 @@
 /** Walks zod schemas: the keys and kinds that a place of a recipe may have, for suggestions. */
 import { z } from "zod";
-import { withKind } from "../fields.ts";
+import { withKind } from "../../options/fields.ts";
 
 /** Takes wrappers (default, optional, transformations) off a schema. */
 function unwrap(schema: z.ZodType): z.ZodType {
@@ -65,6 +65,36 @@ export function knownKinds(schema: z.ZodType | undefined): string[] {
     : [];
 }
 
+/**
+ * How a choice of kinds may be written: each by its word, or as a map where it requires options. Where none does, one with
+ * options comes last. None where there is no choice.
+ */
+export function waysToChoose(schema: z.ZodType | undefined): string[] {
+  if (schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion)) {
+    return schema.options.flatMap((option) => waysToChoose(unwrap(option as z.ZodType)));
+  }
+  if (!schema || !isChoice(schema)) return [];
+  const takesWords = schema.meta()?.["family"] !== undefined;
+  const kinds = schema.options.map((option) => {
+    const { kind: _, ...options } = (option as z.ZodObject).shape as Record<string, z.ZodType>;
+    const required = Object.keys(options).filter((name) => !options[name]!.safeParse(undefined).success);
+    return { word: String(literal(option as z.ZodObject)), options: Object.keys(options), required };
+  });
+  const map = (word: string, options: readonly string[]) =>
+    `{ ${[`kind: ${word}`, ...options.map((name) => `${name}: ..`)].join(", ")} }`;
+  const isWord = (required: readonly string[]) => takesWords && required.length === 0;
+  const ways = kinds.map(({ word, required }) => isWord(required) ? word : map(word, required));
+  const further = kinds.every(({ required }) => isWord(required)) &&
+    kinds.find(({ options }) => options.length > 0);
+  return further ? [...ways, map(further.word, further.options)] : ways;
+}
+
+/** Whether a schema is a choice among the kinds of a family. */
+function isChoice(schema: z.ZodType): schema is z.ZodDiscriminatedUnion {
+  const { family, title } = schema.meta() ?? {};
+  return schema instanceof z.ZodDiscriminatedUnion && (family ?? title) !== undefined;
+}
+
 /** What a schema takes, in words. */
 export function expectation(schema: z.ZodType | undefined): string {
   if (schema instanceof z.ZodNumber) return "a number";
@@ -79,5 +109,5 @@ export function expectation(schema: z.ZodType | undefined): string {
     }
     return [...new Set(schema.options.map((o) => expectation(unwrap(o as z.ZodType))))].join(" or ");
   }
-  return "a map";
+  return schema && isChoice(schema) ? "a kind" : "a map";
 }

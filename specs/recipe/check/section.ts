@@ -3,8 +3,14 @@ import type { z } from "zod";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
-import type { ConstantCause } from "../fields.ts";
-import { expectation, knownKeys, knownKinds, schemaAt } from "./schema.ts";
+import type { ConstantCause } from "../../options/constant_cause.ts";
+import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
+
+/** The code of a required key that is absent. */
+export const MISSING_KEY = "missing-key";
+
+/** What a refinement says that has no words of its own. */
+const REFUSED = "is not what is wanted here";
 
 /**
  * Checks the tree at `path`; undefined when it is wrong, and then every mistake is in `diagnostics`. A section of
@@ -28,7 +34,7 @@ export function checkSection<S extends z.ZodType>(
     return undefined;
   }
   const value = plain(section);
-  const checked = schema.safeParse(value);
+  const checked = schema.safeParse(value, { error: ({ code }) => code === "custom" ? REFUSED : undefined });
   if (checked.success) return checked.data;
   diagnostics.push(
     ...checked.error.issues.flatMap((issue) => describe(issue, { tree, path, schema, value })),
@@ -83,9 +89,16 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
     }
   }
   if (!found) {
-    return [{ message: missing(full), place, hint: `add it: ${expectation(wanted)}` }];
+    const ways = waysToChoose(wanted);
+    const hint = `add it: ${expectation(wanted)}${ways.length === 0 ? "" : `, ${oneOf(ways)}`}`;
+    return [{ code: MISSING_KEY, message: missing(full), place, hint }];
   }
   return [{ place, ...describeValue(issue, at, found, wanted) }];
+}
+
+/** Kinds to choose from, in one line. */
+function oneOf(ways: readonly string[]): string {
+  return `one of: ${ways.join(", ")}`;
 }
 
 function missing(path: readonly PropertyKey[]): string {
@@ -105,9 +118,9 @@ function describeCustom(
   place: Place,
   found: Tree | undefined,
 ): Diagnostic {
-  const { hint, span } = (params ?? {}) as ConstantCause;
+  const { hint, span, sentence } = (params ?? {}) as ConstantCause;
   return {
-    message: /^(must|needs)/.test(message) ? `${at} ${message}` : `${message} at ${at}`,
+    message: sentence ? `${message} at ${at}` : `${at} ${message}`,
     place: span && found?.shape === "scalar" ? found.spot(span.offset, span.length) : place,
     hint,
   };
@@ -148,7 +161,12 @@ function describeValue(
       return {
         message: `${at} needs at least ${issue.minimum} ${issue.minimum === 1 ? "entry" : "entries"}`,
       };
-    default:
-      return { message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}` };
+    default: {
+      const ways = waysToChoose(wanted);
+      return {
+        message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}`,
+        hint: ways.length === 0 ? undefined : oneOf(ways),
+      };
+    }
   }
 }

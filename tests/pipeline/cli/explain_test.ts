@@ -104,6 +104,19 @@ Deno.test("explain lists signals in the order of the sections", async () => {
   assert.deepEqual(mining.slice(0, 3), ["threshold", "binary", "inner"]);
 });
 
+Deno.test("explain shows a mask and pairs where the recipe makes them", async () => {
+  const inputs = async (...set: string[]) =>
+    (await explained([THUMOS, ...set.flatMap((each) => ["--set", each])])).signals
+      .filter(({ section, name }) => section === "input" && !name.startsWith("features"))
+      .map(({ name, type }) => [name, type]);
+  const always = [["labels", "[B, C=20]"], ["positions", "[B, T]"], ["lengths", "[B]"]];
+  assert.deepEqual(await inputs(), always);
+  assert.deepEqual(
+    await inputs("features.sampling.train=crop_pad", "training.batches={ kind: pairs, count: 1 }"),
+    [...always, ["mask", "[B, T]"], ["pairs", "indices [P, S=2] of B"]],
+  );
+});
+
 Deno.test("explain refuses a recipe as check does", async () => {
   const { code, stdout, stderr } = await task(["explain", THUMOS, "--set", "constants.r_hrad=3"]);
   assert.deepEqual([code, stdout], [2, ""]);

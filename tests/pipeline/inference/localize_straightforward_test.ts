@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { localize, type SignalValues } from "../../../pipeline/inference/localize.ts";
+import { localize } from "../../../pipeline/inference/localize.ts";
+import type { SignalValues } from "../../../pipeline/inference/score_maps.ts";
 import { uniforms } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import type { InferenceSection } from "../../../specs/recipe/inference.ts";

@@ -1,6 +1,6 @@
 /** A section `inference` to change in tests, and segments as rows. */
 import type { InferenceSection, ProposalGroup } from "../../../specs/recipe/inference.ts";
-import type { SignalValues } from "../../../pipeline/inference/localize.ts";
+import type { SignalValues } from "../../../pipeline/inference/score_maps.ts";
 import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
 
 /** A group with what holds where nothing else is said, and options. */

@@ -1,5 +1,5 @@
 /** Localization in its straightforward form: a pass over the map for every threshold, means of slices, every pair compared. */
-import type { SignalValues } from "../../../pipeline/inference/localize.ts";
+import type { SignalValues } from "../../../pipeline/inference/score_maps.ts";
 import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
 import type { InferenceSection, ProposalGroup } from "../../../specs/recipe/inference.ts";
 

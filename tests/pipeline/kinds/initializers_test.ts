@@ -5,7 +5,7 @@ import { INITIALIZER_RUNS } from "../../../pipeline/kinds/initializers/mod.ts";
 import { uniforms } from "../../../pipeline/random/draw.ts";
 import { streamKey } from "../../../pipeline/random/stream.ts";
 import { INITIALIZERS } from "../../../specs/kinds/initializers/mod.ts";
-import { fields } from "../../../specs/recipe/fields.ts";
+import { fields } from "../../../specs/options/fields.ts";
 import { optionRows } from "../../../specs/schema/options.ts";
 import { jsonSchema } from "../../../specs/schema/json.ts";
 import { engineTest } from "../contract/engines.ts";

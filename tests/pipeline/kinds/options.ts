@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { type Choice, CHOICES } from "../../../specs/kinds/mod.ts";
-import { fields } from "../../../specs/recipe/fields.ts";
+import { fields } from "../../../specs/options/fields.ts";
 import { jsonSchema } from "../../../specs/schema/json.ts";
 import { recipeSchemaText } from "../../../specs/schema/mod.ts";
 import { referenceText } from "../../../specs/schema/reference.ts";

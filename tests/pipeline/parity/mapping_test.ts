@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { readTextSync } from "../../../pipeline/files/reading.ts";
 import { chosen, findMapping, resolveVariant } from "../../../pipeline/parity/mapping.ts";
+import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";
@@ -66,4 +68,52 @@ Deno.test("chosen() knows the options' own names alone", () => {
     refusal(() => chosen({ a: 1 }, "k", { k: "toString" })),
     'Unknown value "toString" of config.k (known: a)',
   );
+});
+
+Deno.test("the mappings of whole methods say where epsilon is added, and how suppression and runs are meant", () => {
+  const config = {
+    ...{
+      D_rgb: 2,
+      D_flow: 2,
+      fps: 25,
+      snippet_frames: 16,
+      C: 4,
+      lr: 1e-3,
+      beta1: 0.9,
+      beta2: 0.99,
+      eps: 1e-6,
+    },
+    ...{
+      weight_decay: 0,
+      min_len: 3,
+      thresholds_strict: true,
+      class_strict: true,
+      "nms.thresh": 0.3,
+      "nms.alpha": 0.7,
+    },
+  };
+  const recipeOf = (method: string, adam_eps: string) => {
+    const mapping = findMapping("walt-fixture/1", FOLDER, method);
+    const { recipe, overrides } = resolveVariant(mapping, { ...config, adam_eps }, { weights: true });
+    return compileRecipe(recipe, { set: overrides, read: readTextSync }).recipe;
+  };
+  for (const method of ["um", "aicl"]) {
+    const epsilonOn = (adam_eps: string) => recipeOf(method, adam_eps).training.optimizer["epsilon_on"];
+    assert.deepEqual(["after_correction", "before_correction"].map(epsilonOn), ["corrected", "uncorrected"]);
+    assert.equal(
+      refusal(() => epsilonOn("elsewhere")),
+      'Unknown value "elsewhere" of config.adam_eps (known: after_correction, before_correction)',
+    );
+    const groups = Object.values(recipeOf(method, "after_correction").inference.proposals);
+    assert.deepEqual(new Set(groups.map(({ min_length }) => min_length)), new Set([3]));
+  }
+  const { inference } = recipeOf("aicl", "after_correction");
+  assert.deepEqual(inference.suppress, {
+    kind: "soft_nms_once",
+    overlap: 0.3,
+    sigma: 0.7,
+    length: "plus_one",
+  });
+  assert.equal(inference.proposals["by_selection"]!["strict"], true);
+  assert.equal(recipeOf("um", "after_correction").inference.classes.strict, true);
 });

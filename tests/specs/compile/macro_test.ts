@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import type { TensorType } from "../../../specs/types.ts";
+import { signal } from "../../../specs/kinds/functions/function.ts";
+import { extendVocabulary, VOCABULARY } from "../../../specs/kinds/mod.ts";
 import { compileSmall, typeOf } from "./small.ts";
 
 /** The type of a call of a macro over the signals of base.yaml. */
@@ -33,6 +36,26 @@ Deno.test("a constant broadcasts as the input of a macro too", () => {
   assert.equal(typeOfCall(macro, "f(0, video)"), "[B]");
   const scalar = "f(video, mean(attention, [B, T]))";
   assert.throws(() => typeOfCall(macro, scalar), { message: 'Input "target" of f is [B, N]: found []' });
+});
+
+Deno.test("a function of a user's that is called as a constant is inside is a signal for macros", () => {
+  const constant = {
+    name: "constant",
+    summary: "As it is",
+    parameters: [signal("x", "Operand")],
+    result: (args: { signal(name: string): TensorType }) => ({ type: args.signal("x") }),
+  };
+  const vocabulary = extendVocabulary(VOCABULARY, "/mine.ts", { functions: [constant] });
+  const call = (argument: string) =>
+    compileSmall(
+      `use: { mine: /mine.ts }
+define: { f: { inputs: { x: [B, N] }, result: "sum(x, N)" } }
+mining: { a: f(constant(${argument})) }`,
+      [],
+      vocabulary,
+    );
+  assert.equal(typeOf(call("attention"), "a"), "[B]");
+  assert.throws(() => call("cas"), { message: 'Input "x" of f is [B, N]: found [B, T, C=2]' });
 });
 
 Deno.test("a macro may call macros, and itself in an argument", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluateConstant, foldConstant } from "../../../specs/expression/constant.ts";
 import { parseExpression } from "../../../specs/expression/parse.ts";
-import { ExpressionError } from "../../../specs/expression/tree.ts";
+import { ExpressionError } from "../../../specs/expression/parts.ts";
 
 const VALUES = new Map([["r", 5], ["keep", 0.4], ["classes", 20]]);
 const lookup = (name: string) => VALUES.get(name);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseExpression } from "../../../specs/expression/parse.ts";
-import { type Argument, type Expression, ExpressionError } from "../../../specs/expression/tree.ts";
+import { type Argument, type Expression, ExpressionError } from "../../../specs/expression/parts.ts";
 
 const SIGNS: Readonly<Record<string, string>> = {
   add: "+",

@@ -1,6 +1,6 @@
 import type { Case } from "../check.ts";
 import { each, mean, multiply, pair, sum } from "../references.ts";
-import { bce, concat, cosine, dilate, dot, erode, slice } from "../references.ts";
+import { bce, concat, cosine, dilate, dot, erode, l2_normalize, slice } from "../references.ts";
 import { SIZES } from "../recipe.ts";
 
 const { B, T, C, D } = SIZES;
@@ -56,6 +56,18 @@ const PRODUCTS: readonly Case[] = [
   {
     out: "cosine(features.a, labels * positions, T)",
     reference: ({ a, labels, positions }) => cosine(a, multiply(labels, positions), "T"),
+  },
+  {
+    out: "dot(features.a, 2, D)",
+    reference: ({ a }) => sum(each(a, (x) => 2 * x), "D"),
+  },
+  {
+    out: "dot(mean(lengths, B), l2_normalize(features.a, D), D)",
+    reference: ({ a, lengths }) => sum(multiply(l2_normalize(a, "D"), mean(lengths, "B")), "D"),
+  },
+  {
+    out: "cosine(features.a, -2, D)",
+    reference: ({ a }) => cosine(a, each(a, () => -2), "D"),
   },
   {
     out: "cosine(positions, features.a, T)",
@@ -158,6 +170,10 @@ const LOSSES: readonly Case[] = [
   {
     out: "bce(sigmoid(features.a), sigmoid(mean(lengths, B)))",
     reference: ({ a, lengths }) => bce(each(a, sigmoid), each(mean(lengths, "B"), sigmoid), B * T * D),
+  },
+  {
+    out: "bce(sigmoid(mean(lengths, B)), sigmoid(labels), reduction=sum_classes)",
+    reference: ({ labels, lengths }) => bce(each(mean(lengths, "B"), sigmoid), each(labels, sigmoid), B),
   },
   {
     signals: { each_snippet: "sigmoid(labels * positions)" },

@@ -9,7 +9,7 @@ import { drawDirections } from "../../../../pipeline/data/synthetic/directions.t
 import { generateFeatures, signalsOf } from "../../../../pipeline/data/synthetic/features.ts";
 import { planTimeline, type Stretch } from "../../../../pipeline/data/synthetic/timeline.ts";
 import { renderDiagnostics, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
-import { fields } from "../../../../specs/recipe/fields.ts";
+import { fields } from "../../../../specs/options/fields.ts";
 import type { FeaturesSection } from "../../../../specs/recipe/mod.ts";
 import { synthetic } from "../../../../specs/recipe/synthetic.ts";
 

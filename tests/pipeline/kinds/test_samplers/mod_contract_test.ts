@@ -24,7 +24,7 @@ const CASES: Readonly<Record<string, Case>> = {
   uniform: {
     misuse: {
       recipe: "features: { sampling: { test: 5 } }",
-      told: "features.sampling.test must be a map: found 5",
+      told: "features.sampling.test must be a kind: found 5",
     },
     sample: (length, count) => length <= count ? everyRow(length) : spread(length, count),
   },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseExpression } from "../../../../specs/expression/parse.ts";
-import type { Expression } from "../../../../specs/expression/tree.ts";
+import type { Expression } from "../../../../specs/expression/parts.ts";
 import { INSTEAD_OF, OF_TWO } from "../../../../specs/kinds/functions/instead.ts";
 import { FUNCTIONS } from "../../../../specs/kinds/functions/mod.ts";
 

@@ -47,3 +47,10 @@ Deno.test("checkSection() explains the first form that fits, with unknown keys a
   const one = z.union([z.string(), z.array(z.number()).min(1)]);
   assert.deepEqual(told("a: { v: [] }", one), ["1:6 a.v needs at least 1 entry"]);
 });
+
+Deno.test("checkSection() goes on from the path where a refinement's message does, however it begins", () => {
+  const even = (message?: string) => z.number().refine((value) => value % 2 === 0, message);
+  assert.deepEqual(told("a: { v: 1 }", even("must be even")), ["1:9 a.v must be even"]);
+  assert.deepEqual(told("a: { v: 1 }", even("is odd")), ["1:9 a.v is odd"]);
+  assert.deepEqual(told("a: { v: 1 }", even()), ["1:9 a.v is not what is wanted here"]);
+});

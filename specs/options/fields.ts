@@ -1,5 +1,7 @@
 /** The kinds of value that recipe options take, as zod schemas. A number may be written as a constant expression. */
 import { z } from "zod";
+import type { ConstantCause } from "./constant_cause.ts";
+import { expandRange } from "./range.ts";
 
 /**
  * Evaluates a constant expression such as `classes + 1`.
@@ -7,14 +9,6 @@ import { z } from "zod";
  * @throws {RangeError} What is wrong; its cause, a `ConstantCause`, says where and what to do.
  */
 export type EvaluateConstant = (text: string) => number;
-
-/** Where in a constant expression something is wrong, and what to do. */
-export interface ConstantCause {
-  /** True where it follows from a mistake that is told already. */
-  readonly reported?: boolean | undefined;
-  readonly hint?: string | undefined;
-  readonly span?: { readonly offset: number; readonly length: number } | undefined;
-}
 
 /** What a recipe may name something of its own. */
 export const NAME = /^[A-Za-z_]\w*$/;
@@ -225,40 +219,4 @@ export function outOfBounds(
 function checkBounds(value: number, options: NumberOptions): void {
   const wanted = outOfBounds(value, options);
   if (wanted) throw new RangeError(`must be ${wanted}: current value is ${value}`);
-}
-
-/**
- * Expands a range to the doubles that numpy gives: "start:stop:step" as `arange` (stop excluded),
- * "linspace(first, last, count)" inclusive.
- */
-export function expandRange(text: string): number[] {
-  const line = /^linspace\(([^,]+),([^,]+),([^,]+)\)$/.exec(text.trim());
-  const parts = line ? line.slice(1) : text.split(":");
-  const [first, second, third] = parts.map((part) => part.trim() === "" ? NaN : Number(part));
-  if (parts.length !== 3 || ![first, second, third].every(Number.isFinite)) {
-    throw new RangeError(
-      `Cannot read range "${text}": write "start:stop:step" or "linspace(first, last, count)"`,
-    );
-  }
-  return line ? linspace(first!, second!, third!) : arange(first!, second!, third!);
-}
-
-/** numpy's `arange`: `ceil((stop - start) / step)` values `start + i * ((start + step) - start)`. */
-export function arange(start: number, stop: number, step: number): number[] {
-  const count = Math.ceil((stop - start) / step);
-  if (!(count >= 1 && count <= 10_000)) {
-    throw new RangeError(`Range "${start}:${stop}:${step}" has ${count} values: expected 1 to 10000`);
-  }
-  const delta = (start + step) - start;
-  return Array.from({ length: count }, (_, i) => start + i * delta);
-}
-
-/** numpy's `linspace`: `count` values from first to last, both included. */
-export function linspace(first: number, last: number, count: number): number[] {
-  if (!(Number.isInteger(count) && count >= 1 && count <= 10_000)) {
-    throw new RangeError(`linspace needs a whole count from 1 to 10000: current value is ${count}`);
-  }
-  if (count === 1) return [first];
-  const delta = (last - first) / (count - 1);
-  return Array.from({ length: count }, (_, i) => i === count - 1 ? last : i * delta + first);
 }

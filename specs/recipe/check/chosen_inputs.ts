@@ -1,11 +1,11 @@
 /** The inputs that a batch has by what the recipe chooses: a mask of what is padded, and pairs of videos. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import type { KindSpec } from "../kinds/kind.ts";
-import type { Vocabulary } from "../kinds/mod.ts";
-import { placeAt, subtree, type Tree } from "../load/tree.ts";
-import type { ChosenKind, Fields } from "../recipe/fields.ts";
-import type { FeaturesSection } from "../recipe/features.ts";
-import type { TrainingSection } from "../recipe/training.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import type { KindSpec } from "../../kinds/kind.ts";
+import type { Vocabulary } from "../../kinds/mod.ts";
+import { placeAt, subtree, type Tree } from "../../load/tree.ts";
+import type { ChosenKind, Fields } from "../../options/fields.ts";
+import type { FeaturesSection } from "../features.ts";
+import type { TrainingSection } from "../training.ts";
 
 type Families = Pick<Vocabulary, "train_samplers" | "batches">;
 

@@ -1,9 +1,9 @@
 /** Section `use`: checks that the extension files of a recipe are loaded. */
-import { checkSection } from "../recipe/check/section.ts";
-import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
-import { placeAt, subtree, type Tree } from "../load/tree.ts";
-import { USE } from "../recipe/mod.ts";
-import type { Vocabulary } from "../kinds/mod.ts";
+import { checkSection } from "./section.ts";
+import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
+import { placeAt, subtree, type Tree } from "../../load/tree.ts";
+import { USE } from "../mod.ts";
+import type { Vocabulary } from "../../kinds/mod.ts";
 
 /** An extension file that a recipe names. */
 export interface UsedExtension {

@@ -1,6 +1,6 @@
 /** Where each value of a loaded recipe was written. */
 import type { Origin } from "../program.ts";
-import { type Entry, plain, type Tree } from "./tree.ts";
+import { type Entry, plain, type Tree } from "../load/tree.ts";
 
 /** The origin of every value below a tree, in its order. A list counts as one value. */
 export function originsOf(tree: Tree, path: readonly string[] = []): Origin[] {

@@ -1,4 +1,4 @@
-/** The tree of an expression. Every part knows the characters it came from. */
+/** The parts of an expression, each of which knows the characters it came from. */
 import type { Place } from "../diagnostics/diagnostics.ts";
 
 /** Characters `offset` to `offset + length` of the expression's text. */
@@ -95,18 +95,29 @@ function partsOf(expression: List | Call): readonly Expression[] {
   return expression.is === "list" ? expression.items : expression.args.map((arg) => arg.value);
 }
 
+/** What a mistake in an expression has besides. */
+export interface ExpressionErrorOptions {
+  /** What is to blame instead of its characters. */
+  readonly place?: Place | undefined;
+  /** As of a diagnostic. */
+  readonly code?: string | undefined;
+}
+
 /** A mistake in the text of an expression. */
 export class ExpressionError extends SyntaxError {
   override name = "ExpressionError";
   readonly span: Span;
   readonly hint: string | undefined;
+  /** As of a diagnostic. */
+  readonly code: string | undefined;
   /** What is to blame instead of these characters. */
   readonly place: Place | undefined;
 
-  constructor(message: string, span: Span, hint?: string, place?: Place) {
+  constructor(message: string, span: Span, hint?: string, { place, code }: ExpressionErrorOptions = {}) {
     super(message);
     this.span = span;
     this.hint = hint;
     this.place = place;
+    this.code = code;
   }
 }

@@ -1,12 +1,13 @@
 /** Section `constants`: named numbers, usable in expressions and options. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import { nearest } from "../diagnostics/suggest.ts";
-import { evaluateConstant } from "../expression/constant.ts";
-import { parseExpression } from "../expression/parse.ts";
-import { ExpressionError } from "../expression/tree.ts";
-import { type Entry, showTree, subtree, type Tree, wordsOf } from "../load/tree.ts";
-import { NAME } from "../recipe/fields.ts";
-import { AlreadyReported, reportExpression } from "./reported.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
+import { nearest } from "../../diagnostics/suggest.ts";
+import { evaluateConstant, UNKNOWN_CONSTANT } from "../../expression/constant.ts";
+import { parseExpression } from "../../expression/parse.ts";
+import { ExpressionError } from "../../expression/parts.ts";
+import { showTree, type Tree, wordsOf } from "../../load/tree.ts";
+import { NAME } from "../../options/fields.ts";
+import { entriesOf, NAME_HINT } from "./entries.ts";
+import { AlreadyReported, reportExpression } from "../../expression/reported.ts";
 
 /** The constants of a recipe. */
 export interface Constants {
@@ -27,11 +28,7 @@ export interface Constants {
 export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants {
   const values = new Map<string, number>();
   const used = new Set<string>();
-  const section = subtree(tree, ["constants"]);
-  const entries: ReadonlyMap<string, Entry> = section?.shape === "map" ? section.entries : new Map();
-  if (section && section.shape !== "map") {
-    diagnostics.push({ message: "constants must be a map of numbers", place: section.place });
-  }
+  const entries = entriesOf(tree, "constants", "numbers", diagnostics);
   const order = new Map([...entries.keys()].map((name, i) => [name, i]));
   const known = () => [...values.keys()];
   for (const [name, { key, value }] of entries) {
@@ -39,7 +36,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
       diagnostics.push({
         message: `Cannot name a constant "${name}"`,
         place: key,
-        hint: name === "classes" ? "it is the number of classes already" : "use letters, digits and _",
+        hint: name === "classes" ? "it is the number of classes already" : NAME_HINT,
       });
     } else if (value.shape === "scalar" && typeof value.value === "number" && Number.isFinite(value.value)) {
       values.set(name, value.value);
@@ -49,7 +46,7 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
         const lookup = (other: string) => (used.add(other), values.get(other));
         values.set(name, evaluateConstant(expression, lookup, known));
       } catch (error) {
-        reportExpression(error, value, diagnostics, undefinedYet(error, name, order));
+        reportExpression(error, value, diagnostics, undefinedYet(error, value.value, name, order));
       }
     } else {
       diagnostics.push({
@@ -93,16 +90,17 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
   };
 }
 
-/** What to do where a constant uses one that stands below it. */
+/** What to do where a constant uses one that stands below it, or what the data set decides. */
 function undefinedYet(
   error: unknown,
+  text: string,
   name: string,
   order: ReadonlyMap<string, number>,
 ): string | undefined {
-  const other = error instanceof ExpressionError
-    ? /^Unknown constant "(.*)"$/.exec(error.message)?.[1]
-    : undefined;
-  return other !== undefined && (order.get(other) ?? -1) >= order.get(name)!
-    ? "a constant may use those above it"
-    : undefined;
+  if (!(error instanceof ExpressionError) || error.code !== UNKNOWN_CONSTANT) return undefined;
+  const other = text.slice(error.span.offset, error.span.offset + error.span.length);
+  if (other === "classes") {
+    return "the number of classes is known to expressions and options: write it there";
+  }
+  return (order.get(other) ?? -1) >= order.get(name)! ? "a constant may use those above it" : undefined;
 }

@@ -1,6 +1,6 @@
 /** Mistakes in expressions, told once. */
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import { ExpressionError } from "../expression/tree.ts";
+import { ExpressionError } from "./parts.ts";
 import type { ScalarTree } from "../load/tree.ts";
 
 /** Thrown where something depends on what is wrong and reported already. */
@@ -19,6 +19,7 @@ export function reportExpression(
   if (!(error instanceof ExpressionError)) throw error;
   const hint = [error.hint, context].filter((text) => text !== undefined).join("; ");
   diagnostics.push({
+    code: error.code,
     message: error.message,
     place: error.place ?? tree.spot(error.span.offset, error.span.length),
     hint: hint === "" ? undefined : hint,

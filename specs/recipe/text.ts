@@ -1,7 +1,7 @@
 /** A merged recipe as the text of a single file. */
 import { stringify } from "yaml";
-import { SECTIONS } from "../recipe/mod.ts";
-import { type MapTree, plain } from "./tree.ts";
+import { SECTIONS } from "./mod.ts";
+import { type MapTree, plain } from "../load/tree.ts";
 
 /** Writes a merged recipe as YAML: no `extends`, sections in their order, constants that nothing uses left out. */
 export function recipeText(tree: MapTree, usedConstants: ReadonlySet<string>): string {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { checkExtensions, extensionsOf } from "../../../specs/compile/extensions.ts";
-import { extendVocabulary, VOCABULARY } from "../../../specs/kinds/mod.ts";
-import type { Diagnostic } from "../../../specs/diagnostics/diagnostics.ts";
-import { treeOf } from "../load/trees.ts";
+import { checkExtensions, extensionsOf } from "../../../../specs/recipe/check/use.ts";
+import { extendVocabulary, VOCABULARY } from "../../../../specs/kinds/mod.ts";
+import type { Diagnostic } from "../../../../specs/diagnostics/diagnostics.ts";
+import { treeOf } from "../../load/trees.ts";
 
 Deno.test("extensionsOf() gives the paths, and leaves out what is none", () => {
   const found = extensionsOf(treeOf("use: { a: one.ts, b: 2, c: [x.ts], d: null, e: two.ts }"));

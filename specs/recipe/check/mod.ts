@@ -1,0 +1,149 @@
+/** A loaded recipe to a checked one: all that its sections say but what expressions and blocks mean. */
+import { type Diagnostic, UserError } from "../../diagnostics/diagnostics.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
+import type { Numbers } from "../../expression/constant.ts";
+import { type Choice, VOCABULARY, type Vocabulary } from "../../kinds/mod.ts";
+import { findProtocol } from "../../kinds/protocols/mod.ts";
+import type { LoadedTree } from "../../load/mod.ts";
+import { basename } from "../../load/paths.ts";
+import { placeAt, type Tree } from "../../load/tree.ts";
+import { type Fields, fields } from "../../options/fields.ts";
+import { classCount } from "../data.ts";
+import { HEADING, type Heading, type Recipe, SECTIONS, SETTINGS } from "../mod.ts";
+import { type BatchShape, featuresShape, inputNames, statedClasses, statedShape } from "./batch_shape.ts";
+import { checkPairs, chosenInputs } from "./chosen_inputs.ts";
+import { type Constants, readConstants } from "./constants.ts";
+import {
+  type Declaration,
+  type DeclaredLoss,
+  declareLogged,
+  declareLosses,
+  declareSignals,
+} from "./declarations.ts";
+import { checkDefinitions, type Definition } from "./definitions.ts";
+import { evaluatorOf } from "./evaluator.ts";
+import { checkSection, MISSING_KEY } from "./section.ts";
+import { checkExtensions } from "./use.ts";
+
+/** A checked recipe. Where something is wrong it is as far as it could be read, so that the rest is checked all the same. */
+export interface CheckedRecipe {
+  readonly loaded: LoadedTree;
+  /** What the recipe may use. */
+  readonly vocabulary: Vocabulary;
+  readonly constants: Constants;
+  /** The builders of options over some numbers. */
+  fieldsOf(numbers: Numbers): Fields;
+  /** The settings; undefined where a section is wrong. */
+  readonly settings: Omit<Recipe, "constants"> | undefined;
+  /** What the inputs of a batch depend on; undefined where nothing says how wide features are. */
+  readonly batch: BatchShape | undefined;
+  /** Section `define`. */
+  readonly definitions: ReadonlyMap<string, Definition | undefined>;
+  readonly signals: readonly Declaration[];
+  readonly losses: readonly DeclaredLoss[];
+  readonly statistics: readonly Declaration[];
+  /** Every mistake so far. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks a loaded recipe; what it throws nothing for is in `diagnostics`. */
+export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABULARY): CheckedRecipe {
+  const { tree } = loaded;
+  const diagnostics = [...loaded.diagnostics];
+  checkExtensions(tree, vocabulary, diagnostics);
+  const constants = readConstants(tree, diagnostics);
+  const fieldsOf = (numbers: Numbers) =>
+    fields(evaluatorOf(numbers), (family) => vocabulary[family as Choice]);
+  const builders = fieldsOf(constants);
+  const heading = checkHeading(loaded, diagnostics);
+  const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
+  const classes = data ? classCount(data) : statedClasses(tree);
+  constants.setClasses(classes);
+  const { features, training, inference, evaluation } = checkSettings(tree, builders, diagnostics);
+  if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
+  if (training) checkPairs(tree, vocabulary, training, diagnostics);
+  const shape = features ? featuresShape(features) : statedShape(tree);
+  const batch = shape && {
+    ...shape,
+    classes,
+    batch: training?.batch ?? 1,
+    ...chosenInputs(tree, vocabulary, { features, training }),
+  };
+  const taken = new Map([
+    ["losses", "the section of losses"],
+    ["logged", "the section of statistics"],
+    ...(batch ? inputNames(batch) : []).map((name) => [name, "an input"] as const),
+    ...[...constants.values.keys()].map((name) => [name, "a constant"] as const),
+  ]);
+  return {
+    loaded,
+    vocabulary,
+    constants,
+    fieldsOf,
+    settings: heading && data && features && training && inference && evaluation &&
+      { ...heading, data, features, training, inference, evaluation },
+    batch,
+    definitions: checkDefinitions(tree, vocabulary, builders, diagnostics),
+    losses: declareLosses(tree, builders, diagnostics),
+    statistics: declareLogged(tree, diagnostics),
+    signals: declareSignals(tree, taken, diagnostics),
+    diagnostics,
+  };
+}
+
+function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic[]): Heading | undefined {
+  for (const [key, { key: place }] of tree.entries) {
+    if ((SECTIONS as readonly string[]).includes(key)) continue;
+    diagnostics.push({ message: `Unknown key "${key}" at ${key}`, place, hint: suggest(key, SECTIONS) });
+  }
+  const keys = Object.keys(HEADING.shape);
+  const entries = new Map([...tree.entries].filter(([key]) => keys.includes(key)));
+  const found: Diagnostic[] = [];
+  const heading = checkSection({ ...tree, entries }, [], HEADING, found);
+  // Loading sees to the version, and all other keys have defaults.
+  const isNameless = ({ code }: Diagnostic) => code === MISSING_KEY;
+  diagnostics.push(
+    ...found.map((each) => isNameless(each) ? { ...each, hint: nameHint(file, files.length > 1) } : each),
+  );
+  return heading;
+}
+
+/** A name after the file. */
+function nameHint(file: string, hasParents: boolean): string {
+  const name = basename(file).replace(/\.[^.]*$/, "").replace(/[^A-Za-z0-9_-]+/g, "_");
+  return `${hasParents ? "add one of its own, which is not inherited" : "add it"}: name: ${name}`;
+}
+
+function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) {
+  const { features, training, inference, evaluation } = SETTINGS;
+  const checked = {
+    features: checkSection(tree, ["features"], features(builders), diagnostics),
+    training: checkSection(tree, ["training"], training(builders), diagnostics),
+    inference: checkSection(tree, ["inference"], inference(builders), diagnostics),
+    evaluation: checkSection(tree, ["evaluation"], evaluation(builders), diagnostics),
+  };
+  if (checked.evaluation) {
+    try {
+      findProtocol(checked.evaluation.protocol);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      diagnostics.push({ ...error.diagnostics[0]!, place: placeAt(tree, ["evaluation", "protocol"]) });
+    }
+  }
+  return checked;
+}
+
+/** A generated data set has no annotation file with other subsets. */
+function requireTestSubset(
+  tree: Tree,
+  evaluation: Recipe["evaluation"] | undefined,
+  diagnostics: Diagnostic[],
+): void {
+  if (!evaluation || evaluation.subset === "test") return;
+  diagnostics.push({
+    message:
+      `evaluation.subset must be "test" in a generated data set: current value is "${evaluation.subset}"`,
+    place: placeAt(tree, ["evaluation", "subset"]),
+    hint: "its test videos are what is scored",
+  });
+}
