@@ -1,5 +1,5 @@
 /** Data sets in words, for the head of a run. */
-import type { FeatureSource } from "../../specs/recipe/features.ts";
+import type { FeatureSource, StatedRate } from "../../specs/recipe/features.ts";
 import { count } from "../annotations/layout.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import type { Dataset } from "./dataset.ts";
@@ -11,8 +11,9 @@ export function describeDataset(
   where: (source: string, path: string) => string,
 ): string[] {
   const lines = Object.entries(sources).map(([name, { width, fps, stride, path }]) => {
-    const rate = typeof fps === "number" ? `${fps} fps` : `fps of "${fps.file}"`;
-    return `${name}: ${count(width, "value")} per snippet, ${rate}, stride ${stride}, ${where(name, path)}`;
+    return `${name}: ${count(width, "value")} per snippet, ${rateText(fps)}, stride ${stride}, ${
+      where(name, path)
+    }`;
   });
   const snippets = (videos: Dataset["train"]) =>
     `${count(videos.length, "video")}, ${
@@ -23,6 +24,11 @@ export function describeDataset(
     `train: ${snippets(train)}, ${classes.length} classes`,
     `test: ${snippets(test)}; ${groundTruth ? scoredText(groundTruth) : `nothing is scored: ${UNSCORED}`}`,
   ];
+}
+
+function rateText(fps: StatedRate): string {
+  if (typeof fps === "number") return `${fps} fps`;
+  return "file" in fps ? `fps of "${fps.file}"` : "fps of the annotations";
 }
 
 /** Why a data set without ground truth gives no mAP. */

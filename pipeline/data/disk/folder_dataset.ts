@@ -17,6 +17,7 @@ import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./warnings.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
+import { rateWarnings } from "./rate_warnings.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { hasScored } from "../../annotations/has_scored.ts";
@@ -69,7 +70,7 @@ export async function openFolderDataset(
     mistakes,
   );
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
-  const sources = await openSources(root, features.sources, splits.videos, mistakes);
+  const sources = await openSources(root, features.sources, splits.videos, annotated, mistakes);
   const context = {
     database,
     classes: classes.names,
@@ -97,6 +98,7 @@ export async function openFolderDataset(
       ...annotated.warnings,
       ...trainedWithoutLength(videosOf(train, database)),
       ...groundTruth ? scoredWithoutLength(groundTruth) : [],
+      ...rateWarnings(videos, database, features.sources),
       ...lengthWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
