@@ -154,8 +154,8 @@ export type { Detection, Instance, Span } from "./pipeline/annotations/detection
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
 export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluation.ts";
 export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
+export type { AnnotationPlaces, Annotations } from "./pipeline/annotations/annotations.ts";
 export {
-  type Annotations,
   checkAnnotations,
   type GroundTruth,
   groundTruthOf,

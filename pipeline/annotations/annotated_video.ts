@@ -2,6 +2,8 @@
 import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
+import type { JsonLayout } from "../kinds/layouts/layout.ts";
+import { brokenRules } from "./layouts/segment_rules.ts";
 import { isMap, readSegment, shown } from "./layout.ts";
 
 /** The class of one annotation. */
@@ -22,8 +24,8 @@ export interface Annotation extends AnnotatedLabel {
 
 /** One video of an annotation file. */
 export interface AnnotatedVideo {
-  /** Name of the subset that it belongs to. */
-  readonly subset: string;
+  /** Name of the subset that it belongs to, where the file states it. */
+  readonly subset?: string;
   /** Length of the video in the unit of the segments. */
   readonly duration?: number;
   /** Frames per second, where it is a number > 0. */
@@ -38,28 +40,46 @@ export interface AnnotatedVideo {
   readonly ignored?: Pick<AnnotatedVideo, "labels" | "annotations">;
 }
 
+/** Where a video stands in a document, and how that is laid out. */
+export interface VideoPlace {
+  readonly path: JsonPath;
+  readonly layout: Pick<JsonLayout, "duration" | "needsSubset">;
+}
+
 /** Reads a video; what is wrong with it is noted, once for all videos that share a mistake. */
-export function readVideo(value: unknown, name: string, problems: Problems): AnnotatedVideo {
-  const path = ["database", name];
+export function readVideo(
+  value: unknown,
+  name: string,
+  { path, layout }: VideoPlace,
+  problems: Problems,
+): AnnotatedVideo {
   const note = (key: string[], message: string) =>
     problems.add([...path, ...key], message, undefined, { kind: `video: ${key}`, example: `"${name}"` });
   if (!isMap(value)) {
-    note([], `Video "${name}" must be a map with "subset" and "annotations"`);
-    return { subset: "", labels: [], annotations: [] };
+    note([], `Video "${name}" must be a map with ${layout.needsSubset ? '"subset" and ' : ""}"annotations"`);
+    return { labels: [], annotations: [] };
   }
   const { subset, annotations } = value;
-  if (typeof subset !== "string") note(["subset"], `Missing "subset" of video "${name}"`);
+  const isSubset = typeof subset === "string";
+  if (!isSubset && (layout.needsSubset || isStated(subset))) {
+    note(["subset"], `Missing "subset" of video "${name}"`);
+  }
   if (!Array.isArray(annotations)) note(["annotations"], `Missing "annotations" of video "${name}"`);
   const list: unknown[] = Array.isArray(annotations) ? annotations : [];
-  const read = list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []);
-  const duration = positive(value["duration"]);
-  if (duration === undefined && isStated(value["duration"])) {
-    const current = shown(value["duration"]);
-    note(["duration"], `The duration of video "${name}" must be a number > 0: current value is ${current}`);
+  const read = list.flatMap((item, index) =>
+    readAnnotation(item, [...path, "annotations", index], name, problems) ?? []
+  );
+  const duration = positive(value[layout.duration]);
+  if (duration === undefined && isStated(value[layout.duration])) {
+    const current = shown(value[layout.duration]);
+    note(
+      [layout.duration],
+      `The duration of video "${name}" must be a number > 0: current value is ${current}`,
+    );
   }
   const fps = positive(value["fps"]);
   return {
-    subset: typeof subset === "string" ? subset : "",
+    ...(isSubset ? { subset } : {}),
     ...(duration === undefined ? {} : { duration }),
     ...(fps === undefined ? {} : { fps }),
     // Whether it is one matters only to a recipe that takes it from here.
@@ -81,11 +101,11 @@ function positive(value: unknown): number | undefined {
 /** A label, with the times of its segment where it has one. */
 function readAnnotation(
   value: unknown,
-  index: number,
+  path: JsonPath,
   video: string,
   problems: Problems,
 ): AnnotatedLabel | Annotation | undefined {
-  const path: JsonPath = ["database", video, "annotations", index];
+  const index = Number(path.at(-1));
   const label = isMap(value) ? value["label"] : undefined;
   if (!isMap(value) || typeof label !== "string" || label === "") {
     problems.add(
@@ -103,9 +123,8 @@ function readAnnotation(
   if (!segment) return undefined;
   const [start, end] = segment;
   const current = `current value is [${start}, ${end}]`;
-  const note = (rule: string) =>
+  for (const rule of brokenRules(start, end)) {
     problems.add([...path, "segment"], `${what} must ${rule}: ${current}`, undefined, alike(rule));
-  if (start < 0) note("start at 0 or later");
-  if (end < start) note("end after its start");
+  }
   return { label, start, end, index };
 }

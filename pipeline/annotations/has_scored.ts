@@ -1,5 +1,6 @@
 /** Whether anything is annotated that a run can be scored against. */
 import type { AnnotatedVideo } from "./annotated_video.ts";
+import { subsetNamed } from "./subsets.ts";
 
 /** The videos that a run trains on and those that it tests. */
 export interface RunVideos {
@@ -18,9 +19,10 @@ export function hasScored(
   { train, test }: RunVideos,
 ): boolean {
   const videos = [...database];
-  const isThere = videos.some(([, video]) => video.subset === subset);
+  const found = subsetNamed(database, subset);
+  const isThere = videos.some(([, video]) => video.subset === found);
   return videos.some(([name, video]) =>
     video.annotations.length > 0 &&
-    (video.subset === subset || test.has(name) || (!isThere && !train.has(name)))
+    (video.subset === found || test.has(name) || (!isThere && !train.has(name)))
   );
 }

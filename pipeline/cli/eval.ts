@@ -6,10 +6,12 @@ import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kind
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { linspace } from "../../specs/options/range.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
-import { type Annotations, groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
+import type { Annotations } from "../annotations/annotations.ts";
+import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
 import { scoredWithoutLength } from "../annotations/without_length.ts";
 import { ignoredText, ignoreLabels } from "../annotations/ignored_labels.ts";
 import { readPredictions } from "../annotations/predictions.ts";
+import { subsetNote } from "../annotations/subsets.ts";
 import { noClassWarnings } from "../evaluation/no_class.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/text.ts";
 import { readJson } from "../annotations/json/read.ts";
@@ -36,8 +38,9 @@ export interface EvalOptions {
 
 /** Prints the mAP of a prediction file and returns the exit code. */
 export async function evalCommand(predictions: string, options: EvalOptions): Promise<number> {
-  const { evaluation, warnings, ignored } = await evaluateFile(predictions, options);
+  const { evaluation, warnings, note, ignored } = await evaluateFile(predictions, options);
   for (const warning of warnings) printErr(`warning: ${warning}`);
+  if (note !== undefined) printErr(`note: ${note}`);
   if (ignored !== undefined) printErr(`ignored ${ignored}`);
   const report = evaluationReport(evaluation);
   if (options.json) {
@@ -52,6 +55,8 @@ export interface Scored {
   readonly evaluation: Evaluation;
   /** One sentence each. */
   readonly warnings: readonly string[];
+  /** Which videos are scored, where the file does not say it as the options do. */
+  readonly note?: string | undefined;
   /** Which annotations were ignored, where some were. */
   readonly ignored?: string | undefined;
 }
@@ -90,6 +95,7 @@ export async function evaluateFile(
       ...evaluation.warnings,
       ...noClassWarnings(evaluation, (label) => `--ignore-label "${label}"`),
     ],
+    note: subsetNote(annotations.database, options.subset ?? "test", options.groundTruth),
     ignored: ignoredText(annotations.database.values()),
   };
 }

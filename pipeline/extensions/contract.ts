@@ -53,6 +53,7 @@ const SPECS: { readonly [F in FamilyName]?: z.ZodType } = {
   functions: functionSpec,
   blocks: blockSpec,
   train_samplers: kindSpec.extend({ pads: z.boolean().optional() }),
+  layouts: kindSpec.extend({ endings: z.array(word).min(1) }),
   batches: kindSpec.extend({ pairs: callable.optional() }),
 };
 

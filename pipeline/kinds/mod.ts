@@ -8,6 +8,8 @@ import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
 import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
+import type { Layout } from "./layouts/layout.ts";
+import { LAYOUT_RUNS } from "./layouts/mod.ts";
 import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
 import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
@@ -38,6 +40,7 @@ export const KINDS: Kinds = {
   schedules: SCHEDULE_RUNS,
   clippings: CLIPPING_RUNS,
   suppressions: SUPPRESSION_RUNS,
+  layouts: LAYOUT_RUNS,
 };
 
 /** How each kind runs, by family and name: the language's own, and those of extensions. */
@@ -66,4 +69,6 @@ export interface Kinds {
   readonly clippings: ReadonlyMap<string, KindRun<Clip>>;
   /** How the segments of a class are thinned out, by kind. */
   readonly suppressions: ReadonlyMap<string, KindRun<Suppress>>;
+  /** How annotations are found in a file, by kind. */
+  readonly layouts: ReadonlyMap<string, KindRun<Layout>>;
 }

@@ -10,6 +10,8 @@ import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
 import { SCORES } from "./scores/mod.ts";
+import type { LayoutSpec } from "./layouts/layout.ts";
+import { LAYOUTS } from "./layouts/mod.ts";
 import { OPTIMIZERS } from "./optimizers/mod.ts";
 import { SCHEDULES } from "./schedules/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
@@ -18,7 +20,7 @@ import type { TrainSamplerSpec } from "./train_samplers/train_sampler.ts";
 import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
 
 /** The families whose kinds an option chooses, under the names that the reference gives them. */
-export const CHOICES: Readonly<Record<Choice, Family>> = {
+export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
   initializers: INITIALIZERS,
   train_samplers: TRAIN_SAMPLERS,
   test_samplers: TEST_SAMPLERS,
@@ -29,6 +31,7 @@ export const CHOICES: Readonly<Record<Choice, Family>> = {
   schedules: SCHEDULES,
   clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
+  layouts: LAYOUTS,
 };
 
 /** The name of a family whose kinds an option chooses. */
@@ -60,6 +63,8 @@ export interface Vocabulary {
   readonly clippings: Family;
   /** How overlapping segments of a class are thinned out. */
   readonly suppressions: Family;
+  /** Where annotation files say which video shows which action when. */
+  readonly layouts: Family<LayoutSpec>;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }

@@ -1,10 +1,10 @@
 /** A data set on disk: annotations, split lists, classes and one feature file per video and source. */
 import { join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import type { FolderData } from "../../../specs/recipe/data.ts";
+import { chosenAnnotations, type FolderData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
-import { checkAnnotations, groundTruthOf } from "../../annotations/ground_truth.ts";
-import { readJson } from "../../annotations/json/read.ts";
+import { groundTruthOf, withWarnings } from "../../annotations/ground_truth.ts";
+import { openAnnotations } from "../../annotations/layouts/open.ts";
 import { ignoredText, ignoreLabels } from "../../annotations/ignored_labels.ts";
 import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
@@ -48,8 +48,8 @@ export async function openFolderDataset(
   requireRoot(data, features);
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
   const annotated = await mistakes.attempt(async () => {
-    const { file, text, value } = await readJson(join(root, data.annotations));
-    return { file, text, ...ignoreLabels(checkAnnotations(value, file, text), data.ignore_labels) };
+    const { file, format } = chosenAnnotations(data);
+    return ignoreLabels(withWarnings(await openAnnotations(join(root, file), format)), data.ignore_labels);
   });
   const classes = await mistakes.attempt(() => readClasses(data, mistakes));
   const splits = await mistakes.attempt(() => readSplits(data, mistakes));
@@ -125,16 +125,19 @@ function videosOf<T>(
 }
 
 function requireRoot(
-  { root, annotations, splits: { train, test } }: FolderData,
+  data: FolderData,
   { sources }: FeaturesSection,
 ): void {
+  const { root, splits: { train, test } } = data;
   const paths = new Set(Object.values(sources).map(({ path }) => path));
   if (paths.size === 0) throw userError("The recipe has no feature source", "add one under features.sources");
   const found = foundAt(root);
   if (found === undefined) return;
   throw userError(
     `Cannot find the data set: ${found}`,
-    `expected there ${[annotations, train.list, test.list, ...paths].join(", ")} (see ${FEATURES_PAGE}); ` +
+    `expected there ${
+      [chosenAnnotations(data).file, train.list, test.list, ...paths].join(", ")
+    } (see ${FEATURES_PAGE}); ` +
       "for another folder: --set data.root=FOLDER",
   );
 }

@@ -18,7 +18,7 @@ export interface VideoContext {
   readonly needsAnnotation: boolean;
 }
 
-const UNANNOTATED: AnnotatedVideo = { subset: "", labels: [], annotations: [] };
+const UNANNOTATED: AnnotatedVideo = { labels: [], annotations: [] };
 
 /**
  * The video of a list entry; undefined when its annotation, a feature file or its frame rate is absent, which was noted

@@ -76,7 +76,9 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
     '10:8 Video "e" must be a map with "subset" and "annotations"',
   ]);
   assert.deepEqual(mistakes(() => annotations('{"results": {}}')), [
-    '1:1 Missing "database" in "gt.json" (expected the ActivityNet layout)',
+    '1:1 Cannot find the videos in "gt.json" (expected JSON {"database": {video: {"subset", "annotations": [{"label", ' +
+    '"segment": [start, end]}], "duration"?, "fps"?}}}, or JSON {video: {"duration_second"?, "annotations": [{"label", ' +
+    '"segment": [start, end]}], "subset"?, "fps"?}})',
   ]);
 });
 
@@ -133,8 +135,9 @@ Deno.test("groundTruthOf() takes one subset and its labels", () => {
     "y",
     "z",
   ]]);
-  assert.deepEqual(mistakes(() => groundTruthOf(all, "Test", "gt")), [
-    'Unknown subset "Test" in "gt" (subsets present: test, train)',
+  assert.equal(groundTruthOf(all, "Testing", "gt").subset, "test");
+  assert.deepEqual(mistakes(() => groundTruthOf(all, "tests", "gt")), [
+    'Unknown subset "tests" in "gt" (subsets present: test, train)',
   ]);
   const empty = checkAnnotations({ database: { a: video("test") } }, "gt");
   assert.deepEqual(mistakes(() => groundTruthOf(empty, "test", "gt")), [
