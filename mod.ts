@@ -79,7 +79,16 @@ export type { Choice, FamilyName, Vocabulary } from "./specs/kinds/mod.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
 export { type Family, kind, type KindSpec } from "./specs/kinds/kind.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
-export type { ChosenKind, Fields, More, NewAxis, NumberOptions, Scheduled } from "./specs/options/fields.ts";
+export type {
+  ChosenKind,
+  Fields,
+  KindOptions,
+  KindsOf,
+  More,
+  NewAxis,
+  NumberOptions,
+  Scheduled,
+} from "./specs/options/fields.ts";
 export {
   type Arguments,
   axis,
@@ -115,10 +124,13 @@ export type { Call, Run } from "./pipeline/graph/call.ts";
 export type { StreamKey } from "./pipeline/random/stream.ts";
 
 // What kinds of some families say besides their options.
+export type { FormatSpec } from "./specs/kinds/formats/format.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
 // What the kinds of each family give to do.
+export type { FeatureFormat, FeatureHead, StoredMatrix } from "./pipeline/kinds/formats/format.ts";
+export type { StoredRows } from "./pipeline/kinds/formats/stored_rows.ts";
 export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
 export { PADDING, type TrainSampler } from "./pipeline/kinds/train_samplers/train_sampler.ts";
 export type { TestSampler } from "./pipeline/kinds/test_samplers/test_sampler.ts";
@@ -168,4 +180,17 @@ export {
   readPredictions,
 } from "./pipeline/annotations/predictions.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
-export { findProtocol, type Matching, type Protocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
+export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
+export {
+  type Grid,
+  type Protocol,
+  protocolOptions,
+  type ProtocolValues,
+} from "./specs/kinds/protocols/protocol.ts";
+export { type ProtocolRules, protocolRules } from "./pipeline/kinds/protocols/protocol.ts";
+export type { Ambiguity, Unambiguous } from "./pipeline/kinds/protocols/axes/ambiguous.ts";
+export type { AveragePrecision } from "./pipeline/kinds/protocols/axes/average_precision.ts";
+export type { Match } from "./pipeline/kinds/protocols/axes/match/match.ts";
+export type { Outside } from "./pipeline/kinds/protocols/axes/outside.ts";
+export type { Clock } from "./pipeline/kinds/protocols/axes/time.ts";
+export type { Overlap } from "./pipeline/kinds/protocols/axes/tiou.ts";

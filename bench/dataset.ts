@@ -2,8 +2,8 @@
 import { createCache } from "../pipeline/data/disk/cache.ts";
 import { makeBatch } from "../pipeline/data/batches/batches.ts";
 import type { Dataset, Video } from "../pipeline/data/dataset.ts";
-import { release } from "../pipeline/data/batches/release.ts";
-import { copyStored } from "../pipeline/data/disk/stored_rows.ts";
+import { release } from "../pipeline/release.ts";
+import { copyStored } from "../pipeline/kinds/formats/stored_rows.ts";
 import { roomFor } from "../pipeline/data/disk/feature_rows.ts";
 import { CACHE_BYTES } from "../pipeline/data/disk/folder_dataset.ts";
 import { fillUint32 } from "../pipeline/random/philox.ts";

@@ -7,7 +7,7 @@ import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
 import { readTextSync } from "./files/reading.ts";
 import { loadCheckpoint } from "./runs/checkpoint/checkpoint.ts";
-import { readCheckpoint, requireFits } from "./runs/checkpoint/file.ts";
+import { readKept, requireFits } from "./runs/checkpoint/file.ts";
 import type { Checkpoint } from "./runs/checkpoint/header.ts";
 
 /** How a recipe is loaded. */
@@ -92,7 +92,7 @@ export async function loadModel(
   engine: Engine,
   { vocabulary, kinds }: Language = LANGUAGE,
 ): Promise<LoadedModel> {
-  const checkpoint = await readCheckpoint(path);
+  const checkpoint = await readKept(path);
   const program = compileRecipe(checkpoint.file, { read: () => checkpoint.recipe }, vocabulary);
   requireFits(checkpoint, program);
   const model = createModel(program, engine, { seed: checkpoint.seed, kinds });

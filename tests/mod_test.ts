@@ -67,6 +67,8 @@ Deno.test("mod.ts exports the steps of a run", () => {
     "openDataset",
     "openEngine",
     "predictionsText",
+    "protocolOptions",
+    "protocolRules",
     "readAnnotations",
     "readCheckpoint",
     "readPredictions",

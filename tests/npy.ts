@@ -1,5 +1,5 @@
 /** .npy files of tests. */
-import { singlesOf, type StoredRows } from "../pipeline/data/disk/stored_rows.ts";
+import { singlesOf, type StoredRows } from "../pipeline/kinds/formats/stored_rows.ts";
 
 /** The bytes of a little-endian float32 matrix in C order. */
 export function npyBytes(rows: number, columns: number, value: (i: number) => number): Uint8Array {

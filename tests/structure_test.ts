@@ -66,6 +66,48 @@ Deno.test("Nothing in specs/ names Deno or imports what it has and browsers lack
   assert.deepEqual(linesMatching(files, /^(?! \*).*(\bDeno\b|["']node:)/), []);
 });
 
+/**
+ * Files that read the messages of Deno, the system, engines or libraries, which have no code for what they say; parity alone
+ * looks whether a message names a file.
+ */
+const FOREIGN = [
+  "pipeline/cli/out_of_memory.ts",
+  "pipeline/engines/tensorflow/install/prepare.ts",
+  "pipeline/extensions/blame.ts",
+  "pipeline/extensions/import.ts",
+  "pipeline/files/reading.ts",
+  "pipeline/files/write.ts",
+  "pipeline/parity/mod.ts",
+  "specs/load/document.ts",
+];
+
+/** A message that is searched or compared with words. */
+const READING =
+  /\b(test|exec)\(.*\bmessage\b|\bmessage\.(startsWith|endsWith|includes|match|search)\(|\bmessage [!=]== (?!undefined|\w+\.)/;
+
+Deno.test("No code reads the words of our messages", () => {
+  for (
+    const text of [
+      "if (message === 'Missing \"name\"')",
+      "/^must/.test(error.message)",
+      "message.includes(path)",
+    ]
+  ) assert.match(text, READING);
+  const files = filesOf("specs", "pipeline").filter((file) => file.endsWith(".ts"));
+  assert.deepEqual(
+    [...new Set(linesMatching(files, READING).map((line) => line.split(":")[0]))].sort(),
+    FOREIGN,
+  );
+});
+
+Deno.test("Sections are checked in specs/recipe/check, but for options of blocks that a macro's numbers are in", () => {
+  const others = filesOf("specs").filter((file) =>
+    file.endsWith(".ts") && !file.startsWith("specs/recipe/check/")
+  );
+  const calls = linesMatching(others, /\bcheckSection\(|\.safeParse\(/).map((line) => line.split(":")[0]);
+  assert.deepEqual(calls, ["specs/compile/block_entry.ts"]);
+});
+
 Deno.test("Tests make temporary folders by temporaryFolder(), which removes them", () => {
   const files = filesOf("tests").filter((file) => file.endsWith(".ts"));
   // Fuzzers and mutants also run as programs of their own, and remove what they make.

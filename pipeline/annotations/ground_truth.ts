@@ -7,6 +7,7 @@ import { count, examples } from "./layout.ts";
 import { openAnnotations, readInMemory } from "./layouts/open.ts";
 import { collectMistakes, type Mistakes } from "./mistakes.ts";
 import { subsetNamed, subsetsOf } from "./subsets.ts";
+import type { Span } from "./detection.ts";
 
 /** What one evaluation compares with: the videos of one subset. */
 export interface GroundTruth {
@@ -20,6 +21,8 @@ export interface GroundTruth {
   readonly labels: readonly string[];
   /** The intervals of ignored labels, by video. */
   readonly ignored?: ReadonlyMap<string, readonly Annotation[]>;
+  /** Intervals in which predictions are neither right nor wrong, by video; for protocols that need them. */
+  readonly ambiguous?: ReadonlyMap<string, readonly Span[]>;
 }
 
 /**

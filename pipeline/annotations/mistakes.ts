@@ -13,12 +13,14 @@ export interface Mistakes {
   attempt<T>(step: () => T | Promise<T>): Promise<T | undefined>;
   /** All of them as one error, or undefined when there are none. */
   error(): UserError | undefined;
+  /** Throws them when there are any. */
+  throwIfAny(): void;
 }
 
 /** Starts a collection under a heading such as `Cannot use data set "x"`; those of one `file` are in its order. */
 export function collectMistakes(heading: string, file?: string): Mistakes {
   const groups = collectGroups<Diagnostic>(SHOWN);
-  return {
+  const mistakes: Mistakes = {
     add: groups.add,
     async attempt(step) {
       try {
@@ -39,7 +41,12 @@ export function collectMistakes(heading: string, file?: string): Mistakes {
       const rest = groups.hidden > 0 ? [{ message: `Not shown: ${groups.hidden} more${where}` }] : [];
       return new UserError(heading, [...diagnostics, ...rest]);
     },
+    throwIfAny() {
+      const error = mistakes.error();
+      if (error) throw error;
+    },
   };
+  return mistakes;
 }
 
 function compare(a: Place | undefined, b: Place | undefined): number {

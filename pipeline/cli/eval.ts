@@ -2,10 +2,16 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
-import { suggest } from "../../specs/diagnostics/suggest.ts";
+import {
+  DEFAULT_PROTOCOL,
+  findProtocol,
+  unusedIntervals,
+  withThresholds,
+} from "../../specs/kinds/protocols/mod.ts";
 import { linspace } from "../../specs/options/range.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
+import { readAmbiguous } from "../annotations/ambiguous_list.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { Annotations } from "../annotations/annotations.ts";
 import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
 import { scoredWithoutLength } from "../annotations/without_length.ts";
@@ -32,6 +38,8 @@ export interface EvalOptions {
   readonly tiou?: string | undefined;
   /** Name of a protocol; the default one otherwise. */
   readonly protocol?: string | undefined;
+  /** A list of ambiguous intervals, for protocols that leave these out. */
+  readonly ambiguous?: string | undefined;
   /** Prints one line of JSON to standard output, and the tables to standard error. */
   readonly json?: boolean | undefined;
 }
@@ -74,10 +82,17 @@ export async function evaluateFile(
   const protocol = options.tiou === undefined
     ? preset
     : withThresholds(preset, parseThresholds(options.tiou));
+  if (options.ambiguous !== undefined && protocol.ambiguous === "absent") {
+    throw userError(unusedIntervals(protocol), "leave out --ambiguous, or choose another --protocol");
+  }
+  const intervals = options.ambiguous === undefined ? undefined : await readAmbiguous(options.ambiguous);
   const read = async () => {
     const annotations = ignoreLabels(await readAnnotations(options.groundTruth), options.ignoreLabels ?? []);
     requireLabels(annotations, options);
-    const groundTruth = groundTruthOf(annotations, options.subset ?? "test", options.groundTruth);
+    const groundTruth = {
+      ...groundTruthOf(annotations, options.subset ?? "test", options.groundTruth),
+      ...(intervals && { ambiguous: intervals.intervals }),
+    };
     return { annotations, groundTruth, ...await readPredictions(predictions, groundTruth.labels) };
   };
   const { annotations, groundTruth, detections, warnings } = await read().catch(async (error) => {

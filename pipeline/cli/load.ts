@@ -3,7 +3,6 @@ import { extensionsOf } from "../../specs/recipe/check/use.ts";
 import { compileTree } from "../../specs/compile/mod.ts";
 import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../../specs/load/mod.ts";
-import type { Kinds } from "../kinds/mod.ts";
 import type { Language } from "../language.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../files/reading.ts";
@@ -23,8 +22,8 @@ export async function loadProgram(recipe: string, set: readonly string[]): Promi
 /** A recipe, compiled. */
 export interface Loaded {
   readonly program: Program;
-  /** How its kinds run; undefined where those of the language are enough. */
-  readonly kinds: Kinds | undefined;
+  /** What it may use; undefined where that is the language without extensions. */
+  readonly language: Language | undefined;
 }
 
 /** Loads and compiles a recipe file. */
@@ -36,7 +35,7 @@ export function compileFile(file: string, options: LoadOptions): Promise<Loaded>
 export async function compileLoaded(loaded: LoadedTree): Promise<Loaded> {
   let language: Language | undefined;
   for (const { path, place } of extensionsOf(loaded.tree)) language = await loadPlaced(path, place, language);
-  return { program: compileTree(loaded, language?.vocabulary), kinds: language?.kinds };
+  return { program: compileTree(loaded, language?.vocabulary), language };
 }
 
 /** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */

@@ -140,19 +140,21 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
     .addOption(
       new Option("--protocol <name>", "the evaluation protocol")
-        .choices(PROTOCOLS.map(({ name }) => name)).default(DEFAULT_PROTOCOL),
+        .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
     )
+    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
     .option("--json", JSON_LINE)
     .action(async (predictions, { ignoreLabel: ignoreLabels = [], ...options }) => {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
-      finish(await evalCommand(fromHere(predictions), { ...options, ignoreLabels, groundTruth }));
+      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
+      finish(await evalCommand(fromHere(predictions), { ...options, ignoreLabels, groundTruth, ambiguous }));
     });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")
     .argument(
       "<features...>",
-      "a folder with one sub-folder per source, or .npy files where there is one source",
+      "a folder with one sub-folder per source, or feature files where there is one source",
     )
     .description("localizes actions in videos without ground truth")
     .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)

@@ -10,7 +10,7 @@ import { predictionsText } from "../annotations/predictions.ts";
 import { createModel } from "../graph/model.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
-import { hashWarning, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
+import { hashWarning, readKept, requireFits } from "../runs/checkpoint/file.ts";
 import { changedExtensions, readEnvironment } from "../runs/environment.ts";
 import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
@@ -33,19 +33,25 @@ export async function predictCommand(
   { json, fps }: PredictOptions,
 ): Promise<number> {
   if (features.length === 0) {
-    throw userError("No features given", "name a folder with one sub-folder per source, or .npy files");
+    throw userError("No features given", "name a folder with one sub-folder per source, or feature files");
   }
   refuseRuns(run, features);
-  const checkpoint = await readCheckpoint(fromHere(run));
-  const { program, kinds } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
+  const checkpoint = await readKept(fromHere(run));
+  const { program, language } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
   requireFits(checkpoint, program);
   const { data } = program.recipe;
   const root = data.kind === "folder" ? data.root : undefined;
-  const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, { fps, root });
+  const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, {
+    fps,
+    root,
+    formats: language,
+  });
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   printErr(engine.reason.replace(/^engine /, "engine   "));
   printErr(
-    `model    ${program.recipe.name} after ${checkpoint.step} steps, ${checkpoint.classes.length} classes`,
+    `model    ${program.recipe.name} after ${checkpoint.step} steps, ${
+      checkpoint.best ? "the best on the test videos, " : ""
+    }${checkpoint.classes.length} classes`,
   );
   printErr(hashWarning(checkpoint));
   const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);
@@ -55,7 +61,7 @@ export async function predictCommand(
   }
   const model = createModel(program, engine, {
     seed: checkpoint.seed,
-    kinds,
+    kinds: language?.kinds,
     warn: (message) => printErr(`warning: ${message}`),
   });
   await loadCheckpoint(checkpoint, model);

@@ -15,8 +15,9 @@ import { hashWarning, isTensorsName, readCheckpoint, requireFits } from "../runs
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { type BegunWith, changedExtensions, readEnvironment } from "../runs/environment.ts";
 import { recipeChanges } from "../runs/recipe_changes.ts";
-import { requireSameData } from "../runs/run.ts";
+import { requireSameData } from "../runs/same_data.ts";
 import { lockRun } from "../runs/lock.ts";
+import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
 import { fromHere, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
@@ -73,14 +74,16 @@ export async function openRun(
   const begunWith = await readEnvironment(folder, checkpoint);
   // Before code is loaded that may be other code by now.
   const notes = refuseChanges(loaded, checkpoint, begunWith);
-  const { program, kinds } = await compileLoaded(loaded);
+  const { program, language } = await compileLoaded(loaded);
+  const kinds = language?.kinds;
   requireMemory(program, { kinds });
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));
-  const dataset = await openDataset(program.recipe);
+  const dataset = await openDataset(program.recipe, language);
   const changed = checkpoint && requireSameData(checkpoint, dataset);
+  if (checkpoint) requireFits(checkpoint, program, stepsOf({ program, kinds }, dataset.train.length));
   if (changed) notes.push(`warning: ${changed}`);
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
   return {
@@ -124,7 +127,7 @@ function refuseChanges(
 
 /** Tensors without their header are of no use. */
 async function unusedTensors(folder: string): Promise<string[]> {
-  const found = (await readFolder(folder)).filter(({ name }) => isTensorsName(name));
+  const found = (await readFolder(folder)).filter(({ name }) => isTensorsName(name, "checkpoint"));
   return found.map(({ name }) => `warning: "${name}" is not used: there is no checkpoint.json that names it`);
 }
 

@@ -8,7 +8,9 @@ import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
+import { choiceWarnings } from "../runs/keep.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
+import { stepsOf } from "../training/steps.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
 import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
@@ -99,8 +101,12 @@ async function trainAndTest(
   started: Started,
   interruption: Interruption,
 ): Promise<FinishedRun | undefined> {
-  const { program, dataset, folder, checkpoint } = started;
-  const watch = watchRun(program, checkpoint?.step ?? 0, dataset.test.length, interruption);
+  const { program, kinds, dataset, folder, checkpoint } = started;
+  const watch = watchRun({
+    steps: stepsOf({ program, kinds }, dataset.train.length),
+    from: checkpoint?.step ?? 0,
+    videos: dataset.test.length,
+  }, interruption);
   try {
     return await performRun({
       ...started,
@@ -125,20 +131,22 @@ async function writeResults(
   seconds: number,
 ) {
   const { recipe } = program;
-  const { evaluation } = finished.last;
-  const scores = evaluation && evaluationSummary(evaluation);
+  const { kept, keeps, by, last, best } = finished;
+  const { evaluation } = kept;
+  const scores = evaluation ? evaluationSummary(evaluation) : {};
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.name,
-    steps: recipe.training.steps,
-    protocol: recipe.evaluation.protocol,
-    map: scores?.["map"] ?? null,
-    average: scores?.["average"] ?? null,
-    averages: scores?.["averages"] ?? null,
-    ...(evaluation && finished.metrics.evaluations.length > 1 ? { best: finished.best } : {}),
-    classification_map: finished.last.classification * 100,
-    accuracy: finished.last.accuracy * 100,
+    steps: finished.steps,
+    protocol: recipe.evaluation.protocol.kind,
+    rules: scores["rules"] ?? null,
+    map: scores["map"] ?? null,
+    average: scores["average"] ?? null,
+    averages: scores["averages"] ?? null,
+    ...(evaluation && finished.metrics.evaluations.length > 1 ? { kept: keeps, by, last, best } : {}),
+    classification_map: kept.classification * 100,
+    accuracy: kept.accuracy * 100,
     never_predicted: evaluation ? classesWithoutPredictions(evaluation) : null,
     seconds: Math.round(seconds * 10) / 10,
     overrides,
@@ -150,10 +158,12 @@ async function writeResults(
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   if (evaluation) {
     const noClass = noClassWarnings(evaluation, (label) => `data.ignore_labels: ["${label}"]`);
-    for (const warning of [...evaluation.warnings, ...noClass]) printErr(`warning: ${warning}`);
+    for (const warning of [...evaluation.warnings, ...choiceWarnings(finished), ...noClass]) {
+      printErr(`warning: ${warning}`);
+    }
   }
-  if (finished.last.flatMaps > 0) {
-    printErr(`warning: ${finished.last.flatMaps} maps were flat and gave no segment`);
+  if (kept.flatMaps > 0) {
+    printErr(`warning: ${kept.flatMaps} maps were flat and gave no segment`);
   }
   printErr(`finished in ${formatSeconds(seconds)}`);
   return summary;

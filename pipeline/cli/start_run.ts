@@ -13,15 +13,19 @@ import { readTextSync } from "../files/reading.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { describeEnvironment } from "../runs/environment.ts";
 import { createRunFolder, runHash } from "../runs/folder.ts";
+import { requireScores } from "../runs/keep.ts";
 import { lockRun } from "../runs/lock.ts";
 import { oneLine } from "./terminal/columns.ts";
+import type { Kinds } from "../kinds/mod.ts";
 import { compileFile, type Loaded } from "./load.ts";
 import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { refuseMisnamed } from "./options/names.ts";
 
 /** A run that can train. */
-export interface Started extends Loaded {
+export interface Started extends Pick<Loaded, "program"> {
+  /** How its kinds run; undefined where those of the language are enough. */
+  readonly kinds: Kinds | undefined;
   readonly engine: Engine;
   readonly dataset: Dataset;
   readonly folder: string;
@@ -62,14 +66,16 @@ export async function startRun(
     throw userError(`--seed and --set "${other}" state the same value`, "leave one of them out");
   }
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
-  const { program, kinds } = await compileFile(fromHere(recipe), {
+  const { program, language } = await compileFile(fromHere(recipe), {
     set: sets,
     folder: fromHere("."),
     cwd: Deno.cwd(),
     read: readTextSync,
   });
+  const kinds = language?.kinds;
   requireMemory(program, { kinds });
-  const dataset = await openDataset(program.recipe);
+  const dataset = await openDataset(program.recipe, language);
+  requireScores(program.recipe, dataset);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);
   const { name, training } = program.recipe;

@@ -1,4 +1,5 @@
 /** Opens the data set that a recipe names. */
+import { LANGUAGE, type Language } from "../language.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import type { Dataset } from "./dataset.ts";
 import { openFolderDataset } from "./disk/folder_dataset.ts";
@@ -7,6 +8,7 @@ import { generateDataset } from "./synthetic/dataset.ts";
 /**
  * Opens the data set that a recipe names; features are read later, one video at a time.
  *
+ * @param language What the recipe may use: the language's own by default, or that of `loadExtensions`.
  * @throws {UserError} With the mistakes of the annotation file, lists, classes and heads of the feature files.
  *
  * @example Read the features of a video
@@ -22,8 +24,9 @@ import { generateDataset } from "./synthetic/dataset.ts";
  */
 export async function openDataset(
   { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
+  language: Language = LANGUAGE,
 ): Promise<Dataset> {
   return data.kind === "folder"
-    ? await openFolderDataset(data, features, evaluation)
+    ? await openFolderDataset(data, features, evaluation, { language })
     : generateDataset(data, features, evaluation);
 }

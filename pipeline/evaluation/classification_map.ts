@@ -1,5 +1,5 @@
 /** Video-level classification mAP. */
-import { rawPrecision } from "./average_precision.ts";
+import { rawPrecision } from "../kinds/protocols/axes/average_precision.ts";
 import { rank } from "../ranking.ts";
 
 /** Classification mAP; values are fractions, 0 to 1. */

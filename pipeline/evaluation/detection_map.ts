@@ -1,6 +1,8 @@
 /** Detection mAP: mean over classes of the average precision of their segments. */
-import { interpolatedPrecision } from "./average_precision.ts";
-import { matchGreedily } from "./greedy_match.ts";
+import { interpolatedPrecision } from "../kinds/protocols/axes/average_precision.ts";
+import { matchGreedily } from "../kinds/protocols/axes/match/anet_greedy.ts";
+import { tiou } from "../kinds/protocols/axes/tiou.ts";
+import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import { rank } from "../ranking.ts";
 import type { Detection, Instance } from "../annotations/detection.ts";
 
@@ -16,16 +18,29 @@ export interface DetectionMap {
   readonly averages: Readonly<Record<string, number>>;
 }
 
+/** How detections become average precision. */
+export interface Comparison extends Pick<ProtocolRules, "match" | "overlap" | "averagePrecision"> {
+  /** Whether a detection that matches nothing counts neither way; none does by default. */
+  readonly isNeutral?: ((detection: Detection) => boolean) | undefined;
+}
+
+/** The rules of the ActivityNet toolkit, with its ties pinned: of equal tIoU the later instance is matched first. */
+const ACTIVITYNET: Comparison = {
+  match: matchGreedily,
+  overlap: tiou,
+  averagePrecision: interpolatedPrecision,
+};
+
 /**
- * Detection mAP by the rules of the ActivityNet toolkit, with its ties pinned: of equal scores the later
- * detection is ranked first, of equal tIoU the later instance is matched first. Detections in videos
- * without ground truth are false positives; a class without detections has average precision 0.
+ * Detection mAP. Of equal scores the later detection is ranked first. Detections in videos without ground truth are
+ * false positives; a class without detections has average precision 0.
  *
  * @param videos the instances of every video.
  * @param detections in the order of their file; labels outside `classes` are left alone.
  * @param classes the labels that are averaged over.
  * @param thresholds tIoU thresholds, above 0.
  * @param averages the thresholds that each named average is taken over.
+ * @param comparison the rules; by default those of the ActivityNet toolkit.
  * @throws {RangeError} when an average names a threshold that is not in `thresholds`.
  */
 export function detectionMap(
@@ -34,6 +49,7 @@ export function detectionMap(
   classes: readonly string[],
   thresholds: readonly number[],
   averages: Readonly<Record<string, readonly number[]>>,
+  { match, overlap, averagePrecision, isNeutral }: Comparison = ACTIVITYNET,
 ): DetectionMap {
   const instances = instancesByClass(videos);
   const byClass = groupBy(detections, ({ label }) => label);
@@ -41,9 +57,10 @@ export function detectionMap(
     const ofClass = instances.get(label) ?? new Map<string, Instance[]>();
     const listed = byClass.get(label) ?? [];
     const ranked = Array.from(rank(listed.map(({ score }) => score)), (i) => listed[i]!);
-    const hits = matchGreedily(ranked, ({ video }) => ofClass.get(video) ?? NONE, thresholds);
+    const hits = match(ranked, ({ video }) => ofClass.get(video) ?? NONE, thresholds, overlap);
     const positives = Array.from(ofClass.values()).reduce((sum, list) => sum + list.length, 0);
-    return hits.map((row) => interpolatedPrecision(row, positives));
+    const counted = isNeutral ? without(hits, ranked.map(isNeutral)) : hits;
+    return counted.map((row) => averagePrecision(row, positives));
   });
   const map = thresholds.map((_, t) => mean(ap.map((row) => row[t]!)));
   const at = (threshold: number) => {
@@ -59,6 +76,11 @@ export function detectionMap(
 }
 
 const NONE: readonly Instance[] = [];
+
+/** Hits without those that match nothing and are neutral. */
+function without(hits: readonly Uint8Array[], neutral: readonly boolean[]): Uint8Array[] {
+  return hits.map((row) => row.filter((hit, i) => hit === 1 || !neutral[i]));
+}
 
 function instancesByClass(
   videos: ReadonlyMap<string, readonly Instance[]>,

@@ -1,10 +1,15 @@
 /** Scores predictions under a protocol. */
 import { createHash } from "node:crypto";
-import type { Protocol } from "../../specs/kinds/protocols/mod.ts";
+import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
+import { thresholdsOf } from "../../specs/kinds/protocols/thresholds.ts";
+import { createKind, type KindRun } from "../kinds/kind.ts";
+import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
+import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
 import { type DetectionMap, detectionMap } from "./detection_map.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { count } from "../annotations/layout.ts";
+import { AMBIGUOUS, prepare, withAmbiguous } from "./prepare.ts";
 
 /** How much was compared with how much. */
 export interface EvaluationCounts {
@@ -18,6 +23,10 @@ export interface EvaluationCounts {
   readonly predictedVideos: number;
   /** Predictions in videos outside of the subset. */
   readonly outside: number;
+  /** Predictions that the protocol left out before matching. */
+  readonly leftOut: number;
+  /** Ambiguous intervals in videos of the subset, where the protocol needs them. */
+  readonly ambiguous: number;
   /** Per class of the subset. */
   readonly classes: Readonly<Record<string, { readonly instances: number; readonly predictions: number }>>;
 }
@@ -43,6 +52,8 @@ export interface Evaluation extends DetectionMap {
  * are not scored, with a warning.
  *
  * @param detections in the order in which equal scores are to be ranked, as `detectionMap` says.
+ * @param protocols how protocols run: the language's own by default, or those of `loadExtensions`.
+ * @throws {UserError} when there are predictions that the protocol does not allow.
  *
  * @example Score predictions of any program
  * ```ts
@@ -69,17 +80,38 @@ export function evaluate(
   groundTruth: GroundTruth,
   detections: readonly Detection[],
   protocol: Protocol,
+  protocols: ReadonlyMap<string, KindRun<ProtocolRules>> = PROTOCOL_RUNS,
 ): Evaluation {
-  const { videos, classes, subset } = groundTruth;
-  const counts = countAll(groundTruth, detections);
+  const rules = createKind(protocols, protocol);
+  const truth = withAmbiguous(groundTruth, rules);
+  const { classes, subset } = truth;
+  const prepared = prepare(truth, detections, rules, protocol.max_per_video);
+  const counts = {
+    ...countAll(truth, detections),
+    leftOut: detections.length - prepared.detections.length,
+    ambiguous: rules.ambiguity ? ambiguousIn(truth) : 0,
+  };
   return {
-    ...detectionMap(videos, detections, classes, protocol.thresholds, protocol.averages),
+    ...detectionMap(
+      prepared.videos,
+      prepared.detections,
+      classes,
+      protocol.thresholds,
+      averagesOf(protocol),
+      {
+        ...rules,
+        isNeutral: prepared.isNeutral,
+      },
+    ),
     protocol,
     protocolHash: hashOf(protocol),
     subset,
-    groundTruthHash: hashOf(canonical(groundTruth)),
+    groundTruthHash: hashOf(canonical(truth, rules)),
     counts,
-    warnings: warningsOf(groundTruth, detections, counts),
+    warnings: [
+      ...warningsOf(truth, detections, counts),
+      ...protocolWarnings(protocol, rules, counts, subset),
+    ],
   };
 }
 
@@ -90,7 +122,43 @@ export function classesWithoutPredictions({ counts }: Pick<Evaluation, "counts">
   );
 }
 
-function countAll({ videos, classes }: GroundTruth, detections: readonly Detection[]): EvaluationCounts {
+/** The thresholds of every average. */
+function averagesOf({ averages, thresholds }: Protocol): Record<string, readonly number[]> {
+  return Object.fromEntries(averages.map((name) => [name, thresholdsOf(name, thresholds) ?? []]));
+}
+
+function ambiguousIn({ videos, ambiguous = new Map() }: GroundTruth): number {
+  return Array.from(videos.keys()).reduce((sum, video) => sum + (ambiguous.get(video)?.length ?? 0), 0);
+}
+
+/** What of a protocol the files do not fit. */
+function protocolWarnings(
+  { kind, videos }: Protocol,
+  { ambiguity }: ProtocolRules,
+  counts: EvaluationCounts,
+  subset: string,
+): string[] {
+  return [
+    ...videos !== undefined && videos !== counts.videos
+      ? [
+        `Results of protocol ${kind} are over ${
+          count(videos, "video")
+        }: subset "${subset}" has ${counts.videos}`,
+      ]
+      : [],
+    ...ambiguity && counts.ambiguous === 0
+      ? [
+        `Protocol ${kind} leaves out predictions in ambiguous intervals, and no ambiguous intervals are given: ` +
+        `neither by evaluation.ambiguous or --ambiguous, nor as annotations labelled "${AMBIGUOUS}"`,
+      ]
+      : [],
+  ];
+}
+
+function countAll(
+  { videos, classes }: GroundTruth,
+  detections: readonly Detection[],
+): Omit<EvaluationCounts, "leftOut" | "ambiguous"> {
   const perClass = new Map(classes.map((label) => [label, { instances: 0, predictions: 0 }]));
   for (const list of videos.values()) for (const { label } of list) perClass.get(label)!.instances++;
   for (const { label } of detections) {
@@ -130,11 +198,14 @@ function warningsOf(
 }
 
 /** The content of the ground truth, without anything that cannot change a result. */
-function canonical({ videos }: GroundTruth): unknown {
-  return Array.from(
-    videos,
-    ([name, list]) => [name, list.map(({ label, start, end }) => [label, start, end])] as const,
-  )
+function canonical({ videos, ambiguous }: GroundTruth, { ambiguity }: ProtocolRules): unknown {
+  const instances = listed(videos, ({ label, start, end }) => [label, start, end]);
+  if (!ambiguity || !ambiguous) return instances;
+  return { instances, ambiguous: listed(ambiguous, ({ start, end }) => [start, end]) };
+}
+
+function listed<T>(lists: ReadonlyMap<string, readonly T[]>, content: (item: T) => unknown): unknown {
+  return Array.from(lists, ([video, list]) => [video, list.map(content)] as const)
     .sort(([a], [b]) => a < b ? -1 : 1);
 }
 

@@ -1,5 +1,5 @@
 /** The text and the JSON form of an evaluation. */
-import { thresholdText } from "../../specs/kinds/protocols/mod.ts";
+import { thresholdText } from "../../specs/kinds/protocols/thresholds.ts";
 import { classesWithoutPredictions, type Evaluation } from "./evaluation.ts";
 import { count } from "../annotations/layout.ts";
 
@@ -42,7 +42,7 @@ export function evaluationReport(evaluation: Evaluation): string[] {
   const never = neverPredicted(evaluation);
   const classes = Object.keys(counts.classes).length;
   return [
-    `protocol      ${protocol.name} (${protocolHash})`,
+    `protocol      ${protocol.kind} (${protocolHash})`,
     `ground truth  ${count(counts.videos, "video")}, ${count(counts.instances, "instance")}, ${classes} ${
       classes === 1 ? "class" : "classes"
     } of subset "${subset}" (${groundTruthHash})`,
@@ -90,13 +90,15 @@ export function neverPredicted(evaluation: Pick<Evaluation, "counts">): string |
  */
 export function evaluationSummary(evaluation: Evaluation): Record<string, unknown> {
   const { protocol, tiou, map, ap, averages, subset, counts } = evaluation;
+  const { kind: _, ...rules } = protocol;
   const byThreshold = (values: readonly number[]) =>
     Object.fromEntries(tiou.map((threshold, t) => [thresholdText(threshold), values[t]! * 100]));
   return {
     map: byThreshold(map),
     average: averages[protocol.headline]! * 100,
     averages: Object.fromEntries(Object.entries(averages).map(([name, value]) => [name, value * 100])),
-    protocol: protocol.name,
+    protocol: protocol.kind,
+    rules,
     protocol_hash: evaluation.protocolHash,
     ground_truth: {
       subset,

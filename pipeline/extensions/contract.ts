@@ -52,6 +52,7 @@ const kindSpec = z.looseObject({
 const SPECS: { readonly [F in FamilyName]?: z.ZodType } = {
   functions: functionSpec,
   blocks: blockSpec,
+  formats: kindSpec.extend({ endings: z.tuple([word], word) }),
   train_samplers: kindSpec.extend({ pads: z.boolean().optional() }),
   layouts: kindSpec.extend({ endings: z.array(word).min(1) }),
   batches: kindSpec.extend({ pairs: callable.optional() }),

@@ -75,12 +75,16 @@ export function guardKindRun(
   run: (options: ChosenKind) => unknown,
 ): KindRun<unknown> {
   const what = `"${kind}" of extension "${path}"`;
+  const tell = (error: unknown): never => {
+    if (isTold(error)) throw error;
+    throw new RunError(`${what} fails: ${thrownText(error, path)}`, "mend the extension", { cause: error });
+  };
   const guarded = <A extends unknown[]>(call: (...args: A) => unknown) => (...args: A): unknown => {
     try {
-      return withoutExit(() => call(...args));
+      const value = withoutExit(() => call(...args));
+      return value instanceof Promise ? value.catch(tell) : value;
     } catch (error) {
-      if (isTold(error)) throw error;
-      throw new RunError(`${what} fails: ${thrownText(error, path)}`, "mend the extension", { cause: error });
+      return tell(error);
     }
   };
   /** What a kind's options became: a function, or a map with some. */

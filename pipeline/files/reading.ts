@@ -136,20 +136,26 @@ export function readError(path: string, error: unknown, hint?: string): UserErro
   if (reason === undefined) throw error;
   const message = `Cannot read "${path}": ${reason.message}`;
   const { place } = reason;
-  return new UserError(message, [{ message, hint: reason.hint ?? hint, place }], { cause: error });
+  const code = hasCode(error) && NO_FILE.has(error.code) ? { code: ABSENT } : {};
+  return new UserError(message, [{ ...code, message, hint: reason.hint ?? hint, place }], { cause: error });
 }
 
 /** Whether a mistake is that a file is absent. */
 export function isAbsent(error: unknown): boolean {
-  return error instanceof UserError && unreadable(error.cause)?.message === ABSENT;
+  return error instanceof UserError && error.diagnostics[0]?.code === ABSENT;
 }
 
-const ABSENT = "there is no such file";
+const ABSENT = "absent-file";
+const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR"]);
+
+function hasCode(error: unknown): error is { code: string } {
+  return error instanceof Error && typeof (error as { code?: unknown }).code === "string";
+}
 
 /** What the system's errors mean, by their codes. */
 const MEANINGS: Readonly<Record<string, readonly [what: string, hint?: string]>> = {
-  ENOENT: [ABSENT],
-  ENOTDIR: [ABSENT],
+  ENOENT: ["there is no such file"],
+  ENOTDIR: ["there is no such file"],
   EISDIR: ["it is a folder", "name a regular file"],
   EACCES: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],
   EPERM: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],

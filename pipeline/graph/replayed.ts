@@ -1,7 +1,7 @@
 /** Functions of named tensors that run as one native function where the engine can record them. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { Recorder, Recording } from "../engines/engine.ts";
+import type { Recorder, Recording } from "../engines/recorder.ts";
 import { clearTape } from "../engines/tape.ts";
 
 /** Tensors by name. */

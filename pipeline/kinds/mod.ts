@@ -3,6 +3,8 @@ import type { Run } from "../graph/call.ts";
 import { BATCH_RUNS } from "./batches/mod.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
 import { CLIPPING_RUNS } from "./clippings/mod.ts";
+import type { FeatureFormat } from "./formats/format.ts";
+import { FORMAT_RUNS } from "./formats/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
 import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
@@ -10,6 +12,8 @@ import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
 import type { Layout } from "./layouts/layout.ts";
 import { LAYOUT_RUNS } from "./layouts/mod.ts";
+import { PROTOCOL_RUNS } from "./protocols/mod.ts";
+import type { ProtocolRules } from "./protocols/protocol.ts";
 import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
 import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
@@ -30,6 +34,7 @@ import type { Clip } from "./clippings/clipping.ts";
 export const KINDS: Kinds = {
   functions: new Map(Object.entries(FUNCTION_RUNS)),
   blocks: new Map(Object.entries(BLOCK_RUNS)),
+  formats: FORMAT_RUNS,
   initializers: INITIALIZER_RUNS,
   train_samplers: TRAIN_SAMPLER_RUNS,
   test_samplers: TEST_SAMPLER_RUNS,
@@ -41,6 +46,7 @@ export const KINDS: Kinds = {
   clippings: CLIPPING_RUNS,
   suppressions: SUPPRESSION_RUNS,
   layouts: LAYOUT_RUNS,
+  protocols: PROTOCOL_RUNS,
 };
 
 /** How each kind runs, by family and name: the language's own, and those of extensions. */
@@ -49,6 +55,8 @@ export interface Kinds {
   readonly functions: ReadonlyMap<string, Run>;
   /** From tensors to a tensor, by the block's kind. */
   readonly blocks: ReadonlyMap<string, Run>;
+  /** How feature files are read, by kind. */
+  readonly formats: ReadonlyMap<string, KindRun<FeatureFormat>>;
   /** How trainable tensors begin, by kind. */
   readonly initializers: ReadonlyMap<string, KindRun<Initialize>>;
   /** Which snippets of a video a step sees, by kind. */
@@ -71,4 +79,6 @@ export interface Kinds {
   readonly suppressions: ReadonlyMap<string, KindRun<Suppress>>;
   /** How annotations are found in a file, by kind. */
   readonly layouts: ReadonlyMap<string, KindRun<Layout>>;
+  /** How segments are turned into mAP, by kind. */
+  readonly protocols: ReadonlyMap<string, KindRun<ProtocolRules>>;
 }

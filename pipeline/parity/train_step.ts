@@ -2,13 +2,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { compileRecipe } from "../../specs/compile/mod.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { numberOf } from "../engines/number_or_tensor.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { readTextSync } from "../files/reading.ts";
 import { createSlots, disposeSlots, optimizerOf, optimizerStep } from "../training/optimizer.ts";
-import { schedulesOf, weightOf, type Weights } from "../training/schedules.ts";
+import { schedulesOf, spansTraining, weightOf, type Weights } from "../training/schedules.ts";
 import { computePass, type Pass } from "../training/pass.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { compareSignals } from "./signals.ts";
@@ -45,7 +46,7 @@ export function compareTrainSteps(
   );
   const optimizer = optimizerOf(model);
   const slots = createSlots(model);
-  const schedules = schedulesOf(model, program.recipe.training.steps);
+  const schedules = schedulesOf(model, stepsFor(model, reference));
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
     const masks = drawsOf(expected.draws, names.draws);
@@ -65,6 +66,18 @@ export function compareTrainSteps(
   tf.dispose([...inputs.values()]);
   disposeSlots(slots);
   model.dispose();
+}
+
+/** The steps of the whole training, which a schedule may depend on; of epochs nobody knows how many videos they have. */
+function stepsFor(model: Model, reference: TrainReference): number {
+  const { steps } = model.program.recipe.training;
+  if (steps === undefined && spansTraining(model)) {
+    throw userError(
+      "A schedule depends on the steps of the whole training, and the recipe has epochs of no data set",
+      'add training.steps: "N" to "set" of the mapping',
+    );
+  }
+  return steps ?? reference.steps.length;
 }
 
 /** The random draws of a step by stream: masks, and numbers as they are; what a file calls null is not drawn. */

@@ -1,7 +1,6 @@
 /** Where the time of a training step goes. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { stepsOf } from "../../specs/recipe/training.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { passTensors } from "../training/pass.ts";
@@ -9,6 +8,7 @@ import { createSlots, disposeSlots, optimizerOf, optimizerStep, type Slots } fro
 import { schedulesOf } from "../training/schedules.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
+import { stepsOf } from "../training/steps.ts";
 import { createStopwatch, type Phase, PHASES, type Span, type Stopwatch } from "./stopwatch.ts";
 
 /** Steps that are not measured: the first ones compile and allocate. */
@@ -53,9 +53,8 @@ export async function profileSteps(
   steps: number,
   now: () => number,
 ): Promise<Profile> {
-  const { training } = model.program.recipe;
   const slots = createSlots(model);
-  const all = stepsOf(training, dataset.train.length);
+  const all = stepsOf(model, dataset.train.length);
   const data = prepareSteps(model, dataset);
   const watch = createStopwatch(model.engine, now);
   let isRecorded = model.engine.recorder !== undefined;

@@ -6,6 +6,7 @@ import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/text.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
+import { choiceWarnings } from "../runs/keep.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
@@ -31,7 +32,8 @@ export async function collectReport(
   { program, engine, dataset, finished, overrides, run }: ReportSources,
 ): Promise<ReportData> {
   const { recipe, losses } = program;
-  const { evaluation } = finished.last;
+  const { kept, keeps, by, last, best } = finished;
+  const { evaluation } = kept;
   const { steps, evaluations } = finished.metrics;
   const percent = (values: readonly number[]) => values.map((value) => value * 100);
   const headline = evaluation?.protocol.headline;
@@ -45,10 +47,10 @@ export async function collectReport(
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.description,
-    steps: recipe.training.steps,
+    steps: finished.steps,
     run,
     overrides,
-    protocol: recipe.evaluation.protocol,
+    protocol: recipe.evaluation.protocol.kind,
     environment: [
       ["walt", VERSION],
       ["Deno", Deno.version.deno],
@@ -56,21 +58,24 @@ export async function collectReport(
       ["engine", engine.description],
       ["data", dataset.hash.slice(0, 16)],
       ...evaluation
-        ? [["protocol", `${evaluation.protocol.name} (${evaluation.protocolHash})`] as const]
+        ? [["protocol", `${evaluation.protocol.kind} (${evaluation.protocolHash})`] as const]
         : [],
     ],
     counts: [
       ["training videos", dataset.train.length],
       ["test videos", dataset.test.length],
       ...evaluation ? [["instances", evaluation.counts.instances]] : [],
-      ["predicted segments", finished.last.detections.length],
+      ["predicted segments", kept.detections.length],
     ].map(([name, count]) => [String(name), count!.toLocaleString("en-US")] as const),
     ...evaluation ? {} : { unscored: `Nothing was scored: ${UNSCORED}` },
     map: evaluation?.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })) ?? [],
     averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
-    ...(evaluation && evaluations.length > 1 ? { best: finished.best } : {}),
-    classification: finished.last.classification * 100,
-    accuracy: finished.last.accuracy * 100,
+    ...(evaluation && evaluations.length > 1 ? { best } : {}),
+    last,
+    by,
+    keeps,
+    classification: kept.classification * 100,
+    accuracy: kept.accuracy * 100,
     neverPredicted: evaluation && neverPredicted(evaluation),
     perClass: Object.entries(evaluation?.ap ?? {}).map(([label, ap]) => ({
       label,
@@ -85,10 +90,13 @@ export async function collectReport(
         points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
       })),
     ],
-    evaluations: evaluation ? evaluations.map(({ step, average }) => ({ step, average })) : [],
+    evaluations: evaluation ? evaluations.map(finished.compared) : [],
     videos,
     recipeText: program.resolved,
-    warnings: [...dataset.warnings, ...evaluation?.warnings ?? []],
+    warnings: [
+      ...dataset.warnings,
+      ...evaluation ? [...evaluation.warnings, ...choiceWarnings(finished)] : [],
+    ],
   };
 }
 

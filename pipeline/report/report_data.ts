@@ -23,23 +23,29 @@ export interface ReportData {
   readonly counts: readonly (readonly [name: string, value: string])[];
   /** Why there is no mAP, where nothing was scored. */
   readonly unscored?: string | undefined;
-  /** mAP at the last step per tIoU, percent. */
+  /** mAP at the kept step per tIoU, percent. */
   readonly map: readonly { readonly tiou: number; readonly percent: number }[];
-  /** Average mAP at the last step, percent; the headline first. */
+  /** Average mAP at the kept step, percent; the headline first. */
   readonly averages: readonly { readonly name: string; readonly percent: number }[];
-  /** The evaluation with the greatest headline average, percent, where there were several. */
+  /** Which step is kept. */
+  readonly keeps: "last" | "best";
+  /** Name of the average by which evaluations compare. */
+  readonly by: string;
+  /** The evaluation with the greatest average of that name, percent, where there were several. */
   readonly best?: { readonly step: number; readonly average: number };
-  /** Classification mAP of the video scores at the last step, percent. */
+  /** The average of that name after the last step, percent. */
+  readonly last: { readonly step: number; readonly average: number };
+  /** Classification mAP of the video scores at the kept step, percent. */
   readonly classification: number;
-  /** Share of videos whose predicted classes are exactly their labels at the last step, percent. */
+  /** Share of videos whose predicted classes are exactly their labels at the kept step, percent. */
   readonly accuracy: number;
   /** A sentence about the classes without predictions, where there are some. */
   readonly neverPredicted: string | undefined;
-  /** AP at the last step. */
+  /** AP at the kept step. */
   readonly perClass: readonly ReportClass[];
   /** One per loss term, the total included. */
   readonly losses: readonly ReportLoss[];
-  /** The headline average over the steps, percent. */
+  /** The average of that name over the steps, percent. */
   readonly evaluations: readonly { readonly step: number; readonly average: number }[];
   /** The videos with a timeline. */
   readonly videos: readonly ReportVideo[];

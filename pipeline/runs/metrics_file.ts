@@ -17,8 +17,10 @@ export interface StepLine {
 /** A line about an evaluation; percentages. */
 export interface EvaluationLine {
   readonly step: number;
-  /** NaN, which is null in the file, where nothing is annotated that could be scored. */
+  /** The headline of the protocol; NaN, which is null in the file, where nothing is annotated that could be scored. */
   readonly average: number;
+  /** Every average of the protocol by name; absent in lines of earlier versions, and where nothing could be scored. */
+  readonly averages?: Readonly<Record<string, number>> | undefined;
   /** tIoU -> mAP; null where nothing could be scored. */
   readonly map: Readonly<Record<string, number>> | null;
   /** Classification mAP of the video scores; NaN, which is null in the file, where no video has a label. */
@@ -45,6 +47,7 @@ const STEP = z.strictObject({
 const EVALUATION = z.strictObject({
   step,
   average: orNaN,
+  averages: z.record(z.string(), number).optional(),
   map: z.record(z.string(), number).nullable(),
   classification_map: orNaN,
   accuracy: orNaN,

@@ -3,7 +3,7 @@ import { isMap, shown } from "../annotations/layout.ts";
 import { parse } from "yaml";
 import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
 import type { LoadedTree } from "../../specs/load/mod.ts";
-import { recipeText } from "../../specs/recipe/text.ts";
+import { recipeText } from "../../specs/recipe/recipe_text.ts";
 import { type MapTree, placeAt } from "../../specs/load/tree.ts";
 
 /** Changes of a recipe. */
@@ -28,8 +28,11 @@ const NOT_TRAINING = [
   "evaluation",
 ];
 
-/** May become more. */
-const STEPS = "training.steps";
+/** What the best step depends on, where a recipe keeps it. */
+const CHOOSING = ["data.splits.test", "training.evaluate_every", "inference", "evaluation"];
+
+/** How long to train, which may become more. */
+const LENGTHS = ["training.steps", "training.epochs"];
 
 /**
  * Compares a recipe file with what it was, before anything that it names is looked at.
@@ -42,10 +45,12 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
   // A new constant matters where something else uses it, which is a change too.
   const constants = new Set(Object.keys(before.constants ?? {}));
   const changes = differences(before, parse(recipeText(tree, constants)), []);
+  const keepsBest = (before.training?.keep ?? "last") !== "last";
   const isHarmless = ({ path, before, after }: Difference) => {
     const at = path.join(".");
-    if (at === STEPS) return Number(after) > Number(before);
-    return NOT_TRAINING.some((each) => at === each || at.startsWith(`${each}.`));
+    if (LENGTHS.includes(at)) return Number(after) > Number(before);
+    const isOf = (paths: readonly string[]) => paths.some((each) => at === each || at.startsWith(`${each}.`));
+    return isOf(NOT_TRAINING) && !(keepsBest && isOf(CHOOSING));
   };
   return {
     refused: changes.filter((each) => !isHarmless(each)).map((each) => refusal(each, tree)),
@@ -55,9 +60,10 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
 
 function refusal(change: Difference, tree: MapTree): Diagnostic {
   const place = placeAt(tree, change.path);
-  if (change.path.join(".") === STEPS) {
+  const name = change.path.join(".");
+  if (LENGTHS.includes(name) && change.before !== undefined && change.after !== undefined) {
     return {
-      message: `${inWords(change)}: a run goes on with as many steps or more`,
+      message: `${inWords(change)}: a run goes on with as many ${change.path.at(-1)} or more`,
       place,
       hint: `write ${shown(change.before)} or more, or start a new run`,
     };

@@ -1,16 +1,14 @@
 /** A whole run: training, evaluations, checkpoints and the files of its folder. */
 import { join } from "node:path";
-import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import { breather } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { predictionsText } from "../annotations/predictions.ts";
-import { evaluationSummary } from "../evaluation/text.ts";
 import { type FileSystem, writeWhole } from "../files/write.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { createModel, type Model } from "../graph/model.ts";
-import { evaluateTestSplit, type TestResult } from "./test_split.ts";
+import { evaluateTestSplit, lineOf, type TestResult } from "./test_split.ts";
 import { NotFinite } from "../not_finite.ts";
 import { createSlots, disposeSlots, type Slots } from "../training/optimizer.ts";
 import { loadCheckpoint } from "./checkpoint/checkpoint.ts";
@@ -21,6 +19,8 @@ import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchLogged } from "../training/logged.ts";
 import { type EvaluationLine, type Metrics, openMetrics } from "./metrics.ts";
 import { folderGuard } from "./folder.ts";
+import { bestOf, type Choice, choiceOf, type Compared, readBest } from "./keep.ts";
+import { stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
 /** What a run is made of. */
@@ -52,18 +52,23 @@ export interface RunWatcher {
 }
 
 /** A finished run. */
-export interface FinishedRun {
+export interface FinishedRun extends Choice {
+  /** With the weights of the step that is kept. */
   readonly model: Model;
+  /** The evaluation of that step. */
+  readonly kept: TestResult & { readonly step: number };
   /** The evaluation after the last step. */
-  readonly last: TestResult;
+  readonly last: Compared;
   /** The best of all evaluations, on the test split itself; NaN where nothing could be scored. */
-  readonly best: { readonly step: number; readonly average: number };
+  readonly best: Compared;
   readonly metrics: Metrics;
+  /** The steps of the whole training. */
+  readonly steps: number;
 }
 
 /**
  * Trains and evaluates by the recipe. The folder gets `metrics.jsonl` and checkpoints on the way, `predictions.json` of
- * the last step at the end.
+ * the step that is kept at the end; where that is the best one, its weights on the way, before the line of its evaluation.
  *
  * @throws {Interrupted} After writing a checkpoint.
  * @throws {Unfinished} When test data cannot be read, a map is not finite or a file cannot be written, after a checkpoint.
@@ -98,14 +103,19 @@ async function trainAndTest(
   requireFolder: () => void,
 ): Promise<FinishedRun> {
   const { training } = program.recipe;
+  const end = stepsOf(model, dataset.train.length);
   if (checkpoint) await loadCheckpoint(checkpoint, model, slots);
   const from = checkpoint?.step ?? 0;
   const environment = await environmentHash(folder);
   const metrics = await openMetrics(folder, { step: from, metrics: checkpoint?.metrics }, system);
   if (metrics.warning) watch.warned?.(metrics.warning);
+  const choice = choiceOf(program.recipe);
+  let best = choice.keeps === "best"
+    ? await readBest(folder, program, { step: from, evaluations: metrics.evaluations })
+    : undefined;
   const breathe = breather();
   const checkLogged = watchLogged((message) => watch.warned?.(message));
-  let last: TestResult | undefined;
+  const results = new Map<number, TestResult>();
   let saved = checkpoint?.step;
   let trained = from;
   let isComputing = false;
@@ -138,7 +148,7 @@ async function trainAndTest(
   hasty.catch(() => {});
   const unlessHasty = <T>(work: Promise<T>) => Promise.race([work, hasty]);
   const isEvaluated = (step: number) =>
-    step === training.steps ||
+    step === end ||
     (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
 
   async function evaluateAt(step: number): Promise<void> {
@@ -147,18 +157,37 @@ async function trainAndTest(
       await breathe();
       if (interruption.aborted) await stop(step);
     });
-    last = await tested.catch(async (error) => {
+    const result = await tested.catch(async (error) => {
       await save(step).catch(() => {});
       throw error;
     });
-    const line = lineOf(step, last);
+    const line = lineOf(step, result);
     requireFolder();
+    await keep(line);
+    // Of the others nothing but their lines is needed.
+    for (const other of results.keys()) if (other !== best?.step) results.delete(other);
+    results.set(step, result);
     await metrics.add(line);
     watch.evaluated(line);
   }
 
+  /** Writes the weights of an evaluation that is better than all before. */
+  async function keep(line: EvaluationLine): Promise<void> {
+    const { step, average } = choice.compared(line);
+    if (choice.keeps === "last" || (best?.best && !(average > best.best.average))) return;
+    // A resumed run never begins before its best step.
+    await save(step);
+    requireFolder();
+    const header = {
+      ...checkpointHeader(model, dataset, step),
+      environment_sha256: environment,
+      best: { by: choice.by, average },
+    };
+    best = await writeCheckpoint(folder, header, model, new Map(), system);
+  }
+
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
-    if (step % training.log_every === 0 || step === training.steps) {
+    if (step % training.log_every === 0 || step === end) {
       const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       requireFolder();
       await metrics.add(line);
@@ -167,7 +196,7 @@ async function trainAndTest(
     // Not before its line is written: a checkpoint counts on the lines of its steps.
     isComputing = false;
     trained = step;
-    if (step % training.checkpoint_every === 0 || step === training.steps) await save(step);
+    if (step % training.checkpoint_every === 0 || step === end) await save(step);
     if (interruption.aborted) await stop(step);
     if (isEvaluated(step)) await evaluateAt(step);
   }
@@ -196,37 +225,23 @@ async function trainAndTest(
     },
   });
   await unlessHasty(steps);
-  if (trained < training.steps) await besides(() => stop(trained));
-  const result = last ?? await unlessHasty(besides(() => evaluateTestSplit(model, dataset)));
-  const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
-  await unlessHasty(besides(() => writeWhole(join(folder, "predictions.json"), predictions, system)));
-  const best = metrics.evaluations.reduce((a, b) => b.average > a.average ? b : a);
-  return { model, last: result, best: { step: best.step, average: best.average }, metrics };
-}
-
-/**
- * Refuses to go on from a checkpoint that was trained on other data; other test data are a warning, which is returned.
- *
- * @throws {UserError} When the training data changed.
- */
-export function requireSameData(
-  { data, training_data: trained }: Pick<Checkpoint, "data" | "training_data">,
-  { hash, trainingHash = hash }: Pick<Dataset, "hash" | "trainingHash">,
-): string | undefined {
-  if (data === hash) return undefined;
-  if (trained === trainingHash) {
-    return "The test data changed since the run began: the evaluations so far are of what they were then";
-  }
-  throw new UserError("Cannot resume", [{
-    message:
-      `The training data changed since the run began: their hash was ${trained}, now it is ${trainingHash}`,
-    hint: "restore the data, or start a new run",
-  }]);
-}
-
-function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
-  const { average, map } = evaluation
-    ? evaluationSummary(evaluation) as Pick<EvaluationLine, "average" | "map">
-    : { average: NaN, map: null };
-  return { step, average, map, classification_map: classification * 100, accuracy: accuracy * 100 };
+  if (trained < end) await besides(() => stop(trained));
+  const step = best?.step ?? end;
+  const kept = await unlessHasty(besides(async () => {
+    if (best && step !== end) await loadCheckpoint(best, model);
+    const result = results.get(step) ?? await evaluateTestSplit(model, dataset);
+    const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
+    await writeWhole(join(folder, "predictions.json"), predictions, system);
+    return { ...result, step };
+  }));
+  const evaluations = metrics.evaluations.map(choice.compared);
+  return {
+    model,
+    kept,
+    ...choice,
+    last: evaluations.at(-1)!,
+    best: best?.best ? { step, average: best.best.average } : bestOf(evaluations),
+    metrics,
+    steps: end,
+  };
 }

@@ -3,10 +3,13 @@ import type { Dataset } from "../data/dataset.ts";
 import { classificationMap } from "../evaluation/classification_map.ts";
 import type { Detection } from "../annotations/detection.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
-import { findProtocol, type Protocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
+import { withThresholds } from "../../specs/kinds/protocols/mod.ts";
+import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
+import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
 import { selectClasses } from "../inference/select_classes.ts";
+import type { EvaluationLine } from "./metrics.ts";
 import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
 /** The result of a test split. */
@@ -25,8 +28,8 @@ export interface TestResult {
 
 /** The protocol that a recipe evaluates under. */
 export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol {
-  const protocol = findProtocol(evaluation.protocol);
-  return evaluation.tiou ? withThresholds(protocol, evaluation.tiou) : protocol;
+  const { protocol, tiou } = evaluation;
+  return tiou ? withThresholds(protocol, tiou) : protocol;
 }
 
 /**
@@ -71,12 +74,25 @@ export async function evaluateTestSplit(
   );
   return {
     evaluation: dataset.groundTruth &&
-      evaluate(dataset.groundTruth, detections, protocolOf(model.program.recipe)),
+      evaluate(
+        dataset.groundTruth,
+        detections,
+        protocolOf(model.program.recipe),
+        model.kinds.protocols,
+      ),
     detections,
     classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
     accuracy: videos.some(({ video }) => video.labels.length > 0) ? exact.length / videos.length : NaN,
     flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
   };
+}
+
+/** The result of a test split as the line of its step. */
+export function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
+  const others = { classification_map: classification * 100, accuracy: accuracy * 100 };
+  if (!evaluation) return { step, average: NaN, map: null, ...others };
+  const { average, averages, map } = evaluationSummary(evaluation) as unknown as EvaluationLine;
+  return { step, average, averages, map, ...others };
 }
 
 /** What is scored of a video. */

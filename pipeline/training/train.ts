@@ -1,7 +1,6 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
-import { stepsOf } from "../../specs/recipe/training.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
@@ -11,6 +10,7 @@ import { createSlots, disposeSlots, type Slots } from "./optimizer.ts";
 import { schedulesOf } from "./schedules.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "./step_data.ts";
+import { stepsOf } from "./steps.ts";
 
 /** What happened in a step. */
 export interface StepReport {
@@ -70,7 +70,7 @@ export async function train(
 ): Promise<void> {
   const kept = slots ?? createSlots(model);
   const data = prepareSteps(model, dataset);
-  const steps = stepsOf(model.program.recipe.training, dataset.train.length);
+  const steps = stepsOf(model, dataset.train.length);
   const trainingStep = createTrainingStep(model, data.program, kept, { steps, varying: data.varying });
   try {
     await trainFrom({ from, steps }, model, data, trainingStep, callbacks);

@@ -1,5 +1,5 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
-import { suggest } from "../diagnostics/suggest.ts";
+import { unknownKind } from "../recipe/check/wording.ts";
 import { ExpressionError } from "../expression/parts.ts";
 import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
 import type { Tree } from "../load/tree.ts";
@@ -28,13 +28,12 @@ export function compileBlock(step: BlockStep, recipe: Tree, scope: Scope): Value
       const spec = blocks.get(kind);
       if (spec) return build(spec, entry, scope);
       if (!macros.has(kind)) {
-        throw entry.tell({
-          message: `Unknown kind "${kind}" at ${[...path, "kind"].join(".")}`,
-          place,
-          hint: functions.has(kind)
-            ? `it is a function, write an expression: ${kind}(...)`
-            : suggest(kind, [...blocks.keys(), ...macros.keys()]),
-        });
+        const unknown = unknownKind(kind, [...path, "kind"], [...blocks.keys(), ...macros.keys()], place);
+        throw entry.tell(
+          functions.has(kind)
+            ? { ...unknown, hint: `it is a function, write an expression: ${kind}(...)` }
+            : unknown,
+        );
       }
       const macro = macros.get(kind);
       if (!macro) throw new AlreadyReported();

@@ -2,8 +2,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Statistic } from "../program.ts";
 import type { Declaration } from "../recipe/check/declarations.ts";
-import { showType } from "../types.ts";
 import type { SignalCompiler } from "./signals.ts";
+import { noScalar } from "./wording.ts";
 
 /** Compiles the statistics; each must be a scalar. */
 export function compileLogged(
@@ -15,11 +15,7 @@ export function compileLogged(
     const value = compiler.compile(name);
     if (!value) return [];
     if (value.type.dims.length === 0) return [{ name: path[1]!, node: value.node }];
-    diagnostics.push({
-      message: `What is logged must be a scalar: ${name} is ${showType(value.type)}`,
-      place: entry.value.place,
-      hint: "reduce it, for instance with mean(..., B)",
-    });
+    diagnostics.push(noScalar("What is logged", name, value.type, entry.value.place));
     return [];
   });
 }

@@ -3,9 +3,9 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import type { LossTerm, Node } from "../program.ts";
 import type { DeclaredLoss } from "../recipe/check/declarations.ts";
-import { showType } from "../types.ts";
 import { reachOf } from "./reach.ts";
 import type { SignalCompiler } from "./signals.ts";
+import { noScalar } from "./wording.ts";
 
 /** Compiles the terms; each must be a scalar that depends on a trainable tensor. */
 export function compileLosses(
@@ -20,11 +20,7 @@ export function compileLosses(
     const value = compiler.compile(name);
     if (!value) return [];
     if (value.type.dims.length > 0) {
-      diagnostics.push({
-        message: `A loss must be a scalar: ${path.join(".")} is ${showType(value.type)}`,
-        place: entry.value.place,
-        hint: "reduce it, for instance with mean(..., B)",
-      });
+      diagnostics.push(noScalar("A loss", path.join("."), value.type, entry.value.place));
       return [];
     }
     if (!trains(value.node)) {

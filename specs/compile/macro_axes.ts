@@ -1,7 +1,7 @@
 /** The axes of a macro's inputs: variables of its own, bound by position at each call. */
 import { ExpressionError, type Span } from "../expression/parts.ts";
 import { type Dim, showType, type TensorType } from "../types.ts";
-import { OPEN_AXES } from "../recipe/macro.ts";
+import { OPEN_AXES } from "../recipe/define.ts";
 
 /** The axes of one call: the macro's name of an axis, and the axis it stands for. */
 export interface MacroAxes {

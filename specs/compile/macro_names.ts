@@ -12,7 +12,7 @@ import {
 import { parseExpression } from "../expression/parse.ts";
 import type { Parameter } from "../kinds/functions/function.ts";
 import { entryAt, placeAt, type ScalarTree, type Tree, wordsOf } from "../load/tree.ts";
-import { OPEN_AXES } from "../recipe/macro.ts";
+import { OPEN_AXES } from "../recipe/define.ts";
 import type { BlockStep, Macro, Step } from "./definition.ts";
 import type { Numbers } from "../expression/constant.ts";
 

@@ -1,5 +1,6 @@
 /** Signals that a macro makes by its name as a kind, `{ kind: cas_module, rows: features }`. */
 import { z } from "zod";
+import { unusableName } from "../recipe/check/wording.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import type { BlockEntry } from "./block_entry.ts";
 import type { Macro } from "./definition.ts";
@@ -19,11 +20,10 @@ export function makeSignal(macro: Macro, entry: BlockEntry, scope: Scope): Value
   refuseCycle(macro, whole, scope);
   const name = entry.path.at(-1)!;
   if (scope.vocabulary.functions.has(name)) {
-    throw entry.tell({
-      message: `Cannot name a signal "${name}": a function has that name`,
-      place: entry.tree("kind")?.place,
+    throw entry.tell(unusableName(name, "a signal", entry.tree("kind")!.place, {
+      reason: "a function has that name",
       hint: "what a macro makes may be called: choose another name",
-    });
+    }));
   }
   const names = [...macro.inputs.keys()];
   const checked = entry.options(schemaOf(macro, scope)) as Readonly<Record<string, string | number>>;

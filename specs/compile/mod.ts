@@ -1,16 +1,16 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
-import { type Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Vocabulary } from "../kinds/mod.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
-import { inSourceOrder } from "../load/source_order.ts";
+import { recipeError } from "../load/recipe_error.ts";
 import type { Program } from "../program.ts";
 import type { BatchShape } from "../recipe/check/batch_shape.ts";
 import { inputHints } from "../recipe/check/chosen_inputs.ts";
 import { type CheckedRecipe, checkRecipe } from "../recipe/check/mod.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
-import { recipeText } from "../recipe/text.ts";
+import { recipeText } from "../recipe/recipe_text.ts";
 import { createBuilder } from "./builder.ts";
-import { checkInference } from "./inference.ts";
+import { checkInference } from "./inference_signals.ts";
 import { addInputs } from "./inputs.ts";
 import { compileLogged } from "./logged.ts";
 import { compileLosses } from "./losses.ts";
@@ -67,10 +67,7 @@ export function compileChecked(checked: CheckedRecipe): Program {
   const program = batch && compileGraph(checked, batch, diagnostics);
   if (program) constants.reportUnused(file, loaded.written, diagnostics);
   if (diagnostics.length > 0 || !program || !settings) {
-    throw new UserError(
-      `Cannot load recipe "${file}"`,
-      inSourceOrder(diagnostics, loaded.files, loaded.overrides),
-    );
+    throw recipeError(file, diagnostics, loaded.files, loaded.overrides);
   }
   return {
     file,

@@ -5,6 +5,7 @@ import { type Entry, plain, removalAt, showTree, type Tree } from "../load/tree.
 import type { Signal } from "../program.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import type { Declaration } from "../recipe/check/declarations.ts";
+import { missingKey } from "../recipe/check/wording.ts";
 import { compileBlock } from "./block.ts";
 import type { Builder } from "./builder.ts";
 import { createEffort } from "./effort.ts";
@@ -157,13 +158,8 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     }
     const kind = kindOf(value);
     if (value.shape !== "map" || kind === undefined) {
-      diagnostics.push({
-        message: `Missing "kind" at ${path.join(".")}`,
-        place: key,
-        hint: `one of: ${
-          [...vocabulary.blocks.keys(), ...vocabulary.macros.keys()].join(", ")
-        }; or write an expression`,
-      });
+      const kinds = [...vocabulary.blocks.keys(), ...vocabulary.macros.keys()].join(", ");
+      diagnostics.push(missingKey([...path, "kind"], key, `one of: ${kinds}; or write an expression`));
       return undefined;
     }
     try {

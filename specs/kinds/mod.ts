@@ -5,10 +5,13 @@ import type { BatchMakerSpec } from "./batches/batch_maker.ts";
 import type { BlockSpec } from "./blocks/block.ts";
 import { CLIPPINGS } from "./clippings/mod.ts";
 import type { FunctionSpec } from "./functions/function.ts";
+import { FORMATS } from "./formats/mod.ts";
+import type { FormatSpec } from "./formats/format.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
 import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
+import { PROTOCOLS } from "./protocols/mod.ts";
 import { SCORES } from "./scores/mod.ts";
 import type { LayoutSpec } from "./layouts/layout.ts";
 import { LAYOUTS } from "./layouts/mod.ts";
@@ -21,6 +24,7 @@ import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
 
 /** The families whose kinds an option chooses, under the names that the reference gives them. */
 export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
+  formats: FORMATS,
   initializers: INITIALIZERS,
   train_samplers: TRAIN_SAMPLERS,
   test_samplers: TEST_SAMPLERS,
@@ -32,6 +36,7 @@ export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
   clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
   layouts: LAYOUTS,
+  protocols: PROTOCOLS,
 };
 
 /** The name of a family whose kinds an option chooses. */
@@ -43,6 +48,8 @@ export interface Vocabulary {
   readonly functions: ReadonlyMap<string, FunctionSpec>;
   /** Blocks by kind. */
   readonly blocks: ReadonlyMap<string, BlockSpec>;
+  /** How feature files are read. */
+  readonly formats: Family<FormatSpec>;
   /** How trainable tensors begin. */
   readonly initializers: Family;
   /** Which snippets of a video a step sees. */
@@ -65,6 +72,8 @@ export interface Vocabulary {
   readonly suppressions: Family;
   /** Where annotation files say which video shows which action when. */
   readonly layouts: Family<LayoutSpec>;
+  /** How segments are turned into mAP. */
+  readonly protocols: Family;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }

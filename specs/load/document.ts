@@ -29,6 +29,7 @@ export function readDocument(source: Source): ReadDocument {
     prettyErrors: false,
     uniqueKeys: false,
   });
+  // The library has no code for this.
   const deep = document.errors.find(({ message }) => /call stack|stack overflow/i.test(message));
   if (deep) {
     const place = source.place(deep.pos[0], 1);

@@ -3,6 +3,9 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { MapTree, Tree } from "./tree.ts";
 
+/** Options that exclude each other: a later file or flag that states one of them replaces the other. */
+const INSTEAD: Readonly<Record<string, string>> = { "training.steps": "epochs", "training.epochs": "steps" };
+
 /** Lays `patch` over `base`; a null that has nothing to remove is reported. */
 export function merge(
   base: Tree | undefined,
@@ -28,6 +31,8 @@ export function merge(
       continue;
     }
     removed.delete(key);
+    const other = INSTEAD[[...path, key].join(".")];
+    if (other !== undefined && !patch.entries.has(other)) entries.delete(other);
     const value = merge(below?.value, entry.value, diagnostics, [...path, key]);
     entries.set(key, { key: entry.key, introduced: below?.introduced ?? entry.introduced, value });
   }

@@ -1,11 +1,11 @@
 /** A recipe file to one tree: its parents first, the file over them, the command line's overrides last. */
-import { type Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
 import { dirname, isAbsolute, join, normalize } from "./paths.ts";
 import { type Source, sourceOf } from "./source.ts";
-import { inSourceOrder } from "./source_order.ts";
+import { recipeError } from "./recipe_error.ts";
 import { type Entry, type MapTree, subtree, type Tree } from "./tree.ts";
 
 /** What loading needs from outside. */
@@ -47,8 +47,7 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   const asked: string[] = [];
   let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, merging, files, asked, open: [] });
   if (!tree || blocking.length > 0) {
-    const found = inSourceOrder([...blocking, ...diagnostics], asked.toReversed(), set);
-    throw new UserError(`Cannot load recipe "${file}"`, found);
+    throw recipeError(file, [...blocking, ...diagnostics], asked.toReversed(), set);
   }
   diagnostics.push(...merging);
   const written = tree as MapTree;

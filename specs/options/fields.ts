@@ -42,6 +42,8 @@ export interface Fields {
   kind<C extends ChosenKind = ChosenKind>(family: string, description: string, more?: More): z.ZodType<C>;
   /** A number, or a schedule of values within the same bounds; they may reach a bound that a number must exceed. */
   scheduled(description: string, options?: NumberOptions): z.ZodType<Scheduled>;
+  /** The kinds of a family by its name, for a choice that depends on what they say besides their options. */
+  readonly kindsOf: KindsOf;
   /** Within the options of a schedule: one of its values. */
   value(description: string): z.ZodType<number, number | string>;
 }
@@ -67,8 +69,11 @@ export interface ChosenKind {
 
 /** A kind as far as its options go. */
 export interface KindOptions {
+  /** Its word in recipes. */
   readonly kind: string;
+  /** What it is, in a sentence without a period. */
   readonly summary: string;
+  /** Its options, each with a description. */
   options(fields: Fields): z.ZodObject;
 }
 
@@ -138,6 +143,7 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
         Scheduled
       >;
     },
+    kindsOf,
     value: (description) => number(description),
   };
   return built;

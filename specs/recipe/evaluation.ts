@@ -1,12 +1,23 @@
 /** Section `evaluation`: the protocol that turns segments into mAP. */
 import { z } from "zod";
+import type { Protocol } from "../kinds/protocols/protocol.ts";
 import type { Fields } from "../options/fields.ts";
 
 /** The schema of section `evaluation`. */
-export function evaluation({ range }: Fields) {
+export function evaluation({ range, kind }: Fields) {
   return z.strictObject({
-    protocol: z.string().default("thumos14_seconds").describe("Name of an evaluation protocol"),
+    protocol: kind<Protocol>("protocols", "The evaluation protocol").refine(
+      ({ thresholds, averages, headline }) =>
+        Array.isArray(thresholds) && Array.isArray(averages) && typeof headline === "string",
+      {
+        message: "needs thresholds, averages and a headline",
+        params: { hint: "let the extension make its options by protocolOptions()" },
+      },
+    ).prefault("thumos14_seconds"),
     subset: z.string().default("test").describe("Subset name in the annotation file that is evaluated"),
+    ambiguous: z.string().optional().describe(
+      "File in data.root with the ambiguous intervals, for protocols that leave these out: one a line, `video start end` in seconds",
+    ),
     tiou: range("tIoU thresholds instead of the protocol's; the average is over all of them", {
       above: 0,
       max: 1,
@@ -16,10 +27,12 @@ export function evaluation({ range }: Fields) {
 
 /** A checked `evaluation` section. */
 export interface EvaluationSection {
-  /** Name of an evaluation protocol. */
-  readonly protocol: string;
+  /** The evaluation protocol. */
+  readonly protocol: Protocol;
   /** Subset in the annotation file that is evaluated. */
   readonly subset: string;
+  /** File in data.root with ambiguous intervals. */
+  readonly ambiguous?: string | undefined;
   /** tIoU thresholds instead of the protocol's. */
   readonly tiou?: readonly number[] | undefined;
 }

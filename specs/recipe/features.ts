@@ -1,12 +1,23 @@
 /** Section `features`: where snippet features come from and how a video becomes a sequence of T snippets. */
 import { z } from "zod";
+import { formatByEnding, type FormatSpec } from "../kinds/formats/format.ts";
+import type { Family } from "../kinds/kind.ts";
 import { type ChosenKind, type Fields, names } from "../options/fields.ts";
 
+/** Where feature files are unless a source says another place. */
+const PATH = "features/{split}/{source}/{video}.npy";
+
 /** The schema of section `features`. */
-export function features({ number, kind }: Fields) {
-  const source = z.strictObject({
-    path: z.string().default("features/{split}/{source}/{video}.npy")
+export function features({ number, kind, kindsOf }: Fields) {
+  const formats = kindsOf("formats") as Family<FormatSpec>;
+  const stated = z.strictObject({
+    path: z.string().default(PATH)
       .describe("Feature file relative to data.root; {split}, {source} and {video} are replaced"),
+    format: kind(
+      "formats",
+      `How its files are read; by default what path ends in says it: ${endingsText(formats)}`,
+    )
+      .optional(),
     width: number("Values per snippet (D of this source)", { integer: true, min: 1 }),
     fps: z.union([
       number("Frames per second of the frames that the features were computed on", { above: 0 }),
@@ -18,7 +29,12 @@ export function features({ number, kind }: Fields) {
       }),
     ]).describe("Frame rate that snippet times refer to: a number, or one per video"),
     stride: number("Frames from one snippet to the next", { above: 0 }),
+  }).superRefine(({ path, format }, context) => {
+    if (!format) context.addIssue(unknownEnding(path, formats));
   });
+  const source = z.preprocess((value) => withFormat(value, formats), stated) as unknown as z.ZodType<
+    FeatureSource
+  >;
   return z.strictObject({
     sources: z.record(names, source).refine(
       (sources) => Object.keys(sources).length > 0,
@@ -41,6 +57,32 @@ export function features({ number, kind }: Fields) {
   });
 }
 
+/** A source with the format that its path ends in, where it says none. */
+function withFormat(source: unknown, formats: Family<FormatSpec>): unknown {
+  if (typeof source !== "object" || source === null || "format" in source) return source;
+  const { path = PATH } = source as { readonly path?: unknown };
+  const format = typeof path === "string" ? formatByEnding(formats, path)?.kind : undefined;
+  return format === undefined ? source : { ...source, format };
+}
+
+function unknownEnding(path: string, formats: Family<FormatSpec>) {
+  const [first] = formats.keys();
+  return {
+    code: "custom" as const,
+    path: ["path"],
+    message: `Cannot tell the format of "${path}" by its ending`,
+    params: {
+      sentence: true,
+      hint: `known are ${endingsText(formats)}; for other names say it beside: format: ${first}`,
+    },
+  };
+}
+
+/** What is known by its ending, such as "npy (.npy)". */
+function endingsText(formats: Family<FormatSpec>): string {
+  return [...formats.values()].map(({ kind, endings }) => `${kind} (${endings.join(", ")})`).join(", ");
+}
+
 /** A checked `features` section. */
 export interface FeaturesSection {
   /** Feature sources by name; their rows are concatenated in this order. */
@@ -55,6 +97,8 @@ export interface FeaturesSection {
 export interface FeatureSource {
   /** Feature file relative to data.root, with {split}, {source} and {video}. */
   readonly path: string;
+  /** How its files are read. */
+  readonly format: ChosenKind;
   /** Values per snippet. */
   readonly width: number;
   /** Frames per second that snippet times refer to. */

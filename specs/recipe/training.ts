@@ -5,7 +5,11 @@ import type { ChosenKind, Fields } from "../options/fields.ts";
 /** The schema of section `training`. */
 export function training({ number, kind }: Fields) {
   return z.strictObject({
-    steps: number("Optimizer steps", { integer: true, min: 1 }),
+    steps: number("Optimizer steps; a recipe states these or epochs", { integer: true, min: 1 }).optional(),
+    epochs: number("Times that the batch maker goes through the training videos, instead of steps", {
+      integer: true,
+      min: 1,
+    }).optional(),
     batch: number("Videos per step", { integer: true, min: 1 }),
     batches: kind("batches", "Which videos a step trains on").prefault("shuffle"),
     seed: number("Seed of every random stream: parameters, order, sampling, dropout", {
@@ -23,15 +27,43 @@ export function training({ number, kind }: Fields) {
       min: 1,
     })
       .optional(),
+    keep: z.union([
+      z.enum(["last", "best"]),
+      z.strictObject({ best: z.string().describe("Name of an average of the protocol") }),
+    ]).default("last").describe(
+      "Which step a run keeps: the last, or the one whose evaluation on the test split is best by the protocol's " +
+        'headline, or by another average: `{ best: "0.1:0.5" }`',
+    ),
     checkpoint_every: number("Steps between checkpoints", { integer: true, min: 1 }).default(500),
     log_every: number("Steps between lines of metrics.jsonl", { integer: true, min: 1 }).default(20),
+  }).refine((section) => stated(section) !== 0, {
+    when: isMap,
+    message: 'Missing "steps" or "epochs"',
+    params: { sentence: true, hint: "add one of them, for instance steps: 1000" },
+  }).refine((section) => stated(section) !== 2, {
+    when: isMap,
+    path: ["epochs"],
+    message: "must stand alone: training.steps says how long to train, too",
+    params: { hint: "keep one of the two" },
   });
+}
+
+/** How many of the options there are of which one says how long to train. */
+function stated(section: object): number {
+  return ["steps", "epochs"].filter((name) => name in section).length;
+}
+
+/** Told also where something else is wrong with the section. */
+function isMap({ value }: { readonly value: unknown }): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** A checked `training` section. */
 export interface TrainingSection {
-  /** Optimizer steps. */
-  readonly steps: number;
+  /** Optimizer steps; absent where there are epochs. */
+  readonly steps?: number | undefined;
+  /** Times that the batch maker goes through the training videos; absent where there are steps. */
+  readonly epochs?: number | undefined;
   /** B: videos per step. */
   readonly batch: number;
   /** Which videos a step trains on. */
@@ -44,13 +76,10 @@ export interface TrainingSection {
   readonly clip: ChosenKind;
   /** Steps between evaluations on the test split; the last step is always evaluated. */
   readonly evaluate_every?: number | undefined;
+  /** Which step a run keeps: the last, or the one with the best evaluation, by a named average or the headline. */
+  readonly keep: "last" | "best" | { readonly best: string };
   /** Steps between checkpoints. */
   readonly checkpoint_every: number;
   /** Steps between lines of metrics.jsonl. */
   readonly log_every: number;
-}
-
-/** The steps of a training on so many videos. */
-export function stepsOf({ steps }: TrainingSection, _videos: number): number {
-  return steps;
 }

@@ -17,6 +17,7 @@ export function jsonSchema(schema: z.ZodType): JsonSchema {
       if (jsonSchema["family"] !== undefined) addWords(jsonSchema);
       if (!(zodSchema instanceof z.ZodDefault)) return;
       const fallback: unknown = zodSchema.def.defaultValue;
+      if (Array.isArray(fallback)) return;
       const word = typeof fallback === "object" ? wordOf(fallback) : fallback;
       if (word === undefined) delete jsonSchema.default;
       else jsonSchema.default = word as string | number | boolean;

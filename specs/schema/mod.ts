@@ -3,7 +3,7 @@ import { type Choice, CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../recipe/losses.ts";
 import { fields } from "../options/fields.ts";
-import { macro } from "../recipe/macro.ts";
+import { macro } from "../recipe/define.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { inKeywordOrder, type JsonSchema, jsonSchema } from "./json.ts";
 import { asPatch, orNull } from "./patch.ts";

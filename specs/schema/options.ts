@@ -119,6 +119,7 @@ export function boundsText({ min, max, above, below }: Readonly<Record<string, u
 
 function fallbackText(option: JsonSchema, required: boolean): string {
   const fallback = option["default"];
+  if (Array.isArray(fallback)) return code(`[${fallback.join(", ")}]`);
   if (fallback !== undefined && typeof fallback !== "object") {
     return fallback === "" ? "empty" : code(fallback);
   }

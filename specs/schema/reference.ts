@@ -4,9 +4,8 @@ import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../recipe/losses.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
-import { PROTOCOLS, thresholdText } from "../kinds/protocols/mod.ts";
 import { fields } from "../options/fields.ts";
-import { macro } from "../recipe/macro.ts";
+import { macro } from "../recipe/define.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";
 import { DESCRIPTIONS } from "./mod.ts";
@@ -52,7 +51,6 @@ export function referenceText(): string {
     blocksText(),
     functionsText(),
     ...choicesText(),
-    protocolsText(),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -98,13 +96,46 @@ function blocksText(): string {
 /** A section for every family that a section of settings chooses from. */
 function choicesText(): string[] {
   return Object.entries(CHOICES).map(([name, kinds]) => {
-    const tables = [...kinds.values()].flatMap(({ kind, summary, options }) => {
-      const json = jsonSchema(options(FIELDS));
-      const hasOptions = Object.keys(json["properties"] as object).length > 0;
-      return [`### kind: ${kind}`, `${summary}.`, ...(hasOptions ? [optionTable(json)] : [])];
+    const listed = [...kinds.values()].map(({ kind, summary, options }) => {
+      return { title: [`### kind: ${kind}`, `${summary}.`], json: jsonSchema(options(FIELDS)) };
     });
-    return [`## ${name[0]!.toUpperCase()}${name.slice(1).replaceAll("_", " ")}`, ...tables].join("\n\n");
+    const texts = haveSameKeys(listed.map(({ json }) => json))
+      ? variantsTexts(listed)
+      : listed.flatMap(({ title, json }) => {
+        const hasOptions = Object.keys(json["properties"] as object).length > 0;
+        return [...title, ...(hasOptions ? [optionTable(json)] : [])];
+      });
+    return [`## ${name[0]!.toUpperCase()}${name.slice(1).replaceAll("_", " ")}`, ...texts].join("\n\n");
   });
+}
+
+/** Whether several kinds differ in nothing but their defaults. */
+function haveSameKeys(schemas: readonly JsonSchema[]): boolean {
+  const [first, ...others] = schemas.map((schema) =>
+    JSON.stringify(optionRows(schema).map(({ fallback: _, ...row }) => row))
+  );
+  return first !== "[]" && others.length > 0 && others.every((each) => each === first);
+}
+
+/** Kinds of the same keys: these once, then of each kind the defaults that it does not share with all others. */
+function variantsTexts(
+  kinds: readonly { readonly title: readonly string[]; readonly json: JsonSchema }[],
+): string[] {
+  const defaults = kinds.map(({ json }) => optionRows(json).map(({ fallback }) => fallback));
+  const isShared = (row: number) => defaults.every((each) => each[row] === defaults[0]![row]);
+  const rows = optionRows(kinds[0]!.json);
+  const keys = rows.map(({ path, value, fallback, description }, i) =>
+    [`\`${path}\``, value, isShared(i) ? fallback : "by kind", description] as const
+  );
+  return [
+    table(["key", "value", "default", "meaning"], keys),
+    ...kinds.flatMap(({ title }, k) => {
+      const own = rows.flatMap(({ path }, i) =>
+        isShared(i) ? [] : [`\`${path}\` ${defaults[k]![i] || "absent"}`]
+      );
+      return [...title, `${own.join(", ")}.`];
+    }),
+  ];
 }
 
 function functionsText(): string {
@@ -145,13 +176,6 @@ function parameterText({ description, bounds = {}, words }: Parameter): string {
   const choice = words?.map((word) => `\`${word}\``).join(", ") ?? "";
   const more = [number, choice].filter(Boolean).join(", ");
   return more === "" ? description : `${description} (${more})`;
-}
-
-function protocolsText(): string {
-  const rows = PROTOCOLS.map(({ name, description, thresholds, headline }) =>
-    [`\`${name}\``, thresholds.map(thresholdText).join(" "), headline, description] as const
-  );
-  return ["## Protocols", table(["protocol", "tIoU", "headline average over", "what"], rows)].join("\n\n");
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,8 @@
 /** Damaged .npy files: walt reads what NumPy reads, or refuses. */
 import assert from "node:assert/strict";
-import { readNpy, type StoredMatrix } from "../../pipeline/data/disk/npy.ts";
-import { readNpyHeader } from "../../pipeline/data/disk/npy_header.ts";
+import type { StoredMatrix } from "../../pipeline/kinds/formats/format.ts";
+import { readNpy } from "../../pipeline/kinds/formats/npy.ts";
+import { readNpyHeader } from "../../pipeline/kinds/formats/npy_header.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { floatsOf } from "../npy.ts";
 import type { Fuzzer } from "./fuzzer.ts";

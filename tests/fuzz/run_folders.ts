@@ -11,6 +11,7 @@ import { detectionsOf, localizeVideo } from "../../pipeline/inference/video.ts";
 import { describeEnvironment } from "../../pipeline/runs/environment.ts";
 import { Interrupted, Unfinished } from "../../pipeline/runs/early_end.ts";
 import { performRun, type RunWatcher } from "../../pipeline/runs/run.ts";
+import { stepsOf } from "../../pipeline/training/steps.ts";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { program } from "../pipeline/training/small_run.ts";
 import type { Fuzzer } from "./fuzzer.ts";
@@ -190,7 +191,7 @@ async function inCopy<T>(damages: readonly Damage[], run: (folder: string) => Pr
 /** What a resumed run ends with, and what it said; undefined where it is too long. */
 async function resume(folder: string): Promise<{ results: string[]; said: readonly string[] } | undefined> {
   const { notes, ...run } = await openRun(folder, undefined, { set: [] });
-  if (run.program.recipe.training.steps > MOST_STEPS) return undefined;
+  if (stepsOf(run, run.dataset.train.length) > MOST_STEPS) return undefined;
   const warnings: string[] = [];
   (await performRun({ ...run, interruption: new AbortController().signal, watch: watcher(warnings) })).model
     .dispose();

@@ -91,7 +91,7 @@ Deno.test("compileRecipe() evaluates ranges, constants in options, and defaults"
   const program = compileSmall("training: { steps: 7 }\ninference: { classes: { threshold: 1 / r } }");
   assert.equal(program.recipe.training.steps, 7);
   assert.equal(program.recipe.inference.classes.threshold, 0.2);
-  assert.equal(program.recipe.evaluation.protocol, "thumos14_seconds");
+  assert.equal(program.recipe.evaluation.protocol.kind, "thumos14_seconds");
   assert.deepEqual(program.recipe.inference.proposals["by_cas"]!.thresholds, [0, 0.5]);
 });
 

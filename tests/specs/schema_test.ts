@@ -75,7 +75,7 @@ Deno.test("recipeSchema() refuses what check refuses", () => {
       word: "version: 1\ninference: { normalize: max }",
       name: "version: 1\nconstants: { r-easy: 5 }",
       "signal as a number": "version: 1\nmining: { a: 1 }",
-      "required null": "version: 1\ntraining: { steps: null }",
+      "required null": "version: 1\ntraining: { batch: null }",
     })
   ) {
     assert.ok(!accepts(text), wrong);

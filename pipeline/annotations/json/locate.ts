@@ -1,7 +1,7 @@
 /** Reads JSON text so that every mistake can be shown where it stands. */
-import { type Diagnostic, type Place, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { type Place, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../../specs/load/source.ts";
-import { collectGroups, withOthers } from "../../../specs/diagnostics/alike.ts";
+import { collectMistakes } from "../mistakes.ts";
 import type { JsonPath } from "./path.ts";
 import { repeats } from "./repeats.ts";
 import { afterSpace, DEEPEST, type Member, members, tooDeep } from "./scan.ts";
@@ -48,21 +48,19 @@ function refuseRepeats(text: string, value: unknown, file: string): void {
   const found = repeats(text, value);
   if (found.length === 0) return;
   const source = sourceOf(file, text);
-  const groups = collectGroups<Diagnostic>(1);
+  const mistakes = collectMistakes(`Cannot read "${file}"`, file);
   for (const { key, offset, length, first } of found) {
-    const [before, place] = [source.place(first, 1), source.place(offset, length)];
-    const where = before.line === place.line ? "" : `first in line ${before.line}: `;
-    groups.add(() => ({
-      message: `Key "${key}" is given twice`,
-      place,
-      hint: `${where}keep one of the two, or merge them`,
-    }), { kind: "twice", example: `"${key}"` });
+    mistakes.add(() => {
+      const [before, place] = [source.place(first, 1), source.place(offset, length)];
+      const where = before.line === place.line ? "" : `first in line ${before.line}: `;
+      return {
+        message: `Key "${key}" is given twice`,
+        place,
+        hint: `${where}keep one of the two, or merge them`,
+      };
+    }, { kind: "twice", example: `"${key}"` });
   }
-  const [group] = groups.all;
-  throw new UserError(`Cannot read "${file}"`, [{
-    ...group!.first,
-    message: withOthers(group!.first.message, group!),
-  }]);
+  mistakes.throwIfAny();
 }
 
 /** The place of the value at `path` in valid JSON; where there is none, the place of its nearest parent. */

@@ -1,4 +1,4 @@
-/** Collects the mistakes of one JSON file, to report them together. */
+/** Collects the mistakes of one JSON file by their paths in it, to report them together. */
 import type { Alike } from "../../../specs/diagnostics/alike.ts";
 import { collectMistakes } from "../mistakes.ts";
 import { locator } from "./locate.ts";
@@ -26,9 +26,6 @@ export function collectProblems(file: string, text?: string): Problems {
         return { message, hint, place: locate?.(path) };
       }, alike);
     },
-    throwIfAny() {
-      const wrong = mistakes.error();
-      if (wrong) throw wrong;
-    },
+    throwIfAny: mistakes.throwIfAny,
   };
 }

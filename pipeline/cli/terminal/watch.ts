@@ -1,5 +1,4 @@
 /** Shows how a run goes. */
-import type { Program } from "../../../specs/program.ts";
 import type { RunWatcher } from "../../runs/run.ts";
 import type { Interruption } from "./interruption.ts";
 import { printErr } from "./print.ts";
@@ -8,12 +7,13 @@ import { type Progress, startProgress } from "./progress.ts";
 /**
  * Prints progress of training and testing, with loss terms, snippets per second and time left.
  *
+ * @param steps Of the whole training.
+ * @param from Steps that are done already.
+ * @param videos Of the test split.
  * @param interruption Is told when a step is done, and when the last one is tested.
  */
 export function watchRun(
-  { recipe: { training } }: Program,
-  from: number,
-  videos: number,
+  { steps, from, videos }: { readonly steps: number; readonly from: number; readonly videos: number },
   interruption: Pick<Interruption, "trained" | "finishing">,
 ): RunWatcher & { stop(): void } {
   let progress: Progress | undefined;
@@ -33,7 +33,7 @@ export function watchRun(
   return {
     trained({ step, total, losses, snippets: added }) {
       interruption.trained();
-      const display = show("training", training.steps, "steps", Math.max(from, step - 1));
+      const display = show("training", steps, "steps", Math.max(from, step - 1));
       snippets += added;
       const count = Math.round(snippets / Math.max(1, performance.now() - since) * 1000);
       const terms = [...losses].map(([name, value]) => `${name} ${value.toFixed(4)}`);
@@ -46,7 +46,7 @@ export function watchRun(
       show("testing", videos, "videos", 0).update(done);
     },
     evaluated({ step, average }) {
-      if (step === training.steps) interruption.finishing();
+      if (step === steps) interruption.finishing();
       progress?.stop();
       phase = undefined;
       printErr(

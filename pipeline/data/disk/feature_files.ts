@@ -7,7 +7,8 @@ import { suggestInner } from "./feature_folders.ts";
 import { featureReader } from "./feature_rows.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
-import { FORMAT } from "./format.ts";
+import { formatOf, type Formats, type SourceFormat } from "./format.ts";
+import { LANGUAGE } from "../../language.ts";
 import { predictedRates } from "./predicted_rates.ts";
 import { isFolder, readError, readFolder } from "../../files/reading.ts";
 
@@ -27,30 +28,45 @@ export interface FeatureFilesOptions {
   readonly fps?: number | undefined;
   /** The folder that a file of frame rates is relative to. */
   readonly root?: string | undefined;
+  /** The formats of feature files; those of the language by default. */
+  readonly formats?: Formats | undefined;
+}
+
+/** A source of the recipe and the format of its files. */
+interface NamedSource {
+  readonly name: string;
+  readonly width: number;
+  readonly format: SourceFormat;
 }
 
 /** The files of one video, one per source in the recipe's order. */
 type Paths = readonly string[];
 
 /**
- * Finds the videos in `paths`: one folder with a sub-folder per source (`<folder>/<source>/<video>.npy`), or `.npy`
- * files and folders of them where the recipe has one source.
+ * Finds the videos in `paths`: one folder with a sub-folder per source (such as `<folder>/<source>/<video>.npy`), or
+ * files and folders of them where the recipe has one source. What their names end in is said by the formats of the sources.
  *
  * @throws {UserError} With every file that is missing, has another width, or another length than its fellows, the videos
  * without a frame rate, and those with two files of one source.
  */
 export async function openFeatureFiles(
   paths: readonly string[],
-  { sources, length_mismatch: rule }: FeaturesSection,
-  { fps: stated, root = "" }: FeatureFilesOptions = {},
+  { sources: stated, length_mismatch: rule }: FeaturesSection,
+  { fps: allFps, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
-  const [{ fps, stride }] = Object.values(sources) as [FeaturesSection["sources"][string]];
+  const [{ fps, stride }] = Object.values(stated) as [FeaturesSection["sources"][string]];
+  const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
+    name,
+    width: source.width,
+    format: formatOf(source, formats),
+  }));
   const mistakes = collectMistakes("Cannot read the features");
-  const found = await findVideos(paths, Object.keys(sources), mistakes);
-  const fpsOf = await predictedRates(root, stated ?? fps, [...found.keys()], mistakes);
+  const found = await findVideos(paths, sources, mistakes);
+  const fpsOf = await predictedRates(root, allFps ?? fps, [...found.keys()], mistakes);
   const videos: Video[] = [];
-  const readable = Object.values(sources).map(({ width }) => ({
+  const readable = sources.map(({ width, format }) => ({
     width,
+    format,
     files: new Map<string, { readonly path: string; readonly rows: number }>(),
   }));
   for (const [id, files] of found) {
@@ -63,8 +79,7 @@ export async function openFeatureFiles(
     }
     videos.push({ id, split: "test", labels: [], length, fps: fpsOf(id) ?? NaN, stride, segments: [] });
   }
-  const wrong = mistakes.error();
-  if (wrong) throw wrong;
+  mistakes.throwIfAny();
   const width = readable.reduce((sum, source) => sum + source.width, 0);
   return { videos, width, read: featureReader(readable, 0).read };
 }
@@ -72,14 +87,16 @@ export async function openFeatureFiles(
 /** The files of every video; of one that has two, the second is noted as a mistake. */
 async function findVideos(
   paths: readonly string[],
-  sources: readonly string[],
+  sources: readonly NamedSource[],
   mistakes: Mistakes,
 ): Promise<Map<string, Paths>> {
-  const [first, ...others] = sources as [string, ...string[]];
+  const [{ name: first, format: { ending } }, ...others] = sources as [NamedSource, ...NamedSource[]];
   if (others.length === 0) {
     const found = new Map<string, Paths>();
-    for (const file of new Set((await Promise.all(paths.map((path) => listFiles(path, first)))).flat())) {
-      const id = basename(file, FORMAT.extension);
+    for (
+      const file of new Set((await Promise.all(paths.map((path) => listFiles(path, ending, first)))).flat())
+    ) {
+      const id = basename(file, ending);
       const other = found.get(id)?.[0];
       if (other === undefined) found.set(id, [file]);
       else {
@@ -93,56 +110,51 @@ async function findVideos(
   }
   const folder = paths[0]!;
   if (paths.length !== 1 || !isFolder(join(folder, first))) {
-    const inner = paths.length === 1 ? await suggestInner(folder, first, false) : undefined;
+    const inner = paths.length === 1 ? await suggestInner(folder, first) : undefined;
     throw userError(
       `The model reads ${sources.length} sources (${
-        sources.join(", ")
+        sources.map(({ name }) => name).join(", ")
       }): expected one folder with a sub-folder for each`,
-      inner ?? `lay the files out as <folder>/${first}/<video>${FORMAT.extension}`,
+      inner ?? `lay the files out as <folder>/${first}/<video>${ending}`,
     );
   }
-  const ids = (await listFiles(join(folder, first), undefined)).map((file) =>
-    basename(file, FORMAT.extension)
-  );
+  const ids = (await listFiles(join(folder, first), ending)).map((file) => basename(file, ending));
   return new Map(
-    ids.map((id) => [id, sources.map((source) => join(folder, source, `${id}${FORMAT.extension}`))]),
+    ids.map((id) => [id, sources.map(({ name, format }) => join(folder, name, `${id}${format.ending}`))]),
   );
 }
 
-/** The .npy files of a path: itself, those in it, or those in its sub-folder `inner`. */
-async function listFiles(path: string, inner: string | undefined): Promise<string[]> {
+/** The feature files of a path: itself, those in it, or those in its sub-folder `inner`. */
+async function listFiles(path: string, ending: string, inner?: string): Promise<string[]> {
   const { isDirectory } = await Deno.stat(path).catch((error) => {
     throw readError(
       path,
       error,
-      `name ${FORMAT.extension} files, or a folder with one sub-folder per source`,
+      `name ${ending} files, or a folder with one sub-folder per source`,
     );
   });
   if (!isDirectory) return [path];
   const entries = await readFolder(path);
-  const files = entries.filter(({ name, isDirectory }) => name.endsWith(FORMAT.extension) && !isDirectory);
+  const files = entries.filter(({ name, isDirectory }) => name.endsWith(ending) && !isDirectory);
   if (files.length > 0) return files.map(({ name }) => join(path, name));
-  if (inner === undefined) throw userError(`No ${FORMAT.extension} file in "${path}"`, ONE_FILE);
+  const none = `No ${ending} file in "${path}"`;
+  const oneFile = `features are one ${ending} file per video`;
+  if (inner === undefined) throw userError(none, oneFile);
   const within = join(path, inner);
-  if (isFolder(within)) return await listFiles(within, undefined);
-  throw userError(
-    `No ${FORMAT.extension} file in "${path}"`,
-    await suggestInner(path, inner, true) ?? ONE_FILE,
-  );
+  if (isFolder(within)) return await listFiles(within, ending);
+  throw userError(none, await suggestInner(path, inner, ending) ?? oneFile);
 }
-
-const ONE_FILE = `features are one ${FORMAT.extension} file per video`;
 
 /** The rows of every file, from its head; what is wrong with a file is noted. */
 async function sourceLengths(
   files: Paths,
-  sources: FeaturesSection["sources"],
+  sources: readonly NamedSource[],
   mistakes: Mistakes,
 ): Promise<SourceLength[]> {
   const lengths: SourceLength[] = [];
-  for (const [i, [source, { width: wanted }]] of Object.entries(sources).entries()) {
+  for (const [i, { name: source, width: wanted, format }] of sources.entries()) {
     try {
-      const { shape: [rows, width] } = await FORMAT.readHead(files[i]!);
+      const { shape: [rows, width] } = await format.readHead(files[i]!);
       lengths.push({ source, rows });
       if (width === wanted) continue;
       mistakes.add(() => ({

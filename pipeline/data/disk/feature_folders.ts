@@ -1,22 +1,22 @@
 /** Feature folders that hold what is looked for one level further down. */
 import { join } from "node:path";
 import { isFolder, readFolder } from "../../files/reading.ts";
-import { FORMAT } from "./format.ts";
 
 /**
  * The hint for a folder without features of `source` whose sub-folders have some, such as one per split.
  *
- * @param bare Whether files of features may lie in such a folder without a sub-folder for the source.
+ * @param bare What names of files of features end in that may lie in such a folder without a sub-folder for the source.
  */
 export async function suggestInner(
   folder: string,
   source: string,
-  bare: boolean,
+  bare?: string,
 ): Promise<string | undefined> {
   const inner: string[] = [];
   for (const name of await foldersIn(folder)) {
     const path = join(folder, name);
-    const fits = (await foldersIn(path)).includes(source) || (bare && await hasFeatures(path));
+    const fits = (await foldersIn(path)).includes(source) ||
+      (bare !== undefined && await hasFeatures(path, bare));
     if (fits) inner.push(`"${path}"`);
   }
   if (inner.length === 0) return undefined;
@@ -32,8 +32,8 @@ async function foldersIn(path: string): Promise<string[]> {
   return names;
 }
 
-async function hasFeatures(folder: string): Promise<boolean> {
-  return (await entriesOf(folder)).some(({ name }) => name.endsWith(FORMAT.extension));
+async function hasFeatures(folder: string, ending: string): Promise<boolean> {
+  return (await entriesOf(folder)).some(({ name }) => name.endsWith(ending));
 }
 
 function entriesOf(folder: string): Promise<Deno.DirEntry[]> {

@@ -2,14 +2,15 @@
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "../dataset.ts";
-import { FORMAT } from "./format.ts";
+import type { FeatureFormat } from "../../kinds/formats/format.ts";
 import type { FeatureFile } from "./source_files.ts";
-import { release } from "../batches/release.ts";
-import { copyStored, type StoredRows } from "./stored_rows.ts";
+import { release } from "../../release.ts";
+import { copyStored, type StoredRows } from "../../kinds/formats/stored_rows.ts";
 
 /** A source and its files by video. */
 export interface SourceFiles {
   readonly width: number;
+  readonly format: Pick<FeatureFormat, "readRows">;
   readonly files: ReadonlyMap<string, Pick<FeatureFile, "path" | "rows">>;
 }
 
@@ -57,9 +58,9 @@ export function roomFor(values: number, cacheBytes: number): number {
 }
 
 function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredRows[]> {
-  return Promise.all(sources.map(async ({ files, width }) => {
+  return Promise.all(sources.map(async ({ files, width, format }) => {
     const { path, rows } = files.get(id)!;
-    const matrix = await FORMAT.readRows(path);
+    const matrix = await format.readRows(path);
     const { shape } = matrix;
     if (shape[0] === rows && shape[1] === width) return matrix;
     throw userError(

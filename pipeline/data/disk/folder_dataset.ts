@@ -4,10 +4,11 @@ import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { chosenAnnotations, type FolderData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { groundTruthOf, withWarnings } from "../../annotations/ground_truth.ts";
-import { openAnnotations } from "../../annotations/layouts/open.ts";
+import { type Layouts, openAnnotations } from "../../annotations/layouts/open.ts";
 import { ignoredText, ignoreLabels } from "../../annotations/ignored_labels.ts";
 import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
+import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
 import type { Dataset } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";
@@ -16,8 +17,10 @@ import { FEATURES_PAGE } from "./source_files.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./warnings.ts";
+import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
+import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { hasScored } from "../../annotations/has_scored.ts";
@@ -31,6 +34,8 @@ export const CACHE_BYTES = 64 * 2 ** 20;
 export interface OpenOptions {
   /** Instead of CACHE_BYTES. */
   readonly cacheBytes?: number;
+  /** The formats of feature files and layouts of annotation files; those of the language by default. */
+  readonly language?: Formats & Layouts;
 }
 
 /**
@@ -41,27 +46,36 @@ export interface OpenOptions {
 export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
-  { subset }: Pick<EvaluationSection, "subset">,
-  { cacheBytes = CACHE_BYTES }: OpenOptions = {},
+  { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
+  { cacheBytes = CACHE_BYTES, language = LANGUAGE }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   requireRoot(data, features);
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
   const annotated = await mistakes.attempt(async () => {
     const { file, format } = chosenAnnotations(data);
-    return ignoreLabels(withWarnings(await openAnnotations(join(root, file), format)), data.ignore_labels);
+    return ignoreLabels(
+      withWarnings(await openAnnotations(join(root, file), format, language)),
+      data.ignore_labels,
+    );
   });
   const classes = await mistakes.attempt(() => readClasses(data, mistakes));
   const splits = await mistakes.attempt(() => readSplits(data, mistakes));
   if (!annotated || !classes || !splits) throw mistakes.error();
 
   const { file, database } = annotated;
+  const list = ambiguous === undefined
+    ? undefined
+    : await mistakes.attempt(() => readAmbiguous(join(root, ambiguous)));
   const isScored = hasScored(database, subset, {
     train: idsOf(splits, "train"),
     test: idsOf(splits, "test"),
   });
   const groundTruth = isScored
-    ? await mistakes.attempt(() => groundTruthOf(annotated, subset, file))
+    ? await mistakes.attempt(() => ({
+      ...groundTruthOf(annotated, subset, file),
+      ...(list && { ambiguous: list.intervals }),
+    }))
     : undefined;
   checkAnnotated(
     splits.videos.filter(({ split }) => isScored || split === "train"),
@@ -70,7 +84,10 @@ export async function openFolderDataset(
     mistakes,
   );
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
-  const sources = await openSources(root, features.sources, splits.videos, annotated, mistakes);
+  const sources = await openSources(root, features.sources, splits.videos, {
+    annotations: annotated,
+    formats: language,
+  }, mistakes);
   const context = {
     database,
     classes: classes.names,
@@ -93,7 +110,13 @@ export async function openFolderDataset(
     width: sources.reduce((sum, { width }) => sum + width, 0),
     ...featureReader(sources, cacheBytes),
     groundTruth,
-    ...hashDataset({ annotations: annotated, classes: classes.names, splits, sources }),
+    ...hashDataset({
+      annotations: annotated,
+      ambiguous: list?.text,
+      classes: classes.names,
+      splits,
+      sources,
+    }),
     warnings: [
       ...annotated.warnings,
       ...trainedWithoutLength(videosOf(train, database)),

@@ -5,7 +5,8 @@ import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { featureName } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
-import { type FeatureHead, FORMAT } from "./format.ts";
+import type { FeatureFormat, FeatureHead } from "../../kinds/formats/format.ts";
+import type { SourceFormat } from "./format.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
 
@@ -33,7 +34,8 @@ const AT_ONCE = 32;
 export async function findFeatures(
   root: string,
   source: string,
-  { path: template, width }: FeatureSource,
+  { path: template, width }: Pick<FeatureSource, "path" | "width">,
+  format: SourceFormat,
   videos: readonly ListedVideo[],
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
@@ -48,7 +50,7 @@ export async function findFeatures(
     return new Map();
   }
   const names = videos.map((video) => featureName(template, source, video));
-  const results = await forEachAtOnce(names, (name) => readHead(join(root, name)));
+  const results = await forEachAtOnce(names, (name) => readHead(join(root, name), format));
   const absent: string[] = [];
   const files = new Map<string, FeatureFile>();
   results.forEach((result, i) => {
@@ -79,15 +81,18 @@ export async function findFeatures(
       message: `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]}"` +
         (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
       hint:
-        `put one ${FORMAT.extension} file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
+        `put one ${format.ending} file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
     }));
   }
   return files;
 }
 
-async function readHead(path: string): Promise<FeatureHead & { sample: string } | UserError> {
+async function readHead(
+  path: string,
+  format: FeatureFormat,
+): Promise<FeatureHead & { sample: string } | UserError> {
   try {
-    const head = await FORMAT.readHead(path);
+    const head = await format.readHead(path);
     return { ...head, sample: await sampleHash(path, head.size) };
   } catch (error) {
     return error instanceof UserError ? error : readError(path, error);

@@ -2,6 +2,7 @@
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { type FeatureFile, findFeatures } from "./source_files.ts";
 import { withFileNames } from "./feature_name.ts";
+import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { AnnotationFile } from "./labels.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
@@ -13,9 +14,16 @@ export interface OpenSource {
   readonly name: string;
   readonly width: number;
   readonly stride: number;
+  readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
   /** By video. */
   readonly files: ReadonlyMap<string, FeatureFile>;
+}
+
+/** What sources are read with. */
+export interface SourceContext {
+  readonly annotations: AnnotationFile;
+  readonly formats: Formats;
 }
 
 /** Finds the files and frame rates of every source; what is wrong with them is noted. */
@@ -23,7 +31,7 @@ export async function openSources(
   root: string,
   sources: Readonly<Record<string, FeatureSource>>,
   videos: readonly ListedVideo[],
-  annotations: AnnotationFile,
+  { annotations, formats }: SourceContext,
   mistakes: Mistakes,
 ): Promise<OpenSource[]> {
   const named = withFileNames(videos, sources, root, mistakes);
@@ -32,7 +40,8 @@ export async function openSources(
   const read = new Map<string, FrameRates | undefined>();
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
-    const files = await findFeatures(root, name, source, named, mistakes);
+    const format = formatOf(source, formats);
+    const files = await findFeatures(root, name, source, format, named, mistakes);
     // What is wrong with the rates of several sources is told once.
     const key = JSON.stringify(source.fps);
     if (!read.has(key)) {
@@ -40,7 +49,7 @@ export async function openSources(
     }
     const rates = read.get(key);
     const { width, stride } = source;
-    opened.push({ name, width, stride, files, fpsOf: rates ?? (() => undefined) });
+    opened.push({ name, width, stride, format, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;

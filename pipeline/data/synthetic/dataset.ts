@@ -7,7 +7,7 @@ import { createCache } from "../disk/cache.ts";
 import { contentHash } from "../dataset_hash.ts";
 import type { Dataset, Video } from "../dataset.ts";
 import { describeDataset } from "../describe.ts";
-import { sideBySide } from "../disk/stored_rows.ts";
+import { sideBySide } from "../../kinds/formats/stored_rows.ts";
 import { type Directions, drawDirections } from "./directions.ts";
 import { generateFeatures } from "./features.ts";
 import { checkSyntheticOptions } from "./options.ts";

@@ -46,7 +46,6 @@ export function checkSyntheticOptions(
     mistakes.add(() => wrong);
     break;
   }
-  const error = mistakes.error();
-  if (error) throw error;
+  mistakes.throwIfAny();
   return first!;
 }

@@ -8,7 +8,7 @@ import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { DataType, KernelFunc, NamedTensorInfoMap, TensorInfo } from "@tensorflow/tfjs-core";
 import { isLarge, matrixProduct } from "./matrix_product.ts";
-import { type Program, runProgram } from "./program.ts";
+import { runShader, type Shader } from "./shader.ts";
 
 /** What a reduction of whole numbers or truth values gives. */
 const REDUCTIONS: Readonly<Record<string, (dtype: DataType) => DataType>> = {
@@ -86,17 +86,17 @@ function replace(
 
 /** The same numbers in another type. */
 function convert(backend: WebGPUBackend, x: TensorInfo, dtype: DataType): TensorInfo {
-  const program = dtype === "float32" ? toFloat : toWhole;
-  return runProgram(backend, program, [x], [], { shape: x.shape, dtype });
+  const shader = dtype === "float32" ? toFloat : toWhole;
+  return runShader(backend, shader, [x], [], { shape: x.shape, dtype });
 }
 
-const toFloat: Program = {
+const toFloat: Shader = {
   name: "to_float",
   inputs: ["x"],
   numbers: {},
   body: "result[index] = f32(x[index]);",
 };
-const toWhole: Program = {
+const toWhole: Shader = {
   name: "to_whole",
   inputs: ["x"],
   numbers: {},
@@ -108,10 +108,10 @@ function transpose(backend: WebGPUBackend, x: TensorInfo, order: readonly number
   const strides = [...tf.util.computeStrides(x.shape), 1];
   const shape = order.map((axis) => x.shape[axis]!);
   const numbers = [...shape, ...order.map((axis) => strides[axis]!)];
-  return runProgram(backend, transposeProgram(order.length), [x], numbers, { shape, dtype: x.dtype });
+  return runShader(backend, transposeShader(order.length), [x], numbers, { shape, dtype: x.dtype });
 }
 
-function transposeProgram(rank: number): Program {
+function transposeShader(rank: number): Shader {
   const axes = Array.from({ length: rank }, (_, axis) => axis);
   const number = (name: string) => axes.map((axis) => [`${name}${axis}`, "i32"] as const);
   const steps = axes.toReversed().map((axis) =>

@@ -4,7 +4,7 @@
  */
 import type { WebGPUBackend, WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { type Program, runProgram } from "./program.ts";
+import { runShader, type Shader } from "./shader.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** Rows and columns of a tile. */
@@ -51,12 +51,12 @@ export function matrixProduct(backend: WebGPUBackend, product: Product): TensorI
   const wanted = Math.max(1, Math.min(Math.floor(workgroups / tiles), Math.floor(k / leastTerms)));
   const share = Math.ceil(k / wanted / DEPTH) * DEPTH;
   const shares = Math.ceil(k / share);
-  const program = productProgram({ batch, m, n, k, shares, transposeA, transposeB });
+  const shader = productShader({ batch, m, n, k, shares, transposeA, transposeB });
   const numbers = [m, n, k, share, shares].map((value) => ({ type: "int32", data: [value] }));
-  const parts = backend.runWebGPUProgram(program, [a, b], "float32", numbers);
+  const parts = backend.runWebGPUProgram(shader, [a, b], "float32", numbers);
   const shape = a.shape.length === 2 ? [m, n] : [batch, m, n];
   if (shares === 1) return { ...parts, shape };
-  const result = runProgram(backend, sumProgram, [parts], [shares, batch * m * n], {
+  const result = runShader(backend, sumShader, [parts], [shares, batch * m * n], {
     shape,
     dtype: "float32",
   });
@@ -65,7 +65,7 @@ export function matrixProduct(backend: WebGPUBackend, product: Product): TensorI
 }
 
 /** parts [shares, size] -> their sum. */
-const sumProgram: Program = {
+const sumShader: Shader = {
   name: "sum_of_shares",
   inputs: ["parts"],
   numbers: { shares: "i32", size: "i32" },
@@ -85,7 +85,7 @@ interface Sizes {
   readonly transposeB: boolean;
 }
 
-function productProgram({ batch, m, n, k, shares, transposeA, transposeB }: Sizes): WebGPUProgram {
+function productShader({ batch, m, n, k, shares, transposeA, transposeB }: Sizes): WebGPUProgram {
   const a = componentsOf(transposeA ? m : k);
   const b = componentsOf(transposeB ? k : n);
   const result = componentsOf(n);

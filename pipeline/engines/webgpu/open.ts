@@ -9,7 +9,7 @@ import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";
 import { webgpuPrimitives } from "./primitives/mod.ts";
-import { createRunProgram } from "./program.ts";
+import { createRunShader } from "./shader.ts";
 import { createReader } from "./read.ts";
 import { webgpuVariables } from "./variables.ts";
 
@@ -25,7 +25,7 @@ let opened: Promise<WebGPUBackend> | undefined;
 export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
   const backend = await (opened ??= openBackend(found.adapter));
   await tf.setBackend("webgpu");
-  const run = createRunProgram(backend);
+  const run = createRunShader(backend);
   return {
     name: "webgpu",
     description: `WebGPU on ${found.device}`,

@@ -1,14 +1,14 @@
-/** Variables on the GPU: a step of Adam is three programs. */
+/** Variables on the GPU: a step of Adam is three shaders. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { AdamItem, AdamOptions, NumberOrTensor, Variables } from "../engine.ts";
 import { numberOf } from "../number_or_tensor.ts";
 import { adamNumbers } from "../portable/adam_numbers.ts";
 import { portableVariables, whenFinite } from "../portable/variables.ts";
-import type { Program, RunProgram } from "./program.ts";
+import type { RunShader, Shader } from "./shader.ts";
 
 /** The next moment, the mean of `term`, where g is the gradient with decay. */
-function momentProgram(name: string, term: string): Program {
+function momentShader(name: string, term: string): Shader {
   return {
     name,
     inputs: ["w", "gradient", "before"],
@@ -19,10 +19,10 @@ function momentProgram(name: string, term: string): Program {
   };
 }
 
-const firstProgram = momentProgram("adam_first", "g");
-const secondProgram = momentProgram("adam_second", "g * g");
+const firstShader = momentShader("adam_first", "g");
+const secondShader = momentShader("adam_second", "g * g");
 
-const stepProgram: Program = {
+const stepShader: Shader = {
   name: "adam_step",
   inputs: ["w", "first", "second"],
   numbers: { rate: "f32", rootScale: "f32", epsilon: "f32" },
@@ -32,7 +32,7 @@ const stepProgram: Program = {
 };
 
 /** The variables on a device. */
-export function webgpuVariables(run: RunProgram): Variables {
+export function webgpuVariables(run: RunShader): Variables {
   return {
     ...portableVariables,
     adam: {
@@ -46,18 +46,18 @@ export function webgpuVariables(run: RunProgram): Variables {
 }
 
 function update(
-  run: RunProgram,
+  run: RunShader,
   { variable, first, second, gradient }: AdamItem,
   { weightDecay, beta1, beta2 }: AdamOptions,
   numbers: Readonly<Record<string, NumberOrTensor>>,
 ): void {
-  const compute = (program: Program, inputs: Tensor[], values: number[]) =>
-    run(program, inputs, values, { shape: gradient.shape, dtype: "float32" });
+  const compute = (shader: Shader, inputs: Tensor[], values: number[]) =>
+    run(shader, inputs, values, { shape: gradient.shape, dtype: "float32" });
   const w = variable.read();
-  const m = compute(firstProgram, [w, gradient, first.read()], [weightDecay, beta1, 1 - beta1]);
-  const v = compute(secondProgram, [w, gradient, second.read()], [weightDecay, beta2, 1 - beta2]);
+  const m = compute(firstShader, [w, gradient, first.read()], [weightDecay, beta1, 1 - beta1]);
+  const v = compute(secondShader, [w, gradient, second.read()], [weightDecay, beta2, 1 - beta2]);
   const values = ["rate", "rootScale", "epsilon"].map((name) => numberOf(numbers[name]!));
-  variable.assign(compute(stepProgram, [w, m, v], values));
+  variable.assign(compute(stepShader, [w, m, v], values));
   first.assign(m);
   second.assign(v);
 }

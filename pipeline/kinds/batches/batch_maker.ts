@@ -21,4 +21,11 @@ export interface BatchVideos {
 }
 
 /** Chooses the videos of a step: a pure function, so that a resumed run sees the same batches. */
-export type BatchMaker = (request: BatchRequest) => BatchVideos;
+export interface BatchMaker {
+  (request: BatchRequest): BatchVideos;
+  /**
+   * The steps of an epoch of so many training videos in batches of at most `batch`, a whole number from 1; videos / batch
+   * rounded up where a maker does not say.
+   */
+  readonly epoch?: (videos: number, batch: number) => number;
+}

@@ -36,16 +36,15 @@ export function lossChart({ name, weight, points }: ReportLoss, steps: number): 
   );
 }
 
-/** The chart of the headline average, where a run evaluated more than once. */
-export function evaluationChart({ evaluations, averages, best, steps }: ReportData): Markup | undefined {
+/** The chart of the average by which evaluations compare, where a run evaluated more than once. */
+export function evaluationChart({ evaluations, by, best, steps }: ReportData): Markup | undefined {
   if (evaluations.length < 2) return undefined;
   const points = evaluations.map(({ step, average }) => ({ step, value: average })).filter(isDrawablePoint);
-  const name = averages[0]?.name;
   const course = `${percentText(points.at(-1)?.value)} %`;
   const summary = `Average mAP over ${points.length} evaluations, ${course} at the last`;
   const note = best ? `best ${percentText(best.average)} % at step ${countText(best.step)}` : "";
   return chartFigure(
-    name ? `average mAP ${name}` : "average mAP",
+    `average mAP ${by}`,
     course,
     note,
     points,

@@ -73,7 +73,8 @@ function headline({ averages, unscored }: ReportData): string {
 }
 
 function result(data: ReportData): Markup {
-  const { averages: [first], best, evaluations, steps, perClass, neverPredicted, unscored } = data;
+  const { averages: [first], best, keeps, by, last, evaluations, steps, perClass, neverPredicted } = data;
+  const { unscored } = data;
   const reported = evaluations.length > 1
     ? `best of ${countText(evaluations.length)} evaluations`
     : "best evaluation";
@@ -87,11 +88,19 @@ function result(data: ReportData): Markup {
         number(
           first?.percent,
           `average mAP ${first?.name ?? ""}`,
-          `last step, ${countText(steps)}`,
+          keeps === "best" && best
+            ? `step ${countText(best.step)}, the best`
+            : `last step, ${countText(steps)}`,
           "headline",
         ),
       best &&
-        number(best.average, `${reported}, chosen on the scored videos`, `step ${countText(best.step)}`),
+        number(
+          best.average,
+          `${reported}${keeps === "best" ? ` by ${by}` : ""}, chosen on the scored videos`,
+          `step ${countText(best.step)}`,
+        ),
+      keeps === "best" && best &&
+        number(last.average, `average mAP ${by}`, `last step, ${countText(last.step)}`),
       number(data.classification, "classification mAP", "of the video scores"),
       number(data.accuracy, "accuracy", "videos whose classes are exactly right"),
     ),

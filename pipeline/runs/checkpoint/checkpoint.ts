@@ -1,5 +1,6 @@
 /** Checkpoints: `checkpoint-<step>.safetensors` with parameters and optimizer slots, `checkpoint.json` with all else. */
 import * as tf from "@tensorflow/tfjs-core";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../../../specs/program.ts";
 import { type Model, setParameter } from "../../graph/model.ts";
 import { KINDS, type Kinds } from "../../kinds/mod.ts";
@@ -50,13 +51,13 @@ import { readTensors, writeCheckpoint } from "./tensors.ts";
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function saveCheckpoint(
+export async function saveCheckpoint(
   folder: string,
   header: CheckpointContent,
   model: Model,
   slots: Slots,
 ): Promise<void> {
-  return writeCheckpoint(folder, header, model, slots, Deno);
+  await writeCheckpoint(folder, header, model, slots, Deno);
 }
 
 /**
@@ -123,6 +124,12 @@ export async function loadCheckpoint(
   model: Model,
   slots?: Slots,
 ): Promise<void> {
+  if (slots && checkpoint.best) {
+    throw userError(
+      `"${checkpoint.file}" has no optimizer slots: training cannot go on from it`,
+      'give the "checkpoint.json" beside it',
+    );
+  }
   const tensors = await readTensors(checkpoint, model.program, optimizerOf(model).slots);
   const read = (part: string, name: string) => {
     const { data, shape } = tensors.get(`${part}/${name}`)!;

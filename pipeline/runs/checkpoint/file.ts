@@ -13,7 +13,8 @@ import { isThere } from "../../files/reading.ts";
 import type { Checkpoint, CheckpointHeader } from "./header.ts";
 import { isResolvedRecipe } from "../saved_recipe.ts";
 
-const FORMAT = "walt-checkpoint/2";
+/** The format that is written. */
+export const FORMAT = "walt-checkpoint/2";
 /** Has no hashes. */
 const FIRST_FORMAT = "walt-checkpoint/1";
 
@@ -43,27 +44,33 @@ const FIRST = z.strictObject({
   stride: z.number().positive().describe("a number above 0"),
   recipe: z.string().describe("a recipe as YAML").refine(isResolvedRecipe, "must be a recipe as YAML"),
 }).superRefine(({ tensors, step }, context) => {
-  if (tensors === tensorsName(step)) return;
-  const message = `must be "${tensorsName(step)}", the file of step ${step}: found ${
-    JSON.stringify(tensors)
-  }`;
+  const wanted = tensorsName(step, isTensorsName(tensors, "best") ? "best" : "checkpoint");
+  if (tensors === wanted) return;
+  const message = `must be "${wanted}", the file of step ${step}: found ${JSON.stringify(tensors)}`;
   context.addIssue({ code: "custom", path: ["tensors"], message });
 });
 const SECOND = FIRST.safeExtend({
   tensors_sha256: hash,
   metrics: z.strictObject({ lines: whole, sha256: hash }).describe("a map").optional(),
   environment_sha256: hash.optional(),
+  best: z.strictObject({ by: text, average: z.number() }).describe("a map").optional(),
   sha256: hash,
 });
 
+/** What a run folder may have of a step: what training goes on from, and the best evaluation so far. */
+export type Stem = "checkpoint" | "best";
+
+/** The file that names the best step of a run. */
+export const BEST = "best.json";
+
 /** The file of the tensors of a step. */
-export function tensorsName(step: number): string {
-  return `checkpoint-${step}.safetensors`;
+export function tensorsName(step: number, stem: Stem): string {
+  return `${stem}-${step}.safetensors`;
 }
 
 /** Whether a file has the name of the tensors of any step. */
-export function isTensorsName(name: string): boolean {
-  return /^checkpoint-\d+\.safetensors$/.test(name);
+export function isTensorsName(name: string, stem: Stem): boolean {
+  return name.startsWith(`${stem}-`) && /^-\d+\.safetensors$/.test(name.slice(stem.length));
 }
 
 /** The text of a `checkpoint.json`; its last entry is the hash of all others. */
@@ -87,18 +94,30 @@ export function checkpointText(header: Omit<CheckpointHeader, "format">): string
  */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const isTensors = path.endsWith(".safetensors");
-  const file = path.endsWith(".json") ? path : join(isTensors ? dirname(path) : path, "checkpoint.json");
+  const header = isTensorsName(basename(path), "best") ? BEST : "checkpoint.json";
+  const file = path.endsWith(".json") ? path : join(isTensors ? dirname(path) : path, header);
   if (!isThere(file)) {
     throw userError(
       `No checkpoint at "${file}"`,
       "give a run folder that has checkpoint.json, for instance runs/demo-1a2b3c4d-s0",
     );
   }
-  const header = checkHeader(await readJson(file));
-  if (isTensors && basename(path) !== header.tensors) {
-    throw userError(`"${file}" describes "${header.tensors}", not "${basename(path)}"`, `give "${file}"`);
+  const checked = checkHeader(await readJson(file));
+  if (isTensors && basename(path) !== checked.tensors) {
+    throw userError(`"${file}" describes "${checked.tensors}", not "${basename(path)}"`, `give "${file}"`);
   }
-  return { ...header, file };
+  return { ...checked, file };
+}
+
+/**
+ * Reads the header of what a run keeps: of the best step where its recipe says so, else of its checkpoint; one that is
+ * given by its own path is read in any case.
+ *
+ * @throws {UserError} As `readCheckpoint` does.
+ */
+export function readKept(path: string): Promise<Checkpoint> {
+  const best = join(path, BEST);
+  return readCheckpoint(isThere(best) ? best : path);
 }
 
 /** What helps where a checkpoint is damaged. */
@@ -134,11 +153,17 @@ function contentOf(content: object): string {
 /**
  * Refuses a checkpoint that does not belong to a program.
  *
+ * @param steps Of the whole training; unknown where the recipe has epochs and no data set is open.
+ *
  * @throws {UserError} When it has more steps or another number of classes than the recipe.
  */
-export function requireFits({ file, step, classes }: Checkpoint, { recipe }: Program): void {
-  const { training: { steps }, data } = recipe;
-  if (step > steps) {
+export function requireFits(
+  { file, step, classes }: Checkpoint,
+  { recipe }: Program,
+  steps: number | undefined = recipe.training.steps,
+): void {
+  const { data } = recipe;
+  if (steps !== undefined && step > steps) {
     throw userError(`"${file}" is of step ${step}, but its recipe has ${steps} steps`, DAMAGED);
   }
   const count = classCount(data);

@@ -1,4 +1,4 @@
-/** What a checkpoint says beside its tensors: its `checkpoint.json`. */
+/** What a checkpoint says beside its tensors: its `checkpoint.json`, or `best.json`. */
 import type { StatedRate } from "../../../specs/recipe/features.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import type { EngineName } from "../../engines/engine.ts";
@@ -8,7 +8,7 @@ import type { Model } from "../../graph/model.ts";
 export interface CheckpointHeader {
   /** Name and version of this format; the first version had no hashes. */
   readonly format: "walt-checkpoint/1" | "walt-checkpoint/2";
-  /** The file of tensors, beside this one: `checkpoint-<step>.safetensors`. */
+  /** The file of tensors, beside this one: `checkpoint-<step>.safetensors`, or `best-<step>.safetensors`. */
   readonly tensors: string;
   /** SHA-256 of that file; absent in the first version. */
   readonly tensors_sha256?: string | undefined;
@@ -36,6 +36,8 @@ export interface CheckpointHeader {
   readonly metrics?: LinesHash | undefined;
   /** SHA-256 of the run's `environment.json`; absent where it had none. */
   readonly environment_sha256?: string | undefined;
+  /** Of the best evaluation, in `best.json`: by which average, and its percent. Its tensors are the parameters alone. */
+  readonly best?: { readonly by: string; readonly average: number } | undefined;
 }
 
 /** Some lines of text and their hash. */
@@ -51,7 +53,7 @@ export type CheckpointContent = Omit<CheckpointHeader, "format" | "tensors" | "t
 
 /** The header of a checkpoint that was read. */
 export interface Checkpoint extends CheckpointHeader {
-  /** Path of the `checkpoint.json`. */
+  /** Path of the `checkpoint.json` or `best.json`. */
   readonly file: string;
 }
 

@@ -1,6 +1,6 @@
 /** The two files of a checkpoint, written in an order that leaves one whole whatever happens, and read with all checks. */
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../../../specs/program.ts";
 import { type FileSystem, writeWhole } from "../../files/write.ts";
@@ -8,7 +8,7 @@ import type { Model } from "../../graph/model.ts";
 import { allFinite, NotFinite } from "../../not_finite.ts";
 import { readBytes } from "../../files/reading.ts";
 import type { Slots } from "../../training/optimizer.ts";
-import { checkpointText, DAMAGED, isTensorsName, tensorsName } from "./file.ts";
+import { checkpointText, DAMAGED, FORMAT, isTensorsName, type Stem, tensorsName } from "./file.ts";
 import type { Checkpoint, CheckpointContent } from "./header.ts";
 import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safetensors.ts";
 
@@ -18,15 +18,16 @@ const LARGEST_HEADER = 2 ** 26;
 /** The part of the tensors that are trained; every other is a slot of the optimizer. */
 const PARAMETER = "parameter";
 
-/** `saveCheckpoint` on any file system. */
+/** `saveCheckpoint` on any file system; of a header that says `best`, in its own two files. */
 export async function writeCheckpoint(
   folder: string,
   header: CheckpointContent,
   model: Model,
   slots: Slots,
   system: FileSystem,
-): Promise<void> {
-  const tensors = tensorsName(header.step);
+): Promise<Checkpoint> {
+  const stem = header.best ? "best" : "checkpoint";
+  const tensors = tensorsName(header.step, stem);
   const parts = [[PARAMETER, model.parameters] as const, ...slots];
   const entries = parts.flatMap(([part, variables]) =>
     [...variables].map(([name, variable]) => ({
@@ -42,9 +43,11 @@ export async function writeCheckpoint(
       return piece;
     });
   await writeWhole(join(folder, tensors), bytes, system);
-  const text = checkpointText({ tensors, tensors_sha256: hash.digest("hex"), ...header });
-  await writeWhole(join(folder, "checkpoint.json"), text, system);
-  await removeOthers(folder, tensors, system);
+  const file = join(folder, `${stem}.json`);
+  const whole = { tensors, tensors_sha256: hash.digest("hex"), ...header };
+  await writeWhole(file, checkpointText(whole), system);
+  await removeOthers(folder, { stem, keep: tensors }, system);
+  return { format: FORMAT, ...whole, file };
 }
 
 /** The values, for a checkpoint to keep. */
@@ -69,14 +72,19 @@ function finite(
  * Earlier tensors go only once the header names the new ones, so that an interruption leaves one whole checkpoint. One
  * that does not go does no harm.
  */
-async function removeOthers(folder: string, keep: string, system: FileSystem): Promise<void> {
+async function removeOthers(
+  folder: string,
+  { stem, keep }: { readonly stem: Stem; readonly keep: string },
+  system: FileSystem,
+): Promise<void> {
   for await (const { name } of system.readDir(folder)) {
-    if (isTensorsName(name) && name !== keep) await system.remove(join(folder, name)).catch(() => {});
+    if (isTensorsName(name, stem) && name !== keep) await system.remove(join(folder, name)).catch(() => {});
   }
 }
 
 /**
- * The tensors of a checkpoint, exactly those of a program's parameters and of its optimizer's slots.
+ * The tensors of a checkpoint, exactly those of a program's parameters and of its optimizer's slots, which the best step
+ * has none of.
  *
  * @throws {UserError} When their file cannot be read, was changed, or is of another recipe.
  */
@@ -85,12 +93,12 @@ export async function readTensors(
   program: Program,
   slots: readonly string[],
 ): Promise<Map<string, NamedTensor>> {
-  const parts = [PARAMETER, ...slots];
+  const parts = [PARAMETER, ...(checkpoint.best ? [] : slots)];
   const path = join(dirname(checkpoint.file), checkpoint.tensors);
   const values = parametersOf(program).flatMap(({ shape }) => shape.reduce((a, b) => a * b, 1));
   const most = LARGEST_HEADER +
     parts.length * Float32Array.BYTES_PER_ELEMENT * values.reduce((a, b) => a + b, 0);
-  const hint = "it belongs to checkpoint.json: restore it from a copy, or start a new run";
+  const hint = `it belongs to ${basename(checkpoint.file)}: restore it from a copy, or start a new run`;
   const bytes = await readBytes(path, hint, most);
   const tensors = decodeSafetensors(bytes, path);
   const wanted = new Map(

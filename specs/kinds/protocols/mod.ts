@@ -1,17 +1,36 @@
-/** Evaluation protocols as data: how segments are turned into mAP. */
+/** Every evaluation protocol of the language: how segments are turned into mAP. */
 import { userError } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
-import { PROTOCOLS } from "./presets.ts";
+import { fields } from "../../options/fields.ts";
+import { type Family, family } from "../kind.ts";
+import { anet12 } from "./anet12.ts";
+import { anet13 } from "./anet13.ts";
 import type { Protocol } from "./protocol.ts";
+import { averageName } from "./thresholds.ts";
+import { thumos14GridBest } from "./thumos14_grid_best.ts";
+import { thumos14GridFirst } from "./thumos14_grid_first.ts";
+import { thumos14GridGreedy } from "./thumos14_grid_greedy.ts";
+import { thumos14Seconds } from "./thumos14_seconds.ts";
+import { thumos14Seconds212 } from "./thumos14_seconds_212.ts";
+import { thumos14Toolkit } from "./thumos14_toolkit.ts";
 
-export { PROTOCOLS } from "./presets.ts";
-export { type Matching, PROTOCOL, type Protocol } from "./protocol.ts";
+/** The protocols by kind, the default first. */
+export const PROTOCOLS: Family = family(
+  thumos14Seconds,
+  thumos14Seconds212,
+  thumos14GridGreedy,
+  thumos14GridBest,
+  thumos14GridFirst,
+  thumos14Toolkit,
+  anet12,
+  anet13,
+);
 
 /** The name of the protocol that is used where none is named. */
-export const DEFAULT_PROTOCOL = "thumos14_seconds";
+export const DEFAULT_PROTOCOL: string = thumos14Seconds.kind;
 
 /**
- * The protocol of a name.
+ * The protocol of a name, each of its options as the preset has it.
  *
  * @throws {UserError} with the nearest name, or all of them, when there is none.
  *
@@ -26,9 +45,15 @@ export const DEFAULT_PROTOCOL = "thumos14_seconds";
  * ```
  */
 export function findProtocol(name: string): Protocol {
-  const found = PROTOCOLS.find((protocol) => protocol.name === name);
-  if (!found) throw userError(`Unknown protocol "${name}"`, suggest(name, PROTOCOLS.map((p) => p.name)));
-  return found;
+  const found = PROTOCOLS.get(name);
+  if (!found) throw userError(`Unknown protocol "${name}"`, suggest(name, [...PROTOCOLS.keys()]));
+  const options = found.options(fields(Number, () => new Map())).parse({});
+  return { kind: name, ...options } as unknown as Protocol;
+}
+
+/** What is told where ambiguous intervals are given to a protocol that does not use them. */
+export function unusedIntervals({ kind }: Protocol): string {
+  return `Protocol ${kind} uses no ambiguous intervals: it says ambiguous: absent`;
 }
 
 /**
@@ -42,17 +67,10 @@ export function findProtocol(name: string): Protocol {
  *
  * const { thresholds, averages } = withThresholds(findProtocol("thumos14_seconds"), [0.3, 0.5]);
  * assert.deepEqual(thresholds, [0.3, 0.5]);
- * assert.deepEqual(averages, { "0.3:0.5": [0.3, 0.5] });
+ * assert.deepEqual(averages, ["0.3:0.5"]);
  * ```
  */
 export function withThresholds(protocol: Protocol, thresholds: readonly number[]): Protocol {
-  const name = thresholds.length === 1
-    ? thresholdText(thresholds[0]!)
-    : `${thresholdText(thresholds[0]!)}:${thresholdText(thresholds.at(-1)!)}`;
-  return { ...protocol, thresholds: [...thresholds], averages: { [name]: [...thresholds] }, headline: name };
-}
-
-/** A threshold in its shortest decimal text: "0.9" for 0.8999999999999999 too. */
-export function thresholdText(threshold: number): string {
-  return String(Number(threshold.toPrecision(12)));
+  const name = averageName(thresholds);
+  return { ...protocol, thresholds: [...thresholds], averages: [name], headline: name };
 }

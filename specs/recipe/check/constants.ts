@@ -6,7 +6,8 @@ import { parseExpression } from "../../expression/parse.ts";
 import { ExpressionError } from "../../expression/parts.ts";
 import { showTree, type Tree, wordsOf } from "../../load/tree.ts";
 import { NAME } from "../../options/fields.ts";
-import { entriesOf, NAME_HINT } from "./entries.ts";
+import { entriesOf } from "./entries.ts";
+import { unusableName } from "./wording.ts";
 import { AlreadyReported, reportExpression } from "../../expression/reported.ts";
 
 /** The constants of a recipe. */
@@ -33,11 +34,8 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
   const known = () => [...values.keys()];
   for (const [name, { key, value }] of entries) {
     if (!NAME.test(name) || name === "classes") {
-      diagnostics.push({
-        message: `Cannot name a constant "${name}"`,
-        place: key,
-        hint: name === "classes" ? "it is the number of classes already" : NAME_HINT,
-      });
+      const why = name === "classes" ? { hint: "it is the number of classes already" } : undefined;
+      diagnostics.push(unusableName(name, "a constant", key, why));
     } else if (value.shape === "scalar" && typeof value.value === "number" && Number.isFinite(value.value)) {
       values.set(name, value.value);
     } else if (value.shape === "scalar" && typeof value.value === "string") {

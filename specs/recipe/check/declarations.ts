@@ -4,8 +4,9 @@ import { type Entry, subtree, type Tree } from "../../load/tree.ts";
 import { type Fields, NAME, type Scheduled } from "../../options/fields.ts";
 import { expressionLoss, lossWeight } from "../losses.ts";
 import { SIGNAL_SECTIONS } from "../mod.ts";
-import { entriesOf, NAME_HINT } from "./entries.ts";
+import { entriesOf } from "./entries.ts";
 import { checkSection } from "./section.ts";
+import { unusableName } from "./wording.ts";
 
 /** Where something with a value is declared. */
 export interface Declaration {
@@ -33,11 +34,10 @@ export function declareSignals(
     [...entriesOf(tree, section, "signals", diagnostics)].flatMap(([name, entry]): Declaration[] => {
       const user = seen.get(name);
       if (user !== undefined || !NAME.test(name)) {
-        diagnostics.push({
-          message: `Cannot name a signal "${name}"${user === undefined ? "" : `: ${user} has that name`}`,
-          place: entry.key,
-          hint: user === undefined ? NAME_HINT : "choose another name",
-        });
+        const why = user === undefined
+          ? undefined
+          : { reason: `${user} has that name`, hint: "choose another name" };
+        diagnostics.push(unusableName(name, "a signal", entry.key, why));
         return [];
       }
       seen.set(name, `${section}.${name}`);
@@ -51,7 +51,7 @@ export function declareLosses(tree: Tree, fields: Fields, diagnostics: Diagnosti
   const entries = entriesOf(tree, "losses", "losses", diagnostics);
   return [...entries].flatMap(([name, entry]): DeclaredLoss[] => {
     if (!NAME.test(name)) {
-      diagnostics.push({ message: `Cannot name a loss "${name}"`, place: entry.key, hint: NAME_HINT });
+      diagnostics.push(unusableName(name, "a loss", entry.key));
       return [];
     }
     const path = ["losses", name];
@@ -93,7 +93,7 @@ export function declareLogged(tree: Tree, diagnostics: Diagnostic[]): Declaratio
       if (NAME.test(name)) {
         return [{ name: `logged.${name}`, section: "logged", path: ["logged", name], entry }];
       }
-      diagnostics.push({ message: `Cannot name a statistic "${name}"`, place: entry.key, hint: NAME_HINT });
+      diagnostics.push(unusableName(name, "a statistic", entry.key));
       return [];
     },
   );

@@ -4,9 +4,10 @@ import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Vocabulary } from "../../kinds/mod.ts";
 import type { Tree } from "../../load/tree.ts";
 import { type Fields, NAME } from "../../options/fields.ts";
-import { macro } from "../macro.ts";
-import { entriesOf, NAME_HINT } from "./entries.ts";
+import { macro } from "../define.ts";
+import { entriesOf } from "./entries.ts";
 import { checkSection } from "./section.ts";
+import { NAME_HINT } from "./wording.ts";
 
 /** A checked entry. */
 export type Definition = z.output<ReturnType<typeof macro>>;

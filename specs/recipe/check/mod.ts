@@ -1,9 +1,8 @@
 /** A loaded recipe to a checked one: all that its sections say but what expressions and blocks mean. */
-import { type Diagnostic, UserError } from "../../diagnostics/diagnostics.ts";
-import { suggest } from "../../diagnostics/suggest.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Numbers } from "../../expression/constant.ts";
 import { type Choice, VOCABULARY, type Vocabulary } from "../../kinds/mod.ts";
-import { findProtocol } from "../../kinds/protocols/mod.ts";
+import { unusedIntervals } from "../../kinds/protocols/mod.ts";
 import type { LoadedTree } from "../../load/mod.ts";
 import { basename } from "../../load/paths.ts";
 import { placeAt, type Tree } from "../../load/tree.ts";
@@ -22,7 +21,9 @@ import {
 } from "./declarations.ts";
 import { checkDefinitions, type Definition } from "./definitions.ts";
 import { evaluatorOf } from "./evaluator.ts";
-import { checkSection, MISSING_KEY } from "./section.ts";
+import { checkKeep } from "./keep.ts";
+import { checkSection } from "./section.ts";
+import { MISSING_KEY, unknownKey } from "./wording.ts";
 import { checkExtensions } from "./use.ts";
 
 /** A checked recipe. Where something is wrong it is as far as it could be read, so that the rest is checked all the same. */
@@ -61,6 +62,8 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   constants.setClasses(classes);
   const { features, training, inference, evaluation } = checkSettings(tree, builders, diagnostics);
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
+  checkAmbiguous(tree, data?.kind, evaluation, diagnostics);
+  checkKeep(tree, { training, evaluation }, diagnostics);
   if (training) checkPairs(tree, vocabulary, training, diagnostics);
   const shape = features ? featuresShape(features) : statedShape(tree);
   const batch = shape && {
@@ -94,7 +97,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
 function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic[]): Heading | undefined {
   for (const [key, { key: place }] of tree.entries) {
     if ((SECTIONS as readonly string[]).includes(key)) continue;
-    diagnostics.push({ message: `Unknown key "${key}" at ${key}`, place, hint: suggest(key, SECTIONS) });
+    diagnostics.push(unknownKey([key], SECTIONS, place));
   }
   const keys = Object.keys(HEADING.shape);
   const entries = new Map([...tree.entries].filter(([key]) => keys.includes(key)));
@@ -116,21 +119,33 @@ function nameHint(file: string, hasParents: boolean): string {
 
 function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) {
   const { features, training, inference, evaluation } = SETTINGS;
-  const checked = {
+  return {
     features: checkSection(tree, ["features"], features(builders), diagnostics),
     training: checkSection(tree, ["training"], training(builders), diagnostics),
     inference: checkSection(tree, ["inference"], inference(builders), diagnostics),
     evaluation: checkSection(tree, ["evaluation"], evaluation(builders), diagnostics),
   };
-  if (checked.evaluation) {
-    try {
-      findProtocol(checked.evaluation.protocol);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      diagnostics.push({ ...error.diagnostics[0]!, place: placeAt(tree, ["evaluation", "protocol"]) });
-    }
+}
+
+/** Ambiguous intervals are of no use to a protocol without them, and none are generated. */
+function checkAmbiguous(
+  tree: Tree,
+  data: Recipe["data"]["kind"] | undefined,
+  evaluation: Recipe["evaluation"] | undefined,
+  diagnostics: Diagnostic[],
+): void {
+  if (evaluation?.ambiguous === undefined) return;
+  const refuse = (message: string, hint: string) =>
+    diagnostics.push({ message, hint, place: placeAt(tree, ["evaluation", "ambiguous"]) });
+  const { protocol } = evaluation;
+  if (data === "synthetic") {
+    refuse("A generated data set has no ambiguous intervals", "write ambiguous: null");
+  } else if (protocol.ambiguous === "absent") {
+    refuse(
+      unusedIntervals(protocol),
+      "write ambiguous: null, or a protocol that leaves predictions there out",
+    );
   }
-  return checked;
 }
 
 /** A generated data set has no annotation file with other subsets. */

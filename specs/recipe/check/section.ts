@@ -3,11 +3,9 @@ import type { z } from "zod";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
+import { missingKey, unknownKey, unknownKind } from "./wording.ts";
 import type { ConstantCause } from "../../options/constant_cause.ts";
 import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
-
-/** The code of a required key that is absent. */
-export const MISSING_KEY = "missing-key";
 
 /** What a refinement says that has no words of its own. */
 const REFUSED = "is not what is wanted here";
@@ -58,11 +56,9 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
   const wanted = schemaAt(schema, issue.path, value);
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({
-        message: `Unknown key "${key}" at ${[...full, key].map(String).join(".")}`,
-        place: entryAt(tree, [...full, key])?.key ?? place,
-        hint: suggest(key, knownKeys(wanted)),
-      }));
+      return issue.keys.map((key) =>
+        unknownKey([...full, key], knownKeys(wanted), entryAt(tree, [...full, key])?.key ?? place)
+      );
     case "custom":
       return (issue.params as ConstantCause | undefined)?.reported
         ? []
@@ -91,7 +87,7 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
   if (!found) {
     const ways = waysToChoose(wanted);
     const hint = `add it: ${expectation(wanted)}${ways.length === 0 ? "" : `, ${oneOf(ways)}`}`;
-    return [{ code: MISSING_KEY, message: missing(full), place, hint }];
+    return [missingKey(full, place, hint)];
   }
   return [{ place, ...describeValue(issue, at, found, wanted) }];
 }
@@ -99,11 +95,6 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
 /** Kinds to choose from, in one line. */
 function oneOf(ways: readonly string[]): string {
   return `one of: ${ways.join(", ")}`;
-}
-
-function missing(path: readonly PropertyKey[]): string {
-  const at = path.slice(0, -1).map(String).join(".");
-  return `Missing "${String(path.at(-1))}"${at === "" ? "" : ` at ${at}`}`;
 }
 
 /** A mistake below a value, of its keys or within its bounds: the value itself has the right shape. */
@@ -133,14 +124,9 @@ function describeKind(
   kinds: readonly string[],
 ): Diagnostic {
   if (!found || found.shape !== "scalar") {
-    return { message: missing(path), place, hint: `one of: ${kinds.join(", ")}` };
+    return missingKey(path, place, oneOf(kinds));
   }
-  const name = String(plain(found));
-  return {
-    message: `Unknown kind "${name}" at ${path.map(String).join(".")}`,
-    place,
-    hint: suggest(name, kinds),
-  };
+  return unknownKind(String(plain(found)), path, kinds, place);
 }
 
 function describeValue(

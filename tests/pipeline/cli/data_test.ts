@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readNpyHeader } from "../../../pipeline/data/disk/npy_header.ts";
+import { readNpyHeader } from "../../../pipeline/kinds/formats/npy_header.ts";
 import { task } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { evalCommand, type EvalOptions, parseThresholds } from "../../../pipeline/cli/eval.ts";
 import { ROOT } from "../../shared.ts";
 import { task } from "./process.ts";
@@ -97,6 +98,24 @@ Deno.test("evalCommand() refuses NaN, unknown labels, subsets and protocols", as
   });
 });
 
+Deno.test("evalCommand() leaves out predictions in the intervals of --ambiguous, where the protocol does", async () => {
+  const list = join(temporaryFolder(), "ambiguous.txt");
+  const [video] = Object.keys(CASE.results);
+  await Deno.writeTextFile(list, `${video} 0 1000000\n`);
+  const options = { json: true, protocol: "thumos14_toolkit" };
+  const counted = JSON.parse((await run(same, { ...options, ambiguous: list })).out.at(-1)!);
+  const { out, err } = await run(same, options);
+  assert.ok(counted.average > JSON.parse(out.at(-1)!).average);
+  assert.match(
+    err.join("\n"),
+    /^warning: Protocol thumos14_toolkit leaves out .* no ambiguous intervals are given/m,
+  );
+  await assert.rejects(run(same, { ambiguous: list }), {
+    name: "UserError",
+    message: "Protocol thumos14_seconds uses no ambiguous intervals: it says ambiguous: absent",
+  });
+});
+
 Deno.test("eval says that its two files look swapped, and how to write them", async () => {
   const folder = temporaryFolder();
   const [gt, predictions] = [`${folder}/gt.json`, `${folder}/predictions.json`];
@@ -119,7 +138,7 @@ Deno.test("eval lists the protocols in its help and where there is no such one",
   const help = await task(["eval", "--help"]);
   assert.match(
     help.stdout.replace(/\s+/g, " "),
-    /--protocol <name> .*"thumos14_seconds", "anet12", default: /,
+    /--protocol <name> .*"thumos14_seconds", .*"anet12".*, default: /,
   );
   const { code, stderr } = await task([
     "eval",
@@ -130,7 +149,7 @@ Deno.test("eval lists the protocols in its help and where there is no such one",
     "thumos",
   ]);
   assert.equal(code, 2);
-  assert.match(stderr, /^error: option '--protocol <name>' .* choices are thumos14_seconds, anet12\.\n/);
+  assert.match(stderr, /^error: option '--protocol <name>' .* choices are thumos14_seconds, .*anet12/);
 });
 
 Deno.test("parseThresholds() includes both ends, in the doubles of linspace", () => {

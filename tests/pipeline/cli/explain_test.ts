@@ -81,6 +81,21 @@ Deno.test("explain --json holds the same, and every place of a signal", async ()
   assert.equal(setting("inference.proposals.by_cas.thresholds")?.text, "0:0.15:0.015");
 });
 
+Deno.test("explain shows epochs where the last that is stated says epochs, and from where", async () => {
+  const lengths = async (...set: string[]) => {
+    const { settings } = await explained([THUMOS, ...set.flatMap((each) => ["--set", each])]);
+    return settings.filter(({ path }) => /^training.(steps|epochs)$/.test(path));
+  };
+  assert.deepEqual(await lengths("training.epochs=5"), [{
+    path: "training.epochs",
+    value: 5,
+    from: "--set",
+  }]);
+  assert.deepEqual(await lengths("training.epochs=5", "training.steps=20"), [
+    { path: "training.steps", value: 20, from: "--set" },
+  ]);
+});
+
 Deno.test("explain shows what is computed once per distinct snippet, and what that saves", async () => {
   const { stdout } = await task(["explain", THUMOS]);
   assert.match(

@@ -40,6 +40,11 @@ Deno.test("run trains and localizes where nothing is annotated to be scored", ()
     const lines = Deno.readTextFileSync(inRun(run, "metrics.jsonl")).trim().split("\n").map((line) =>
       JSON.parse(line)
     );
+    const refused = await finish(
+      start([recipe, "--set", "training.keep={best: 0.1:0.7}"], { WALT_ENGINE: "cpu" }),
+    );
+    assert.deepEqual([refused.code, runsOf("unscored").length], [2, 1], refused.stderr);
+    assert.match(refused.stderr, /No step is the best where nothing is scored[^]*training.keep: last/);
     assert.deepEqual(lines.at(-1), {
       step: 2,
       average: null,

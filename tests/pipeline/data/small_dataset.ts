@@ -23,6 +23,7 @@ export interface SmallDataset {
 /** Two training videos and one test video of classes A and B; sources rgb [5, 2] and flow [5, 1]. */
 export function smallDataset(): SmallDataset {
   const path = "features/{split}/{source}/{video}.npy";
+  const format = { kind: "npy" };
   const matrices: SmallDataset["matrices"] = {};
   for (const [split, video] of [["train", "v1"], ["train", "v2"], ["test", "v3"]]) {
     matrices[`features/${split}/rgb/${video}.npy`] = [5, 2];
@@ -42,8 +43,8 @@ export function smallDataset(): SmallDataset {
     },
     features: {
       sources: {
-        rgb: { path, width: 2, fps: 25, stride: 16 },
-        flow: { path, width: 1, fps: 25, stride: 16 },
+        rgb: { path, format, width: 2, fps: 25, stride: 16 },
+        flow: { path, format, width: 1, fps: 25, stride: 16 },
       },
       length_mismatch: "error",
       sampling: { length: 4, train: { kind: "random_perturb" }, test: { kind: "uniform" } },

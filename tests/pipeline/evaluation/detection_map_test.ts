@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { interpolatedPrecision, rawPrecision } from "../../../pipeline/evaluation/average_precision.ts";
+import {
+  interpolatedPrecision,
+  rawPrecision,
+} from "../../../pipeline/kinds/protocols/axes/average_precision.ts";
 import { classificationMap } from "../../../pipeline/evaluation/classification_map.ts";
 import type { Detection, Instance } from "../../../pipeline/annotations/detection.ts";
 import { detectionMap } from "../../../pipeline/evaluation/detection_map.ts";
-import { matchGreedily } from "../../../pipeline/evaluation/greedy_match.ts";
+import { matchGreedily } from "../../../pipeline/kinds/protocols/axes/match/anet_greedy.ts";
 import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
 import { checkPredictions } from "../../../pipeline/annotations/predictions.ts";
-import { tiou } from "../../../pipeline/evaluation/tiou.ts";
+import { tiou } from "../../../pipeline/kinds/protocols/axes/tiou.ts";
 import { ROOT } from "../../shared.ts";
 import { averagePrecision } from "./straightforward.ts";
 
@@ -49,28 +52,28 @@ const at = (start: number, end: number) => ({ start, end });
 
 Deno.test("matchGreedily() counts a second detection of an instance as false", () => {
   const instances = [at(0, 10)];
-  const hits = matchGreedily([at(0, 8), at(0, 7)], () => instances, [0.5]);
+  const hits = matchGreedily([at(0, 8), at(0, 7)], () => instances, [0.5], tiou);
   assert.deepEqual(hits, [Uint8Array.of(1, 0)]);
 });
 
 Deno.test("matchGreedily() gives of two equally good instances the later", () => {
   const instances = [at(0, 4), at(6, 10)];
   // The first prediction overlaps both by 1 of 7; the second is exactly one of them.
-  const later = matchGreedily([at(3, 7), at(6, 10)], () => instances, [0.1]);
-  const earlier = matchGreedily([at(3, 7), at(0, 4)], () => instances, [0.1]);
+  const later = matchGreedily([at(3, 7), at(6, 10)], () => instances, [0.1], tiou);
+  const earlier = matchGreedily([at(3, 7), at(0, 4)], () => instances, [0.1], tiou);
   assert.deepEqual([later[0], earlier[0]], [Uint8Array.of(1, 0), Uint8Array.of(1, 1)]);
 });
 
 Deno.test("matchGreedily() takes the next best instance that is free, at each threshold apart", () => {
   const instances = [at(0, 10), at(0, 6)];
-  const hits = matchGreedily([at(0, 10), at(0, 9)], () => instances, [0.5, 0.7]);
+  const hits = matchGreedily([at(0, 10), at(0, 9)], () => instances, [0.5, 0.7], tiou);
   assert.deepEqual(hits, [Uint8Array.of(1, 1), Uint8Array.of(1, 0)]);
 });
 
 Deno.test("matchGreedily() matches within a video alone", () => {
   const videos = [[at(0, 10)], [at(0, 10)], []];
   const predictions = [1, 0, 2, 0].map((video) => ({ ...at(0, 10), video }));
-  const hits = matchGreedily(predictions, ({ video }) => videos[video]!, [0.5]);
+  const hits = matchGreedily(predictions, ({ video }) => videos[video]!, [0.5], tiou);
   assert.deepEqual(hits, [Uint8Array.of(1, 1, 0, 0)]);
 });
 

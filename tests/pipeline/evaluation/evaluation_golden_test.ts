@@ -3,13 +3,14 @@ import { evaluate, type Evaluation } from "../../../pipeline/evaluation/evaluati
 import { groundTruthOf, readAnnotations } from "../../../pipeline/annotations/ground_truth.ts";
 import { readPredictions } from "../../../pipeline/annotations/predictions.ts";
 import { findProtocol } from "../../../specs/kinds/protocols/mod.ts";
+import type { Protocol } from "../../../specs/kinds/protocols/protocol.ts";
 import { sharedTest } from "../../shared.ts";
 
-async function golden(folder: string): Promise<Evaluation> {
+async function golden(folder: string, axes: Partial<Protocol> = {}): Promise<Evaluation> {
   const truth = groundTruthOf(await readAnnotations(`${folder}/gt.json`), "test", "gt.json");
   const { detections, warnings } = await readPredictions(`${folder}/results.json`, truth.labels);
   assert.deepEqual(warnings, []);
-  return evaluate(truth, detections, findProtocol("thumos14_seconds"));
+  return evaluate(truth, detections, { ...findProtocol("thumos14_seconds"), ...axes });
 }
 
 const digits = (values: readonly number[], count: number) =>
@@ -68,3 +69,44 @@ sharedTest("evaluate() reproduces AutoLoc on THUMOS14 to the pinned digits", asy
   // The outside ones are in 0000270, 0001292 and 0001496.
   assert.deepEqual([videos, instances, predictions, predictedVideos, outside], [210, 3234, 20763, 213, 275]);
 });
+
+/** mAP in percent at 0.1, 0.3 and 0.5 and the average over 0.1:0.9, of an independent implementation. */
+const VARIANTS:
+  readonly (readonly [Partial<Protocol>, stpn: readonly number[], autoloc: readonly number[]])[] = [
+    [{ match: "best_free" }, [52.1706, 34.6982, 17.7048, 21.2656], [46.6737, 35.7702, 21.2054, 21.7035]],
+    [{ match: "best_only" }, [50.4993, 34.5268, 17.7048, 20.9771], [46.1495, 35.6689, 21.2054, 21.5987]],
+    [{ match: "first_fit" }, [52.3166, 34.7579, 17.7048, 21.3054], [46.4886, 35.6839, 21.2054, 21.6624]],
+    [{ ap: "raw" }, [51.0823, 33.7484, 17.1216, 20.7034], [45.6172, 34.9295, 20.6255, 21.1371]],
+    [{ match: "first_fit", ap: "raw" }, [51.3008, 33.7873, 17.1216, 20.7518], [
+      45.4308,
+      34.8428,
+      20.6255,
+      21.0958,
+    ]],
+    [{ match: "toolkit", ap: "raw" }, [45.605, 31.7444, 16.8682, 19.3239], [
+      29.0789,
+      26.4775,
+      18.4624,
+      16.2063,
+    ]],
+    [{ outside: "ignore" }, [52.0961, 34.7154, 17.7048, 21.2576], [46.9758, 35.9139, 21.2612, 21.7984]],
+  ];
+
+for (const [axes, ...expected] of VARIANTS) {
+  const name = Object.entries(axes).map(([axis, value]) => `${axis}: ${value}`).join(", ");
+  sharedTest(
+    `evaluate() with ${name} reproduces an independent implementation to its four digits`,
+    async (shared) => {
+      for (const [i, folder] of ["stpn_thumos14", "autoloc_thumos14"].entries()) {
+        const { map, averages } = await golden(`${shared}/data/predictions/${folder}`, axes);
+        const found = [map[0]!, map[2]!, map[4]!, averages["0.1:0.9"]!].map((value) => value * 100);
+        found.forEach((value, k) => {
+          assert.ok(
+            Math.abs(value - expected[i]![k]!) <= 1e-4,
+            `${folder}: ${value} is not ${expected[i]![k]}`,
+          );
+        });
+      }
+    },
+  );
+}

@@ -1,49 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs-core";
 import { compileFile } from "../../../pipeline/cli/load.ts";
-import { openEngine } from "../../../pipeline/engines/open.ts";
-import { createModel, forward } from "../../../pipeline/graph/model.ts";
-import { renderDiagnostics, RunError, UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
-import { temporaryFolder } from "../../temporary.ts";
-
-const HEAD = `import * as tf from "@tensorflow/tfjs-core";
-import { z } from "zod";
-const parameters = [{ name: "x", takes: "signal", description: "Operand" }];
-const spec = { name: "NAME", summary: "It does", parameters, result: (args) => ({ type: args.signal("x") }) };
-const run = ({ inputs: [x] }) => tf.add(x, 1);
-const block = {
-  kind: "NAME",
-  summary: "It does",
-  inputs: ["in"],
-  options: () => z.strictObject({ in: z.string() }),
-  build: (_, [type]) => ({ type, parameters: [], options: {}, multiplyAdds: 0 }),
-};
-`;
-
-let made = 0;
-
-/** A recipe that calls the function, or has a block of the kind, that an extension adds. */
-function write(extension: string): { folder: string; recipe: string; name: string } {
-  const folder = temporaryFolder();
-  const name = `thing_${made++}`;
-  const recipe = join(folder, "r.yaml");
-  Deno.writeTextFileSync(join(folder, "e.ts"), (HEAD + extension).replaceAll("NAME", name));
-  const signal = /export const blocks/.test(extension) ? `{ kind: ${name}, in: x }` : `"${name}(x)"`;
-  Deno.writeTextFileSync(
-    recipe,
-    `version: 1
-name: r
-extends: ${join(ROOT, "recipes", "demo.yaml")}
-use: { mine: e.ts }
-embedding: { mine: ${signal} }
-constants: { hidden: 4 }
-features: { sampling: { length: 8 } }
-`,
-  );
-  return { folder, recipe, name };
-}
+import { write } from "./written.ts";
 
 /** What a person is told, with `e.ts` for the file's path. */
 async function told(extension: string): Promise<string> {
@@ -193,54 +153,6 @@ Deno.test("an extension whose import never ends is blamed", async () => {
   );
   Deno.removeSync(folder, { recursive: true });
 });
-
-const RUNS: readonly (readonly [what: string, run: string, expected: RegExp])[] = [
-  ["throws null", "() => { throw null }", /"thing_\d+" of extension ".*e.ts" fails: it threw null/],
-  ["fails", "() => undefined.x", /fails: Cannot read .*, at .*e.ts:13:\d+/],
-  ["ends the process", "() => Deno.exit(0)", /fails: It calls Deno.exit\(0\)/],
-  ["gives a number", "() => 5", /gives no tensor/],
-  ["gives a promise", "async ({ inputs: [x] }) => x", /gives a promise/],
-  [
-    "gives another shape",
-    "({ inputs: [x] }) => tf.sum(x)",
-    /gives a tensor \[\], and its type is \[B, T, D=4\]/,
-  ],
-  [
-    "gives another width",
-    "({ inputs: [x] }) => tf.concat([x, x], 2)",
-    /gives a tensor \[1, 2, 8\], and its type/,
-  ],
-  [
-    "gives truth values",
-    "({ inputs: [x] }) => tf.greater(x, 0)",
-    /gives a tensor of bool, and must give float32/,
-  ],
-  [
-    "disposes of its value",
-    "({ inputs: [x] }) => { const y = tf.add(x, 1); y.dispose(); return y; }",
-    /disposed of/,
-  ],
-];
-
-for (const [what, run, expected] of RUNS) {
-  Deno.test(`an extension whose run ${what} is blamed when it runs`, async () => {
-    const { folder, recipe } = write(`export const functions = [{ spec, run: ${run} }];`);
-    const { program, kinds } = await compileFile(recipe, { read: Deno.readTextFileSync });
-    const model = createModel(program, await openEngine("cpu"), { kinds });
-    const features = tf.zeros([1, 2, 48]);
-    try {
-      assert.throws(() => forward(model, new Map([["features", features]]), ["mine"]), (error) => {
-        assert.ok(error instanceof RunError, String(error));
-        assert.match(error.message, expected);
-        return true;
-      });
-    } finally {
-      features.dispose();
-      model.dispose();
-      Deno.removeSync(folder, { recursive: true });
-    }
-  });
-}
 
 for (
   const [what, text] of [

@@ -60,10 +60,10 @@ for (const [name, { make, what }] of Object.entries(ODD)) {
 }
 
 for (
-  const [title, name, what] of [
+  const [title, name, what, code] of [
     ["a name that is too long", "a".repeat(300), "its name is longer than a file name may be"],
     ["a name with a NUL character", "a\0b", "no file can have this name"],
-    ["a file within a file", "text/inner", "there is no such file"],
+    ["a file within a file", "text/inner", "there is no such file", "absent-file"],
   ] as const
 ) {
   Deno.test(`${title} is refused in a person's terms`, () =>
@@ -76,7 +76,11 @@ for (
           return true;
         });
       }
-      const hints = [{ hint: "say another", message: `Cannot read "${join(folder, name)}": ${what}` }];
+      const hints = [{
+        ...(code ? { code } : {}),
+        hint: "say another",
+        message: `Cannot read "${join(folder, name)}": ${what}`,
+      }];
       await assert.rejects(readText(join(folder, name), "say another"), {
         diagnostics: hints.map((each) => ({ ...each, place: undefined })),
       });

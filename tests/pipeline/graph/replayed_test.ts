@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import type { Recorder } from "../../../pipeline/engines/engine.ts";
+import type { Recorder } from "../../../pipeline/engines/recorder.ts";
 import { type NamedTensors, replayed } from "../../../pipeline/graph/replayed.ts";
 import { cpuTest } from "../contract/engines.ts";
 

@@ -82,3 +82,11 @@ Deno.test("recipeChanges() refuses fewer steps", async () => {
     /^error: training.steps was 4, now it is 1: .* as many steps or more\n.*\n.*\n.*steps: 1\n.*\^ write 4 or more, or/,
   );
 });
+
+Deno.test("recipeChanges() allows more epochs, but not epochs instead of steps", async () => {
+  const epochs = await changes(["steps: 4", "epochs: 4"]);
+  assert.deepEqual(epochs.harmless, []);
+  assert.equal(epochs.refused.length, 2);
+  assert.match(epochs.refused[0]!, /^error: training.steps was 4 and is gone: .*begun with\n/);
+  assert.match(epochs.refused[1]!, /^error: training.epochs is new: 4: .*begun with\n/);
+});

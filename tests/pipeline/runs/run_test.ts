@@ -6,8 +6,7 @@ import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { readCheckpoint } from "../../../pipeline/runs/checkpoint/file.ts";
 import { Interrupted, Unfinished } from "../../../pipeline/runs/early_end.ts";
-import { performRun, requireSameData, type RunOptions } from "../../../pipeline/runs/run.ts";
-import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { performRun, type RunOptions } from "../../../pipeline/runs/run.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
@@ -92,10 +91,11 @@ Deno.test("performRun() logs, evaluates and keeps checkpoints as often as the re
   const [first, second] = evaluations;
   const best = second!.average > first!.average ? second! : first!;
   assert.deepEqual(run.best, { step: best.step, average: best.average });
-  assert.equal(run.last.evaluation!.averages[run.last.evaluation!.protocol.headline]! * 100, second!.average);
-  assert.equal(second!.classification_map, run.last.classification * 100);
+  const { evaluation } = run.kept;
+  assert.equal(evaluation!.averages[evaluation!.protocol.headline]! * 100, second!.average);
+  assert.equal(second!.classification_map, run.kept.classification * 100);
   assert.ok(second!.accuracy > 0);
-  assert.equal(second!.accuracy, run.last.accuracy * 100);
+  assert.equal(second!.accuracy, run.kept.accuracy * 100);
   assert.equal(read.filter((id) => id.startsWith("test_")).length, 2 * 3, "test videos once an evaluation");
   run.model.dispose();
   assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
@@ -132,6 +132,22 @@ Deno.test("performRun() writes a checkpoint when it is interrupted, and goes on 
   whole.run!.model.dispose();
 });
 
+Deno.test("performRun() of epochs gives the bits of as many steps, and resumes to them", async () => {
+  const tensors = (folder: string) => Deno.readFileSync(join(folder, "checkpoint-6.safetensors"));
+  const epochs = compileFile("recipes/demo.yaml", [...SETTINGS, "training.epochs=2"]);
+  const steps = await perform({
+    program: compileFile("recipes/demo.yaml", [...SETTINGS, "training.steps=6"]),
+  });
+  const whole = await perform({ program: epochs });
+  assert.equal(whole.run!.steps, 6, "5 videos, 2 a step");
+  assert.deepEqual(whole.events, steps.events);
+  assert.deepEqual(tensors(whole.folder), tensors(steps.folder));
+  const { folder } = await perform({ program: epochs }, "trained 5");
+  const resumed = await perform({ program: epochs, folder, checkpoint: await readCheckpoint(folder) });
+  assert.deepEqual(tensors(folder), tensors(steps.folder));
+  for (const { run } of [steps, whole, resumed]) run!.model.dispose();
+});
+
 Deno.test("performRun() is unfinished, with its step kept, where test data cannot be read", async () => {
   const broken: Dataset = {
     ...dataset,
@@ -157,27 +173,7 @@ Deno.test("performRun() of a finished run trains and evaluates nothing again", a
   const again = await perform({ folder: first.folder, checkpoint: await readCheckpoint(first.folder) });
   assert.deepEqual(again.events, []);
   assert.deepEqual(again.run!.best, first.run!.best);
-  assert.deepEqual(again.run!.last.detections, first.run!.last.detections);
+  assert.deepEqual(again.run!.kept.detections, first.run!.kept.detections);
   first.run!.model.dispose();
   again.run!.model.dispose();
-});
-
-Deno.test("requireSameData() takes the same data, warns of other test data and refuses other training data", () => {
-  const trained = { data: "all", training_data: "train" };
-  assert.equal(requireSameData(trained, { hash: "all", trainingHash: "train" }), undefined);
-  assert.equal(requireSameData(trained, { hash: "all" }), undefined);
-  assert.match(
-    requireSameData(trained, { hash: "other", trainingHash: "train" })!,
-    /^The test data changed since the run began/,
-  );
-  for (const now of [{ hash: "other", trainingHash: "moved" }, { hash: "other" }]) {
-    assert.throws(() => requireSameData(trained, now), (error) => {
-      assert.ok(error instanceof UserError);
-      const [{ message, hint } = assert.fail()] = error.diagnostics;
-      const found = now.trainingHash ?? now.hash;
-      assert.ok(message.endsWith(`their hash was train, now it is ${found}`), message);
-      assert.equal(hint, "restore the data, or start a new run");
-      return true;
-    });
-  }
 });

@@ -89,3 +89,21 @@ Deno.test("merge() remembers where a key was first and last written, and the ord
   const { key, introduced } = entryAt(tree, ["b"])!;
   assert.deepEqual([key.file, key.line, introduced.file, introduced.line], ["patch.yaml", 2, "base.yaml", 2]);
 });
+
+Deno.test("merge() takes steps instead of epochs and epochs instead of steps, where a patch states one of them", () => {
+  const steps = { training: { steps: 3, batch: 2 } };
+  const epochs = { training: { epochs: 5 } };
+  assert.deepEqual(merged(steps, epochs), { training: { batch: 2, epochs: 5 } });
+  assert.deepEqual(merged(steps, epochs, { training: { steps: 4 } }), { training: { batch: 2, steps: 4 } });
+  assert.deepEqual(merged(steps, { training: { steps: null, epochs: 5 } }), {
+    training: { batch: 2, epochs: 5 },
+  });
+  assert.deepEqual(merged(steps, { training: { epochs: 5, steps: null } }), {
+    training: { batch: 2, epochs: 5 },
+  });
+  const both = { training: { steps: 3, batch: 2, epochs: 5 } };
+  assert.deepEqual(merged(steps, both), both, "which is told");
+  assert.deepEqual(merged({ losses: steps.training }, { losses: epochs.training }), {
+    losses: both.training,
+  });
+});

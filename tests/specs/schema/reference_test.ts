@@ -16,7 +16,7 @@ Deno.test("referenceText() has every key, block, function and protocol", () => {
   for (const key of keysOf(recipeSchema())) assert.match(text, new RegExp(`[\`.: ]${key}[\`.\n]`), key);
   for (const kind of BLOCKS.keys()) assert.ok(text.includes(`### kind: ${kind}\n`), kind);
   for (const name of FUNCTIONS.keys()) assert.ok(text.includes(`| \`${name}(`), name);
-  for (const { name } of PROTOCOLS) assert.ok(text.includes(`| \`${name}\` |`), name);
+  for (const kind of PROTOCOLS.keys()) assert.ok(text.includes(`### kind: ${kind}\n`), kind);
 });
 
 /** The names of all options, at any depth. */
@@ -29,6 +29,17 @@ function keysOf(schema: unknown): Set<string> {
     ]),
   );
 }
+
+Deno.test("referenceText() has the keys of kinds that share all of them once, and of each kind the defaults of its own", () => {
+  const text = referenceText();
+  const protocols = text.slice(text.indexOf("\n## Protocols\n"));
+  assert.equal(protocols.split("| `iou` |").length, 2);
+  const [, anet] = /### kind: anet12\n\n.*\n\n(.*)/.exec(protocols)!;
+  assert.match(
+    anet!,
+    /`thresholds` `linspace\(0\.5, 0\.95, 10\)`, `averages` `\[0\.5:0\.95\]`, `headline` `0\.5:0\.95`\.$/,
+  );
+});
 
 Deno.test("referenceText() has no empty meaning and tables of equal rows", () => {
   const lines = referenceText().split("\n");

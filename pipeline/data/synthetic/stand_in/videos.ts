@@ -121,7 +121,6 @@ export function annotatedVideos(
       };
     })
   );
-  const wrong = mistakes.error();
-  if (wrong) throw wrong;
+  mistakes.throwIfAny();
   return videos;
 }

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
-import type { Recorder, Recording } from "../../engine.ts";
+import type { Recorder, Recording } from "../../recorder.ts";
 import { cString } from "../binding/attributes.ts";
 import type { Binding, Handle, Native } from "../binding/binding.ts";
 import type { NodeBackend } from "../binding/operations.ts";

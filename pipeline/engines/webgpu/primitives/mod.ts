@@ -3,13 +3,13 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
 import { portablePrimitives } from "../../portable/primitives/portable.ts";
-import type { RunProgram } from "../program.ts";
+import type { RunShader } from "../shader.ts";
 import { keepMask } from "./random.ts";
 import { sampledTemporalConv } from "../sampled/temporal_conv.ts";
 import { gatherRows, median, slidingMax, topK } from "./selection.ts";
 
 /** The primitives on a device. */
-export function webgpuPrimitives(run: RunProgram): Primitives {
+export function webgpuPrimitives(run: RunShader): Primitives {
   return {
     ...portablePrimitives,
     matMul: (a, b) => tf.matMul(a, b),

@@ -4,12 +4,12 @@ import type { NumberOrTensor } from "../../engine.ts";
 import { numberOf } from "../../number_or_tensor.ts";
 import { keepLimit } from "../../portable/primitives/elementwise.ts";
 import type { StreamKey } from "../../../random/stream.ts";
-import type { Program, RunProgram } from "../program.ts";
+import type { RunShader, Shader } from "../shader.ts";
 
 /** Every thread makes one block: eight 16-bit numbers. */
 const PER_BLOCK = 8;
 
-const keepProgram: Program = {
+const keepShader: Shader = {
   name: "keep_mask",
   inputs: [],
   numbers: { low: "u32", high: "u32", step: "u32", stepHigh: "u32", limit: "u32", size: "i32" },
@@ -42,7 +42,7 @@ const keepProgram: Program = {
 
 /** See `Primitives.keepMask`. */
 export function keepMask(
-  run: RunProgram,
+  run: RunShader,
   shape: readonly number[],
   keep: number,
   key: StreamKey,
@@ -51,5 +51,5 @@ export function keepMask(
   const at = numberOf(step);
   const size = shape.reduce((a, b) => a * b, 1);
   const numbers = [key.low, key.high, at >>> 0, Math.floor(at / 2 ** 32), keepLimit(keep), size];
-  return run(keepProgram, [], numbers, { shape, dtype: "bool", threads: Math.ceil(size / PER_BLOCK) });
+  return run(keepShader, [], numbers, { shape, dtype: "bool", threads: Math.ceil(size / PER_BLOCK) });
 }

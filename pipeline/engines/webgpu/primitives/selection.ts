@@ -3,9 +3,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { TopK } from "../../engine.ts";
 import { withGradient } from "../../portable/primitives/with_gradient.ts";
-import type { Program, RunProgram } from "../program.ts";
+import type { RunShader, Shader } from "../shader.ts";
 
-const topProgram: Program = {
+const topShader: Shader = {
   name: "top_indices",
   inputs: ["x"],
   numbers: { n: "i32", k: "i32" },
@@ -28,7 +28,7 @@ const topProgram: Program = {
 };
 
 /** x [B, T, D], rows [B, K]. */
-const gatherProgram: Program = {
+const gatherShader: Shader = {
   name: "gather_rows",
   inputs: ["x", "rows"],
   numbers: { length: "i32", depth: "i32", taken: "i32" },
@@ -39,7 +39,7 @@ const gatherProgram: Program = {
 };
 
 /** dy [B, K, D], rows [B, K]; the sum is taken in the order of the rows. */
-const gatherGradientProgram: Program = {
+const gatherGradientShader: Shader = {
   name: "gather_rows_gradient",
   inputs: ["dy", "rows"],
   numbers: { length: "i32", depth: "i32", taken: "i32" },
@@ -53,7 +53,7 @@ const gatherGradientProgram: Program = {
     result[index] = sum;`,
 };
 
-const slidingProgram: Program = {
+const slidingShader: Shader = {
   name: "sliding_max",
   inputs: ["x"],
   numbers: { n: "i32", before: "i32", after: "i32", outside: "f32" },
@@ -70,23 +70,23 @@ const slidingProgram: Program = {
 };
 
 /** See `Primitives.topK`. */
-export function topK(run: RunProgram, x: Tensor, k: number): TopK {
+export function topK(run: RunShader, x: Tensor, k: number): TopK {
   const [rows, n] = x.shape as [number, number];
-  const indices = run(topProgram, [x], [n, k], { shape: [rows, k], dtype: "int32", threads: rows * n });
-  const values = run(gatherProgram, [x, indices], [n, 1, k], { shape: [rows, k], dtype: "float32" });
+  const indices = run(topShader, [x], [n, k], { shape: [rows, k], dtype: "int32", threads: rows * n });
+  const values = run(gatherShader, [x, indices], [n, 1, k], { shape: [rows, k], dtype: "float32" });
   return { values: values as Tensor2D, indices: indices as Tensor2D };
 }
 
 /** See `Primitives.gatherRows`. */
-export function gatherRows(run: RunProgram, x: Tensor, indices: Tensor): Tensor3D {
+export function gatherRows(run: RunShader, x: Tensor, indices: Tensor): Tensor3D {
   const [batch, length, depth] = x.shape as [number, number, number];
   const taken = indices.shape[1]!;
   const numbers = [length, depth, taken];
   return withGradient([x], () => ({
-    value: run(gatherProgram, [x, indices], numbers, { shape: [batch, taken, depth], dtype: "float32" }),
+    value: run(gatherShader, [x, indices], numbers, { shape: [batch, taken, depth], dtype: "float32" }),
     saved: [indices],
     gradient: (dy, [indices]) => [
-      run(gatherGradientProgram, [dy, indices!], numbers, {
+      run(gatherGradientShader, [dy, indices!], numbers, {
         shape: [batch, length, depth],
         dtype: "float32",
       }),
@@ -95,7 +95,7 @@ export function gatherRows(run: RunProgram, x: Tensor, indices: Tensor): Tensor3
 }
 
 /** See `Primitives.median`. */
-export function median(run: RunProgram, x: Tensor): Tensor1D {
+export function median(run: RunShader, x: Tensor): Tensor1D {
   const [rows, n] = x.shape as [number, number];
   const middle = n % 2 ? 1 : 2;
   return tf.tidy(() => {
@@ -106,7 +106,7 @@ export function median(run: RunProgram, x: Tensor): Tensor1D {
 
 /** See `Primitives.slidingMax`. */
 export function slidingMax(
-  run: RunProgram,
+  run: RunShader,
   x: Tensor,
   before: number,
   after: number,
@@ -114,5 +114,5 @@ export function slidingMax(
 ): Tensor2D {
   const [rows, n] = x.shape as [number, number];
   const numbers = [n, before, after, outside];
-  return run(slidingProgram, [x], numbers, { shape: [rows, n], dtype: "float32" }) as Tensor2D;
+  return run(slidingShader, [x], numbers, { shape: [rows, n], dtype: "float32" }) as Tensor2D;
 }

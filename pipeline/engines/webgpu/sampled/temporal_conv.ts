@@ -1,13 +1,13 @@
-/** Temporal convolution of a sampled batch on the GPU: a product per row, added up by a program. */
+/** Temporal convolution of a sampled batch on the GPU: a product per row, added up by a shader. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { SampledPlan } from "../../sampled.ts";
 import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { tapOffsets } from "../../portable/primitives/taps.ts";
-import type { Program, RunProgram } from "../program.ts";
+import type { RunShader, Shader } from "../shader.ts";
 
 /** products [U kernel, H], snippets [B T]: every thread makes every `lanes`-th column of an output row. */
-const outputProgram: Program = {
+const outputShader: Shader = {
   name: "sampled_outputs",
   inputs: ["products", "snippets"],
   numbers: { length: "i32", width: "i32", kernel: "i32", dilation: "i32", first: "i32", lanes: "i32" },
@@ -27,7 +27,7 @@ const outputProgram: Program = {
 };
 
 /** Where every product begins in the sorted list `into`. */
-const startsProgram: Program = {
+const startsShader: Shader = {
   name: "sampled_starts",
   inputs: ["into"],
   numbers: { terms: "i32" },
@@ -42,7 +42,7 @@ const startsProgram: Program = {
 };
 
 /** dy [B T, H], and the output rows `from` that read every product, in order. */
-const gradientProgram: Program = {
+const gradientShader: Shader = {
   name: "sampled_gradient",
   inputs: ["dy", "readers", "starts"],
   numbers: { width: "i32", lanes: "i32" },
@@ -59,7 +59,7 @@ const gradientProgram: Program = {
 
 /** See `Primitives.sampledTemporalConv`. */
 export function sampledTemporalConv(
-  run: RunProgram,
+  run: RunShader,
   rows: Tensor,
   { index, parts: [from, into] }: SampledPlan,
   weights: Tensor,
@@ -84,9 +84,9 @@ export function sampledTemporalConv(
     const products = count * kernel;
     // With every tap outside of every video there is nothing to add, and WebGPU binds no empty list.
     if (into.size === 0) return tf.fill([count, kernel * width], 0);
-    const starts = run(startsProgram, [into], [into.size], { shape: [products + 1], dtype: "int32" });
+    const starts = run(startsShader, [into], [into.size], { shape: [products + 1], dtype: "int32" });
     const lanes = lanesOf(products);
-    return run(gradientProgram, [dy, from, starts], [width, lanes], {
+    return run(gradientShader, [dy, from, starts], [width, lanes], {
       shape: [count, kernel * width],
       dtype: "float32",
       threads: products * lanes,
@@ -97,7 +97,7 @@ export function sampledTemporalConv(
     const products = tf.matMul(rows as Tensor2D, tf.reshape(weights, [depth, kernel * width]) as Tensor2D);
     const lanes = lanesOf(batch * length);
     const numbers = [length, width, kernel, dilation, tapOffsets(kernel, dilation)[0]!, lanes];
-    const y = run(outputProgram, [products, index], numbers, {
+    const y = run(outputShader, [products, index], numbers, {
       shape: [batch, length, width],
       dtype: "float32",
       threads: batch * length * lanes,

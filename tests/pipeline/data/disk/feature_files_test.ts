@@ -18,7 +18,7 @@ function features(...paths: string[]): string {
 
 /** The section of a recipe that reads some sources. */
 function reads(...names: string[]): FeaturesSection {
-  const source = { path: "{source}/{video}.npy", width: 2, fps: 25, stride: 16 };
+  const source = { path: "{source}/{video}.npy", format: { kind: "npy" }, width: 2, fps: 25, stride: 16 };
   return {
     sources: Object.fromEntries(names.map((name) => [name, source])),
     length_mismatch: "error",

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import { featureReader, roomFor } from "../../../../pipeline/data/disk/feature_rows.ts";
+import { FORMAT_RUNS } from "../../../../pipeline/kinds/formats/mod.ts";
+import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { npyFile, type NpyOptions } from "../files.ts";
 
@@ -22,7 +24,8 @@ const BYTES = 24;
 async function source(options: NpyOptions = {}) {
   const path = join(temporaryFolder(), "v.npy");
   await npyFile(path, ROWS, options);
-  return { width: 2, files: new Map([["v", { name: "v.npy", path, rows: 3, sample: "" }]]) };
+  const format = createKind(FORMAT_RUNS, { kind: "npy" });
+  return { width: 2, format, files: new Map([["v", { name: "v.npy", path, rows: 3, sample: "" }]]) };
 }
 
 /** Runs `work` and gives the bytes of every piece of memory that it frees. */

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import {
   planTimeline,
   type Stretch,
   type TimelineOptions,
 } from "../../../../pipeline/data/synthetic/timeline.ts";
+import { options } from "./generated.ts";
 
 const OPTIONS: TimelineOptions = {
   seed: 4,
@@ -24,6 +26,12 @@ function plan(index: number, changes: Partial<TimelineOptions> = {}): [number, s
   const { length, actions, lookalikes } = planTimeline({ ...OPTIONS, ...changes }, index);
   return [length, text(actions), text(lookalikes)];
 }
+
+const covered = (stretches: readonly Stretch[], length: number) => {
+  const times = new Int32Array(length);
+  for (const { begin, end } of stretches) for (let t = begin; t < end; t++) times[t]!++;
+  return times;
+};
 
 Deno.test("planTimeline() draws in one order: a seed gives these videos for ever", () => {
   assert.deepEqual(plan(0), [47, "0:12-15 0:25-33", "0:10-12 0:15-17 0:23-25 0:33-35"]);
@@ -111,4 +119,61 @@ Deno.test("planTimeline() shows as many actions as fit with the gap before, betw
     }, 0).actions.length;
   // Gaps of 3 and actions of 3.
   assert.deepEqual([1, 14, 15, 20, 21, 90].map(actions), [1, 1, 2, 2, 3, 3]);
+});
+
+Deno.test("planTimeline() keeps actions apart and inside the video, whatever the options", () => {
+  const range = (least: number, most: number) =>
+    fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: 0, max: 20 }))
+      .map(([min, more]) => ({ min, max: min + more }));
+  const any = fc.record({
+    seed: fc.integer({ min: 0, max: 2147483647 }),
+    length: range(1, 90),
+    instances: range(1, 6),
+    duration: range(1, 30),
+    second_label: fc.double({ min: 0, max: 1, noNaN: true }),
+    hard_negatives: fc.double({ min: 0, max: 1, noNaN: true }),
+    context: fc.integer({ min: 0, max: 12 }).map((duration) => ({ duration })),
+  });
+  fc.assert(fc.property(any, fc.integer({ min: 0, max: 500 }), (changes, index) => {
+    const data = options(changes);
+    const { length, labels, actions, lookalikes } = planTimeline(data, index);
+    assert.ok(length >= data.length.min && length <= data.length.max);
+    assert.ok(actions.length >= 1 && actions.length <= Math.max(2, data.instances.max));
+    assert.ok(labels.includes(index % 3));
+    assert.deepEqual(labels, [...new Set(actions.map(({ label }) => label))].sort());
+    for (const { begin, end } of [...actions, ...lookalikes]) {
+      assert.ok(0 <= begin && begin < end && end <= length);
+    }
+    for (const { begin, end } of actions) {
+      assert.ok(end - begin <= data.duration.max && end - begin >= Math.min(length, data.duration.min));
+    }
+    // Actions and what resembles them never share a snippet.
+    assert.ok(covered([...actions, ...lookalikes], length).every((times) => times <= 1));
+    actions.slice(1).forEach(({ begin }, i) => assert.ok(begin - actions[i]!.end >= 2));
+  }));
+});
+
+Deno.test("planTimeline() puts background of the same class beside actions, of another class apart from them", () => {
+  const data = options({ second_label: 0, hard_negatives: 1, context: { duration: 4 } });
+  let apart = 0;
+  for (let index = 0; index < 30; index++) {
+    const { length, labels, actions, lookalikes } = planTimeline(data, index);
+    const own = lookalikes.filter(({ label }) => labels.includes(label));
+    const others = lookalikes.filter(({ label }) => !labels.includes(label));
+    for (const { begin, end } of own) {
+      assert.ok(end - begin <= 4);
+      assert.ok(actions.some((action) => action.begin === end || action.end === begin));
+    }
+    for (const { begin, end } of others) {
+      assert.ok(end - begin >= data.duration.min);
+      assert.ok(!actions.some((action) => action.begin <= end && action.end >= begin));
+    }
+    apart += others.length;
+    const missing = 2 * actions.length - own.length;
+    const atEnds = Number(actions[0]!.begin === 0) + Number(actions.at(-1)!.end === length);
+    assert.equal(missing, atEnds);
+  }
+  assert.ok(apart >= 20, `${apart} of 30 videos had room`);
+  const without = options({ hard_negatives: 0, context: { duration: 0 } });
+  for (let index = 0; index < 30; index++) assert.deepEqual(planTimeline(without, index).lookalikes, []);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openDataset } from "../../../../pipeline/data/open_dataset.ts";
-import { readNpy } from "../../../../pipeline/data/disk/npy.ts";
+import { readNpy } from "../../../../pipeline/kinds/formats/npy.ts";
 import { featureBytes, requireEmptyFolder, writeDataset } from "../../../../pipeline/data/synthetic/write.ts";
 import { thumos14Layout } from "../../../../pipeline/data/synthetic/stand_in/thumos14.ts";
 import { drawVideos } from "../../../../pipeline/data/synthetic/stand_in/videos.ts";

@@ -1,0 +1,51 @@
+/** What is told of the keys, kinds and names of sections. */
+import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
+
+/** The code of a required key that is absent. */
+export const MISSING_KEY = "missing-key";
+
+type Path = readonly PropertyKey[];
+
+/** A key at the end of `path` that nothing reads; `known` are those that would be. */
+export function unknownKey(path: Path, known: readonly string[], place: Place): Diagnostic {
+  const key = String(path.at(-1));
+  return { message: `Unknown key "${key}" at ${dotted(path)}`, place, hint: suggest(key, known) };
+}
+
+/** A required key at the end of `path` that is absent. */
+export function missingKey(path: Path, place: Place, hint: string): Diagnostic {
+  const within = path.length > 1 ? ` at ${dotted(path.slice(0, -1))}` : "";
+  return { code: MISSING_KEY, message: `Missing "${String(path.at(-1))}"${within}`, place, hint };
+}
+
+/** A word at `path` that is none of the kinds. */
+export function unknownKind(name: string, path: Path, kinds: readonly string[], place?: Place): Diagnostic {
+  return { message: `Unknown kind "${name}" at ${dotted(path)}`, place, hint: suggest(name, kinds) };
+}
+
+/** A section that is no map of `what`. */
+export function noMapOf(what: string, section: string, place: Place): Diagnostic {
+  return { message: `${section} must be a map of ${what}`, place };
+}
+
+/** A name that cannot be given to `what`, such as "a loss": it is none, or `reason` says why and what to do. */
+export function unusableName(
+  name: string,
+  what: string,
+  place: Place,
+  { reason, hint }: { reason?: string; hint: string } = { hint: NAME_HINT },
+): Diagnostic {
+  return {
+    message: `Cannot name ${what} "${name}"${reason === undefined ? "" : `: ${reason}`}`,
+    place,
+    hint,
+  };
+}
+
+/** What to do about a name that is none. */
+export const NAME_HINT = "use letters, digits and _";
+
+function dotted(path: Path): string {
+  return path.map(String).join(".");
+}

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { renderReport } from "../../../../pipeline/report/pages/page.ts";
+import type { ReportData, ReportVideo } from "../../../../pipeline/report/report_data.ts";
+import { balanced } from "../markup.ts";
+
+Deno.test("renderReport() never prints or draws a number that is not finite", () => {
+  const number = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, 0, -1, 1e308, 5e-324));
+  const text = fc.string({ unit: "binary", maxLength: 12 });
+  const segment = fc.record({ label: text, start: number, end: number });
+  const video: fc.Arbitrary<ReportVideo> = fc.record({
+    id: text,
+    duration: number,
+    secondsPerSnippet: number,
+    labels: fc.array(text, { maxLength: 3 }),
+    groundTruth: fc.array(segment, { maxLength: 4 }),
+    detections: fc.array(fc.record({ label: text, start: number, end: number, score: number }), {
+      maxLength: 4,
+    }),
+    curves: fc.array(
+      fc.record({
+        name: text,
+        values: fc.array(number, { maxLength: 5 }),
+        median: number,
+        missed: fc.boolean(),
+      }, { requiredKeys: ["name", "values"] }),
+      { maxLength: 2 },
+    ),
+    mined: fc.array(
+      fc.record({
+        name: text,
+        seconds: fc.array(number, { maxLength: 3 }),
+        style: fc.constantFrom("filled" as const, "outlined" as const),
+      }),
+      { maxLength: 2 },
+    ),
+  });
+  const point = fc.record({ step: number, value: number });
+  const report: fc.Arbitrary<ReportData> = fc.record({
+    recipe: text,
+    seed: fc.nat(),
+    engine: text,
+    steps: number,
+    run: text,
+    protocol: text,
+    environment: fc.array(fc.tuple(text, text), { maxLength: 2 }),
+    counts: fc.array(fc.tuple(text, text), { maxLength: 2 }),
+    map: fc.array(fc.record({ tiou: number, percent: number }), { maxLength: 3 }),
+    overrides: fc.array(text, { maxLength: 2 }),
+    classification: number,
+    accuracy: number,
+    neverPredicted: fc.option(text, { nil: undefined }),
+    averages: fc.array(fc.record({ name: text, percent: number }), { maxLength: 2 }),
+    keeps: fc.constantFrom("last" as const, "best" as const),
+    by: text,
+    last: fc.record({ step: number, average: number }),
+    best: fc.record({ step: number, average: number }),
+    perClass: fc.array(
+      fc.record({
+        label: text,
+        percent: fc.array(number, { maxLength: 3 }),
+        instances: number,
+        predictions: number,
+      }),
+      { maxLength: 3 },
+    ),
+    losses: fc.array(
+      fc.record({ name: text, weight: number, points: fc.array(point, { maxLength: 4 }) }, {
+        requiredKeys: ["name", "points"],
+      }),
+      {
+        maxLength: 3,
+      },
+    ),
+    evaluations: fc.array(fc.record({ step: number, average: number }), { maxLength: 3 }),
+    videos: fc.array(video, { maxLength: 2 }),
+    recipeText: text,
+    warnings: fc.array(text, { maxLength: 2 }),
+  });
+  fc.assert(
+    fc.property(report, (data) => {
+      const page = renderReport(data);
+      assert.doesNotMatch(page.replace(/<style>.*<\/style>/s, ""), /NaN|Infinity|undefined|\[object/);
+      assert.deepEqual(balanced(page), []);
+    }),
+    { numRuns: 100 },
+  );
+});
