@@ -49,6 +49,7 @@ export type { Heading, Recipe } from "./specs/recipe/mod.ts";
 export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/recipe/data.ts";
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
 export type { FeatureSource, FeaturesSection, Sampling } from "./specs/recipe/features.ts";
+export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
 export type { TrainingSection } from "./specs/recipe/training.ts";
 export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";

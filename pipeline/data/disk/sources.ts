@@ -14,6 +14,7 @@ export interface OpenSource {
   readonly name: string;
   readonly width: number;
   readonly stride: number;
+  readonly window: number | undefined;
   readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
   /** By video. */
@@ -40,7 +41,7 @@ export async function openSources(
   const read = new Map<string, FrameRates | undefined>();
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
-    const format = formatOf(source, formats);
+    const format = formatOf(name, source, formats);
     const files = await findFeatures(root, name, source, format, named, mistakes);
     // What is wrong with the rates of several sources is told once.
     const key = JSON.stringify(source.fps);
@@ -48,8 +49,8 @@ export async function openSources(
       read.set(key, await mistakes.attempt(() => readFrameRates(source.fps, stated, mistakes)));
     }
     const rates = read.get(key);
-    const { width, stride } = source;
-    opened.push({ name, width, stride, format, files, fpsOf: rates ?? (() => undefined) });
+    const { width, stride, window } = source;
+    opened.push({ name, width, stride, window, format, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;
