@@ -60,7 +60,7 @@ export interface FinishedRun extends KeepChoice {
   readonly kept: TestResult & { readonly step: number };
   /** The evaluation after the last step. */
   readonly last: ComparedStep;
-  /** The best of all evaluations, on the test split itself. */
+  /** The best of all evaluations, on the test split itself; NaN where nothing could be scored. */
   readonly best: ComparedStep;
   readonly metrics: Metrics;
   /** The steps of the whole training. */
