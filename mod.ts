@@ -26,7 +26,7 @@
  * const model = createModel(program, engine);
  * await train(model, dataset);
  * const { evaluation } = await evaluateTestSplit(model, dataset);
- * assert.match(mapTable(evaluation).join("\n"), /average mAP 0.1:0.7 .*headline/);
+ * assert.match(mapTable(evaluation!).join("\n"), /average mAP 0.1:0.7 .*headline/);
  * model.dispose();
  * ```
  *
@@ -46,9 +46,15 @@ export type { LoadOptions } from "./specs/load/mod.ts";
 export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
 
 export type { Heading, Recipe } from "./specs/recipe/mod.ts";
-export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/recipe/data.ts";
+export type {
+  AnnotationChoice,
+  ClassFile,
+  DataSection,
+  FolderData,
+  SplitFiles,
+} from "./specs/recipe/data.ts";
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
-export type { FeatureSource, FeaturesSection, Sampling } from "./specs/recipe/features.ts";
+export type { FeatureSource, FeaturesSection, Sampling, StatedRate } from "./specs/recipe/features.ts";
 export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
 export type { TrainingSection } from "./specs/recipe/training.ts";
 export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
@@ -125,11 +131,21 @@ export type { Call, Run } from "./pipeline/graph/call.ts";
 export type { StreamKey } from "./pipeline/random/stream.ts";
 
 // What kinds of some families say besides their options.
+export type { LayoutSpec } from "./specs/kinds/layouts/layout.ts";
 export type { FormatSpec } from "./specs/kinds/formats/format.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
 // What the kinds of each family give to do.
+export type {
+  JsonLayout,
+  Layout,
+  Malformed,
+  Row,
+  RowLayout,
+  Stretch,
+  TextFile,
+} from "./pipeline/kinds/layouts/layout.ts";
 export type { FeatureFormat, FeatureHead, StoredMatrix } from "./pipeline/kinds/formats/format.ts";
 export type { StoredRows } from "./pipeline/kinds/formats/stored_rows.ts";
 export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
@@ -167,8 +183,8 @@ export type { Detection, Instance, Span } from "./pipeline/annotations/detection
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
 export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluation.ts";
 export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
+export type { AnnotationPlaces, Annotations } from "./pipeline/annotations/annotations.ts";
 export {
-  type Annotations,
   checkAnnotations,
   type GroundTruth,
   groundTruthOf,

@@ -11,8 +11,14 @@ import {
 import { linspace } from "../../specs/options/range.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { readAmbiguous } from "../annotations/ambiguous_list.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
+import type { Annotations } from "../annotations/annotations.ts";
 import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
+import { scoredWithoutLength } from "../annotations/without_length.ts";
+import { ignoredText, ignoreLabels } from "../annotations/ignored_labels.ts";
 import { readPredictions } from "../annotations/predictions.ts";
+import { subsetNote } from "../annotations/subsets.ts";
+import { noClassWarnings } from "../evaluation/no_class.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/text.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { isFolder } from "../files/reading.ts";
@@ -26,6 +32,8 @@ export interface EvalOptions {
   readonly groundTruth: string;
   /** Subset that is evaluated; "test" by default. */
   readonly subset?: string | undefined;
+  /** Labels that are not scored. */
+  readonly ignoreLabels?: readonly string[] | undefined;
   /** tIoU thresholds instead of the protocol's, as "first:last:step" with both ends, or one number. */
   readonly tiou?: string | undefined;
   /** Name of a protocol; the default one otherwise. */
@@ -38,14 +46,27 @@ export interface EvalOptions {
 
 /** Prints the mAP of a prediction file and returns the exit code. */
 export async function evalCommand(predictions: string, options: EvalOptions): Promise<number> {
-  const { evaluation, warnings } = await evaluateFile(predictions, options);
+  const { evaluation, warnings, note, ignored } = await evaluateFile(predictions, options);
   for (const warning of warnings) printErr(`warning: ${warning}`);
+  if (note !== undefined) printErr(`note: ${note}`);
+  if (ignored !== undefined) printErr(`ignored ${ignored}`);
   const report = evaluationReport(evaluation);
   if (options.json) {
     printErr(report);
     printJson(evaluationSummary(evaluation));
   } else printOut(report);
   return 0;
+}
+
+/** A prediction file, scored. */
+export interface Scored {
+  readonly evaluation: Evaluation;
+  /** One sentence each. */
+  readonly warnings: readonly string[];
+  /** Which videos are scored, where the file does not say it as the options do. */
+  readonly note?: string | undefined;
+  /** Which annotations were ignored, where some were. */
+  readonly ignored?: string | undefined;
 }
 
 /**
@@ -56,7 +77,7 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
 export async function evaluateFile(
   predictions: string,
   options: EvalOptions,
-): Promise<{ readonly evaluation: Evaluation; readonly warnings: readonly string[] }> {
+): Promise<Scored> {
   const preset = findProtocol(options.protocol ?? DEFAULT_PROTOCOL);
   const protocol = options.tiou === undefined
     ? preset
@@ -66,7 +87,8 @@ export async function evaluateFile(
   }
   const intervals = options.ambiguous === undefined ? undefined : await readAmbiguous(options.ambiguous);
   const read = async () => {
-    const annotations = await readAnnotations(options.groundTruth);
+    const annotations = ignoreLabels(await readAnnotations(options.groundTruth), options.ignoreLabels ?? []);
+    requireLabels(annotations, options);
     const groundTruth = {
       ...groundTruthOf(annotations, options.subset ?? "test", options.groundTruth),
       ...(intervals && { ambiguous: intervals.intervals }),
@@ -80,7 +102,35 @@ export async function evaluateFile(
     throw error;
   });
   const evaluation = evaluate(groundTruth, detections, protocol);
-  return { evaluation, warnings: [...annotations.warnings, ...warnings, ...evaluation.warnings] };
+  const unusual = [...annotations.warnings, ...scoredWithoutLength(groundTruth), ...warnings];
+  return {
+    evaluation,
+    warnings: [
+      ...unusual,
+      ...evaluation.warnings,
+      ...noClassWarnings(evaluation, (label) => `--ignore-label "${label}"`),
+    ],
+    note: subsetNote(annotations.database, options.subset ?? "test", options.groundTruth),
+    ignored: ignoredText(annotations.database.values()),
+  };
+}
+
+/** Refuses labels to ignore that no annotation has. */
+function requireLabels(
+  { database }: Annotations,
+  { ignoreLabels: wanted = [], groundTruth }: EvalOptions,
+): void {
+  const found = new Set(
+    Array.from(database.values(), ({ labels, ignored }) => [...labels, ...ignored?.labels ?? []])
+      .flat().map(({ label }) => label),
+  );
+  for (const label of wanted) {
+    if (found.has(label)) continue;
+    throw userError(
+      `No annotation of "${groundTruth}" is labelled "${label}"`,
+      suggest(label, [...found].sort()),
+    );
+  }
 }
 
 /** Says which file is meant where there is none of that name, or a run folder. */

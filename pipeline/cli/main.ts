@@ -136,6 +136,7 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     .description("computes the mAP of a prediction file")
     .requiredOption("--ground-truth <file>", "the annotation file")
     .option("--subset <name>", "the subset that is evaluated", "test")
+    .option("--ignore-label <label>", "a label that is no class and not scored; may be given again", collect)
     .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
     .addOption(
       new Option("--protocol <name>", "the evaluation protocol")
@@ -143,11 +144,11 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     )
     .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
     .option("--json", JSON_LINE)
-    .action(async (predictions, options) => {
+    .action(async (predictions, { ignoreLabel: ignoreLabels = [], ...options }) => {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
       const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
-      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth, ambiguous }));
+      finish(await evalCommand(fromHere(predictions), { ...options, ignoreLabels, groundTruth, ambiguous }));
     });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")

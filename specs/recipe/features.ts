@@ -25,7 +25,10 @@ export function features({ number, kind, kindsOf }: Fields) {
       z.strictObject({
         file: z.string().describe("JSON file {video id: fps}, relative to data.root"),
       }),
-    ]).describe("Frame rate that snippet times refer to: a number, or a file with one per video"),
+      z.strictObject({
+        from: z.literal("annotations").describe("The fps that the annotation file states of each video"),
+      }),
+    ]).describe("Frame rate that snippet times refer to: a number, or one per video"),
     stride: number("Frames from one snippet to the next", { above: 0 }),
     window: number(
       "Frames that a snippet was computed on: it stands for their middle; by default stride, snippets without overlap",
@@ -106,13 +109,16 @@ export interface FeatureSource extends ArrayKeys {
   readonly format: ChosenKind;
   /** Values per snippet. */
   readonly width: number;
-  /** Frames per second that snippet times refer to, or a JSON file {video id: fps}. */
-  readonly fps: number | { readonly file: string };
+  /** Frames per second that snippet times refer to. */
+  readonly fps: StatedRate;
   /** Frames from one snippet to the next. */
   readonly stride: number;
   /** Frames that a snippet was computed on; as many as `stride` where absent. */
   readonly window?: number | undefined;
 }
+
+/** Frames per second: one number, a JSON file {video id: fps}, or what the annotation file states of each video. */
+export type StatedRate = number | { readonly file: string } | { readonly from: "annotations" };
 
 /** How a video of L snippets becomes a sequence of T. */
 export interface Sampling {

@@ -1,7 +1,7 @@
 /** The split lists of a data set on disk. */
 import { join } from "node:path";
 import type { Diagnostic, Place } from "../../../specs/diagnostics/diagnostics.ts";
-import { suggest } from "../../../specs/diagnostics/suggest.ts";
+import { nearest } from "../../../specs/diagnostics/suggest.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
@@ -53,9 +53,9 @@ export async function readSplits(
   return { videos: [...videos.values()], lists };
 }
 
-/** Notes every listed video without annotation. */
+/** Notes every video without annotation. */
 export function checkAnnotated(
-  { videos }: Splits,
+  videos: readonly ListedVideo[],
   database: ReadonlyMap<string, AnnotatedVideo>,
   file: string,
   mistakes: Mistakes,
@@ -63,12 +63,12 @@ export function checkAnnotated(
   for (const { id, place } of videos) {
     if (database.has(id)) continue;
     mistakes.add((): Diagnostic => {
-      const nearest = suggest(id, [...database.keys()]);
+      const near = nearest(id, [...database.keys()]);
       return {
         message: `Video ${quoted(id)} has no annotation in "${file}"`,
         place,
-        hint: nearest?.startsWith("did you mean")
-          ? nearest
+        hint: near !== undefined
+          ? `did you mean "${near}"?`
           : "annotate it (with an empty list when it has no action), or take it out of the list",
       };
     }, { kind: "no annotation", example: quoted(id) });

@@ -20,8 +20,9 @@ export function checkSyntheticOptions(
     if (typeof fps === "number") times.push({ name, fps, stride, window });
     else {
       mistakes.add(() => ({
-        message:
-          `features.sources.${name}.fps must be a number in a generated data set: it is a file, "${fps.file}"`,
+        message: `features.sources.${name}.fps must be a number in a generated data set: it is ${
+          "file" in fps ? `a file, "${fps.file}"` : "that of annotations"
+        }`,
         hint: "for instance fps: 25",
       }));
     }

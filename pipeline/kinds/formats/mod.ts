@@ -7,7 +7,7 @@ import { npy } from "./npy.ts";
 import { npz } from "./npz.ts";
 import { pickle } from "./pickle.ts";
 import { safetensors } from "./safetensors.ts";
-import { text } from "./text.ts";
+import { csv } from "./csv.ts";
 
 /** The formats by kind. */
 export const FORMAT_RUNS: ReadonlyMap<string, KindRun<FeatureFormat>> = family(

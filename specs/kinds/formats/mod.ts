@@ -6,7 +6,7 @@ import { npy } from "./npy.ts";
 import { npz } from "./npz.ts";
 import { pickle } from "./pickle.ts";
 import { safetensors } from "./safetensors.ts";
-import { text } from "./text.ts";
+import { csv } from "./csv.ts";
 
 /** The formats by kind. */
-export const FORMATS: Family<FormatSpec> = family<FormatSpec>(npy, npz, text, hdf5, safetensors, pickle);
+export const FORMATS: Family<FormatSpec> = family<FormatSpec>(npy, npz, csv, hdf5, safetensors, pickle);

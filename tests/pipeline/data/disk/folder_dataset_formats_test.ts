@@ -66,7 +66,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     { crops: "random" },
   ),
   npz: each(".npz", "npz", zipped, { format: { kind: "npz", key: "feats" } }),
-  csv: each(".csv", "text", line),
+  csv: each(".csv", "csv", line),
   hdf5: each(".h5", "hdf5", (rows) => hdf5Bytes({ "a/b": rows })),
   safetensors: each(".safetensors", "safetensors", (rows) => tensorsBytes({ x: rows })),
   "one npz": shared(

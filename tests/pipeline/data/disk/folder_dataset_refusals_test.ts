@@ -257,7 +257,7 @@ Deno.test("openFolderDataset() reports files, lists and annotations together", a
   );
   assert.match(
     await refusal(({ files }) =>
-      files["gt.json"] = annotations({ v1: ["train", "A"], v2: ["train", "B"], v3: ["x"] })
+      files["gt.json"] = annotations({ v1: ["train", "A"], v2: ["train", "B"], v3: ["x", "A"] })
     ),
     /^error: Unknown subset "test" in "ROOT\/gt.json"\n {2}= subsets present: train, x$/,
   );

@@ -44,7 +44,7 @@ Deno.test("writeDataset() writes a data set that openDataset() accepts", () =>
     assert.deepEqual([dataset.train.length, dataset.test.length, dataset.width], [21, 2, 48]);
     assert.deepEqual(dataset.warnings, []);
     assert.deepEqual(dataset.train.map(({ length }) => length), videos.slice(0, 21).map((v) => v.length));
-    assert.deepEqual([...dataset.groundTruth.videos.keys()], ["video_test_0001", "video_test_0002"]);
+    assert.deepEqual([...dataset.groundTruth!.videos.keys()], ["video_test_0001", "video_test_0002"]);
     const [video] = dataset.test;
     assert.equal((await dataset.read(video!)).length, video!.length * 48);
     for (const { id, segments, length, duration } of dataset.train) {

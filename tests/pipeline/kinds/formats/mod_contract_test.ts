@@ -64,9 +64,9 @@ const CASES: Readonly<Record<string, Case>> = {
       },
     ]),
   },
-  text: {
+  csv: {
     misuse: {
-      recipe: "features: { sources: { rgb: { format: { kind: text, apart: x } } } }",
+      recipe: "features: { sources: { rgb: { format: { kind: csv, apart: x } } } }",
       told: 'Unknown key "apart" at features.sources.rgb.format.apart',
     },
     files: [",", ";", "\t", " "].map((apart) => ({

@@ -1,5 +1,5 @@
-/** How format `text` is read. */
-import { text as spec } from "../../../specs/kinds/formats/text.ts";
+/** How format `csv` is read. */
+import { csv as spec } from "../../../specs/kinds/formats/csv.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readText } from "../../files/reading.ts";
 import { kindRun } from "../kind.ts";
@@ -7,7 +7,7 @@ import type { FeatureFormat, StoredMatrix } from "./format.ts";
 import { storedArray } from "./stored_array.ts";
 
 /** Lines of numbers. */
-export const text = kindRun(spec, (): FeatureFormat => ({
+export const csv = kindRun(spec, (): FeatureFormat => ({
   async readHead(path) {
     const { shape } = parseLines(await readText(path), path);
     return { shape, size: (await Deno.stat(path)).size };

@@ -1,10 +1,10 @@
-/** Format `text`: numbers in lines. */
+/** Format `csv`: numbers in lines. */
 import { z } from "zod";
 import { format } from "./format.ts";
 
 /** A line of text for every snippet. */
-export const text = format({
-  kind: "text",
+export const csv = format({
+  kind: "csv",
   summary:
     "A line of numbers for every snippet, apart by commas, semicolons, tabs or spaces; a first line of names and lines that " +
     "begin with # are passed over",
