@@ -15,6 +15,8 @@ export interface Video {
   readonly fps: number;
   /** Frames from one snippet to the next. */
   readonly stride: number;
+  /** Frames that a snippet was computed on, in whose middle it stands; as many as `stride` where absent. */
+  readonly window?: number | undefined;
   /** Seconds, where the annotations state it. */
   readonly duration?: number;
   /** Annotated instances in seconds, in file order. Training never sees them. */
@@ -37,9 +39,10 @@ export interface Dataset {
   read(video: Video): Promise<Float32Array>;
   /**
    * Writes some snippets of a video, D values each, one after the other: `rows` [n] -> `target` [n, D]. Absent where
-   * `read` does no more than that.
+   * `read` does no more than that. Of features with several crops `draw`, from 0 to below 1, takes one; by default their
+   * mean is taken.
    */
-  copyRows?(video: Video, rows: Int32Array, target: Float32Array): Promise<void>;
+  copyRows?(video: Video, rows: Int32Array, target: Float32Array, draw?: number): Promise<void>;
   /** The instances of the evaluated subset; absent where nothing is annotated that could be scored. */
   readonly groundTruth?: GroundTruth | undefined;
   /** Listed videos that are left out, because they have no features. */

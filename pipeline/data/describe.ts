@@ -10,10 +10,9 @@ export function describeDataset(
   sources: Readonly<Record<string, FeatureSource>>,
   where: (source: string, path: string) => string,
 ): string[] {
-  const lines = Object.entries(sources).map(([name, { width, fps, stride, path }]) => {
-    return `${name}: ${count(width, "value")} per snippet, ${rateText(fps)}, stride ${stride}, ${
-      where(name, path)
-    }`;
+  const lines = Object.entries(sources).map(([name, { width, fps, stride, window, path }]) => {
+    const frames = `stride ${stride}${window === undefined ? "" : `, window ${window}`}`;
+    return `${name}: ${count(width, "value")} per snippet, ${rateText(fps)}, ${frames}, ${where(name, path)}`;
   });
   const snippets = (videos: Dataset["train"]) =>
     `${count(videos.length, "video")}, ${

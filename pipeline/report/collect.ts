@@ -2,6 +2,7 @@
 import type { Program, Signal } from "../../specs/program.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { UNSCORED } from "../data/describe.ts";
+import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/text.ts";
@@ -121,18 +122,20 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
   const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
   const rows = localized.positions.length;
   const secondsPerSnippet = (video.stride * video.length) / (video.fps * rows);
+  const begin = firstBegins(video);
   const detections = detectionsOf(localized, dataset.classes);
   return {
     id: video.id,
-    duration: video.duration ?? (video.length * video.stride) / video.fps,
+    duration: video.duration ?? secondsCovered(video),
     secondsPerSnippet,
+    begin,
     labels: video.labels.map((c) => dataset.classes[c]!),
     groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),
     detections: detections.map(({ label, start, end, score }) => ({ label, start, end, score })),
     curves: curvesOf(localized, model.program, dataset.classes),
     mined: mined.map(({ name }, i) => ({
       name,
-      seconds: Array.from(localized.signals.get(name)!.data, (t) => (t + 0.5) * secondsPerSnippet),
+      seconds: Array.from(localized.signals.get(name)!.data, (t) => begin + (t + 0.5) * secondsPerSnippet),
       style: i % 2 === 0 ? "filled" : "outlined",
     } satisfies ReportMined)),
   };

@@ -83,6 +83,8 @@ export interface ReportVideo {
   readonly id: string;
   /** Length of the video; one that is not known is NaN. */
   readonly duration: number;
+  /** Where the first snippet begins. */
+  readonly begin: number;
   /** Length of one of `T` snippets. */
   readonly secondsPerSnippet: number;
   /** The classes of the video, as annotated. */

@@ -4,8 +4,6 @@ import { classNames } from "./class_names.ts";
 import type { ChosenKind, Fields } from "../options/fields.ts";
 import { synthetic, type SyntheticData } from "./synthetic.ts";
 
-export type { SyntheticData };
-
 const split = z.strictObject({
   list: z.string().optional().describe(
     "File with one video id per line, relative to root; where there is none, the subset of the annotation file says it",

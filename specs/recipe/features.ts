@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatByEnding, type FormatSpec } from "../kinds/formats/format.ts";
 import type { Family } from "../kinds/kind.ts";
 import { type ChosenKind, type Fields, names } from "../options/fields.ts";
+import { ARRAY_KEYS, arrayIssues, type ArrayKeys } from "./feature_array.ts";
 
 /** Where feature files are unless a source says another place. */
 const PATH = "features/{split}/{source}/{video}.npy";
@@ -29,8 +30,15 @@ export function features({ number, kind, kindsOf }: Fields) {
       }),
     ]).describe("Frame rate that snippet times refer to: a number, or one per video"),
     stride: number("Frames from one snippet to the next", { above: 0 }),
-  }).superRefine(({ path, format }, context) => {
+    window: number(
+      "Frames that a snippet was computed on: it stands for their middle; by default stride, snippets without overlap",
+      { above: 0 },
+    ).optional(),
+    ...ARRAY_KEYS,
+  }).superRefine((source, context) => {
+    const { path, format } = source;
     if (!format) context.addIssue(unknownEnding(path, formats));
+    for (const issue of arrayIssues(source)) context.addIssue(issue);
   });
   const source = z.preprocess((value) => withFormat(value, formats), stated) as unknown as z.ZodType<
     FeatureSource
@@ -94,7 +102,7 @@ export interface FeaturesSection {
 }
 
 /** A checked feature source. */
-export interface FeatureSource {
+export interface FeatureSource extends ArrayKeys {
   /** Feature file relative to data.root, with {split}, {source} and {video}. */
   readonly path: string;
   /** How its files are read. */
@@ -105,6 +113,8 @@ export interface FeatureSource {
   readonly fps: StatedRate;
   /** Frames from one snippet to the next. */
   readonly stride: number;
+  /** Frames that a snippet was computed on; as many as `stride` where absent. */
+  readonly window?: number | undefined;
 }
 
 /** Frames per second: one number, a JSON file {video id: fps}, or what the annotation file states of each video. */

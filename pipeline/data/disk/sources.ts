@@ -14,6 +14,7 @@ export interface OpenSource {
   readonly name: string;
   readonly width: number;
   readonly stride: number;
+  readonly window: number | undefined;
   readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
   /** The names of its files that follow from the recipe, and those on the disk. */
@@ -42,7 +43,7 @@ export async function openSources(
   const read = new Map<string, FrameRates | undefined>();
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
-    const format = formatOf(source, formats);
+    const format = formatOf(name, source, formats);
     const files = await findFeatures(root, name, source, format, named, mistakes);
     // What is wrong with the rates of several sources is told once.
     const key = JSON.stringify(source.fps);
@@ -50,12 +51,12 @@ export async function openSources(
       read.set(key, await mistakes.attempt(() => readFrameRates(source.fps, stated, mistakes)));
     }
     const rates = read.get(key);
-    const { width, stride } = source;
+    const { width, stride, window } = source;
     const names = named.flatMap((video) => {
       const file = files.get(video.id);
       return file ? [[featureName(source.path, name, video), file.name] as const] : [];
     });
-    opened.push({ name, width, stride, format, names, files, fpsOf: rates ?? (() => undefined) });
+    opened.push({ name, width, stride, window, format, names, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;

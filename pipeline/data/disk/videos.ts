@@ -51,6 +51,7 @@ export function makeVideo(
     length,
     fps,
     stride: first.stride,
+    ...(first.window === undefined ? {} : { window: first.window }),
     ...(duration === undefined ? {} : { duration }),
     segments: annotations.map(({ label, start, end }) => ({ label, start, end })),
   };

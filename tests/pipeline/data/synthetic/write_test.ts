@@ -84,7 +84,7 @@ Deno.test("writeDataset() shows the class in the snippets of its actions and in 
       const [data, [rows]] = [floatsOf(matrix), matrix.shape];
       const { label } = actions[0]!;
       const direction = classes[LAYOUT.classes.indexOf(label)]!;
-      for (let row = 0; row < rows; row++) {
+      for (let row = 0; row < rows!; row++) {
         const middle = (row + 0.5) * 0.64;
         const values = data.subarray(row * 32, (row + 1) * 32);
         const part = direction.reduce((sum, value, d) => sum + value * values[d]!, 0);

@@ -8,6 +8,7 @@ import { attributesOf, balanced, textOf } from "../markup.ts";
 const VIDEO: ReportVideo = {
   id: "video",
   duration: 100,
+  begin: 0,
   secondsPerSnippet: 2,
   labels: ["HighJump"],
   groundTruth: [{ label: "HighJump", start: 25, end: 50 }, { label: "LongJump", start: 80, end: 90 }],
