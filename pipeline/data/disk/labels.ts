@@ -54,7 +54,8 @@ export function checkLabels(
         : suggest(label, names),
     }));
   }
-  const training = videos.filter(({ id, split }) => split === "train" && database.has(id));
+  const isAnnotated = (id: string) => database.has(id) && !database.get(id)!.unannotated;
+  const training = videos.filter(({ id, split }) => split === "train" && isAnnotated(id));
   for (const { id, place } of isNegative ? [] : training) {
     if (database.get(id)!.labels.length > 0) continue;
     mistakes.add(() => ({
@@ -65,7 +66,7 @@ export function checkLabels(
     }), { kind: "no label", example: `"${id}"` });
   }
   // What the absent annotations hold is not known.
-  if (videos.some(({ id, split }) => split === "train" && !database.has(id))) return;
+  if (videos.some(({ id, split }) => split === "train" && !isAnnotated(id))) return;
   const positive = new Set(
     training.flatMap(({ id }) => database.get(id)!.labels.map(({ label }) => label)),
   );

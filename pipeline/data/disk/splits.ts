@@ -109,7 +109,7 @@ export function checkAnnotated(
   { file, isNegative }: { readonly file: string; readonly isNegative: boolean },
   mistakes: Mistakes,
 ): void {
-  const absent = videos.filter(({ id }) => !database.has(id));
+  const absent = videos.filter(({ id }) => database.get(id)?.unannotated ?? !database.has(id));
   if (absent.length === 0) return;
   const listed = new Set(videos.map(({ id }) => id));
   const others = [...database.keys()].filter((name) => !listed.has(name));
