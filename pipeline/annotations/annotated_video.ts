@@ -4,7 +4,8 @@ import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
 import type { JsonLayout } from "../kinds/layouts/layout.ts";
 import { brokenRules } from "./layouts/segment_rules.ts";
-import { isMap, readSegment, shown } from "./layout.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
+import { readSegment, shown } from "./layout.ts";
 
 /** The class of one annotation. */
 export interface AnnotatedLabel {

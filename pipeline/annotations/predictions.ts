@@ -6,7 +6,8 @@ import type { JsonPath } from "./json/path.ts";
 import { collectProblems, type Problems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
 import type { Detection } from "./detection.ts";
-import { count, examples, isMap, readSegment, shown } from "./layout.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
+import { count, examples, readSegment, shown } from "./layout.ts";
 
 /** A prediction file. */
 export interface Predictions {

@@ -2,13 +2,13 @@
 import type { TextStretch } from "./layout.ts";
 
 /** One cell, without quotes. */
-export interface Cell {
+export interface CsvCell {
   readonly text: string;
 }
 
 /** One line that is not empty. */
 export interface CsvLine extends TextStretch {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly CsvCell[];
 }
 
 /**
