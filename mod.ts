@@ -131,22 +131,22 @@ export type { Call, Run } from "./pipeline/graph/call.ts";
 export type { StreamKey } from "./pipeline/random/stream.ts";
 
 // What kinds of some families say besides their options.
-export type { LayoutSpec } from "./specs/kinds/layouts/layout.ts";
 export type { FormatSpec } from "./specs/kinds/formats/format.ts";
+export type { LayoutSpec } from "./specs/kinds/layouts/layout.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
 // What the kinds of each family give to do.
-export type {
-  JsonLayout,
-  Layout,
-  Malformed,
-  Row,
-  RowLayout,
-  Stretch,
-  TextFile,
-} from "./pipeline/kinds/layouts/layout.ts";
 export type { FeatureFormat, FeatureHead, StoredMatrix } from "./pipeline/kinds/formats/format.ts";
+export type {
+  AnnotationLayout,
+  AnnotationRow,
+  JsonLayout,
+  MalformedLine,
+  RowLayout,
+  TextFile,
+  TextStretch,
+} from "./pipeline/kinds/layouts/layout.ts";
 export type { StoredRows } from "./pipeline/kinds/formats/stored_rows.ts";
 export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
 export { PADDING, type TrainSampler } from "./pipeline/kinds/train_samplers/train_sampler.ts";

@@ -15,6 +15,7 @@ import { createKind } from "../kinds/kind.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
 import { hashWarning, readKept, requireFits } from "../runs/checkpoint/file.ts";
 import { changedExtensions, readEnvironment } from "../runs/environment.ts";
+import { flatWarning } from "../runs/test_split.ts";
 import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./terminal/paths.ts";
@@ -85,7 +86,8 @@ export async function predictCommand(
   }
   const detections = [];
   for (const video of files.videos) {
-    const found = await detectionsIn(inWindows ? own : model, source, video);
+    const { detections: found, flatMaps } = await detectionsIn(inWindows ? own : model, source, video);
+    if (flatMaps > 0) printErr(`warning: ${flatWarning({ flatMaps, flatVideos: [video.id] })}`);
     detections.push(...found.sort((a, b) => b.score - a.score));
     if (!json) print(video.id, found);
     if (isOutputClosed()) break;

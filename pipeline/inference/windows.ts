@@ -11,6 +11,13 @@ export interface WindowSource extends Pick<Dataset, "read" | "classes" | "width"
   readonly inWindows?: boolean;
 }
 
+/** What is found in a video. */
+export interface VideoDetections {
+  readonly detections: Detection[];
+  /** How many maps were flat and so gave no segment. */
+  readonly flatMaps: number;
+}
+
 /** Whether a model takes T snippets of every video, also of one that has fewer. */
 export function needsWindows({ program, kinds }: Model): boolean {
   const { length, test } = program.recipe.features.sampling;
@@ -18,19 +25,32 @@ export function needsWindows({ program, kinds }: Model): boolean {
 }
 
 /** The segments of a video, in windows where `source` says so. Of its features only those of a window are worked on. */
-export async function detectionsIn(model: Model, source: WindowSource, video: Video): Promise<Detection[]> {
-  if (!source.inWindows) return detectionsOf(await localizeVideo(model, source, video), source.classes);
+export async function detectionsIn(
+  model: Model,
+  source: WindowSource,
+  video: Video,
+): Promise<VideoDetections> {
+  if (!source.inWindows) {
+    const localized = await localizeVideo(model, source, video);
+    const { flatMaps } = localized.localization;
+    return { detections: detectionsOf(localized, source.classes), flatMaps };
+  }
   const { length: T } = model.program.recipe.features.sampling;
   const features = await source.read(video);
   const { width } = source;
-  const found: Detection[] = [];
+  const detections: Detection[] = [];
+  let flatMaps = 0;
   for (let first = 0; first < video.length; first += T) {
     const length = Math.min(T, video.length - first);
     const rows = features.subarray(first * width, (first + length) * width);
     const part = { ...source, read: () => Promise.resolve(rows) };
-    const within = detectionsOf(await localizeVideo(model, part, { ...video, length }), source.classes);
+    const localized = await localizeVideo(model, part, { ...video, length });
+    const within = detectionsOf(localized, source.classes);
+    flatMaps += localized.localization.flatMaps;
     const seconds = (first * video.stride) / video.fps;
-    found.push(...within.map((each) => ({ ...each, start: each.start + seconds, end: each.end + seconds })));
+    detections.push(
+      ...within.map((each) => ({ ...each, start: each.start + seconds, end: each.end + seconds })),
+    );
   }
-  return found;
+  return { detections, flatMaps };
 }

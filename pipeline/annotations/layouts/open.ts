@@ -5,7 +5,7 @@ import type { LayoutSpec } from "../../../specs/kinds/layouts/layout.ts";
 import type { ChosenKind } from "../../../specs/options/fields.ts";
 import { isFolder, readFolder, readText } from "../../files/reading.ts";
 import { createKind } from "../../kinds/kind.ts";
-import type { JsonLayout, Layout, RowLayout } from "../../kinds/layouts/layout.ts";
+import type { AnnotationLayout, JsonLayout, RowLayout } from "../../kinds/layouts/layout.ts";
 import { LANGUAGE, type Language } from "../../language.ts";
 import { readJson } from "../json/read.ts";
 import { type JsonDocument, readJsonDocument } from "./json.ts";
@@ -27,7 +27,7 @@ export type OpenAnnotations = (JsonDocument | ReadRows) & {
 /** A layout with what the language says of it. */
 interface Candidate {
   readonly spec: LayoutSpec;
-  readonly run: Layout;
+  readonly run: AnnotationLayout;
 }
 
 /** Folders below a folder of annotation files that are looked into. */
@@ -106,7 +106,7 @@ async function namesIn(folder: string, depth = DEEPEST): Promise<string[]> {
   return names.sort();
 }
 
-function isRows(layout: Layout): layout is RowLayout {
+function isRows(layout: AnnotationLayout): layout is RowLayout {
   return layout.content === "rows";
 }
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
-import { featureName } from "./feature_name.ts";
+import { featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
+import { namesText, SHOWN_NAMES } from "./names_text.ts";
 import { noteWidths, type OtherWidth } from "./widths.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -60,16 +61,17 @@ export async function findFeatures(
     }));
     return new Map();
   }
-  const names = videos.map((video) => featureName(template, source, video));
+  const names = videos.map((video) => nameOnDisk(root, featureName(template, source, video)));
   const results = await forEachAtOnce(names, (name, i) => readHead(join(root, name), format, videos[i]!.id));
-  const absent: string[] = [];
+  const absent: { readonly id: string; readonly path: string }[] = [];
   const others: OtherWidth[] = [];
   const read: (readonly [rows: number, columns: number])[] = [];
   const files = new Map<string, FeatureFile>();
   results.forEach((result, i) => {
     const [name, path] = [names[i]!, join(root, names[i]!)];
     if (result instanceof UserError) {
-      if (isAbsent(result)) absent.push(path);
+      const { id } = videos[i]!;
+      if (isAbsent(result)) absent.push({ id, path: shared ? `${path}[${id}]` : path });
       else {
         for (const diagnostic of result.diagnostics) {
           mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${name}"` });
@@ -83,15 +85,23 @@ export async function findFeatures(
     read.push(result.shape);
   });
   noteWidths(source, { width, axes, columns: part }, others, read, mistakes);
-  if (absent.length > 0) {
+  const [none] = results;
+  if (shared && absent.length === videos.length && none instanceof UserError) {
+    // What the file has instead says more.
+    for (const diagnostic of none.diagnostics) mistakes.add(() => diagnostic);
+  } else if (absent.length > 0) {
     const some = absent.length < videos.length
       ? `${absent.length} of ${videos.length}`
       : `all ${absent.length}`;
     mistakes.add(() => ({
-      message: `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]}"` +
-        (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
+      message:
+        `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]!.path}"` +
+        (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
       hint:
-        `put one ${format.ending} file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
+        `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
+        (absent.length < videos.length ? ", or leave such videos out: data.missing: leave_out" : "") +
+        `; ${FEATURES_PAGE} says how to get or make them`,
+      ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));
   }
   return files;

@@ -1,7 +1,7 @@
 /** Files that hold several arrays, of which one is read. */
-import { readError } from "../../files/reading.ts";
+import { ABSENT, readError } from "../../files/reading.ts";
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
-import { type UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 
 /** Which array is read. */
 export interface KeyOptions {
@@ -32,7 +32,11 @@ export function arrayName(
   const composed = wanted.normalize("NFC");
   const same = names.find((name) => name.normalize("NFC") === composed);
   if (same !== undefined) return same;
-  throw noArray(path, `no array "${wanted}": it has ${listed(names)}`, suggest(wanted, names) ?? example);
+  const message = `no array "${wanted}": it has ${listed(names)}`;
+  const hint = suggest(wanted, names) ?? example;
+  if (!key.includes("{video}")) throw noArray(path, message, hint);
+  const told = noArray(path, message, hint);
+  throw new UserError(told.message, told.diagnostics.map((each) => ({ ...each, code: ABSENT })));
 }
 
 /** The path of a file and the array in it, as messages name them. */

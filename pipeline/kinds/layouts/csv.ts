@@ -2,9 +2,9 @@
 import { csv as spec } from "../../../specs/kinds/layouts/csv.ts";
 import { kindRun } from "../kind.ts";
 import { type CsvCell, linesOf } from "./csv_lines.ts";
-import type { Layout, Malformed, Row, TextFile } from "./layout.ts";
+import type { AnnotationLayout, AnnotationRow, MalformedLine, TextFile } from "./layout.ts";
 
-type Column = Exclude<keyof Row, "offset" | "length"> | "labels";
+type Column = Exclude<keyof AnnotationRow, "offset" | "length"> | "labels";
 
 /** How columns are called, in small letters and without what is no letter. */
 const NAMES: Readonly<Record<string, Column>> = {
@@ -31,9 +31,9 @@ const NAMES: Readonly<Record<string, Column>> = {
 const COLUMNS = "name the columns video,start,end,label, or video,labels, in the first line";
 
 /** Rows of named columns, or of video, start, end and label. */
-export const csv = kindRun(spec, (): Layout => ({
+export const csv = kindRun(spec, (): AnnotationLayout => ({
   content: "rows",
-  *rows({ text }: TextFile): Iterable<Row | Malformed> {
+  *rows({ text }: TextFile): Iterable<AnnotationRow | MalformedLine> {
     let columns: readonly (Column | undefined)[] | undefined;
     for (const { cells, offset, length } of linesOf(text)) {
       const at = { offset, length };
@@ -72,7 +72,7 @@ function* rowsOf(
   cells: readonly CsvCell[],
   columns: readonly (Column | undefined)[],
   at: { readonly offset: number; readonly length: number },
-): Iterable<Row | Malformed> {
+): Iterable<AnnotationRow | MalformedLine> {
   if (cells.length !== columns.length) {
     const fields = `${cells.length} ${cells.length === 1 ? "field" : "fields"}`;
     yield {

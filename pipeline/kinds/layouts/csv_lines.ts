@@ -1,5 +1,5 @@
 /** Splits a table of text into lines and cells. */
-import type { Stretch } from "./layout.ts";
+import type { TextStretch } from "./layout.ts";
 
 /** One cell, without quotes. */
 export interface CsvCell {
@@ -7,7 +7,7 @@ export interface CsvCell {
 }
 
 /** One line that is not empty. */
-export interface CsvLine extends Stretch {
+export interface CsvLine extends TextStretch {
   readonly cells: readonly CsvCell[];
 }
 

@@ -36,10 +36,10 @@ Deno.test("detectionsIn() windows finds what is in each of them, at its time in 
     wanted.push(...found.map((each) => ({ ...each, start: each.start + begin, end: each.end + begin })));
   }
   const whole = { ...video, length: 45 };
-  const found = await detectionsIn(model, { ...sourceOf(features), inWindows: true }, whole);
+  const { detections: found } = await detectionsIn(model, { ...sourceOf(features), inWindows: true }, whole);
   assert.ok(found.some(({ start }) => start > 26) && found.every(({ end }) => end <= 45 * 16 / 25 + 1e-9));
   assert.deepEqual(found, wanted);
   const thinned = detectionsOf(await localizeVideo(model, sourceOf(features), whole), classes);
-  assert.deepEqual(await detectionsIn(model, sourceOf(features), whole), thinned);
+  assert.deepEqual((await detectionsIn(model, sourceOf(features), whole)).detections, thinned);
   model.dispose();
 });

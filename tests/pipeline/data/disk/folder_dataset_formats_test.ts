@@ -132,9 +132,14 @@ Deno.test("A file of several arrays is refused with their names, and a video tha
       'say which: format: { kind: npz, key: "feats" }',
   );
   const { v3: _, ...rest } = ROWS;
+  const lacking = shared("all.h5", "hdf5", hdf5Bytes(rest));
   assert.match(
-    await refused(shared("all.h5", "hdf5", hdf5Bytes(rest))),
-    /^Feature file "all.h5" has no array "v3": it has/,
+    await refused(lacking),
+    /^Missing features of source "rgb" for 1 of 3 videos: there is no file "all.h5\[v3\]"/,
+  );
+  assert.equal(
+    await refused(shared("all.h5", "hdf5", hdf5Bytes({ v1_rgb: [[1, 2]] }))),
+    'Feature file "all.h5" has no array "v1": it has "v1_rgb" = one of: v1_rgb',
   );
 });
 
