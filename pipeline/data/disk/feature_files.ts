@@ -106,20 +106,25 @@ async function findVideos(
   sources: readonly NamedSource[],
   mistakes: Mistakes,
 ): Promise<Map<string, Paths>> {
-  const [{ name: first, format: { ending } }, ...others] = sources as [NamedSource, ...NamedSource[]];
+  const [{ name: first, format: { ending, videosIn } }, ...others] = sources as [
+    NamedSource,
+    ...NamedSource[],
+  ];
   if (others.length === 0) {
     const found = new Map<string, Paths>();
     for (
       const file of new Set((await Promise.all(paths.map((path) => listFiles(path, ending, first)))).flat())
     ) {
-      const id = basename(file, ending);
-      const other = found.get(id)?.[0];
-      if (other === undefined) found.set(id, [file]);
-      else {
-        mistakes.add(() => ({
-          message: `Video "${id}" has two files: "${other}" and "${file}"`,
-          hint: "a video is known by the name of its file: rename one of them, or leave it out",
-        }), { kind: "two files", example: `"${id}"` });
+      const ids = videosIn ? await mistakes.attempt(() => videosIn(file)) ?? [] : [basename(file, ending)];
+      for (const id of ids) {
+        const other = found.get(id)?.[0];
+        if (other === undefined) found.set(id, [file]);
+        else {
+          mistakes.add(() => ({
+            message: `Video "${id}" has two files: "${other}" and "${file}"`,
+            hint: "a video is known by the name of its file: rename one of them, or leave it out",
+          }), { kind: "two files", example: `"${id}"` });
+        }
       }
     }
     return found;
