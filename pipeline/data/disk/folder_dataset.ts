@@ -19,7 +19,7 @@ import { requireRoot } from "./require_root.ts";
 import { subsetNote } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
-import { lengthWarnings } from "./warnings.ts";
+import { lengthWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
@@ -128,6 +128,7 @@ export async function openFolderDataset(
       ...trainedWithoutLength(videosOf(train, database)),
       ...groundTruth ? scoredWithoutLength(groundTruth) : [],
       ...rateWarnings(videos, database, features.sources),
+      ...typeWarnings(sources),
       ...lengthWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],

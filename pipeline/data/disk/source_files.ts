@@ -20,6 +20,8 @@ export interface FeatureFile {
   readonly rows: number;
   /** Hash of a sample of its bytes. */
   readonly sample: string;
+  /** The type of its values where that is told of. */
+  readonly type?: string | undefined;
 }
 
 /** The page that explains how to get or make features. */
@@ -41,7 +43,16 @@ export async function findFeatures(
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
   const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
-  if (wrong !== undefined || !format.keyed && !template.includes("{video}")) {
+  const shared = !template.includes("{video}");
+  if (wrong !== undefined || shared && !format.keyed) {
+    // A file of all videos may be one that has to be converted.
+    const whole = shared
+      ? await readHead(join(root, template.replaceAll("{source}", source)), format, "")
+      : undefined;
+    if (whole instanceof UserError && !isAbsent(whole)) {
+      for (const diagnostic of whole.diagnostics) mistakes.add(() => diagnostic);
+      return new Map();
+    }
     mistakes.add(() => ({
       message: wrong !== undefined
         ? `Unknown ${wrong} in features.sources.${source}.path "${template}"`
@@ -67,8 +78,8 @@ export async function findFeatures(
       }
       return;
     }
-    const { shape: [rows, columns], sample } = result;
-    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample });
+    const { shape: [rows, columns], sample, type } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample, type });
     else others.push({ name, path, rows, columns });
     read.push(result.shape);
   });
@@ -97,7 +108,7 @@ async function readHead(
 ): Promise<Awaited<ReturnType<SourceFormat["readHead"]>> & { sample: string } | UserError> {
   try {
     const head = await format.readHead(path, video);
-    return { ...head, sample: await sampleHash(path, head.size) };
+    return { ...head, sample: head.sample ?? await sampleHash(path, head.size) };
   } catch (error) {
     return error instanceof UserError ? error : readError(path, error);
   }
