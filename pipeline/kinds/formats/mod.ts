@@ -13,7 +13,7 @@ import { csv } from "./csv.ts";
 export const FORMAT_RUNS: ReadonlyMap<string, KindRun<FeatureFormat>> = family(
   npy,
   npz,
-  text,
+  csv,
   hdf5,
   safetensors,
   pickle,
