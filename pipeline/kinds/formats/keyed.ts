@@ -1,7 +1,7 @@
 /** Files that hold several arrays, of which one is read. */
 import { readError } from "../../files/reading.ts";
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
-import { type UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 
 /** Which array is read. */
 export interface KeyOptions {
@@ -32,8 +32,13 @@ export function arrayName(
   const composed = wanted.normalize("NFC");
   const same = names.find((name) => name.normalize("NFC") === composed);
   if (same !== undefined) return same;
-  throw noArray(path, `no array "${wanted}": it has ${listed(names)}`, suggest(wanted, names) ?? example);
+  const message = `Feature file "${path}" has no array "${wanted}": it has ${listed(names)}`;
+  const hint = suggest(wanted, names) ?? example;
+  throw new UserError(message, [{ message, hint, ...(key.includes("{video}") ? { code: NO_ARRAY } : {}) }]);
 }
+
+/** Tells that a file of many videos has none of the one that is looked for. */
+export const NO_ARRAY = "no-array-of-video";
 
 /** The path of a file and the array in it, as messages name them. */
 export function arrayPath(path: string, name: string): string {
