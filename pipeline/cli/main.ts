@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./options/option_values.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
@@ -158,6 +159,11 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     )
     .description("localizes actions in videos without ground truth")
     .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
+    .option("--durations <file>", 'JSON file {"video": seconds}, for a model with times: from_durations')
+    .addOption(
+      new Option("--sampling <kind>", "which snippets are looked at, instead of what the recipe says")
+        .choices([...TEST_SAMPLERS.keys()]),
+    )
     .option("--json", "print the segments in ActivityNet JSON, on one line")
     .action(async (run, features, options) => {
       const { predictCommand } = await import("./predict.ts");

@@ -3,10 +3,9 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { count } from "../../annotations/layout.ts";
-import { isThere } from "../../files/reading.ts";
+import { isAbsent, isThere } from "../../files/reading.ts";
 import { join } from "node:path";
 import { featureName, nameOnDisk } from "./feature_name.ts";
-import { NO_ARRAY } from "../../kinds/formats/keyed.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { namesText } from "./names_text.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -36,7 +35,7 @@ async function lacksArray(path: string, { readHead }: SourceFormat, video: strin
     return false;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return error.diagnostics.some(({ code }) => code === NO_ARRAY);
+    return isAbsent(error);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Files that hold several arrays, of which one is read. */
-import { readError } from "../../files/reading.ts";
+import { ABSENT, readError } from "../../files/reading.ts";
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 
@@ -34,11 +34,8 @@ export function arrayName(
   if (same !== undefined) return same;
   const message = `Feature file "${path}" has no array "${wanted}": it has ${listed(names)}`;
   const hint = suggest(wanted, names) ?? example;
-  throw new UserError(message, [{ message, hint, ...(key.includes("{video}") ? { code: NO_ARRAY } : {}) }]);
+  throw new UserError(message, [{ message, hint, ...(key.includes("{video}") ? { code: ABSENT } : {}) }]);
 }
-
-/** Tells that a file of many videos has none of the one that is looked for. */
-export const NO_ARRAY = "no-array-of-video";
 
 /** The path of a file and the array in it, as messages name them. */
 export function arrayPath(path: string, name: string): string {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { zipSync } from "fflate";
 import { makeBatch, testBatch } from "../../../../pipeline/data/batches/batches.ts";
+import { openFeatureFiles } from "../../../../pipeline/data/disk/feature_files.ts";
 import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { KINDS } from "../../../../pipeline/kinds/mod.ts";
@@ -135,9 +136,14 @@ Deno.test("A file of several arrays is refused with their names, and a video tha
       'say which: format: { kind: npz, key: "feats" }',
   );
   const { v3: _, ...rest } = ROWS;
+  const lacking = shared("all.h5", "hdf5", hdf5Bytes(rest));
   assert.match(
-    await refused(shared("all.h5", "hdf5", hdf5Bytes(rest))),
-    /^Feature file "all.h5" has no array "v3": it has/,
+    await refused(lacking),
+    /^Missing features of source "rgb" for 1 of 3 videos: there is no file "all.h5\[v3\]"/,
+  );
+  assert.equal(
+    await refused(shared("all.h5", "hdf5", hdf5Bytes({ v1_rgb: [[1, 2]] }))),
+    'Feature file "all.h5" has no array "v1": it has "v1_rgb" = one of: v1_rgb',
   );
 });
 
@@ -183,5 +189,27 @@ Deno.test("Other types of value than floats are counted once for a source", asyn
   assert.ok(
     dataset.warnings.includes('2 of 3 files of source "rgb" read as float32: big-endian int16 (2)'),
     dataset.warnings.join("\n"),
+  );
+});
+
+for (const name of ["one npz", "one hdf5", "one hdf5 with groups", "one safetensors"]) {
+  Deno.test(`Features as ${name} are found for videos that nothing else is known of`, async () => {
+    const { source, files } = LAYOUTS[name]!;
+    const root = temporaryFolder();
+    const [[file, bytes]] = Object.entries(files) as [[string, Uint8Array]];
+    await Deno.writeFile(join(root, file), bytes);
+    const { features } = smallDataset();
+    const rgb = { ...features.sources["rgb"]!, ...source } as FeatureSource;
+    const { videos, read } = await openFeatureFiles([join(root, file)], { ...features, sources: { rgb } });
+    assert.deepEqual(videos.map(({ id }) => id).sort(), ["v1", "v2", "v3"]);
+    for (const video of videos) assert.deepEqual([...await read(video)], ROWS[video.id]!.flat());
+  });
+}
+
+Deno.test("One file for all videos whose key does not name the video is refused", async () => {
+  const { source, files } = LAYOUTS["one npz"]!;
+  assert.match(
+    await refused({ files, source: { ...source, format: { kind: "npz", key: "v1" } } }),
+    /^features.sources.rgb.path "all.npz" has no \{video\}: all videos would share a file/,
   );
 });
