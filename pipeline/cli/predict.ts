@@ -1,4 +1,5 @@
 /** `predict`: segments for videos without ground truth. */
+import { count } from "../annotations/layout.ts";
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Program } from "../../specs/program.ts";
@@ -62,7 +63,7 @@ export async function predictCommand(
   printErr(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${
       checkpoint.best ? "the best on the test videos, " : ""
-    }${checkpoint.classes.length} classes`,
+    }${count(checkpoint.classes.length, "class", "classes")}`,
   );
   printErr(hashWarning(checkpoint));
   const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);

@@ -32,11 +32,9 @@ export function arrayName(
   const composed = wanted.normalize("NFC");
   const same = names.find((name) => name.normalize("NFC") === composed);
   if (same !== undefined) return same;
-  const message = `no array "${wanted}": it has ${listed(names)}`;
+  const message = `Feature file "${path}" has no array "${wanted}": it has ${listed(names)}`;
   const hint = suggest(wanted, names) ?? example;
-  if (!key.includes("{video}")) throw noArray(path, message, hint);
-  const told = noArray(path, message, hint);
-  throw new UserError(told.message, told.diagnostics.map((each) => ({ ...each, code: ABSENT })));
+  throw new UserError(message, [{ message, hint, ...(key.includes("{video}") ? { code: ABSENT } : {}) }]);
 }
 
 /** The path of a file and the array in it, as messages name them. */

@@ -8,6 +8,7 @@ import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { KINDS } from "../../../../pipeline/kinds/mod.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import type { FolderData } from "../../../../specs/recipe/data.ts";
 import type { FeatureSource } from "../../../../specs/recipe/features.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { hdf5Bytes, tensorsBytes } from "../../kinds/formats/written.ts";
@@ -85,7 +86,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   "one safetensors": shared("all.safetensors", "safetensors", tensorsBytes(ROWS)),
 };
 
-async function open({ source, files }: Layout) {
+async function open({ source, files }: Layout, more: Partial<FolderData> = {}) {
   const { data, features, files: texts } = smallDataset();
   const root = temporaryFolder();
   for (const [name, text] of Object.entries(texts)) await Deno.writeTextFile(join(root, name), text);
@@ -94,7 +95,9 @@ async function open({ source, files }: Layout) {
     await Deno.writeFile(join(root, name), bytes);
   }
   const rgb = { ...features.sources["rgb"]!, ...source } as FeatureSource;
-  return await openFolderDataset({ ...data, root }, { ...features, sources: { rgb } }, { subset: "test" });
+  return await openFolderDataset({ ...data, ...more, root }, { ...features, sources: { rgb } }, {
+    subset: "test",
+  });
 }
 
 const SAMPLER = { kind: "random_perturb" };
@@ -142,6 +145,13 @@ Deno.test("A file of several arrays is refused with their names, and a video tha
     await refused(shared("all.h5", "hdf5", hdf5Bytes({ v1_rgb: [[1, 2]] }))),
     'Feature file "all.h5" has no array "v1": it has "v1_rgb" = one of: v1_rgb',
   );
+});
+
+Deno.test("A video that one file for all lacks is left out, where the recipe says so", async () => {
+  const { v2: _, ...rest } = ROWS;
+  const layout = shared("all.h5", "hdf5", hdf5Bytes(rest));
+  const { train, leftOut } = await open(layout, { missing: "leave_out", classes: ["A"] });
+  assert.deepEqual([train.map(({ id }) => id), leftOut], [["v1"], ["v2"]]);
 });
 
 Deno.test("Names in one file may be composed otherwise than those of the list", async () => {
