@@ -5,8 +5,18 @@ import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import { linspace } from "../../specs/options/range.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
-import { groundTruthOf, readAnnotations } from "../annotations/ground_truth.ts";
+import type { Detection } from "../annotations/detection.ts";
+import {
+  type Annotations,
+  type GroundTruth,
+  groundTruthOf,
+  readAnnotations,
+} from "../annotations/ground_truth.ts";
 import { readPredictions } from "../annotations/predictions.ts";
+import { readLabelIds } from "../annotations/predictions/labels.ts";
+import { nameWarnings } from "../annotations/predictions/names.ts";
+import { inSeconds, type TimeUnit, unitWarnings } from "../annotations/predictions/times.ts";
+import { averageRecall, recallReport, recallSummary } from "../evaluation/average_recall.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/text.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { isFolder } from "../files/reading.ts";
@@ -24,19 +34,48 @@ export interface EvalOptions {
   readonly tiou?: string | undefined;
   /** Name of a protocol; the default one otherwise. */
   readonly protocol?: string | undefined;
+  /** File with the names of labels that are numbers. */
+  readonly labels?: string | undefined;
+  /** What predicted times are, instead of seconds. */
+  readonly time?: TimeUnit | undefined;
+  /** Frames per second of every video, for times in frames. */
+  readonly fps?: number | undefined;
+  /** Scores by average recall, whatever the labels. */
+  readonly proposals?: boolean | undefined;
   /** Prints one line of JSON to standard output, and the tables to standard error. */
   readonly json?: boolean | undefined;
 }
 
-/** Prints the mAP of a prediction file and returns the exit code. */
+/** Prints the mAP of a prediction file, or the average recall of proposals, and returns the exit code. */
 export async function evalCommand(predictions: string, options: EvalOptions): Promise<number> {
+  if (options.proposals) return await scoreProposals(predictions, options);
   const { evaluation, warnings } = await evaluateFile(predictions, options);
+  printScores(warnings, evaluationReport(evaluation), evaluationSummary(evaluation), options);
+  return 0;
+}
+
+function printScores(
+  warnings: readonly string[],
+  report: readonly string[],
+  summary: Record<string, unknown>,
+  { json }: EvalOptions,
+): void {
   for (const warning of warnings) printErr(`warning: ${warning}`);
-  const report = evaluationReport(evaluation);
-  if (options.json) {
+  if (json) {
     printErr(report);
-    printJson(evaluationSummary(evaluation));
+    printJson(summary);
   } else printOut(report);
+}
+
+/** tIoU thresholds of proposals: those of ActivityNet. */
+const PROPOSAL_THRESHOLDS = "0.5:0.95:0.05";
+
+async function scoreProposals(predictions: string, options: EvalOptions): Promise<number> {
+  const thresholds = parseThresholds(options.tiou ?? PROPOSAL_THRESHOLDS);
+  const { groundTruth, detections, warnings } = await readBoth(predictions, options);
+  const recall = averageRecall(groundTruth, detections, thresholds);
+  const { subset } = groundTruth;
+  printScores(warnings, recallReport(recall, subset), recallSummary(recall, subset), options);
   return 0;
 }
 
@@ -53,19 +92,49 @@ export async function evaluateFile(
   const protocol = options.tiou === undefined
     ? preset
     : withThresholds(preset, parseThresholds(options.tiou));
+  const { groundTruth, detections, warnings } = await readBoth(predictions, options);
+  const evaluation = evaluate(groundTruth, detections, protocol);
+  return { evaluation, warnings: [...warnings, ...evaluation.warnings] };
+}
+
+/** What is scored, in seconds, and what it is scored against. */
+interface Both {
+  readonly annotations: Annotations;
+  readonly groundTruth: GroundTruth;
+  readonly detections: readonly Detection[];
+  readonly warnings: readonly string[];
+}
+
+async function readBoth(predictions: string, options: EvalOptions): Promise<Both> {
+  const { groundTruth: file, subset = "test", labels, time, fps, proposals } = options;
+  if (fps !== undefined && time !== "frames") {
+    throw userError("--fps says what times in frames are", "add --time frames, or leave --fps out");
+  }
   const read = async () => {
-    const annotations = await readAnnotations(options.groundTruth);
-    const groundTruth = groundTruthOf(annotations, options.subset ?? "test", options.groundTruth);
-    return { annotations, groundTruth, ...await readPredictions(predictions, groundTruth.labels) };
+    const annotations = await readAnnotations(file);
+    const groundTruth = groundTruthOf(annotations, subset, file);
+    const ids = labels === undefined ? undefined : await readLabelIds(labels);
+    return {
+      annotations,
+      groundTruth,
+      ...await readPredictions(predictions, groundTruth.labels, { ids, proposals }),
+    };
   };
-  const { annotations, groundTruth, detections, warnings } = await read().catch(async (error) => {
+  const both = await read().catch(async (error) => {
     refuseMisnamed(predictions);
-    refuseMisnamed(options.groundTruth);
-    await refuseSwapped(predictions, options.groundTruth);
+    refuseMisnamed(file);
+    await refuseSwapped(predictions, file);
     throw error;
   });
-  const evaluation = evaluate(groundTruth, detections, protocol);
-  return { evaluation, warnings: [...annotations.warnings, ...warnings, ...evaluation.warnings] };
+  const timed = { file, videos: both.annotations.database };
+  const warnings = [
+    ...both.annotations.warnings,
+    ...both.detections.length === 0 ? [`"${predictions}" has no predictions`] : [],
+    ...both.warnings,
+    ...nameWarnings(both.detections, new Set(both.groundTruth.videos.keys())),
+  ];
+  if (time) return { ...both, detections: inSeconds(both.detections, time, timed, fps), warnings };
+  return { ...both, warnings: [...warnings, ...unitWarnings(both.detections, timed)] };
 }
 
 /** Says which file is meant where there is none of that name, or a run folder. */

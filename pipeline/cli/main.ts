@@ -3,6 +3,7 @@ import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
+import { TIME_UNITS } from "../annotations/predictions/times.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./options/option_values.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { outOfMemory } from "./out_of_memory.ts";
@@ -132,8 +133,8 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
 
 function addResultVerbs(walt: Command, finish: Finish): void {
   verb(walt, "eval", "predictions.json --ground-truth gt.json --subset test")
-    .argument("<predictions>", "a prediction file in ActivityNet JSON")
-    .description("computes the mAP of a prediction file")
+    .argument("<predictions>", "a prediction file: ActivityNet JSON, rows, columns or CSV")
+    .description("computes the mAP of a prediction file, or the average recall of proposals")
     .requiredOption("--ground-truth <file>", "the annotation file")
     .option("--subset <name>", "the subset that is evaluated", "test")
     .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
@@ -141,11 +142,18 @@ function addResultVerbs(walt: Command, finish: Finish): void {
       new Option("--protocol <name>", "the evaluation protocol")
         .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
     )
+    .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")
+    .addOption(
+      new Option("--time <unit>", "what predicted times are, instead of seconds").choices(TIME_UNITS),
+    )
+    .option("--fps <number>", "frames per second of every video, for times in frames", parseRate)
+    .option("--proposals", "score by average recall at an average number of proposals, whatever the labels")
     .option("--json", JSON_LINE)
     .action(async (predictions, options) => {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
-      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth }));
+      const labels = options.labels === undefined ? undefined : fromHere(options.labels);
+      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth, labels }));
     });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")

@@ -6,7 +6,7 @@ import { escapeJson } from "../../specs/diagnostics/escape.ts";
 import { openFeatureFiles } from "../data/disk/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
-import { predictionsText } from "../annotations/predictions.ts";
+import { predictionsText } from "../annotations/predictions/text.ts";
 import { createModel } from "../graph/model.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";

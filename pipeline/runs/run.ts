@@ -4,7 +4,7 @@ import type { Program } from "../../specs/program.ts";
 import { breather } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
-import { predictionsText } from "../annotations/predictions.ts";
+import { predictionsText } from "../annotations/predictions/text.ts";
 import { type FileSystem, writeWhole } from "../files/write.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { createModel, type Model } from "../graph/model.ts";
