@@ -2,10 +2,16 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { DEFAULT_PROTOCOL, findProtocol, withThresholds } from "../../specs/kinds/protocols/mod.ts";
+import {
+  DEFAULT_PROTOCOL,
+  findProtocol,
+  unusedIntervals,
+  withThresholds,
+} from "../../specs/kinds/protocols/mod.ts";
 import { linspace } from "../../specs/options/range.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import type { Detection } from "../annotations/detection.ts";
+import { readAmbiguous } from "../annotations/ambiguous_list.ts";
 import {
   type Annotations,
   type GroundTruth,
@@ -42,6 +48,8 @@ export interface EvalOptions {
   readonly fps?: number | undefined;
   /** Scores by average recall, whatever the labels. */
   readonly proposals?: boolean | undefined;
+  /** A list of ambiguous intervals, for protocols that leave these out. */
+  readonly ambiguous?: string | undefined;
   /** Prints one line of JSON to standard output, and the tables to standard error. */
   readonly json?: boolean | undefined;
 }
@@ -92,6 +100,9 @@ export async function evaluateFile(
   const protocol = options.tiou === undefined
     ? preset
     : withThresholds(preset, parseThresholds(options.tiou));
+  if (options.ambiguous !== undefined && protocol.ambiguous === "absent") {
+    throw userError(unusedIntervals(protocol), "leave out --ambiguous, or choose another --protocol");
+  }
   const { groundTruth, detections, warnings } = await readBoth(predictions, options);
   const evaluation = evaluate(groundTruth, detections, protocol);
   return { evaluation, warnings: [...warnings, ...evaluation.warnings] };
@@ -106,13 +117,17 @@ interface Both {
 }
 
 async function readBoth(predictions: string, options: EvalOptions): Promise<Both> {
-  const { groundTruth: file, subset = "test", labels, time, fps, proposals } = options;
+  const { groundTruth: file, subset = "test", ambiguous, labels, time, fps, proposals } = options;
   if (fps !== undefined && time !== "frames") {
     throw userError("--fps says what times in frames are", "add --time frames, or leave --fps out");
   }
+  const intervals = ambiguous === undefined ? undefined : await readAmbiguous(ambiguous);
   const read = async () => {
     const annotations = await readAnnotations(file);
-    const groundTruth = groundTruthOf(annotations, subset, file);
+    const groundTruth = {
+      ...groundTruthOf(annotations, subset, file),
+      ...(intervals && { ambiguous: intervals.intervals }),
+    };
     const ids = labels === undefined ? undefined : await readLabelIds(labels);
     return {
       annotations,

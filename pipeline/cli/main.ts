@@ -142,6 +142,7 @@ function addResultVerbs(walt: Command, finish: Finish): void {
       new Option("--protocol <name>", "the evaluation protocol")
         .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
     )
+    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
     .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")
     .addOption(
       new Option("--time <unit>", "what predicted times are, instead of seconds").choices(TIME_UNITS),
@@ -153,7 +154,8 @@ function addResultVerbs(walt: Command, finish: Finish): void {
       const { evalCommand } = await import("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
       const labels = options.labels === undefined ? undefined : fromHere(options.labels);
-      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth, labels }));
+      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
+      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth, labels, ambiguous }));
     });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")

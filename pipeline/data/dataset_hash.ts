@@ -8,6 +8,8 @@ import type { Splits } from "./disk/splits.ts";
 /** What a data set on disk is made of. */
 export interface DatasetParts {
   readonly annotations: { readonly text: string; readonly database: ReadonlyMap<string, AnnotatedVideo> };
+  /** The list of ambiguous intervals, where one is named. */
+  readonly ambiguous?: string | undefined;
   readonly classes: readonly string[];
   readonly splits: Splits;
   readonly sources: readonly OpenSource[];
@@ -15,7 +17,7 @@ export interface DatasetParts {
 
 /** The hashes of a data set, over samples of its feature files. */
 export function hashDataset(
-  { annotations, classes, splits, sources }: DatasetParts,
+  { annotations, ambiguous, classes, splits, sources }: DatasetParts,
 ): Required<Pick<Dataset, "hash" | "trainingHash">> {
   const parts = (ids: readonly string[]) => [
     ["classes", JSON.stringify(classes)] as const,
@@ -32,6 +34,7 @@ export function hashDataset(
   return {
     hash: contentHash([
       ["annotations", annotations.text],
+      ...(ambiguous === undefined ? [] : [["ambiguous", ambiguous] as const]),
       ...splits.lists.map(({ text }, i) => [i === 0 ? "train" : "test", text] as const),
       ...parts(all),
     ]),

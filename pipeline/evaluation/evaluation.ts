@@ -106,7 +106,7 @@ export function evaluate(
     protocol,
     protocolHash: hashOf(protocol),
     subset,
-    groundTruthHash: hashOf(canonical(truth)),
+    groundTruthHash: hashOf(canonical(truth, rules)),
     counts,
     warnings: [
       ...warningsOf(truth, detections, counts),
@@ -198,11 +198,14 @@ function warningsOf(
 }
 
 /** The content of the ground truth, without anything that cannot change a result. */
-function canonical({ videos }: GroundTruth): unknown {
-  return Array.from(
-    videos,
-    ([name, list]) => [name, list.map(({ label, start, end }) => [label, start, end])] as const,
-  )
+function canonical({ videos, ambiguous }: GroundTruth, { ambiguity }: ProtocolRules): unknown {
+  const instances = listed(videos, ({ label, start, end }) => [label, start, end]);
+  if (!ambiguity || !ambiguous) return instances;
+  return { instances, ambiguous: listed(ambiguous, ({ start, end }) => [start, end]) };
+}
+
+function listed<T>(lists: ReadonlyMap<string, readonly T[]>, content: (item: T) => unknown): unknown {
+  return Array.from(lists, ([video, list]) => [video, list.map(content)] as const)
     .sort(([a], [b]) => a < b ? -1 : 1);
 }
 

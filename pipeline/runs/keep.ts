@@ -8,7 +8,8 @@ import { isThere } from "../files/reading.ts";
 import { BEST, DAMAGED, readCheckpoint } from "./checkpoint/file.ts";
 import type { Checkpoint } from "./checkpoint/header.ts";
 import { readTensors } from "./checkpoint/tensors.ts";
-import type { EvaluationLine, Metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics.ts";
+import type { EvaluationLine } from "./metrics_file.ts";
 import { protocolOf } from "./test_split.ts";
 
 /** An evaluation as it compares with others. */

@@ -6,8 +6,6 @@ import { cannotWrite, type FileSystem, writeAll, writeWhole } from "../files/wri
 import type { LinesHash } from "./checkpoint/header.ts";
 import { checkLines, type EvaluationLine, type ReadLine, type StepLine, wholeLines } from "./metrics_file.ts";
 
-export type { EvaluationLine, StepLine };
-
 /** The lines of a run so far. */
 export interface Metrics {
   readonly steps: StepLine[];

@@ -9,7 +9,7 @@ import type { Recipe } from "../../specs/recipe/mod.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
 import { selectClasses } from "../inference/select_classes.ts";
-import type { EvaluationLine } from "./metrics.ts";
+import type { EvaluationLine } from "./metrics_file.ts";
 import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
 /** The result of a test split. */

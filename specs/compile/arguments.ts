@@ -28,7 +28,9 @@ export function bindArguments(call: Call, parameters: readonly Bindable[]): Map<
     }
     if (name === undefined) {
       throw new ExpressionError(
-        `${call.name} takes ${names.length} arguments, found ${call.args.length}`,
+        `${call.name} takes ${names.length} ${
+          names.length === 1 ? "argument" : "arguments"
+        }, found ${call.args.length}`,
         span,
         parameters.at(-1)?.several
           ? `it takes: ${names.join(", ")}; write several axes as a list, [B, T]`

@@ -1,8 +1,6 @@
 /** What the language knows about a kind that a recipe chooses by name: its options. Kinds of one use are a family. */
 import type { z } from "zod";
-import type { ChosenKind, Fields } from "../options/fields.ts";
-
-export type { ChosenKind };
+import type { Fields } from "../options/fields.ts";
 
 /** A kind. `S` is the schema of its options, `kind` left out. */
 export interface KindSpec<S extends z.ZodObject = z.ZodObject> {

@@ -4,8 +4,6 @@ import { classNames } from "./class_names.ts";
 import type { Fields } from "../options/fields.ts";
 import { synthetic, type SyntheticData } from "./synthetic.ts";
 
-export type { SyntheticData };
-
 const split = z.strictObject({
   list: z.string().describe("File with one video id per line, relative to root"),
   folder: z.string().describe("What {split} stands for in the sources' paths"),

@@ -6,8 +6,18 @@ import type { Fields } from "../options/fields.ts";
 /** The schema of section `evaluation`. */
 export function evaluation({ range, kind }: Fields) {
   return z.strictObject({
-    protocol: kind<Protocol>("protocols", "The evaluation protocol").prefault("thumos14_seconds"),
+    protocol: kind<Protocol>("protocols", "The evaluation protocol").refine(
+      ({ thresholds, averages, headline }) =>
+        Array.isArray(thresholds) && Array.isArray(averages) && typeof headline === "string",
+      {
+        message: "needs thresholds, averages and a headline",
+        params: { hint: "let the extension make its options by protocolOptions()" },
+      },
+    ).prefault("thumos14_seconds"),
     subset: z.string().default("test").describe("Subset name in the annotation file that is evaluated"),
+    ambiguous: z.string().optional().describe(
+      "File in data.root with the ambiguous intervals, for protocols that leave these out: one a line, `video start end` in seconds",
+    ),
     tiou: range("tIoU thresholds instead of the protocol's; the average is over all of them", {
       above: 0,
       max: 1,
@@ -21,6 +31,8 @@ export interface EvaluationSection {
   readonly protocol: Protocol;
   /** Subset in the annotation file that is evaluated. */
   readonly subset: string;
+  /** File in data.root with ambiguous intervals. */
+  readonly ambiguous?: string | undefined;
   /** tIoU thresholds instead of the protocol's. */
   readonly tiou?: readonly number[] | undefined;
 }

@@ -10,6 +10,7 @@ import type { PredictionRow, PredictionRows } from "./row.ts";
 export interface LabelIds {
   /** The file that says so, for messages. */
   readonly file: string;
+  /** Label by number. */
   readonly names: ReadonlyMap<number, string>;
 }
 

@@ -6,6 +6,7 @@ import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/m
 import { checkAnnotations, groundTruthOf } from "../../annotations/ground_truth.ts";
 import { readJson } from "../../annotations/json/read.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
+import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
 import type { Dataset } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";
@@ -41,7 +42,7 @@ export interface OpenOptions {
 export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
-  { subset }: Pick<EvaluationSection, "subset">,
+  { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
   { cacheBytes = CACHE_BYTES, formats = LANGUAGE }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
@@ -56,7 +57,13 @@ export async function openFolderDataset(
   if (!annotated || !classes || !splits) throw mistakes.error();
 
   const { file, database } = annotated;
-  const groundTruth = await mistakes.attempt(() => groundTruthOf(annotated, subset, file));
+  const list = ambiguous === undefined
+    ? undefined
+    : await mistakes.attempt(() => readAmbiguous(join(root, ambiguous)));
+  const groundTruth = await mistakes.attempt(() => ({
+    ...groundTruthOf(annotated, subset, file),
+    ...(list && { ambiguous: list.intervals }),
+  }));
   checkAnnotated(splits, database, file, mistakes);
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
   const sources = await openSources(root, features.sources, splits.videos, formats, mistakes);
@@ -80,7 +87,13 @@ export async function openFolderDataset(
     width: sources.reduce((sum, { width }) => sum + width, 0),
     ...featureReader(sources, cacheBytes),
     groundTruth,
-    ...hashDataset({ annotations: annotated, classes: classes.names, splits, sources }),
+    ...hashDataset({
+      annotations: annotated,
+      ambiguous: list?.text,
+      classes: classes.names,
+      splits,
+      sources,
+    }),
     warnings: [...annotated.warnings, ...lengthWarnings(videos), ...splitWarnings(splits, groundTruth)],
     describe: () =>
       describeDataset(

@@ -1,5 +1,5 @@
 /** A generated data set. */
-import type { SyntheticData } from "../../../specs/recipe/data.ts";
+import type { SyntheticData } from "../../../specs/recipe/synthetic.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { breather } from "../../breather.ts";
 import type { GroundTruth } from "../../annotations/ground_truth.ts";

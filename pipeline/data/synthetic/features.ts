@@ -1,5 +1,5 @@
 /** The features of a generated video. */
-import type { SyntheticData } from "../../../specs/recipe/data.ts";
+import type { SyntheticData } from "../../../specs/recipe/synthetic.ts";
 import { streamKey } from "../../random/stream.ts";
 import type { Directions } from "./directions.ts";
 import { addPart, drawBackground } from "./mixture.ts";

@@ -1,5 +1,5 @@
 /** What happens when in a generated video. */
-import type { SyntheticData } from "../../../specs/recipe/data.ts";
+import type { SyntheticData } from "../../../specs/recipe/synthetic.ts";
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
 

@@ -51,6 +51,11 @@ export function findProtocol(name: string): Protocol {
   return { kind: name, ...options } as unknown as Protocol;
 }
 
+/** What is told where ambiguous intervals are given to a protocol that does not use them. */
+export function unusedIntervals({ kind }: Protocol): string {
+  return `Protocol ${kind} uses no ambiguous intervals: it says ambiguous: absent`;
+}
+
 /**
  * The protocol at other tIoU thresholds, which increase within (0, 1]; its one average, the headline, is over all of
  * them.

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Numbers } from "../../expression/constant.ts";
 import { type Choice, VOCABULARY, type Vocabulary } from "../../kinds/mod.ts";
+import { unusedIntervals } from "../../kinds/protocols/mod.ts";
 import type { LoadedTree } from "../../load/mod.ts";
 import { basename } from "../../load/paths.ts";
 import { placeAt, type Tree } from "../../load/tree.ts";
@@ -61,6 +62,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   constants.setClasses(classes);
   const { features, training, inference, evaluation } = checkSettings(tree, builders, diagnostics);
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
+  checkAmbiguous(tree, data?.kind, evaluation, diagnostics);
   checkKeep(tree, { training, evaluation }, diagnostics);
   if (training) checkPairs(tree, vocabulary, training, diagnostics);
   const shape = features ? featuresShape(features) : statedShape(tree);
@@ -123,6 +125,27 @@ function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) 
     inference: checkSection(tree, ["inference"], inference(builders), diagnostics),
     evaluation: checkSection(tree, ["evaluation"], evaluation(builders), diagnostics),
   };
+}
+
+/** Ambiguous intervals are of no use to a protocol without them, and none are generated. */
+function checkAmbiguous(
+  tree: Tree,
+  data: Recipe["data"]["kind"] | undefined,
+  evaluation: Recipe["evaluation"] | undefined,
+  diagnostics: Diagnostic[],
+): void {
+  if (evaluation?.ambiguous === undefined) return;
+  const refuse = (message: string, hint: string) =>
+    diagnostics.push({ message, hint, place: placeAt(tree, ["evaluation", "ambiguous"]) });
+  const { protocol } = evaluation;
+  if (data === "synthetic") {
+    refuse("A generated data set has no ambiguous intervals", "write ambiguous: null");
+  } else if (protocol.ambiguous === "absent") {
+    refuse(
+      unusedIntervals(protocol),
+      "write ambiguous: null, or a protocol that leaves predictions there out",
+    );
+  }
 }
 
 /** A generated data set has no annotation file with other subsets. */

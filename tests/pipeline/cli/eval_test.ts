@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { evalCommand, type EvalOptions, parseThresholds } from "../../../pipeline/cli/eval.ts";
 import { ROOT } from "../../shared.ts";
 import { task } from "./process.ts";
@@ -97,6 +98,24 @@ Deno.test("evalCommand() refuses NaN, unknown labels, subsets and protocols", as
   });
 });
 
+Deno.test("evalCommand() leaves out predictions in the intervals of --ambiguous, where the protocol does", async () => {
+  const list = join(temporaryFolder(), "ambiguous.txt");
+  const [video] = Object.keys(CASE.results);
+  await Deno.writeTextFile(list, `${video} 0 1000000\n`);
+  const options = { json: true, protocol: "thumos14_toolkit" };
+  const counted = JSON.parse((await run(same, { ...options, ambiguous: list })).out.at(-1)!);
+  const { out, err } = await run(same, options);
+  assert.ok(counted.average > JSON.parse(out.at(-1)!).average);
+  assert.match(
+    err.join("\n"),
+    /^warning: Protocol thumos14_toolkit leaves out .* no ambiguous intervals are given/m,
+  );
+  await assert.rejects(run(same, { ambiguous: list }), {
+    name: "UserError",
+    message: "Protocol thumos14_seconds uses no ambiguous intervals: it says ambiguous: absent",
+  });
+});
+
 Deno.test("eval says that its two files look swapped, and how to write them", async () => {
   const folder = temporaryFolder();
   const [gt, predictions] = [`${folder}/gt.json`, `${folder}/predictions.json`];
@@ -187,7 +206,7 @@ Deno.test("eval scores times in frames and fractions, and label numbers, once it
       ...args,
     );
     assert.deepEqual([code, stderr], [0, ""]);
-    assert.match(stdout, /average mAP 0.1:0.7  100.00/);
+    assert.match(stdout, /average mAP 0.1:0.7 100.00/);
   }
   const unsaid = await evalFiles({ results: ofVideo(20) }, "--labels", "LABELS");
   assert.match(unsaid.stderr, /^warning: 2 of 2 predictions, in 1 of 1 video, end past their video: /);

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { classesWithoutPredictions, evaluate } from "../../../pipeline/evaluation/evaluation.ts";
 import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
 import { evaluationReport, evaluationSummary } from "../../../pipeline/evaluation/text.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { findProtocol, withThresholds } from "../../../specs/kinds/protocols/mod.ts";
+import type { Protocol } from "../../../specs/kinds/protocols/protocol.ts";
 
 const instance = (label: string, start: number, end: number) => ({ label, segment: [start, end] });
 const DATABASE = {
@@ -114,4 +116,48 @@ Deno.test("evaluationReport() says one class and thresholds with as many digits 
   );
   assert.match(report[1]!, / 1 video, 1 instance, 1 class of subset "test" /);
   assert.equal(report.find((line) => line.startsWith("tIoU")), "tIoU  0.125   0.50");
+});
+
+const LEAVING_OUT = { ...PROTOCOL, ambiguous: "drop" } as const;
+
+Deno.test("evaluate() takes annotations labelled Ambiguous as intervals where a protocol leaves them out", () => {
+  const database = { ...DATABASE, b: { subset: "test", annotations: [instance("Ambiguous", 5, 6)] } };
+  const truth = groundTruthOf(checkAnnotations({ database }, "gt"), "test", "gt");
+  const detections = [{ ...HIT, end: 10 }, { ...HIT, video: "b", score: 9, start: 5.5, end: 7 }];
+  const { counts, ap, warnings } = evaluate(truth, detections, LEAVING_OUT);
+  assert.deepEqual([counts.leftOut, counts.ambiguous, counts.instances], [1, 1, 2]);
+  assert.deepEqual(ap, { Diving: [1, 1], HighJump: [0, 0] });
+  assert.deepEqual(warnings, []);
+  const neutral = evaluate(truth, detections, { ...PROTOCOL, ambiguous: "neutral" });
+  assert.deepEqual([neutral.ap["Diving"], neutral.counts.leftOut], [[1, 1], 0]);
+  const absent = evaluate(truth, detections, PROTOCOL);
+  assert.deepEqual(absent.ap, { Ambiguous: [0, 0], Diving: [0.5, 0.5], HighJump: [0, 0] });
+});
+
+Deno.test("evaluate() hashes the ambiguous intervals where a protocol uses them", () => {
+  const hash = (end: number, protocol: Protocol) => {
+    const ambiguous = new Map([["b", [{ start: 5, end }]]]);
+    return evaluate({ ...TRUTH, ambiguous }, [], protocol).groundTruthHash;
+  };
+  assert.notEqual(hash(6, LEAVING_OUT), hash(7, LEAVING_OUT));
+  assert.equal(hash(6, PROTOCOL), hash(7, PROTOCOL));
+});
+
+Deno.test("evaluate() warns of ambiguous intervals that are not there, and of another number of videos", () => {
+  assert.deepEqual(evaluate(TRUTH, [], { ...LEAVING_OUT, videos: 212 }).warnings, [
+    'Results of protocol thumos14_seconds are over 212 videos: subset "test" has 2',
+    "Protocol thumos14_seconds leaves out predictions in ambiguous intervals, and no ambiguous intervals are given: " +
+    'neither by evaluation.ambiguous or --ambiguous, nor as annotations labelled "Ambiguous"',
+  ]);
+});
+
+Deno.test("evaluate() refuses predictions outside where the protocol says so, and counts those that it ignores", () => {
+  const outside = [{ ...HIT, video: "zz" }, { ...HIT, video: "c" }, HIT];
+  assert.throws(() => evaluate(TRUTH, outside, { ...PROTOCOL, outside: "error" }), (error) => {
+    assert.ok(error instanceof UserError);
+    assert.match(error.message, /^Predictions in 2 videos without ground truth, such as "zz": /);
+    return true;
+  });
+  assert.deepEqual(evaluate(TRUTH, [HIT], { ...PROTOCOL, outside: "error" }).warnings, []);
+  assert.equal(evaluate(TRUTH, outside, { ...PROTOCOL, outside: "ignore" }).counts.leftOut, 2);
 });

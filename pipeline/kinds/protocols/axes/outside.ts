@@ -18,8 +18,10 @@ export const OUTSIDES: Readonly<Record<Protocol["outside"], Outside>> = {
     const [first] = outside;
     if (first === undefined) return detections;
     throw userError(
-      `Predictions in ${outside.size} of their videos without ground truth, such as "${first}": the protocol says outside: error`,
-      "take them out of the predictions, or write outside: ignore, or false_positive",
+      `Predictions in ${outside.size} ${
+        outside.size === 1 ? "video" : "videos"
+      } without ground truth, such as "${first}": the protocol says outside: error`,
+      "take them out of the predictions, or write outside: ignore or outside: false_positive",
     );
   },
 };

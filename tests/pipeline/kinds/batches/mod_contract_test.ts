@@ -10,7 +10,7 @@ import { BATCH_RUNS } from "../../../../pipeline/kinds/batches/mod.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { BATCHES } from "../../../../specs/kinds/batches/mod.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 import { request } from "./request.ts";
 
 /** A batch maker in its straightforward form. */

@@ -11,7 +11,7 @@ import { floatsOf } from "../../../npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { npyBytes } from "../../data/files.ts";
 import { FIELDS } from "../fields.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 
 /** Rows of numbers that float32 holds. */
 type Rows = readonly (readonly number[])[];

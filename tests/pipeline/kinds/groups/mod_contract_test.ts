@@ -5,7 +5,7 @@ import { GROUP_RUNS } from "../../../../pipeline/kinds/groups/mod.ts";
 import type { Intervals } from "../../../../pipeline/kinds/groups/intervals_above.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { compileSmall } from "../../../specs/compile/small.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 
 /** A group in its straightforward form. */
 interface Case {

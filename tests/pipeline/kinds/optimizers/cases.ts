@@ -3,6 +3,7 @@ import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { KINDS } from "../../../../pipeline/kinds/mod.ts";
 import type { Optimizer } from "../../../../pipeline/kinds/optimizers/optimizer.ts";
 import { VOCABULARY } from "../../../../specs/kinds/mod.ts";
+import type { Misuse } from "../family.ts";
 import { FIELDS } from "../fields.ts";
 
 /** A number that is trained, and its slots. */
@@ -70,16 +71,36 @@ function sgd({ momentum = 0, weight_decay = 0 }): OptimizerCase {
   };
 }
 
-/** The cases by kind. */
-export const CASES: Readonly<Record<string, readonly OptimizerCase[]>> = {
-  adam: [
-    adam({}),
-    adam({ weight_decay: 0.05, beta1: 0.8, beta2: 0.99 }),
-    adam({ epsilon: 0.1 }),
-    adam({ epsilon: 0.1, epsilon_on: "uncorrected" }),
-  ],
-  adamw: [adamw({}), adamw({ weight_decay: 0.5, beta2: 0.99 }), adamw({ weight_decay: 0 })],
-  sgd: [sgd({}), sgd({ weight_decay: 0.05 }), sgd({ momentum: 0.9, weight_decay: 0.05 })],
+/** The cases by kind: a mistake, and formulas. */
+export const CASES: Readonly<
+  Record<string, { readonly misuse: Misuse; readonly formulas: readonly OptimizerCase[] }>
+> = {
+  adam: {
+    misuse: {
+      recipe: "training: { optimizer: { epsilon_on: both } }",
+      told: 'Unknown value "both" at training.optimizer.epsilon_on',
+    },
+    formulas: [
+      adam({}),
+      adam({ weight_decay: 0.05, beta1: 0.8, beta2: 0.99 }),
+      adam({ epsilon: 0.1 }),
+      adam({ epsilon: 0.1, epsilon_on: "uncorrected" }),
+    ],
+  },
+  adamw: {
+    misuse: {
+      recipe: "training: { optimizer: { kind: adamw, rate: 0.1, beta2: 1 } }",
+      told: "training.optimizer.beta2 must be < 1: current value is 1",
+    },
+    formulas: [adamw({}), adamw({ weight_decay: 0.5, beta2: 0.99 }), adamw({ weight_decay: 0 })],
+  },
+  sgd: {
+    misuse: {
+      recipe: "training: { optimizer: { kind: sgd, rate: 0.1, beta1: 0.9 } }",
+      told: 'Unknown key "beta1" at training.optimizer.beta1',
+    },
+    formulas: [sgd({}), sgd({ weight_decay: 0.05 }), sgd({ momentum: 0.9, weight_decay: 0.05 })],
+  },
 };
 
 /** The optimizer of a case. */

@@ -5,7 +5,7 @@ import type { Detection } from "../../../../pipeline/annotations/detection.ts";
 import { evaluate } from "../../../../pipeline/evaluation/evaluation.ts";
 import { findProtocol } from "../../../../specs/kinds/protocols/mod.ts";
 import type { Protocol } from "../../../../specs/kinds/protocols/protocol.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 import { averagePrecisionBy, type Scene } from "./straightforward.ts";
 
 /** A protocol: what it says besides what all of them share. */
@@ -188,4 +188,27 @@ for (const [axis, values] of Object.entries(AXES)) {
       );
     });
   }
+}
+
+/** One class in one video, and few places: nearly every prediction overlaps several instances equally. */
+const crowd: fc.Arbitrary<Scene> = fc.record({
+  videos: fc.array(fc.constantFrom([0, 2], [1, 3], [2, 4], [0, 4]), { minLength: 2, maxLength: 5 })
+    .map((list) => new Map([["v0", list.map(([start, end]) => ({ label: "a", start: start!, end: end! }))]])),
+  ambiguous: fc.constant(new Map()),
+  detections: fc.array(
+    fc.record({ start: fc.nat(3), length: fc.integer({ min: 1, max: 4 }), score: fc.nat(2) })
+      .map(({ start, length, score }) => ({ video: "v0", label: "a", score, start, end: start + length })),
+    { minLength: 2, maxLength: 8 },
+  ),
+});
+
+for (const match of AXES.match!) {
+  Deno.test(`Axis match at ${match} settles equal overlaps as its straightforward form does`, () => {
+    fc.assert(
+      fc.property(crowd, thresholds, (scene, list) => {
+        compare({ ...over(findProtocol("thumos14_seconds"), list), match }, scene);
+      }),
+      { numRuns: 500 },
+    );
+  });
 }

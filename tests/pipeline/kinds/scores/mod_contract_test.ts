@@ -5,7 +5,7 @@ import { intervalsAbove } from "../../../../pipeline/kinds/groups/intervals_abov
 import { mapWithin, prefixSums, wholeMap } from "../../../../pipeline/inference/sums.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { SCORE_RUNS } from "../../../../pipeline/kinds/scores/mod.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 
 /** Options that scores have. */
 interface Options {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { ScoredSegment, SegmentColumns } from "../../../../pipeline/inference/segments.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { SUPPRESSION_RUNS } from "../../../../pipeline/kinds/suppressions/mod.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 import { bestOf, intersectionOverUnion, sharedLength, suppressBy } from "../../inference/straightforward.ts";
 
 /** A suppression in its straightforward form. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { TEST_SAMPLER_RUNS } from "../../../../pipeline/kinds/test_samplers/mod.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 
 /** A test sampler in its straightforward form. */
 interface Case {

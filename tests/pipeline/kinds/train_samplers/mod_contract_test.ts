@@ -5,7 +5,7 @@ import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { TRAIN_SAMPLER_RUNS } from "../../../../pipeline/kinds/train_samplers/mod.ts";
 import { PADDING } from "../../../../pipeline/kinds/train_samplers/train_sampler.ts";
 import { TRAIN_SAMPLERS } from "../../../../specs/kinds/train_samplers/mod.ts";
-import { type Misuse, testFamily } from "../options.ts";
+import { type Misuse, testFamily } from "../family.ts";
 
 /** A training sampler in its straightforward form. */
 interface Case<Options> {

@@ -55,6 +55,13 @@ Deno.test("renderReport() names the run, its headline and the best evaluation", 
   }
   assert.ok(text.includes(`${data.averages[0]!.percent.toFixed(2)} %average mAP 0.1:0.7last step, 2,000`));
   assert.ok(text.includes(`${data.best!.average.toFixed(2)} %best of 10 evaluations`));
+  const chosen = textOf(
+    renderReport({ ...data, keeps: "best", by: "0.3:0.7", last: { step: 2000, average: 12.3 } }),
+  );
+  const { step } = data.best!;
+  assert.ok(chosen.includes(`average mAP 0.1:0.7step ${step.toLocaleString("en-US")}, the best`));
+  assert.match(chosen, /best of 10 evaluations by 0.3:0.7, chosen on the scored videosstep /);
+  assert.ok(chosen.includes("12.30 %average mAP 0.3:0.7last step, 2,000"), chosen);
   const { best: _, ...once } = data;
   assert.doesNotMatch(textOf(renderReport({ ...once, evaluations: [] })), /best of|best evaluation/);
 });

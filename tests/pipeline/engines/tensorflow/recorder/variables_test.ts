@@ -7,7 +7,7 @@ import { CASES, optimizerOf } from "../../../kinds/optimizers/cases.ts";
 import { type Subject, tensorflowTest, wave } from "./subject.ts";
 
 /** The last case of every optimizer, which has all that it can have. */
-const OPTIMIZERS = Object.entries(CASES).map(([kind, cases]) => optimizerOf(kind, cases.at(-1)!));
+const OPTIMIZERS = Object.entries(CASES).map(([kind, { formulas }]) => optimizerOf(kind, formulas.at(-1)!));
 
 interface Trained {
   readonly variables: readonly Variable[];

@@ -1,3 +1,4 @@
+/** What every clipping promises: what its formula makes of gradients, on every engine. */
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
@@ -5,15 +6,22 @@ import { KINDS } from "../../../../pipeline/kinds/mod.ts";
 import { VOCABULARY } from "../../../../specs/kinds/mod.ts";
 import { assertClose } from "../../contract/check.ts";
 import { engineTest } from "../../contract/engines.ts";
+import { type Misuse, testFamily } from "../family.ts";
 import { FIELDS } from "../fields.ts";
 
+/** A clipping: a mistake, and what it makes of gradients. */
+interface Case {
+  readonly misuse: Misuse;
+  readonly formulas: readonly Formula[];
+}
+
 /** Options as a recipe states them, and what they make of gradients, in double precision. */
-interface ClippingCase {
+interface Formula {
   readonly options: Readonly<Record<string, unknown>>;
   clip(gradients: readonly (readonly number[])[]): readonly (readonly number[])[];
 }
 
-function norm(max: number): ClippingCase {
+function norm(max: number): Formula {
   return {
     options: { max },
     clip(gradients) {
@@ -23,29 +31,42 @@ function norm(max: number): ClippingCase {
   };
 }
 
-function value(max: number): ClippingCase {
+function value(max: number): Formula {
   return {
     options: { max },
     clip: (gradients) => gradients.map((each) => each.map((value) => Math.max(-max, Math.min(max, value)))),
   };
 }
 
-const CASES: Readonly<Record<string, readonly ClippingCase[]>> = {
-  norm: [norm(1), norm(100), norm(5)],
-  value: [value(0.5), value(100)],
-  none: [{ options: {}, clip: (gradients) => gradients }],
+const CASES: Readonly<Record<string, Case>> = {
+  norm: {
+    misuse: {
+      recipe: "training: { clip: { kind: norm, max: 0 } }",
+      told: "training.clip.max must be > 0: current value is 0",
+    },
+    formulas: [norm(1), norm(100), norm(5)],
+  },
+  value: {
+    misuse: { recipe: "training: { clip: value }", told: 'Missing "max" at training.clip' },
+    formulas: [value(0.5), value(100)],
+  },
+  none: {
+    misuse: {
+      recipe: "training: { clip: { kind: none, max: 1 } }",
+      told: 'Unknown key "max" at training.clip.max',
+    },
+    formulas: [{ options: {}, clip: (gradients) => gradients }],
+  },
 };
 
 /** Gradients of length 5, and of length 0. */
 const GRADIENTS = [[[3, 0, 0], [-4]], [[0, 0], [0]]];
 
-Deno.test("every clipping has a case", () => {
-  assert.deepEqual(Object.keys(CASES).sort(), [...VOCABULARY.clippings.keys()].sort());
-});
+testFamily("clippings", CASES);
 
 engineTest("every clipping computes its formula", () => {
-  for (const [kind, cases] of Object.entries(CASES)) {
-    for (const { options, clip } of cases) {
+  for (const [kind, { formulas }] of Object.entries(CASES)) {
+    for (const { options, clip } of formulas) {
       const checked = VOCABULARY.clippings.get(kind)!.options(FIELDS).parse(options);
       const run = createKind(KINDS.clippings, { kind, ...checked });
       for (const gradients of GRADIENTS) {

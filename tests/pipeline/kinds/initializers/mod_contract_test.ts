@@ -1,15 +1,12 @@
 /** The contract of initial values: every kind against its formula in float64, biases, options and mistakes. */
 import assert from "node:assert/strict";
-import { createModel } from "../../../pipeline/graph/model.ts";
-import { INITIALIZER_RUNS } from "../../../pipeline/kinds/initializers/mod.ts";
-import { uniforms } from "../../../pipeline/random/draw.ts";
-import { streamKey } from "../../../pipeline/random/stream.ts";
-import { INITIALIZERS } from "../../../specs/kinds/initializers/mod.ts";
-import { fields } from "../../../specs/options/fields.ts";
-import { optionRows } from "../../../specs/schema/options.ts";
-import { jsonSchema } from "../../../specs/schema/json.ts";
-import { engineTest } from "../contract/engines.ts";
-import { compileTiny, SIZES } from "../contract/recipe.ts";
+import { createModel } from "../../../../pipeline/graph/model.ts";
+import { uniforms } from "../../../../pipeline/random/draw.ts";
+import { streamKey } from "../../../../pipeline/random/stream.ts";
+import { INITIALIZERS } from "../../../../specs/kinds/initializers/mod.ts";
+import { engineTest } from "../../contract/engines.ts";
+import { compileTiny, SIZES } from "../../contract/recipe.ts";
+import { type Misuse, testFamily } from "../family.ts";
 
 const SEED = 5;
 const { D } = SIZES;
@@ -85,14 +82,28 @@ engineTest(
   },
 );
 
-Deno.test("specs and pipeline list the same initial values, each with a case and described options", () => {
-  assert.deepEqual([...INITIALIZER_RUNS.keys()].sort(), [...INITIALIZERS.keys()].sort());
-  const covered = new Set(CASES.map(({ init }) => init?.["kind"]));
-  for (const { kind, summary, options } of INITIALIZERS.values()) {
-    assert.ok(covered.has(kind), kind);
-    assert.ok(summary.length > 0, kind);
-    for (const row of optionRows(jsonSchema(options(fields(Number, () => new Map()))))) {
-      assert.ok(row.description, row.path);
-    }
-  }
+/** A mistake with each kind. */
+const MISUSES: Readonly<Record<string, { readonly misuse: Misuse }>> = {
+  uniform: mistake("{ kind: uniform, bound: 0 }", "embedding.x.init.bound must be > 0: current value is 0"),
+  xavier: mistake("{ kind: xavier, gain: none }", 'Unknown constant "none" at embedding.x.init.gain'),
+  kaiming: mistake(
+    "{ kind: kaiming, slope: -1 }",
+    "embedding.x.init.slope must be >= 0: current value is -1",
+  ),
+  normal: mistake(
+    "{ kind: normal, deviation: 0 }",
+    "embedding.x.init.deviation must be > 0: current value is 0",
+  ),
+  zeros: mistake("{ kind: zeros, mean: 0 }", 'Unknown key "mean" at embedding.x.init.mean'),
+};
+
+function mistake(init: string, told: string) {
+  return { misuse: { recipe: `embedding: { x: { init: ${init} } }`, told } };
+}
+
+testFamily("initializers", MISUSES);
+
+Deno.test("every kind of initial values has a formula", () => {
+  const covered = new Set(CASES.flatMap(({ init }) => init ? [init["kind"]] : []));
+  assert.deepEqual([...covered].sort(), [...INITIALIZERS.keys()].sort());
 });

@@ -1,21 +1,22 @@
+/** What every optimizer promises: the steps of its formula, on every engine. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { Engine, NumberOrTensor, Variable } from "../../../../pipeline/engines/engine.ts";
 import type { Optimizer } from "../../../../pipeline/kinds/optimizers/optimizer.ts";
-import { VOCABULARY } from "../../../../specs/kinds/mod.ts";
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { assertClose } from "../../contract/check.ts";
 import { engineTest } from "../../contract/engines.ts";
+import { testFamily } from "../family.ts";
 import { CASES, type OptimizerCase, optimizerOf, type State } from "./cases.ts";
 
 /** Every case with its kind. */
-const ALL = Object.entries(CASES).flatMap(([kind, cases]) => cases.map((each) => [kind, each] as const));
+const ALL = Object.entries(CASES).flatMap(([kind, { formulas }]) =>
+  formulas.map((each) => [kind, each] as const)
+);
 
-Deno.test("every optimizer has a case", () => {
-  assert.deepEqual(Object.keys(CASES).sort(), [...VOCABULARY.optimizers.keys()].sort());
-});
+testFamily("optimizers", CASES);
 
 /** Variables in training on an engine. */
 function trained({ variables }: Engine, optimizer: Optimizer, start: readonly number[]) {
