@@ -87,13 +87,15 @@ export function guardKindRun(
       return tell(error);
     }
   };
-  /** What a kind's options became: a function, or a map with some. */
+  /** What a kind's options became: a function, a map with some, or a function that has some. */
   const guardedAll = (made: unknown): unknown => {
-    if (typeof made === "function") return guarded(made as (...args: unknown[]) => unknown);
-    if (typeof made !== "object" || made === null) return made;
-    return Object.fromEntries(
-      Object.entries(made).map(([name, each]) => [name, typeof each === "function" ? guarded(each) : each]),
-    );
+    const isFunction = typeof made === "function";
+    if (!isFunction && (typeof made !== "object" || made === null)) return made;
+    const members = Object.entries(made).map(([name, each]) => [
+      name,
+      typeof each === "function" ? guarded(each) : each,
+    ]);
+    return Object.assign(isFunction ? guarded(made as () => unknown) : {}, Object.fromEntries(members));
   };
   return {
     kind,

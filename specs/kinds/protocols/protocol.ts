@@ -92,7 +92,7 @@ export function protocolOptions(values: ProtocolValues): (fields: Fields) => z.Z
           "What a prediction takes, best score first: the free instance of highest tIoU, of equals the later (`anet_greedy`) or the earlier (`best_free`); the instance of highest tIoU, of equals the later, unless it is taken (`best_only`); the first free one (`first_fit`). `toolkit`: every instance in turn takes the free prediction of highest tIoU, which must exceed the threshold",
         ),
       iou: z.enum(["continuous", "integer_sets"]).default(iou).describe(
-        "Overlap: tIoU of real intervals, or of the sets of whole numbers in them, ends left out",
+        "Overlap as tIoU of real intervals, or of the sets of whole numbers in them, ends left out",
       ),
       ap: z.enum(["interpolated", "raw"]).default(ap).describe(
         "Average precision: precision made monotone, or as it is at each true positive",
@@ -102,7 +102,7 @@ export function protocolOptions(values: ProtocolValues): (fields: Fields) => z.Z
       ),
       max_per_video: number("How many predictions of a video count, the best ones", { min: 1, integer: true })
         .optional(),
-      thresholds: range("tIoU thresholds, increasing", { above: 0, max: 1 }).prefault(
+      thresholds: range("Thresholds of tIoU, increasing", { above: 0, max: 1 }).prefault(
         listOf(values.thresholds),
       ),
       averages: z.array(z.string()).min(1).default([...values.averages]).describe(
