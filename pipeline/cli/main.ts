@@ -2,12 +2,11 @@
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
-import { TIME_UNITS } from "../annotations/predictions/times.ts";
-import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./options/option_values.ts";
+import { collect, parseCount, parseSeed, parseSizes } from "./options/option_values.ts";
+import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
+import { addResultVerbs } from "./result_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { outOfMemory } from "./out_of_memory.ts";
-import { fromHere } from "./terminal/paths.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
 import { Resumable } from "./terminal/interruption.ts";
@@ -64,8 +63,6 @@ function report(error: unknown): number {
   return FAILURE;
 }
 
-type Finish = (code: number) => void;
-
 function verbs(finish: Finish): Command {
   const walt = new Command("deno task")
     .description("Weakly-supervised temporal action localization by recipe.")
@@ -87,14 +84,6 @@ function verbs(finish: Finish): Command {
 
 function linesOf(text: string): string[] {
   return text.replace(/\n$/, "").split("\n");
-}
-
-/** A verb that ends its help, and its answer to a mistake, with an example. */
-function verb(walt: Command, name: string, example: string): Command {
-  const line = `deno task ${name} ${example}`;
-  return walt.command(name)
-    .addHelpText("after", `\nFor instance: ${line}`)
-    .showHelpAfterError(`  = for instance: ${line}`);
 }
 
 function addRecipeVerbs(walt: Command, finish: Finish): void {
@@ -131,69 +120,6 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     });
 }
 
-function addResultVerbs(walt: Command, finish: Finish): void {
-  verb(walt, "eval", "predictions.json --ground-truth gt.json --subset test")
-    .argument("<predictions>", "a prediction file: ActivityNet JSON, rows, columns or CSV")
-    .description("computes the mAP of a prediction file, or the average recall of proposals")
-    .requiredOption("--ground-truth <file>", "the annotation file")
-    .option("--subset <name>", "the subset that is evaluated", "test")
-    .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
-    .addOption(
-      new Option("--protocol <name>", "the evaluation protocol")
-        .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
-    )
-    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
-    .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")
-    .addOption(
-      new Option("--time <unit>", "what predicted times are, instead of seconds").choices(TIME_UNITS),
-    )
-    .option("--fps <number>", "frames per second of every video, for times in frames", parseRate)
-    .option("--proposals", "score by average recall at an average number of proposals, whatever the labels")
-    .option("--json", JSON_LINE)
-    .action(async (predictions, options) => {
-      const { evalCommand } = await import("./eval.ts");
-      const groundTruth = fromHere(options.groundTruth);
-      const labels = options.labels === undefined ? undefined : fromHere(options.labels);
-      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
-      finish(await evalCommand(fromHere(predictions), { ...options, groundTruth, labels, ambiguous }));
-    });
-  verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
-    .argument("<run>", "a run folder or a checkpoint")
-    .argument(
-      "<features...>",
-      "a folder with one sub-folder per source, or feature files where there is one source",
-    )
-    .description("localizes actions in videos without ground truth")
-    .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
-    .option("--json", "print the segments in ActivityNet JSON, on one line")
-    .action(async (run, features, options) => {
-      const { predictCommand } = await import("./predict.ts");
-      finish(await predictCommand(run, features, options));
-    });
-  verb(walt, "parity", "fixtures")
-    .argument("<path...>", "fixture files, or folders of them")
-    .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
-    .action(async (paths) => {
-      const { parityCommand } = await import("./parity.ts");
-      finish(await parityCommand(paths.map(fromHere)));
-    });
-  walt.command("engine")
-    .description("fetches the fast engine, once")
-    .option("--quiet-if-ready", "print nothing when it is there already")
-    .addOption(
-      new Option(
-        "--check",
-        "read it whole instead, and say whether it is intact; exits with 1 where it is not",
-      )
-        .conflicts(["quietIfReady", "repair"]),
-    )
-    .option("--repair", "fetch it again where it is damaged")
-    .action(async (options) => {
-      const { engineCommand } = await import("./engine.ts");
-      finish(await engineCommand(options));
-    });
-}
-
 function addBenchVerb(walt: Command, finish: Finish): void {
   walt.command("bench").argument("[name...]", "benchmarks, all of them by default")
     .description("measures speed and memory, against PyTorch and the machine's matrix products")
@@ -227,10 +153,6 @@ function addDataVerbs(walt: Command, finish: Finish): void {
       finish(await synthCommand(options));
     });
 }
-
-const JSON_LINE = "print the results as one line of JSON, and all else to standard error";
-
-const OVERRIDE = "changes one value of the recipe, such as training.steps=100; repeatable";
 
 if (import.meta.main) {
   captureConsole();
