@@ -2,8 +2,9 @@
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { collect, parseCount, parseSeed, parseSizes } from "./options/option_values.ts";
-import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
+import { FORM_NAMES } from "../annotations/predictions/forms.ts";
+import { collect, parseCount, parseNumber, parseSeed, parseSizes } from "./options/option_values.ts";
+import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { addResultVerbs } from "./result_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { outOfMemory } from "./out_of_memory.ts";
@@ -94,6 +95,13 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .option("--seed <number>", "seed of every random stream, instead of the recipe's", parseSeed)
     .option("--json", JSON_LINE)
     .option("--resume <run>", "go on with an interrupted run, named by its folder")
+    .addOption(
+      new Option("--format <form>", "write the segments of the test videos as such a file too")
+        .choices(FORM_NAMES),
+    )
+    .option("--top <number>", `${TOP}, are written by --format`, parseCount)
+    .option("--per-class", PER_CLASS)
+    .option("--min-score <number>", MIN_SCORE, parseNumber)
     .addOption(
       new Option("--profile", "measure some steps by signal and phase instead").conflicts("resume"),
     )

@@ -6,6 +6,10 @@ import { escapeJson } from "../../specs/diagnostics/escape.ts";
 import { openFeatureFiles } from "../data/disk/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
+import type { Detection } from "../annotations/detection.ts";
+import { count } from "../annotations/layout.ts";
+import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
+import { type FormName, FORMS } from "../annotations/predictions/forms.ts";
 import { predictionsText } from "../annotations/predictions/text.ts";
 import { createModel } from "../graph/model.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
@@ -14,14 +18,16 @@ import { hashWarning, readKept, requireFits } from "../runs/checkpoint/file.ts";
 import { changedExtensions, readEnvironment } from "../runs/environment.ts";
 import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
-import { fromHere } from "./terminal/paths.ts";
+import { fromHere, toPaste } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
 import { isRun, suggestRun } from "./options/names.ts";
 
 /** Options of `predict`. */
-export interface PredictOptions {
+export interface PredictOptions extends Chosen {
   /** Prints one line of JSON in the ActivityNet layout instead of a table. */
   readonly json?: boolean | undefined;
+  /** Prints the text of a file instead of a table. */
+  readonly format?: FormName | undefined;
   /** Frames per second of every video, instead of what the recipe says. */
   readonly fps?: number | undefined;
 }
@@ -30,11 +36,12 @@ export interface PredictOptions {
 export async function predictCommand(
   run: string,
   features: readonly string[],
-  { json, fps }: PredictOptions,
+  { json, format, fps, ...chosen }: PredictOptions,
 ): Promise<number> {
   if (features.length === 0) {
     throw userError("No features given", "name a folder with one sub-folder per source, or feature files");
   }
+  refuseUnused(chosen);
   refuseRuns(run, features);
   const checkpoint = await readKept(fromHere(run));
   const { program, language } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
@@ -46,12 +53,18 @@ export async function predictCommand(
     root,
     formats: language,
   });
+  if (format && FORMS[format].ofOneVideo && files.videos.length !== 1) {
+    throw userError(
+      `--format ${format} is of one video: there are ${files.videos.length}`,
+      `name one, such as ${toPaste(files.paths.get(files.videos[0]!.id)![0]!)}`,
+    );
+  }
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   printErr(engine.reason.replace(/^engine /, "engine   "));
   printErr(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${
       checkpoint.best ? "the best on the test videos, " : ""
-    }${checkpoint.classes.length} classes`,
+    }${checkpoint.classes.length} ${checkpoint.classes.length === 1 ? "class" : "classes"}`,
   );
   printErr(hashWarning(checkpoint));
   const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);
@@ -66,17 +79,18 @@ export async function predictCommand(
   });
   await loadCheckpoint(checkpoint, model);
   const source = { read: files.read, width: files.width, classes: checkpoint.classes };
-  const detections = [];
+  const detections: Detection[] = [];
   for (const video of files.videos) {
-    const found = detectionsOf(await localizeVideo(model, source, video), checkpoint.classes);
-    detections.push(...found.sort((a, b) => b.score - a.score));
-    if (!json) print(video.id, found);
+    const localized = detectionsOf(await localizeVideo(model, source, video), checkpoint.classes);
+    const found = choose(localized.sort((a, b) => b.score - a.score), chosen);
+    // A long list may be more than arguments can be.
+    for (const each of found) detections.push(each);
+    if (!json && !format) print(video.id, found);
     if (isOutputClosed()) break;
   }
-  if (json) {
-    const text = predictionsText(detections, files.videos.map(({ id }) => id));
-    printOut(escapeJson(text.replaceAll("\n", "")));
-  }
+  const videos = files.videos.map(({ id }) => id);
+  if (json) printOut(escapeJson(predictionsText(detections, videos).replaceAll("\n", "")));
+  else if (format) printFile(format, detections, videos);
   model.dispose();
   return 0;
 }
@@ -96,11 +110,16 @@ function refuseRuns(run: string, features: readonly string[]): void {
   if (hint) throw userError(`No run at "${run}"`, hint);
 }
 
+function printFile(format: FormName, detections: readonly Detection[], videos: readonly string[]): void {
+  const text = FORMS[format].text(detections, videos).replace(/\n$/, "");
+  printOut((format === "json" ? escapeJson(text) : text).split("\n"));
+}
+
 function print(
   video: string,
   segments: readonly { label: string; start: number; end: number; score: number }[],
 ): void {
-  printOut(`${video}: ${segments.length} segments`);
+  printOut(`${video}: ${count(segments.length, "segment")}`);
   for (const { label, start, end, score } of segments) {
     printOut(
       `  ${start.toFixed(2).padStart(9)} s ${end.toFixed(2).padStart(9)} s  ${

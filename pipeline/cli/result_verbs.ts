@@ -2,8 +2,9 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { TIME_UNITS } from "../annotations/predictions/times.ts";
-import { parseRate } from "./options/option_values.ts";
-import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
+import { FORM_NAMES } from "../annotations/predictions/forms.ts";
+import { parseCount, parseNumber, parseRate } from "./options/option_values.ts";
+import { type Finish, JSON_LINE, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { fromHere } from "./terminal/paths.ts";
 
 /** Adds them to the command. */
@@ -37,11 +38,17 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .argument("<run>", "a run folder or a checkpoint")
     .argument(
       "<features...>",
-      "a folder with one sub-folder per source, or feature files where there is one source",
+      "a folder with one sub-folder per source, feature files, or a .txt list of them",
     )
     .description("localizes actions in videos without ground truth")
     .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
-    .option("--json", "print the segments in ActivityNet JSON, on one line")
+    .addOption(
+      new Option("--json", "print the segments in ActivityNet JSON, on one line").conflicts("format"),
+    )
+    .addOption(new Option("--format <form>", "print the segments as such a file").choices(FORM_NAMES))
+    .option("--top <number>", TOP, parseCount)
+    .option("--per-class", PER_CLASS)
+    .option("--min-score <number>", MIN_SCORE, parseNumber)
     .action(async (run, features, options) => {
       const { predictCommand } = await import("./predict.ts");
       finish(await predictCommand(run, features, options));

@@ -22,6 +22,13 @@ export function parseRate(text: string): number {
   throw new InvalidArgumentError("Expected a number > 0.");
 }
 
+/** A finite number. */
+export function parseNumber(text: string): number {
+  const number = finiteNumber(text);
+  if (number !== undefined) return number;
+  throw new InvalidArgumentError("Expected a number.");
+}
+
 /** A whole number from 1. */
 export function parseCount(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
