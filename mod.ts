@@ -26,7 +26,7 @@
  * const model = createModel(program, engine);
  * await train(model, dataset);
  * const { evaluation } = await evaluateTestSplit(model, dataset);
- * assert.match(mapTable(evaluation).join("\n"), /average mAP 0.1:0.7 .*headline/);
+ * assert.match(mapTable(evaluation!).join("\n"), /average mAP 0.1:0.7 .*headline/);
  * model.dispose();
  * ```
  *
@@ -49,6 +49,7 @@ export type { Heading, Recipe } from "./specs/recipe/mod.ts";
 export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/recipe/data.ts";
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
 export type { FeatureSource, FeaturesSection, Sampling } from "./specs/recipe/features.ts";
+export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
 export type { TrainingSection } from "./specs/recipe/training.ts";
 export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
@@ -166,8 +167,8 @@ export type { Detection, Instance, Span } from "./pipeline/annotations/detection
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
 export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluation.ts";
 export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
+export type { AnnotationPlaces, Annotations } from "./pipeline/annotations/annotations.ts";
 export {
-  type Annotations,
   checkAnnotations,
   type GroundTruth,
   groundTruthOf,

@@ -2,6 +2,8 @@
 import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
+import type { JsonLayout } from "../kinds/layouts/layout.ts";
+import { brokenRules } from "./layouts/segment_rules.ts";
 import { isMap, readSegment, shown } from "./layout.ts";
 
 /** The class of one annotation. */
@@ -16,64 +18,94 @@ export interface AnnotatedLabel {
 export interface Annotation extends AnnotatedLabel {
   /** Where it starts. */
   readonly start: number;
-  /** Where it ends, after its start. */
+  /** Where it ends: after its start, or at it, where the file gives it no length. */
   readonly end: number;
 }
 
 /** One video of an annotation file. */
 export interface AnnotatedVideo {
-  /** Name of the subset that it belongs to. */
-  readonly subset: string;
+  /** Name of the subset that it belongs to, where the file states it. */
+  readonly subset?: string;
   /** Length of the video in the unit of the segments. */
   readonly duration?: number;
-  /** Frames per second. */
+  /** Frames per second, where it is a number > 0. */
   readonly fps?: number;
+  /** What is stated instead, as a message shows it. */
+  readonly unreadableFps?: string;
   /** The label of every annotation, in the order of the file. */
   readonly labels: readonly AnnotatedLabel[];
   /** The annotations with a segment, in the order of the file. */
   readonly annotations: readonly Annotation[];
+  /** What it has of labels that are to be ignored, which is not among the others. */
+  readonly ignored?: Pick<AnnotatedVideo, "labels" | "annotations">;
+}
+
+/** Where a video stands in a document, and how that is laid out. */
+export interface VideoPlace {
+  readonly path: JsonPath;
+  readonly layout: Pick<JsonLayout, "duration" | "needsSubset">;
 }
 
 /** Reads a video; what is wrong with it is noted, once for all videos that share a mistake. */
-export function readVideo(value: unknown, name: string, problems: Problems): AnnotatedVideo {
-  const path = ["database", name];
+export function readVideo(
+  value: unknown,
+  name: string,
+  { path, layout }: VideoPlace,
+  problems: Problems,
+): AnnotatedVideo {
   const note = (key: string[], message: string) =>
     problems.add([...path, ...key], message, undefined, { kind: `video: ${key}`, example: `"${name}"` });
   if (!isMap(value)) {
-    note([], `Video "${name}" must be a map with "subset" and "annotations"`);
-    return { subset: "", labels: [], annotations: [] };
+    note([], `Video "${name}" must be a map with ${layout.needsSubset ? '"subset" and ' : ""}"annotations"`);
+    return { labels: [], annotations: [] };
   }
   const { subset, annotations } = value;
-  if (typeof subset !== "string") note(["subset"], `Missing "subset" of video "${name}"`);
+  const isSubset = typeof subset === "string";
+  if (!isSubset && (layout.needsSubset || isStated(subset))) {
+    note(["subset"], `Missing "subset" of video "${name}"`);
+  }
   if (!Array.isArray(annotations)) note(["annotations"], `Missing "annotations" of video "${name}"`);
   const list: unknown[] = Array.isArray(annotations) ? annotations : [];
-  const read = list.flatMap((item, index) => readAnnotation(item, index, name, problems) ?? []);
-  const optional = (key: "duration" | "fps"): Record<string, number> => {
-    const given = value[key];
-    if (given === undefined || given === null) return {};
-    const number = finiteNumber(given);
-    if (number !== undefined && number > 0) return { [key]: number };
-    const current = shown(given);
-    note([key], `The ${key} of video "${name}" must be a number > 0: current value is ${current}`);
-    return {};
-  };
+  const read = list.flatMap((item, index) =>
+    readAnnotation(item, [...path, "annotations", index], name, problems) ?? []
+  );
+  const duration = positive(value[layout.duration]);
+  if (duration === undefined && isStated(value[layout.duration])) {
+    const current = shown(value[layout.duration]);
+    note(
+      [layout.duration],
+      `The duration of video "${name}" must be a number > 0: current value is ${current}`,
+    );
+  }
+  const fps = positive(value["fps"]);
   return {
-    subset: typeof subset === "string" ? subset : "",
-    ...optional("duration"),
-    ...optional("fps"),
+    ...(isSubset ? { subset } : {}),
+    ...(duration === undefined ? {} : { duration }),
+    ...(fps === undefined ? {} : { fps }),
+    // Whether it is one matters only to a recipe that takes it from here.
+    ...(fps === undefined && isStated(value["fps"]) ? { unreadableFps: shown(value["fps"]) } : {}),
     labels: read.map(({ label, index }) => ({ label, index })),
     annotations: read.filter((each): each is Annotation => "start" in each),
   };
 }
 
+function isStated(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function positive(value: unknown): number | undefined {
+  const number = finiteNumber(value);
+  return number !== undefined && number > 0 ? number : undefined;
+}
+
 /** A label, with the times of its segment where it has one. */
 function readAnnotation(
   value: unknown,
-  index: number,
+  path: JsonPath,
   video: string,
   problems: Problems,
 ): AnnotatedLabel | Annotation | undefined {
-  const path: JsonPath = ["database", video, "annotations", index];
+  const index = Number(path.at(-1));
   const label = isMap(value) ? value["label"] : undefined;
   if (!isMap(value) || typeof label !== "string" || label === "") {
     problems.add(
@@ -91,9 +123,8 @@ function readAnnotation(
   if (!segment) return undefined;
   const [start, end] = segment;
   const current = `current value is [${start}, ${end}]`;
-  const note = (rule: string) =>
+  for (const rule of brokenRules(start, end)) {
     problems.add([...path, "segment"], `${what} must ${rule}: ${current}`, undefined, alike(rule));
-  if (start < 0) note("start at 0 or later");
-  if (end <= start) note("end after its start");
+  }
   return { label, start, end, index };
 }

@@ -18,7 +18,20 @@ export interface Classes {
  *
  * @throws {UserError} When the file cannot be read.
  */
-export async function readClasses({ root, classes }: FolderData, mistakes: Mistakes): Promise<Classes> {
+export async function readClasses(data: FolderData, mistakes: Mistakes): Promise<Classes> {
+  const read = await readNames(data, mistakes);
+  for (const name of data.ignore_labels) {
+    if (!read.names.includes(name)) continue;
+    mistakes.add(() => ({
+      message: `"${name}" is a class and one of data.ignore_labels`,
+      place: read.places.get(name),
+      hint: "take it out of one of the two",
+    }));
+  }
+  return read;
+}
+
+async function readNames({ root, classes }: FolderData, mistakes: Mistakes): Promise<Classes> {
   if (!("file" in classes)) {
     checkOrder(classes, new Map(), mistakes);
     return { names: classes, places: new Map() };

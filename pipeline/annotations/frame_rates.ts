@@ -1,6 +1,8 @@
 /** Frame rates that a file states per video. */
 import { join } from "node:path";
-import type { FeatureSource } from "../../specs/recipe/features.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import type { StatedRate } from "../../specs/recipe/features.ts";
+import type { AnnotatedVideo } from "./annotated_video.ts";
 import { shown } from "./layout.ts";
 import { finiteNumber } from "./json/finite_number.ts";
 import { collectProblems } from "./json/problems.ts";
@@ -10,21 +12,44 @@ import type { Mistakes } from "./mistakes.ts";
 /** The frame rate of a video, undefined where a file does not state it. */
 export type FrameRates = (video: string) => number | undefined;
 
+/** What frame rates are needed for, and where they may stand. */
+export interface RatesWanted {
+  /** The folder that a file is relative to. */
+  readonly root: string;
+  /** The annotation file, where there is one. */
+  readonly annotations?: { readonly file: string; readonly database: ReadonlyMap<string, AnnotatedVideo> };
+  /** The videos whose rates are needed. */
+  readonly videos: readonly string[];
+  /** What to do about absent ones. */
+  readonly remedy: string;
+}
+
 /**
- * The frame rates of a source: one number, or a JSON file `{video id: fps}` in which every one of `videos` must be; the
- * absent ones are noted as one mistake, with a remedy.
+ * The frame rates of a source. Where they are stated by video, every one of `videos` must have one; the absent ones are
+ * noted as one mistake.
  *
- * @throws {UserError} When the file cannot be read, is no map, or has a rate that is not a number > 0.
+ * @throws {UserError} When a file of rates cannot be read, is no map, or has a rate that is not a number > 0.
  */
 export async function readFrameRates(
-  root: string,
-  fps: FeatureSource["fps"],
-  videos: readonly string[],
+  fps: StatedRate,
+  wanted: RatesWanted,
   mistakes: Mistakes,
-  remedy = "add them, or give one number as fps",
 ): Promise<FrameRates> {
   if (typeof fps === "number") return () => fps;
-  const { file, text, value } = await readJson(join(root, fps.file));
+  if ("file" in fps) {
+    const { file, rates } = await readRates(join(wanted.root, fps.file));
+    requireAll(wanted, file, (video) => rates.get(video), mistakes);
+    return (video) => rates.get(video);
+  }
+  if (!wanted.annotations) throw userError("The model takes frame rates from annotations", wanted.remedy);
+  const { file, database } = wanted.annotations;
+  const rateOf = (video: string) => database.get(video)?.fps;
+  requireAll(wanted, file, rateOf, mistakes, (video) => database.get(video)?.unreadableFps);
+  return rateOf;
+}
+
+async function readRates(path: string): Promise<{ file: string; rates: Map<string, number> }> {
+  const { file, text, value } = await readJson(path);
   const problems = collectProblems(file, text);
   const rates = new Map<string, number>();
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -44,14 +69,25 @@ export async function readFrameRates(
     }
   }
   problems.throwIfAny();
-  const absent = videos.filter((video) => !rates.has(video));
-  if (absent.length > 0) {
-    mistakes.add(() => ({
-      message: `"${file}" has no frame rate of ${absent.length} of ${videos.length} videos, such as "${
-        absent[0]
-      }"`,
-      hint: remedy,
-    }));
-  }
-  return (video) => rates.get(video);
+  return { file, rates };
+}
+
+/** Notes videos without a rate; `found` is what is stated of one instead of a number. */
+function requireAll(
+  { videos, remedy }: RatesWanted,
+  file: string,
+  rateOf: FrameRates,
+  mistakes: Mistakes,
+  found: (video: string) => string | undefined = () => undefined,
+): void {
+  const absent = videos.filter((video) => rateOf(video) === undefined);
+  if (absent.length === 0) return;
+  const example = absent.find((video) => found(video) !== undefined) ?? absent[0]!;
+  const current = found(example);
+  mistakes.add(() => ({
+    message:
+      `"${file}" has no frame rate of ${absent.length} of ${videos.length} videos, such as "${example}"` +
+      (current === undefined ? "" : `, whose fps is ${current}`),
+    hint: remedy,
+  }));
 }

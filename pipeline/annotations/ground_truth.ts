@@ -1,21 +1,13 @@
-/** Annotation files in the ActivityNet layout. */
+/** Annotation files, and what an evaluation compares with. */
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { keysOf } from "./json/locate.ts";
-import { collectProblems, type Problems } from "./json/problems.ts";
-import { readJson } from "./json/read.ts";
-import { type AnnotatedLabel, type AnnotatedVideo, type Annotation, readVideo } from "./annotated_video.ts";
+import type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./annotated_video.ts";
+import type { AnnotationPlaces, Annotations } from "./annotations.ts";
+import { ignoredIntervals } from "./ignored_labels.ts";
+import { count, examples } from "./layout.ts";
+import { openAnnotations, readInMemory } from "./layouts/open.ts";
+import { collectMistakes, type Mistakes } from "./mistakes.ts";
+import { subsetNamed, subsetsOf } from "./subsets.ts";
 import type { Span } from "./detection.ts";
-import { count, examples, isMap } from "./layout.ts";
-
-/** An annotation file. */
-export interface Annotations {
-  /** Videos in the order of the file. */
-  readonly database: ReadonlyMap<string, AnnotatedVideo>;
-  /** What is unusual but kept, one sentence each. */
-  readonly warnings: readonly string[];
-  /** The file, in which later mistakes are shown; absent for a document that was made in memory. */
-  readonly text?: string;
-}
 
 /** What one evaluation compares with: the videos of one subset. */
 export interface GroundTruth {
@@ -25,19 +17,21 @@ export interface GroundTruth {
   readonly videos: ReadonlyMap<string, readonly Annotation[]>;
   /** The labels of the subset, sorted. */
   readonly classes: readonly string[];
-  /** Every label of the file, sorted. */
+  /** Every label of the file, sorted; ignored ones too. */
   readonly labels: readonly string[];
+  /** The intervals of ignored labels, by video. */
+  readonly ignored?: ReadonlyMap<string, readonly Annotation[]>;
   /** Intervals in which predictions are neither right nor wrong, by video; for protocols that need them. */
   readonly ambiguous?: ReadonlyMap<string, readonly Span[]>;
 }
 
 /**
- * Reads an annotation file: `{"database": {video: {"subset", "annotations": [{"label", "segment": [start,
- * end]}], "duration"?, "fps"?}}}`; numbers may be strings, other keys are left alone. An annotation may lack its
- * segment; `groundTruthOf` refuses that in the videos that are scored.
+ * Reads an annotation file of any layout of the language: the ending and the content say which. Usual is
+ * `{"database": {video: {"subset", "annotations": [{"label", "segment": [start, end]}], "duration"?, "fps"?}}}`; numbers
+ * may be strings, other keys are left alone. An annotation may lack its segment; `groundTruthOf` refuses that in the videos
+ * that are scored.
  *
- * @throws {UserError} with every mistake and its place: not JSON, a missing or repeated key, a number
- * that is not finite, a segment that starts before 0 or does not end after its start.
+ * @throws {UserError} with every mistake and its place: a file of no layout, a missing or repeated key, a number that is not finite, a segment that starts before 0 or ends before its start.
  *
  * @example Read an annotation file
  * ```ts
@@ -55,8 +49,7 @@ export interface GroundTruth {
  * ```
  */
 export async function readAnnotations(path: string): Promise<Annotations> {
-  const { file, text, value } = await readJson(path);
-  return checkAnnotations(value, file, text);
+  return withWarnings(await openAnnotations(path));
 }
 
 /**
@@ -79,35 +72,30 @@ export async function readAnnotations(path: string): Promise<Annotations> {
  * ```
  */
 export function checkAnnotations(value: unknown, file: string, text?: string): Annotations {
-  const problems = collectProblems(file, text);
-  const database = new Map<string, AnnotatedVideo>();
+  return withWarnings(readInMemory(value, file, text));
+}
+
+/** Annotations with what is unusual about them. */
+export function withWarnings<A extends Omit<Annotations, "warnings">>(annotations: A): A & Annotations {
   const late = { count: 0, examples: new Map<string, string>() };
-  const videos = isMap(value) ? value["database"] : undefined;
-  if (!isMap(videos)) {
-    problems.add(["database"], `Missing "database" in "${file}"`, "expected the ActivityNet layout");
-    problems.throwIfAny();
-    return { database, warnings: [] };
-  }
-  for (const name of keysOf(videos, text, ["database"])) {
-    const video = readVideo(videos[name], name, problems);
-    database.set(name, video);
+  for (const [name, video] of annotations.database) {
     for (const { label, start, end } of video.annotations) {
       if (!(end > (video.duration ?? Infinity))) continue;
       late.count++;
       late.examples.set(name, `"${name}" ${label} [${start}, ${end}] of ${video.duration}`);
     }
   }
-  problems.throwIfAny();
   const warnings = late.count === 0 ? [] : [
     `${count(late.count, "annotated segment")} past the end of the video: ${
       examples([...late.examples.values()])
     }`,
   ];
-  return { database, warnings, ...(text === undefined ? {} : { text }) };
+  return { ...annotations, warnings };
 }
 
 /**
- * The ground truth of one subset.
+ * The ground truth of one subset: of all videos where the file states none, and of "Validation" or "val" where it has no
+ * "validation".
  *
  * @param file the annotation file's name, for messages.
  * @throws {UserError} listing the subsets present when the file has no such subset, when it has no instance, or when
@@ -130,20 +118,21 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
  * ```
  */
 export function groundTruthOf(
-  { database, text }: Annotations,
+  { database, places }: Annotations,
   subset: string,
   file: string,
 ): GroundTruth {
-  const problems = collectProblems(file, text);
+  const mistakes = collectMistakes(`Cannot use "${file}"`, file);
+  const [name, present] = [subsetNamed(database, subset), subsetsOf(database)];
   const videos = new Map<string, readonly Annotation[]>();
-  for (const [name, video] of database) {
-    if (video.subset !== subset) continue;
-    videos.set(name, video.annotations);
-    requireSegments(name, video, subset, problems);
+  for (const [id, video] of database) {
+    if (present.length > 0 && video.subset !== name) continue;
+    videos.set(id, video.annotations);
+    requireSegments(id, video, name, places, mistakes);
   }
-  problems.throwIfAny();
+  const wrong = mistakes.error();
+  if (wrong) throw wrong;
   if (videos.size === 0) {
-    const present = [...new Set(Array.from(database.values(), (video) => video.subset))].sort();
     throw userError(
       `Unknown subset "${subset}" in "${file}"`,
       present.length === 0 ? "the file has no videos" : `subsets present: ${present.join(", ")}`,
@@ -151,11 +140,15 @@ export function groundTruthOf(
   }
   const classes = labelsOf(videos.values());
   if (classes.length === 0) throw userError(`Subset "${subset}" of "${file}" has no annotated instance`);
+  const ignored = ignoredIntervals(Array.from(videos.keys(), (name) => [name, database.get(name)!]));
   return {
-    subset,
+    subset: name,
     videos,
     classes,
-    labels: labelsOf(Array.from(database.values(), (video) => video.labels)),
+    labels: labelsOf(
+      Array.from(database.values(), ({ labels, ignored }) => [labels, ignored?.labels ?? []]).flat(),
+    ),
+    ...(ignored.size === 0 ? {} : { ignored }),
   };
 }
 
@@ -163,17 +156,18 @@ function requireSegments(
   video: string,
   { labels, annotations }: AnnotatedVideo,
   subset: string,
-  problems: Problems,
+  places: AnnotationPlaces | undefined,
+  mistakes: Mistakes,
 ): void {
   const located = new Set(annotations.map(({ index }) => index));
   for (const { label, index } of labels) {
     if (located.has(index)) continue;
-    problems.add(
-      ["database", video, "annotations", index],
-      `Missing "segment" of "${label}" in video "${video}": the videos of subset "${subset}" are scored`,
-      "add [start, end]; labels alone are enough in the other subsets",
-      { kind: "no segment", example: `"${label}" in "${video}"` },
-    );
+    mistakes.add(() => ({
+      message:
+        `Missing "segment" of "${label}" in video "${video}": the videos of subset "${subset}" are scored`,
+      hint: "add [start, end]; labels alone are enough in the other subsets",
+      place: places?.(video, index),
+    }), { kind: "no segment", example: `"${label}" in "${video}"` });
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a finished run prints. */
 import { join } from "node:path";
+import { UNSCORED } from "../data/describe.ts";
 import { mapTable, neverPredicted } from "../evaluation/text.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { toPaste } from "./terminal/paths.ts";
@@ -7,14 +8,20 @@ import { toPaste } from "./terminal/paths.ts";
 /** The results as lines: mAP, what explains it, and where the report is. */
 export function resultLines(folder: string, finished: Omit<FinishedRun, "model">): string[] {
   const { kept, keeps } = finished;
-  const percent = (fraction: number) => (fraction * 100).toFixed(2).padStart(6);
-  const never = neverPredicted(kept.evaluation);
+  const { evaluation } = kept;
+  const percent = (fraction: number) =>
+    (Number.isNaN(fraction) ? "-" : (fraction * 100).toFixed(2)).padStart(6);
+  const never = evaluation && neverPredicted(evaluation);
   return [
     "",
-    `mAP in percent, after ${keeps === "last" ? "the last step" : `step ${kept.step}, the best one`}`,
-    "",
-    ...mapTable(kept.evaluation),
-    ...comparison(finished),
+    ...evaluation
+      ? [
+        `mAP in percent, after ${keeps === "last" ? "the last step" : `step ${kept.step}, the best one`}`,
+        "",
+        ...mapTable(evaluation),
+        ...comparison(finished),
+      ]
+      : [`Nothing was scored: ${UNSCORED}`],
     "",
     `classification mAP ${percent(kept.classification)}`,
     `accuracy           ${percent(kept.accuracy)}  (videos whose predicted classes are exactly their labels)`,

@@ -1,6 +1,7 @@
 /** `run`: trains a recipe, evaluates it and writes a run folder. */
 import { join } from "node:path";
 import { classesWithoutPredictions } from "../evaluation/evaluation.ts";
+import { noClassWarnings } from "../evaluation/no_class.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import { writeWhole } from "../files/write.ts";
 import { renderReport } from "../report/pages/page.ts";
@@ -149,21 +150,22 @@ async function writeResults(
 ) {
   const { recipe } = program;
   const { kept, keeps, by, last, best } = finished;
-  const { average, averages, map, protocol, rules } = evaluationSummary(kept.evaluation);
+  const { evaluation } = kept;
+  const scores = evaluation ? evaluationSummary(evaluation) : {};
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
     engine: engine.name,
     steps: finished.steps,
-    protocol,
-    rules,
-    map,
-    average,
-    averages,
-    ...(finished.metrics.evaluations.length > 1 ? { kept: keeps, by, last, best } : {}),
+    protocol: recipe.evaluation.protocol.kind,
+    rules: scores["rules"] ?? null,
+    map: scores["map"] ?? null,
+    average: scores["average"] ?? null,
+    averages: scores["averages"] ?? null,
+    ...(evaluation && finished.metrics.evaluations.length > 1 ? { kept: keeps, by, last, best } : {}),
     classification_map: kept.classification * 100,
     accuracy: kept.accuracy * 100,
-    never_predicted: classesWithoutPredictions(kept.evaluation),
+    never_predicted: evaluation ? classesWithoutPredictions(evaluation) : null,
     seconds: Math.round(seconds * 10) / 10,
     overrides,
     run: toPaste(folder),
@@ -177,8 +179,11 @@ async function writeResults(
     const path = await writeSegments(folder, format, segments, dataset.test.map(({ id }) => id));
     printErr(`segments ${toPaste(path)}`);
   }
-  for (const warning of [...kept.evaluation.warnings, ...choiceWarnings(finished)]) {
-    printErr(`warning: ${warning}`);
+  if (evaluation) {
+    const noClass = noClassWarnings(evaluation, (label) => `data.ignore_labels: ["${label}"]`);
+    for (const warning of [...evaluation.warnings, ...choiceWarnings(finished), ...noClass]) {
+      printErr(`warning: ${warning}`);
+    }
   }
   if (kept.flatMaps > 0) {
     printErr(`warning: ${kept.flatMaps} maps were flat and gave no segment`);

@@ -13,6 +13,7 @@ import { readTextSync } from "../files/reading.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { describeEnvironment } from "../runs/environment.ts";
 import { createRunFolder, runHash } from "../runs/folder.ts";
+import { requireScores } from "../runs/keep.ts";
 import { lockRun } from "../runs/lock.ts";
 import { oneLine } from "./terminal/columns.ts";
 import type { Kinds } from "../kinds/mod.ts";
@@ -74,6 +75,7 @@ export async function startRun(
   const kinds = language?.kinds;
   requireMemory(program, { kinds });
   const dataset = await openDataset(program.recipe, language);
+  requireScores(program.recipe, dataset);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);
   const { name, training } = program.recipe;

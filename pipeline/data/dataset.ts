@@ -15,6 +15,8 @@ export interface Video {
   readonly fps: number;
   /** Frames from one snippet to the next. */
   readonly stride: number;
+  /** Frames that a snippet was computed on, in whose middle it stands; as many as `stride` where absent. */
+  readonly window?: number | undefined;
   /** Seconds, where the annotations state it. */
   readonly duration?: number;
   /** Annotated instances in seconds, in file order. Training never sees them. */
@@ -37,11 +39,12 @@ export interface Dataset {
   read(video: Video): Promise<Float32Array>;
   /**
    * Writes some snippets of a video, D values each, one after the other: `rows` [n] -> `target` [n, D]. Absent where
-   * `read` does no more than that.
+   * `read` does no more than that. Of features with several crops `draw`, from 0 to below 1, takes one; by default their
+   * mean is taken.
    */
-  copyRows?(video: Video, rows: Int32Array, target: Float32Array): Promise<void>;
-  /** The instances of the evaluated subset. */
-  readonly groundTruth: GroundTruth;
+  copyRows?(video: Video, rows: Int32Array, target: Float32Array, draw?: number): Promise<void>;
+  /** The instances of the evaluated subset; absent where nothing is annotated that could be scored. */
+  readonly groundTruth?: GroundTruth | undefined;
   /** SHA-256 over annotations, lists, classes, frame rates and every feature file's relative name, size and a sample. */
   readonly hash: string;
   /** The same over what is trained on, labels instead of annotations; absent where nothing else can change alone. */

@@ -1,6 +1,7 @@
 /** Data sets in words, for the head of a run. */
-import type { FeatureSource } from "../../specs/recipe/features.ts";
+import type { FeatureSource, StatedRate } from "../../specs/recipe/features.ts";
 import { count } from "../annotations/layout.ts";
+import type { GroundTruth } from "../annotations/ground_truth.ts";
 import type { Dataset } from "./dataset.ts";
 
 /** One line per source and split; `where` says where a source's features come from. */
@@ -9,19 +10,30 @@ export function describeDataset(
   sources: Readonly<Record<string, FeatureSource>>,
   where: (source: string, path: string) => string,
 ): string[] {
-  const lines = Object.entries(sources).map(([name, { width, fps, stride, path }]) => {
-    const rate = typeof fps === "number" ? `${fps} fps` : `fps of "${fps.file}"`;
-    return `${name}: ${count(width, "value")} per snippet, ${rate}, stride ${stride}, ${where(name, path)}`;
+  const lines = Object.entries(sources).map(([name, { width, fps, stride, window, path }]) => {
+    const frames = `stride ${stride}${window === undefined ? "" : `, window ${window}`}`;
+    return `${name}: ${count(width, "value")} per snippet, ${rateText(fps)}, ${frames}, ${where(name, path)}`;
   });
   const snippets = (videos: Dataset["train"]) =>
     `${count(videos.length, "video")}, ${
       count(videos.reduce((sum, { length }) => sum + length, 0), "snippet")
     }`;
-  const instances = Array.from(groundTruth.videos.values()).reduce((sum, list) => sum + list.length, 0);
   return [
     ...lines,
     `train: ${snippets(train)}, ${classes.length} classes`,
-    `test: ${snippets(test)}; scored: ${count(instances, "instance")} in ` +
-    `${count(groundTruth.videos.size, "video")} of subset "${groundTruth.subset}"`,
+    `test: ${snippets(test)}; ${groundTruth ? scoredText(groundTruth) : `nothing is scored: ${UNSCORED}`}`,
   ];
+}
+
+function rateText(fps: StatedRate): string {
+  if (typeof fps === "number") return `${fps} fps`;
+  return "file" in fps ? `fps of "${fps.file}"` : "fps of the annotations";
+}
+
+/** Why a data set without ground truth gives no mAP. */
+export const UNSCORED = "no segment of a test video is annotated";
+
+function scoredText({ videos, subset }: GroundTruth): string {
+  const instances = Array.from(videos.values()).reduce((sum, list) => sum + list.length, 0);
+  return `scored: ${count(instances, "instance")} in ${count(videos.size, "video")} of subset "${subset}"`;
 }

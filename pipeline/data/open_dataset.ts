@@ -27,6 +27,6 @@ export async function openDataset(
   language: Language = LANGUAGE,
 ): Promise<Dataset> {
   return data.kind === "folder"
-    ? await openFolderDataset(data, features, evaluation, { formats: language })
+    ? await openFolderDataset(data, features, evaluation, { language })
     : generateDataset(data, features, evaluation);
 }

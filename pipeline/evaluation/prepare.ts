@@ -21,6 +21,10 @@ export interface Prepared {
 export function withAmbiguous(groundTruth: GroundTruth, { ambiguity }: ProtocolRules): GroundTruth {
   if (!ambiguity || !groundTruth.labels.includes(AMBIGUOUS)) return groundTruth;
   const ambiguous = new Map(groundTruth.ambiguous);
+  for (const [video, list] of groundTruth.ignored ?? []) {
+    const found = list.filter(({ label }) => label === AMBIGUOUS);
+    if (found.length > 0) ambiguous.set(video, [...ambiguous.get(video) ?? [], ...found]);
+  }
   const videos = new Map(Array.from(groundTruth.videos, ([video, list]) => {
     const found = list.filter(({ label }) => label === AMBIGUOUS);
     if (found.length > 0) ambiguous.set(video, [...ambiguous.get(video) ?? [], ...found]);

@@ -15,6 +15,8 @@ export interface VideoMaps {
   readonly signals: ReadonlyMap<string, SignalValues>;
   /** Seconds per sample of an upsampled map: stride L / (upsample T' fps). */
   readonly secondsPerSample: number;
+  /** Seconds at which the first sample begins: 0 by default. */
+  readonly begin?: number | undefined;
 }
 
 /** A localized segment. */
@@ -64,7 +66,7 @@ export interface Localization {
  * ```
  */
 export function localize(
-  { signals, secondsPerSample }: VideoMaps,
+  { signals, secondsPerSample, begin }: VideoMaps,
   inference: InferenceSection,
   kinds: Kinds = KINDS,
 ): Localization {
@@ -80,7 +82,7 @@ export function localize(
   const found = classes.map((classIndex) => ({
     classIndex,
     columns: findProposals(
-      { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample },
+      { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample, begin },
       inference,
       kinds,
     ),

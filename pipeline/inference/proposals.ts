@@ -13,18 +13,20 @@ export interface ProposalSources {
   /** The video's score for the class. */
   readonly videoScore: number;
   readonly secondsPerSample: number;
+  /** Seconds at which the first sample begins: 0 by default. */
+  readonly begin?: number | undefined;
 }
 
 /**
  * Segments of all groups in the recipe's order, their levels in theirs, runs in time order. When the only sample of a
- * whole level is the first one, there is no segment, as in the released programs.
+ * whole level is the first one, there is no segment, as in the released programs. None begins before the video does.
  */
 export function findProposals(
   sources: ProposalSources,
   { proposals, score: common }: Pick<InferenceSection, "proposals" | "score">,
   kinds: Kinds = KINDS,
 ): SegmentColumns {
-  const { maps, classIndex, videoScore, secondsPerSample } = sources;
+  const { maps, classIndex, videoScore, secondsPerSample, begin = 0 } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
   for (const group of Object.values(proposals)) {
     const { group_on, score_on, min_length, normalize } = group;
@@ -39,10 +41,11 @@ export function findProposals(
       const scored = score_on === "thresholded" ? mapWithin(values, sums, counted) : whole;
       for (let k = 0; k < starts.length; k++) {
         const [start, end] = [starts[k]!, ends[k]!];
-        if (end - start + 1 < min_length) continue;
+        const last = begin + (end + 1) * secondsPerSample;
+        if (end - start + 1 < min_length || last <= 0) continue;
         found.scores.push(score(scored, start, end, videoScore));
-        found.starts.push(start * secondsPerSample);
-        found.ends.push((end + 1) * secondsPerSample);
+        found.starts.push(Math.max(0, begin + start * secondsPerSample));
+        found.ends.push(last);
       }
     }
   }

@@ -4,6 +4,7 @@ import type { Detection } from "../annotations/detection.ts";
 import type { InferenceSection } from "../../specs/recipe/inference.ts";
 import { testBatch } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
+import { firstBegins } from "../data/snippet_times.ts";
 import { forward, type Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
 import { NotFinite } from "../not_finite.ts";
@@ -88,7 +89,8 @@ export async function localizeVideo(
   tf.dispose([...inputs.values(), ...tensors.values()]);
   const seconds = secondsPerSample(video, batch.positions.length, inference.upsample);
   try {
-    const localization = localize({ signals, secondsPerSample: seconds }, inference, model.kinds);
+    const maps = { signals, secondsPerSample: seconds, begin: firstBegins(video) };
+    const localization = localize(maps, inference, model.kinds);
     return {
       video,
       localization,

@@ -10,6 +10,8 @@ import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
 import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
+import type { Layout } from "./layouts/layout.ts";
+import { LAYOUT_RUNS } from "./layouts/mod.ts";
 import { PROTOCOL_RUNS } from "./protocols/mod.ts";
 import type { ProtocolRules } from "./protocols/protocol.ts";
 import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
@@ -43,6 +45,7 @@ export const KINDS: Kinds = {
   schedules: SCHEDULE_RUNS,
   clippings: CLIPPING_RUNS,
   suppressions: SUPPRESSION_RUNS,
+  layouts: LAYOUT_RUNS,
   protocols: PROTOCOL_RUNS,
 };
 
@@ -74,6 +77,8 @@ export interface Kinds {
   readonly clippings: ReadonlyMap<string, KindRun<Clip>>;
   /** How the segments of a class are thinned out, by kind. */
   readonly suppressions: ReadonlyMap<string, KindRun<Suppress>>;
+  /** How annotations are found in a file, by kind. */
+  readonly layouts: ReadonlyMap<string, KindRun<Layout>>;
   /** How segments are turned into mAP, by kind. */
   readonly protocols: ReadonlyMap<string, KindRun<ProtocolRules>>;
 }

@@ -6,6 +6,7 @@ import type { Engine } from "../engines/engine.ts";
 import { createModel, forward } from "../graph/model.ts";
 import { type Localization, localize } from "../inference/localize.ts";
 import type { SignalValues } from "../inference/score_maps.ts";
+import { firstBegins } from "../data/snippet_times.ts";
 import { secondsPerSample } from "../inference/upsample.ts";
 import { readTextSync } from "../files/reading.ts";
 import { type Comparison, magnitude } from "./comparison.ts";
@@ -105,9 +106,9 @@ function compareLocalization(
   const { inference, features } = recipe;
   const source = Object.values(features.sources)[0]!;
   const rows = Number(each["rows"]);
-  const time = { stride: source.stride, fps: source.fps as number, length: Number(each["length"]) };
+  const time = { ...source, fps: source.fps as number, length: Number(each["length"]) };
   const seconds = secondsPerSample(time, rows, inference.upsample);
-  const result = localize({ signals, secondsPerSample: seconds }, inference);
+  const result = localize({ signals, secondsPerSample: seconds, begin: firstBegins(time) }, inference);
   const expected = objectAt(each, "expect");
   comparison.exact(`${prefix}classes`, result.classes, numbersAt(expected, "classes"));
   comparison.numbers(

@@ -1,6 +1,8 @@
 /** Collects what a report shows of a finished run. */
 import type { Program, Signal } from "../../specs/program.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
+import { UNSCORED } from "../data/describe.ts";
+import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/text.ts";
@@ -35,8 +37,8 @@ export async function collectReport(
   const { evaluation } = kept;
   const { steps, evaluations } = finished.metrics;
   const percent = (values: readonly number[]) => values.map((value) => value * 100);
-  const headline = evaluation.protocol.headline;
-  const averages = Object.entries(evaluation.averages).map(([name, value]) => ({
+  const headline = evaluation?.protocol.headline;
+  const averages = Object.entries(evaluation?.averages ?? {}).map(([name, value]) => ({
     name,
     percent: value * 100,
   }));
@@ -49,34 +51,37 @@ export async function collectReport(
     steps: finished.steps,
     run,
     overrides,
-    protocol: evaluation.protocol.kind,
+    protocol: recipe.evaluation.protocol.kind,
     environment: [
       ["walt", VERSION],
       ["Deno", Deno.version.deno],
       ["platform", `${Deno.build.os} ${Deno.build.arch}`],
       ["engine", engine.description],
       ["data", dataset.hash.slice(0, 16)],
-      ["protocol", `${evaluation.protocol.kind} (${evaluation.protocolHash})`],
+      ...evaluation
+        ? [["protocol", `${evaluation.protocol.kind} (${evaluation.protocolHash})`] as const]
+        : [],
     ],
     counts: [
       ["training videos", dataset.train.length],
       ["test videos", dataset.test.length],
-      ["instances", evaluation.counts.instances],
-      ["predicted segments", evaluation.counts.predictions],
+      ...evaluation ? [["instances", evaluation.counts.instances]] : [],
+      ["predicted segments", kept.detections.length],
     ].map(([name, count]) => [String(name), count!.toLocaleString("en-US")] as const),
-    map: evaluation.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })),
+    ...evaluation ? {} : { unscored: `Nothing was scored: ${UNSCORED}` },
+    map: evaluation?.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })) ?? [],
     averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
-    ...(evaluations.length > 1 ? { best } : {}),
+    ...(evaluation && evaluations.length > 1 ? { best } : {}),
     last,
     by,
     keeps,
     classification: kept.classification * 100,
     accuracy: kept.accuracy * 100,
-    neverPredicted: neverPredicted(evaluation),
-    perClass: Object.entries(evaluation.ap).map(([label, ap]) => ({
+    neverPredicted: evaluation && neverPredicted(evaluation),
+    perClass: Object.entries(evaluation?.ap ?? {}).map(([label, ap]) => ({
       label,
       percent: percent(ap),
-      ...evaluation.counts.classes[label]!,
+      ...evaluation!.counts.classes[label]!,
     })),
     losses: [
       { name: "total", points: steps.map(({ step, total }) => ({ step, value: total })) },
@@ -86,10 +91,13 @@ export async function collectReport(
         points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
       })),
     ],
-    evaluations: evaluations.map(finished.compared),
+    evaluations: evaluation ? evaluations.map(finished.compared) : [],
     videos,
     recipeText: program.resolved,
-    warnings: [...dataset.warnings, ...evaluation.warnings, ...choiceWarnings(finished)],
+    warnings: [
+      ...dataset.warnings,
+      ...evaluation ? [...evaluation.warnings, ...choiceWarnings(finished)] : [],
+    ],
   };
 }
 
@@ -114,18 +122,20 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
   const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
   const rows = localized.positions.length;
   const secondsPerSnippet = (video.stride * video.length) / (video.fps * rows);
+  const begin = firstBegins(video);
   const detections = detectionsOf(localized, dataset.classes);
   return {
     id: video.id,
-    duration: video.duration ?? (video.length * video.stride) / video.fps,
+    duration: video.duration ?? secondsCovered(video),
     secondsPerSnippet,
+    begin,
     labels: video.labels.map((c) => dataset.classes[c]!),
     groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),
     detections: detections.map(({ label, start, end, score }) => ({ label, start, end, score })),
     curves: curvesOf(localized, model.program, dataset.classes),
     mined: mined.map(({ name }, i) => ({
       name,
-      seconds: Array.from(localized.signals.get(name)!.data, (t) => (t + 0.5) * secondsPerSnippet),
+      seconds: Array.from(localized.signals.get(name)!.data, (t) => begin + (t + 0.5) * secondsPerSnippet),
       style: i % 2 === 0 ? "filled" : "outlined",
     } satisfies ReportMined)),
   };

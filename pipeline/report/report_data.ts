@@ -21,6 +21,8 @@ export interface ReportData {
   readonly environment: readonly (readonly [name: string, value: string])[];
   /** How much data there was, for instance ["test videos", "212"]. */
   readonly counts: readonly (readonly [name: string, value: string])[];
+  /** Why there is no mAP, where nothing was scored. */
+  readonly unscored?: string | undefined;
   /** mAP at the kept step per tIoU, percent. */
   readonly map: readonly { readonly tiou: number; readonly percent: number }[];
   /** Average mAP at the kept step, percent; the headline first. */
@@ -81,6 +83,8 @@ export interface ReportVideo {
   readonly id: string;
   /** Length of the video; one that is not known is NaN. */
   readonly duration: number;
+  /** Where the first snippet begins. */
+  readonly begin: number;
   /** Length of one of `T` snippets. */
   readonly secondsPerSnippet: number;
   /** The classes of the video, as annotated. */

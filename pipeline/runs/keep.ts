@@ -4,6 +4,8 @@ import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { count } from "../annotations/layout.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { UNSCORED } from "../data/describe.ts";
 import { isThere } from "../files/reading.ts";
 import { BEST, DAMAGED, readCheckpoint } from "./checkpoint/file.ts";
 import type { Checkpoint } from "./checkpoint/header.ts";
@@ -42,6 +44,19 @@ export function choiceOf(recipe: Pick<Recipe, "training" | "evaluation">): Choic
       average: by === headline ? average : averages?.[by] ?? NaN,
     }),
   };
+}
+
+/**
+ * Refuses to choose a step by scores that there will not be.
+ *
+ * @throws {UserError} When the recipe keeps the best step and nothing is scored.
+ */
+export function requireScores(
+  recipe: Pick<Recipe, "training" | "evaluation">,
+  { groundTruth }: Dataset,
+): void {
+  if (groundTruth || choiceOf(recipe).keeps === "last") return;
+  throw userError(`No step is the best where nothing is scored: ${UNSCORED}`, "write training.keep: last");
 }
 
 /** The best of some evaluations, the first of equals. */

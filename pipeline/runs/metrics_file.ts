@@ -17,15 +17,15 @@ export interface StepLine {
 /** A line about an evaluation; percentages. */
 export interface EvaluationLine {
   readonly step: number;
-  /** The headline of the protocol. */
+  /** The headline of the protocol; NaN, which is null in the file, where nothing is annotated that could be scored. */
   readonly average: number;
-  /** Every average of the protocol by name; absent in lines of earlier versions. */
+  /** Every average of the protocol by name; absent in lines of earlier versions, and where nothing could be scored. */
   readonly averages?: Readonly<Record<string, number>> | undefined;
-  /** tIoU -> mAP. */
-  readonly map: Readonly<Record<string, number>>;
+  /** tIoU -> mAP; null where nothing could be scored. */
+  readonly map: Readonly<Record<string, number>> | null;
   /** Classification mAP of the video scores; NaN, which is null in the file, where no video has a label. */
   readonly classification_map: number;
-  /** Videos whose predicted classes are exactly their labels. */
+  /** Videos whose predicted classes are exactly their labels; NaN as above. */
   readonly accuracy: number;
 }
 
@@ -46,11 +46,11 @@ const STEP = z.strictObject({
 });
 const EVALUATION = z.strictObject({
   step,
-  average: number,
+  average: orNaN,
   averages: z.record(z.string(), number).optional(),
-  map: z.record(z.string(), number),
+  map: z.record(z.string(), number).nullable(),
   classification_map: orNaN,
-  accuracy: number,
+  accuracy: orNaN,
 });
 
 /** The texts of the whole lines of a file; a last one that was cut off by an interruption is left out. */

@@ -60,7 +60,7 @@ export interface FinishedRun extends Choice {
   readonly kept: TestResult & { readonly step: number };
   /** The evaluation after the last step. */
   readonly last: Compared;
-  /** The best of all evaluations, on the test split itself. */
+  /** The best of all evaluations, on the test split itself; NaN where nothing could be scored. */
   readonly best: Compared;
   readonly metrics: Metrics;
   /** The steps of the whole training. */

@@ -14,13 +14,13 @@ import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/v
 
 /** The result of a test split. */
 export interface TestResult {
-  /** mAP of the segments. */
-  readonly evaluation: Evaluation;
+  /** mAP of the segments; absent where nothing is annotated that could be scored. */
+  readonly evaluation: Evaluation | undefined;
   /** The segments of all videos, in the order of the split. */
   readonly detections: readonly Detection[];
-  /** Classification mAP of the video scores, a fraction. */
+  /** Classification mAP of the video scores, a fraction; NaN where no video has a label. */
   readonly classification: number;
-  /** Share of videos whose classes at the threshold, without fallback, are exactly their labels. */
+  /** Share of videos whose classes at the threshold, without fallback, are exactly their labels; NaN where none has any. */
   readonly accuracy: number;
   /** Maps that were flat and so gave no segment. */
   readonly flatMaps: number;
@@ -47,9 +47,9 @@ export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol
  * const program = loadRecipe("recipes/demo.yaml", { set });
  * const model = createModel(program, await openEngine("cpu"));
  * const { evaluation, detections } = await evaluateTestSplit(model, await openDataset(program.recipe));
- * assert.equal(evaluation.counts.videos, 2);
- * assert.equal(evaluation.counts.predictions, detections.length);
- * assert.ok(evaluation.averages["0.1:0.7"]! < 0.5); // a model without training
+ * assert.equal(evaluation!.counts.videos, 2);
+ * assert.equal(evaluation!.counts.predictions, detections.length);
+ * assert.ok(evaluation!.averages["0.1:0.7"]! < 0.5); // a model without training
  * model.dispose();
  * ```
  */
@@ -73,23 +73,26 @@ export async function evaluateTestSplit(
     selectClasses(scores, { ...inference.classes, fallback: "none" }).join() === video.labels.join()
   );
   return {
-    evaluation: evaluate(
-      dataset.groundTruth,
-      detections,
-      protocolOf(model.program.recipe),
-      model.kinds.protocols,
-    ),
+    evaluation: dataset.groundTruth &&
+      evaluate(
+        dataset.groundTruth,
+        detections,
+        protocolOf(model.program.recipe),
+        model.kinds.protocols,
+      ),
     detections,
     classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
-    accuracy: exact.length / videos.length,
+    accuracy: videos.some(({ video }) => video.labels.length > 0) ? exact.length / videos.length : NaN,
     flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
   };
 }
 
 /** The result of a test split as the line of its step. */
 export function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
+  const others = { classification_map: classification * 100, accuracy: accuracy * 100 };
+  if (!evaluation) return { step, average: NaN, map: null, ...others };
   const { average, averages, map } = evaluationSummary(evaluation) as unknown as EvaluationLine;
-  return { step, average, averages, map, classification_map: classification * 100, accuracy: accuracy * 100 };
+  return { step, average, averages, map, ...others };
 }
 
 /** What is scored of a video. */

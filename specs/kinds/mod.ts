@@ -13,6 +13,8 @@ import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
 import { PROTOCOLS } from "./protocols/mod.ts";
 import { SCORES } from "./scores/mod.ts";
+import type { LayoutSpec } from "./layouts/layout.ts";
+import { LAYOUTS } from "./layouts/mod.ts";
 import { OPTIMIZERS } from "./optimizers/mod.ts";
 import { SCHEDULES } from "./schedules/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
@@ -33,6 +35,7 @@ export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
   schedules: SCHEDULES,
   clippings: CLIPPINGS,
   suppressions: SUPPRESSIONS,
+  layouts: LAYOUTS,
   protocols: PROTOCOLS,
 };
 
@@ -67,6 +70,8 @@ export interface Vocabulary {
   readonly clippings: Family;
   /** How overlapping segments of a class are thinned out. */
   readonly suppressions: Family;
+  /** Where annotation files say which video shows which action when. */
+  readonly layouts: Family<LayoutSpec>;
   /** How segments are turned into mAP. */
   readonly protocols: Family;
   /** Paths of the extension files whose kinds are among them. */

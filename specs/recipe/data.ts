@@ -1,7 +1,7 @@
 /** Section `data`: which videos there are, their labels and splits. */
 import { z } from "zod";
 import { classNames } from "./class_names.ts";
-import type { Fields } from "../options/fields.ts";
+import type { ChosenKind, Fields } from "../options/fields.ts";
 import { synthetic, type SyntheticData } from "./synthetic.ts";
 
 const split = z.strictObject({
@@ -11,14 +11,19 @@ const split = z.strictObject({
 
 /** The schema of section `data`. */
 export function data(fields: Fields) {
+  const annotations = z.strictObject({
+    file: z.string().describe("Annotation file, or a folder of them, relative to root"),
+    format: fields.kind("layouts", "What it is laid out as; unless it is said, its ending and content say it")
+      .optional(),
+  });
   return z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("folder").describe("A data set on disk: annotations, split lists and feature files"),
       root: z.string().describe(
         "Folder of the data set, relative to the recipe (on the command line: to where you stand)",
       ),
-      annotations: z.string().default("gt.json").describe(
-        "ActivityNet-style annotation file, relative to root",
+      annotations: z.union([z.string(), annotations]).default("gt.json").describe(
+        "Annotation file, or a folder of them, relative to root; its ending and content say its layout",
       ),
       classes: z.union([
         classNames(1),
@@ -28,6 +33,9 @@ export function data(fields: Fields) {
         }),
       ]).describe(
         "Class names in index order, which must be their code-point order; or the file that lists them",
+      ),
+      ignore_labels: z.array(z.string()).default([]).describe(
+        "Labels of the annotation file that are no classes, such as Ambiguous: neither trained on nor scored",
       ),
       splits: z.strictObject({
         train: split.describe("Videos to train on"),
@@ -47,12 +55,22 @@ export interface FolderData {
   readonly kind: "folder";
   /** Folder of the data set. */
   readonly root: string;
-  /** ActivityNet-style annotation file, relative to root. */
-  readonly annotations: string;
+  /** Annotation file, relative to root, or a folder of them. */
+  readonly annotations: string | AnnotationChoice;
   /** Class names in index order, or the file that lists them. */
   readonly classes: readonly string[] | ClassFile;
+  /** Labels of the annotation file that are no classes. */
+  readonly ignore_labels: readonly string[];
   /** Videos to train on, and videos to localize actions in. */
   readonly splits: { readonly train: SplitFiles; readonly test: SplitFiles };
+}
+
+/** An annotation file whose layout may be said. */
+export interface AnnotationChoice {
+  /** Relative to root; a folder is read as one file. */
+  readonly file: string;
+  /** One of the layouts; absent where ending and content say it. */
+  readonly format?: ChosenKind | undefined;
 }
 
 /** A file of class names, one per line. */
@@ -74,4 +92,9 @@ export interface SplitFiles {
 /** The number of classes that a `data` section declares. */
 export function classCount({ classes }: DataSection): number {
   return "file" in classes ? classes.count : classes.length;
+}
+
+/** The annotation file of a data set on disk. */
+export function chosenAnnotations({ annotations }: Pick<FolderData, "annotations">): AnnotationChoice {
+  return typeof annotations === "string" ? { file: annotations } : annotations;
 }

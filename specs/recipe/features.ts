@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatByEnding, type FormatSpec } from "../kinds/formats/format.ts";
 import type { Family } from "../kinds/kind.ts";
 import { type ChosenKind, type Fields, names } from "../options/fields.ts";
+import { ARRAY_KEYS, arrayIssues, type ArrayKeys } from "./feature_array.ts";
 
 /** Where feature files are unless a source says another place. */
 const PATH = "features/{split}/{source}/{video}.npy";
@@ -24,10 +25,20 @@ export function features({ number, kind, kindsOf }: Fields) {
       z.strictObject({
         file: z.string().describe("JSON file {video id: fps}, relative to data.root"),
       }),
-    ]).describe("Frame rate that snippet times refer to: a number, or a file with one per video"),
+      z.strictObject({
+        from: z.literal("annotations").describe("The fps that the annotation file states of each video"),
+      }),
+    ]).describe("Frame rate that snippet times refer to: a number, or one per video"),
     stride: number("Frames from one snippet to the next", { above: 0 }),
-  }).superRefine(({ path, format }, context) => {
+    window: number(
+      "Frames that a snippet was computed on: it stands for their middle; by default stride, snippets without overlap",
+      { above: 0 },
+    ).optional(),
+    ...ARRAY_KEYS,
+  }).superRefine((source, context) => {
+    const { path, format } = source;
     if (!format) context.addIssue(unknownEnding(path, formats));
+    for (const issue of arrayIssues(source)) context.addIssue(issue);
   });
   const source = z.preprocess((value) => withFormat(value, formats), stated) as unknown as z.ZodType<
     FeatureSource
@@ -91,18 +102,23 @@ export interface FeaturesSection {
 }
 
 /** A checked feature source. */
-export interface FeatureSource {
+export interface FeatureSource extends ArrayKeys {
   /** Feature file relative to data.root, with {split}, {source} and {video}. */
   readonly path: string;
   /** How its files are read. */
   readonly format: ChosenKind;
   /** Values per snippet. */
   readonly width: number;
-  /** Frames per second that snippet times refer to, or a JSON file {video id: fps}. */
-  readonly fps: number | { readonly file: string };
+  /** Frames per second that snippet times refer to. */
+  readonly fps: StatedRate;
   /** Frames from one snippet to the next. */
   readonly stride: number;
+  /** Frames that a snippet was computed on; as many as `stride` where absent. */
+  readonly window?: number | undefined;
 }
+
+/** Frames per second: one number, a JSON file {video id: fps}, or what the annotation file states of each video. */
+export type StatedRate = number | { readonly file: string } | { readonly from: "annotations" };
 
 /** How a video of L snippets becomes a sequence of T. */
 export interface Sampling {

@@ -49,7 +49,11 @@ export function watchRun(
       if (step === steps) interruption.finishing();
       progress?.stop();
       phase = undefined;
-      printErr(`step ${step}: average mAP ${average.toFixed(2)} on the test videos`);
+      printErr(
+        Number.isNaN(average)
+          ? `step ${step}: the test videos were localized, not scored`
+          : `step ${step}: average mAP ${average.toFixed(2)} on the test videos`,
+      );
     },
     warned(message) {
       printErr(`warning: ${message}`);

@@ -62,7 +62,7 @@ export async function makeBatch(
   const positions = drawPositions(videos, sampling, key);
   const drawn = breathe();
   if (drawn) await drawn;
-  return await gather(dataset, videos, positions, memory);
+  return await gather(dataset, videos, positions, { memory, crops: drawCrops(videos, key) });
 }
 
 /** A sampled batch: the snippets of `makeBatch`, each row once. */
@@ -89,11 +89,13 @@ export async function makeSampledBatch(
   const found = breathe();
   if (found) await found;
   const { width: D } = dataset;
+  const crops = drawCrops(videos, key);
   const rows = memory(sampled.rows.length * D);
   await forEachVideo(videos, async (video, b) => {
     const first = sampled.starts[b]!;
     const last = first + sampled.counts[b]!;
-    await copyOf(dataset, video, sampled.rows.subarray(first, last), rows.subarray(first * D, last * D));
+    const own = sampled.rows.subarray(first, last);
+    await copyOf(dataset, video, own, rows.subarray(first * D, last * D), crops[b]);
   });
   return { ...describe(dataset, videos, positions), sampled, rows };
 }
@@ -132,6 +134,11 @@ function drawPositions(
   return positions;
 }
 
+/** For each video, which of its crops a step takes, where its features have several. */
+function drawCrops(videos: readonly Video[], { seed, step }: BatchKey) {
+  return uniforms(videos.length, streamKey(seed, "features.crops"), step);
+}
+
 /** Refuses what a sampler of an extension may give. */
 function requireRows(positions: Int32Array, { id, length }: Video, count: number): void {
   const wrong = positions.find((row) => row !== PADDING && (row < 0 || row >= length));
@@ -149,14 +156,14 @@ async function gather(
   dataset: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,
-  memory: Memory = fresh,
+  { memory = fresh, crops }: { readonly memory?: Memory | undefined; readonly crops?: Float64Array } = {},
 ): Promise<Batch> {
   const batch = describe(dataset, videos, positions);
   const [B, T, D] = batch.shape;
   const features = memory(B * T * D);
   await forEachVideo(videos, async (video, b) => {
     const own = positions.subarray(b * T, (b + 1) * T);
-    await copyOf(dataset, video, own, features.subarray(b * T * D, (b + 1) * T * D));
+    await copyOf(dataset, video, own, features.subarray(b * T * D, (b + 1) * T * D), crops?.[b]);
   });
   return { ...batch, features };
 }
@@ -196,11 +203,12 @@ async function copyOf(
   video: Video,
   indices: Int32Array,
   to: Float32Array,
+  crop?: number,
 ): Promise<void> {
   const { width } = source;
   const isPadded = indices.includes(PADDING);
   const rows = isPadded ? indices.map((row) => Math.max(row, 0)) : indices;
-  if (source.copyRows) await source.copyRows(video, rows, to);
+  if (source.copyRows) await source.copyRows(video, rows, to, crop);
   else copyRows(await source.read(video), rows, to, width);
   if (isPadded) indices.forEach((row, i) => row === PADDING && to.fill(0, i * width, (i + 1) * width));
 }

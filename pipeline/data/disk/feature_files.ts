@@ -50,11 +50,11 @@ export async function openFeatureFiles(
   { sources: stated, length_mismatch: rule }: FeaturesSection,
   { fps: allFps, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
-  const [{ fps, stride }] = Object.values(stated) as [FeaturesSection["sources"][string]];
+  const [{ fps, stride, window }] = Object.values(stated) as [FeaturesSection["sources"][string]];
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
     name,
     width: source.width,
-    format: formatOf(source, formats),
+    format: formatOf(name, source, formats),
   }));
   const mistakes = collectMistakes("Cannot read the features");
   const found = await findFeatures(
@@ -70,14 +70,23 @@ export async function openFeatureFiles(
     files: new Map<string, { readonly path: string; readonly rows: number }>(),
   }));
   for (const [id, files] of found) {
-    const lengths = await sourceLengths(files, sources, mistakes);
+    const lengths = await sourceLengths(id, files, sources, mistakes);
     lengths.forEach(({ rows }, i) => readable[i]!.files.set(id, { path: files[i]!, rows }));
     const length = commonLength(id, lengths, rule);
     if (typeof length !== "number") {
       mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
       continue;
     }
-    videos.push({ id, split: "test", labels: [], length, fps: fpsOf(id) ?? NaN, stride, segments: [] });
+    videos.push({
+      id,
+      split: "test",
+      labels: [],
+      length,
+      fps: fpsOf(id) ?? NaN,
+      stride,
+      window,
+      segments: [],
+    });
   }
   mistakes.throwIfAny();
   const width = readable.reduce((sum, source) => sum + source.width, 0);
@@ -86,6 +95,7 @@ export async function openFeatureFiles(
 
 /** The rows of every file, from its head; what is wrong with a file is noted. */
 async function sourceLengths(
+  id: string,
   files: FeaturePaths,
   sources: readonly NamedSource[],
   mistakes: Mistakes,
@@ -93,12 +103,14 @@ async function sourceLengths(
   const lengths: SourceLength[] = [];
   for (const [i, { name: source, width: wanted, format }] of sources.entries()) {
     try {
-      const { shape: [rows, width] } = await format.readHead(files[i]!);
+      const { shape: [rows, width] } = await format.readHead(files[i]!, id);
       lengths.push({ source, rows });
       if (width === wanted) continue;
       mistakes.add(() => ({
         message: `"${files[i]}" is [${rows}, ${width}]: expected [L, ${wanted}]`,
-        hint: `source ${source} of the recipe`,
+        hint: rows === wanted
+          ? `the axes look swapped: save array.T (source ${source} of the recipe)`
+          : `source ${source} of the recipe`,
       }), { kind: `width of ${source}`, example: `"${files[i]}" [${rows}, ${width}]` });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

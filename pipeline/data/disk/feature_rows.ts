@@ -31,10 +31,15 @@ export function featureReader(sources: readonly SourceFiles[], cacheBytes: numbe
     (parts) => parts.reduce((sum, { values }) => sum + values.byteLength, 0),
   );
 
-  async function copyRows(video: Video, rows: Int32Array, target: Float32Array): Promise<void> {
+  async function copyRows(
+    video: Video,
+    rows: Int32Array,
+    target: Float32Array,
+    draw?: number,
+  ): Promise<void> {
     const known = cache.get(video.id);
     const parts = known ?? await readParts(sources, video.id);
-    copyStored(parts, rows, target);
+    copyStored(parts, rows, target, draw);
     if (!known && !cache.set(video.id, parts)) release(...parts.map(({ values }) => values));
   }
 
@@ -60,7 +65,7 @@ export function roomFor(values: number, cacheBytes: number): number {
 function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredRows[]> {
   return Promise.all(sources.map(async ({ files, width, format }) => {
     const { path, rows } = files.get(id)!;
-    const matrix = await format.readRows(path);
+    const matrix = await format.readRows(path, id);
     const { shape } = matrix;
     if (shape[0] === rows && shape[1] === width) return matrix;
     throw userError(

@@ -1,10 +1,12 @@
 /** A data set on disk: annotations, split lists, classes and one feature file per video and source. */
 import { join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import type { FolderData } from "../../../specs/recipe/data.ts";
+import { chosenAnnotations, type FolderData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
-import { checkAnnotations, groundTruthOf } from "../../annotations/ground_truth.ts";
-import { readJson } from "../../annotations/json/read.ts";
+import { groundTruthOf, withWarnings } from "../../annotations/ground_truth.ts";
+import { type Layouts, openAnnotations } from "../../annotations/layouts/open.ts";
+import { ignoredText, ignoreLabels } from "../../annotations/ignored_labels.ts";
+import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
@@ -17,10 +19,12 @@ import { checkLabels } from "./labels.ts";
 import { lengthWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
+import { rateWarnings } from "./rate_warnings.ts";
 import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
-import { checkAnnotated, readSplits } from "./splits.ts";
+import { hasScored } from "../../annotations/has_scored.ts";
+import { checkAnnotated, readSplits, type Splits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 
 /** Bytes of features that are kept after reading; of larger data sets none are. */
@@ -30,8 +34,8 @@ export const CACHE_BYTES = 64 * 2 ** 20;
 export interface OpenOptions {
   /** Instead of CACHE_BYTES. */
   readonly cacheBytes?: number;
-  /** The formats of feature files; those of the language by default. */
-  readonly formats?: Formats;
+  /** The formats of feature files and layouts of annotation files; those of the language by default. */
+  readonly language?: Formats & Layouts;
 }
 
 /**
@@ -43,14 +47,17 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
-  { cacheBytes = CACHE_BYTES, formats = LANGUAGE }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES, language = LANGUAGE }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   requireRoot(data, features);
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
   const annotated = await mistakes.attempt(async () => {
-    const { file, text, value } = await readJson(join(root, data.annotations));
-    return { file, text, ...checkAnnotations(value, file, text) };
+    const { file, format } = chosenAnnotations(data);
+    return ignoreLabels(
+      withWarnings(await openAnnotations(join(root, file), format, language)),
+      data.ignore_labels,
+    );
   });
   const classes = await mistakes.attempt(() => readClasses(data, mistakes));
   const splits = await mistakes.attempt(() => readSplits(data, mistakes));
@@ -60,25 +67,41 @@ export async function openFolderDataset(
   const list = ambiguous === undefined
     ? undefined
     : await mistakes.attempt(() => readAmbiguous(join(root, ambiguous)));
-  const groundTruth = await mistakes.attempt(() => ({
-    ...groundTruthOf(annotated, subset, file),
-    ...(list && { ambiguous: list.intervals }),
-  }));
-  checkAnnotated(splits, database, file, mistakes);
+  const isScored = hasScored(database, subset, {
+    train: idsOf(splits, "train"),
+    test: idsOf(splits, "test"),
+  });
+  const groundTruth = isScored
+    ? await mistakes.attempt(() => ({
+      ...groundTruthOf(annotated, subset, file),
+      ...(list && { ambiguous: list.intervals }),
+    }))
+    : undefined;
+  checkAnnotated(
+    splits.videos.filter(({ split }) => isScored || split === "train"),
+    database,
+    file,
+    mistakes,
+  );
   checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
-  const sources = await openSources(root, features.sources, splits.videos, formats, mistakes);
+  const sources = await openSources(root, features.sources, splits.videos, {
+    annotations: annotated,
+    formats: language,
+  }, mistakes);
   const context = {
     database,
     classes: classes.names,
     sources,
     lengthMismatch: features.length_mismatch,
+    needsAnnotation: isScored,
   };
   const videos = splits.videos.flatMap((video) => makeVideo(video, context, mistakes) ?? []);
   const wrong = mistakes.error();
-  if (wrong || !groundTruth) throw wrong;
+  if (wrong) throw wrong;
 
   const train = videos.filter(({ split }) => split === "train");
   const test = videos.filter(({ split }) => split === "test");
+  const ignored = ignoredText(database.values());
   return {
     classes: classes.names,
     train,
@@ -94,27 +117,50 @@ export async function openFolderDataset(
       splits,
       sources,
     }),
-    warnings: [...annotated.warnings, ...lengthWarnings(videos), ...splitWarnings(splits, groundTruth)],
-    describe: () =>
-      describeDataset(
+    warnings: [
+      ...annotated.warnings,
+      ...trainedWithoutLength(videosOf(train, database)),
+      ...groundTruth ? scoredWithoutLength(groundTruth) : [],
+      ...rateWarnings(videos, database, features.sources),
+      ...lengthWarnings(videos),
+      ...groundTruth ? splitWarnings(splits, groundTruth) : [],
+    ],
+    describe: () => [
+      ...describeDataset(
         { train, test, classes: classes.names, groundTruth },
         features.sources,
         (source, path) => join(root, path.replaceAll("{source}", source)),
       ),
+      ...ignored === undefined ? [] : [`ignored: ${ignored}`],
+    ],
   };
 }
 
+function idsOf({ videos }: Splits, split: "train" | "test"): ReadonlySet<string> {
+  return new Set(videos.filter((video) => video.split === split).map(({ id }) => id));
+}
+
+function videosOf<T>(
+  videos: readonly { readonly id: string }[],
+  database: ReadonlyMap<string, T>,
+): Map<string, T> {
+  return new Map(videos.map(({ id }) => [id, database.get(id)!]));
+}
+
 function requireRoot(
-  { root, annotations, splits: { train, test } }: FolderData,
+  data: FolderData,
   { sources }: FeaturesSection,
 ): void {
+  const { root, splits: { train, test } } = data;
   const paths = new Set(Object.values(sources).map(({ path }) => path));
   if (paths.size === 0) throw userError("The recipe has no feature source", "add one under features.sources");
   const found = foundAt(root);
   if (found === undefined) return;
   throw userError(
     `Cannot find the data set: ${found}`,
-    `expected there ${[annotations, train.list, test.list, ...paths].join(", ")} (see ${FEATURES_PAGE}); ` +
+    `expected there ${
+      [chosenAnnotations(data).file, train.list, test.list, ...paths].join(", ")
+    } (see ${FEATURES_PAGE}); ` +
       "for another folder: --set data.root=FOLDER",
   );
 }

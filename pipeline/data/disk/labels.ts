@@ -1,7 +1,8 @@
 /** The labels of videos as class indices. */
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
-import { locator } from "../../annotations/json/locate.ts";
+import type { AnnotationPlaces } from "../../annotations/annotations.ts";
+import { isNamedLikeNoClass } from "../../annotations/ignored_labels.ts";
 import type { Classes } from "../../annotations/classes.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -9,8 +10,8 @@ import type { ListedVideo } from "./splits.ts";
 /** An annotation file with the text in which mistakes are located. */
 export interface AnnotationFile {
   readonly file: string;
-  readonly text: string;
   readonly database: ReadonlyMap<string, AnnotatedVideo>;
+  readonly places?: AnnotationPlaces;
 }
 
 /** The class indices of a video, each once, ascending; labels that are no class are left out. */
@@ -30,11 +31,10 @@ export function labelIndices(
 export function checkLabels(
   videos: readonly ListedVideo[],
   scored: Iterable<string>,
-  { file, text, database }: AnnotationFile,
-  { names, places }: Classes,
+  { file, places, database }: AnnotationFile,
+  { names, places: placesOfClasses }: Classes,
   mistakes: Mistakes,
 ): void {
-  const locate = locator(text, file);
   const unknown = new Map<string, { video: string; index: number; videos: Set<string> }>();
   for (const video of new Set([...videos.map(({ id }) => id), ...scored])) {
     for (const { label, index } of database.get(video)?.labels ?? []) {
@@ -47,8 +47,10 @@ export function checkLabels(
   for (const [label, { video, index, videos: { size } }] of unknown) {
     mistakes.add(() => ({
       message: `Unknown class "${label}" in video "${video}"${size > 1 ? ` and ${size - 1} more` : ""}`,
-      place: locate(["database", video, "annotations", index, "label"]),
-      hint: suggest(label, names),
+      place: places?.(video, index, "label"),
+      hint: isNamedLikeNoClass(label)
+        ? `if it is no class, leave it out: data.ignore_labels: ["${label}"]`
+        : suggest(label, names),
     }));
   }
   const training = videos.filter(({ id, split }) => split === "train" && database.has(id));
@@ -67,7 +69,7 @@ export function checkLabels(
     if (positive.has(name)) continue;
     mistakes.add(() => ({
       message: `Class "${name}" has no training video`,
-      place: places.get(name),
+      place: placesOfClasses.get(name),
       hint: "it cannot be learnt: list a video with it, or take the class out",
     }), { kind: "no training video", example: `"${name}"` });
   }

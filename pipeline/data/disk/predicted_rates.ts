@@ -1,6 +1,6 @@
 /** Frame rates of videos that no data set describes. */
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
-import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import type { StatedRate } from "../../../specs/recipe/features.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 
@@ -14,12 +14,12 @@ const ONE_FOR_ALL = "give one for all of them, for instance --fps 25";
  */
 export async function predictedRates(
   root: string,
-  fps: FeatureSource["fps"],
+  fps: StatedRate,
   videos: readonly string[],
   mistakes: Mistakes,
 ): Promise<FrameRates> {
   try {
-    return await readFrameRates(root, fps, videos, mistakes, ONE_FOR_ALL);
+    return await readFrameRates(fps, { root, videos, remedy: ONE_FOR_ALL }, mistakes);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const found = error.diagnostics.map((each) => ({ ...each, hint: each.hint ?? ONE_FOR_ALL }));

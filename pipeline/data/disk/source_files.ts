@@ -5,8 +5,8 @@ import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { featureName } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
-import type { FeatureFormat, FeatureHead } from "../../kinds/formats/format.ts";
 import type { SourceFormat } from "./format.ts";
+import { noteWidths, type OtherWidth } from "./widths.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
 
@@ -34,13 +34,13 @@ const AT_ONCE = 32;
 export async function findFeatures(
   root: string,
   source: string,
-  { path: template, width }: Pick<FeatureSource, "path" | "width">,
+  { path: template, width, axes, columns: part }: Pick<FeatureSource, "path" | "width" | "axes" | "columns">,
   format: SourceFormat,
   videos: readonly ListedVideo[],
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
   const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
-  if (wrong !== undefined || !template.includes("{video}")) {
+  if (wrong !== undefined || !format.keyed && !template.includes("{video}")) {
     mistakes.add(() => ({
       message: wrong !== undefined
         ? `Unknown ${wrong} in features.sources.${source}.path "${template}"`
@@ -50,8 +50,10 @@ export async function findFeatures(
     return new Map();
   }
   const names = videos.map((video) => featureName(template, source, video));
-  const results = await forEachAtOnce(names, (name) => readHead(join(root, name), format));
+  const results = await forEachAtOnce(names, (name, i) => readHead(join(root, name), format, videos[i]!.id));
   const absent: string[] = [];
+  const others: OtherWidth[] = [];
+  const read: (readonly [rows: number, columns: number])[] = [];
   const files = new Map<string, FeatureFile>();
   results.forEach((result, i) => {
     const [name, path] = [names[i]!, join(root, names[i]!)];
@@ -66,13 +68,10 @@ export async function findFeatures(
     }
     const { shape: [rows, columns], sample } = result;
     if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample });
-    else {
-      mistakes.add(() => ({
-        message: `Feature file "${path}" has shape [${rows}, ${columns}]: wanted [snippets, ${width}]`,
-        hint: `features.sources.${source}.width says ${width}: correct it, or the files`,
-      }), { kind: `width of ${source}`, example: `"${name}" [${rows}, ${columns}]` });
-    }
+    else others.push({ name, path, rows, columns });
+    read.push(result.shape);
   });
+  noteWidths(source, { width, axes, columns: part }, others, read, mistakes);
   if (absent.length > 0) {
     const some = absent.length < videos.length
       ? `${absent.length} of ${videos.length}`
@@ -89,10 +88,11 @@ export async function findFeatures(
 
 async function readHead(
   path: string,
-  format: FeatureFormat,
-): Promise<FeatureHead & { sample: string } | UserError> {
+  format: SourceFormat,
+  video: string,
+): Promise<Awaited<ReturnType<SourceFormat["readHead"]>> & { sample: string } | UserError> {
   try {
-    const head = await format.readHead(path);
+    const head = await format.readHead(path, video);
     return { ...head, sample: await sampleHash(path, head.size) };
   } catch (error) {
     return error instanceof UserError ? error : readError(path, error);
@@ -101,14 +101,14 @@ async function readHead(
 
 async function forEachAtOnce<In, Out>(
   items: readonly In[],
-  work: (item: In) => Promise<Out>,
+  work: (item: In, i: number) => Promise<Out>,
 ): Promise<Out[]> {
   const results: Out[] = new Array(items.length);
   let next = 0;
   async function worker(): Promise<void> {
     while (next < items.length) {
       const i = next++;
-      results[i] = await work(items[i]!);
+      results[i] = await work(items[i]!, i);
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

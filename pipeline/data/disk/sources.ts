@@ -4,6 +4,7 @@ import { type FeatureFile, findFeatures } from "./source_files.ts";
 import { withFileNames } from "./feature_name.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
+import type { AnnotationFile } from "./labels.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import { checkSnippetTimes } from "../snippet_times.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -13,10 +14,17 @@ export interface OpenSource {
   readonly name: string;
   readonly width: number;
   readonly stride: number;
+  readonly window: number | undefined;
   readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
   /** By video. */
   readonly files: ReadonlyMap<string, FeatureFile>;
+}
+
+/** What sources are read with. */
+export interface SourceContext {
+  readonly annotations: AnnotationFile;
+  readonly formats: Formats;
 }
 
 /** Finds the files and frame rates of every source; what is wrong with them is noted. */
@@ -24,18 +32,25 @@ export async function openSources(
   root: string,
   sources: Readonly<Record<string, FeatureSource>>,
   videos: readonly ListedVideo[],
-  formats: Formats,
+  { annotations, formats }: SourceContext,
   mistakes: Mistakes,
 ): Promise<OpenSource[]> {
   const named = withFileNames(videos, sources, root, mistakes);
   const ids = named.map(({ id }) => id);
+  const stated = { root, annotations, videos: ids, remedy: "add them, or give one number as fps" };
+  const read = new Map<string, FrameRates | undefined>();
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
-    const format = formatOf(source, formats);
+    const format = formatOf(name, source, formats);
     const files = await findFeatures(root, name, source, format, named, mistakes);
-    const rates = await mistakes.attempt(() => readFrameRates(root, source.fps, ids, mistakes));
-    const { width, stride } = source;
-    opened.push({ name, width, stride, format, files, fpsOf: rates ?? (() => undefined) });
+    // What is wrong with the rates of several sources is told once.
+    const key = JSON.stringify(source.fps);
+    if (!read.has(key)) {
+      read.set(key, await mistakes.attempt(() => readFrameRates(source.fps, stated, mistakes)));
+    }
+    const rates = read.get(key);
+    const { width, stride, window } = source;
+    opened.push({ name, width, stride, window, format, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;

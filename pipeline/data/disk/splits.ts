@@ -53,9 +53,9 @@ export async function readSplits(
   return { videos: [...videos.values()], lists };
 }
 
-/** Notes every listed video without annotation. */
+/** Notes every video without annotation. */
 export function checkAnnotated(
-  { videos }: Splits,
+  videos: readonly ListedVideo[],
   database: ReadonlyMap<string, AnnotatedVideo>,
   file: string,
   mistakes: Mistakes,

@@ -14,7 +14,11 @@ export interface VideoContext {
   readonly classes: readonly string[];
   readonly sources: readonly OpenSource[];
   readonly lengthMismatch: FeaturesSection["length_mismatch"];
+  /** Whether test videos need an annotation; training videos always do. */
+  readonly needsAnnotation: boolean;
 }
+
+const UNANNOTATED: AnnotatedVideo = { labels: [], annotations: [] };
 
 /**
  * The video of a list entry; undefined when its annotation, a feature file or its frame rate is absent, which was noted
@@ -22,10 +26,11 @@ export interface VideoContext {
  */
 export function makeVideo(
   { id, split }: ListedVideo,
-  { database, classes, sources, lengthMismatch }: VideoContext,
+  { database, classes, sources, lengthMismatch, needsAnnotation }: VideoContext,
   mistakes: Mistakes,
 ): Video | undefined {
-  const annotated = database.get(id);
+  const isOptional = split === "test" && !needsAnnotation;
+  const annotated = database.get(id) ?? (isOptional ? UNANNOTATED : undefined);
   const [first] = sources;
   const fps = first?.fpsOf(id);
   const lengths = sources.flatMap(({ name, files }) => {
@@ -46,6 +51,7 @@ export function makeVideo(
     length,
     fps,
     stride: first.stride,
+    ...(first.window === undefined ? {} : { window: first.window }),
     ...(duration === undefined ? {} : { duration }),
     segments: annotations.map(({ label, start, end }) => ({ label, start, end })),
   };

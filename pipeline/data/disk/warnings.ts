@@ -2,6 +2,7 @@
 import { count, examples } from "../../annotations/layout.ts";
 import type { Video } from "../dataset.ts";
 import type { GroundTruth } from "../../annotations/ground_truth.ts";
+import { secondsCovered } from "../snippet_times.ts";
 import type { Splits } from "./splits.ts";
 
 /** What may differ between the two without a word: part of the features' length, and snippets; both must be exceeded. */
@@ -23,7 +24,7 @@ export function lengthWarnings(videos: readonly Video[]): string[] {
 function durationWarnings(all: readonly Video[]): string[] {
   const videos = all.filter(({ duration }) => duration !== undefined);
   const found = videos.filter((video) =>
-    Math.abs(video.duration! - secondsOf(video)) > toleratedSeconds(video)
+    Math.abs(video.duration! - secondsCovered(video)) > toleratedSeconds(video)
   );
   const shown = found.map((video) => `"${video.id}" ${secondsText(video.duration!)}, ${featuresText(video)}`);
   return line(found.length, count(videos.length, "duration"), "not that of the features", shown);
@@ -31,7 +32,7 @@ function durationWarnings(all: readonly Video[]): string[] {
 
 /** Few are real: annotations that are wrong. */
 function lateSegments(videos: readonly Video[]): string[] {
-  const isLate = (video: Video, end: number) => end - secondsOf(video) > toleratedSeconds(video);
+  const isLate = (video: Video, end: number) => end - secondsCovered(video) > toleratedSeconds(video);
   const late = videos.flatMap((video) => video.segments.filter(({ end }) => isLate(video, end)));
   const all = videos.reduce((sum, { segments }) => sum + segments.length, 0);
   const shown = videos.flatMap((video) => {
@@ -44,7 +45,7 @@ function lateSegments(videos: readonly Video[]): string[] {
 
 function earlySegments(videos: readonly Video[]): string[] {
   const last = ({ segments }: Video) => Math.max(...segments.map(({ end }) => end));
-  const found = videos.filter((video) => last(video) <= secondsOf(video) / 2);
+  const found = videos.filter((video) => last(video) <= secondsCovered(video) / 2);
   if (videos.length < REACHING.videos || found.length < (1 - REACHING.part) * videos.length) return [];
   const shown = found.map((video) => `"${video.id}" ${secondsText(last(video))}, ${featuresText(video)}`);
   return line(found.length, count(videos.length, "video"), "annotated in the first half alone", shown);
@@ -56,17 +57,13 @@ function line(found: number, all: string, what: string, shown: readonly string[]
     : [`${found.toLocaleString("en-US")} of ${all} ${what} (L stride / fps; ${CHECK}): ${examples(shown)}`];
 }
 
-function secondsOf({ length, stride, fps }: Video): number {
-  return (length * stride) / fps;
-}
-
 function toleratedSeconds(video: Video): number {
   const { stride, fps } = video;
-  return Math.max(TOLERATED.part * secondsOf(video), TOLERATED.snippets * stride / fps);
+  return Math.max(TOLERATED.part * secondsCovered(video), TOLERATED.snippets * stride / fps);
 }
 
 function featuresText(video: Video): string {
-  return `features ${secondsText(secondsOf(video))}`;
+  return `features ${secondsText(secondsCovered(video))}`;
 }
 
 function secondsText(seconds: number): string {

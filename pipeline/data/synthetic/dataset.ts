@@ -8,6 +8,7 @@ import { contentHash } from "../dataset_hash.ts";
 import type { Dataset, Video } from "../dataset.ts";
 import { describeDataset } from "../describe.ts";
 import { sideBySide } from "../../kinds/formats/stored_rows.ts";
+import { firstBegins } from "../snippet_times.ts";
 import { type Directions, drawDirections } from "./directions.ts";
 import { generateFeatures } from "./features.ts";
 import { checkSyntheticOptions } from "./options.ts";
@@ -80,6 +81,7 @@ export function generateDataset(
       ["generator", String(VERSION)],
       ["data", JSON.stringify(data)],
       ["times", `${times.stride / times.fps}`],
+      ...(times.window === undefined ? [] : [["begin", `${firstBegins(times)}`] as const]),
       ...sources.map(({ name, width }) => [name, String(width)] as const),
     ]),
     warnings: [],

@@ -16,12 +16,13 @@ export function checkSyntheticOptions(
 ): SnippetTimes {
   const mistakes = collectMistakes("Cannot generate the data set");
   const times: SnippetTimes[] = [];
-  for (const [name, { fps, stride }] of Object.entries(sources)) {
-    if (typeof fps === "number") times.push({ name, fps, stride });
+  for (const [name, { fps, stride, window }] of Object.entries(sources)) {
+    if (typeof fps === "number") times.push({ name, fps, stride, window });
     else {
       mistakes.add(() => ({
-        message:
-          `features.sources.${name}.fps must be a number in a generated data set: it is a file, "${fps.file}"`,
+        message: `features.sources.${name}.fps must be a number in a generated data set: it is ${
+          "file" in fps ? `a file, "${fps.file}"` : "that of annotations"
+        }`,
         hint: "for instance fps: 25",
       }));
     }

@@ -1,6 +1,6 @@
 /** Generated videos as a data set knows them. */
 import type { Video } from "../dataset.ts";
-import type { SnippetTimes } from "../snippet_times.ts";
+import { firstBegins, secondsCovered, type SnippetFrames } from "../snippet_times.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** The video of a timeline, its times in seconds. */
@@ -8,9 +8,11 @@ export function videoOf(
   { id, split }: Pick<Video, "id" | "split">,
   { length, labels, actions }: Timeline,
   classes: readonly string[],
-  { fps, stride }: Pick<SnippetTimes, "fps" | "stride">,
+  frames: SnippetFrames,
 ): Video {
-  const seconds = (snippets: number) => (snippets * stride) / fps;
+  const { fps, stride, window } = frames;
+  const begin = firstBegins(frames);
+  const seconds = (snippets: number) => Math.max(0, begin + (snippets * stride) / fps);
   return {
     id,
     split,
@@ -18,7 +20,8 @@ export function videoOf(
     length,
     fps,
     stride,
-    duration: seconds(length),
+    ...(window === undefined ? {} : { window }),
+    duration: secondsCovered({ ...frames, length }),
     segments: actions.map(({ label, begin, end }) => ({
       label: classes[label]!,
       start: seconds(begin),

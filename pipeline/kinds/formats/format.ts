@@ -3,30 +3,32 @@ import type { StoredRows } from "./stored_rows.ts";
 
 /** What the head of a file says. */
 export interface FeatureHead {
-  /** Size of its matrix: L snippets, D values each. */
-  readonly shape: readonly [rows: number, columns: number];
+  /** Sizes of the axes of its array: L snippets and D values where the recipe says nothing of its axes. */
+  readonly shape: readonly number[];
   /** Bytes of the whole file. */
   readonly size: number;
+  /** The type of the values where it is told of, such as "int16": any but floats in the usual order of bytes. */
+  readonly type?: string | undefined;
 }
 
-/** A matrix [rows, columns], whose float16 values are still what the file has. */
+/** An array whose last axis lies together; float16 values are still what the file has. */
 export interface StoredMatrix extends StoredRows {
-  /** L snippets, D values each. */
-  readonly shape: readonly [rows: number, columns: number];
+  /** Sizes of its axes: [L, D] unless the recipe says other axes. */
+  readonly shape: readonly number[];
 }
 
-/** How the features [L, D] of a video are read from a file. */
+/** How the features of a video are read from a file. `video` is its id, for files that hold several. */
 export interface FeatureFormat {
   /**
    * Reads the head, and checks it and the size of the file; values are not read.
    *
    * @throws {UserError} When the file cannot be used.
    */
-  readHead(path: string): Promise<FeatureHead>;
+  readHead(path: string, video: string): Promise<FeatureHead>;
   /**
-   * Reads the values, rows together.
+   * Reads the values, those of the last axis together.
    *
    * @throws {UserError} When the file cannot be used or a value is not finite.
    */
-  readRows(path: string): Promise<StoredMatrix>;
+  readRows(path: string, video: string): Promise<StoredMatrix>;
 }

@@ -2,18 +2,17 @@
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { openRegular, readError } from "../../files/reading.ts";
 import { readDictionary } from "./npy_dictionary.ts";
+import { objectsHint } from "./conversion.ts";
+import { axesText } from "./stored_array.ts";
+import { type ValueType, valueType } from "./value_type.ts";
 
-/** The types of value that are read. */
-export type NpyType = "f2" | "f4" | "f8";
-
-/** A matrix in a file. */
+/** An array in a file. */
 export interface NpyHeader {
-  /** Little-endian floats of 2, 4 or 8 bytes. */
-  readonly type: NpyType;
-  /** Whether columns lie together instead of rows. */
+  readonly type: ValueType;
+  /** Whether the first axis lies together instead of the last. */
   readonly fortran: boolean;
-  /** Size of the matrix. */
-  readonly shape: readonly [rows: number, columns: number];
+  /** Sizes of its axes. */
+  readonly shape: readonly number[];
   /** Where the values begin, in bytes. */
   readonly offset: number;
   /** Bytes of the whole file. */
@@ -27,18 +26,14 @@ const PREAMBLE = 12;
 const LONGEST = 2 ** 16;
 /** Bytes of values that a file may have, since they are read as one. */
 const LARGEST = 2 ** 32;
-/** Axes and characters of a type that a message shows. */
-const MOST_AXES = 8;
+/** Characters of a type that a message shows. */
 const LONGEST_TYPE = 20;
 const REWRITE = "write it with numpy.save(path, array)";
-const WANTED = "wanted little-endian float16, float32 or float64 (<f2, <f4, <f8)";
+const WANTED = "wanted numbers: floats, integers or booleans";
 
 /** Names of the kinds of value that are refused. */
 const KINDS: Readonly<Record<string, string>> = {
   O: "objects",
-  b: "booleans",
-  i: "integers",
-  u: "unsigned integers",
   c: "complex numbers",
   S: "byte strings",
   U: "strings",
@@ -51,8 +46,8 @@ const KINDS: Readonly<Record<string, string>> = {
 /**
  * Reads the head of a .npy file and checks it and the file's size; the values are not read.
  *
- * @throws {UserError} When the file is no matrix of little-endian floats with at least one row, has a head of more than 64
- * KiB or values of more than 4 GiB, or is cut off or longer than its head says.
+ * @throws {UserError} When the file is no array of numbers with at least one value, has a head of more than 64 KiB or
+ * values of more than 4 GiB, or is cut off or longer than its head says.
  */
 export async function readNpyHeader(path: string): Promise<NpyHeader> {
   try {
@@ -81,28 +76,20 @@ export function parseNpyHeader(bytes: Uint8Array, size: number, path: string): N
     );
   }
   const { descr, fortran, shape } = dictionary;
-  const type = floatType(descr, path);
-  const [rows, columns] = shape;
-  if (shape.length !== 2 || rows === undefined || columns === undefined) {
-    const axes = `${shape.slice(0, MOST_AXES).join(", ")}${shape.length > MOST_AXES ? ", ..." : ""}`;
-    throw userError(
-      `Feature file "${path}" has shape [${axes}]: wanted two axes, [snippets, values]`,
-      "save one matrix per video, with one row per snippet",
-    );
+  const type = numberType(descr, shape, path);
+  const axes = axesText(shape);
+  if (shape.includes(0)) {
+    throw userError(`Feature file "${path}" has shape [${axes}]: wanted at least one row and one value`);
   }
-  if (rows === 0 || columns === 0) {
+  const count = shape.reduce((a, b) => a * b, 1);
+  if (!Number.isSafeInteger(count)) {
     throw userError(
-      `Feature file "${path}" has shape [${rows}, ${columns}]: wanted at least one row and one value`,
-    );
-  }
-  if (!Number.isSafeInteger(rows * columns)) {
-    throw userError(
-      `Feature file "${path}" has shape [${rows}, ${columns}]: wanted no more values than a file can hold`,
+      `Feature file "${path}" has shape [${axes}]: wanted no more values than a file can hold`,
       REWRITE,
     );
   }
-  checkSize(rows * columns * Number(type[1]), size - offset, `[${rows}, ${columns}] of ${type}`, path);
-  return { type, fortran, shape: [rows, columns], offset, size };
+  checkSize(count * type.size, size - offset, `[${axes}] of ${type.code}${type.size}`, path);
+  return { type, fortran, shape, offset, size };
 }
 
 function checkSize(wanted: number, found: number, what: string, path: string): void {
@@ -153,16 +140,15 @@ function headerEnd(bytes: Uint8Array, path: string): number {
   return PREAMBLE + length;
 }
 
-function floatType(descr: string, path: string): NpyType {
-  const type = /^<(f[248])$/.exec(descr)?.[1];
-  if (type) return type as NpyType;
+function numberType(descr: string, shape: readonly number[], path: string): ValueType {
+  const type = valueType(descr);
+  if (type) return type;
   const records = descr.startsWith("[");
   const kind = KINDS[/^[<>|=]?([A-Za-z])/.exec(descr)?.[1] ?? ""] ?? "unknown";
-  const name = records ? "records" : `${descr.startsWith(">") ? "big-endian " : ""}${kind}`;
   const stated = descr.length > LONGEST_TYPE ? `${descr.slice(0, LONGEST_TYPE)}...` : descr;
   throw userError(
-    `Feature file "${path}" has dtype ${records ? "" : `${stated}, `}${name}: ${WANTED}`,
-    'convert it: numpy.save(path, array.astype("<f4"))',
+    `Feature file "${path}" has dtype ${records ? "records" : `${stated}, ${kind}`}: ${WANTED}`,
+    kind === "objects" ? objectsHint(path, shape) : 'convert it: numpy.save(path, array.astype("<f4"))',
   );
 }
 

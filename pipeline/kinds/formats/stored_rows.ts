@@ -4,16 +4,36 @@
 export interface StoredRows {
   /** Values of a row. */
   readonly width: number;
+  /** Crops of every row, where one of them is drawn: `values` are [rows, crops, width] then. */
+  readonly crops?: number;
   /** float32, or the bits of float16. */
   readonly values: Float32Array | Uint16Array;
 }
 
-/** Writes some rows of a video, the sources side by side: `rows` [n] -> `target` [n, sum of widths]. */
-export function copyStored(sources: readonly StoredRows[], rows: Int32Array, target: Float32Array): void {
+/**
+ * Writes some rows of a video, the sources side by side: `rows` [n] -> `target` [n, sum of widths].
+ *
+ * @param draw From 0 to below 1: which crop is taken of sources that have several; their mean by default.
+ */
+export function copyStored(
+  sources: readonly StoredRows[],
+  rows: Int32Array,
+  target: Float32Array,
+  draw?: number,
+): void {
   const total = sources.reduce((sum, { width }) => sum + width, 0);
   let column = 0;
-  for (const { width, values } of sources) {
-    if (values instanceof Float32Array) {
+  for (const { width, crops, values } of sources) {
+    if (crops !== undefined) {
+      const crop = draw === undefined ? undefined : Math.floor(draw * crops);
+      rows.forEach((row, i) => {
+        const all = values.subarray(row * crops * width, (row + 1) * crops * width);
+        const own = crop === undefined
+          ? meanOf(all, crops, width)
+          : all.subarray(crop * width, (crop + 1) * width);
+        target.set(own instanceof Float32Array ? own : singlesOf(own), i * total + column);
+      });
+    } else if (values instanceof Float32Array) {
       rows.forEach((row, i) =>
         target.set(values.subarray(row * width, (row + 1) * width), i * total + column)
       );
@@ -34,6 +54,35 @@ export function sideBySide(
   const rows = Int32Array.from({ length }, (_, row) => row);
   copyStored(parts.map(({ width, data }) => ({ width, values: data })), rows, joined);
   return joined;
+}
+
+/** The mean over the middle axis of [n, count, inner], summed in doubles: [n, inner]. */
+export function meanOf(values: StoredRows["values"], count: number, inner: number): Float32Array {
+  const from = values instanceof Float32Array ? values : singlesOf(values);
+  const means = new Float32Array(from.length / count);
+  for (let i = 0; i < means.length; i++) {
+    const start = Math.floor(i / inner) * count * inner + i % inner;
+    let sum = 0;
+    for (let k = 0; k < count; k++) sum += from[start + k * inner]!;
+    means[i] = sum / count;
+  }
+  return means;
+}
+
+/** The columns `begin` to `end - 1` of rows of `width` values. */
+export function picked<T extends StoredRows["values"]>(
+  values: T,
+  width: number,
+  begin: number,
+  end: number,
+): T {
+  const rows = values.length / width;
+  const size = end - begin;
+  const result = values.slice(0, rows * size) as T;
+  for (let row = 0; row < rows; row++) {
+    result.set(values.subarray(row * width + begin, row * width + end), row * size);
+  }
+  return result;
 }
 
 /** float16 values, by their bits, as float32. */

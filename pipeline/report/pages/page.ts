@@ -66,29 +66,33 @@ function warnings({ warnings }: ReportData): Markup | undefined {
   );
 }
 
-function headline({ averages }: ReportData): string {
+function headline({ averages, unscored }: ReportData): string {
+  if (unscored !== undefined) return "not scored";
   const [first] = averages;
   return first ? `${percentText(first.percent)} % average mAP ${first.name}` : "no average mAP";
 }
 
 function result(data: ReportData): Markup {
   const { averages: [first], best, keeps, by, last, evaluations, steps, perClass, neverPredicted } = data;
+  const { unscored } = data;
   const reported = evaluations.length > 1
     ? `best of ${countText(evaluations.length)} evaluations`
     : "best evaluation";
   return section(
     "Result",
+    unscored !== undefined && element("p", {}, unscored),
     element(
       "div",
       { class: "numbers" },
-      number(
-        first?.percent,
-        `average mAP ${first?.name ?? ""}`,
-        keeps === "best" && best
-          ? `step ${countText(best.step)}, the best`
-          : `last step, ${countText(steps)}`,
-        "headline",
-      ),
+      unscored === undefined &&
+        number(
+          first?.percent,
+          `average mAP ${first?.name ?? ""}`,
+          keeps === "best" && best
+            ? `step ${countText(best.step)}, the best`
+            : `last step, ${countText(steps)}`,
+          "headline",
+        ),
       best &&
         number(
           best.average,
@@ -101,7 +105,7 @@ function result(data: ReportData): Markup {
       number(data.accuracy, "accuracy", "videos whose classes are exactly right"),
     ),
     neverPredicted && element("p", { class: "facts" }, neverPredicted),
-    tiouTable(data),
+    unscored === undefined && tiouTable(data),
     perClass.length > MANY_CLASSES
       ? element("details", {}, element("summary", {}, `AP of ${perClass.length} classes`), classTable(data))
       : perClass.length > 0 && classTable(data),

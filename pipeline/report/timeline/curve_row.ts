@@ -18,7 +18,7 @@ const BOTTOM = HEIGHT - 7;
 export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis, colours: Colours): Row {
   const [low, high] = valueRange(curve);
   const y = scaleLinear([low, high], [BOTTOM, TOP]);
-  const { outline, surface } = curvePaths(curve, video.secondsPerSnippet, axis, y, y(Math.max(low, 0)));
+  const { outline, surface } = curvePaths(curve, video, axis, y, y(Math.max(low, 0)));
   const colour = curve.label === undefined ? undefined : colours.get(curve.label);
   const annotated = video.groundTruth.filter(({ label }) =>
     curve.label === undefined || label === curve.label
@@ -63,12 +63,12 @@ type Place = readonly [x: number, value: number];
 /** The curve through the middle of every snippet, and the surface between it and `base`; both leave gaps open. */
 function curvePaths(
   { values }: ReportCurve,
-  secondsPerSnippet: number,
+  { begin, secondsPerSnippet }: ReportVideo,
   axis: TimeAxis,
   y: (value: number) => number,
   base: number,
 ): { outline: string; surface: string } {
-  const places: Place[] = values.map((value, i) => [axis.x((i + 0.5) * secondsPerSnippet), value]);
+  const places: Place[] = values.map((value, i) => [axis.x(begin + (i + 0.5) * secondsPerSnippet), value]);
   const isDrawn = ([x, value]: Place) => Number.isFinite(x) && Number.isFinite(value);
   const outline = line<Place>().x(([x]) => x).y(([, value]) => y(value)).defined(isDrawn).digits(1);
   const surface = area<Place>().x(([x]) => x).y0(base).y1(([, value]) => y(value)).defined(isDrawn).digits(1);

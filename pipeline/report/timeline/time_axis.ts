@@ -76,12 +76,14 @@ export function timeAxis(video: ReportVideo): TimeAxis {
 }
 
 /** The video's duration or, where it is not known, the last moment that anything is known of. */
-function durationOf({ duration, secondsPerSnippet, groundTruth, detections, curves }: ReportVideo): number {
+function durationOf(
+  { duration, begin, secondsPerSnippet, groundTruth, detections, curves }: ReportVideo,
+): number {
   if (isKnown(duration)) return duration;
   const ends = [
     ...groundTruth.map(({ end }) => end),
     ...detections.map(({ end }) => end),
-    ...curves.map(({ values }) => values.length * secondsPerSnippet),
+    ...curves.map(({ values }) => begin + values.length * secondsPerSnippet),
   ].filter(isKnown);
   return max(ends) ?? 1;
 }

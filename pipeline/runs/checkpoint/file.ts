@@ -21,7 +21,7 @@ const FIRST_FORMAT = "walt-checkpoint/1";
 const hash = z.string().regex(/^[0-9a-f]{64}$/).describe("64 hexadecimal digits");
 const text = z.string().min(1).describe("text");
 const whole = z.int().nonnegative().describe("a whole number from 0");
-const RATE = 'a number above 0 or {"file": "<name>"}';
+const RATE = 'a number above 0, {"file": "<name>"} or {"from": "annotations"}';
 
 const FIRST = z.strictObject({
   format: z.literal([FIRST_FORMAT, FORMAT]),
@@ -36,7 +36,11 @@ const FIRST = z.strictObject({
     z.strictObject({ name: text, width: z.int().positive().describe("a whole number from 1") }),
   )
     .min(1).describe("a list of sources"),
-  fps: z.union([z.number().positive(), z.strictObject({ file: text }).describe(RATE)]).describe(RATE),
+  fps: z.union([
+    z.number().positive(),
+    z.strictObject({ file: text }).describe(RATE),
+    z.strictObject({ from: z.literal("annotations") }).describe(RATE),
+  ]).describe(RATE),
   stride: z.number().positive().describe("a number above 0"),
   recipe: z.string().describe("a recipe as YAML").refine(isResolvedRecipe, "must be a recipe as YAML"),
 }).superRefine(({ tensors, step }, context) => {

@@ -1,4 +1,5 @@
 /** What a checkpoint says beside its tensors: its `checkpoint.json`, or `best.json`. */
+import type { StatedRate } from "../../../specs/recipe/features.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import type { EngineName } from "../../engines/engine.ts";
 import type { Model } from "../../graph/model.ts";
@@ -25,8 +26,8 @@ export interface CheckpointHeader {
   readonly training_data: string;
   /** Feature sources in order, with their values per snippet. */
   readonly sources: readonly { readonly name: string; readonly width: number }[];
-  /** Frames per second, or the file {video id: fps} that states them, relative to the recipe's data.root. */
-  readonly fps: number | { readonly file: string };
+  /** Frames per second; a file {video id: fps} is relative to the recipe's data.root. */
+  readonly fps: StatedRate;
   /** Frames from one snippet to the next. */
   readonly stride: number;
   /** The resolved recipe as YAML. */

@@ -6,6 +6,8 @@ import type { Family, KindSpec } from "../kind.ts";
 export interface FormatSpec<S extends z.ZodObject = z.ZodObject> extends KindSpec<S> {
   /** What names of its files end in, such as ".npy": a source whose path ends so has this format unless it says another. */
   readonly endings: readonly [string, ...string[]];
+  /** Whether a file may hold the arrays of several videos; option `key` says which is read, with {video} for the id. */
+  readonly keyed?: boolean;
 }
 
 /** Declares a format: only helps the compiler to infer the type of its options. */

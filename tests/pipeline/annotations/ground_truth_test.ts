@@ -35,7 +35,7 @@ Deno.test("checkAnnotations() reads numbers and strings, and leaves other keys a
 Deno.test("checkAnnotations() reports all mistakes, in source order, where they stand", () => {
   const text = `{"database": {
   "a": {"subset": "test", "annotations": [
-    {"label": "Diving", "segment": ["5", 5]},
+    {"label": "Diving", "segment": ["5", 4]},
     {"label": "Diving", "segment": [-1, 2]},
     {"label": "Diving", "segment": [1, "x"]},
     {"segment": [1, 2]}]},
@@ -45,24 +45,25 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
   "e": []
 }}`;
   assert.deepEqual(mistakes(() => annotations(text)), [
-    '3:36 Segment of "Diving" in video "a" must end after its start: current value is [5, 5]',
+    '3:36 Segment of "Diving" in video "a" must end after its start: current value is [5, 4]',
     '4:36 Segment of "Diving" in video "a" must start at 0 or later: current value is [-1, 2]',
     '5:36 Segment of "Diving" in video "a" must be [start, end], two finite numbers: current value is [1,"x"]',
     '6:5 Missing "label" of annotation 4 of video "a"',
     '7:8 Missing "subset" of video "b"',
     '8:8 Missing "annotations" of video "c"',
-    '9:34 The fps of video "d" must be a number > 0: current value is 0',
     '9:49 The duration of video "d" must be a number > 0: current value is "long"',
     '10:8 Video "e" must be a map with "subset" and "annotations"',
   ]);
   assert.deepEqual(mistakes(() => annotations('{"results": {}}')), [
-    '1:1 Missing "database" in "gt.json" (expected the ActivityNet layout)',
+    '1:1 Cannot find the videos in "gt.json" (expected JSON {"database": {video: {"subset", "annotations": [{"label", ' +
+    '"segment": [start, end]}], "duration"?, "fps"?}}}, or JSON {video: {"duration_second"?, "annotations": [{"label", ' +
+    '"segment": [start, end]}], "subset"?, "fps"?}})',
   ]);
 });
 
 Deno.test("checkAnnotations() tells the mistakes of a kind together", () => {
   const video = (id: number, subset: unknown, segment: unknown) =>
-    `"v${id}": ${JSON.stringify({ subset, fps: -1, annotations: [{ label: "Diving", segment }] })}`;
+    `"v${id}": ${JSON.stringify({ subset, duration: -1, annotations: [{ label: "Diving", segment }] })}`;
   const lists = (subset: unknown, segment: unknown) =>
     mistakes(() =>
       annotations(
@@ -70,7 +71,7 @@ Deno.test("checkAnnotations() tells the mistakes of a kind together", () => {
       )
     ).map((text) => text.replace(/^\S+ /, ""));
   const rates =
-    'The fps of video "v1" must be a number > 0: current value is -1, and 3 more: "v2", "v3", ...';
+    'The duration of video "v1" must be a number > 0: current value is -1, and 3 more: "v2", "v3", ...';
   const others = '"Diving" in "v2", "Diving" in "v3", ...';
   const segment = 'Segment of "Diving" in video "v1" must';
   assert.deepEqual(lists(undefined, [5, 3]).sort(), [
@@ -113,8 +114,9 @@ Deno.test("groundTruthOf() takes one subset and its labels", () => {
     "y",
     "z",
   ]]);
-  assert.deepEqual(mistakes(() => groundTruthOf(all, "Test", "gt")), [
-    'Unknown subset "Test" in "gt" (subsets present: test, train)',
+  assert.equal(groundTruthOf(all, "Testing", "gt").subset, "test");
+  assert.deepEqual(mistakes(() => groundTruthOf(all, "tests", "gt")), [
+    'Unknown subset "tests" in "gt" (subsets present: test, train)',
   ]);
   const empty = checkAnnotations({ database: { a: video("test") } }, "gt");
   assert.deepEqual(mistakes(() => groundTruthOf(empty, "test", "gt")), [

@@ -81,7 +81,9 @@ const LAYOUTS: Readonly<
     ).join("\n")],
   tsv: ["p.tsv", (list) =>
     ["score\tclass\tother\tvideo\tend\tstart"].concat(
-      list.map(({ video, start, end, label, score }) => [score, label, "x", video, end, start].join("\t")),
+      list.map(({ video, start, end, label, score }) =>
+        [score, cell(label), "x", video, end, start].join("\t")
+      ),
     ).join("\r\n") + "\r\n"],
   "unnamed columns": [
     "p.txt",

@@ -16,8 +16,10 @@ Deno.test("data synth writes a data set once, under the permissions of its task"
       /videos {3}20 train, 1 test, lengths drawn\nsize {5}about 0\.0\d GB of features/,
     );
     assert.match(first.stdout, /is ready: --set data\.root=/);
-    const { shape, type } = await readNpyHeader(join(out, "features/test/rgb/video_test_0001.npy"));
-    assert.deepEqual([shape, type], [[234, 1024], "f4"]);
+    const { shape, type: { code, size } } = await readNpyHeader(
+      join(out, "features/test/rgb/video_test_0001.npy"),
+    );
+    assert.deepEqual([shape, `${code}${size}`], [[234, 1024], "f4"]);
 
     const second = await task(words);
     assert.equal(second.code, 2);

@@ -244,3 +244,21 @@ Deno.test("eval says that a file has no predictions, and that names differ", asy
     /^warning: 1 prediction in 1 video .*: "v_a" is "a" there$/m,
   );
 });
+
+Deno.test("evalCommand() leaves out labels that are no classes", async () => {
+  const annotations = ["dive", "Ambiguous"].map((label) => ({ label, segment: [0, 2] }));
+  const files = () => ({
+    gt: { database: { a: { subset: "test", annotations } } },
+    predictions: JSON.stringify({ results: { a: [{ label: "dive", score: 1, segment: [0, 2] }] } }),
+  });
+  const scored = await run(files, { json: true });
+  assert.equal(JSON.parse(scored.out[0]!).average, 50);
+  assert.match(
+    scored.err[0]!,
+    /^warning: "Ambiguous" is scored as a class.+ with --ignore-label "Ambiguous"$/,
+  );
+  const { out, err } = await run(files, { json: true, ignoreLabels: ["Ambiguous"] });
+  assert.equal(JSON.parse(out[0]!).average, 100);
+  assert.equal(err[0], "ignored 1 annotation labelled Ambiguous in 1 video");
+  await assert.rejects(run(files, { ignoreLabels: ["ambigous"] }), /is labelled "ambigous"/);
+});

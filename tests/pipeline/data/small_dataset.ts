@@ -35,6 +35,7 @@ export function smallDataset(): SmallDataset {
       root: "",
       annotations: "gt.json",
       classes: ["A", "B"],
+      ignore_labels: [],
       splits: {
         train: { list: "train.txt", folder: "train" },
         test: { list: "test.txt", folder: "test" },

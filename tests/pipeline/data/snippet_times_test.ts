@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { collectMistakes } from "../../../pipeline/annotations/mistakes.ts";
-import { checkSnippetTimes } from "../../../pipeline/data/snippet_times.ts";
+import { checkSnippetTimes, firstBegins, secondsCovered } from "../../../pipeline/data/snippet_times.ts";
 
 /** What is told of sources of stride 16 with these rates by video. */
 function told(...rates: Record<string, number>[]): string[] {
@@ -27,4 +27,26 @@ Deno.test("checkSnippetTimes() tells the first video in which two sources differ
   ]);
   // A rate that is not known is told elsewhere.
   assert.deepEqual(told({ v: 25, w: 20 }, { w: 20 }), []);
+});
+
+Deno.test("checkSnippetTimes() tells sources whose windows lie around other middles", () => {
+  const mistakes = collectMistakes("x");
+  const sources = [16, undefined, 8].map((window, i) => {
+    return { name: "abc"[i]!, stride: 16, window, fpsOf: () => 25 };
+  });
+  checkSnippetTimes(["v"], sources, mistakes);
+  assert.equal(
+    mistakes.error()?.diagnostics[0]?.message,
+    'Windows of "a" last 0.64 s and of "c" 0.32 s in video "v": rows of all sources must stand for the same times',
+  );
+});
+
+Deno.test("A snippet lasts stride / fps around the middle of its window, and the last window ends the video", () => {
+  const frames = { fps: 25, stride: 4, window: 16 };
+  assert.equal(firstBegins(frames), 6 / 25);
+  assert.equal(secondsCovered({ ...frames, length: 100 }), (99 * 4 + 16) / 25);
+  for (const plain of [{ fps: 29.97, stride: 15.1 }, { fps: 29.97, stride: 15.1, window: 15.1 }]) {
+    assert.equal(firstBegins(plain), 0);
+    assert.equal(secondsCovered({ ...plain, length: 77 }), 77 * 15.1 / 29.97);
+  }
 });

@@ -129,6 +129,7 @@ function exampleVideo(
   return {
     id: `video_test_${String(index + 1).padStart(7, "0")}`,
     duration,
+    begin: 0,
     secondsPerSnippet: SECONDS_PER_SNIPPET,
     labels: present,
     groundTruth,

@@ -93,7 +93,7 @@ Deno.test("a run that keeps its best step ends with that step's weights and pred
   assert.deepEqual([run.kept.step, run.keeps, run.by], [5, "best", "0.1:0.7"]);
   assert.deepEqual(run.best, { step: 5, average: greatest.average });
   assert.deepEqual(run.last, { step: 7, average: lines.at(-1)!.average });
-  assert.equal(run.kept.evaluation.averages["0.1:0.7"]! * 100, greatest.average);
+  assert.equal(run.kept.evaluation!.averages["0.1:0.7"]! * 100, greatest.average);
 
   const last = await filesOf();
   const changed = Object.keys(files).filter((name) => files[name] !== last[name]);

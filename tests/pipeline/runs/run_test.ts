@@ -91,7 +91,8 @@ Deno.test("performRun() logs, evaluates and keeps checkpoints as often as the re
   const [first, second] = evaluations;
   const best = second!.average > first!.average ? second! : first!;
   assert.deepEqual(run.best, { step: best.step, average: best.average });
-  assert.equal(run.kept.evaluation.averages[run.kept.evaluation.protocol.headline]! * 100, second!.average);
+  const { evaluation } = run.kept;
+  assert.equal(evaluation!.averages[evaluation!.protocol.headline]! * 100, second!.average);
   assert.equal(second!.classification_map, run.kept.classification * 100);
   assert.ok(second!.accuracy > 0);
   assert.equal(second!.accuracy, run.kept.accuracy * 100);

@@ -164,3 +164,26 @@ for (const make of [makeBatch, makeSampledBatch]) {
     assert.ok(late);
   });
 }
+
+Deno.test("Training batches draw a crop for every video and step, dense and sampled alike; testing draws none", async () => {
+  const drawn: (number | undefined)[] = [];
+  const copyRows = (_: Video, __: Int32Array, target: Float32Array, draw?: number) => {
+    drawn.push(draw);
+    target.fill(0);
+    return Promise.resolve();
+  };
+  const source = { ...DATASET, copyRows };
+  const draws = async (work: () => Promise<unknown>) => {
+    drawn.length = 0;
+    await work();
+    return [...drawn];
+  };
+  const first = await draws(() => makeBatch(source, VIDEOS, SAMPLING, { seed: 3, step: 1 }));
+  assert.deepEqual(
+    await draws(() => makeSampledBatch(source, VIDEOS, SAMPLING, { seed: 3, step: 1 })),
+    first,
+  );
+  assert.deepEqual(first, [...uniforms(2, streamKey(3, "features.crops"), 1)]);
+  assert.notDeepEqual(await draws(() => makeBatch(source, VIDEOS, SAMPLING, { seed: 3, step: 2 })), first);
+  assert.deepEqual(await draws(() => testBatch(source, VIDEOS[0]!, testSampling("all"))), [undefined]);
+});

@@ -35,3 +35,12 @@ Deno.test("predictedRates() says what to give instead where a file lacks rates, 
     });
   }
 });
+
+Deno.test("predictedRates() wants one rate where those of the training were of its annotations", async () => {
+  const rates = predictedRates("", { from: "annotations" }, VIDEOS, collectMistakes("x"));
+  await assert.rejects(rates, (error) => {
+    assert.ok(error instanceof UserError);
+    assert.deepEqual(error.diagnostics.map(({ hint }) => hint), [REMEDY]);
+    return true;
+  });
+});

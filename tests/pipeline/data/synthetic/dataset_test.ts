@@ -47,12 +47,16 @@ Deno.test("generateDataset() states labels, seconds and ground truth of its time
       return { label: CLASSES[label], start: begin * 16 / 25, end: end * 16 / 25 };
     }),
   });
-  assert.deepEqual([...groundTruth.videos.keys()], test.map(({ id }) => id));
+  assert.deepEqual([...groundTruth!.videos.keys()], test.map(({ id }) => id));
   assert.deepEqual(
-    groundTruth.videos.get("test_0002"),
+    groundTruth!.videos.get("test_0002"),
     test[1]!.segments.map((segment, index) => ({ ...segment, index })),
   );
-  assert.deepEqual([groundTruth.subset, groundTruth.classes, groundTruth.labels], ["test", CLASSES, CLASSES]);
+  assert.deepEqual([groundTruth!.subset, groundTruth!.classes, groundTruth!.labels], [
+    "test",
+    CLASSES,
+    CLASSES,
+  ]);
 
   const rows = await dataset.read(test[1]!);
   assert.equal(rows.length, length * 10);

@@ -44,7 +44,7 @@ Deno.test("writeDataset() writes a data set that openDataset() accepts", () =>
     assert.deepEqual([dataset.train.length, dataset.test.length, dataset.width], [21, 2, 48]);
     assert.deepEqual(dataset.warnings, []);
     assert.deepEqual(dataset.train.map(({ length }) => length), videos.slice(0, 21).map((v) => v.length));
-    assert.deepEqual([...dataset.groundTruth.videos.keys()], ["video_test_0001", "video_test_0002"]);
+    assert.deepEqual([...dataset.groundTruth!.videos.keys()], ["video_test_0001", "video_test_0002"]);
     const [video] = dataset.test;
     assert.equal((await dataset.read(video!)).length, video!.length * 48);
     for (const { id, segments, length, duration } of dataset.train) {
@@ -84,7 +84,7 @@ Deno.test("writeDataset() shows the class in the snippets of its actions and in 
       const [data, [rows]] = [floatsOf(matrix), matrix.shape];
       const { label } = actions[0]!;
       const direction = classes[LAYOUT.classes.indexOf(label)]!;
-      for (let row = 0; row < rows; row++) {
+      for (let row = 0; row < rows!; row++) {
         const middle = (row + 0.5) * 0.64;
         const values = data.subarray(row * 32, (row + 1) * 32);
         const part = direction.reduce((sum, value, d) => sum + value * values[d]!, 0);

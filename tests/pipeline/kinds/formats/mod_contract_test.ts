@@ -72,11 +72,11 @@ for (const [kind, { files }] of Object.entries(CASES)) {
           const file = bytes(drawn);
           await Deno.writeFile(path, file);
           const shape = [drawn.length, drawn[0]!.length];
-          assert.deepEqual(await format.readHead(path).then(({ shape, size }) => ({ shape, size })), {
+          assert.deepEqual(await format.readHead(path, "v").then(({ shape, size }) => ({ shape, size })), {
             shape,
             size: file.length,
           });
-          const matrix = await format.readRows(path);
+          const matrix = await format.readRows(path, "v");
           assert.deepEqual([matrix.shape, matrix.width], [shape, shape[1]]);
           assert.deepEqual(floatsOf(matrix), Float32Array.from(drawn.flat(), round));
         }),
@@ -85,8 +85,8 @@ for (const [kind, { files }] of Object.entries(CASES)) {
     });
 
     Deno.test(`Format ${kind} (${way}) refuses a value that is not finite, and a file that is cut off or absent`, async () => {
-      const refused = async (read: (path: string) => Promise<unknown>) => {
-        await assert.rejects(read(path), (error) => {
+      const refused = async (read: (path: string, video: string) => Promise<unknown>) => {
+        await assert.rejects(read(path, "v"), (error) => {
           assert.ok(error instanceof UserError, String(error));
           assert.match(error.message, new RegExp(RegExp.escape(path)));
           return true;

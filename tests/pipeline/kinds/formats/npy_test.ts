@@ -116,18 +116,43 @@ Deno.test("parseNpy() reads any matrix and any offset of its bytes", () => {
   }));
 });
 
-Deno.test("parseNpy() refuses types that are not little-endian floats", () => {
-  const wanted = "wanted little-endian float16, float32 or float64 (<f2, <f4, <f8)";
+Deno.test("parseNpy() reads integers, booleans and big-endian values as NumPy does", () => {
+  const bytesOf = (descr: string, data: ArrayBufferView<ArrayBuffer>, swap = 0) => {
+    const head = npyBytes([], { descr, shape: "(1, 2)" });
+    const own = new Uint8Array(data.buffer.slice(data.byteOffset));
+    for (let at = 0; swap > 0 && at < own.length; at += swap) own.subarray(at, at + swap).reverse();
+    return new Uint8Array([...head, ...own]);
+  };
+  const cases = [
+    ["|i1", Int8Array.of(-3, 127), [-3, 127]],
+    ["<i2", Int16Array.of(-300, 300), [-300, 300]],
+    ["<i4", Int32Array.of(-70_000, 2 ** 24 + 1), [-70_000, 2 ** 24]],
+    ["<i8", BigInt64Array.of(-5n, 2n ** 40n), [-5, 2 ** 40]],
+    ["|u1", Uint8Array.of(0, 255), [0, 255]],
+    ["<u2", Uint16Array.of(1, 65_535), [1, 65_535]],
+    ["<u4", Uint32Array.of(1, 2 ** 31), [1, 2 ** 31]],
+    ["<u8", BigUint64Array.of(1n, 2n ** 63n), [1, 2 ** 63]],
+    ["|b1", Uint8Array.of(1, 0), [1, 0]],
+    [">f4", Float32Array.of(1.5, -2.25), [1.5, -2.25], 4],
+    [">f8", Float64Array.of(1.5, 0.1), [1.5, Math.fround(0.1)], 8],
+    [">f2", new Float16Array([1.5, -2]), [1.5, -2], 2],
+    [">i4", Int32Array.of(7, -8), [7, -8], 4],
+  ] as const;
+  for (const [descr, data, wanted, swap] of cases) {
+    const bytes = bytesOf(descr, data, swap);
+    assert.deepEqual([...floatsOf(parseNpy(bytes, "v.npy"))], wanted, descr);
+    assert.deepEqual(bytes, bytesOf(descr, data, swap), "the bytes of the file stay");
+  }
+});
+
+Deno.test("parseNpy() refuses what are no numbers", () => {
+  const wanted = "wanted numbers: floats, integers or booleans";
   const found = [
-    [">f4", ">f4, big-endian floats"],
-    ["<i8", "<i8, integers"],
-    ["|u1", "|u1, unsigned integers"],
     ["|O", "|O, objects"],
-    ["|b1", "|b1, booleans"],
     ["<c8", "<c8, complex numbers"],
     ["<U3", "<U3, strings"],
     ["|S3", "|S3, byte strings"],
-    [">i4", ">i4, big-endian integers"],
+    ["<f1", "<f1, floats"],
   ] as const;
   for (const [descr, shown] of found) {
     assert.equal(
@@ -143,16 +168,30 @@ Deno.test("parseNpy() refuses types that are not little-endian floats", () => {
   assert.equal(refused(records), `Feature file "v.npy" has dtype records: ${wanted}`);
 });
 
-Deno.test("parseNpy() refuses shapes that are not a matrix", () => {
-  const of = (shape: string) => refused(npyBytes([[1, 2]], { shape }));
-  const wanted = "wanted two axes, [snippets, values]";
-  assert.equal(of("(2,)"), `Feature file "v.npy" has shape [2]: ${wanted}`);
-  assert.equal(of("()"), `Feature file "v.npy" has shape []: ${wanted}`);
-  assert.equal(of("(1, 1, 2)"), `Feature file "v.npy" has shape [1, 1, 2]: ${wanted}`);
-  assert.equal(
-    of(`(${"1, ".repeat(20_000)})`),
-    `Feature file "v.npy" has shape [1, 1, 1, 1, 1, 1, 1, 1, ...]: ${wanted}`,
+Deno.test("parseNpy() reads any number of axes, in C and Fortran order", () => {
+  const values = Array.from({ length: 24 }, (_, i) => i);
+  const inC = parseNpy(npyBytes([values], { shape: "(2, 3, 4)" }), "v.npy");
+  assert.deepEqual([inC.shape, [...floatsOf(inC)]], [[2, 3, 4], values]);
+  // Value [a, b, c] of an array in Fortran order lies at a + 2 b + 6 c.
+  const head = "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3, 4), }";
+  const fortran = parseNpy(npyBytes([values], { head }), "v.npy");
+  assert.deepEqual(
+    [...floatsOf(fortran)],
+    values.map((i) => {
+      const [a, b, c] = [Math.floor(i / 12), Math.floor(i / 4) % 3, i % 4];
+      return a + 2 * b + 6 * c;
+    }),
   );
+  values[17] = NaN;
+  assert.match(
+    refused(npyBytes([values], { head })),
+    /has NaN in place \[1, 2, 2\] \(counted from 0\) of shape/,
+  );
+});
+
+Deno.test("parseNpy() refuses shapes without values, and more values than there can be", () => {
+  const of = (shape: string) => refused(npyBytes([[1, 2]], { shape }));
+  assert.match(of(`(${"1, ".repeat(20_000)})`), /wanted 4 for \[1, 1, 1, 1, 1, 1, 1, 1, \.\.\.\] of f4$/);
   for (const shape of ["(9007199254740993, 1)", `(${"9".repeat(400)}, 1)`, "(4294967296, 4294967296)"]) {
     assert.match(
       of(shape),
@@ -215,7 +254,11 @@ Deno.test("readNpyHeader() reads heads of any length and checks the file's size"
     for (const padding of [64, 4096]) {
       await npyFile(path, [[1, NaN, 3]], { padding, fortran: true });
       const { shape, type, fortran, offset } = await readNpyHeader(path);
-      assert.deepEqual({ shape, type, fortran }, { shape: [1, 3], type: "f4", fortran: true });
+      assert.deepEqual({ shape, type: `${type.code}${type.size}`, fortran }, {
+        shape: [1, 3],
+        type: "f4",
+        fortran: true,
+      });
       assert.equal(offset % padding, 0);
     }
     await Deno.writeFile(path, F4.subarray(0, F4.length - 1));

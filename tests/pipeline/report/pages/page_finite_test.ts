@@ -11,6 +11,7 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
   const video: fc.Arbitrary<ReportVideo> = fc.record({
     id: text,
     duration: number,
+    begin: number,
     secondsPerSnippet: number,
     labels: fc.array(text, { maxLength: 3 }),
     groundTruth: fc.array(segment, { maxLength: 4 }),

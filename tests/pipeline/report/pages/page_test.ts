@@ -8,6 +8,7 @@ import { attributesOf, balanced, textOf } from "../markup.ts";
 const VIDEO: ReportVideo = {
   id: "video",
   duration: 100,
+  begin: 0,
   secondsPerSnippet: 2,
   labels: ["HighJump"],
   groundTruth: [{ label: "HighJump", start: 25, end: 50 }, { label: "LongJump", start: 80, end: 90 }],
@@ -199,3 +200,19 @@ Deno.test("renderReport() shows the resolved recipe letter by letter", () => {
 function translation(place: string): string {
   return `translate(${place})`;
 }
+
+Deno.test("renderReport() says why there is no mAP instead of empty tables", () => {
+  const unscored = "Nothing was scored: no segment of a test video is annotated";
+  const { best: _, ...example } = exampleReport();
+  const page = renderReport({
+    ...example,
+    unscored,
+    map: [],
+    averages: [],
+    perClass: [],
+    evaluations: [],
+  });
+  assert.ok(textOf(page).includes(`Result${unscored}`));
+  assert.match(page, /<title>[^<]*: not scored<\/title>/);
+  assert.doesNotMatch(textOf(page), /average mAP|mAP in percent|AP in percent/);
+});

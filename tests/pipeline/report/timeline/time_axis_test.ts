@@ -6,6 +6,7 @@ function video(parts: Partial<ReportVideo>): ReportVideo {
   return {
     id: "v",
     duration: 100,
+    begin: 0,
     secondsPerSnippet: 1,
     labels: [],
     groundTruth: [],

@@ -143,8 +143,14 @@ Deno.test("readCheckpoint() refuses a header that was changed, with places", () 
           { sources: [{ name: "rgb", width: 0 }] },
           /sources\[0\].width must be a whole number from 1: found 0/,
         ],
-        [{ fps: 0 }, /fps must be a number above 0 or \{"file": "<name>"\}: found 0/],
-        [{ fps: null }, /fps must be a number above 0 or \{"file": "<name>"\}: found null/],
+        [
+          { fps: 0 },
+          /fps must be a number above 0, \{"file": "<name>"\} or \{"from": "annotations"\}: found 0/,
+        ],
+        [
+          { fps: null },
+          /fps must be a number above 0, \{"file": "<name>"\} or \{"from": "annotations"\}: found null/,
+        ],
         [{ recipe: "{" }, /recipe must be a recipe as YAML/],
         [{ more: 1 }, /Unknown key "more"/],
       ] as const

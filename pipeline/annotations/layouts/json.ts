@@ -1,0 +1,60 @@
+/** Annotations in a JSON document. */
+import type { JsonLayout } from "../../kinds/layouts/layout.ts";
+import { type AnnotatedVideo, readVideo } from "../annotated_video.ts";
+import type { AnnotationPlaces } from "../annotations.ts";
+import { keysOf, locator } from "../json/locate.ts";
+import { collectProblems } from "../json/problems.ts";
+
+/** A document, with its text where mistakes are to be shown in it. */
+export interface AnnotationDocument {
+  readonly file: string;
+  readonly value: unknown;
+  readonly text?: string | undefined;
+}
+
+/** What a document says. */
+export interface ReadDocument {
+  /** In the order of the file. */
+  readonly database: ReadonlyMap<string, AnnotatedVideo>;
+  readonly places: AnnotationPlaces;
+}
+
+/**
+ * Reads a document by the first layout that it fits.
+ *
+ * @param expected What those layouts are, in words.
+ * @throws {UserError} With every mistake and its place, or when it fits none.
+ */
+export function readDocument(
+  { file, value, text }: AnnotationDocument,
+  layouts: readonly JsonLayout[],
+  expected: string,
+): ReadDocument {
+  const problems = collectProblems(file, text);
+  for (const layout of layouts) {
+    const path = layout.videosAt(value);
+    if (!path) continue;
+    const videos = path.reduce((at, key) => (at as Record<string, unknown>)[key], value) as Record<
+      string,
+      unknown
+    >;
+    const database = new Map<string, AnnotatedVideo>();
+    for (const name of keysOf(videos, text, path)) {
+      database.set(name, readVideo(videos[name], name, { path: [...path, name], layout }, problems));
+    }
+    problems.throwIfAny();
+    let locate: ReturnType<typeof locator> | undefined;
+    return {
+      database,
+      places(video, index, key) {
+        if (text === undefined) return undefined;
+        locate ??= locator(text, file);
+        const steps = index === undefined ? [] : ["annotations", index, ...key === undefined ? [] : [key]];
+        return locate([...path, video, ...steps]);
+      },
+    };
+  }
+  problems.add([], `Cannot find the videos in "${file}"`, `expected ${expected}`);
+  problems.throwIfAny();
+  throw new RangeError("a mistake is noted");
+}

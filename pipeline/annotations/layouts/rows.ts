@@ -1,0 +1,121 @@
+/** Annotations in rows of text: of one file or of several that are read as one. */
+import { basename } from "node:path";
+import type { Place } from "../../../specs/diagnostics/diagnostics.ts";
+import { type Source, sourceOf } from "../../../specs/load/source.ts";
+import type { Row, RowLayout } from "../../kinds/layouts/layout.ts";
+import type { AnnotatedLabel, AnnotatedVideo, Annotation } from "../annotated_video.ts";
+import type { AnnotationPlaces } from "../annotations.ts";
+import { finiteNumber } from "../json/finite_number.ts";
+import { shown } from "../layout.ts";
+import { collectMistakes, type Mistakes } from "../mistakes.ts";
+import { quoted } from "../name_list.ts";
+import { brokenRules } from "./segment_rules.ts";
+
+/** A text file. */
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What rows say. */
+export interface ReadRows {
+  /** In the order of their first rows. */
+  readonly database: ReadonlyMap<string, AnnotatedVideo>;
+  readonly places: AnnotationPlaces;
+}
+
+/** A video of which rows were read. */
+interface GrowingVideo {
+  subset?: string;
+  duration?: number;
+  fps?: number;
+  unreadableFps?: string;
+  readonly labels: AnnotatedLabel[];
+  readonly annotations: Annotation[];
+  /** Of every label. */
+  readonly places: (() => Place)[];
+}
+
+/**
+ * Reads rows.
+ *
+ * @param file what a message calls all of them.
+ * @throws {UserError} With the places of lines that are no rows, of numbers that are none, and of broken segments.
+ */
+export function readRows(files: readonly NamedText[], layout: RowLayout, file: string): ReadRows {
+  const mistakes = collectMistakes(`Cannot use "${file}"`, files.length === 1 ? file : undefined);
+  const videos = new Map<string, GrowingVideo>();
+  for (const { file: path, text } of files) {
+    const source = sourceOf(path, text);
+    for (const row of layout.rows({ name: basename(path), text: source.text })) {
+      const place = () => source.place(row.offset, row.length);
+      if ("message" in row) {
+        const { message, hint } = row;
+        mistakes.add(() => ({ message, hint, place: place() }), {
+          kind: hint,
+          example: lineOf(source, row.offset),
+        });
+      } else addRow(row, videos, place, mistakes);
+    }
+  }
+  if (videos.size === 0) {
+    mistakes.add(() => ({ message: `"${file}" has no annotation`, hint: "is it the right file?" }));
+  }
+  const wrong = mistakes.error();
+  if (wrong) throw wrong;
+  const database = new Map(Array.from(videos, ([name, { places: _, ...video }]) => [name, video]));
+  return { database, places: (video, index) => videos.get(video)?.places[index ?? 0]?.() };
+}
+
+function lineOf(source: Source, offset: number): string {
+  return `in line ${source.place(offset, 1).line}`;
+}
+
+function addRow(row: Row, videos: Map<string, GrowingVideo>, place: () => Place, mistakes: Mistakes): void {
+  const name = quoted(row.video);
+  const note = (kind: string, message: string, hint?: string) =>
+    mistakes.add(() => ({ message, hint, place: place() }), { kind, example: name });
+  const video = videos.get(row.video) ?? { labels: [], annotations: [], places: [] };
+  videos.set(row.video, video);
+  if (row.subset !== undefined) {
+    if (video.subset === undefined) video.subset = row.subset;
+    else if (video.subset !== row.subset) {
+      note(
+        "subset",
+        `Video ${name} is of subset "${video.subset}" and of "${row.subset}"`,
+        "keep one of the two",
+      );
+    }
+  }
+  const duration = finiteNumber(row.duration);
+  if (duration !== undefined && duration > 0) video.duration = duration;
+  else if (row.duration !== undefined) {
+    note(
+      "duration",
+      `The duration of video ${name} must be a number > 0: current value is ${shown(row.duration)}`,
+    );
+  }
+  const fps = finiteNumber(row.fps);
+  if (fps !== undefined && fps > 0) video.fps = fps;
+  else if (row.fps !== undefined) video.unreadableFps = shown(row.fps);
+  if (row.label === undefined) {
+    if (row.start !== undefined) note("label", `A row of video ${name} has a segment and no label`);
+    return;
+  }
+  const { label } = row;
+  const index = video.labels.length;
+  video.labels.push({ label, index });
+  video.places.push(place);
+  if (row.start === undefined && row.end === undefined) return;
+  const what = `Segment of "${label}" in video ${name}`;
+  const [start, end] = [finiteNumber(row.start), finiteNumber(row.end)];
+  if (start === undefined || end === undefined) {
+    const current = `current value is ${row.start ?? "nothing"} and ${row.end ?? "nothing"}`;
+    note("segment", `${what} must have a start and an end, two finite numbers: ${current}`);
+    return;
+  }
+  for (const rule of brokenRules(start, end)) {
+    note(rule, `${what} must ${rule}: current value is [${start}, ${end}]`);
+  }
+  video.annotations.push({ label, start, end, index });
+}

@@ -1,0 +1,46 @@
+/** Names of subsets, which people write in several ways. */
+import type { AnnotatedVideo } from "./annotated_video.ts";
+import { count } from "./layout.ts";
+
+type Database = ReadonlyMap<string, AnnotatedVideo>;
+
+/** Ways to write one subset. */
+const SAME: readonly (readonly string[])[] = [
+  ["train", "training"],
+  ["val", "validation"],
+  ["test", "testing"],
+];
+
+/** Whether two names mean one subset: "validation", "Validation" and "val" do. */
+export function isSameSubset(a: string, b: string): boolean {
+  const canonical = (name: string) => {
+    const small = name.trim().toLowerCase();
+    return SAME.find((names) => names.includes(small))?.[0] ?? small;
+  };
+  return canonical(a) === canonical(b);
+}
+
+/** The subsets that a file states, sorted. */
+export function subsetsOf(database: Database): string[] {
+  const names = Array.from(database.values(), ({ subset }) => subset).filter((name) => name !== undefined);
+  return [...new Set(names)].sort();
+}
+
+/** The name that a file has for a subset: the same, or the only one that means the same; else what was asked for. */
+export function subsetNamed(database: Database, wanted: string): string {
+  const names = subsetsOf(database);
+  if (names.includes(wanted)) return wanted;
+  const same = names.filter((name) => isSameSubset(name, wanted));
+  return same.length === 1 ? same[0]! : wanted;
+}
+
+/** A sentence where a file has another name for a subset, or states none, so that all of its videos are scored. */
+export function subsetNote(database: Database, wanted: string, file: string): string | undefined {
+  if (subsetsOf(database).length === 0) {
+    return `"${file}" states no subsets: ${
+      database.size === 1 ? "its video is" : `all of its ${count(database.size, "video")} are`
+    } scored`;
+  }
+  const name = subsetNamed(database, wanted);
+  return name === wanted ? undefined : `subset "${wanted}" is "${name}" in "${file}"`;
+}

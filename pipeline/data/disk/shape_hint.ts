@@ -1,0 +1,45 @@
+/** What to do about an array of features that has other axes than its source says. */
+import type { ArraySource } from "../../../specs/recipe/feature_array.ts";
+
+/** Views of a snippet that extractors save at most. */
+const MOST_CROPS = 30;
+
+/** The remedy for a file of `shape`, as a recipe says it and as NumPy does. */
+export function shapeHint(name: string, source: ArraySource, shape: readonly number[]): string {
+  const key = `features.sources.${name}`;
+  if (source.columns !== undefined && shape.length === 2) return `${key}.columns: take what the files have`;
+  const [first, second, third] = shape;
+  const { width } = source;
+  if (shape.length === 1) return "save one matrix per video, with one row per snippet: array.reshape(-1, D)";
+  if (shape.length === 3) {
+    const crops = (axes: string, count: number, axis: number) =>
+      `${count} crops of every snippet? ${key}.crops: mean averages them${axes}, first takes one, random draws one a step; ` +
+      `or save array.mean(${axis})`;
+    if (first! <= MOST_CROPS && second! > MOST_CROPS || second === width) {
+      if (second === width && third !== width) return mapsHint(key, shape, "[L, D, t]", "2", "");
+      return crops(", with axes: [crops, L, D]", first!, 0);
+    }
+    return crops("", second!, 1);
+  }
+  if (shape.length > 3) {
+    if (shape.at(-1) === width && second !== width) {
+      const inner = ["t", "h", "w"].slice(5 - shape.length);
+      const axes = `[L, ${inner.join(", ")}, D]`;
+      return mapsHint(key, shape, axes, range(1, shape.length - 1), `, with axes: ${axes}`);
+    }
+    const axes = `[L, D, ${["t", "h", "w"].slice(5 - shape.length).join(", ")}]`;
+    return mapsHint(key, shape, axes, range(2, shape.length), "");
+  }
+  if (shape.length === 0) return "save one matrix per video, with one row per snippet";
+  return `say what the axes are: ${key}.axes, crops and pool; a matrix [L, D] needs none of them`;
+}
+
+function mapsHint(key: string, shape: readonly number[], axes: string, over: string, with_: string): string {
+  return `feature maps ${axes}? ${key}.pool: mean averages them${with_}; or save array.mean(${
+    shape.length > 3 ? `(${over})` : over
+  })`;
+}
+
+function range(from: number, to: number): string {
+  return Array.from({ length: to - from }, (_, i) => from + i).join(", ");
+}

@@ -1,0 +1,55 @@
+/** Feature files that are not as wide as their source says. */
+import type { Mistakes } from "../../annotations/mistakes.ts";
+import type { FeatureSource } from "../../../specs/recipe/features.ts";
+
+/** A file of another width. */
+export interface OtherWidth {
+  readonly name: string;
+  readonly path: string;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * Notes files of another width than `source` says: as swapped axes where the first axis of all of them has the width.
+ *
+ * @param all L and D of every file that was read.
+ */
+export function noteWidths(
+  source: string,
+  { width, axes, columns: part }: Pick<FeatureSource, "width" | "axes" | "columns">,
+  others: readonly OtherWidth[],
+  all: readonly (readonly [rows: number, columns: number])[],
+  mistakes: Mistakes,
+): void {
+  const key = `features.sources.${source}`;
+  const [first] = others;
+  if (first && part === undefined && others.every(({ rows }) => rows === width)) {
+    const swapped = all.filter(([rows]) => rows === width).length;
+    mistakes.add(() => ({
+      message:
+        `The axes of source "${source}" look swapped: axis ${
+          axes ? 1 : 0
+        } has the wanted width, ${width}, in ${swapped} of ` +
+        `${all.length} ${all.length === 1 ? "file" : "files"}, such as "${first.path}" [${
+          shapeOf(first, axes)
+        }]`,
+      hint: axes
+        ? `leave out ${key}.axes: ${key}.axes=null`
+        : `${key}.axes: [D, L] reads them as they are; or save array.T`,
+    }));
+    return;
+  }
+  for (const { name, path, rows, columns } of others) {
+    mistakes.add(() => ({
+      message: `Feature file "${path}" has shape [${rows}, ${columns}]: wanted [snippets, ${width}]`,
+      hint: `${key}.width says ${width}: correct it, or the files${
+        part === undefined && columns > width ? `; ${key}.columns: "0:${width}" takes the first ${width}` : ""
+      }`,
+    }), { kind: `width of ${source}`, example: `"${name}" [${rows}, ${columns}]` });
+  }
+}
+
+function shapeOf({ rows, columns }: OtherWidth, axes: FeatureSource["axes"]): string {
+  return axes ? `${columns}, ${rows}` : `${rows}, ${columns}`;
+}

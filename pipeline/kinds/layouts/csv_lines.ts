@@ -1,0 +1,47 @@
+/** Splits a table of text into lines and cells. */
+import type { Stretch } from "./layout.ts";
+
+/** One cell, without quotes. */
+export interface Cell {
+  readonly text: string;
+}
+
+/** One line that is not empty. */
+export interface CsvLine extends Stretch {
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * The lines of a table. Cells are divided by tabs, semicolons, commas or spaces: the first of them that the first line has
+ * outside of quotes. Text in double quotes may have any of them, and `""` for a quote.
+ */
+export function* linesOf(text: string): Iterable<CsvLine> {
+  let separator: string | undefined;
+  for (const { 0: line, index: offset } of text.matchAll(/[^\r\n]+/g)) {
+    if (line.trim() === "") continue;
+    const bare = line.replaceAll(/"(?:[^"]|"")*"/g, "");
+    separator ??= ["\t", ";", ",", " "].find((each) => bare.trim().includes(each)) ?? ",";
+    const texts = separator === " " ? wordsOf(line) : [...cellsOf(line, separator)];
+    const cells = texts.map((text) => ({ text }));
+    yield { offset, length: line.length, cells };
+  }
+}
+
+function wordsOf(line: string): string[] {
+  return Array.from(
+    line.matchAll(/"((?:[^"]|"")*)"|\S+/g),
+    ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word,
+  );
+}
+
+function* cellsOf(line: string, separator: string): Iterable<string> {
+  for (let at = 0; at <= line.length;) {
+    const quoted = /^ *"((?:[^"]|"")*)" */.exec(line.slice(at));
+    const next = line.indexOf(separator, at + (quoted?.[0].length ?? 0));
+    const end = next < 0 ? line.length : next;
+    yield quoted && at + quoted[0].length === end
+      ? quoted[1]!.replaceAll('""', '"')
+      : line.slice(at, end).trim();
+    at = end + 1;
+  }
+}

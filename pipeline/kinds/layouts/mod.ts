@@ -1,0 +1,16 @@
+/** How every layout of annotation files is read. */
+import { family } from "../../../specs/kinds/kind.ts";
+import type { KindRun } from "../kind.ts";
+import { activitynet } from "./activitynet.ts";
+import { classFiles } from "./class_files.ts";
+import { csv } from "./csv.ts";
+import type { Layout } from "./layout.ts";
+import { videoMap } from "./video_map.ts";
+
+/** The layouts by kind. */
+export const LAYOUT_RUNS: ReadonlyMap<string, KindRun<Layout>> = family(
+  activitynet,
+  videoMap,
+  classFiles,
+  csv,
+);
