@@ -46,9 +46,15 @@ export type { LoadOptions } from "./specs/load/mod.ts";
 export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
 
 export type { Heading, Recipe } from "./specs/recipe/mod.ts";
-export type { ClassFile, DataSection, FolderData, SplitFiles } from "./specs/recipe/data.ts";
+export type {
+  AnnotationChoice,
+  ClassFile,
+  DataSection,
+  FolderData,
+  SplitFiles,
+} from "./specs/recipe/data.ts";
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
-export type { FeatureSource, FeaturesSection, Sampling } from "./specs/recipe/features.ts";
+export type { FeatureSource, FeaturesSection, Sampling, StatedRate } from "./specs/recipe/features.ts";
 export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
 export type { TrainingSection } from "./specs/recipe/training.ts";
 export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
@@ -126,11 +132,21 @@ export type { StreamKey } from "./pipeline/random/stream.ts";
 
 // What kinds of some families say besides their options.
 export type { FormatSpec } from "./specs/kinds/formats/format.ts";
+export type { LayoutSpec } from "./specs/kinds/layouts/layout.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
 // What the kinds of each family give to do.
 export type { FeatureFormat, FeatureHead, StoredMatrix } from "./pipeline/kinds/formats/format.ts";
+export type {
+  AnnotationLayout,
+  AnnotationRow,
+  JsonLayout,
+  MalformedLine,
+  RowLayout,
+  TextFile,
+  TextStretch,
+} from "./pipeline/kinds/layouts/layout.ts";
 export type { StoredRows } from "./pipeline/kinds/formats/stored_rows.ts";
 export type { Initialize } from "./pipeline/kinds/initializers/initializer.ts";
 export { PADDING, type TrainSampler } from "./pipeline/kinds/train_samplers/train_sampler.ts";

@@ -1,4 +1,4 @@
-/** Measures the thresholds of the engine tensorflow: both forms of a computation at and around the size where they meet. */
+/** Measures thresholds on the engine tensorflow: both forms of a computation at and around the size where they meet. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { printOut } from "../pipeline/cli/terminal/print.ts";
@@ -13,12 +13,13 @@ import type { ConvForm } from "../pipeline/engines/tensorflow/primitives/conv_fo
 import { directConv } from "../pipeline/engines/tensorflow/primitives/direct_conv.ts";
 import { product } from "../pipeline/engines/tensorflow/primitives/matrix.ts";
 import { sampledPlanner } from "../pipeline/engines/tensorflow/sampled/plan.ts";
-import { THRESHOLDS } from "../pipeline/engines/tensorflow/thresholds.ts";
+import { SAMPLING, TENSORFLOW } from "../pipeline/engines/thresholds.ts";
 import { tiledConv } from "../pipeline/engines/tensorflow/tiles/tiled_conv.ts";
 import type { Engine } from "../pipeline/engines/engine.ts";
 import { type } from "../pipeline/engines/tensorflow/binding/attributes.ts";
 import { median, rounded } from "./statistics.ts";
 
+const THRESHOLDS = { ...TENSORFLOW, ...SAMPLING };
 type Threshold = keyof typeof THRESHOLDS;
 
 /** One size, and how the forms compare there. */

@@ -81,9 +81,14 @@ const FOREIGN = [
   "specs/load/document.ts",
 ];
 
-/** A message that is searched or compared with words. */
-const READING =
-  /\b(test|exec)\(.*\bmessage\b|\bmessage\.(startsWith|endsWith|includes|match|search)\(|\bmessage [!=]== (?!undefined|\w+\.)/;
+/** A message, or what else is written for people, that is searched or compared with words. */
+const READING = new RegExp(
+  ["message", "hint", "summary", "description", "reason"].flatMap((text) => [
+    `\\b(test|exec)\\(.*\\b${text}\\b`,
+    `\\b${text}\\??\\.(startsWith|endsWith|includes|match|search)\\(`,
+    `\\b${text} [!=]== (?!undefined|""|\\w+\\.)`,
+  ]).concat('"did you mean"').join("|"),
+);
 
 Deno.test("No code reads the words of our messages", () => {
   for (
@@ -91,6 +96,9 @@ Deno.test("No code reads the words of our messages", () => {
       "if (message === 'Missing \"name\"')",
       "/^must/.test(error.message)",
       "message.includes(path)",
+      'engine.description.includes("GPU")',
+      "!/no gradient/i.test(summary)",
+      'suggestion?.startsWith("did you mean")',
     ]
   ) assert.match(text, READING);
   const files = filesOf("specs", "pipeline").filter((file) => file.endsWith(".ts"));
@@ -115,6 +123,37 @@ Deno.test("Tests make temporary folders by temporaryFolder(), which removes them
   const others = files.filter((file) => !own.test(file));
   assert.ok(others.length > 100);
   assert.deepEqual(linesMatching(others, /\b(makeTemp(Dir|File)|mkdtemp)(Sync)?\(/), []);
+});
+
+/** What files export by one name, as `name: files`; kinds of families, and what engines do each in its way, share theirs. */
+function sharedNames(sources: readonly (readonly [file: string, text: string])[]): string[] {
+  const files = new Map<string, string[]>();
+  for (const [file, text] of sources) {
+    for (
+      const [, name] of text.matchAll(
+        /^export (?:async )?(?:\w+ )?(?:const|function\*?|class|type|interface) (\w+)/gm,
+      )
+    ) {
+      files.set(name!, [...files.get(name!) ?? [], file]);
+    }
+  }
+  const share = (paths: readonly string[]) =>
+    paths.every((path) => path.includes("/kinds/")) ||
+    paths.every((path) => path.startsWith("pipeline/engines/"));
+  return [...files].filter(([, paths]) => paths.length > 1 && !share(paths))
+    .map(([name, paths]) => `${name}: ${paths.join(", ")}`);
+}
+
+Deno.test("No two files export things of one name, but for kinds and engines", () => {
+  const files = filesOf("specs", "pipeline").filter((file) => file.endsWith(".ts"));
+  assert.deepEqual(sharedNames(files.map((file) => [file, readFileSync(join(ROOT, file), "utf8")])), []);
+});
+
+Deno.test("sharedNames() names things of one name and their files", () => {
+  const of = (...files: string[]) =>
+    sharedNames(files.map((file) => [file, "export interface Span {}\nconst Own = 1;\n"]));
+  assert.deepEqual(of("specs/a.ts", "pipeline/b.ts"), ["Span: specs/a.ts, pipeline/b.ts"]);
+  assert.deepEqual(of("specs/kinds/a.ts", "pipeline/kinds/a.ts"), []);
 });
 
 /** Tests of what no single source does. */

@@ -4,7 +4,8 @@ import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
 import type { JsonLayout } from "../kinds/layouts/layout.ts";
 import { brokenRules } from "./layouts/segment_rules.ts";
-import { isMap, readSegment, shown } from "./layout.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
+import { readSegment, shown } from "./layout.ts";
 
 /** The class of one annotation. */
 export interface AnnotatedLabel {
@@ -36,6 +37,8 @@ export interface AnnotatedVideo {
   readonly labels: readonly AnnotatedLabel[];
   /** The annotations with a segment, in the order of the file. */
   readonly annotations: readonly Annotation[];
+  /** True where the file says nothing about its actions, as of videos whose annotations are withheld. */
+  readonly unannotated?: true;
   /** What it has of labels that are to be ignored, which is not among the others. */
   readonly ignored?: Pick<AnnotatedVideo, "labels" | "annotations">;
 }
@@ -64,7 +67,12 @@ export function readVideo(
   if (!isSubset && (layout.needsSubset || isStated(subset))) {
     note(["subset"], `Missing "subset" of video "${name}"`);
   }
-  if (!Array.isArray(annotations)) note(["annotations"], `Missing "annotations" of video "${name}"`);
+  if (!Array.isArray(annotations) && isStated(annotations)) {
+    note(
+      ["annotations"],
+      `The annotations of video "${name}" must be a list: current value is ${shown(annotations)}`,
+    );
+  }
   const list: unknown[] = Array.isArray(annotations) ? annotations : [];
   const read = list.flatMap((item, index) =>
     readAnnotation(item, [...path, "annotations", index], name, problems) ?? []
@@ -84,6 +92,7 @@ export function readVideo(
     ...(fps === undefined ? {} : { fps }),
     // Whether it is one matters only to a recipe that takes it from here.
     ...(fps === undefined && isStated(value["fps"]) ? { unreadableFps: shown(value["fps"]) } : {}),
+    ...(isStated(annotations) ? {} : { unannotated: true as const }),
     labels: read.map(({ label, index }) => ({ label, index })),
     annotations: read.filter((each): each is Annotation => "start" in each),
   };

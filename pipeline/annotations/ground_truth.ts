@@ -154,11 +154,18 @@ export function groundTruthOf(
 
 function requireSegments(
   video: string,
-  { labels, annotations }: AnnotatedVideo,
+  { labels, annotations, unannotated }: AnnotatedVideo,
   subset: string,
   places: AnnotationPlaces | undefined,
   mistakes: Mistakes,
 ): void {
+  if (unannotated) {
+    mistakes.add(() => ({
+      message: `Missing "annotations" of video "${video}": the videos of subset "${subset}" are scored`,
+      hint: "add them, an empty list when it has no action",
+      place: places?.(video),
+    }), { kind: "no annotations", example: `"${video}"` });
+  }
   const located = new Set(annotations.map(({ index }) => index));
   for (const { label, index } of labels) {
     if (located.has(index)) continue;

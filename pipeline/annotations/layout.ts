@@ -4,11 +4,6 @@ import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
 
-/** Whether a JSON value is an object. */
-export function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Reads `[start, end]`; notes a mistake and gives undefined when it is something else. */
 export function readSegment(
   value: unknown,

@@ -44,3 +44,24 @@ export function subsetNote(database: Database, wanted: string, file: string): st
   const name = subsetNamed(database, wanted);
   return name === wanted ? undefined : `subset "${wanted}" is "${name}" in "${file}"`;
 }
+
+/** The videos of a run, and the subset that is scored. */
+export interface RunSubset {
+  readonly train: ReadonlySet<string>;
+  readonly test: ReadonlySet<string>;
+  readonly subset: string;
+}
+
+/** Annotations of which none states a subset, with that of the lists: test videos are of the scored one. */
+export function withSubsets<A extends { readonly database: Database }>(
+  annotations: A,
+  { train, test, subset }: RunSubset,
+): A {
+  const { database } = annotations;
+  if (subsetsOf(database).length > 0) return annotations;
+  const named = Array.from(database, ([name, video]) => {
+    const of = test.has(name) ? { subset } : train.has(name) ? { subset: "train" } : {};
+    return [name, { ...video, ...of }] as const;
+  });
+  return { ...annotations, database: new Map(named) };
+}

@@ -1,7 +1,7 @@
 /** `data synth`: writes a generated data set of full size to disk. */
 import { join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { featureBytes, requireEmptyFolder, type ValueType, writeDataset } from "../data/synthetic/write.ts";
+import { featureBytes, requireEmptyFolder, writeDataset, type WrittenType } from "../data/synthetic/write.ts";
 import { standInSources } from "../data/synthetic/stand_in/features.ts";
 import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synthetic/stand_in/thumos14.ts";
 import type { SplitSizes } from "../data/synthetic/stand_in/videos.ts";
@@ -17,7 +17,7 @@ export interface SynthCommandOptions {
   readonly out: string;
   /** Annotations with durations; by default those of the shared data, where there are some. */
   readonly annotations?: string | undefined;
-  readonly dtype: ValueType;
+  readonly dtype: WrittenType;
   readonly seed: number;
   /** Draws that many videos instead of reading annotations. */
   readonly videos?: SplitSizes | undefined;

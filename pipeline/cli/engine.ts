@@ -1,11 +1,11 @@
 /** `walt engine`: fetches the fast engine, once. */
 import { engineFromEnvironment, fallbackEngine, slowdown } from "../engines/open.ts";
 import { checkTensorflow } from "../engines/tensorflow/install/check.ts";
-import type { Progress } from "../engines/tensorflow/install/fetch.ts";
+import type { FetchProgress } from "../engines/tensorflow/install/fetch.ts";
 import { whereLooked } from "../engines/tensorflow/install/locate.ts";
 import { type Preparation, prepareTensorflow } from "../engines/tensorflow/install/prepare.ts";
 import { printErr, printOut } from "./terminal/print.ts";
-import { type Progress as Display, startProgress } from "./terminal/progress.ts";
+import { type Progress, startProgress } from "./terminal/progress.ts";
 
 /** What the verb may be told. */
 export interface EngineOptions {
@@ -77,13 +77,13 @@ function unavailable(why: string, engine: keyof typeof slowdown): string {
   return `TensorFlow is not used, because ${why}; the engine ${engine} does the same, ${slowdown[engine]}`;
 }
 
-function showProgress(): { progress: Progress; stop: () => void } {
+function showProgress(): { progress: FetchProgress; stop: () => void } {
   const titles = { download: "downloading TensorFlow", unpack: "unpacking TensorFlow" };
   const megabytes = (bytes: number) => Math.round(bytes / 1e6);
-  let display: Display | undefined;
+  let display: Progress | undefined;
   let shown: string | undefined;
   const stop = () => display?.stop();
-  const progress: Progress = (part, done, total) => {
+  const progress: FetchProgress = (part, done, total) => {
     if (part !== shown) {
       stop();
       display = startProgress(titles[part], megabytes(total), "MB");

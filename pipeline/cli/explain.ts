@@ -19,7 +19,7 @@ export async function explainCommand(recipe: string, { set, json }: ExplainOptio
   const explanation = explain(program);
   const sampled = describeSampled(program);
   for (const warning of explanation.warnings) printErr(`warning: ${warning}`);
-  if (json) printJson({ ...explanation, distinct_snippets: sampled });
+  if (json) printJson({ ...explanation, sampled });
   else printOut(explanationText(explanation, sampled));
   return 0;
 }
@@ -58,7 +58,7 @@ function explanationText(
       ),
     ),
     ...section("random streams", streams),
-    ...section("computed once per distinct snippet in training", sampledTable(sampled)),
+    ...section("sampled in training, where a repeated snippet is computed once", sampledTable(sampled)),
     ...section("tensors of the graph", nodeTable(explanation)),
   ];
 }

@@ -16,6 +16,7 @@ import { describeEnvironment } from "../runs/environment.ts";
 import { createRunFolder, runHash } from "../runs/folder.ts";
 import { requireScores } from "../runs/keep.ts";
 import { lockRun } from "../runs/lock.ts";
+import { withAllNames } from "./missing_names.ts";
 import { oneLine } from "./terminal/columns.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { compileFile, type Loaded } from "./load.ts";
@@ -75,7 +76,9 @@ export async function startRun(
   });
   const kinds = language?.kinds;
   requireMemory(program, { kinds });
-  const dataset = await openDataset(program.recipe, language);
+  const dataset = await openDataset(program.recipe, language).catch(async (error) => {
+    throw await withAllNames(error, program.recipe.name);
+  });
   requireScores(program.recipe, dataset);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);
@@ -91,6 +94,9 @@ export async function startRun(
     const environment = { ...describeEnvironment(program, engine, dataset, ROOT), recipe, overrides: sets };
     await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);
     await writeWhole(join(folder, "recipe.yaml"), program.resolved);
+    if (dataset.leftOut && dataset.leftOut.length > 0) {
+      await writeWhole(join(folder, "left_out.txt"), dataset.leftOut.map((name) => `${name}\n`).join(""));
+    }
   } catch (error) {
     lock[Symbol.dispose]();
     throw error;

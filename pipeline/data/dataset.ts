@@ -45,6 +45,8 @@ export interface Dataset {
   copyRows?(video: Video, rows: Int32Array, target: Float32Array, draw?: number): Promise<void>;
   /** The instances of the evaluated subset; absent where nothing is annotated that could be scored. */
   readonly groundTruth?: GroundTruth | undefined;
+  /** Listed videos that are left out, because they have no features. */
+  readonly leftOut?: readonly string[];
   /** SHA-256 over annotations, lists, classes, frame rates and every feature file's relative name, size and a sample. */
   readonly hash: string;
   /** The same over what is trained on, labels instead of annotations; absent where nothing else can change alone. */

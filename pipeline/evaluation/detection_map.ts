@@ -19,13 +19,13 @@ export interface DetectionMap {
 }
 
 /** How detections become average precision. */
-export interface Comparison extends Pick<ProtocolRules, "match" | "overlap" | "averagePrecision"> {
+export interface MatchingRules extends Pick<ProtocolRules, "match" | "overlap" | "averagePrecision"> {
   /** Whether a detection that matches nothing counts neither way; none does by default. */
   readonly isNeutral?: ((detection: Detection) => boolean) | undefined;
 }
 
 /** The rules of the ActivityNet toolkit, with its ties pinned: of equal tIoU the later instance is matched first. */
-const ACTIVITYNET: Comparison = {
+const ACTIVITYNET: MatchingRules = {
   match: matchGreedily,
   overlap: tiou,
   averagePrecision: interpolatedPrecision,
@@ -49,7 +49,7 @@ export function detectionMap(
   classes: readonly string[],
   thresholds: readonly number[],
   averages: Readonly<Record<string, readonly number[]>>,
-  { match, overlap, averagePrecision, isNeutral }: Comparison = ACTIVITYNET,
+  { match, overlap, averagePrecision, isNeutral }: MatchingRules = ACTIVITYNET,
 ): DetectionMap {
   const instances = instancesByClass(videos);
   const byClass = groupBy(detections, ({ label }) => label);

@@ -54,7 +54,7 @@ const SPECS: { readonly [F in FamilyName]?: z.ZodType } = {
   blocks: blockSpec,
   formats: kindSpec.extend({ endings: z.tuple([word], word) }),
   train_samplers: kindSpec.extend({ pads: z.boolean().optional() }),
-  layouts: kindSpec.extend({ endings: z.array(word).min(1) }),
+  layouts: kindSpec.extend({ endings: z.tuple([word], word) }),
   batches: kindSpec.extend({ pairs: callable.optional() }),
 };
 

@@ -10,7 +10,7 @@ import type { Initialize } from "./initializers/initializer.ts";
 import { INITIALIZER_RUNS } from "./initializers/mod.ts";
 import { GROUP_RUNS } from "./groups/mod.ts";
 import { SCORE_RUNS } from "./scores/mod.ts";
-import type { Layout } from "./layouts/layout.ts";
+import type { AnnotationLayout } from "./layouts/layout.ts";
 import { LAYOUT_RUNS } from "./layouts/mod.ts";
 import { PROTOCOL_RUNS } from "./protocols/mod.ts";
 import type { ProtocolRules } from "./protocols/protocol.ts";
@@ -78,7 +78,7 @@ export interface Kinds {
   /** How the segments of a class are thinned out, by kind. */
   readonly suppressions: ReadonlyMap<string, KindRun<Suppress>>;
   /** How annotations are found in a file, by kind. */
-  readonly layouts: ReadonlyMap<string, KindRun<Layout>>;
+  readonly layouts: ReadonlyMap<string, KindRun<AnnotationLayout>>;
   /** How segments are turned into mAP, by kind. */
   readonly protocols: ReadonlyMap<string, KindRun<ProtocolRules>>;
 }

@@ -1,7 +1,8 @@
 /** Reads the values of fixture files: tensors, masks, and numbers that JSON cannot write. */
 
 import { type UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import { isMap, shown } from "../annotations/layout.ts";
+import { shown } from "../annotations/layout.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
 
 /** A tensor of a fixture. */
 export interface FixtureTensor {

@@ -1,7 +1,8 @@
 /** Runs a fixture file through the compiled recipe, whatever its kind. */
 import { RunError, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Engine } from "../engines/engine.ts";
-import { isMap, shown } from "../annotations/layout.ts";
+import { shown } from "../annotations/layout.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { type Quantity, startComparison } from "./comparison.ts";
 import { compareDetectionMaps } from "./detection_map.ts";

@@ -9,7 +9,7 @@ import { schedulesOf } from "../training/schedules.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
 import { stepsOf } from "../training/steps.ts";
-import { createStopwatch, type Phase, PHASES, type Span, type Stopwatch } from "./stopwatch.ts";
+import { createStopwatch, type Phase, PHASES, type Stopwatch, type Timing } from "./stopwatch.ts";
 
 /** Steps that are not measured: the first ones compile and allocate. */
 const WARM_UP = 4;
@@ -129,11 +129,15 @@ function trainObserved(
 
 function summary(
   { program: { lines } }: Model,
-  spans: readonly Span[],
+  spans: readonly Timing[],
   { steps, whole, recorded }: { steps: number; whole: number; recorded: number | null },
 ): Profile {
   const measured = spans.reduce((sum, { ms }) => sum + ms, 0);
-  const all: Span[] = [...spans, { phase: "other", signal: "between the operations", ms: whole - measured }];
+  const all: Timing[] = [...spans, {
+    phase: "other",
+    signal: "between the operations",
+    ms: whole - measured,
+  }];
   const mean = (ms: number) => ({ ms: ms / steps, share: ms / whole });
   return {
     steps,

@@ -11,7 +11,7 @@ export const PHASES = ["data", "forward", "gradient", "optimizer", "other"] as c
 export type Phase = (typeof PHASES)[number];
 
 /** The time of one signal in one phase. */
-export interface Span {
+export interface Timing {
   readonly phase: Phase;
   /** The signal of the program, or what else was done. */
   readonly signal: string;
@@ -27,19 +27,20 @@ export interface Stopwatch {
   /** Adds time that was measured otherwise. */
   add(phase: Phase, signal: string, ms: number): void;
   /** What was measured so far. */
-  spans(): Span[];
+  spans(): Timing[];
   /** Forgets what was measured. */
   reset(): void;
 }
 
 /**
- * Makes a stopwatch for an engine. Where that computes on a GPU, its work is waited for after every operation.
+ * Makes a stopwatch for an engine. Where its operations end before they are computed, on a GPU or
+ * through WebGPU, they are waited for.
  *
  * @param now Milliseconds.
  */
-export function createStopwatch(engine: Pick<Engine, "description">, now: () => number): Stopwatch {
-  const spans = new Map<string, Span>();
-  const settle = engine.description.includes("GPU") ? wait : () => {};
+export function createStopwatch(engine: Pick<Engine, "name" | "processor">, now: () => number): Stopwatch {
+  const spans = new Map<string, Timing>();
+  const settle = engine.processor === "gpu" || engine.name === "webgpu" ? wait : () => {};
 
   function add(phase: Phase, signal: string, ms: number): void {
     const key = `${phase} ${signal}`;

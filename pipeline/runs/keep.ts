@@ -15,23 +15,23 @@ import type { EvaluationLine } from "./metrics_file.ts";
 import { protocolOf } from "./test_split.ts";
 
 /** An evaluation as it compares with others. */
-export interface Compared {
+export interface ComparedStep {
   readonly step: number;
   /** Percent. */
   readonly average: number;
 }
 
 /** How a run chooses what it keeps. */
-export interface Choice {
+export interface KeepChoice {
   readonly keeps: "last" | "best";
   /** Name of the average by which evaluations compare: the headline unless the recipe names another. */
   readonly by: string;
   /** An evaluation by that average. */
-  compared(line: EvaluationLine): Compared;
+  compared(line: EvaluationLine): ComparedStep;
 }
 
 /** What a recipe says in `training.keep`. */
-export function choiceOf(recipe: Pick<Recipe, "training" | "evaluation">): Choice {
+export function choiceOf(recipe: Pick<Recipe, "training" | "evaluation">): KeepChoice {
   const { keep } = recipe.training;
   const { headline } = protocolOf(recipe);
   const by = typeof keep === "object" ? keep.best : headline;
@@ -60,7 +60,7 @@ export function requireScores(
 }
 
 /** The best of some evaluations, the first of equals. */
-export function bestOf(compared: readonly Compared[]): Compared {
+export function bestOf(compared: readonly ComparedStep[]): ComparedStep {
   return compared.reduce((a, b) => b.average > a.average ? b : a);
 }
 
@@ -92,8 +92,8 @@ export async function readBest(
 
 /** What a person should know about a step that was chosen by its evaluation; nothing where it was not. */
 export function choiceWarnings(
-  { keeps, best, metrics: { evaluations } }: Pick<Choice, "keeps"> & {
-    readonly best: Compared;
+  { keeps, best, metrics: { evaluations } }: Pick<KeepChoice, "keeps"> & {
+    readonly best: ComparedStep;
     readonly metrics: Pick<Metrics, "evaluations">;
   },
 ): string[] {

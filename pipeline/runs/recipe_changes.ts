@@ -1,5 +1,6 @@
 /** What was changed in a run's recipe since the run began. */
-import { isMap, shown } from "../annotations/layout.ts";
+import { shown } from "../annotations/layout.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
 import { parse } from "yaml";
 import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
 import type { LoadedTree } from "../../specs/load/mod.ts";

@@ -20,7 +20,7 @@ import { watchReports } from "../training/still_losses.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { folderGuard } from "./folder.ts";
-import { bestOf, type Choice, choiceOf, type Compared, readBest } from "./keep.ts";
+import { bestOf, choiceOf, type ComparedStep, type KeepChoice, readBest } from "./keep.ts";
 import { stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
@@ -53,15 +53,15 @@ export interface RunWatcher {
 }
 
 /** A finished run. */
-export interface FinishedRun extends Choice {
+export interface FinishedRun extends KeepChoice {
   /** With the weights of the step that is kept. */
   readonly model: Model;
   /** The evaluation of that step. */
   readonly kept: TestResult & { readonly step: number };
   /** The evaluation after the last step. */
-  readonly last: Compared;
+  readonly last: ComparedStep;
   /** The best of all evaluations, on the test split itself; NaN where nothing could be scored. */
-  readonly best: Compared;
+  readonly best: ComparedStep;
   readonly metrics: Metrics;
   /** The steps of the whole training. */
   readonly steps: number;

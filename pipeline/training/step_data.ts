@@ -6,7 +6,7 @@ import { breather } from "../breather.ts";
 import { makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { sampledShare } from "../data/batches/sampled_rows.ts";
-import { THRESHOLDS } from "../engines/tensorflow/thresholds.ts";
+import { SAMPLING } from "../engines/thresholds.ts";
 import { reused } from "../release.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
@@ -48,7 +48,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const sampling = { length, sample: createKind(model.kinds.train_samplers, train) };
   const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
-  const program = sampledShare(lengths, length) <= THRESHOLDS.sampledShare
+  const program = sampledShare(lengths, length) <= SAMPLING.sampledShare
     ? sampledTrainingProgram(dense, model.engine.planner)
     : dense;
   const inputs = sampledInputs(program);

@@ -1,6 +1,6 @@
 /** Binds the arguments of a call to the parameters of a function. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Argument, type Call, ExpressionError } from "../expression/parts.ts";
+import { type Argument, type CallExpression, ExpressionError } from "../expression/parts.ts";
 
 /** What binding needs to know of a parameter. */
 export interface Bindable {
@@ -15,7 +15,7 @@ export interface Bindable {
  *
  * @throws {ExpressionError} For an unknown, repeated, superfluous or missing argument.
  */
-export function bindArguments(call: Call, parameters: readonly Bindable[]): Map<string, Argument> {
+export function bindArguments(call: CallExpression, parameters: readonly Bindable[]): Map<string, Argument> {
   const bound = new Map<string, Argument>();
   const names = parameters.map((parameter) => parameter.name);
   call.args.forEach((argument, place) => {

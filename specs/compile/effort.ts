@@ -1,5 +1,5 @@
 /** What compiling a recipe may cost: a few lines can ask for more than any machine has. */
-import { ExpressionError, type Span } from "../expression/parts.ts";
+import { ExpressionError, type TextSpan } from "../expression/parts.ts";
 import { AlreadyReported } from "../expression/reported.ts";
 
 /** Levels of signals, macros and calls that use each other. */
@@ -17,7 +17,7 @@ export interface Effort {
    * @throws {ExpressionError} At `span`, where that is too deep or too much.
    * @throws {AlreadyReported} Where it was too much before.
    */
-  nested<T>(span: Span, signal: string, parts: number, run: () => T): T;
+  nested<T>(span: TextSpan, signal: string, parts: number, run: () => T): T;
 }
 
 /** Starts at nothing. */

@@ -5,7 +5,7 @@ import type { ScalarTree } from "../load/tree.ts";
 import { foldOperator } from "../expression/constant.ts";
 import {
   type Argument,
-  type Call,
+  type CallExpression,
   type Chain,
   chainOf,
   type Expression,
@@ -65,7 +65,7 @@ function compileChain({ first, calls }: Chain, scope: Scope): Value {
 
 /** The right side is looked at although the left one is wrong. */
 function compileOperator(
-  call: Call,
+  call: CallExpression,
   left: Value | "reported",
   second: Expression,
   scope: Scope,
@@ -117,7 +117,7 @@ function unknownName({ name, span }: Name, scope: Scope): ExpressionError {
   );
 }
 
-function compileCall(call: Call, scope: Scope): Value {
+function compileCall(call: CallExpression, scope: Scope): Value {
   const { functions, macros } = scope.vocabulary;
   const spec = functions.get(call.name);
   if (macros.has(call.name) && !macros.get(call.name)) return passOver(call, scope);
@@ -129,7 +129,7 @@ function compileCall(call: Call, scope: Scope): Value {
   throw unknownFunction(call, scope);
 }
 
-function unknownFunction({ name, head }: Call, scope: Scope): ExpressionError {
+function unknownFunction({ name, head }: CallExpression, scope: Scope): ExpressionError {
   if (scope.names().includes(name)) {
     return new ExpressionError(
       `"${name}" is no function`,
@@ -154,7 +154,7 @@ function unknownFunction({ name, head }: Call, scope: Scope): ExpressionError {
  * @throws {ExpressionError} At a mistake in an argument.
  * @throws {AlreadyReported} Otherwise.
  */
-function passOver(call: Call, scope: Scope): never {
+function passOver(call: CallExpression, scope: Scope): never {
   const values = scope.vocabulary.functions.has(call.name) ? [] : call.args;
   for (const { value } of values) {
     try {

@@ -2,10 +2,10 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import {
   type Argument,
-  type Call,
+  type CallExpression,
   type Expression,
   ExpressionError,
-  type Span,
+  type TextSpan,
 } from "../expression/parts.ts";
 import type { Arguments, FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { OF_TWO } from "../kinds/functions/instead.ts";
@@ -13,7 +13,7 @@ import { outOfBounds } from "../options/fields.ts";
 import { axisOf, showType, type TensorType, unify } from "../types.ts";
 import { type Bindable, bindArguments } from "./arguments.ts";
 import { alignTo } from "./builder.ts";
-import { numberOf } from "./number.ts";
+import { numberArgument } from "./number.ts";
 import { AlreadyReported } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
@@ -23,7 +23,7 @@ import type { Value } from "./value.ts";
  *
  * @throws {ExpressionError} At the argument that the type rule refuses.
  */
-export function compileFunction(spec: FunctionSpec, call: Call, scope: Scope): Value {
+export function compileFunction(spec: FunctionSpec, call: CallExpression, scope: Scope): Value {
   const bound = bindArguments(call, bindable(spec));
   return apply(spec, call, bound, compileSignals(spec, bound, scope), scope);
 }
@@ -35,7 +35,7 @@ export function compileFunction(spec: FunctionSpec, call: Call, scope: Scope): V
  */
 export function applyFunction(
   spec: FunctionSpec,
-  call: Call,
+  call: CallExpression,
   values: ReadonlyMap<string, readonly Value[]>,
   scope: Scope,
 ): Value {
@@ -52,7 +52,7 @@ function bindable({ parameters }: FunctionSpec): Bindable[] {
 
 function apply(
   spec: FunctionSpec,
-  call: Call,
+  call: CallExpression,
   bound: ReadonlyMap<string, Argument>,
   values: ReadonlyMap<string, readonly Value[]>,
   scope: Scope,
@@ -83,7 +83,7 @@ function apply(
 /** Characters that the size of an axis may be written in: sizes that double are soon too long for any memory. */
 const LONGEST_SIZE = 1000;
 
-function requireShortSizes({ dims }: TensorType, call: Call): void {
+function requireShortSizes({ dims }: TensorType, call: CallExpression): void {
   const long = dims.find(({ size }) => typeof size === "string" && size.length > LONGEST_SIZE);
   if (!long) return;
   throw new ExpressionError(
@@ -153,7 +153,7 @@ function compileSignals(
 
 function readArguments(
   spec: FunctionSpec,
-  call: Call,
+  call: CallExpression,
   bound: ReadonlyMap<string, Argument>,
   values: ReadonlyMap<string, readonly Value[]>,
   scope: Scope,
@@ -176,7 +176,7 @@ function readArguments(
     const expression = bound.get(name)?.value;
     return expression ? nameOf(expression) : String(parameterOf(name).default);
   };
-  const position = (axis: string, of: TensorType, span: Span) => {
+  const position = (axis: string, of: TensorType, span: TextSpan) => {
     const at = axisOf(of, axis);
     if (at >= 0) return at;
     const instead = scope.names().includes(axis) ? OF_TWO.get(spec.name) : undefined;
@@ -235,7 +235,7 @@ function readNumber(
   scope: Scope,
 ): number | undefined {
   if (!expression) return typeof fallback === "number" ? fallback : undefined;
-  const value = numberOf(name, expression, scope);
+  const value = numberArgument(name, expression, scope);
   const wanted = outOfBounds(value, bounds);
   if (!wanted) return value;
   throw new ExpressionError(`${name} must be ${wanted}: current value is ${value}`, expression.span);

@@ -1,10 +1,10 @@
 /** Macros: functions and modules written in YAML, expanded where they are called or make a signal. */
-import { type Argument, type Call, ExpressionError, type Span } from "../expression/parts.ts";
+import { type Argument, type CallExpression, ExpressionError, type TextSpan } from "../expression/parts.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import { bindArguments } from "./arguments.ts";
 import type { Macro, Step } from "./definition.ts";
 import { type MacroAxes, macroAxes } from "./macro_axes.ts";
-import { numberOf } from "./number.ts";
+import { numberArgument } from "./number.ts";
 import { AlreadyReported, reportExpression } from "../expression/reported.ts";
 import type { Scope } from "./scope.ts";
 import type { Numbers } from "../expression/constant.ts";
@@ -17,7 +17,7 @@ import { isNumber } from "../program.ts";
  * @throws {ExpressionError} When the arguments do not fit the inputs, or the macro holds blocks.
  * @throws {AlreadyReported} When a step is wrong.
  */
-export function compileMacro(macro: Macro, call: Call, scope: Scope): Value {
+export function compileMacro(macro: Macro, call: CallExpression, scope: Scope): Value {
   const { name, inputs, options } = macro;
   if (macro.isModule) {
     const entry = ["kind: " + name, ...[...inputs.keys()].map((input) => `${input}: ..`)].join(", ");
@@ -41,7 +41,7 @@ export function compileMacro(macro: Macro, call: Call, scope: Scope): Value {
  * @throws {ExpressionError} When the arguments do not fit the inputs, or there are no weights to use again.
  * @throws {AlreadyReported} When a step is wrong.
  */
-export function compileAgain({ macro, owner, options }: Made, call: Call, scope: Scope): Value {
+export function compileAgain({ macro, owner, options }: Made, call: CallExpression, scope: Scope): Value {
   if (!macro.isModule) {
     throw new ExpressionError(
       `"${call.name}" has no weights to use again`,
@@ -54,7 +54,7 @@ export function compileAgain({ macro, owner, options }: Made, call: Call, scope:
 }
 
 interface Expandable {
-  readonly call: Call;
+  readonly call: CallExpression;
   readonly bound: ReadonlyMap<string, Argument>;
   readonly owner: string | undefined;
 }
@@ -67,7 +67,7 @@ function expandCall(macro: Macro, { call, bound, owner }: Expandable, scope: Sco
   }));
   const options = new Map([...macro.options].map(([name, fallback]) => {
     const expression = bound.get(name)?.value;
-    return [name, expression ? numberOf(name, expression, scope) : fallback] as const;
+    return [name, expression ? numberArgument(name, expression, scope) : fallback] as const;
   }));
   const { value: { node, type }, axes } = expand(macro, { inputs, options }, {
     ...scope,
@@ -83,7 +83,7 @@ function expandCall(macro: Macro, { call, bound, owner }: Expandable, scope: Sco
  *
  * @throws {ExpressionError} At `span`.
  */
-export function refuseCycle({ name }: Macro, span: Span, { expanding }: Scope): void {
+export function refuseCycle({ name }: Macro, span: TextSpan, { expanding }: Scope): void {
   if (!expanding.includes(name)) return;
   throw new ExpressionError(
     `Cyclic use: ${[...expanding, name].join(" -> ")}`,
@@ -101,7 +101,7 @@ export interface Given {
 /** The value of an input, and the characters that it was read from. */
 export interface Input {
   readonly value: Value;
-  readonly span: Span;
+  readonly span: TextSpan;
   /** The text of the characters, where it is one of its own. */
   readonly tree?: ScalarTree;
 }
@@ -130,7 +130,7 @@ export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): 
     get: (name) => own.has(name) ? options.get(name) : scope.recipe.get(name),
     names: () => [...macro.options.keys(), ...scope.recipe.names()],
   };
-  const find = (name: string, span: Span): Value | undefined => {
+  const find = (name: string, span: TextSpan): Value | undefined => {
     const value = known.get(name) ?? steps.get(name);
     const step = macro.steps.get(name);
     if (value || !step) return value;

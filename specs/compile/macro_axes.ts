@@ -1,5 +1,5 @@
 /** The axes of a macro's inputs: variables of its own, bound by position at each call. */
-import { ExpressionError, type Span } from "../expression/parts.ts";
+import { ExpressionError, type TextSpan } from "../expression/parts.ts";
 import { type Dim, showType, type TensorType } from "../types.ts";
 import { OPEN_AXES } from "../recipe/define.ts";
 
@@ -10,7 +10,7 @@ export interface MacroAxes {
    *
    * @throws {ExpressionError} When the axes do not fit, or an axis would have two sizes.
    */
-  bind(input: string, formal: readonly string[], type: TensorType, span: Span): TensorType;
+  bind(input: string, formal: readonly string[], type: TensorType, span: TextSpan): TensorType;
   /**
    * Once the axes of every argument are bound: gives those that an input leaves open the macro's name where it has one
    * for them, and indices that of the axis that they point into.
@@ -21,7 +21,7 @@ export interface MacroAxes {
    *
    * @throws {ExpressionError} When two of its axes get the same name.
    */
-  release(type: TensorType, span: Span): TensorType;
+  release(type: TensorType, span: TextSpan): TensorType;
   /** As `release`, but an axis whose name comes twice keeps the macro's. */
   look(type: TensorType): TensorType;
 }

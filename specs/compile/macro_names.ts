@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import {
-  type Call,
+  type CallExpression,
   callsIn,
   type Expression,
   ExpressionError,
@@ -171,7 +171,7 @@ function usesIn(expression: Expression, parametersOf: ParametersOf): Use[] {
   return uses;
 }
 
-function argumentsOf({ name, args }: Call, as: Use["as"], parametersOf: ParametersOf) {
+function argumentsOf({ name, args }: CallExpression, as: Use["as"], parametersOf: ParametersOf) {
   const parameters = parametersOf(name);
   return args.flatMap((argument, place) => {
     const parameter = parameters?.find(({ name }, i) =>

@@ -7,11 +7,11 @@ import type { Definition } from "../recipe/check/definitions.ts";
 import type { ExpressionStep, Macro, Step } from "./definition.ts";
 import { checkMacroNames } from "./macro_names.ts";
 import { reportExpression } from "../expression/reported.ts";
-import type { Vocabulary } from "./scope.ts";
+import type { Callables } from "./scope.ts";
 import type { Numbers } from "../expression/constant.ts";
 
 /** What reading macros needs. */
-export interface MacroContext extends Omit<Vocabulary, "macros"> {
+export interface MacroContext extends Omit<Callables, "macros"> {
   readonly tree: Tree;
   readonly definitions: ReadonlyMap<string, Definition | undefined>;
   readonly constants: Numbers;
@@ -39,7 +39,7 @@ export function readMacros(context: MacroContext): Map<string, Macro | undefined
 /** The macros that hold blocks, themselves or within the modules that they use. */
 function modulesOf(
   macros: ReadonlyMap<string, Macro | undefined>,
-  { blocks }: Pick<Vocabulary, "blocks">,
+  { blocks }: Pick<Callables, "blocks">,
 ): Set<string> {
   const modules = new Set<string>();
   for (let before = -1; before < modules.size;) {

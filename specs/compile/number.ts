@@ -13,7 +13,7 @@ export function constantOf(expression: Expression, scope: Scope): number | undef
  *
  * @throws {ExpressionError} At an unknown name, or where the argument is no constant.
  */
-export function numberOf(argument: string, expression: Expression, scope: Scope): number {
+export function numberArgument(argument: string, expression: Expression, scope: Scope): number {
   const value = constantOf(expression, scope);
   if (value !== undefined) return value;
   const unknown = firstUnknown(expression, scope.numbers.get);

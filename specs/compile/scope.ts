@@ -4,14 +4,14 @@ import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import type { FunctionSpec } from "../kinds/functions/function.ts";
 import type { Fields } from "../options/fields.ts";
 import type { Numbers } from "../expression/constant.ts";
-import type { Expression, Span } from "../expression/parts.ts";
+import type { Expression, TextSpan } from "../expression/parts.ts";
 import type { Builder } from "./builder.ts";
 import type { BlockStep, Macro } from "./definition.ts";
 import type { Effort } from "./effort.ts";
 import type { Made, Value } from "./value.ts";
 
 /** The functions, macros and blocks that a recipe may use. */
-export interface Vocabulary {
+export interface Callables {
   readonly functions: ReadonlyMap<string, FunctionSpec>;
   readonly blocks: ReadonlyMap<string, BlockSpec>;
   /** Undefined where a macro is declared, but cannot be expanded, which is then reported. */
@@ -39,7 +39,7 @@ export interface Compilers {
 export interface Scope {
   readonly builder: Builder;
   readonly effort: Effort;
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: Callables;
   readonly compile: Compilers;
   readonly diagnostics: Diagnostic[];
   /** The builders of options over some numbers. */
@@ -57,9 +57,9 @@ export interface Scope {
   /** The constants in scope, and the options of the macro. */
   readonly numbers: Numbers;
   /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */
-  signalOf(name: string, span: Span): Value | undefined;
+  signalOf(name: string, span: TextSpan): Value | undefined;
   /** What a name means as a function where a macro made a signal of that name, or a step within one. */
-  madeBy(name: string, span: Span): Made | undefined;
+  madeBy(name: string, span: TextSpan): Made | undefined;
   /** Every name of which `madeBy` knows what it means, for suggestions. */
   callable(): readonly string[];
   /** The removal of a name in another file than that of the entry being compiled. */

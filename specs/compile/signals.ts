@@ -1,6 +1,6 @@
 /** Compiles the sections that declare signals, each signal when it is first needed. */
 import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
-import { ExpressionError, type Span } from "../expression/parts.ts";
+import { ExpressionError, type TextSpan } from "../expression/parts.ts";
 import { type Entry, plain, removalAt, showTree, type Tree } from "../load/tree.ts";
 import type { Signal } from "../program.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
@@ -11,7 +11,7 @@ import type { Builder } from "./builder.ts";
 import { createEffort } from "./effort.ts";
 import { compileExpression, compileText } from "./expression.ts";
 import { AlreadyReported } from "../expression/reported.ts";
-import type { Removal, Scope, Vocabulary } from "./scope.ts";
+import type { Callables, Removal, Scope } from "./scope.ts";
 import type { Numbers } from "../expression/constant.ts";
 import { stepSignals, textOf } from "./step_signals.ts";
 import { type Value, valueOf } from "./value.ts";
@@ -20,7 +20,7 @@ import { type Value, valueOf } from "./value.ts";
 export interface SignalContext {
   readonly tree: Tree;
   readonly builder: Builder;
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: Callables;
   readonly inputs: readonly Signal[];
   /** How a recipe gets an input that it may not have, by its name. */
   readonly inputHints: ReadonlyMap<string, string>;
@@ -60,7 +60,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     expanding: [],
   };
 
-  function signalOf(name: string, span: Span): Value | undefined {
+  function signalOf(name: string, span: TextSpan): Value | undefined {
     const input = inputs.find((signal) => signal.name === name);
     if (input) return { node: input.node, type: input.type };
     if (!declarations.has(name) || declarations.get(name)!.section === "logged") return undefined;

@@ -9,7 +9,7 @@ export interface Alike {
 }
 
 /** The mistakes of one kind. */
-export interface Group<T> {
+export interface AlikeGroup<T> {
   /** Stands for all of them. */
   readonly first: T;
   /** What the next ones are about, at most two. */
@@ -23,7 +23,7 @@ export interface Groups<T> {
   /** Notes a mistake; `make` is called only for the first of its kind. One without a kind is told alone. */
   add(make: () => T, alike?: Alike): void;
   /** In the order in which they were found. */
-  readonly all: readonly Group<T>[];
+  readonly all: readonly AlikeGroup<T>[];
   /** Mistakes that belong to none of the groups, because there were enough. */
   readonly hidden: number;
 }
@@ -57,7 +57,7 @@ export function collectGroups<T>(limit: number): Groups<T> {
 }
 
 /** The message of the first mistake of a group, and how many others there are. */
-export function withOthers(message: string, { examples, others }: Group<unknown>): string {
+export function withOthers(message: string, { examples, others }: AlikeGroup<unknown>): string {
   if (others === 0) return message;
   return `${message}, and ${others.toLocaleString("en-US")} more: ${examples.join(", ")}${
     others > examples.length ? ", ..." : ""

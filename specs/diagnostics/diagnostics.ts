@@ -27,6 +27,8 @@ export interface Diagnostic {
   readonly place?: Place | undefined;
   /** One line that says what to do. */
   readonly hint?: string | undefined;
+  /** All names that it is about, where the message does not show them all. */
+  readonly all?: readonly string[] | undefined;
 }
 
 /**

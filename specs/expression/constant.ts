@@ -1,6 +1,13 @@
 /** Constant expressions: numbers known before anything runs, such as `1 - keep` or `classes + 1`. */
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Call, chainOf, type Expression, ExpressionError, leavesOf, type Name } from "./parts.ts";
+import {
+  type CallExpression,
+  chainOf,
+  type Expression,
+  ExpressionError,
+  leavesOf,
+  type Name,
+} from "./parts.ts";
 
 const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ["add", (a, b) => a + b],
@@ -38,7 +45,7 @@ export function foldConstant(expression: Expression, lookup: Lookup): number | u
  *
  * @throws {ExpressionError} Where the value is not finite.
  */
-export function foldOperator(call: Call, left: number | undefined, right: number | undefined) {
+export function foldOperator(call: CallExpression, left: number | undefined, right: number | undefined) {
   if (left === undefined || right === undefined) return undefined;
   return finite(OPERATORS.get(call.name)!(left, right), call);
 }

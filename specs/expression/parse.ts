@@ -10,7 +10,13 @@
  *     arguments   (comparison | name = comparison), ...
  */
 import { type Token, tokenize } from "./tokens.ts";
-import { type Argument, type Call, type Expression, ExpressionError, type Span } from "./parts.ts";
+import {
+  type Argument,
+  type CallExpression,
+  type Expression,
+  ExpressionError,
+  type TextSpan,
+} from "./parts.ts";
 
 const COMPARISONS: Record<string, string> = {
   ">": "greater",
@@ -162,7 +168,7 @@ export function parseExpression(text: string): Expression {
   return expression;
 }
 
-function operator(name: string, head: Span, operands: [Expression, Expression]): Call {
+function operator(name: string, head: TextSpan, operands: [Expression, Expression]): CallExpression {
   return {
     is: "call",
     name,
@@ -172,6 +178,6 @@ function operator(name: string, head: Span, operands: [Expression, Expression]):
   };
 }
 
-function join(a: Span, b: Span): Span {
+function join(a: TextSpan, b: TextSpan): TextSpan {
   return { offset: a.offset, length: b.offset + b.length - a.offset };
 }

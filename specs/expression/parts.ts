@@ -2,51 +2,51 @@
 import type { Place } from "../diagnostics/diagnostics.ts";
 
 /** Characters `offset` to `offset + length` of the expression's text. */
-export interface Span {
+export interface TextSpan {
   readonly offset: number;
   readonly length: number;
 }
 
 /** An expression. */
-export type Expression = NumberLiteral | Name | List | Call;
+export type Expression = NumberLiteral | Name | List | CallExpression;
 
 /** A number. */
 export interface NumberLiteral {
   readonly is: "number";
   readonly value: number;
-  readonly span: Span;
+  readonly span: TextSpan;
 }
 
 /** A name: a signal, a constant, an axis or an option's word. May be dotted, `features.rgb`. */
 export interface Name {
   readonly is: "name";
   readonly name: string;
-  readonly span: Span;
+  readonly span: TextSpan;
 }
 
 /** A list, `[a, b]`. */
 export interface List {
   readonly is: "list";
   readonly items: readonly Expression[];
-  readonly span: Span;
+  readonly span: TextSpan;
 }
 
 /** A call of a function or macro. Operators are calls too: `a - b` is `subtract(a, b)`. */
-export interface Call {
+export interface CallExpression {
   readonly is: "call";
   readonly name: string;
   /** The function's name or the operator's sign. */
-  readonly head: Span;
+  readonly head: TextSpan;
   /** True where it is written as one of `+ - * /` between two operands. */
   readonly operator?: boolean;
   readonly args: readonly Argument[];
-  readonly span: Span;
+  readonly span: TextSpan;
 }
 
 /** One argument, by place or by name. */
 export interface Argument {
   readonly name?: string;
-  readonly nameSpan?: Span;
+  readonly nameSpan?: TextSpan;
   readonly value: Expression;
 }
 
@@ -54,12 +54,12 @@ export interface Argument {
 export interface Chain {
   readonly first: Expression;
   /** The calls from the inside out; the left operand of each is what comes before it. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly CallExpression[];
 }
 
 /** An expression as a chain, so that a sum of any length is read by a loop. */
 export function chainOf(expression: Expression): Chain {
-  const calls: Call[] = [];
+  const calls: CallExpression[] = [];
   let first = expression;
   while (first.is === "call" && first.operator) {
     calls.push(first);
@@ -91,7 +91,7 @@ function allParts(expression: Expression): Expression[] {
   return parts;
 }
 
-function partsOf(expression: List | Call): readonly Expression[] {
+function partsOf(expression: List | CallExpression): readonly Expression[] {
   return expression.is === "list" ? expression.items : expression.args.map((arg) => arg.value);
 }
 
@@ -106,14 +106,14 @@ export interface ExpressionErrorOptions {
 /** A mistake in the text of an expression. */
 export class ExpressionError extends SyntaxError {
   override name = "ExpressionError";
-  readonly span: Span;
+  readonly span: TextSpan;
   readonly hint: string | undefined;
   /** As of a diagnostic. */
   readonly code: string | undefined;
   /** What is to blame instead of these characters. */
   readonly place: Place | undefined;
 
-  constructor(message: string, span: Span, hint?: string, { place, code }: ExpressionErrorOptions = {}) {
+  constructor(message: string, span: TextSpan, hint?: string, { place, code }: ExpressionErrorOptions = {}) {
     super(message);
     this.span = span;
     this.hint = hint;

@@ -1,11 +1,11 @@
 /** An expression's text to tokens. */
-import { ExpressionError, type Span } from "./parts.ts";
+import { ExpressionError, type TextSpan } from "./parts.ts";
 
 /** One token; `end` closes the text. */
 export interface Token {
   readonly is: "number" | "name" | "sign" | "end";
   readonly text: string;
-  readonly span: Span;
+  readonly span: TextSpan;
 }
 
 const TOKEN =

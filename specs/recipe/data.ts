@@ -5,7 +5,9 @@ import type { ChosenKind, Fields } from "../options/fields.ts";
 import { synthetic, type SyntheticData } from "./synthetic.ts";
 
 const split = z.strictObject({
-  list: z.string().describe("File with one video id per line, relative to root"),
+  list: z.string().optional().describe(
+    "File with one video id per line, relative to root; where there is none, the subset of the annotation file says it",
+  ),
   folder: z.string().describe("What {split} stands for in the sources' paths"),
 });
 
@@ -37,6 +39,12 @@ export function data(fields: Fields) {
       ignore_labels: z.array(z.string()).default([]).describe(
         "Labels of the annotation file that are no classes, such as Ambiguous: neither trained on nor scored",
       ),
+      missing: z.enum(["error", "leave_out"]).default("error").describe(
+        "What a listed video without features is: a mistake, or left out of training and scoring",
+      ),
+      no_label: z.enum(["error", "background"]).default("error").describe(
+        "What a training video without label is: a mistake, or a negative of every class",
+      ),
       splits: z.strictObject({
         train: split.describe("Videos to train on"),
         test: split.describe("Videos to localize actions in"),
@@ -61,6 +69,10 @@ export interface FolderData {
   readonly classes: readonly string[] | ClassFile;
   /** Labels of the annotation file that are no classes. */
   readonly ignore_labels: readonly string[];
+  /** What a listed video without features is. */
+  readonly missing: "error" | "leave_out";
+  /** What a training video without label is. */
+  readonly no_label: "error" | "background";
   /** Videos to train on, and videos to localize actions in. */
   readonly splits: { readonly train: SplitFiles; readonly test: SplitFiles };
 }
@@ -83,8 +95,8 @@ export interface ClassFile {
 
 /** Where the videos of a split are named. */
 export interface SplitFiles {
-  /** File with one video id per line, relative to root. */
-  readonly list: string;
+  /** File with one video id per line, relative to root; where there is none, the annotation file says it. */
+  readonly list?: string | undefined;
   /** What {split} stands for in the sources' paths. */
   readonly folder: string;
 }

@@ -6,7 +6,7 @@ const AXES = ["L", "D", "crops", "t", "h", "w"] as const;
 /** What a source says of the arrays in its files. */
 export interface ArrayKeys {
   /** The axes of the arrays in their order. */
-  readonly axes?: readonly (typeof AXES)[number][] | undefined;
+  readonly axes?: readonly ("L" | "D" | "crops" | "t" | "h" | "w")[] | undefined;
   /** What becomes of the crops of a snippet. */
   readonly crops?: "mean" | "first" | "random" | undefined;
   /** What becomes of the places of a feature map. */

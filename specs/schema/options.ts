@@ -131,7 +131,8 @@ function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> 
 }
 
 function plural(words: string): string {
-  return words.replace(/^list|text$|number/, (word) => `${word}s`);
+  return words.split(", or ").map((each) => each.replace(/^(list|map)|text$|number/, (word) => `${word}s`))
+    .join(", or ");
 }
 
 function code(value: unknown): string {

@@ -162,7 +162,7 @@ function signature({ name, parameters }: FunctionSpec): string {
 }
 
 function meaning({ summary, detached }: FunctionSpec): string {
-  return detached && !/no gradient/i.test(summary) ? `${summary}. No gradient` : summary;
+  return detached ? `${summary}. No gradient` : summary;
 }
 
 function argumentsText({ parameters }: FunctionSpec): string {

@@ -13,7 +13,7 @@ export interface AnnotationDocument {
 }
 
 /** What a document says. */
-export interface ReadDocument {
+export interface JsonDocument {
   /** In the order of the file. */
   readonly database: ReadonlyMap<string, AnnotatedVideo>;
   readonly places: AnnotationPlaces;
@@ -25,11 +25,11 @@ export interface ReadDocument {
  * @param expected What those layouts are, in words.
  * @throws {UserError} With every mistake and its place, or when it fits none.
  */
-export function readDocument(
+export function readJsonDocument(
   { file, value, text }: AnnotationDocument,
   layouts: readonly JsonLayout[],
   expected: string,
-): ReadDocument {
+): JsonDocument {
   const problems = collectProblems(file, text);
   for (const layout of layouts) {
     const path = layout.videosAt(value);

@@ -5,10 +5,10 @@ import type { LayoutSpec } from "../../../specs/kinds/layouts/layout.ts";
 import type { ChosenKind } from "../../../specs/options/fields.ts";
 import { isFolder, readFolder, readText } from "../../files/reading.ts";
 import { createKind } from "../../kinds/kind.ts";
-import type { JsonLayout, Layout, RowLayout } from "../../kinds/layouts/layout.ts";
+import type { AnnotationLayout, JsonLayout, RowLayout } from "../../kinds/layouts/layout.ts";
 import { LANGUAGE, type Language } from "../../language.ts";
 import { readJson } from "../json/read.ts";
-import { type ReadDocument, readDocument } from "./json.ts";
+import { type JsonDocument, readJsonDocument } from "./json.ts";
 import { type NamedText, type ReadRows, readRows } from "./rows.ts";
 
 /** The layouts that there are, and how they run. */
@@ -18,7 +18,7 @@ export interface Layouts {
 }
 
 /** An annotation file as it was read. */
-export type OpenAnnotations = (ReadDocument | ReadRows) & {
+export type OpenAnnotations = (JsonDocument | ReadRows) & {
   readonly file: string;
   /** All that was read, by which its data set is known. */
   readonly text: string;
@@ -27,7 +27,7 @@ export type OpenAnnotations = (ReadDocument | ReadRows) & {
 /** A layout with what the language says of it. */
 interface Candidate {
   readonly spec: LayoutSpec;
-  readonly run: Layout;
+  readonly run: AnnotationLayout;
 }
 
 /** Folders below a folder of annotation files that are looked into. */
@@ -57,18 +57,21 @@ export async function openAnnotations(
   if (!rows) {
     const layouts = format ? documentsOf(candidates) : documents;
     const document = await readJson(path);
-    return { ...document, ...readDocument(document, layouts.map(({ run }) => run), expectedText(layouts)) };
+    return {
+      ...document,
+      ...readJsonDocument(document, layouts.map(({ run }) => run), expectedText(layouts)),
+    };
   }
   const text = await readText(path);
   return { file: path, text, ...readRows([{ file: path, text }], rows, path) };
 }
 
 /** A document that is in memory, of any of the layouts that have one. */
-export function readInMemory(value: unknown, file: string, text?: string): ReadDocument {
+export function readInMemory(value: unknown, file: string, text?: string): JsonDocument {
   const layouts = documentsOf([...LANGUAGE.vocabulary.layouts.values()].map((spec): Candidate => {
     return { spec, run: createKind(LANGUAGE.kinds.layouts, { kind: spec.kind }) };
   }));
-  return readDocument({ file, value, text }, layouts.map(({ run }) => run), expectedText(layouts));
+  return readJsonDocument({ file, value, text }, layouts.map(({ run }) => run), expectedText(layouts));
 }
 
 async function openFolder(path: string, candidates: readonly Candidate[]): Promise<OpenAnnotations> {
@@ -103,7 +106,7 @@ async function namesIn(folder: string, depth = DEEPEST): Promise<string[]> {
   return names.sort();
 }
 
-function isRows(layout: Layout): layout is RowLayout {
+function isRows(layout: AnnotationLayout): layout is RowLayout {
   return layout.content === "rows";
 }
 

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type { Place } from "../../../specs/diagnostics/diagnostics.ts";
 import { type Source, sourceOf } from "../../../specs/load/source.ts";
-import type { Row, RowLayout } from "../../kinds/layouts/layout.ts";
+import type { AnnotationRow, RowLayout } from "../../kinds/layouts/layout.ts";
 import type { AnnotatedLabel, AnnotatedVideo, Annotation } from "../annotated_video.ts";
 import type { AnnotationPlaces } from "../annotations.ts";
 import { finiteNumber } from "../json/finite_number.ts";
@@ -71,7 +71,12 @@ function lineOf(source: Source, offset: number): string {
   return `in line ${source.place(offset, 1).line}`;
 }
 
-function addRow(row: Row, videos: Map<string, GrowingVideo>, place: () => Place, mistakes: Mistakes): void {
+function addRow(
+  row: AnnotationRow,
+  videos: Map<string, GrowingVideo>,
+  place: () => Place,
+  mistakes: Mistakes,
+): void {
   const name = quoted(row.video);
   const note = (kind: string, message: string, hint?: string) =>
     mistakes.add(() => ({ message, hint, place: place() }), { kind, example: name });

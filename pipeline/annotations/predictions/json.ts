@@ -3,7 +3,8 @@ import { finiteNumber } from "../json/finite_number.ts";
 import { keysOf } from "../json/locate.ts";
 import type { JsonPath } from "../json/path.ts";
 import type { Problems } from "../json/problems.ts";
-import { isMap, shown } from "../layout.ts";
+import { isMap } from "../../kinds/layouts/layout.ts";
+import { shown } from "../layout.ts";
 import { type Field, fieldNamed, type PredictionRow, type PredictionRows, UNNAMED } from "./row.ts";
 
 /** What a prediction file is expected to be. */

@@ -32,7 +32,7 @@ export interface Batch {
 }
 
 /** How a video of L snippets becomes T of them. */
-export interface Sampling<S = TrainSampler> {
+export interface BatchSampling<S = TrainSampler> {
   /** T */
   readonly length: number;
   readonly sample: S;
@@ -54,7 +54,7 @@ export interface BatchKey {
 export async function makeBatch(
   dataset: BatchSource,
   videos: readonly Video[],
-  sampling: Sampling,
+  sampling: BatchSampling,
   key: BatchKey,
   memory?: Memory,
 ): Promise<Batch> {
@@ -76,7 +76,7 @@ export interface SampledBatch extends Omit<Batch, "features"> {
 export async function makeSampledBatch(
   dataset: BatchSource,
   videos: readonly Video[],
-  sampling: Sampling,
+  sampling: BatchSampling,
   key: BatchKey,
   memory: Memory = fresh,
 ): Promise<SampledBatch> {
@@ -112,7 +112,7 @@ export function toDense({ sampled, rows, ...batch }: SampledBatch): Batch {
 export async function testBatch(
   dataset: BatchSource,
   video: Video,
-  { length, sample }: Sampling<TestSampler>,
+  { length, sample }: BatchSampling<TestSampler>,
 ): Promise<Batch> {
   const positions = sample(video.length, length);
   requireRows(positions, video, positions.length);
@@ -121,7 +121,7 @@ export async function testBatch(
 
 function drawPositions(
   videos: readonly Video[],
-  { length: T, sample }: Sampling,
+  { length: T, sample }: BatchSampling,
   { seed, step }: BatchKey,
 ): Int32Array {
   const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), step);

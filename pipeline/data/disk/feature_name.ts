@@ -1,7 +1,9 @@
 /** The names of feature files, which are made of the names of videos. */
 import { join } from "node:path";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { isThere } from "../../files/reading.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
+import { count, examples } from "../../annotations/layout.ts";
 import { quoted } from "../../annotations/name_list.ts";
 import type { ListedVideo } from "./splits.ts";
 
@@ -17,6 +19,24 @@ export function featureName(
 ): string {
   const values: Readonly<Record<string, string>> = { split: folder, source, video: id };
   return template.replaceAll(/\{(split|source|video)\}/g, (_, key: string) => values[key]!);
+}
+
+/** The Unicode form of a file's name that there is; the name itself where there is none. */
+export function nameOnDisk(root: string, name: string): string {
+  const forms = [name, name.normalize("NFC"), name.normalize("NFD")];
+  if (forms[1] === forms[2]) return name;
+  return forms.find((form) => isThere(join(root, form))) ?? name;
+}
+
+/** A sentence where files are named in another Unicode form than their videos. */
+export function otherFormNote(
+  names: readonly (readonly [wanted: string, found: string])[],
+): string | undefined {
+  const other = names.filter(([wanted, found]) => wanted !== found);
+  if (other.length === 0) return undefined;
+  return `${count(other.length, "feature file")} named in another Unicode form than the video: ${
+    examples(other.map(([wanted]) => `"${wanted}"`))
+  }`;
 }
 
 /** The videos after which the files of all `sources` can be named; the others are noted. */

@@ -1,22 +1,25 @@
 /** A data set on disk: annotations, split lists, classes and one feature file per video and source. */
 import { join } from "node:path";
-import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { chosenAnnotations, type FolderData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
-import { groundTruthOf, withWarnings } from "../../annotations/ground_truth.ts";
+import { groundTruthOf } from "../../annotations/ground_truth.ts";
 import { type Layouts, openAnnotations } from "../../annotations/layouts/open.ts";
-import { ignoredText, ignoreLabels } from "../../annotations/ignored_labels.ts";
+import { ignoredText } from "../../annotations/ignored_labels.ts";
 import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
-import { isAbsent, readError } from "../../files/reading.ts";
 import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
 import type { Dataset } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";
 import { describeDataset } from "../describe.ts";
-import { FEATURES_PAGE } from "./source_files.ts";
+import { count } from "../../annotations/layout.ts";
+import { otherFormNote } from "./feature_name.ts";
+import { agree, idsOf } from "./agree.ts";
+import { leftOutWarnings } from "./missing.ts";
+import { requireRoot } from "./require_root.ts";
+import { subsetNote } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
-import { lengthWarnings } from "./warnings.ts";
+import { lengthWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
@@ -24,7 +27,7 @@ import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { hasScored } from "../../annotations/has_scored.ts";
-import { checkAnnotated, readSplits, type Splits } from "./splits.ts";
+import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
 
 /** Bytes of features that are kept after reading; of larger data sets none are. */
@@ -52,18 +55,17 @@ export async function openFolderDataset(
   const { root } = data;
   requireRoot(data, features);
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
-  const annotated = await mistakes.attempt(async () => {
-    const { file, format } = chosenAnnotations(data);
-    return ignoreLabels(
-      withWarnings(await openAnnotations(join(root, file), format, language)),
-      data.ignore_labels,
-    );
-  });
+  const chosen = chosenAnnotations(data);
+  const read = await mistakes.attempt(() =>
+    openAnnotations(join(root, chosen.file), chosen.format, language)
+  );
   const classes = await mistakes.attempt(() => readClasses(data, mistakes));
-  const splits = await mistakes.attempt(() => readSplits(data, mistakes));
-  if (!annotated || !classes || !splits) throw mistakes.error();
+  const listed = await mistakes.attempt(() => readSplits(data, read && { ...read, subset }, mistakes));
+  if (!read || !classes || !listed) throw mistakes.error();
 
+  const { annotated, splits, leftOut, notes } = agree(read, listed, { data, features, subset });
   const { file, database } = annotated;
+  const isNegative = data.no_label === "background";
   const list = ambiguous === undefined
     ? undefined
     : await mistakes.attempt(() => readAmbiguous(join(root, ambiguous)));
@@ -80,10 +82,10 @@ export async function openFolderDataset(
   checkAnnotated(
     splits.videos.filter(({ split }) => isScored || split === "train"),
     database,
-    file,
+    { file, isNegative },
     mistakes,
   );
-  checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, mistakes);
+  checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, isNegative, mistakes);
   const sources = await openSources(root, features.sources, splits.videos, {
     annotations: annotated,
     formats: language,
@@ -102,6 +104,8 @@ export async function openFolderDataset(
   const train = videos.filter(({ split }) => split === "train");
   const test = videos.filter(({ split }) => split === "test");
   const ignored = ignoredText(database.values());
+  const negatives = train.filter(({ labels }) => labels.length === 0);
+  const otherForm = otherFormNote(sources.flatMap(({ names }) => names));
   return {
     classes: classes.names,
     train,
@@ -110,6 +114,7 @@ export async function openFolderDataset(
     width: sources.reduce((sum, { width }) => sum + width, 0),
     ...featureReader(sources, cacheBytes),
     groundTruth,
+    leftOut,
     ...hashDataset({
       annotations: annotated,
       ambiguous: list?.text,
@@ -118,10 +123,12 @@ export async function openFolderDataset(
       sources,
     }),
     warnings: [
+      ...leftOutWarnings(leftOut, listed.videos.length),
       ...annotated.warnings,
       ...trainedWithoutLength(videosOf(train, database)),
       ...groundTruth ? scoredWithoutLength(groundTruth) : [],
       ...rateWarnings(videos, database, features.sources),
+      ...typeWarnings(sources),
       ...lengthWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
@@ -131,13 +138,15 @@ export async function openFolderDataset(
         features.sources,
         (source, path) => join(root, path.replaceAll("{source}", source)),
       ),
+      ...notes,
+      ...otherForm === undefined ? [] : [otherForm],
+      ...negatives.length === 0
+        ? []
+        : [`negatives: ${count(negatives.length, "training video")} without label`],
+      ...groundTruth && groundTruth.subset !== subset ? [subsetNote(database, subset, file)!] : [],
       ...ignored === undefined ? [] : [`ignored: ${ignored}`],
     ],
   };
-}
-
-function idsOf({ videos }: Splits, split: "train" | "test"): ReadonlySet<string> {
-  return new Set(videos.filter((video) => video.split === split).map(({ id }) => id));
 }
 
 function videosOf<T>(
@@ -145,32 +154,4 @@ function videosOf<T>(
   database: ReadonlyMap<string, T>,
 ): Map<string, T> {
   return new Map(videos.map(({ id }) => [id, database.get(id)!]));
-}
-
-function requireRoot(
-  data: FolderData,
-  { sources }: FeaturesSection,
-): void {
-  const { root, splits: { train, test } } = data;
-  const paths = new Set(Object.values(sources).map(({ path }) => path));
-  if (paths.size === 0) throw userError("The recipe has no feature source", "add one under features.sources");
-  const found = foundAt(root);
-  if (found === undefined) return;
-  throw userError(
-    `Cannot find the data set: ${found}`,
-    `expected there ${
-      [chosenAnnotations(data).file, train.list, test.list, ...paths].join(", ")
-    } (see ${FEATURES_PAGE}); ` +
-      "for another folder: --set data.root=FOLDER",
-  );
-}
-
-/** What is at a path instead of a folder. */
-function foundAt(path: string): string | undefined {
-  try {
-    return Deno.statSync(path).isDirectory ? undefined : `"${path}" is not a folder`;
-  } catch (error) {
-    const wrong = readError(path, error);
-    return isAbsent(wrong) ? `there is no folder "${path}"` : wrong.message;
-  }
 }

@@ -26,13 +26,14 @@ export function labelIndices(
 
 /**
  * Notes what is wrong with the labels of `videos` and of the other videos that are scored: a label that is no class
- * (once per label), a training video without labels, a class without a training video.
+ * (once per label), a training video without labels unless it is a negative, a class without a training video.
  */
 export function checkLabels(
   videos: readonly ListedVideo[],
   scored: Iterable<string>,
   { file, places, database }: AnnotationFile,
   { names, places: placesOfClasses }: Classes,
+  isNegative: boolean,
   mistakes: Mistakes,
 ): void {
   const unknown = new Map<string, { video: string; index: number; videos: Set<string> }>();
@@ -53,15 +54,19 @@ export function checkLabels(
         : suggest(label, names),
     }));
   }
-  const training = videos.filter(({ id, split }) => split === "train" && database.has(id));
-  for (const { id, place } of training) {
+  const isAnnotated = (id: string) => database.has(id) && !database.get(id)!.unannotated;
+  const training = videos.filter(({ id, split }) => split === "train" && isAnnotated(id));
+  for (const { id, place } of isNegative ? [] : training) {
     if (database.get(id)!.labels.length > 0) continue;
     mistakes.add(() => ({
       message: `Training video "${id}" has no label`,
       place,
-      hint: `annotate it in "${file}", or take it out of the list`,
+      hint:
+        `annotate it in "${file}", take it out of the list, or train on it as background: data.no_label: background`,
     }), { kind: "no label", example: `"${id}"` });
   }
+  // What the absent annotations hold is not known.
+  if (videos.some(({ id, split }) => split === "train" && !isAnnotated(id))) return;
   const positive = new Set(
     training.flatMap(({ id }) => database.get(id)!.labels.map(({ label }) => label)),
   );

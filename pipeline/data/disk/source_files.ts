@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
-import { featureName } from "./feature_name.ts";
+import { featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
+import { namesText, SHOWN_NAMES } from "./names_text.ts";
 import { noteWidths, type OtherWidth } from "./widths.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -19,6 +20,8 @@ export interface FeatureFile {
   readonly rows: number;
   /** Hash of a sample of its bytes. */
   readonly sample: string;
+  /** The type of its values where that is told of. */
+  readonly type?: string | undefined;
 }
 
 /** The page that explains how to get or make features. */
@@ -40,7 +43,16 @@ export async function findFeatures(
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
   const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
-  if (wrong !== undefined || !format.keyed && !template.includes("{video}")) {
+  const shared = !template.includes("{video}");
+  if (wrong !== undefined || shared && !format.keyed) {
+    // A file of all videos may be one that has to be converted.
+    const whole = shared
+      ? await readHead(join(root, template.replaceAll("{source}", source)), format, "")
+      : undefined;
+    if (whole instanceof UserError && !isAbsent(whole)) {
+      for (const diagnostic of whole.diagnostics) mistakes.add(() => diagnostic);
+      return new Map();
+    }
     mistakes.add(() => ({
       message: wrong !== undefined
         ? `Unknown ${wrong} in features.sources.${source}.path "${template}"`
@@ -49,16 +61,16 @@ export async function findFeatures(
     }));
     return new Map();
   }
-  const names = videos.map((video) => featureName(template, source, video));
+  const names = videos.map((video) => nameOnDisk(root, featureName(template, source, video)));
   const results = await forEachAtOnce(names, (name, i) => readHead(join(root, name), format, videos[i]!.id));
-  const absent: string[] = [];
+  const absent: { readonly id: string; readonly path: string }[] = [];
   const others: OtherWidth[] = [];
   const read: (readonly [rows: number, columns: number])[] = [];
   const files = new Map<string, FeatureFile>();
   results.forEach((result, i) => {
     const [name, path] = [names[i]!, join(root, names[i]!)];
     if (result instanceof UserError) {
-      if (isAbsent(result)) absent.push(path);
+      if (isAbsent(result)) absent.push({ id: videos[i]!.id, path });
       else {
         for (const diagnostic of result.diagnostics) {
           mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${name}"` });
@@ -66,8 +78,8 @@ export async function findFeatures(
       }
       return;
     }
-    const { shape: [rows, columns], sample } = result;
-    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample });
+    const { shape: [rows, columns], sample, type } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample, type });
     else others.push({ name, path, rows, columns });
     read.push(result.shape);
   });
@@ -77,10 +89,13 @@ export async function findFeatures(
       ? `${absent.length} of ${videos.length}`
       : `all ${absent.length}`;
     mistakes.add(() => ({
-      message: `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]}"` +
-        (absent.length > 1 ? ` and ${absent.length - 1} more` : ""),
-      hint:
-        `put one ${format.ending} file [snippets, ${width}] per video there; ${FEATURES_PAGE} says how to get or make them`,
+      message:
+        `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]!.path}"` +
+        (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
+      hint: `put one ${format.ending} file [snippets, ${width}] per video there` +
+        (absent.length < videos.length ? ", or leave such videos out: data.missing: leave_out" : "") +
+        `; ${FEATURES_PAGE} says how to get or make them`,
+      ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));
   }
   return files;
@@ -93,7 +108,7 @@ async function readHead(
 ): Promise<Awaited<ReturnType<SourceFormat["readHead"]>> & { sample: string } | UserError> {
   try {
     const head = await format.readHead(path, video);
-    return { ...head, sample: await sampleHash(path, head.size) };
+    return { ...head, sample: head.sample ?? await sampleHash(path, head.size) };
   } catch (error) {
     return error instanceof UserError ? error : readError(path, error);
   }

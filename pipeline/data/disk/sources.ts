@@ -1,7 +1,7 @@
 /** The feature sources of a data set on disk. */
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { type FeatureFile, findFeatures } from "./source_files.ts";
-import { withFileNames } from "./feature_name.ts";
+import { featureName, withFileNames } from "./feature_name.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { AnnotationFile } from "./labels.ts";
@@ -17,6 +17,8 @@ export interface OpenSource {
   readonly window: number | undefined;
   readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
+  /** The names of its files that follow from the recipe, and those on the disk. */
+  readonly names: readonly (readonly [wanted: string, found: string])[];
   /** By video. */
   readonly files: ReadonlyMap<string, FeatureFile>;
 }
@@ -50,7 +52,11 @@ export async function openSources(
     }
     const rates = read.get(key);
     const { width, stride, window } = source;
-    opened.push({ name, width, stride, window, format, files, fpsOf: rates ?? (() => undefined) });
+    const names = named.flatMap((video) => {
+      const file = files.get(video.id);
+      return file ? [[featureName(source.path, name, video), file.name] as const] : [];
+    });
+    opened.push({ name, width, stride, window, format, names, files, fpsOf: rates ?? (() => undefined) });
   }
   checkSnippetTimes(ids, opened, mistakes);
   return opened;

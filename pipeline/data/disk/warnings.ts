@@ -3,6 +3,7 @@ import { count, examples } from "../../annotations/layout.ts";
 import type { Video } from "../dataset.ts";
 import type { GroundTruth } from "../../annotations/ground_truth.ts";
 import { secondsCovered } from "../snippet_times.ts";
+import type { OpenSource } from "./sources.ts";
 import type { Splits } from "./splits.ts";
 
 /** What may differ between the two without a word: part of the features' length, and snippets; both must be exceeded. */
@@ -84,6 +85,20 @@ function featuresText(video: Video): string {
 
 function secondsText(seconds: number): string {
   return `${Math.round(seconds * 100) / 100} s`;
+}
+
+/** One sentence for each source whose files have other numbers than floats in the usual order of bytes. */
+export function typeWarnings(sources: readonly Pick<OpenSource, "name" | "files">[]): string[] {
+  return sources.flatMap(({ name, files }) => {
+    const types = [...files.values()].flatMap(({ type }) => type ?? []);
+    const counts = Object.entries(Object.groupBy(types, (type) => type));
+    const found = counts.map(([type, list]) => `${type} (${list!.length})`);
+    return types.length === 0 ? [] : [
+      `${types.length} of ${count(files.size, "file")} of source "${name}" read as float32: ${
+        found.join(", ")
+      }`,
+    ];
+  });
 }
 
 /** One sentence each: scored videos without features, scored videos that are trained on, test videos not scored. */

@@ -4,7 +4,7 @@ import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
 
 /** Snippets `begin` to `end - 1`. */
-export interface Stretch {
+export interface TimelineStretch {
   /** Class index. */
   readonly label: number;
   readonly begin: number;
@@ -17,9 +17,9 @@ export interface Timeline {
   readonly length: number;
   /** The classes of the actions, ascending. */
   readonly labels: readonly number[];
-  readonly actions: readonly Stretch[];
+  readonly actions: readonly TimelineStretch[];
   /** Background that resembles a class: beside its actions, or without them. */
-  readonly lookalikes: readonly Stretch[];
+  readonly lookalikes: readonly TimelineStretch[];
 }
 
 /** The options that a timeline depends on. */
@@ -93,7 +93,7 @@ function fit(items: readonly Item[], length: number, gap: number): Item[] {
 }
 
 /** Lays the items one after the other, with the free snippets spread at random between them. */
-function place(items: readonly Item[], length: number, draw: () => number): (Item & Stretch)[] {
+function place(items: readonly Item[], length: number, draw: () => number): (Item & TimelineStretch)[] {
   const between = items.length > 1 ? GAP : 0;
   const free = length - items.reduce((sum, { snippets }) => sum + snippets, 0) - between * (items.length - 1);
   const weights = Array.from({ length: items.length + 1 }, () => 0.25 + draw());
@@ -113,7 +113,11 @@ function place(items: readonly Item[], length: number, draw: () => number): (Ite
 }
 
 /** Up to `duration` snippets before and after every action, as far as nothing else is there. */
-function flanks(placed: readonly (Item & Stretch)[], length: number, duration: number): Stretch[] {
+function flanks(
+  placed: readonly (Item & TimelineStretch)[],
+  length: number,
+  duration: number,
+): TimelineStretch[] {
   return placed.flatMap(({ label, begin, end, real }, i) => {
     if (!real) return [];
     // Two neighbours share the gap between them.

@@ -7,7 +7,7 @@ import type { Video } from "../dataset.ts";
 import { type FeatureArray, writeNpy } from "../disk/npy_write.ts";
 
 /** The type of a value on disk. */
-export type ValueType = "f2" | "f4";
+export type WrittenType = "f2" | "f4";
 
 /** A source whose features can be written. */
 export interface WritableSource {
@@ -25,13 +25,13 @@ export interface WritableDataset {
 
 /** How to write. */
 export interface WriteOptions {
-  readonly dtype: ValueType;
+  readonly dtype: WrittenType;
   /** Called after every video. */
   readonly onVideo?: (done: number) => void;
 }
 
 /** Bytes that the features of a data set take. */
-export function featureBytes({ videos, sources }: WritableDataset, dtype: ValueType): number {
+export function featureBytes({ videos, sources }: WritableDataset, dtype: WrittenType): number {
   const rows = videos.reduce((sum, { length }) => sum + length, 0);
   return rows * sources.reduce((sum, { width }) => sum + width, 0) * Number(dtype[1]);
 }

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./install/libraries.ts";
-import { type Loaded, loadTensorflow } from "./binding/load.ts";
+import { type LoadedLibrary, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
 import { tensorflowPlanner } from "./sampled/plan.ts";
 import { createRecorder } from "./recorder/record.ts";
@@ -14,7 +14,7 @@ export interface TensorflowEngine extends OpenedEngine {
   readonly live: () => number;
 }
 
-let loaded: Promise<Loaded> | undefined;
+let loaded: Promise<LoadedLibrary> | undefined;
 
 /**
  * Makes the engine current. The library is loaded once in a process, from the first `paths`. Throws what the

@@ -5,7 +5,7 @@
 import type { WebGPUBackend, WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { runShader, type Shader } from "./shader.ts";
-import { THRESHOLDS } from "./thresholds.ts";
+import { WEBGPU } from "../thresholds.ts";
 
 /** Rows and columns of a tile. */
 const TILE = 128;
@@ -39,7 +39,7 @@ export function isLarge(product: Product): boolean {
   const sizes = sizesOf(product);
   if (!sizes) return false;
   const { m, n, k } = sizes;
-  return Math.min(m, n) >= THRESHOLDS.leastSide && m * n * k >= THRESHOLDS.leastWork;
+  return Math.min(m, n) >= WEBGPU.leastSide && m * n * k >= WEBGPU.leastWork;
 }
 
 /** [M, N] or [B, M, N] float32. */
@@ -47,7 +47,7 @@ export function matrixProduct(backend: WebGPUBackend, product: Product): TensorI
   const { a, b, transposeA, transposeB } = product;
   const { batch, m, n, k } = sizesOf(product)!;
   const tiles = Math.ceil(m / TILE) * Math.ceil(n / TILE) * batch;
-  const { workgroups, leastTerms } = THRESHOLDS;
+  const { workgroups, leastTerms } = WEBGPU;
   const wanted = Math.max(1, Math.min(Math.floor(workgroups / tiles), Math.floor(k / leastTerms)));
   const share = Math.ceil(k / wanted / DEPTH) * DEPTH;
   const shares = Math.ceil(k / share);

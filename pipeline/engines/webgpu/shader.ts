@@ -18,7 +18,7 @@ export interface Shader {
 }
 
 /** What a run makes. */
-export interface Output {
+export interface ShaderOutput {
   readonly shape: readonly number[];
   readonly dtype: DataType;
   /** Number of threads; absent for one per element. */
@@ -30,7 +30,7 @@ export type RunShader = (
   shader: Shader,
   inputs: readonly Tensor[],
   numbers: readonly number[],
-  output: Output,
+  output: ShaderOutput,
 ) => Tensor;
 
 const WORKGROUP = 64;
@@ -48,7 +48,7 @@ export function runShader(
   shader: Shader,
   inputs: readonly TensorInfo[],
   numbers: readonly number[],
-  { shape, dtype, threads }: Output,
+  { shape, dtype, threads }: ShaderOutput,
 ): TensorInfo {
   const count = threads ?? shape.reduce((a, b) => a * b, 1);
   const types = Object.values(shader.numbers).map((type) => UNIFORM_TYPES[type]);

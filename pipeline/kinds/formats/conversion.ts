@@ -1,26 +1,42 @@
 /** The lines of Python that turn files which walt does not open into ones that it reads: what is pickled is never run. */
-import { dirname, extname } from "node:path";
-import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { dirname, extname, join } from "node:path";
+import { isThere } from "../../files/reading.ts";
 
-/** Of what was loaded, the array: it, or the first matrix of a dictionary. */
-const ARRAY = "next(v for v in a.values() if numpy.ndim(v) > 1) if isinstance(a, dict) else a";
+/** Of what was loaded, `a`, the matrices in a list. */
+const MATRICES = "m = [v for v in a.values() if numpy.ndim(v) > 1] if isinstance(a, dict) else [a]";
+/** One matrix becomes a .npy file, a dictionary of several a .npz file. */
+const SAVE =
+  'numpy.save(f.with_suffix(".npy"), m[0]) if len(m) == 1 else numpy.savez(f.with_suffix(".npz"), **a)';
+/** A dictionary may be in an array without axes. */
+const INNER = "a = a.item() if a.ndim == 0 else a";
 
 /** For .npy files of pickled objects: a dictionary in an array without axes, or an array of arrays, one for each video. */
 export function objectsHint(path: string, shape: readonly number[]): string {
   if (shape.length === 0) {
     return pythonHint(
       "import numpy, pathlib",
-      `for f in pathlib.Path(${text(dirname(path))}).glob("*.npy"): a = numpy.load(f, allow_pickle=True); ` +
-        `a = a.item() if a.ndim == 0 else a; numpy.save(f, ${ARRAY})`,
+      `${filesBeside(path)} a = numpy.load(f, allow_pickle=True); ${INNER}; ${MATRICES}; ${SAVE}`,
     );
   }
-  const stem = path.slice(0, path.length - extname(path).length);
+  const folder = dirname(path);
+  const names = join(folder, "videoname.npy");
+  const named = isThere(names)
+    ? `numpy.load(${text(names)}, allow_pickle=True).astype(str)`
+    : `range(${shape[0]})`;
   return pythonHint(
-    "import numpy; names = range(10**6) # or numpy.load of the file with the videos' names, in this order",
-    `for n, a in zip(names, numpy.load(${text(path)}, allow_pickle=True)): numpy.save(f"{${
-      text(stem)
-    }}_{n}.npy", ` +
-      'numpy.asarray(a, "<f4"))',
+    `import numpy; names = ${named}`,
+    `for n, a in zip(names, numpy.load(${text(path)}, allow_pickle=True)): ` +
+      `numpy.save(${text(folder)} + f"/{n}.npy", numpy.asarray(a, "<f4"))`,
+  );
+}
+
+/** For arrays of pickled objects in .npz files. */
+export function archiveObjectsHint(path: string, name: string): string {
+  return pythonHint(
+    "import numpy, pathlib",
+    `${filesBeside(path)} a = numpy.load(f, allow_pickle=True)[${
+      text(name)
+    }]; ${INNER}; ${MATRICES}; ${SAVE}`,
   );
 }
 
@@ -28,7 +44,7 @@ export function objectsHint(path: string, shape: readonly number[]): string {
 export function pickleHint(path: string): string {
   return pythonHint(
     "import numpy, pathlib, pickle",
-    `${filesBeside(path)} a = pickle.load(open(f, "rb")); numpy.save(f.with_suffix(".npy"), ${ARRAY})`,
+    `${filesBeside(path)} a = pickle.load(open(f, "rb")); ${MATRICES}; ${SAVE}`,
   );
 }
 
@@ -36,14 +52,8 @@ export function pickleHint(path: string): string {
 export function torchHint(path: string): string {
   return pythonHint(
     "import numpy, pathlib, torch",
-    `${filesBeside(path)} a = torch.load(f, map_location="cpu"); ` +
-      `numpy.save(f.with_suffix(".npy"), torch.as_tensor(${ARRAY}).float().numpy())`,
+    `${filesBeside(path)} a = torch.load(f, map_location="cpu"); ${MATRICES}; ${SAVE}`,
   );
-}
-
-/** The mistake of a file that holds pickled objects; those of one folder are converted together. */
-export function pickled(path: string, what: string, hint: string) {
-  return userError(`Feature file "${path}" ${what}`, hint);
 }
 
 function filesBeside(path: string): string {

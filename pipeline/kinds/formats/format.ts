@@ -9,6 +9,8 @@ export interface FeatureHead {
   readonly size: number;
   /** The type of the values where it is told of, such as "int16": any but floats in the usual order of bytes. */
   readonly type?: string | undefined;
+  /** What tells the content of the array from another, where the format knows it better than a sample of the file. */
+  readonly sample?: string | undefined;
 }
 
 /** An array whose last axis lies together; float16 values are still what the file has. */

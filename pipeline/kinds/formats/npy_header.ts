@@ -62,8 +62,16 @@ export async function readNpyHeader(path: string): Promise<NpyHeader> {
   }
 }
 
-/** `readNpyHeader` for the first bytes of a file of `size` bytes. */
-export function parseNpyHeader(bytes: Uint8Array, size: number, path: string): NpyHeader {
+/** Bytes in which every head ends that is read. */
+export const HEAD_BYTES = PREAMBLE + LONGEST;
+
+/** `readNpyHeader` for the first bytes of a file of `size` bytes; `objects` is what to do about one of Python objects. */
+export function parseNpyHeader(
+  bytes: Uint8Array,
+  size: number,
+  path: string,
+  objects?: string,
+): NpyHeader {
   const offset = headerEnd(bytes, path);
   if (offset > bytes.length) throw truncated(path, `the head ends after ${size} of ${offset} bytes`);
   const major = bytes[6]!;
@@ -76,7 +84,7 @@ export function parseNpyHeader(bytes: Uint8Array, size: number, path: string): N
     );
   }
   const { descr, fortran, shape } = dictionary;
-  const type = numberType(descr, shape, path);
+  const type = numberType(descr, path, () => objects ?? objectsHint(path, shape));
   const axes = axesText(shape);
   if (shape.includes(0)) {
     throw userError(`Feature file "${path}" has shape [${axes}]: wanted at least one row and one value`);
@@ -140,7 +148,7 @@ function headerEnd(bytes: Uint8Array, path: string): number {
   return PREAMBLE + length;
 }
 
-function numberType(descr: string, shape: readonly number[], path: string): ValueType {
+function numberType(descr: string, path: string, objects: () => string): ValueType {
   const type = valueType(descr);
   if (type) return type;
   const records = descr.startsWith("[");
@@ -148,7 +156,7 @@ function numberType(descr: string, shape: readonly number[], path: string): Valu
   const stated = descr.length > LONGEST_TYPE ? `${descr.slice(0, LONGEST_TYPE)}...` : descr;
   throw userError(
     `Feature file "${path}" has dtype ${records ? "records" : `${stated}, ${kind}`}: ${WANTED}`,
-    kind === "objects" ? objectsHint(path, shape) : 'convert it: numpy.save(path, array.astype("<f4"))',
+    kind === "objects" ? objects() : 'convert it: numpy.save(path, array.astype("<f4"))',
   );
 }
 

@@ -78,6 +78,12 @@ export function storedOf(raw: RawValues): Float32Array | Uint16Array {
   return Float32Array.from(raw.integers, Number);
 }
 
+/** The upper halves of float32 (bfloat16), which float32 holds. */
+export function widened(halves: Uint16Array): Float32Array {
+  const bits = Uint32Array.from(halves, (half) => half * 2 ** 16);
+  return new Float32Array(bits.buffer);
+}
+
 /** Frees what `values` were read from, where they do not lie in it. */
 export function releaseUnused(bytes: Uint8Array, values: Float32Array | Uint16Array): void {
   if (values.buffer !== bytes.buffer) release(bytes);

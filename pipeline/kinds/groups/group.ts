@@ -13,7 +13,7 @@ export interface Level {
 export type Group = (map: Float64Array) => readonly Level[];
 
 /** How samples are compared with thresholds. */
-export interface Comparison {
+export interface ThresholdRule {
   /** A sample must be above a threshold. */
   readonly strict: boolean;
   /** A sample of a segment must be above this too. */
@@ -24,7 +24,7 @@ export interface Comparison {
 export function levelsAt(
   map: Float64Array,
   thresholds: readonly number[],
-  { strict, floor }: Comparison,
+  { strict, floor }: ThresholdRule,
 ): Level[] {
   const counted = strict ? thresholds.map(nextAbove) : thresholds;
   const least = counted.map((threshold) => Math.max(threshold, nextAbove(floor)));

@@ -1,20 +1,20 @@
 /** How layout `class_files` is read. */
 import { classFiles as spec } from "../../../specs/kinds/layouts/class_files.ts";
 import { kindRun } from "../kind.ts";
-import type { Layout, Malformed, Row, TextFile } from "./layout.ts";
+import type { AnnotationLayout, AnnotationRow, MalformedLine, TextFile } from "./layout.ts";
 
 /** The class and subset of a file. */
 const NAME = /^(?<label>.+?)(?:_(?<subset>train|training|val|validation|test|testing))?\.[^.]*$/i;
 
 /** Rows of three fields; the file says their label. */
-export const classFiles = kindRun(spec, (): Layout => ({
+export const classFiles = kindRun(spec, (): AnnotationLayout => ({
   content: "rows",
   choose(names) {
     // Lists of classes and videos lie beside the files of the classes.
     const ofSubsets = names.filter((name) => NAME.exec(name)?.groups?.["subset"] !== undefined);
     return ofSubsets.length > 0 ? ofSubsets : names;
   },
-  *rows({ name, text }: TextFile): Iterable<Row | Malformed> {
+  *rows({ name, text }: TextFile): Iterable<AnnotationRow | MalformedLine> {
     const { label, subset } = NAME.exec(name)?.groups ?? {};
     for (const { 0: line, index: offset } of text.matchAll(/[^\r\n]+/g)) {
       if (line.trim() === "") continue;

@@ -1,10 +1,10 @@
 /** How layout `csv` is read. */
 import { csv as spec } from "../../../specs/kinds/layouts/csv.ts";
 import { kindRun } from "../kind.ts";
-import { type Cell, linesOf } from "./csv_lines.ts";
-import type { Layout, Malformed, Row, TextFile } from "./layout.ts";
+import { type CsvCell, linesOf } from "./csv_lines.ts";
+import type { AnnotationLayout, AnnotationRow, MalformedLine, TextFile } from "./layout.ts";
 
-type Column = Exclude<keyof Row, "offset" | "length"> | "labels";
+type Column = Exclude<keyof AnnotationRow, "offset" | "length"> | "labels";
 
 /** How columns are called, in small letters and without what is no letter. */
 const NAMES: Readonly<Record<string, Column>> = {
@@ -31,9 +31,9 @@ const NAMES: Readonly<Record<string, Column>> = {
 const COLUMNS = "name the columns video,start,end,label, or video,labels, in the first line";
 
 /** Rows of named columns, or of video, start, end and label. */
-export const csv = kindRun(spec, (): Layout => ({
+export const csv = kindRun(spec, (): AnnotationLayout => ({
   content: "rows",
-  *rows({ text }: TextFile): Iterable<Row | Malformed> {
+  *rows({ text }: TextFile): Iterable<AnnotationRow | MalformedLine> {
     let columns: readonly (Column | undefined)[] | undefined;
     for (const { cells, offset, length } of linesOf(text)) {
       const at = { offset, length };
@@ -52,15 +52,15 @@ export const csv = kindRun(spec, (): Layout => ({
 }));
 
 /** What the first line names; undefined where it is none of names. */
-function columnsOf(cells: readonly Cell[]): (Column | undefined)[] | undefined {
+function columnsOf(cells: readonly CsvCell[]): (Column | undefined)[] | undefined {
   const columns = cells.map(({ text }) => NAMES[text.toLowerCase().replaceAll(/[^a-z]/g, "")]);
   const has = (column: Column) => columns.includes(column);
   return has("video") && (has("label") || has("labels")) && has("start") === has("end") ? columns : undefined;
 }
 
 /** Columns without names. */
-function unnamed(cells: readonly Cell[]): Column[] | undefined {
-  const isNumber = (cell: Cell | undefined) =>
+function unnamed(cells: readonly CsvCell[]): Column[] | undefined {
+  const isNumber = (cell: CsvCell | undefined) =>
     cell !== undefined && cell.text !== "" && Number.isFinite(Number(cell.text));
   if (cells.length === 4 && isNumber(cells[1]) && isNumber(cells[2])) {
     return ["video", "start", "end", "label"];
@@ -69,10 +69,10 @@ function unnamed(cells: readonly Cell[]): Column[] | undefined {
 }
 
 function* rowsOf(
-  cells: readonly Cell[],
+  cells: readonly CsvCell[],
   columns: readonly (Column | undefined)[],
   at: { readonly offset: number; readonly length: number },
-): Iterable<Row | Malformed> {
+): Iterable<AnnotationRow | MalformedLine> {
   if (cells.length !== columns.length) {
     const fields = `${cells.length} ${cells.length === 1 ? "field" : "fields"}`;
     yield {

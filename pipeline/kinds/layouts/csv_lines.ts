@@ -1,14 +1,14 @@
 /** Splits a table of text into lines and cells. */
-import type { Stretch } from "./layout.ts";
+import type { TextStretch } from "./layout.ts";
 
 /** One cell, without quotes. */
-export interface Cell {
+export interface CsvCell {
   readonly text: string;
 }
 
 /** One line that is not empty. */
-export interface CsvLine extends Stretch {
-  readonly cells: readonly Cell[];
+export interface CsvLine extends TextStretch {
+  readonly cells: readonly CsvCell[];
 }
 
 /**

@@ -1,10 +1,11 @@
 /** What a layout of annotation files does: it finds the parts; their values are checked by what reads files. */
 
 /** How annotations are found in a file. */
-export type Layout = JsonLayout | RowLayout;
+export type AnnotationLayout = JsonLayout | RowLayout;
 
 /** A JSON document with a map of videos. */
 export interface JsonLayout {
+  /** What tells it from the other. */
   readonly content: "json";
   /** The keys that lead to the map of videos; undefined where the document is of another layout. */
   videosAt(document: unknown): readonly string[] | undefined;
@@ -16,41 +17,53 @@ export interface JsonLayout {
 
 /** Text with rows; a folder of such files is read as one. */
 export interface RowLayout {
+  /** What tells it from the other. */
   readonly content: "rows";
   /** The files of a folder that are to be read; all of those with its endings by default. */
   readonly choose?: (names: readonly string[]) => readonly string[];
   /** The rows of a file, in order. */
-  rows(file: TextFile): Iterable<Row | Malformed>;
+  rows(file: TextFile): Iterable<AnnotationRow | MalformedLine>;
 }
 
 /** A text with its name, without folder. */
 export interface TextFile {
+  /** With its ending. */
   readonly name: string;
+  /** Without a byte order mark. */
   readonly text: string;
 }
 
 /** Where something stands in a text. */
-export interface Stretch {
+export interface TextStretch {
   /** Counted in UTF-16 units from 0. */
   readonly offset: number;
+  /** At least 1, so that there is something to underline. */
   readonly length: number;
 }
 
 /** One annotation; what is not stated is undefined. Numbers are as they stand there. */
-export interface Row extends Stretch {
+export interface AnnotationRow extends TextStretch {
+  /** The name of the video. */
   readonly video: string;
   /** Undefined where the row is about a video without action. */
   readonly label?: string | undefined;
+  /** Where the action starts, in seconds; undefined, with the end, where only the label is known. */
   readonly start?: string | undefined;
+  /** Where the action ends, in seconds. */
   readonly end?: string | undefined;
+  /** The subset that the video belongs to. */
   readonly subset?: string | undefined;
+  /** The length of the video in seconds. */
   readonly duration?: string | undefined;
+  /** Frames per second of the video. */
   readonly fps?: string | undefined;
 }
 
 /** A line that is no row. */
-export interface Malformed extends Stretch {
+export interface MalformedLine extends TextStretch {
+  /** What is wrong with it. */
   readonly message: string;
+  /** What to do. */
   readonly hint: string;
 }
 

@@ -4,11 +4,11 @@ import type { KindRun } from "../kind.ts";
 import { activitynet } from "./activitynet.ts";
 import { classFiles } from "./class_files.ts";
 import { csv } from "./csv.ts";
-import type { Layout } from "./layout.ts";
+import type { AnnotationLayout } from "./layout.ts";
 import { videoMap } from "./video_map.ts";
 
 /** The layouts by kind. */
-export const LAYOUT_RUNS: ReadonlyMap<string, KindRun<Layout>> = family(
+export const LAYOUT_RUNS: ReadonlyMap<string, KindRun<AnnotationLayout>> = family(
   activitynet,
   videoMap,
   classFiles,

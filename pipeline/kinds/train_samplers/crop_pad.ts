@@ -6,7 +6,7 @@ import { PADDING, type TrainSampler } from "./train_sampler.ts";
 /** With L < T every snippet, then padding; else T snippets from a start of 0 .. L - T, or .. L - T - 1. */
 export const crop_pad = kindRun(spec, ({ last_snippet }): TrainSampler => (length, count, draw) => {
   if (length < count) return Int32Array.from({ length: count }, (_, i) => i < length ? i : PADDING);
-  const starts = last_snippet === "used" ? length - count + 1 : Math.max(length - count, 1);
+  const starts = last_snippet === "used" ? length - count + 1 : length - count;
   const start = Math.floor(draw(0) * starts);
   return Int32Array.from({ length: count }, (_, i) => start + i);
 });

@@ -3,7 +3,7 @@ import { area, extent, line, scaleLinear } from "../charts/d3.ts";
 import { shortText } from "../pages/format.ts";
 import { mergedIntervals } from "./intervals.ts";
 import type { ReportCurve, ReportVideo } from "../report_data.ts";
-import { colourStyle, GUTTER, gutterName, type Row } from "./row.ts";
+import { colourStyle, GUTTER, gutterName, type TimelineRow } from "./row.ts";
 import type { Colours } from "./segment_rows.ts";
 import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
@@ -15,7 +15,12 @@ const TOP = 7;
 const BOTTOM = HEIGHT - 7;
 
 /** The curve over the annotated segments of its class or, without a class, of all classes. */
-export function curveRow(curve: ReportCurve, video: ReportVideo, axis: TimeAxis, colours: Colours): Row {
+export function curveRow(
+  curve: ReportCurve,
+  video: ReportVideo,
+  axis: TimeAxis,
+  colours: Colours,
+): TimelineRow {
   const [low, high] = valueRange(curve);
   const y = scaleLinear([low, high], [BOTTOM, TOP]);
   const { outline, surface } = curvePaths(curve, video, axis, y, y(Math.max(low, 0)));

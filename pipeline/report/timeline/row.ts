@@ -4,7 +4,7 @@ import type { Content, Markup } from "../pages/element.ts";
 import { moved, svg } from "../charts/svg.ts";
 
 /** Drawn from (0, 0) downwards. */
-export interface Row {
+export interface TimelineRow {
   /** Pixels. */
   readonly height: number;
   readonly gutter: Content;
@@ -20,7 +20,7 @@ export function colourStyle(colour: number | undefined): string {
 }
 
 /** A heading in the gutter, with a note to the right of it. */
-export function headingRow(text: string, note?: string): Row {
+export function headingRow(text: string, note?: string): TimelineRow {
   return {
     height: 18,
     gutter: [
@@ -32,12 +32,12 @@ export function headingRow(text: string, note?: string): Row {
 }
 
 /** Says that a part has nothing to draw. */
-export function emptyRow(text: string, x: number): Row {
+export function emptyRow(text: string, x: number): TimelineRow {
   return { height: 16, gutter: undefined, plot: svg("text", { class: "note", x, y: 12 }, text) };
 }
 
 /** Empty space. */
-export function spaceRow(height: number): Row {
+export function spaceRow(height: number): TimelineRow {
   return { height, gutter: undefined, plot: undefined };
 }
 
@@ -68,7 +68,7 @@ export function gutterName(
 }
 
 /** Rows under each other: the gutter, the plot and the height of all. */
-export function stackRows(rows: readonly Row[]): Row {
+export function stackRows(rows: readonly TimelineRow[]): TimelineRow {
   const gutter: Markup[] = [];
   const plot: Markup[] = [];
   let y = 0;

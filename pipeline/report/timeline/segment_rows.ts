@@ -4,7 +4,7 @@ import { countText, shortText, spanText } from "../pages/format.ts";
 import type { Markup } from "../pages/element.ts";
 import { packLanes } from "./intervals.ts";
 import type { ReportSegment, ReportVideo } from "../report_data.ts";
-import { colourStyle, emptyRow, gutterName, headingRow, type Row } from "./row.ts";
+import { colourStyle, emptyRow, gutterName, headingRow, type TimelineRow } from "./row.ts";
 import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
@@ -30,7 +30,11 @@ interface BarStyle {
 }
 
 /** The annotated segments. */
-export function groundTruthRows({ groundTruth }: ReportVideo, axis: TimeAxis, colours: Colours): Row[] {
+export function groundTruthRows(
+  { groundTruth }: ReportVideo,
+  axis: TimeAxis,
+  colours: Colours,
+): TimelineRow[] {
   const drawn = groundTruth.map((segment) => ({
     ...segment,
     opacity: 1,
@@ -45,7 +49,7 @@ export function groundTruthRows({ groundTruth }: ReportVideo, axis: TimeAxis, co
 }
 
 /** The detections of the greatest scores; the score is the opacity. */
-export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colours): Row[] {
+export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colours): TimelineRow[] {
   const shown = shownDetections(video);
   const [least, greatest] = extent(shown.map(({ score }) => score));
   const reach = least === undefined ? 0 : greatest! - least;
@@ -70,7 +74,7 @@ export function shownDetections({ detections, groundTruth }: ReportVideo): Repor
 }
 
 /** Bars of one class, in as many lanes as keep them apart. */
-function laneRows(bars: readonly Bar[], axis: TimeAxis, colours: Colours, style: BarStyle): Row[] {
+function laneRows(bars: readonly Bar[], axis: TimeAxis, colours: Colours, style: BarStyle): TimelineRow[] {
   const classes = Map.groupBy(bars, ({ label }) => label);
   const labels = [...classes.keys()].toSorted((a, b) => rank(colours, a) - rank(colours, b));
   return labels.map((label) => {

@@ -3,7 +3,7 @@ import { symbol, symbolStar } from "../charts/d3.ts";
 import { countText, EMPTY, nameText, secondsText } from "../pages/format.ts";
 import type { Markup } from "../pages/element.ts";
 import type { ReportMined } from "../report_data.ts";
-import { GUTTER, gutterName, type Row } from "./row.ts";
+import { GUTTER, gutterName, type TimelineRow } from "./row.ts";
 import { svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
@@ -25,7 +25,7 @@ export function starMark(style: ReportMined["style"], x: number, y: number, titl
 }
 
 /** A star for every snippet of the list. */
-export function starRow({ name, seconds, style }: ReportMined, axis: TimeAxis): Row {
+export function starRow({ name, seconds, style }: ReportMined, axis: TimeAxis): TimelineRow {
   return {
     height: HEIGHT,
     gutter: [

@@ -5,7 +5,7 @@ import { countText, secondsText, shortText } from "../pages/format.ts";
 import { element, type Markup } from "../pages/element.ts";
 import { timelineLegend } from "./legend.ts";
 import type { ReportVideo } from "../report_data.ts";
-import { GUTTER, type Row, spaceRow, stackRows } from "./row.ts";
+import { GUTTER, spaceRow, stackRows, type TimelineRow } from "./row.ts";
 import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
 import { starRow } from "./star_row.ts";
 import { moved, svg } from "../charts/svg.ts";
@@ -54,7 +54,7 @@ export function timeline(video: ReportVideo, id: string, colours: Colours): Mark
   );
 }
 
-function timelineRows(video: ReportVideo, axis: TimeAxis, colours: Colours): Row[] {
+function timelineRows(video: ReportVideo, axis: TimeAxis, colours: Colours): TimelineRow[] {
   const curves = video.curves.map((curve) => curveRow(curve, video, axis, colours));
   return [
     ...groundTruthRows(video, axis, colours),
@@ -69,7 +69,7 @@ function timelineRows(video: ReportVideo, axis: TimeAxis, colours: Colours): Row
 
 const AXIS_HEIGHT = 22;
 
-function axisRow({ left, right, unit, ticks, x }: TimeAxis): Row {
+function axisRow({ left, right, unit, ticks, x }: TimeAxis): TimelineRow {
   return {
     height: AXIS_HEIGHT,
     gutter: svg("text", { class: "note", x: GUTTER - 8, y: 18, "text-anchor": "end" }, `time, ${unit}`),

@@ -1,5 +1,5 @@
 /** What the language knows about a format of feature files: its options, and what names of its files end in. */
-import type { z } from "zod";
+import { z } from "zod";
 import type { Family, KindSpec } from "../kind.ts";
 
 /** A format of feature files: how the features [L, D] of a video are read from its file. */
@@ -9,6 +9,12 @@ export interface FormatSpec<S extends z.ZodObject = z.ZodObject> extends KindSpe
   /** Whether a file may hold the arrays of several videos; option `key` says which is read, with {video} for the id. */
   readonly keyed?: boolean;
 }
+
+/** Option `key` of formats whose files hold several arrays. */
+export const KEY = z.string().optional().describe(
+  "Name of the array, with {video} for the id of the video; by default the only one of a file, and {video} where path has " +
+    "no {video}: one file for all videos",
+);
 
 /** Declares a format: only helps the compiler to infer the type of its options. */
 export function format<S extends z.ZodObject>(spec: FormatSpec<S>): FormatSpec<S> {

@@ -5,7 +5,7 @@ import { type FunctionSpec, signal } from "./function.ts";
 export const gradients: readonly FunctionSpec[] = [
   {
     name: "stop_gradient",
-    summary: "x as a constant: no gradient passes",
+    summary: "x as a constant",
     detached: true,
     parameters: [signal("x", "What is passed on")],
     result: (args) => ({ type: args.signal("x") }),

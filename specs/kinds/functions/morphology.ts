@@ -23,6 +23,6 @@ function morphology(name: string, summary: string): FunctionSpec {
 
 /** The functions of this family. */
 export const morphologies: readonly FunctionSpec[] = [
-  morphology("erode", "1 where x is 1 at every offset -floor(size/2) ... size-1-floor(size/2). No gradient"),
-  morphology("dilate", "1 where x is 1 at any offset, mirrored. No gradient"),
+  morphology("erode", "1 where x is 1 at every offset -floor(size/2) ... size-1-floor(size/2)"),
+  morphology("dilate", "1 where x is 1 at any offset, mirrored"),
 ];

@@ -20,7 +20,7 @@ export const randoms: readonly FunctionSpec[] = [
   },
   {
     name: "bernoulli",
-    summary: "1 with probability `keep`, else 0, in the shape of a signal; in evaluation 1. No gradient",
+    summary: "1 with probability `keep`, else 0, in the shape of a signal; in evaluation 1",
     random: true,
     evaluation: "ones",
     detached: true,
@@ -32,8 +32,7 @@ export const randoms: readonly FunctionSpec[] = [
   },
   {
     name: "beta",
-    summary:
-      "Draws from the Beta distribution, in the shape of a signal; in evaluation the mean a / (a + b). No gradient",
+    summary: "Draws from the Beta distribution, in the shape of a signal; in evaluation the mean a / (a + b)",
     random: true,
     evaluation: "mean",
     detached: true,

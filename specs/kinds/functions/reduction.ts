@@ -35,7 +35,7 @@ export const reductions: readonly FunctionSpec[] = [
   reduction("max", "The largest value. Of equal ones the first gets the gradient"),
   reduction("min", "The smallest value. Of equal ones the first gets the gradient"),
   reduction("logsumexp", "log of the sum of exp, without overflow"),
-  reduction("median", "The median; of an even count the mean of the two middle values. No gradient", {
+  reduction("median", "The median; of an even count the mean of the two middle values", {
     detached: true,
     traits: (axes) => ({ median: axes }),
   }),

@@ -89,7 +89,7 @@ export const selections: readonly FunctionSpec[] = [
   },
   {
     name: "top_indices",
-    summary: "The indices of the k largest values along an axis, which becomes K. No gradient",
+    summary: "The indices of the k largest values along an axis, which becomes K",
     detached: true,
     parameters: [signal("x", "Scores"), axis("The axis that is searched"), ...COUNT, WHERE],
     result(args) {
@@ -106,7 +106,7 @@ export const selections: readonly FunctionSpec[] = [
   },
   {
     name: "top_mask",
-    summary: "1 at the k largest values along an axis, else 0. No gradient",
+    summary: "1 at the k largest values along an axis, else 0",
     detached: true,
     parameters: [signal("x", "Scores"), axis("The axis that is searched"), ...COUNT, {
       ...WHERE,

@@ -53,7 +53,9 @@ function numberAt(tree: Tree, path: readonly string[]): number | undefined {
 }
 
 /** The names of the inputs. */
-export function inputNames({ widths, pads, pairs }: Pick<BatchShape, "widths" | "pads" | "pairs">): string[] {
+export function statedInputs(
+  { widths, pads, pairs }: Pick<BatchShape, "widths" | "pads" | "pairs">,
+): string[] {
   return [
     "features",
     ...[...widths.keys()].map((source) => `features.${source}`),

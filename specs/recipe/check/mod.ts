@@ -9,7 +9,7 @@ import { placeAt, type Tree } from "../../load/tree.ts";
 import { type Fields, fields } from "../../options/fields.ts";
 import { classCount } from "../data.ts";
 import { HEADING, type Heading, type Recipe, SECTIONS, SETTINGS } from "../mod.ts";
-import { type BatchShape, featuresShape, inputNames, statedClasses, statedShape } from "./batch_shape.ts";
+import { type BatchShape, featuresShape, statedClasses, statedInputs, statedShape } from "./batch_shape.ts";
 import { checkPairs, chosenInputs } from "./chosen_inputs.ts";
 import { type Constants, readConstants } from "./constants.ts";
 import {
@@ -75,7 +75,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   const taken = new Map([
     ["losses", "the section of losses"],
     ["logged", "the section of statistics"],
-    ...(batch ? inputNames(batch) : []).map((name) => [name, "an input"] as const),
+    ...(batch ? statedInputs(batch) : []).map((name) => [name, "an input"] as const),
     ...[...constants.values.keys()].map((name) => [name, "a constant"] as const),
   ]);
   return {

@@ -40,7 +40,7 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
     {"label": "Diving", "segment": [1, "x"]},
     {"segment": [1, 2]}]},
   "b": {"annotations": []},
-  "c": {"subset": "test"},
+  "c": {"subset": "test", "annotations": {}},
   "d": {"subset": "test", "fps": 0, "duration": "long", "annotations": []},
   "e": []
 }}`;
@@ -50,7 +50,7 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
     '5:36 Segment of "Diving" in video "a" must be [start, end], two finite numbers: current value is [1,"x"]',
     '6:5 Missing "label" of annotation 4 of video "a"',
     '7:8 Missing "subset" of video "b"',
-    '8:8 Missing "annotations" of video "c"',
+    '8:42 The annotations of video "c" must be a list: current value is {}',
     '9:49 The duration of video "d" must be a number > 0: current value is "long"',
     '10:8 Video "e" must be a map with "subset" and "annotations"',
   ]);
@@ -161,4 +161,17 @@ Deno.test("readAnnotations() and readPredictions() name a file that cannot be re
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("groundTruthOf() wants annotations in its subset; elsewhere they may be withheld", () => {
+  const all = annotations(`{"database": {
+    "a": {"subset": "test", "annotations": [{"label": "Diving", "segment": [3, 4]}]},
+    "b": {"subset": "testing", "annotations": null},
+    "c": {"subset": "validation"}
+  }}`);
+  assert.deepEqual([...groundTruthOf(all, "test", "gt.json").videos.keys()], ["a"]);
+  assert.deepEqual(mistakes(() => groundTruthOf(all, "validation", "gt.json")), [
+    '4:10 Missing "annotations" of video "c": the videos of subset "validation" are scored ' +
+    "(add them, an empty list when it has no action)",
+  ]);
 });

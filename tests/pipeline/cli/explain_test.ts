@@ -13,7 +13,7 @@ function lineOf(file: string, start: string): number {
 
 /** What `--json` prints. */
 interface Printed extends Explanation {
-  readonly distinct_snippets: readonly SampledConvolution[];
+  readonly sampled: readonly SampledConvolution[];
 }
 
 async function explained(words: readonly string[]): Promise<Printed> {
@@ -96,14 +96,14 @@ Deno.test("explain shows epochs where the last that is stated says epochs, and f
   ]);
 });
 
-Deno.test("explain shows what is computed once per distinct snippet, and what that saves", async () => {
+Deno.test("explain shows what is sampled, and what that saves", async () => {
   const { stdout } = await task(["explain", THUMOS]);
   assert.match(
     stdout,
-    /^computed once per distinct snippet in training\n.*\n {2}x +features +150,994,944,000 +12,582,912$/m,
+    /^sampled in training, where a repeated snippet is computed once\n.*\n {2}x +features +150,994,944,000 +12,582,912$/m,
   );
-  const { distinct_snippets } = await explained([THUMOS]);
-  assert.deepEqual(distinct_snippets, [{
+  const { sampled } = await explained([THUMOS]);
+  assert.deepEqual(sampled, [{
     signal: "x",
     reads: "features",
     multiply_adds: 16 * 750 * 2048 * 3 * 2048,

@@ -36,6 +36,8 @@ export function smallDataset(): SmallDataset {
       annotations: "gt.json",
       classes: ["A", "B"],
       ignore_labels: [],
+      missing: "error",
+      no_label: "error",
       splits: {
         train: { list: "train.txt", folder: "train" },
         test: { list: "test.txt", folder: "test" },

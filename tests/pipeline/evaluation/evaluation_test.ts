@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { classesWithoutPredictions, evaluate } from "../../../pipeline/evaluation/evaluation.ts";
+import { ignoreLabels } from "../../../pipeline/annotations/ignored_labels.ts";
 import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
 import { evaluationReport, evaluationSummary } from "../../../pipeline/evaluation/text.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
@@ -132,6 +133,20 @@ Deno.test("evaluate() takes annotations labelled Ambiguous as intervals where a 
   assert.deepEqual([neutral.ap["Diving"], neutral.counts.leftOut], [[1, 1], 0]);
   const absent = evaluate(truth, detections, PROTOCOL);
   assert.deepEqual(absent.ap, { Ambiguous: [0, 0], Diving: [0.5, 0.5], HighJump: [0, 0] });
+});
+
+Deno.test("evaluate() leaves out what overlaps ignored annotations labelled Ambiguous, and no others", () => {
+  const annotations = [instance("Ambiguous", 5, 6), instance("Other", 8, 9)];
+  const read = checkAnnotations({ database: { ...DATABASE, b: { subset: "test", annotations } } }, "gt");
+  const truth = groundTruthOf(ignoreLabels(read, ["Ambiguous", "Other"]), "test", "gt");
+  const detections = [[5.5, 7], [8, 9]].map(([start, end]) => ({
+    ...HIT,
+    video: "b",
+    start: start!,
+    end: end!,
+  }));
+  const { counts } = evaluate(truth, detections, LEAVING_OUT);
+  assert.deepEqual([counts.leftOut, counts.ambiguous, counts.instances], [1, 1, 2]);
 });
 
 Deno.test("evaluate() hashes the ambiguous intervals where a protocol uses them", () => {

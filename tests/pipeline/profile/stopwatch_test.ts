@@ -17,8 +17,8 @@ engineTest("a pass that is observed computes the same bits", (engine) => {
       const pass = passTensors(model, program, { inputs, step: 1, ...(observe ? { observe } : {}) });
       return [pass.numbers, ...pass.gradients.values()].map((tensor) => [...tensor.dataSync()]);
     });
-  for (const description of [engine.description, "a GPU"]) {
-    const watch = createStopwatch({ description }, () => 0);
+  for (const processor of ["cpu", "gpu"] as const) {
+    const watch = createStopwatch({ name: engine.name, processor }, () => 0);
     assert.deepEqual(numbers(watch.observe), numbers());
     const phases = new Set(watch.spans().map(({ phase }) => phase));
     assert.deepEqual([...phases], ["forward", "gradient"]);

@@ -38,35 +38,35 @@ export interface Attribute {
 }
 
 /** An attribute before it has a name: made by `type`, `int`, `bool` and `strings`. */
-export type AttributeValue = Omit<Attribute, "name">;
+export type OperationAttribute = Omit<Attribute, "name">;
 
 /** The element type of an input or output. */
-export function type(name: keyof typeof dtypes): AttributeValue {
+export function type(name: keyof typeof dtypes): OperationAttribute {
   return { type: attributeKinds.type, value: dtypes[name] };
 }
 
 /** A whole number, or a list of them. */
-export function int(value: number | readonly number[]): AttributeValue {
+export function int(value: number | readonly number[]): OperationAttribute {
   return { type: attributeKinds.int, value };
 }
 
 /** A real number. */
-export function float(value: number): AttributeValue {
+export function float(value: number): OperationAttribute {
   return { type: attributeKinds.float, value };
 }
 
 /** A shape; -1 stands for a size that is not known. */
-export function shape(sizes: readonly number[]): AttributeValue {
+export function shape(sizes: readonly number[]): OperationAttribute {
   return { type: attributeKinds.shape, value: sizes };
 }
 
 /** True or false. */
-export function bool(value: boolean): AttributeValue {
+export function bool(value: boolean): OperationAttribute {
   return { type: attributeKinds.bool, value };
 }
 
 /** A text, or a list of them. */
-export function text(value: string | readonly string[]): AttributeValue {
+export function text(value: string | readonly string[]): OperationAttribute {
   return { type: attributeKinds.string, value };
 }
 

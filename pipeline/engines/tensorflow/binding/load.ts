@@ -13,13 +13,13 @@ import { withoutStderr } from "./quiet.ts";
 import { loadSymbols } from "./symbols.ts";
 
 /** The library, loaded and registered. */
-export interface Loaded extends Omit<OpenBinding, "binding"> {
+export interface LoadedLibrary extends Omit<OpenBinding, "binding"> {
   readonly operations: Operations;
   readonly backend: NodeBackend;
 }
 
 /** Loads the two libraries, registers the backend and makes it current. Throws what the system's loader says. */
-export async function loadTensorflow(paths: LibraryPaths): Promise<Loaded> {
+export async function loadTensorflow(paths: LibraryPaths): Promise<LoadedLibrary> {
   setDefault("TF_ENABLE_ONEDNN_OPTS", "1");
   const quiet = setDefault("TF_CPP_MIN_LOG_LEVEL", "3");
   leaveLastWords(lastWords(dirname(paths.core)));

@@ -1,6 +1,6 @@
 /** Operations of TensorFlow by their name, for what TensorFlow.js does not offer. None is on the gradient tape. */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { type Attribute, type AttributeValue, dtypes } from "./attributes.ts";
+import { type Attribute, dtypes, type OperationAttribute } from "./attributes.ts";
 import type { Binding, Handle, Values } from "./binding.ts";
 
 /** The part of tfjs-node's backend that is used. */
@@ -13,7 +13,7 @@ export interface NodeBackend {
 }
 
 /** Attributes by their names. */
-export type Attributes = Readonly<Record<string, AttributeValue>>;
+export type Attributes = Readonly<Record<string, OperationAttribute>>;
 
 /** Runs operations. All but `scope` and `free` are for inside of a `scope`. */
 export interface Operations {

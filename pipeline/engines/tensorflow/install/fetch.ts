@@ -8,7 +8,7 @@ import { damage, measure, readMarker, writeMarker } from "./marker.ts";
 import { fileSha256, unpackWheel } from "../binding/unpack.ts";
 
 /** How far a fetch is: `part` says of what, done and total are bytes. */
-export type Progress = (part: "download" | "unpack", done: number, total: number) => void;
+export type FetchProgress = (part: "download" | "unpack", done: number, total: number) => void;
 
 const PREFIX = "fetch-";
 const STALE_MS = 60 * 60 * 1000;
@@ -23,7 +23,7 @@ export async function fetchWheel(
   wheel: Wheel,
   cache: string,
   download: (folder: string) => Promise<void>,
-  progress: Progress,
+  progress: FetchProgress,
   signal: AbortSignal,
 ): Promise<string> {
   Deno.mkdirSync(cache, { recursive: true });

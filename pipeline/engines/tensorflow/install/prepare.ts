@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { freeBytes } from "../../../files/free_space.ts";
 import { cacheFolder, DamagedLibrary, fetchedFolder, librariesIn, rememberFolder } from "./cache.ts";
-import { fetchWheel, type Progress } from "./fetch.ts";
+import { type FetchProgress, fetchWheel } from "./fetch.ts";
 import { pinnedWheel, platformName, unpackedBytes, type Wheel } from "./libraries.ts";
 import { locateTensorflow } from "./locate.ts";
 import { damage, measure, readMarker, writeMarker } from "./marker.ts";
@@ -19,7 +19,7 @@ export type Preparation =
 export interface Preparing {
   /** Told one line before something that takes a while. */
   readonly say: (line: string) => void;
-  readonly progress: Progress;
+  readonly progress: FetchProgress;
   readonly signal: AbortSignal;
   /** Reads what is in the cache whole, changed or not, and also where WALT_TENSORFLOW names another folder. */
   readonly repair?: boolean;

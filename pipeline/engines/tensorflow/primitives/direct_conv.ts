@@ -6,7 +6,7 @@ import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { product } from "./matrix.ts";
-import { THRESHOLDS } from "../thresholds.ts";
+import { TENSORFLOW } from "../../thresholds.ts";
 import { constantMatrix, multiply } from "./sums.ts";
 import { termsOf } from "./sum_terms.ts";
 
@@ -28,7 +28,7 @@ export function directConv(
 
   /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
   function weightGradient(x: Handle, dTaps: Handle): Handle {
-    if (kernel * width > THRESHOLDS.fewColumns) return product(operations, x, dTaps, true, false);
+    if (kernel * width > TENSORFLOW.fewColumns) return product(operations, x, dTaps, true, false);
     const turned = product(operations, dTaps, x, true, false);
     return run("Transpose", [turned, ints([1, 0])], { T, Tperm: type("int32") });
   }

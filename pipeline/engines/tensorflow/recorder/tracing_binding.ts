@@ -7,7 +7,7 @@ import { isHeavy } from "./heavy.ts";
 import { newResourceOrder } from "./resource_order.ts";
 
 /** An argument of the recorded function. */
-export interface Argument {
+export interface TracedArgument {
   readonly output: Output;
   /** The place among the declared inputs, or the tensor that always stands here. */
   readonly source: { readonly input: number } | { readonly captured: number };
@@ -17,7 +17,7 @@ export interface Argument {
 export interface Trace {
   readonly binding: Binding;
   /** In the order of the function's arguments. */
-  readonly args: readonly Argument[];
+  readonly args: readonly TracedArgument[];
   /** The node that computes a tensor; a new argument or constant where the tensor was there before. */
   outputOf(id: number): Output;
   /** Nodes that change variables. */
@@ -48,7 +48,7 @@ export function traceInto(
   const made = new Set<number>();
   const declared = new Set(inputs.map(({ id }) => id));
   const captured = new Set<number>();
-  const args: Argument[] = [];
+  const args: TracedArgument[] = [];
   const order = newResourceOrder<Deno.PointerValue>();
   let next = FIRST_SYMBOLIC;
   let last = "the beginning";

@@ -15,7 +15,7 @@ import {
   type Tiles,
   tilesOf,
 } from "../tiles/tiles.ts";
-import { THRESHOLDS } from "../thresholds.ts";
+import { TENSORFLOW } from "../../thresholds.ts";
 
 /** When plans have tiles. */
 export interface TilingRule {
@@ -59,7 +59,7 @@ export function sampledPlanner(rule: TilingRule): SampledPlanner {
 /** The plans of the engine: tiles where they save time. */
 export const tensorflowPlanner: SampledPlanner = sampledPlanner({
   canTile: ({ kernel, dilation, depth, width }) => canTile(tapOffsets(kernel, dilation), depth, width),
-  leastSaved: THRESHOLDS.sampledTileSavings,
+  leastSaved: TENSORFLOW.sampledTileSavings,
 });
 
 /** The tiles of a batch, and the rows of the other videos. */

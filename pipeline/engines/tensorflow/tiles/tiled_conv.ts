@@ -3,13 +3,13 @@ import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
 import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
 import { sumTerms } from "../primitives/sum_terms.ts";
-import { THRESHOLDS } from "../thresholds.ts";
+import { TENSORFLOW } from "../../thresholds.ts";
 import { tiledProducts } from "./tiled_products.ts";
 import { addTileGives, canTile, savedByTiles, TILE_PRODUCTS, tileReads, tilesOf } from "./tiles.ts";
 
 /** Whether that is faster than a product for every tap. */
 export function tilesPay({ batch, length, depth, width, offsets }: ConvSizes): boolean {
-  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= THRESHOLDS.tileSavings;
+  return canTile(offsets, depth, width) && batch * savedByTiles(length, length) >= TENSORFLOW.tileSavings;
 }
 
 /** The convolution of videos of the given sizes, whose offsets are -1, 0, 1. */

@@ -4,7 +4,7 @@
  * products weighs 2.3 times as much as that of twelve, with the usual +-1, +-2 it is 3.3 times.
  */
 import { type SumTerms, sumTerms } from "../primitives/sum_terms.ts";
-import { THRESHOLDS } from "../thresholds.ts";
+import { TENSORFLOW } from "../../thresholds.ts";
 
 /** Outputs of a tile. */
 const TILE = 4;
@@ -54,7 +54,7 @@ const GIVES = [0, 1, 2, 3].map((power) => [
 
 /** Whether a convolution may take four outputs at a time where that saves enough. */
 export function canTile(offsets: readonly number[], depth: number, width: number): boolean {
-  return offsets.join() === "-1,0,1" && depth * width >= THRESHOLDS.tileWeights;
+  return offsets.join() === "-1,0,1" && depth * width >= TENSORFLOW.tileWeights;
 }
 
 function tilesIn(length: number): number {

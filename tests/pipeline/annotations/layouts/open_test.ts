@@ -1,78 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import fc from "fast-check";
-import type { AnnotatedVideo } from "../../../../pipeline/annotations/annotated_video.ts";
 import { openAnnotations } from "../../../../pipeline/annotations/layouts/open.ts";
-import { LAYOUTS } from "../../../../specs/kinds/layouts/mod.ts";
 import { renderDiagnostics, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../../temporary.ts";
-import { type Database, type Writer, WRITERS } from "./writers.ts";
-
-const NAME = fc.stringMatching(/^[a-z_][-\w .,"'é;]{0,8}[a-z]$/);
-const WORD = fc.stringMatching(/^[a-z][a-z0-9-]{0,6}$/);
-const NUMBER = fc.double({ min: 0, max: 1e4, noNaN: true }).map((value) => value + 0);
-const POSITIVE = fc.double({ min: 0.01, max: 1e4, noNaN: true });
-
-/** Files of classes are read in the order of their names. */
-const fileOf = (label: string) => `${label}_`;
-
-/** Videos of a layout that states all, or of one that states names, subsets, labels and segments alone. */
-function databases(isPlain: boolean): fc.Arbitrary<Database> {
-  const segment = fc.tuple(NUMBER, NUMBER).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
-  const located = isPlain ? segment : fc.option(segment, { nil: undefined });
-  const list = fc.array(fc.tuple(isPlain ? WORD : NAME, located), {
-    minLength: isPlain ? 1 : 0,
-    maxLength: 4,
-  });
-  const optional = (key: string) =>
-    isPlain ? fc.constant({}) : fc.oneof(fc.constant({}), POSITIVE.map((n) => ({ [key]: n })));
-  const video = fc.tuple(
-    fc.constantFrom("train", "validation", "test"),
-    optional("duration"),
-    optional("fps"),
-    list,
-  )
-    .map(([subset, duration, fps, annotations]): AnnotatedVideo => {
-      const sorted = isPlain
-        ? annotations.toSorted((a, b) => fileOf(a[0]) < fileOf(b[0]) ? -1 : Number(a[0] !== b[0]))
-        : annotations;
-      return {
-        subset,
-        ...duration,
-        ...fps,
-        labels: sorted.map(([label], index) => ({ label, index })),
-        annotations: sorted.flatMap(([label, segment], index) =>
-          segment ? [{ label, start: segment[0], end: segment[1], index }] : []
-        ),
-      };
-    });
-  return fc.dictionary(isPlain ? WORD : NAME, video, { minKeys: 1, maxKeys: 4 }).map((videos) =>
-    new Map(Object.entries(videos))
-  );
-}
-
-async function readBack(write: Writer, database: Database): Promise<Record<string, AnnotatedVideo>> {
-  const folder = temporaryFolder();
-  try {
-    const { database: read } = await openAnnotations(write(folder, database));
-    return Object.fromEntries(read);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
-}
-
-for (const kind of LAYOUTS.keys()) {
-  Deno.test(`annotations go to layout ${kind} and come back unchanged`, async () => {
-    const write = WRITERS[kind]!;
-    // Text files hold names without spaces, and neither durations nor videos without action.
-    await fc.assert(
-      fc.asyncProperty(databases(kind === "class_files"), async (database) => {
-        assert.deepEqual(await readBack(write, database), Object.fromEntries(database));
-      }),
-      { numRuns: 60 },
-    );
-  });
-}
 
 /** The message that opening a file of this name and text gives, with the folder as ROOT. */
 async function refusal(texts: Record<string, string>, name = Object.keys(texts)[0]!): Promise<string> {

@@ -32,11 +32,11 @@ Deno.test("openFolderDataset() tells which feature files are missing and how to 
   assert.equal(
     await refusal(({ matrices }) => delete matrices[RGB]),
     `error: Missing features of source "rgb" for 1 of 3 videos: there is no file "ROOT/${RGB}"
-  = put one .npy file [snippets, 2] per video there; docs/your_own_features.md says how to get or make them`,
+  = put one .npy file [snippets, 2] per video there, or leave such videos out: data.missing: leave_out; docs/your_own_features.md says how to get or make them`,
   );
   assert.match(
     await refusal((small) => small.matrices = {}),
-    /^Cannot use data set "ROOT": 2 problems\n\nerror: .* "rgb" for all 3 videos: .*v1.npy" and 2 more\n[^]*"flow"/,
+    /^Cannot use data set "ROOT": 2 problems\n\nerror: .* "rgb" for all 3 videos: .*v1.npy", and none of "v2", "v3"\n[^]*"flow"/,
   );
 });
 
@@ -150,7 +150,7 @@ error: Training video "v2" has no label
  --> ROOT/train.txt:2:1
   |
 2 | v2
-  | ^^ annotate it in "ROOT/gt.json", or take it out of the list
+  | ^^ annotate it in "ROOT/gt.json", take it out of the list, or train on it as background: data.no_label: background
 
 error: Class "B" has no training video
   = it cannot be learnt: list a video with it, or take the class out`,

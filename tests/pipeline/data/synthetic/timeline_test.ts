@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   planTimeline,
-  type Stretch,
   type TimelineOptions,
+  type TimelineStretch,
 } from "../../../../pipeline/data/synthetic/timeline.ts";
 import { options } from "./generated.ts";
 
@@ -18,7 +18,7 @@ const OPTIONS: TimelineOptions = {
   hard_negatives: 0.7,
 };
 
-const text = (stretches: readonly Stretch[]) =>
+const text = (stretches: readonly TimelineStretch[]) =>
   stretches.map(({ label, begin, end }) => `${label}:${begin}-${end}`).join(" ");
 
 /** A timeline as length, actions and what resembles them. */
@@ -27,7 +27,7 @@ function plan(index: number, changes: Partial<TimelineOptions> = {}): [number, s
   return [length, text(actions), text(lookalikes)];
 }
 
-const covered = (stretches: readonly Stretch[], length: number) => {
+const covered = (stretches: readonly TimelineStretch[], length: number) => {
   const times = new Int32Array(length);
   for (const { begin, end } of stretches) for (let t = begin; t < end; t++) times[t]!++;
   return times;

@@ -81,3 +81,12 @@ engineTest("every clipping computes its formula", () => {
     }
   }
 });
+
+engineTest("norm adds 1e-6 to short gradients, and makes NaN of those too long for float32", () => {
+  const run = (max: number) => createKind(KINDS.clippings, { kind: "norm", max });
+  const clipped = (max: number, gradient: readonly number[]) =>
+    tf.tidy(() => [...run(max)([tf.tensor1d([...gradient])])[0]!.dataSync()]);
+  const [short] = clipped(3e-6, [5e-6]);
+  assert.ok(Math.abs(short! / 2.5e-6 - 1) < 1e-3, String(short));
+  assert.deepEqual(clipped(1, [3e30, 4e30]), [NaN, NaN]);
+});

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
+import { zipSync } from "fflate";
 import type { FeatureFormat } from "../../../../pipeline/kinds/formats/format.ts";
 import { FORMAT_RUNS } from "../../../../pipeline/kinds/formats/mod.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
@@ -10,6 +11,7 @@ import { FORMATS } from "../../../../specs/kinds/formats/mod.ts";
 import { floatsOf } from "../../../npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { npyBytes } from "../../data/files.ts";
+import { hdf5Bytes, tensorsBytes } from "./written.ts";
 import { FIELDS } from "../fields.ts";
 import { type Misuse, testFamily } from "../family.ts";
 
@@ -25,6 +27,8 @@ interface Case {
     /** Rounds a number to one that the file holds, where it holds fewer than float32. */
     readonly round?: (value: number) => number;
     readonly bytes: (rows: Rows) => Uint8Array;
+    /** Whether a file that lacks its end is told from a whole one. */
+    readonly cut?: boolean;
   }[];
 }
 
@@ -42,7 +46,76 @@ const CASES: Readonly<Record<string, Case>> = {
       }))
     ),
   },
+  npz: {
+    misuse: {
+      recipe: "features: { sources: { rgb: { format: { kind: npz, name: feats } } } }",
+      told: 'Unknown key "name" at features.sources.rgb.format.name',
+    },
+    files: ([0, 6] as const).flatMap((level) => [
+      {
+        way: level === 0 ? "stored" : "deflated",
+        bytes: (rows) => zipSync({ "feats.npy": npyBytes(rows) }, { level }),
+      },
+      {
+        way: `by its name, ${level === 0 ? "stored" : "deflated"}`,
+        options: { key: "{video}/rgb" },
+        bytes: (rows) =>
+          zipSync({ "w/rgb.npy": npyBytes([[1]]), "v/rgb.npy": npyBytes(rows, { type: "f8" }) }, { level }),
+      },
+    ]),
+  },
+  csv: {
+    misuse: {
+      recipe: "features: { sources: { rgb: { format: { kind: csv, apart: x } } } }",
+      told: 'Unknown key "apart" at features.sources.rgb.format.apart',
+    },
+    files: [",", ";", "\t", " "].map((apart) => ({
+      way: `apart by ${JSON.stringify(apart)}`,
+      cut: false,
+      bytes: (rows) => new TextEncoder().encode(rows.map((row) => `${row.map(text).join(apart)}\n`).join("")),
+    })),
+  },
+  safetensors: {
+    misuse: {
+      recipe: "features: { sources: { rgb: { format: { kind: safetensors, tensor: x } } } }",
+      told: 'Unknown key "tensor" at features.sources.rgb.format.tensor',
+    },
+    files: [{
+      way: "the only tensor",
+      bytes: (rows) => tensorsBytes({ feats: rows }),
+    }, {
+      way: "by its name",
+      options: { key: "{video}" },
+      bytes: (rows) => tensorsBytes({ w: [[1, 2]], v: rows }),
+    }],
+  },
+  hdf5: {
+    misuse: {
+      recipe: "features: { sources: { rgb: { format: { kind: hdf5, dataset: x } } } }",
+      told: 'Unknown key "dataset" at features.sources.rgb.format.dataset',
+    },
+    files: [{
+      way: "the only data set",
+      bytes: (rows) => hdf5Bytes({ feats: rows }),
+    }, {
+      way: "by its path",
+      options: { key: "{video}/rgb" },
+      bytes: (rows) => hdf5Bytes({ "w/rgb": [[1, 2]], "v/rgb": rows }),
+    }],
+  },
+  pickle: {
+    misuse: {
+      recipe: "features: { sources: { rgb: { format: { kind: pickle, key: x } } } }",
+      told: 'Unknown key "key" at features.sources.rgb.format.key',
+    },
+    files: [],
+  },
 };
+
+/** A number that reads back as itself, -0 too. */
+function text(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value).toLowerCase().replace("infinity", "inf");
+}
 
 testFamily("formats", CASES);
 
@@ -63,7 +136,7 @@ function formatOf(kind: string, options: Readonly<Record<string, unknown>> = {})
 for (const [kind, { files }] of Object.entries(CASES)) {
   const path = join(temporaryFolder(), `a${FORMATS.get(kind)!.endings[0]}`);
 
-  for (const { way, options, round = Math.fround, bytes } of files) {
+  for (const { way, options, round = Math.fround, cut = true, bytes } of files) {
     const format = formatOf(kind, options);
 
     Deno.test(`Format ${kind} (${way}) gives the rows that were written, to the bit`, async () => {
@@ -97,7 +170,7 @@ for (const [kind, { files }] of Object.entries(CASES)) {
         await refused(format.readRows);
       }
       const whole = bytes([[1, 2], [3, 4]]);
-      for (const length of [0, 1, whole.length >> 1, whole.length - 1]) {
+      for (const length of cut ? [0, 1, whole.length >> 1, whole.length - 1] : [0]) {
         await Deno.writeFile(path, whole.subarray(0, length));
         await refused(format.readHead);
         await refused(format.readRows);

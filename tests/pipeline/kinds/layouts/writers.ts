@@ -25,13 +25,13 @@ function write(folder: string, name: string, text: string): string {
   return path;
 }
 
-/** By kind of the layout. */
-export const WRITERS: Readonly<Record<string, Writer>> = {
+/** One for each layout. */
+export const WRITERS: Readonly<Record<"activitynet" | "videoMap" | "classFiles" | "csv", Writer>> = {
   activitynet: (folder, database) =>
     write(folder, "gt.json", JSON.stringify({ version: "1", database: document(database, "duration") })),
-  video_map: (folder, database) =>
+  videoMap: (folder, database) =>
     write(folder, "videos.json", JSON.stringify(document(database, "duration_second"))),
-  class_files(folder, database) {
+  classFiles(folder, database) {
     const path = join(folder, "classes");
     Deno.mkdirSync(path);
     const texts = new Map<string, string>();

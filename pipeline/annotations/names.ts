@@ -1,0 +1,67 @@
+/** Names of videos that lists and annotations write differently. */
+import type { AnnotatedVideo } from "./annotated_video.ts";
+import type { Annotations } from "./annotations.ts";
+import { count, examples } from "./layout.ts";
+
+/** Endings of films, which some files keep in the names of videos. */
+const FILM = /\.(?:mp4|avi|mkv|webm|mov|m4v|mpe?g|flv|wmv)$/i;
+/** What ActivityNet puts before names. */
+const PREFIX = /^v_/;
+
+/** A name without the ending of a film. */
+export function withoutFilmEnding(name: string): string {
+  return name.replace(FILM, "");
+}
+
+/** Annotations under the names that lists have for their videos, with a sentence where that are others. */
+export interface NamedAnnotations<A> {
+  readonly annotations: A;
+  readonly note?: string | undefined;
+}
+
+/**
+ * Gives videos the names under which they are `listed`, where exactly one of the file differs from one of the lists by
+ * the ending of a film, by `v_` before it or by its Unicode form.
+ *
+ * @param file the annotation file's name, for messages.
+ */
+export function underListedNames<A extends Omit<Annotations, "warnings">>(
+  annotations: A,
+  listed: readonly string[],
+  file: string,
+): NamedAnnotations<A> {
+  const { database, places } = annotations;
+  const absent = listed.filter((name) => !database.has(name));
+  if (absent.length === 0) return { annotations };
+  const known = new Set(listed);
+  const inFile = byCanonicalName([...database.keys()].filter((name) => !known.has(name)));
+  const renamed = new Map<string, string>();
+  for (const [canonical, names] of byCanonicalName(absent)) {
+    const found = inFile.get(canonical);
+    if (names.length === 1 && found?.length === 1) renamed.set(found[0]!, names[0]!);
+  }
+  if (renamed.size === 0) return { annotations };
+  const original = new Map(Array.from(renamed, ([from, to]) => [to, from]));
+  const videos = new Map<string, AnnotatedVideo>();
+  for (const [name, video] of database) videos.set(renamed.get(name) ?? name, video);
+  const shown = Array.from(
+    renamed,
+    ([from, to]) =>
+      from.normalize() === to.normalize() ? `"${to}" in another Unicode form` : `"${to}" is "${from}"`,
+  );
+  return {
+    annotations: {
+      ...annotations,
+      database: videos,
+      ...(places && {
+        places: (video: string, ...more: [index?: number, key?: "label" | "segment"]) =>
+          places(original.get(video) ?? video, ...more),
+      }),
+    },
+    note: `${count(renamed.size, "video")} named otherwise in "${file}": ${examples(shown)}`,
+  };
+}
+
+function byCanonicalName(names: readonly string[]): Map<string, string[]> {
+  return Map.groupBy(names, (name) => withoutFilmEnding(name).replace(PREFIX, "").normalize());
+}

@@ -1,0 +1,53 @@
+/** Brings annotations and lists together: names, subsets, and what is left out of both. */
+import type { FolderData } from "../../../specs/recipe/data.ts";
+import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
+import type { Annotations } from "../../annotations/annotations.ts";
+import { withWarnings } from "../../annotations/ground_truth.ts";
+import { ignoreLabels } from "../../annotations/ignored_labels.ts";
+import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
+import { underListedNames } from "../../annotations/names.ts";
+import { withSubsets } from "../../annotations/subsets.ts";
+import { leftOutVideos } from "./missing.ts";
+import type { Splits } from "./splits.ts";
+
+/** Annotations and lists of the videos that a run uses. */
+export interface Agreed {
+  readonly annotated: OpenAnnotations & Annotations;
+  readonly splits: Splits;
+  /** Listed videos that are left out, because they have no features. */
+  readonly leftOut: readonly string[];
+  /** One sentence for each thing that was read otherwise than it is written. */
+  readonly notes: readonly string[];
+}
+
+/** Annotations under the names and in the subsets of the lists, without labels and videos that are left out. */
+export function agree(
+  read: OpenAnnotations,
+  all: Splits,
+  { data, features, subset }: {
+    readonly data: FolderData;
+    readonly features: FeaturesSection;
+    readonly subset: string;
+  },
+): Agreed {
+  const leftOut = leftOutVideos(data, features, all.videos);
+  const left = new Set(leftOut);
+  const { annotations, note } = underListedNames(read, all.videos.map(({ id }) => id), read.file);
+  const database = left.size === 0
+    ? annotations.database
+    : new Map([...annotations.database].filter(([name]) => !left.has(name)));
+  const splits = { ...all, videos: all.videos.filter(({ id }) => !left.has(id)) };
+  const run = { train: idsOf(splits, "train"), test: idsOf(splits, "test"), subset };
+  const stated = withSubsets({ ...annotations, database }, run);
+  return {
+    annotated: ignoreLabels(withWarnings(stated), data.ignore_labels),
+    splits,
+    leftOut,
+    notes: [...splits.notes, ...note === undefined ? [] : [note]],
+  };
+}
+
+/** The videos of a split. */
+export function idsOf({ videos }: Pick<Splits, "videos">, split: "train" | "test"): ReadonlySet<string> {
+  return new Set(videos.filter((video) => video.split === split).map(({ id }) => id));
+}

@@ -1,0 +1,94 @@
+/** How format `hdf5` is read. */
+import type { Dataset, File } from "h5wasm";
+import { hdf5 as spec } from "../../../specs/kinds/formats/hdf5.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { requireRegular } from "../../files/reading.ts";
+import { kindRun } from "../kind.ts";
+import type { FeatureFormat } from "./format.ts";
+import { withHdf5 } from "./hdf5_file.ts";
+import { arrayName, arrayPath, type KeyOptions } from "./keyed.ts";
+import { storedArray } from "./stored_array.ts";
+import { oddType, type RawValues } from "./value_type.ts";
+
+/** Data sets of files that the HDF5 library reads. */
+export const hdf5 = kindRun(spec, (options): FeatureFormat => ({
+  async readHead(path, video) {
+    return await withDataset(path, video, options, ({ shape, metadata }) => {
+      const { signed, type, size, littleEndian } = metadata;
+      const code = type === FLOAT ? "f" : signed ? "i" : "u";
+      const stored = oddType({ code, size: size as 1, bigEndian: !littleEndian && size > 1 });
+      return { shape: shape!, size: Deno.statSync(path).size, type: stored };
+    });
+  },
+  async readRows(path, video) {
+    return await withDataset(path, video, options, (dataset, where) => {
+      return storedArray(rawOf(dataset.value, where), dataset.shape!, where);
+    });
+  },
+}));
+
+/** Classes of types in HDF5. */
+const INTEGER = 0;
+const FLOAT = 1;
+
+async function withDataset<T>(
+  path: string,
+  video: string,
+  options: KeyOptions,
+  use: (dataset: Dataset, where: string) => T,
+): Promise<T> {
+  await requireRegular(path);
+  return await withHdf5(path, (file) => {
+    const { name, dataset } = datasetOf(file, path, video, options);
+    const where = arrayPath(path, name);
+    const { shape, metadata: { type, vlen } } = dataset;
+    if (type !== INTEGER && type !== FLOAT || vlen) {
+      throw userError(`Feature file "${where}" has values that are no numbers: wanted floats or integers`);
+    }
+    if (!shape || shape.includes(0)) {
+      throw userError(
+        `Feature file "${where}" has shape [${shape ?? ""}]: wanted at least one row and one value`,
+      );
+    }
+    try {
+      return use(dataset, where);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      const filters = dataset.filters.map(({ name }) => name).join(", ");
+      throw userError(
+        `Feature file "${where}" cannot be read${filters ? `: it is packed by ${filters}` : ""}`,
+        'write it anew, packed by nothing or gzip: h5py\'s create_dataset(name, data=array, compression="gzip")',
+      );
+    }
+  });
+}
+
+/** The data set that is read. Listing all takes time, and is done where the name alone does not lead to it. */
+function datasetOf(file: File, path: string, video: string, options: KeyOptions) {
+  const wanted = options.key?.replaceAll("{video}", video);
+  const known = wanted === undefined ? undefined : asDataset(file, wanted);
+  if (wanted !== undefined && known) return { name: wanted, dataset: known };
+  const names = file.paths().filter((name) => asDataset(file, name));
+  const name = arrayName(names.map((each) => each.replace(/^\//, "")), options, "hdf5", path, video);
+  return { name, dataset: asDataset(file, name)! };
+}
+
+function asDataset(file: File, name: string): Dataset | undefined {
+  try {
+    const found = file.get(name);
+    return found && "metadata" in found && "filters" in found ? found as Dataset : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function rawOf(value: unknown, where: string): RawValues {
+  if (value instanceof Float32Array || value instanceof Float64Array) return value;
+  if (value instanceof Float16Array) return new Uint16Array(value.buffer, value.byteOffset, value.length);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+    return { integers: value as Int32Array };
+  }
+  throw userError(
+    `Feature file "${where}" has values of a type that is not known: wanted floats or integers`,
+  );
+}

@@ -1,0 +1,73 @@
+/** Files that hold several arrays, of which one is read. */
+import { readError } from "../../files/reading.ts";
+import { suggest } from "../../../specs/diagnostics/suggest.ts";
+import { type UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+
+/** Which array is read. */
+export interface KeyOptions {
+  /** Its name, with {video} for the id; where it is absent, the file holds one alone. */
+  readonly key?: string | undefined;
+}
+
+/**
+ * The name of the array that is read, as the file has it: names may differ in how Unicode composes their characters.
+ *
+ * @throws {UserError} When there is none, or several and none is named.
+ */
+export function arrayName(
+  names: readonly string[],
+  { key }: KeyOptions,
+  kind: string,
+  path: string,
+  video: string,
+): string {
+  const example = `format: { kind: ${kind}, key: "${names[0]}" }`;
+  if (names.length === 0) throw noArray(path, "no array of numbers", `save one, [snippets, values]`);
+  if (key === undefined) {
+    if (names.length === 1) return names[0]!;
+    throw noArray(path, `${names.length} arrays, ${listed(names)}: wanted one`, `say which: ${example}`);
+  }
+  const wanted = key.replaceAll("{video}", video);
+  if (names.includes(wanted)) return wanted;
+  const composed = wanted.normalize("NFC");
+  const same = names.find((name) => name.normalize("NFC") === composed);
+  if (same !== undefined) return same;
+  throw noArray(path, `no array "${wanted}": it has ${listed(names)}`, suggest(wanted, names) ?? example);
+}
+
+/** The path of a file and the array in it, as messages name them. */
+export function arrayPath(path: string, name: string): string {
+  return `${path}[${name}]`;
+}
+
+function noArray(path: string, found: string, hint: string): UserError {
+  return userError(`Feature file "${path}" has ${found}`, hint);
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => `"${name}"`).join(", ");
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+/** Milliseconds after which a file that is written again has another time. */
+const SETTLED = 2000;
+
+/** Keeps what `read` gives of the file that was read last, as long as the file stays the same. */
+export function rememberLast<T>(
+  read: (path: string) => Promise<T>,
+): (path: string) => Promise<T> {
+  let last: { readonly path: string; readonly stamp: string; readonly value: Promise<T> } | undefined;
+  return async (path) => {
+    const { size, mtime } = await Deno.stat(path).catch((error) => {
+      throw readError(path, error);
+    });
+    const stamp = `${size} ${mtime?.getTime()}`;
+    if (last?.path === path && last.stamp === stamp) return await last.value;
+    const value = read(path);
+    // What was written just now may be written again without another size or time.
+    if (!mtime || Date.now() - mtime.getTime() < SETTLED) return await value;
+    last = { path, stamp, value };
+    value.catch(() => last = undefined);
+    return await value;
+  };
+}

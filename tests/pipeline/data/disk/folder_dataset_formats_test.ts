@@ -1,0 +1,177 @@
+/** The same features in every format and arrangement make the same batch, bit for bit. */
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { zipSync } from "fflate";
+import { makeBatch, testBatch } from "../../../../pipeline/data/batches/batches.ts";
+import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset.ts";
+import { createKind } from "../../../../pipeline/kinds/kind.ts";
+import { KINDS } from "../../../../pipeline/kinds/mod.ts";
+import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import type { FeatureSource } from "../../../../specs/recipe/features.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+import { hdf5Bytes, tensorsBytes } from "../../kinds/formats/written.ts";
+import { npyBytes } from "../files.ts";
+import { smallDataset } from "../small_dataset.ts";
+
+type Rows = number[][];
+
+const VIDEOS = [["train", "v1"], ["train", "v2"], ["test", "v3"]] as const;
+/** Rows whose values need all bits of a float32. */
+const ROWS: Readonly<Record<string, Rows>> = Object.fromEntries(
+  VIDEOS.map(([, id], v) => [
+    id,
+    Array.from({ length: 5 + v }, (_, r) => {
+      return [0, 1].map((c) => Math.fround(Math.sin(1 + 100 * v + 10 * r + c) * 10 ** (r - 3)));
+    }),
+  ]),
+);
+
+interface Layout {
+  readonly source: Partial<FeatureSource> & { readonly path: string };
+  /** Files by name. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/** A file for each video. */
+function each(ending: string, kind: string, write: (rows: Rows) => Uint8Array, more = {}): Layout {
+  return {
+    source: { path: `features/{video}${ending}`, format: { kind }, ...more },
+    files: Object.fromEntries(
+      Object.entries(ROWS).map(([id, rows]) => [`features/${id}${ending}`, write(rows)]),
+    ),
+  };
+}
+
+/** One file for all videos. */
+function shared(name: string, kind: string, bytes: Uint8Array, format = {}): Layout {
+  return { source: { path: name, format: { kind, ...format } }, files: { [name]: bytes } };
+}
+
+const joined = (rows: Rows) => rows.map((row) => [7, ...row, 8]);
+const transposed = (rows: Rows) => [0, 1].map((c) => rows.map((row) => row[c]!));
+const zipped = (rows: Rows) => zipSync({ "feats.npy": npyBytes(rows), "fps.npy": npyBytes([[25]]) });
+const line = (rows: Rows) =>
+  new TextEncoder().encode(`a,b\n${rows.map((row) => row.join(",")).join("\n")}\n`);
+const npyOf = (rows: Rows) => npyBytes(rows);
+
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  npy: each(".npy", "npy", npyOf),
+  "npy, columns together": each(".npy", "npy", (rows) => npyBytes(rows, { fortran: true })),
+  "npy, swapped": each(".npy", "npy", (rows) => npyOf(transposed(rows)), { axes: ["D", "L"] }),
+  "npy, joint": each(".npy", "npy", (rows) => npyOf(joined(rows)), { columns: "1:3" }),
+  "npy, crops": each(
+    ".npy",
+    "npy",
+    (rows) => npyBytes([rows.flatMap((row) => [...row, ...row])], { shape: `(${rows.length}, 2, 2)` }),
+    { crops: "random" },
+  ),
+  npz: each(".npz", "npz", zipped, { format: { kind: "npz", key: "feats" } }),
+  csv: each(".csv", "csv", line),
+  hdf5: each(".h5", "hdf5", (rows) => hdf5Bytes({ "a/b": rows })),
+  safetensors: each(".safetensors", "safetensors", (rows) => tensorsBytes({ x: rows })),
+  "one npz": shared(
+    "all.npz",
+    "npz",
+    zipSync(Object.fromEntries(Object.entries(ROWS).map(([id, rows]) => [`${id}.npy`, npyBytes(rows)]))),
+  ),
+  "one hdf5": shared("all.h5", "hdf5", hdf5Bytes(ROWS)),
+  "one hdf5 with groups": shared(
+    "all.h5",
+    "hdf5",
+    hdf5Bytes(Object.fromEntries(Object.entries(ROWS).map(([id, rows]) => [`${id}/rgb`, rows]))),
+    { key: "{video}/rgb" },
+  ),
+  "one safetensors": shared("all.safetensors", "safetensors", tensorsBytes(ROWS)),
+};
+
+async function open({ source, files }: Layout) {
+  const { data, features, files: texts } = smallDataset();
+  const root = temporaryFolder();
+  for (const [name, text] of Object.entries(texts)) await Deno.writeTextFile(join(root, name), text);
+  for (const [name, bytes] of Object.entries(files)) {
+    await Deno.mkdir(dirname(join(root, name)), { recursive: true });
+    await Deno.writeFile(join(root, name), bytes);
+  }
+  const rgb = { ...features.sources["rgb"]!, ...source } as FeatureSource;
+  return await openFolderDataset({ ...data, root }, { ...features, sources: { rgb } }, { subset: "test" });
+}
+
+const SAMPLER = { kind: "random_perturb" };
+
+async function batches(layout: Layout) {
+  const dataset = await open(layout);
+  const { length, sample } = { length: 4, sample: createKind(KINDS.train_samplers, SAMPLER) };
+  const training = await makeBatch(dataset, dataset.train, { length, sample }, { seed: 1, step: 2 });
+  const test = await testBatch(dataset, dataset.test[0]!, {
+    length,
+    sample: createKind(KINDS.test_samplers, { kind: "all" }),
+  });
+  return [training.features, test.features];
+}
+
+for (const [name, layout] of Object.entries(LAYOUTS)) {
+  Deno.test(`Features as ${name} make the batches of plain .npy files, bit for bit`, async () => {
+    const [training, test] = await batches(layout);
+    assert.deepEqual([training, test], await batches(LAYOUTS["npy"]!));
+    assert.deepEqual([...test!], ROWS["v3"]!.flat());
+  });
+}
+
+async function refused(layout: Layout): Promise<string> {
+  return await open(layout).then(() => assert.fail("was read"), (error) => {
+    assert.ok(error instanceof UserError, String(error));
+    return error.diagnostics.map(({ message, hint }) => `${message.replace(/"\/[^"]*\//, '"')} = ${hint}`)
+      .join("\n");
+  });
+}
+
+Deno.test("A file of several arrays is refused with their names, and a video that it lacks with its name", async () => {
+  assert.equal(
+    await refused(each(".npz", "npz", zipped)),
+    'Feature file "v1.npz" has 2 arrays, "feats", "fps": wanted one, and 2 more: "features/v2.npz", "features/v3.npz" = ' +
+      'say which: format: { kind: npz, key: "feats" }',
+  );
+  const { v3: _, ...rest } = ROWS;
+  assert.match(
+    await refused(shared("all.h5", "hdf5", hdf5Bytes(rest))),
+    /^Feature file "all.h5" has no array "v3": it has/,
+  );
+});
+
+Deno.test("Names in one file may be composed otherwise than those of the list", async () => {
+  const layout = LAYOUTS["one npz"]!;
+  const { files } = smallDataset();
+  const decomposed = "cafe\u0301";
+  const named = (text: string) => text.replaceAll("v3", "caf\u00e9");
+  const bytes = zipSync(Object.fromEntries(
+    Object.entries(ROWS).map(([id, rows]) => {
+      return [`${id === "v3" ? decomposed : id}.npy`, npyBytes(rows)];
+    }),
+  ));
+  const dataset = await open({
+    ...layout,
+    files: {
+      "all.npz": bytes,
+      ...Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(named(text))]),
+      ),
+    },
+  });
+  assert.deepEqual([...await dataset.read(dataset.test[0]!)], ROWS["v3"]!.flat());
+});
+
+Deno.test("Other types of value than floats are counted once for a source", async () => {
+  const integers = (rows: Rows) => {
+    const head = npyBytes([], { descr: ">i2", shape: `(${rows.length}, 2)` });
+    return new Uint8Array([...head, ...new Uint8Array(rows.length * 4)]);
+  };
+  const layout = each(".npy", "npy", integers);
+  const dataset = await open({
+    ...layout,
+    files: { ...layout.files, "features/v1.npy": npyBytes(ROWS["v1"]!) },
+  });
+  assert.ok(
+    dataset.warnings.includes('2 of 3 files of source "rgb" read as float32: big-endian int16 (2)'),
+    dataset.warnings.join("\n"),
+  );
+});

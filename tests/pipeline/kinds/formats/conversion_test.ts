@@ -1,0 +1,124 @@
+/** The lines of Python that messages print convert the file that they are about. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { FeatureFormat } from "../../../../pipeline/kinds/formats/format.ts";
+import { FORMAT_RUNS } from "../../../../pipeline/kinds/formats/mod.ts";
+import { createKind } from "../../../../pipeline/kinds/kind.ts";
+import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import { needs } from "../../../needs.ts";
+import { floatsOf } from "../../../npy.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+
+function python(program: string, folder: string) {
+  try {
+    return new Deno.Command("python3", { args: ["-c", program], cwd: folder }).outputSync();
+  } catch {
+    return { success: false, stderr: new Uint8Array() };
+  }
+}
+
+function has(module: string): boolean {
+  return python(`import ${module}`, ".").success;
+}
+
+const NUMPY = has("numpy");
+
+function formatOf(kind: string): FeatureFormat {
+  return createKind(FORMAT_RUNS, { kind, ...(kind === "npz" ? { key: "{video}" } : {}) });
+}
+
+/** Writes a file by Python, follows what is said of it, and reads what that leaves. */
+async function converted(write: string, name: string, kind: string, made: string, into = "npy", video = "v") {
+  const folder = temporaryFolder();
+  const run = (program: string) => {
+    const { success, stderr } = python(program, folder);
+    assert.ok(success, `${program}\n${new TextDecoder().decode(stderr)}`);
+  };
+  run(`import numpy, pickle\na = numpy.arange(6, dtype="f4").reshape(3, 2)\n${write}`);
+  const path = join(folder, name);
+  const hint = await formatOf(kind).readHead(path, video).then(() => assert.fail("was read"), (error) => {
+    assert.ok(error instanceof UserError, String(error));
+    return error.diagnostics[0]!.hint!;
+  });
+  const [, first, second] = hint.split("\n");
+  run(`${first}\n${second}`);
+  const { shape, ...rows } = await formatOf(into).readRows(join(folder, made), video);
+  return { shape, values: [...floatsOf(rows)] };
+}
+
+const WANTED = { shape: [3, 2], values: [0, 1, 2, 3, 4, 5] };
+
+for (
+  const [what, write, name, kind, made, into, needed] of [
+    ["a dictionary in .npy", 'numpy.save("v.npy", {"fps": 25, "feats": a})', "v.npy", "npy", "v.npy"],
+    [
+      "an object array in .npz",
+      'numpy.savez("v.npz", x=numpy.array({"feats": a}, dtype=object))',
+      "v.npz",
+      "objects",
+      "v.npy",
+    ],
+    ["a pickled array", 'pickle.dump(a, open("v.pkl", "wb"))', "v.pkl", "pickle", "v.npy"],
+    [
+      "a pickled dictionary",
+      'pickle.dump({"id": "v", "feats": a}, open("v.pickle", "wb"))',
+      "v.pickle",
+      "pickle",
+      "v.npy",
+    ],
+    [
+      "a pickled dictionary of all videos",
+      'pickle.dump({"w": a + 1, "v": a}, open("all.pkl", "wb"))',
+      "all.pkl",
+      "pickle",
+      "all.npz",
+      "npz",
+    ],
+    [
+      "joint arrays with the names of videos",
+      'j = numpy.empty(2, object); j[:] = [a + 1, a]; numpy.save("J.npy", j); numpy.save("videoname.npy", numpy.array([b"w", b"v"]))',
+      "J.npy",
+      "npy",
+      "v.npy",
+    ],
+    [
+      "joint arrays without names",
+      'j = numpy.empty(2, object); j[:] = [a + 1, a]; numpy.save("J.npy", j)',
+      "J.npy",
+      "npy",
+      "1.npy",
+    ],
+    [
+      "a tensor",
+      'import torch; torch.save(torch.tensor(a), "v.pt")',
+      "v.pt",
+      "pickle",
+      "v.npy",
+      "npy",
+      "torch",
+    ],
+    [
+      "a dictionary of tensors",
+      'import torch; torch.save({"feats": torch.tensor(a)}, "v.pth")',
+      "v.pth",
+      "pickle",
+      "v.npy",
+      "npy",
+      "torch",
+    ],
+  ] as const
+) {
+  const module = needed ?? "numpy";
+  Deno.test({
+    ...needs(
+      `Python's ${module}`,
+      NUMPY && (needed === undefined || has(needed)),
+      `The lines for ${what} convert it`,
+    ),
+    async fn() {
+      const read = kind === "objects" ? "npz" : kind;
+      const video = kind === "objects" ? "x" : "v";
+      assert.deepEqual(await converted(write, name, read, made, into, video), WANTED);
+    },
+  });
+}
