@@ -39,7 +39,8 @@ export function examples(all: readonly string[]): string {
   return all.slice(0, 3).join("; ") + (all.length > 3 ? "; ..." : "");
 }
 
-/** A number with its noun: "1 video", "3,311 instances". */
+/** A number with its noun: "1 video", "3,311 instances", "20 classes". */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+  const many = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
+  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : many}`;
 }

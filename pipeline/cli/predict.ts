@@ -62,9 +62,9 @@ export async function predictCommand(
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   printErr(engine.reason.replace(/^engine /, "engine   "));
   printErr(
-    `model    ${program.recipe.name} after ${checkpoint.step} steps, ${
+    `model    ${program.recipe.name} after ${count(checkpoint.step, "step")}, ${
       checkpoint.best ? "the best on the test videos, " : ""
-    }${checkpoint.classes.length} ${checkpoint.classes.length === 1 ? "class" : "classes"}`,
+    }${count(checkpoint.classes.length, "class")}`,
   );
   printErr(hashWarning(checkpoint));
   const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);

@@ -8,6 +8,7 @@ import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { count } from "../annotations/layout.ts";
 import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
 import type { FormName } from "../annotations/predictions/forms.ts";
 import { writeSegments } from "../runs/write_segments.ts";
@@ -186,7 +187,8 @@ async function writeResults(
     }
   }
   if (kept.flatMaps > 0) {
-    printErr(`warning: ${kept.flatMaps} maps were flat and gave no segment`);
+    const were = kept.flatMaps === 1 ? "was" : "were";
+    printErr(`warning: ${count(kept.flatMaps, "map")} ${were} flat and gave no segment`);
   }
   printErr(`finished in ${formatSeconds(seconds)}`);
   return summary;

@@ -3,7 +3,7 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
 import { featureReader } from "./feature_rows.ts";
-import { type FeaturePaths, findFeatures } from "./find_features.ts";
+import { type FeaturePaths, findFeatureFiles } from "./find_feature_files.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
@@ -40,7 +40,7 @@ interface NamedSource {
 }
 
 /**
- * Finds the videos in `paths`, as `findFeatures` does, and looks into the head of each of their files.
+ * Finds the videos in `paths`, as `findFeatureFiles` does, and looks into the head of each of their files.
  *
  * @throws {UserError} With every file that is missing, has another width, or another length than its fellows, the videos
  * without a frame rate, and those with two files of one source.
@@ -57,7 +57,7 @@ export async function openFeatureFiles(
     format: formatOf(name, source, formats),
   }));
   const mistakes = collectMistakes("Cannot read the features");
-  const found = await findFeatures(
+  const found = await findFeatureFiles(
     paths,
     sources.map(({ name, format: { ending } }) => ({ name, ending })),
     mistakes,

@@ -10,7 +10,7 @@ Deno.test("nameWarnings() tells names that differ by v_, an ending or the coding
     `3 predictions in 2 videos ${what}: "b2" is "v_b2" there`,
   ]);
   assert.deepEqual(nameWarnings(named("e\u0301"), new Set(["\u00e9"])), [
-    `1 prediction in 1 video ${what}: "e\u0301" is there with its accents coded in another way`,
+    `1 prediction in 1 video ${what}: "e\u0301" is there in another Unicode form`,
   ]);
   assert.deepEqual(nameWarnings(named("v_a1", "other"), new Set(["v_a1", "v_b2"])), []);
 });

@@ -10,13 +10,13 @@ import { suggestInner } from "./feature_folders.ts";
 export type FeaturePaths = readonly string[];
 
 /** What finding files needs to know of a source. */
-export interface SourceFiles {
+export interface SourceEnding {
   readonly name: string;
   /** What the names of its files end in. */
   readonly ending: string;
 }
 
-type Sources = readonly [SourceFiles, ...SourceFiles[]];
+type Sources = readonly [SourceEnding, ...SourceEnding[]];
 
 /** Files that are watched, not read. */
 const FILM = /\.(?:mp4|avi|mkv|webm|mov|m4v|mpe?g|wmv|flv)$/i;
@@ -30,9 +30,9 @@ const LIST = ".txt";
  * @param mistakes Gets videos with two files of a source or without one.
  * @throws {UserError} When a path is none of these.
  */
-export async function findFeatures(
+export async function findFeatureFiles(
   paths: readonly string[],
-  sources: readonly SourceFiles[],
+  sources: readonly SourceEnding[],
   mistakes: Mistakes,
 ): Promise<Map<string, FeaturePaths>> {
   const all = (await Promise.all(paths.map((path) => listed(path, sources, mistakes)))).flat();
@@ -80,14 +80,14 @@ export async function findFeatures(
   return found;
 }
 
-function namesOf(sources: readonly SourceFiles[]): string {
+function namesOf(sources: readonly SourceEnding[]): string {
   return sources.map(({ name }) => name).join(" and ");
 }
 
 /** A path, or those that a list has. */
 async function listed(
   path: string,
-  sources: readonly SourceFiles[],
+  sources: readonly SourceEnding[],
   mistakes: Mistakes,
 ): Promise<readonly string[]> {
   const isList = path.endsWith(LIST) && sources.every(({ ending }) => ending !== LIST) && !isFolder(path);
