@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { FAMILY_NAMES } from "../specs/kinds/mod.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -191,4 +192,11 @@ Deno.test("Tests that may be ignored say by needs() for want of what", () => {
   const own = /^tests\/(needs|structure_test)\.ts/;
   const ignoring = /(?<!outside: )\bignore: |Deno\.test\.ignore/;
   assert.deepEqual(linesMatching(files.filter((file) => !own.test(file)), ignoring), []);
+});
+
+Deno.test("CONTRIBUTING.md has a row for every family", () => {
+  const page = Deno.readTextFileSync(join(ROOT, "CONTRIBUTING.md"));
+  const table = /^\| family \|[^]*?\n\n/m.exec(page)![0];
+  const rows = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]!);
+  assert.deepEqual(rows.toSorted(), [...FAMILY_NAMES].sort());
 });

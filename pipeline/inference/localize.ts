@@ -33,7 +33,7 @@ export interface Localization {
   normalized(signal: string, classIndex: number): Float32Array;
   /** The scaled map between snippets, [upsample T']. */
   upsampled(signal: string, classIndex: number): Float64Array;
-  /** Segments before suppression: groups in the recipe's order, thresholds in theirs, runs in time order. */
+  /** Segments before suppression: groups in the recipe's order, thresholds in theirs, intervals in time order. */
   readonly proposals: ReadonlyMap<number, readonly ScoredSegment[]>;
   /** Classes in order; within a class in order of suppression. */
   readonly segments: readonly Segment[];

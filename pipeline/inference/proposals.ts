@@ -18,7 +18,7 @@ export interface ProposalSources {
 }
 
 /**
- * Segments of all groups in the recipe's order, their levels in theirs, runs in time order. When the only sample of a
+ * Segments of all groups in the recipe's order, their levels in theirs, intervals in time order. When the only sample of a
  * whole level is the first one, there is no segment, as in the released programs. None begins before the video does.
  */
 export function findProposals(
@@ -36,7 +36,7 @@ export function findProposals(
     const values = maps.upsampled(scoring, classIndex, normalize);
     const sums = maps.sums(scoring, classIndex, normalize);
     const whole = wholeMap(values, sums);
-    for (const { runs: { starts, ends }, counted } of levels) {
+    for (const { intervals: { starts, ends }, counted } of levels) {
       if (starts.length === 1 && ends[0] === 0) continue;
       const scored = score_on === "thresholded" ? mapWithin(values, sums, counted) : whole;
       for (let k = 0; k < starts.length; k++) {

@@ -23,7 +23,7 @@ export function wholeMap(map: Float64Array, sums: Float64Array): ScoredMap {
 }
 
 /**
- * A map whose samples outside the given runs count as 0, such as those below a threshold, without a pass over the map
+ * A map whose samples outside the given intervals count as 0, such as those below a threshold, without a pass over the map
  * for each threshold.
  *
  * @param sums Prefix sums of the map.

@@ -10,13 +10,13 @@ export function inference({ number, kind }: Fields) {
     fallback: "absolute",
     besides: {
       group_on: z.string().describe(
-        "Signal whose runs above a threshold become segments: [B, T, C], or [B, T] for every class",
+        "Signal whose intervals above a threshold become segments: [B, T, C], or [B, T] for every class",
       ),
       score_on: z.string().describe(
         'Signal [B, T, C] that scores a segment, or "thresholded": group_on with values below the threshold set to 0',
       ),
       min_length: number(
-        "Samples that a run needs; where the first sample alone reaches a threshold there is no segment in any case",
+        "Samples that an interval needs; where the first sample alone reaches a threshold there is no segment in any case",
         { integer: true, min: 1 },
       ).default(2),
       normalize: normalize.optional().describe("Scaling of the maps of this group alone"),
@@ -82,11 +82,11 @@ export interface ClassSelection {
 
 /** Segments of one map: a kind of group with its options, and these. */
 export interface ProposalGroup extends ChosenKind {
-  /** Signal [B, T, C] or [B, T] whose runs above a threshold become segments. */
+  /** Signal [B, T, C] or [B, T] whose intervals above a threshold become segments. */
   readonly group_on: string;
   /** Signal [B, T, C] that scores a segment, or "thresholded". */
   readonly score_on: string;
-  /** Samples that a run needs. */
+  /** Samples that an interval needs. */
   readonly min_length: number;
   /** Scaling of the maps of this group alone. */
   readonly normalize?: "minmax" | "none" | undefined;

@@ -3,9 +3,9 @@ import { type Intervals, intervalsAbove } from "./intervals_above.ts";
 
 /** What a group takes of a map at one of its thresholds. */
 export interface Level {
-  /** The runs that become segments. */
-  readonly runs: Intervals;
-  /** The runs whose samples count, where segments are scored on the thresholded map. */
+  /** Those that become segments. */
+  readonly intervals: Intervals;
+  /** Those whose samples count, where segments are scored on the thresholded map. */
   readonly counted: Intervals;
 }
 
@@ -28,8 +28,11 @@ export function levelsAt(
 ): Level[] {
   const counted = strict ? thresholds.map(nextAbove) : thresholds;
   const least = counted.map((threshold) => Math.max(threshold, nextAbove(floor)));
-  const runs = intervalsAbove(map, [...counted, ...least]);
-  return counted.map((threshold, i) => ({ runs: runs.get(least[i]!)!, counted: runs.get(threshold)! }));
+  const found = intervalsAbove(map, [...counted, ...least]);
+  return counted.map((threshold, i) => ({
+    intervals: found.get(least[i]!)!,
+    counted: found.get(threshold)!,
+  }));
 }
 
 const DOUBLE = new Float64Array(1);

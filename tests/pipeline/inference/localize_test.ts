@@ -6,7 +6,7 @@ import { group, rows, SECTION, signal } from "./section.ts";
 const MAP = signal([6], [0, 0.5, 1, 0, 0.75, 0.75]);
 const VIDEO = signal([1], [1]);
 
-Deno.test("localize() scores runs of one map for the class and gives times in seconds", () => {
+Deno.test("localize() scores intervals of one map for the class and gives times in seconds", () => {
   const signals = new Map([["map", MAP], ["video", VIDEO]]);
   const { segments, proposals, flatMaps } = localize({ signals, secondsPerSample: 2 }, SECTION);
   // Margins are a quarter of two samples: from trunc(0.5) = 0 to trunc(2.5) = 2, and from trunc(3.5) = 3.

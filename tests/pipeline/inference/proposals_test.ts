@@ -19,7 +19,7 @@ Deno.test("findProposals() counts a value at the threshold, and never 0 or less"
   assert.deepEqual(proposals(-1, -0.5, -0.5, 0.125, 0.125), [[2, 3]]);
 });
 
-Deno.test("findProposals() leaves out runs of one sample, the first of the map too", () => {
+Deno.test("findProposals() leaves out intervals of one sample, the first of the map too", () => {
   assert.deepEqual(proposals(0.5, 1, 0, 1, 0, 1, 1), [[4, 5]]);
   assert.deepEqual(proposals(0.5, 1, 0, 0), []);
   assert.deepEqual(proposals(0.5, 0, 0, 1), []);

@@ -20,7 +20,7 @@ Deno.test("wholeMap() has every sample", () => {
   assert.deepEqual([0, 1, 2].map(at), [1, -2, 3]);
 });
 
-Deno.test("mapWithin() has the samples of the runs alone", () => {
+Deno.test("mapWithin() has the samples of the intervals alone", () => {
   const map = Float64Array.of(1, 2, 3, 1, 4);
   const { sumBefore, at } = thresholded(map, 2);
   assert.deepEqual([0, 1, 2, 3, 4, 5].map(sumBefore), [0, 0, 2, 5, 5, 9]);

@@ -1,4 +1,4 @@
-/** What every group promises: at each of its thresholds, the runs that its straightforward form finds. */
+/** What every group promises: at each of its thresholds, the intervals that its straightforward form finds. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { GROUP_RUNS } from "../../../../pipeline/kinds/groups/mod.ts";
@@ -67,19 +67,19 @@ function stretches(map: readonly number[], holds: (value: number) => boolean): n
 const pairs = ({ starts, ends }: Intervals) => starts.map((start, i) => [start, ends[i]!]);
 
 for (const [kind, { options, thresholds, floor }] of Object.entries(CASES)) {
-  Deno.test(`Group ${kind} finds the runs of its straightforward form, at equal values too`, () => {
+  Deno.test(`Group ${kind} finds the intervals of its straightforward form, at equal values too`, () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 30 }), options, (map, chosen) => {
         const levels = createKind(GROUP_RUNS, { kind, ...chosen })(Float64Array.from(map));
         const wanted = thresholds(map, chosen).map((threshold) => {
           const counts = (each: number) => chosen.strict ? each > threshold : each >= threshold;
           return {
-            runs: stretches(map, (each) => counts(each) && each > floor),
+            intervals: stretches(map, (each) => counts(each) && each > floor),
             counted: stretches(map, counts),
           };
         });
         assert.deepEqual(
-          levels.map(({ runs, counted }) => ({ runs: pairs(runs), counted: pairs(counted) })),
+          levels.map(({ intervals, counted }) => ({ intervals: pairs(intervals), counted: pairs(counted) })),
           wanted,
         );
       }),
@@ -88,7 +88,7 @@ for (const [kind, { options, thresholds, floor }] of Object.entries(CASES)) {
   });
 }
 
-Deno.test("A group without a kind is absolute, and has runs of at least two samples scored as the section says", () => {
+Deno.test("A group without a kind is absolute, and has intervals of at least two samples scored as the section says", () => {
   const { proposals } = compileSmall(
     "inference: { proposals: { by_cas: null, one: { group_on: cas, score_on: cas, thresholds: [0.5] } } }",
   ).recipe.inference;
