@@ -3,7 +3,14 @@ import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { FORM_NAMES } from "../annotations/predictions/forms.ts";
-import { collect, parseCount, parseNumber, parseSeed, parseSizes } from "./options/option_values.ts";
+import {
+  collect,
+  parseCount,
+  parseNumber,
+  parsePart,
+  parseSeed,
+  parseSizes,
+} from "./options/option_values.ts";
 import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { addResultVerbs } from "./result_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
@@ -143,7 +150,26 @@ function addBenchVerb(walt: Command, finish: Finish): void {
 }
 
 function addDataVerbs(walt: Command, finish: Finish): void {
-  const data = walt.command("data").description("makes data sets").helpCommand(false);
+  const data = walt.command("data").description("makes and checks data sets").helpCommand(false);
+  verb(data, "check", "recipes/my_data.yaml")
+    .argument("<recipe>", "the recipe whose data are read")
+    .description("reads every value once, and says what is wrong or odd; exits with 2 where a run would fail")
+    .option("--set <path=value>", OVERRIDE, collect)
+    .option("--json", JSON_LINE)
+    .action(async (recipe, { set = [], ...options }) => {
+      const { dataCheckCommand } = await import("./data_check.ts");
+      finish(await dataCheckCommand(recipe, { set, ...options }));
+    });
+  verb(data, "split", "my_data/gt.json --out my_data --test 0.3 --seed 1")
+    .argument("<file>", "an annotation file, or a .txt list of videos")
+    .description("writes split_train.txt and split_test.txt")
+    .requiredOption("--out <folder>", "the folder that gets the lists")
+    .option("--test <part>", "the part of the videos that are tested", parsePart, 0.3)
+    .option("--seed <number>", "seed of the draw", parseSeed, 0)
+    .action(async (file, options) => {
+      const { splitCommand } = await import("./data_split.ts");
+      finish(await splitCommand(file, options));
+    });
   data.command("synth")
     .addArgument(new Argument("<set>", "the data set to stand in for").choices(["thumos14"] as const))
     .description("writes a generated data set of full size")

@@ -21,7 +21,8 @@ export const MIN_SCORE = "leave out segments of lower score";
 
 /** A verb that ends its help, and its answer to a mistake, with an example. */
 export function verb(walt: Command, name: string, example: string): Command {
-  const line = `deno task ${name} ${example}`;
+  const within = walt.parent ? `${walt.name()} ` : "";
+  const line = `deno task ${within}${name} ${example}`;
   return walt.command(name)
     .addHelpText("after", `\nFor instance: ${line}`)
     .showHelpAfterError(`  = for instance: ${line}`);
