@@ -1,6 +1,6 @@
 /** What the kinds of an extension must give, family by family: what is wrong with it, in words. */
 import { Tensor } from "@tensorflow/tfjs-core";
-import type { FamilyName } from "../../specs/kinds/mod.ts";
+import type { Choice } from "../../specs/kinds/mod.ts";
 
 /** Says what is wrong with an answer to a call; undefined where nothing is. */
 export type Ask = (answer: unknown, args: readonly unknown[]) => string | undefined;
@@ -29,6 +29,9 @@ const map: Ask = (answer) => isMap(answer) ? undefined : `${shown(answer)}, no m
 
 const rows: Ask = (answer) => answer instanceof Int32Array ? undefined : `${shown(answer)}, no Int32Array`;
 
+const content: Ask = (answer) =>
+  answer === "json" || answer === "rows" ? undefined : `${shown(answer)}, neither "json" nor "rows"`;
+
 const bool: Ask = (answer) => typeof answer === "boolean" ? undefined : `${shown(answer)}, not true or false`;
 
 const columns: Ask = (answer) => {
@@ -48,7 +51,7 @@ const levels: Ask = (answer, [samples]) => {
   if (!isList(answer)) return `${shown(answer)}, no list`;
   const count = isList(samples) ? samples.length : 0;
   for (const level of Array.from(answer)) {
-    for (const name of ["runs", "counted"]) {
+    for (const name of ["intervals", "counted"]) {
       const intervals = isMap(level) ? level[name] : undefined;
       const { starts, ends } = isMap(intervals) ? intervals : {};
       if (!isList(starts) || !isList(ends) || starts.length !== ends.length) {
@@ -57,7 +60,7 @@ const levels: Ask = (answer, [samples]) => {
       const isSample = (at: unknown) => Number.isInteger(at) && Number(at) >= 0 && Number(at) < count;
       for (let i = 0; i < starts.length; i++) {
         if (isSample(starts[i]) && isSample(ends[i]) && Number(starts[i]) <= Number(ends[i])) continue;
-        return `a run from sample ${shown(starts[i])} to ${shown(ends[i])} of ${count}`;
+        return `an interval from sample ${shown(starts[i])} to ${shown(ends[i])} of ${count}`;
       }
     }
   }
@@ -82,8 +85,9 @@ const scheduled: Ask = (answer) =>
   isMap(answer) && typeof answer["kind"] === "string" ? undefined : finite(answer, []);
 
 /** By family; functions and blocks are asked elsewhere, by their type rules. */
-export const ANSWERS: { readonly [F in FamilyName]?: Answers } = {
+export const ANSWERS: { readonly [F in Choice]: Answers } = {
   formats: { type: "FeatureFormat", members: { readHead: map, readRows: map } },
+  layouts: { type: "Layout", values: { content } },
   initializers: { type: "Initialize", call: any },
   train_samplers: { type: "TrainSampler", call: rows },
   test_samplers: { type: "TestSampler", call: rows },

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import "@tensorflow/tfjs-backend-cpu";
 import { tensor1d } from "@tensorflow/tfjs-core";
-import { ANSWERS, problemOfMade } from "../../../pipeline/extensions/answers.ts";
+import { ANSWERS, type Answers, problemOfMade } from "../../../pipeline/extensions/answers.ts";
 
 const { scores, suppressions, groups, clippings, schedules, optimizers, train_samplers, batches } = ANSWERS;
 
 Deno.test("ANSWERS tells what a function answers wrongly, and nothing of what is right", () => {
-  const call = (family: typeof scores, answer: unknown, ...args: unknown[]) => family!.call!(answer, args);
-  const runs = (starts: unknown, ends: unknown) => ({ starts, ends });
-  const level = (from: number, to: number) => [{ runs: runs([from], [to]), counted: runs([], []) }];
+  const call = (family: Answers, answer: unknown, ...args: unknown[]) => family.call!(answer, args);
+  const intervals = (starts: unknown, ends: unknown) => ({ starts, ends });
+  const level = (
+    from: number,
+    to: number,
+  ) => [{ intervals: intervals([from], [to]), counted: intervals([], []) }];
   const map = new Float64Array(5);
   const gradient = tensor1d([1, 2]);
   const other = tensor1d([1]);
@@ -41,9 +44,9 @@ Deno.test("ANSWERS tells what a function answers wrongly, and nothing of what is
     "undefined among the starts",
     "undefined, no columns of segments",
     undefined,
-    "a run from sample 3 to 5 of 5",
-    "a run from sample 3 to 2 of 5",
-    "a level whose runs are not as many starts as ends",
+    "an interval from sample 3 to 5 of 5",
+    "an interval from sample 3 to 2 of 5",
+    "a level whose intervals are not as many starts as ends",
     undefined,
     "no tensor [2] for a gradient of that shape",
     "0 for 1 gradients",
