@@ -40,7 +40,10 @@ export function examples(all: readonly string[]): string {
 }
 
 /** A number with its noun: "1 video", "3,311 instances", "20 classes". */
-export function count(number: number, noun: string): string {
-  const many = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
-  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : many}`;
+export function count(
+  number: number,
+  noun: string,
+  plural = `${noun}${noun.endsWith("s") ? "es" : "s"}`,
+): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural}`;
 }

@@ -1,6 +1,7 @@
 /** The verbs that make, compare or score results. */
 import { type Command, Option } from "@commander-js/extra-typings";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
+import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
 import { TIME_UNITS } from "../annotations/predictions/times.ts";
 import { FORM_NAMES } from "../annotations/predictions/forms.ts";
 import { collect, parseCount, parseNumber, parseRate } from "./options/option_values.ts";
@@ -51,6 +52,11 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     )
     .description("localizes actions in videos without ground truth")
     .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
+    .option("--durations <file>", 'JSON file {"video": seconds}, for a model with times: from_durations')
+    .addOption(
+      new Option("--sampling <kind>", "which snippets are looked at, instead of what the recipe says")
+        .choices([...TEST_SAMPLERS.keys()]),
+    )
     .addOption(
       new Option("--json", "print the segments in ActivityNet JSON, on one line").conflicts("format"),
     )

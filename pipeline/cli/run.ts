@@ -15,6 +15,7 @@ import { writeSegments } from "../runs/write_segments.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
+import { flatWarning } from "../runs/test_split.ts";
 import { stepsOf } from "../training/steps.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
@@ -186,10 +187,7 @@ async function writeResults(
       printErr(`warning: ${warning}`);
     }
   }
-  if (kept.flatMaps > 0) {
-    const were = kept.flatMaps === 1 ? "was" : "were";
-    printErr(`warning: ${count(kept.flatMaps, "map")} ${were} flat and gave no segment`);
-  }
+  if (kept.flatMaps > 0) printErr(`warning: ${flatWarning(kept)}`);
   printErr(`finished in ${formatSeconds(seconds)}`);
   return summary;
 }

@@ -1,5 +1,6 @@
 /** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { isFromDurations } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
 import { featureReader } from "./feature_rows.ts";
@@ -8,7 +9,7 @@ import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { LANGUAGE } from "../../language.ts";
-import { predictedRates } from "./predicted_rates.ts";
+import { predictedDurations, predictedRates } from "./predicted_rates.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles {
@@ -26,6 +27,8 @@ export interface FeatureFiles {
 export interface FeatureFilesOptions {
   /** Frames per second of every video, instead of what the section says. */
   readonly fps?: number | undefined;
+  /** A JSON file of seconds by video, for a model whose features share them. */
+  readonly durations?: string | undefined;
   /** The folder that a file of frame rates is relative to. */
   readonly root?: string | undefined;
   /** The formats of feature files; those of the language by default. */
@@ -48,7 +51,7 @@ interface NamedSource {
 export async function openFeatureFiles(
   paths: readonly string[],
   { sources: stated, length_mismatch: rule }: FeaturesSection,
-  { fps: allFps, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
+  { fps: allFps, durations, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
   const [{ fps, stride, window }] = Object.values(stated) as [FeaturesSection["sources"][string]];
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
@@ -59,10 +62,14 @@ export async function openFeatureFiles(
   const mistakes = collectMistakes("Cannot read the features");
   const found = await findFeatureFiles(
     paths,
-    sources.map(({ name, format: { ending } }) => ({ name, ending })),
+    sources.map(({ name, format: { ending, videosIn } }) => ({ name, ending, videosIn })),
     mistakes,
   );
-  const fpsOf = await predictedRates(root, allFps ?? fps, [...found.keys()], mistakes);
+  const ids = [...found.keys()];
+  const isRescaled = allFps === undefined && isFromDurations(fps);
+  const rates = isRescaled
+    ? await predictedDurations(durations, ids, mistakes)
+    : await predictedRates(root, allFps ?? fps, ids, mistakes);
   const videos: Video[] = [];
   const readable = sources.map(({ width, format }) => ({
     width,
@@ -82,7 +89,7 @@ export async function openFeatureFiles(
       split: "test",
       labels: [],
       length,
-      fps: fpsOf(id) ?? NaN,
+      fps: (isRescaled ? length / (rates(id) ?? NaN) : rates(id)) ?? NaN,
       stride,
       window,
       segments: [],

@@ -14,6 +14,8 @@ export interface SourceEnding {
   readonly name: string;
   /** What the names of its files end in. */
   readonly ending: string;
+  /** The videos of a file, of formats whose files hold several. */
+  readonly videosIn?: ((path: string) => Promise<readonly string[]>) | undefined;
 }
 
 type Sources = readonly [SourceEnding, ...SourceEnding[]];
@@ -59,7 +61,13 @@ export async function findFeatureFiles(
   };
   if (others.length === 0) {
     const files = await Promise.all(all.map((path) => listFiles(path, first.ending, first.name)));
-    for (const file of files.flat()) add(basename(file, first.ending), [file]);
+    const { videosIn } = first;
+    for (const file of files.flat()) {
+      const ids = videosIn
+        ? await mistakes.attempt(() => videosIn(file)) ?? []
+        : [basename(file, first.ending)];
+      for (const id of ids) add(id, [file]);
+    }
     return found;
   }
   for (const { root, id } of await inSources(all, sources as Sources)) {

@@ -33,4 +33,6 @@ export interface FeatureFormat {
    * @throws {UserError} When the file cannot be used or a value is not finite.
    */
   readRows(path: string, video: string): Promise<StoredMatrix>;
+  /** The names of the arrays in a file, of formats whose files hold several. */
+  names?(path: string): Promise<readonly string[]>;
 }
