@@ -8,7 +8,6 @@ import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { count } from "../annotations/layout.ts";
 import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
 import type { FormName } from "../annotations/predictions/forms.ts";
 import { writeSegments } from "../runs/write_segments.ts";
