@@ -62,6 +62,11 @@ export function underListedNames<A extends Omit<Annotations, "warnings">>(
   };
 }
 
+/** A name without what programs add or leave out: the ending of a film, `v_` before it, the Unicode form. */
+export function canonicalName(name: string): string {
+  return withoutFilmEnding(name).replace(PREFIX, "").normalize();
+}
+
 function byCanonicalName(names: readonly string[]): Map<string, string[]> {
-  return Map.groupBy(names, (name) => withoutFilmEnding(name).replace(PREFIX, "").normalize());
+  return Map.groupBy(names, canonicalName);
 }
