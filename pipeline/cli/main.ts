@@ -89,8 +89,8 @@ function linesOf(text: string): string[] {
 }
 
 /** A verb that ends its help, and its answer to a mistake, with an example. */
-function verb(walt: Command, name: string, example: string): Command {
-  const line = `deno task ${name} ${example}`;
+function verb(walt: Command, name: string, example: string, task = name): Command {
+  const line = `deno task ${task} ${example}`;
   return walt.command(name)
     .addHelpText("after", `\nFor instance: ${line}`)
     .showHelpAfterError(`  = for instance: ${line}`);
@@ -218,6 +218,18 @@ function addDataVerbs(walt: Command, finish: Finish): void {
     .action(async (_set, options) => {
       const { synthCommand } = await import("./data.ts");
       finish(await synthCommand(options));
+    });
+  verb(data, "convert", "annotations.csv --out gt.json", "data convert")
+    .argument("<path>", "a file, or a folder of them: annotations of any layout, features of any format")
+    .description("writes annotations as ActivityNet JSON, features as .npy files, one for each array")
+    .requiredOption(
+      "--out <path>",
+      "gt.json for annotations; for features a folder, or a .npy file of one array",
+    )
+    .option("--subset <name>", "the subset of videos whose annotations state none")
+    .action(async (path, options) => {
+      const { convertCommand } = await import("./data_convert.ts");
+      finish(await convertCommand(path, options));
     });
 }
 

@@ -12,6 +12,10 @@ import { oddType, type RawValues } from "./value_type.ts";
 
 /** Data sets of files that the HDF5 library reads. */
 export const hdf5 = kindRun(spec, (options): FeatureFormat => ({
+  async arrays(path) {
+    await requireRegular(path);
+    return await withHdf5(path, datasetsOf);
+  },
   async readHead(path, video) {
     return await withDataset(path, video, options, ({ shape, metadata }) => {
       const { signed, type, size, littleEndian } = metadata;
@@ -68,9 +72,12 @@ function datasetOf(file: File, path: string, video: string, options: KeyOptions)
   const wanted = options.key?.replaceAll("{video}", video);
   const known = wanted === undefined ? undefined : asDataset(file, wanted);
   if (wanted !== undefined && known) return { name: wanted, dataset: known };
-  const names = file.paths().filter((name) => asDataset(file, name));
-  const name = arrayName(names.map((each) => each.replace(/^\//, "")), options, "hdf5", path, video);
+  const name = arrayName(datasetsOf(file), options, "hdf5", path, video);
   return { name, dataset: asDataset(file, name)! };
+}
+
+function datasetsOf(file: File): string[] {
+  return file.paths().filter((name) => asDataset(file, name)).map((name) => name.replace(/^\//, ""));
 }
 
 function asDataset(file: File, name: string): Dataset | undefined {

@@ -16,12 +16,14 @@ export const npz = kindRun(spec, (options): FeatureFormat => {
 
   async function memberOf(path: string, video: string): Promise<{ name: string; member: ZipMember }> {
     const members = await directory(path);
-    const names = [...members.keys()].filter((name) => name.endsWith(ENDING));
-    const name = arrayName(names.map((each) => each.slice(0, -ENDING.length)), options, "npz", path, video);
+    const name = arrayName(arraysOf(members), options, "npz", path, video);
     return { name, member: members.get(name + ENDING)! };
   }
 
   return {
+    async arrays(path) {
+      return arraysOf(await directory(path));
+    },
     async readHead(path, video) {
       const { name, member } = await memberOf(path, video);
       return await withFile(path, async (file) => {
@@ -52,3 +54,9 @@ export const npz = kindRun(spec, (options): FeatureFormat => {
 
 /** What names of members end in. */
 const ENDING = ".npy";
+
+function arraysOf(members: ReadonlyMap<string, ZipMember>): string[] {
+  return [...members.keys()].filter((name) => name.endsWith(ENDING)).map((name) =>
+    name.slice(0, -ENDING.length)
+  );
+}
