@@ -62,6 +62,11 @@ export function underListedNames<A extends Omit<Annotations, "warnings">>(
   };
 }
 
+/** What names have in common that are taken for the same. */
+export function canonicalName(name: string): string {
+  return withoutFilmEnding(name).replace(PREFIX, "").normalize();
+}
+
 function byCanonicalName(names: readonly string[]): Map<string, string[]> {
-  return Map.groupBy(names, (name) => withoutFilmEnding(name).replace(PREFIX, "").normalize());
+  return Map.groupBy(names, canonicalName);
 }

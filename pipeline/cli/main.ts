@@ -219,6 +219,15 @@ function addDataVerbs(walt: Command, finish: Finish): void {
       const { synthCommand } = await import("./data.ts");
       finish(await synthCommand(options));
     });
+  verb(data, "init", "my_data --out recipes/my_data.yaml", "data init")
+    .argument("<folder>", "a folder with features, annotations and lists")
+    .description("prints a recipe about what is in a folder")
+    .option("--out <file>", "writes it instead, a file that is not there yet")
+    .option("--extends <recipe>", "the recipe that it extends, instead of recipes/base/own_features.yaml")
+    .action(async (folder, options) => {
+      const { initCommand } = await import("./data_init.ts");
+      finish(await initCommand(folder, options));
+    });
   verb(data, "convert", "annotations.csv --out gt.json", "data convert")
     .argument("<path>", "a file, or a folder of them: annotations of any layout, features of any format")
     .description("writes annotations as ActivityNet JSON, features as .npy files, one for each array")

@@ -13,7 +13,7 @@ import { LANGUAGE } from "../../language.ts";
 import { release } from "../../release.ts";
 import type { Formats } from "../disk/format.ts";
 import { writeNpy } from "../disk/npy_write.ts";
-import { filesBelow } from "./files_below.ts";
+import { filesBelow } from "../files_below.ts";
 
 /** An array that becomes a file. */
 interface Conversion {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { zipSync } from "fflate";
 import fc from "fast-check";
 import { convertFeatures, planConversion } from "../../../../pipeline/data/convert/features.ts";
-import { filesBelow } from "../../../../pipeline/data/convert/files_below.ts";
+import { filesBelow } from "../../../../pipeline/data/files_below.ts";
 import { readNpy } from "../../../../pipeline/kinds/formats/npy.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { floatsOf } from "../../../npy.ts";

@@ -1,6 +1,6 @@
 /** The files in a folder and in those below it. */
 import { join } from "node:path";
-import { isFolder, readFolder } from "../../files/reading.ts";
+import { isFolder, readFolder } from "../files/reading.ts";
 
 /** Folders below a folder that are looked into: a link may lead back up. */
 const DEEPEST = 8;
