@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { npyBytes } from "./npy.ts";
+import { compileSmall } from "./specs/compile/small.ts";
 import { ROOT } from "./shared.ts";
 import { temporaryFolder } from "./temporary.ts";
 
@@ -10,6 +11,8 @@ const PAGES = [
   "README.md",
   "docs/write_a_recipe.md",
   "docs/your_own_features.md",
+  "docs/times.md",
+  "docs/formats.md",
   "docs/how_it_works.md",
   "docs/speed.md",
 ];
@@ -97,3 +100,16 @@ Deno.test("the guide's own recipe tells editors its schema, as those in recipes/
 Deno.test("the guide's own data are localized", () => {
   assert.ok(averages.get("deno task run recipes/my_data.yaml")! > 50);
 });
+
+for (const page of ["docs/formats.md", "docs/times.md"]) {
+  const rows = [...Deno.readTextFileSync(join(ROOT, page)).matchAll(/^\|.*\| `([^`]+)` \|$/gm)];
+
+  Deno.test(`${page}: what is to be written compiles, ${rows.length} rows`, () => {
+    assert.ok(rows.length >= 6);
+    for (const [, keys] of rows) {
+      const width = keys!.includes("width") ? "" : ", width: 2";
+      const source = `features: { sources: { rgb: { ${keys}${width} } } }`;
+      assert.doesNotThrow(() => compileSmall(source), source);
+    }
+  });
+}

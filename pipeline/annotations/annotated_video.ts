@@ -131,6 +131,7 @@ function readAnnotation(
   const segment = readSegment(value["segment"], [...path, "segment"], what, problems, alike("form"));
   if (!segment) return undefined;
   const [start, end] = segment;
+  if (start >= 0 && end >= start) return { label, start, end, index };
   const current = `current value is [${start}, ${end}]`;
   for (const rule of brokenRules(start, end)) {
     problems.add([...path, "segment"], `${what} must ${rule}: ${current}`, undefined, alike(rule));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Diagnostic, Place } from "../../specs/diagnostics/diagnostics.ts";
 import { misplacedClass } from "../../specs/recipe/class_names.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
+import { count } from "./layout.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { readNameList } from "./name_list.ts";
 
@@ -41,7 +42,9 @@ async function readNames({ root, classes }: FolderData, mistakes: Mistakes): Pro
   const places = new Map(list.names.map(({ name, place }) => [name, place]));
   if (names.length > 0 && names.length !== classes.count) {
     mistakes.add(() => ({
-      message: `"${list.file}" lists ${names.length} classes: data.classes.count is ${classes.count}`,
+      message: `"${list.file}" lists ${
+        count(names.length, "class", "classes")
+      }: data.classes.count is ${classes.count}`,
       hint: "make the two agree",
     }));
   }

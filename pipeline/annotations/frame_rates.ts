@@ -36,6 +36,7 @@ export async function readFrameRates(
   mistakes: Mistakes,
 ): Promise<FrameRates> {
   if (typeof fps === "number") return () => fps;
+  if ("from" in fps && fps.from === "durations") throw new RangeError("Durations are no rates of frames");
   if ("file" in fps) {
     const { file, rates } = await readRates(join(wanted.root, fps.file));
     requireAll(wanted, file, (video) => rates.get(video), mistakes);
@@ -48,12 +49,16 @@ export async function readFrameRates(
   return rateOf;
 }
 
-async function readRates(path: string): Promise<{ file: string; rates: Map<string, number> }> {
+async function readRates(
+  path: string,
+  what = "frame rate",
+  unit = "frames per second",
+): Promise<{ file: string; rates: Map<string, number> }> {
   const { file, text, value } = await readJson(path);
   const problems = collectProblems(file, text);
   const rates = new Map<string, number>();
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    problems.add([], `"${file}" must be a map of video ids to frames per second`);
+    problems.add([], `"${file}" must be a map of video ids to ${unit}`);
   } else {
     for (const [video, given] of Object.entries(value)) {
       const rate = finiteNumber(given);
@@ -61,7 +66,7 @@ async function readRates(path: string): Promise<{ file: string; rates: Map<strin
       else {
         problems.add(
           [video],
-          `The frame rate of "${video}" must be a number > 0: current value is ${shown(given)}`,
+          `The ${what} of "${video}" must be a number > 0: current value is ${shown(given)}`,
           undefined,
           { kind: "rate", example: `"${video}"` },
         );
@@ -70,6 +75,47 @@ async function readRates(path: string): Promise<{ file: string; rates: Map<strin
   }
   problems.throwIfAny();
   return { file, rates };
+}
+
+/**
+ * The durations of videos in seconds as the annotation file states them; the absent ones are noted as one mistake.
+ */
+export function annotatedDurations(
+  { file, database }: NonNullable<RatesWanted["annotations"]>,
+  videos: readonly string[],
+  remedy: string,
+  mistakes: Mistakes,
+): FrameRates {
+  const durationOf = (video: string) => database.get(video)?.duration;
+  const absent = videos.filter((video) => !(durationOf(video)! > 0));
+  if (absent.length > 0) {
+    mistakes.add(() => ({
+      message: `"${file}" has no duration of ${absent.length} of ${videos.length} videos, such as "${
+        absent[0]
+      }"`,
+      hint: remedy,
+    }));
+  }
+  return durationOf;
+}
+
+/** The durations of videos in seconds in a JSON file `{video: seconds}`; those that it lacks are noted as one mistake. */
+export async function readDurations(
+  path: string,
+  videos: readonly string[],
+  mistakes: Mistakes,
+): Promise<FrameRates> {
+  const { file, rates } = await readRates(path, "duration", "seconds");
+  const absent = videos.filter((video) => !rates.has(video));
+  if (absent.length > 0) {
+    mistakes.add(() => ({
+      message: `"${file}" has no duration of ${absent.length} of ${videos.length} videos, such as "${
+        absent[0]
+      }"`,
+      hint: "add them, in seconds",
+    }));
+  }
+  return (video) => rates.get(video);
 }
 
 /** Notes videos without a rate; `found` is what is stated of one instead of a number. */

@@ -40,6 +40,6 @@ export function examples(all: readonly string[]): string {
 }
 
 /** A number with its noun: "1 video", "3,311 instances". */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural}`;
 }

@@ -2,9 +2,11 @@
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./options/option_values.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
+import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { fromHere } from "./terminal/paths.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
@@ -89,8 +91,8 @@ function linesOf(text: string): string[] {
 }
 
 /** A verb that ends its help, and its answer to a mistake, with an example. */
-function verb(walt: Command, name: string, example: string, task = name): Command {
-  const line = `deno task ${task} ${example}`;
+function verb(walt: Command, name: string, example: string): Command {
+  const line = `deno task ${name} ${example}`;
   return walt.command(name)
     .addHelpText("after", `\nFor instance: ${line}`)
     .showHelpAfterError(`  = for instance: ${line}`);
@@ -158,6 +160,11 @@ function addResultVerbs(walt: Command, finish: Finish): void {
     )
     .description("localizes actions in videos without ground truth")
     .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
+    .option("--durations <file>", 'JSON file {"video": seconds}, for a model with times: from_durations')
+    .addOption(
+      new Option("--sampling <kind>", "which snippets are looked at, instead of what the recipe says")
+        .choices([...TEST_SAMPLERS.keys()]),
+    )
     .option("--json", "print the segments in ActivityNet JSON, on one line")
     .action(async (run, features, options) => {
       const { predictCommand } = await import("./predict.ts");
@@ -219,27 +226,7 @@ function addDataVerbs(walt: Command, finish: Finish): void {
       const { synthCommand } = await import("./data.ts");
       finish(await synthCommand(options));
     });
-  verb(data, "init", "my_data --out recipes/my_data.yaml", "data init")
-    .argument("<folder>", "a folder with features, annotations and lists")
-    .description("prints a recipe about what is in a folder")
-    .option("--out <file>", "writes it instead, a file that is not there yet")
-    .option("--extends <recipe>", "the recipe that it extends, instead of recipes/base/own_features.yaml")
-    .action(async (folder, options) => {
-      const { initCommand } = await import("./data_init.ts");
-      finish(await initCommand(folder, options));
-    });
-  verb(data, "convert", "annotations.csv --out gt.json", "data convert")
-    .argument("<path>", "a file, or a folder of them: annotations of any layout, features of any format")
-    .description("writes annotations as ActivityNet JSON, features as .npy files, one for each array")
-    .requiredOption(
-      "--out <path>",
-      "gt.json for annotations; for features a folder, or a .npy file of one array",
-    )
-    .option("--subset <name>", "the subset of videos whose annotations state none")
-    .action(async (path, options) => {
-      const { convertCommand } = await import("./data_convert.ts");
-      finish(await convertCommand(path, options));
-    });
+  addOwnDataVerbs(data, finish);
 }
 
 const JSON_LINE = "print the results as one line of JSON, and all else to standard error";

@@ -1,17 +1,22 @@
 /** `predict`: segments for videos without ground truth. */
+import { count } from "../annotations/layout.ts";
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Program } from "../../specs/program.ts";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { escapeJson } from "../../specs/diagnostics/escape.ts";
+import { thinnedWarnings } from "../data/sampling_warnings.ts";
 import { openFeatureFiles } from "../data/disk/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
 import { predictionsText } from "../annotations/predictions.ts";
 import { createModel } from "../graph/model.ts";
-import { detectionsOf, localizeVideo } from "../inference/video.ts";
+import { detectionsIn, needsWindows } from "../inference/windows.ts";
+import { createKind } from "../kinds/kind.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
 import { hashWarning, readKept, requireFits } from "../runs/checkpoint/file.ts";
 import { changedExtensions, readEnvironment } from "../runs/environment.ts";
+import { flatWarning } from "../runs/test_split.ts";
 import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
 import { fromHere } from "./terminal/paths.ts";
@@ -24,25 +29,32 @@ export interface PredictOptions {
   readonly json?: boolean | undefined;
   /** Frames per second of every video, instead of what the recipe says. */
   readonly fps?: number | undefined;
+  /** A JSON file {video: seconds}, for a model whose times are from durations. */
+  readonly durations?: string | undefined;
+  /** Which snippets are looked at, instead of what the recipe says. */
+  readonly sampling?: string | undefined;
 }
 
 /** Prints the segments of every video, best first. */
 export async function predictCommand(
   run: string,
   features: readonly string[],
-  { json, fps }: PredictOptions,
+  { json, fps, durations, sampling }: PredictOptions,
 ): Promise<number> {
   if (features.length === 0) {
     throw userError("No features given", "name a folder with one sub-folder per source, or feature files");
   }
   refuseRuns(run, features);
   const checkpoint = await readKept(fromHere(run));
-  const { program, language } = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
+  const compiled = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
+  const { language } = compiled;
+  const program = sampledBy(sampling, compiled.program);
   requireFits(checkpoint, program);
   const { data } = program.recipe;
   const root = data.kind === "folder" ? data.root : undefined;
   const files = await openFeatureFiles(features.map(fromHere), program.recipe.features, {
     fps,
+    durations: durations === undefined ? undefined : fromHere(durations),
     root,
     formats: language,
   });
@@ -51,7 +63,7 @@ export async function predictCommand(
   printErr(
     `model    ${program.recipe.name} after ${checkpoint.step} steps, ${
       checkpoint.best ? "the best on the test videos, " : ""
-    }${checkpoint.classes.length} classes`,
+    }${count(checkpoint.classes.length, "class", "classes")}`,
   );
   printErr(hashWarning(checkpoint));
   const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);
@@ -65,10 +77,18 @@ export async function predictCommand(
     warn: (message) => printErr(`warning: ${message}`),
   });
   await loadCheckpoint(checkpoint, model);
-  const source = { read: files.read, width: files.width, classes: checkpoint.classes };
+  const own = { ...model, program: compiled.program };
+  const { length, test } = program.recipe.features.sampling;
+  const sample = createKind(model.kinds.test_samplers, test);
+  const inWindows = needsWindows(own) && sample(2 * length, length).length > length;
+  const source = { read: files.read, width: files.width, classes: checkpoint.classes, inWindows };
+  for (const warning of thinnedWarnings(files.videos, { length, sample }, ALL)) {
+    printErr(`warning: ${warning}`);
+  }
   const detections = [];
   for (const video of files.videos) {
-    const found = detectionsOf(await localizeVideo(model, source, video), checkpoint.classes);
+    const { detections: found, flatMaps } = await detectionsIn(inWindows ? own : model, source, video);
+    if (flatMaps > 0) printErr(`warning: ${flatWarning({ flatMaps, flatVideos: [video.id] })}`);
     detections.push(...found.sort((a, b) => b.score - a.score));
     if (!json) print(video.id, found);
     if (isOutputClosed()) break;
@@ -79,6 +99,17 @@ export async function predictCommand(
   }
   model.dispose();
   return 0;
+}
+
+/** How all snippets are looked at. */
+const ALL = "--sampling all looks at every one";
+
+/** A program whose test sampler is another one; itself where none is given. */
+function sampledBy(kind: string | undefined, program: Program): Program {
+  if (kind === undefined) return program;
+  const { features } = program.recipe;
+  const sampling = { ...features.sampling, test: { kind } };
+  return { ...program, recipe: { ...program.recipe, features: { ...features, sampling } } };
 }
 
 /** A pattern such as `runs/demo-*` becomes several run folders, of which the first alone is taken for the run. */

@@ -10,6 +10,7 @@ import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
+import { flatWarning } from "../runs/test_split.ts";
 import { stepsOf } from "../training/steps.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
@@ -162,9 +163,7 @@ async function writeResults(
       printErr(`warning: ${warning}`);
     }
   }
-  if (kept.flatMaps > 0) {
-    printErr(`warning: ${kept.flatMaps} maps were flat and gave no segment`);
-  }
+  if (kept.flatMaps > 0) printErr(`warning: ${flatWarning(kept)}`);
   printErr(`finished in ${formatSeconds(seconds)}`);
   return summary;
 }

@@ -1,5 +1,5 @@
 /** Data sets in words, for the head of a run. */
-import type { FeatureSource, StatedRate } from "../../specs/recipe/features.ts";
+import { type FeatureSource, isFromDurations, type StatedRate } from "../../specs/recipe/features.ts";
 import { count } from "../annotations/layout.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import type { Dataset } from "./dataset.ts";
@@ -10,9 +10,9 @@ export function describeDataset(
   sources: Readonly<Record<string, FeatureSource>>,
   where: (source: string, path: string) => string,
 ): string[] {
-  const lines = Object.entries(sources).map(([name, { width, fps, stride, window, path }]) => {
-    const frames = `stride ${stride}${window === undefined ? "" : `, window ${window}`}`;
-    return `${name}: ${count(width, "value")} per snippet, ${rateText(fps)}, ${frames}, ${where(name, path)}`;
+  const lines = Object.entries(sources).map(([name, source]) => {
+    const { width, path } = source;
+    return `${name}: ${count(width, "value")} per snippet, ${timesText(source)}, ${where(name, path)}`;
   });
   const snippets = (videos: Dataset["train"]) =>
     `${count(videos.length, "video")}, ${
@@ -20,7 +20,7 @@ export function describeDataset(
     }`;
   return [
     ...lines,
-    `train: ${snippets(train)}, ${classes.length} classes`,
+    `train: ${snippets(train)}, ${count(classes.length, "class", "classes")}`,
     `test: ${snippets(test)}; ${groundTruth ? scoredText(groundTruth) : `nothing is scored: ${UNSCORED}`}`,
   ];
 }
@@ -28,6 +28,11 @@ export function describeDataset(
 function rateText(fps: StatedRate): string {
   if (typeof fps === "number") return `${fps} fps`;
   return "file" in fps ? `fps of "${fps.file}"` : "fps of the annotations";
+}
+
+function timesText({ fps, stride, window }: FeatureSource): string {
+  if (isFromDurations(fps)) return "times from durations";
+  return `${rateText(fps)}, stride ${stride}${window === undefined ? "" : `, window ${window}`}`;
 }
 
 /** Why a data set without ground truth gives no mAP. */

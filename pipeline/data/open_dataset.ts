@@ -1,8 +1,10 @@
 /** Opens the data set that a recipe names. */
 import { LANGUAGE, type Language } from "../language.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
+import { createKind } from "../kinds/kind.ts";
 import type { Dataset } from "./dataset.ts";
 import { openFolderDataset } from "./disk/folder_dataset.ts";
+import { thinnedWarnings } from "./sampling_warnings.ts";
 import { generateDataset } from "./synthetic/dataset.ts";
 
 /**
@@ -26,7 +28,11 @@ export async function openDataset(
   { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
   language: Language = LANGUAGE,
 ): Promise<Dataset> {
-  return data.kind === "folder"
+  const dataset = data.kind === "folder"
     ? await openFolderDataset(data, features, evaluation, { language })
     : generateDataset(data, features, evaluation);
+  const { length, test } = features.sampling;
+  const sampling = { length, sample: createKind(language.kinds.test_samplers, test) };
+  const thinned = thinnedWarnings(dataset.test, sampling, "features.sampling.test: all looks at every one");
+  return thinned.length === 0 ? dataset : { ...dataset, warnings: [...dataset.warnings, ...thinned] };
 }

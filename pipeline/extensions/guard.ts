@@ -12,6 +12,7 @@ import type { FunctionSpec } from "../../specs/kinds/functions/function.ts";
 import type { Node } from "../../specs/program.ts";
 import { showType } from "../../specs/types.ts";
 import type { Run } from "../graph/call.ts";
+import { type Answers, type Ask, problemOfMade } from "./answers.ts";
 import { isTold, thrownText, withoutExit } from "./blame.ts";
 import { BUILT, PAIRS, problemsOf, RESULT } from "./contract.ts";
 
@@ -68,34 +69,50 @@ export function guardKind(path: string, spec: KindSpec & Pick<BatchMakerSpec, "p
   };
 }
 
-/** How a kind runs, so that what it throws is told as the extension's, at once and in whatever it gives. */
+/**
+ * How a kind runs, so that what it throws or answers wrongly is told as the extension's, at once and in whatever it gives.
+ *
+ * @param answers What it must give; nothing is asked of it by default.
+ */
 export function guardKindRun(
   path: string,
   kind: string,
   run: (options: ChosenKind) => unknown,
+  answers?: Answers,
 ): KindRun<unknown> {
   const what = `"${kind}" of extension "${path}"`;
   const tell = (error: unknown): never => {
     if (isTold(error)) throw error;
     throw new RunError(`${what} fails: ${thrownText(error, path)}`, "mend the extension", { cause: error });
   };
-  const guarded = <A extends unknown[]>(call: (...args: A) => unknown) => (...args: A): unknown => {
+  const require = (problem: string | undefined): void => {
+    if (problem === undefined) return;
+    throw new RunError(`${what} gives ${problem}`, `@walt/walt says what it must give: ${answers!.type}`);
+  };
+  const guarded = (call: (...args: never[]) => unknown, ask?: Ask) => (...args: unknown[]): unknown => {
     try {
-      const value = withoutExit(() => call(...args));
-      return value instanceof Promise ? value.catch(tell) : value;
+      const value = withoutExit(() => call(...args as never[]));
+      const isAsync = value instanceof Promise && answers?.members !== undefined;
+      if (!isAsync) require(ask?.(value, args));
+      return value instanceof Promise
+        ? value.then((late) => (isAsync && require(ask?.(late, args)), late)).catch(tell)
+        : value;
     } catch (error) {
       return tell(error);
     }
   };
-  /** What a kind's options became: a function, a map with some, or a function that has some. */
+  /** What a kind's options became: a function, a map with some (or of a class), or a function that has some. */
   const guardedAll = (made: unknown): unknown => {
+    if (answers) require(problemOfMade(made, answers));
     const isFunction = typeof made === "function";
     if (!isFunction && (typeof made !== "object" || made === null)) return made;
-    const members = Object.entries(made).map(([name, each]) => [
-      name,
-      typeof each === "function" ? guarded(each) : each,
-    ]);
-    return Object.assign(isFunction ? guarded(made as () => unknown) : {}, Object.fromEntries(members));
+    const all = isFunction ? guarded(made as () => unknown, answers?.call) : {};
+    for (const name of membersOf(made)) {
+      const each = (made as Record<string, unknown>)[name];
+      const value = typeof each === "function" ? guarded(each.bind(made), answers?.members?.[name]) : each;
+      Object.defineProperty(all, name, { value, enumerable: true, configurable: true });
+    }
+    return all;
   };
   return {
     kind,
@@ -103,6 +120,18 @@ export function guardKindRun(
       return guardedAll(guarded(run)(options));
     },
   };
+}
+
+/** What a map has, and what its class gives it; of a function only what is its own. */
+function membersOf(made: object): Set<string> {
+  const names = Object.keys(made);
+  if (typeof made === "function") return new Set(names);
+  for (
+    let owner = Object.getPrototypeOf(made);
+    owner && owner !== Object.prototype;
+    owner = Object.getPrototypeOf(owner)
+  ) names.push(...Object.getOwnPropertyNames(owner).filter((name) => name !== "constructor"));
+  return new Set(names);
 }
 
 function ask<T>(

@@ -14,6 +14,7 @@ import type { Run } from "../graph/call.ts";
 import type { KindRun } from "../kinds/kind.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { LANGUAGE, type Language } from "../language.ts";
+import { ANSWERS } from "./answers.ts";
 import { thrownText } from "./blame.ts";
 import { EXPORTS, problemsOf } from "./contract.ts";
 import { guardBlock, guardFunction, guardKind, guardKindRun, guardRun } from "./guard.ts";
@@ -95,7 +96,7 @@ function guardedRun(path: string, family: FamilyName, { spec, run }: { spec: unk
   const isGraph = family === "functions" || family === "blocks";
   const guarded = isGraph
     ? guardRun(path, name, run as Run)
-    : guardKindRun(path, name, run as (options: unknown) => unknown);
+    : guardKindRun(path, name, run as (options: unknown) => unknown, ANSWERS[family]);
   return [name, guarded] as const;
 }
 

@@ -145,7 +145,8 @@ export function isAbsent(error: unknown): boolean {
   return error instanceof UserError && error.diagnostics[0]?.code === ABSENT;
 }
 
-const ABSENT = "absent-file";
+/** The code of a mistake that something is absent which a file, or an array in one, was to have. */
+export const ABSENT = "absent-file";
 const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR"]);
 
 function hasCode(error: unknown): error is { code: string } {

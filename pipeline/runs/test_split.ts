@@ -1,6 +1,7 @@
 /** Localizes and scores the test split of a data set. */
 import type { Dataset } from "../data/dataset.ts";
 import { classificationMap } from "../evaluation/classification_map.ts";
+import { count, examples } from "../annotations/layout.ts";
 import type { Detection } from "../annotations/detection.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { withThresholds } from "../../specs/kinds/protocols/mod.ts";
@@ -24,6 +25,8 @@ export interface TestResult {
   readonly accuracy: number;
   /** Maps that were flat and so gave no segment. */
   readonly flatMaps: number;
+  /** The videos that they are of. */
+  readonly flatVideos: readonly string[];
 }
 
 /** The protocol that a recipe evaluates under. */
@@ -84,7 +87,16 @@ export async function evaluateTestSplit(
     classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
     accuracy: videos.some(({ video }) => video.labels.length > 0) ? exact.length / videos.length : NaN,
     flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
+    flatVideos: videos.filter(({ flatMaps }) => flatMaps > 0).map(({ video: { id } }) => id),
   };
+}
+
+/** What is told of maps that gave no segment. */
+export function flatWarning({ flatMaps, flatVideos }: Pick<TestResult, "flatMaps" | "flatVideos">): string {
+  const which = examples(flatVideos.map((id) => `"${id}"`));
+  return `${flatMaps === 1 ? "1 map was" : `${flatMaps} maps were`} flat and gave no segment, in ${
+    count(flatVideos.length, "video")
+  }: ${which}`;
 }
 
 /** The result of a test split as the line of its step. */

@@ -6,6 +6,11 @@ import type { MapTree, Tree } from "./tree.ts";
 /** Options that exclude each other: a later file or flag that states one of them replaces the other. */
 const INSTEAD: Readonly<Record<string, string>> = { "training.steps": "epochs", "training.epochs": "steps" };
 
+/** The kind of what states none, where a map may leave it out. */
+const UNSAID: readonly { readonly path: RegExp; readonly kind: string }[] = [
+  { path: /^inference\.proposals\.[^.]+$/, kind: "absolute" },
+];
+
 /** Lays `patch` over `base`; a null that has nothing to remove is reported. */
 export function merge(
   base: Tree | undefined,
@@ -14,7 +19,7 @@ export function merge(
   path: readonly string[] = [],
 ): Tree {
   if (patch.shape !== "map") return patch;
-  const kept = base?.shape === "map" && !otherKind(base, patch) ? base : undefined;
+  const kept = base?.shape === "map" && !otherKind(base, patch, path.join(".")) ? base : undefined;
   const entries = new Map(kept?.entries);
   const removed = new Map(kept?.removed);
   for (const [key, entry] of patch.entries) {
@@ -39,8 +44,13 @@ export function merge(
   return { shape: "map", place: patch.place, entries, removed };
 }
 
-function otherKind(base: MapTree, patch: MapTree): boolean {
-  const kind = patch.entries.get("kind")?.value;
-  const old = base.entries.get("kind")?.value;
-  return kind?.shape === "scalar" && !(old?.shape === "scalar" && old.value === kind.value);
+function otherKind(base: MapTree, patch: MapTree, path: string): boolean {
+  const kind = kindOf(patch);
+  const old = kindOf(base) ?? UNSAID.find((each) => each.path.test(path))?.kind;
+  return kind !== undefined && kind !== old;
+}
+
+function kindOf({ entries }: MapTree) {
+  const kind = entries.get("kind")?.value;
+  return kind?.shape === "scalar" ? kind.value : undefined;
 }

@@ -121,6 +121,8 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
         .transform(guard((value) => {
           const values = typeof value === "string" ? expandRange(value) : value;
           values.forEach((each) => checkBounds(each, options));
+          const twice = values.find((each, i) => values.indexOf(each) < i);
+          if (twice !== undefined) throw new RangeError(`has ${twice} twice`);
           return values;
         })),
     kind<C extends ChosenKind>(family: string, description: string, { fallback, besides = {} }: More = {}) {
@@ -138,10 +140,21 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
       const bounds = above === undefined ? others : { ...others, min: above };
       const within = { ...built, value: (each: string) => number(each, bounds) };
       const [first, ...rest] = [...kindsOf("schedules").values()].map((spec) => choiceOf(spec, within));
+      /** A word that is no constant. */
+      const isKindAlone = (value: unknown) => {
+        if (typeof value !== "string" || !kindsOf("schedules").has(value)) return false;
+        try {
+          evaluate(value);
+          return false;
+        } catch {
+          return true;
+        }
+      };
       const schedule = z.discriminatedUnion("kind", [first!, ...rest]).meta({ title: "schedules" });
-      return z.union([number("", options), schedule]).describe(description) as unknown as z.ZodType<
-        Scheduled
-      >;
+      return z.preprocess(
+        (value) => isKindAlone(value) ? { kind: value } : value,
+        z.union([number("", options), schedule]).describe(description),
+      ) as unknown as z.ZodType<Scheduled>;
     },
     kindsOf,
     value: (description) => number(description),

@@ -26,7 +26,9 @@ export function features({ number, kind, kindsOf }: Fields) {
         file: z.string().describe("JSON file {video id: fps}, relative to data.root"),
       }),
       z.strictObject({
-        from: z.literal("annotations").describe("The fps that the annotation file states of each video"),
+        from: z.enum(["annotations", "durations"]).describe(
+          "annotations: the fps that the annotation file states of each video; durations: what times: from_durations means",
+        ),
       }),
     ]).describe("Frame rate that snippet times refer to: a number, or one per video"),
     stride: number("Frames from one snippet to the next", { above: 0 }),
@@ -34,13 +36,20 @@ export function features({ number, kind, kindsOf }: Fields) {
       "Frames that a snippet was computed on: it stands for their middle; by default stride, snippets without overlap",
       { above: 0 },
     ).optional(),
+    times: z.literal("from_durations").optional().describe(
+      "Where files were rescaled to a common length: the snippets of a video last its annotated duration together; fps, " +
+        "stride and window do not count then",
+    ),
     ...ARRAY_KEYS,
   }).superRefine((source, context) => {
     const { path, format } = source;
     if (!format) context.addIssue(unknownEnding(path, formats));
     for (const issue of arrayIssues(source)) context.addIssue(issue);
   });
-  const source = z.preprocess((value) => withFormat(value, formats), stated) as unknown as z.ZodType<
+  const source = z.preprocess(
+    (value) => withFormat(withTimes(value), formats),
+    stated,
+  ) as unknown as z.ZodType<
     FeatureSource
   >;
   return z.strictObject({
@@ -63,6 +72,14 @@ export function features({ number, kind, kindsOf }: Fields) {
       test: kind("test_samplers", "Which snippets of a video inference sees").prefault("uniform"),
     }).describe("Which snippets of a video are used"),
   });
+}
+
+/** A source whose snippets last as long as a video has them: at a rate of its own, one frame a snippet. */
+function withTimes(source: unknown): unknown {
+  if (typeof source !== "object" || source === null || !("times" in source)) return source;
+  if (source.times !== "from_durations") return source;
+  const { window: _, ...rest } = source as { readonly window?: unknown };
+  return { ...rest, fps: { from: "durations" }, stride: 1 };
 }
 
 /** A source with the format that its path ends in, where it says none. */
@@ -115,10 +132,15 @@ export interface FeatureSource extends ArrayKeys {
   readonly stride: number;
   /** Frames that a snippet was computed on; as many as `stride` where absent. */
   readonly window?: number | undefined;
+  /** Says that the snippets of a video share its duration; `fps` is `{ from: durations }` and `stride` 1 then. */
+  readonly times?: "from_durations" | undefined;
 }
 
 /** Frames per second: one number, a JSON file {video id: fps}, or what the annotation file states of each video. */
-export type StatedRate = number | { readonly file: string } | { readonly from: "annotations" };
+export type StatedRate =
+  | number
+  | { readonly file: string }
+  | { readonly from: "annotations" | "durations" };
 
 /** How a video of L snippets becomes a sequence of T. */
 export interface Sampling {
@@ -128,4 +150,9 @@ export interface Sampling {
   readonly train: ChosenKind;
   /** Which snippets inference sees. */
   readonly test: ChosenKind;
+}
+
+/** Whether the snippets of a video share its duration. */
+export function isFromDurations(fps: StatedRate): boolean {
+  return typeof fps !== "number" && "from" in fps && fps.from === "durations";
 }

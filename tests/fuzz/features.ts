@@ -11,8 +11,7 @@ import { type Numpy, type NumpyReading, openNumpy } from "./numpy.ts";
 
 /** What walt refuses and NumPy reads, by what walt says and what must be so then. */
 const STRICTER: readonly (readonly [said: RegExp, so: (read: NumpyReading, head: string) => boolean])[] = [
-  [/ has dtype /, (_, head) => !/["']descr["']\s*:\s*["']<f[248]["']/.test(head)],
-  [/: wanted two axes, /, (read) => "shape" in read && read.shape.length !== 2],
+  [/ has dtype /, (_, head) => !/["']descr["']\s*:\s*["'][<>|=]?(?:f[248]|[iu][1248]|b1)["']/.test(head)],
   [/: wanted at least one row and one value$/, (read) => "shape" in read && read.shape.includes(0)],
   [/: wanted finite values/, (read) => "finite" in read && read.finite === false],
   [/ is too long: /, () => true],

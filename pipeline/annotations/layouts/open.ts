@@ -6,7 +6,9 @@ import type { ChosenKind } from "../../../specs/options/fields.ts";
 import { isFolder, readFolder, readText } from "../../files/reading.ts";
 import { createKind } from "../../kinds/kind.ts";
 import type { AnnotationLayout, JsonLayout, RowLayout } from "../../kinds/layouts/layout.ts";
-import { LANGUAGE, type Language } from "../../language.ts";
+import { LAYOUT_RUNS } from "../../kinds/layouts/mod.ts";
+import { LAYOUTS } from "../../../specs/kinds/layouts/mod.ts";
+import type { Language } from "../../language.ts";
 import { readJson } from "../json/read.ts";
 import { type JsonDocument, readJsonDocument } from "./json.ts";
 import { type NamedText, type ReadRows, readRows } from "./rows.ts";
@@ -16,6 +18,9 @@ export interface Layouts {
   readonly vocabulary: Pick<Language["vocabulary"], "layouts">;
   readonly kinds: Pick<Language["kinds"], "layouts">;
 }
+
+/** Those of the language; the rest of it, which is large, is not needed to read a file. */
+const OWN: Layouts = { vocabulary: { layouts: LAYOUTS }, kinds: { layouts: LAYOUT_RUNS } };
 
 /** An annotation file as it was read. */
 export type OpenAnnotations = (JsonDocument | ReadRows) & {
@@ -42,7 +47,7 @@ const DEEPEST = 3;
 export async function openAnnotations(
   path: string,
   format?: ChosenKind,
-  { vocabulary, kinds }: Layouts = LANGUAGE,
+  { vocabulary, kinds }: Layouts = OWN,
 ): Promise<OpenAnnotations> {
   const all = [...vocabulary.layouts.values()].map((spec): Candidate => {
     const chosen = format?.kind === spec.kind ? format : { kind: spec.kind };
@@ -68,8 +73,8 @@ export async function openAnnotations(
 
 /** A document that is in memory, of any of the layouts that have one. */
 export function readInMemory(value: unknown, file: string, text?: string): JsonDocument {
-  const layouts = documentsOf([...LANGUAGE.vocabulary.layouts.values()].map((spec): Candidate => {
-    return { spec, run: createKind(LANGUAGE.kinds.layouts, { kind: spec.kind }) };
+  const layouts = documentsOf([...OWN.vocabulary.layouts.values()].map((spec): Candidate => {
+    return { spec, run: createKind(OWN.kinds.layouts, { kind: spec.kind }) };
   }));
   return readJsonDocument({ file, value, text }, layouts.map(({ run }) => run), expectedText(layouts));
 }

@@ -141,7 +141,9 @@ function drawCrops(videos: readonly Video[], { seed, step }: BatchKey) {
 
 /** Refuses what a sampler of an extension may give. */
 function requireRows(positions: Int32Array, { id, length }: Video, count: number): void {
-  const wrong = positions.find((row) => row !== PADDING && (row < 0 || row >= length));
+  const wrong = positions.find((row) =>
+    row !== PADDING && !(Number.isInteger(row) && row >= 0 && row < length)
+  );
   const problem = wrong !== undefined
     ? `row ${wrong} of video "${id}", which has ${length}`
     : positions.length !== count || count === 0

@@ -62,7 +62,7 @@ export async function planConversion(
     const format = createKind(kinds.formats, { kind: spec.kind, ...spec.keyed ? { key: "{video}" } : {} });
     const stem = name.slice(0, -endingOf(spec, name).length);
     try {
-      const inside = format.arrays ? await format.arrays(file) : [stem];
+      const inside = format.names ? await format.names(file) : [stem];
       for (const array of inside) {
         const head = await format.readHead(file, array);
         const own = inside.length === 1 ? stem : folder ? join(stem, array) : array;

@@ -7,6 +7,7 @@ import { ignoreLabels } from "../../annotations/ignored_labels.ts";
 import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
 import { underListedNames } from "../../annotations/names.ts";
 import { withSubsets } from "../../annotations/subsets.ts";
+import type { Formats } from "./format.ts";
 import { leftOutVideos } from "./missing.ts";
 import type { Splits } from "./splits.ts";
 
@@ -21,16 +22,17 @@ export interface Agreed {
 }
 
 /** Annotations under the names and in the subsets of the lists, without labels and videos that are left out. */
-export function agree(
+export async function agree(
   read: OpenAnnotations,
   all: Splits,
-  { data, features, subset }: {
+  { data, features, formats, subset }: {
     readonly data: FolderData;
     readonly features: FeaturesSection;
+    readonly formats: Formats;
     readonly subset: string;
   },
-): Agreed {
-  const leftOut = leftOutVideos(data, features, all.videos);
+): Promise<Agreed> {
+  const leftOut = await leftOutVideos(data, features, formats, all.videos);
   const left = new Set(leftOut);
   const { annotations, note } = underListedNames(read, all.videos.map(({ id }) => id), read.file);
   const database = left.size === 0

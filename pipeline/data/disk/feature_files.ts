@@ -1,6 +1,7 @@
 /** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
 import { basename, join } from "node:path";
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { isFromDurations } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
 import { suggestInner } from "./feature_folders.ts";
@@ -9,7 +10,7 @@ import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { LANGUAGE } from "../../language.ts";
-import { predictedRates } from "./predicted_rates.ts";
+import { predictedDurations, predictedRates } from "./predicted_rates.ts";
 import { isFolder, readError, readFolder } from "../../files/reading.ts";
 
 /** Videos that are found as feature files. */
@@ -26,6 +27,8 @@ export interface FeatureFiles {
 export interface FeatureFilesOptions {
   /** Frames per second of every video, instead of what the section says. */
   readonly fps?: number | undefined;
+  /** A JSON file of seconds by video, for a model whose features share them. */
+  readonly durations?: string | undefined;
   /** The folder that a file of frame rates is relative to. */
   readonly root?: string | undefined;
   /** The formats of feature files; those of the language by default. */
@@ -52,7 +55,7 @@ type Paths = readonly string[];
 export async function openFeatureFiles(
   paths: readonly string[],
   { sources: stated, length_mismatch: rule }: FeaturesSection,
-  { fps: allFps, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
+  { fps: allFps, durations, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
   const [{ fps, stride, window }] = Object.values(stated) as [FeaturesSection["sources"][string]];
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
@@ -62,7 +65,11 @@ export async function openFeatureFiles(
   }));
   const mistakes = collectMistakes("Cannot read the features");
   const found = await findVideos(paths, sources, mistakes);
-  const fpsOf = await predictedRates(root, allFps ?? fps, [...found.keys()], mistakes);
+  const ids = [...found.keys()];
+  const isRescaled = allFps === undefined && isFromDurations(fps);
+  const rates = isRescaled
+    ? await predictedDurations(durations, ids, mistakes)
+    : await predictedRates(root, allFps ?? fps, ids, mistakes);
   const videos: Video[] = [];
   const readable = sources.map(({ width, format }) => ({
     width,
@@ -82,7 +89,7 @@ export async function openFeatureFiles(
       split: "test",
       labels: [],
       length,
-      fps: fpsOf(id) ?? NaN,
+      fps: (isRescaled ? length / (rates(id) ?? NaN) : rates(id)) ?? NaN,
       stride,
       window,
       segments: [],
@@ -99,20 +106,25 @@ async function findVideos(
   sources: readonly NamedSource[],
   mistakes: Mistakes,
 ): Promise<Map<string, Paths>> {
-  const [{ name: first, format: { ending } }, ...others] = sources as [NamedSource, ...NamedSource[]];
+  const [{ name: first, format: { ending, videosIn } }, ...others] = sources as [
+    NamedSource,
+    ...NamedSource[],
+  ];
   if (others.length === 0) {
     const found = new Map<string, Paths>();
     for (
       const file of new Set((await Promise.all(paths.map((path) => listFiles(path, ending, first)))).flat())
     ) {
-      const id = basename(file, ending);
-      const other = found.get(id)?.[0];
-      if (other === undefined) found.set(id, [file]);
-      else {
-        mistakes.add(() => ({
-          message: `Video "${id}" has two files: "${other}" and "${file}"`,
-          hint: "a video is known by the name of its file: rename one of them, or leave it out",
-        }), { kind: "two files", example: `"${id}"` });
+      const ids = videosIn ? await mistakes.attempt(() => videosIn(file)) ?? [] : [basename(file, ending)];
+      for (const id of ids) {
+        const other = found.get(id)?.[0];
+        if (other === undefined) found.set(id, [file]);
+        else {
+          mistakes.add(() => ({
+            message: `Video "${id}" has two files: "${other}" and "${file}"`,
+            hint: "a video is known by the name of its file: rename one of them, or leave it out",
+          }), { kind: "two files", example: `"${id}"` });
+        }
       }
     }
     return found;

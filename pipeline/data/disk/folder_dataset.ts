@@ -63,7 +63,12 @@ export async function openFolderDataset(
   const listed = await mistakes.attempt(() => readSplits(data, read && { ...read, subset }, mistakes));
   if (!read || !classes || !listed) throw mistakes.error();
 
-  const { annotated, splits, leftOut, notes } = agree(read, listed, { data, features, subset });
+  const { annotated, splits, leftOut, notes } = await agree(read, listed, {
+    data,
+    features,
+    formats: language,
+    subset,
+  });
   const { file, database } = annotated;
   const isNegative = data.no_label === "background";
   const list = ambiguous === undefined

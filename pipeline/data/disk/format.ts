@@ -21,6 +21,8 @@ export interface SourceFormat {
   readonly ending: string;
   /** Whether one file may hold all videos. */
   readonly keyed: boolean;
+  /** The videos in a file, where one holds all. */
+  readonly videosIn: ((path: string) => Promise<string[]>) | undefined;
   /** `readHead` of the format; the shape is that of the rows. */
   readHead(
     path: string,
@@ -47,6 +49,15 @@ function blaming<T>(
   };
 }
 
+/** Stands for the id of a video. */
+const VIDEO = "{video}";
+
+/** The ids in the names of arrays that are made by a key such as "{video}/rgb". */
+function videosOf(names: readonly string[], key: string): string[] {
+  const pattern = new RegExp(`^${key.split(VIDEO).map((part) => RegExp.escape(part)).join("(.+)")}$`, "s");
+  return names.flatMap((name) => pattern.exec(name)?.[1] ?? []);
+}
+
 /** The format that source `name` says, or that the ending of its path has said. */
 export function formatOf(
   name: string,
@@ -57,12 +68,15 @@ export function formatOf(
   const spec = vocabulary.formats.get(format.kind)!;
   const keyed = spec.keyed ?? false;
   // One file for all videos has an array for each of them.
-  const shared = keyed && !path.includes("{video}") ? { key: "{video}" } : {};
-  const { readHead, readRows } = createKind(kinds.formats, { ...shared, ...format });
+  const isShared = keyed && !path.includes("{video}");
+  const chosen = isShared ? { key: VIDEO, ...format } : format;
+  const key = "key" in chosen ? String(chosen.key) : VIDEO;
+  const { readHead, readRows, names } = createKind(kinds.formats, chosen);
   const { sizes, rows } = arrangementOf(name, source);
   return {
     ending: endingOf(spec, path),
-    keyed,
+    keyed: keyed && (!isShared || key.includes(VIDEO)),
+    videosIn: isShared && names ? async (path) => videosOf(await names(path), key) : undefined,
     readHead: blaming(async (path, video) => {
       const head = await readHead(path, video);
       return { ...head, shape: sizes(head.shape, path) };

@@ -1,7 +1,7 @@
 /** Frame rates of videos that no data set describes. */
-import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { StatedRate } from "../../../specs/recipe/features.ts";
-import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
+import { type FrameRates, readDurations, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 
 const ONE_FOR_ALL = "give one for all of them, for instance --fps 25";
@@ -25,4 +25,22 @@ export async function predictedRates(
     const found = error.diagnostics.map((each) => ({ ...each, hint: each.hint ?? ONE_FOR_ALL }));
     throw new UserError("The model was trained with a frame rate per video", found);
   }
+}
+
+/**
+ * The durations in seconds of videos to predict, for a model that was trained with `times: from_durations`; those that
+ * the file lacks are noted.
+ *
+ * @throws {UserError} When there is no file, or it cannot be read.
+ */
+export async function predictedDurations(
+  file: string | undefined,
+  videos: readonly string[],
+  mistakes: Mistakes,
+): Promise<FrameRates> {
+  if (file !== undefined) return await readDurations(file, videos, mistakes);
+  throw userError(
+    "The model was trained on features whose times are from durations, and those of the videos are not known",
+    'give a JSON file of them, {"video": seconds}: --durations FILE',
+  );
 }

@@ -70,7 +70,8 @@ export async function findFeatures(
   results.forEach((result, i) => {
     const [name, path] = [names[i]!, join(root, names[i]!)];
     if (result instanceof UserError) {
-      if (isAbsent(result)) absent.push({ id: videos[i]!.id, path });
+      const { id } = videos[i]!;
+      if (isAbsent(result)) absent.push({ id, path: shared ? `${path}[${id}]` : path });
       else {
         for (const diagnostic of result.diagnostics) {
           mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${name}"` });
@@ -84,7 +85,11 @@ export async function findFeatures(
     read.push(result.shape);
   });
   noteWidths(source, { width, axes, columns: part }, others, read, mistakes);
-  if (absent.length > 0) {
+  const [none] = results;
+  if (shared && absent.length === videos.length && none instanceof UserError) {
+    // What the file has instead says more.
+    for (const diagnostic of none.diagnostics) mistakes.add(() => diagnostic);
+  } else if (absent.length > 0) {
     const some = absent.length < videos.length
       ? `${absent.length} of ${videos.length}`
       : `all ${absent.length}`;
@@ -92,7 +97,8 @@ export async function findFeatures(
       message:
         `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]!.path}"` +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
-      hint: `put one ${format.ending} file [snippets, ${width}] per video there` +
+      hint:
+        `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
         (absent.length < videos.length ? ", or leave such videos out: data.missing: leave_out" : "") +
         `; ${FEATURES_PAGE} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),

@@ -1,9 +1,9 @@
 /** The feature sources of a data set on disk. */
-import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { type FeatureSource, isFromDurations } from "../../../specs/recipe/features.ts";
 import { type FeatureFile, findFeatures } from "./source_files.ts";
 import { featureName, withFileNames } from "./feature_name.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
-import { type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
+import { annotatedDurations, type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { AnnotationFile } from "./labels.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import { checkSnippetTimes } from "../snippet_times.ts";
@@ -21,6 +21,14 @@ export interface OpenSource {
   readonly names: readonly (readonly [wanted: string, found: string])[];
   /** By video. */
   readonly files: ReadonlyMap<string, FeatureFile>;
+}
+
+/** Snippets per second of videos whose snippets share their duration. */
+export function ratesOf(durations: FrameRates, rowsOf: FrameRates): FrameRates {
+  return (video) => {
+    const [seconds, rows] = [durations(video), rowsOf(video)];
+    return seconds === undefined || rows === undefined ? undefined : rows / seconds;
+  };
 }
 
 /** What sources are read with. */
@@ -46,12 +54,19 @@ export async function openSources(
     const format = formatOf(name, source, formats);
     const files = await findFeatures(root, name, source, format, named, mistakes);
     // What is wrong with the rates of several sources is told once.
-    const key = JSON.stringify(source.fps);
+    const { width, stride, window, fps } = source;
+    const fromDurations = isFromDurations(fps);
+    const key = JSON.stringify(fps);
     if (!read.has(key)) {
-      read.set(key, await mistakes.attempt(() => readFrameRates(source.fps, stated, mistakes)));
+      const rates = await mistakes.attempt(() =>
+        fromDurations
+          ? annotatedDurations(annotations, ids, "state them, or leave out times: from_durations", mistakes)
+          : readFrameRates(fps, stated, mistakes)
+      );
+      read.set(key, rates);
     }
-    const rates = read.get(key);
-    const { width, stride, window } = source;
+    const values = read.get(key);
+    const rates = fromDurations && values ? ratesOf(values, (id) => files.get(id)?.rows) : values;
     const names = named.flatMap((video) => {
       const file = files.get(video.id);
       return file ? [[featureName(source.path, name, video), file.name] as const] : [];

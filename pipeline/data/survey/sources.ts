@@ -80,13 +80,13 @@ async function sourcesOf(
     ...spec.keyed ? { key: "{video}" } : {},
   });
   const [first] = group as [Entry, ...Entry[]];
-  const arrays = await format.arrays?.(first.file) ?? [];
+  const arrays = await format.names?.(first.file) ?? [];
   const perVideo = new Map(group.map((entry) => [entry.video, entry]));
   const isShared = arrays.some((array) => ids.has(array)) || arrays.length > 1 && !first.isKnown;
   if (isShared) {
     const found: FoundSource[] = [];
     for (const entry of group) {
-      const names = entry === first ? arrays : await format.arrays!(entry.file);
+      const names = entry === first ? arrays : await format.names!(entry.file);
       const videos = new Map(names.map((video) => [video, { isKnown: ids.has(video), file: entry.file }]));
       const whole = entry.path.replace("{video}", entry.video);
       found.push(

@@ -21,7 +21,7 @@ export function checkSyntheticOptions(
     else {
       mistakes.add(() => ({
         message: `features.sources.${name}.fps must be a number in a generated data set: it is ${
-          "file" in fps ? `a file, "${fps.file}"` : "that of annotations"
+          "file" in fps ? `a file, "${fps.file}"` : `that of ${fps.from}`
         }`,
         hint: "for instance fps: 25",
       }));

@@ -22,12 +22,6 @@ export interface StoredMatrix extends StoredRows {
 /** How the features of a video are read from a file. `video` is its id, for files that hold several. */
 export interface FeatureFormat {
   /**
-   * The names of the arrays in a file, of formats whose files may hold several: each is what option `key` names.
-   *
-   * @throws {UserError} When the file cannot be used.
-   */
-  readonly arrays?: (path: string) => Promise<readonly string[]>;
-  /**
    * Reads the head, and checks it and the size of the file; values are not read.
    *
    * @throws {UserError} When the file cannot be used.
@@ -39,4 +33,6 @@ export interface FeatureFormat {
    * @throws {UserError} When the file cannot be used or a value is not finite.
    */
   readRows(path: string, video: string): Promise<StoredMatrix>;
+  /** The names of the arrays in a file, of formats whose files hold several. */
+  names?(path: string): Promise<readonly string[]>;
 }

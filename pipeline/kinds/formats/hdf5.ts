@@ -12,9 +12,9 @@ import { oddType, type RawValues } from "./value_type.ts";
 
 /** Data sets of files that the HDF5 library reads. */
 export const hdf5 = kindRun(spec, (options): FeatureFormat => ({
-  async arrays(path) {
+  async names(path) {
     await requireRegular(path);
-    return await withHdf5(path, datasetsOf);
+    return await withHdf5(path, namesOf);
   },
   async readHead(path, video) {
     return await withDataset(path, video, options, ({ shape, metadata }) => {
@@ -72,11 +72,12 @@ function datasetOf(file: File, path: string, video: string, options: KeyOptions)
   const wanted = options.key?.replaceAll("{video}", video);
   const known = wanted === undefined ? undefined : asDataset(file, wanted);
   if (wanted !== undefined && known) return { name: wanted, dataset: known };
-  const name = arrayName(datasetsOf(file), options, "hdf5", path, video);
+  const name = arrayName(namesOf(file), options, "hdf5", path, video);
   return { name, dataset: asDataset(file, name)! };
 }
 
-function datasetsOf(file: File): string[] {
+/** The paths of all data sets. */
+function namesOf(file: File): string[] {
   return file.paths().filter((name) => asDataset(file, name)).map((name) => name.replace(/^\//, ""));
 }
 

@@ -1,7 +1,7 @@
 /** Files that hold several arrays, of which one is read. */
-import { readError } from "../../files/reading.ts";
+import { ABSENT, readError } from "../../files/reading.ts";
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
-import { type UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 
 /** Which array is read. */
 export interface KeyOptions {
@@ -32,7 +32,9 @@ export function arrayName(
   const composed = wanted.normalize("NFC");
   const same = names.find((name) => name.normalize("NFC") === composed);
   if (same !== undefined) return same;
-  throw noArray(path, `no array "${wanted}": it has ${listed(names)}`, suggest(wanted, names) ?? example);
+  const message = `Feature file "${path}" has no array "${wanted}": it has ${listed(names)}`;
+  const hint = suggest(wanted, names) ?? example;
+  throw new UserError(message, [{ message, hint, ...(key.includes("{video}") ? { code: ABSENT } : {}) }]);
 }
 
 /** The path of a file and the array in it, as messages name them. */

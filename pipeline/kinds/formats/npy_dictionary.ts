@@ -17,7 +17,10 @@ const KEY = pattern(`(["'])(descr|fortran_order|shape)\\1${SPACE}:${SPACE}`);
 const VALUES: Readonly<Record<string, RegExp>> = {
   descr: pattern(`'[^'\\\\]*'|"[^"\\\\]*"|\\[.*\\]`),
   fortran_order: pattern("True|False"),
-  shape: pattern(`\\(${SPACE}(?:${WHOLE}(?:${SPACE},${SPACE}${WHOLE})*${SPACE}(?:,${SPACE})?)?\\)`),
+  // A number in brackets is no list in Python.
+  shape: pattern(
+    `\\(${SPACE}(?:${WHOLE}${SPACE},${SPACE}(?:${WHOLE}(?:${SPACE},${SPACE}${WHOLE})*${SPACE}(?:,${SPACE})?)?)?\\)`,
+  ),
 };
 const COMMA = pattern(`${SPACE}(,?)${SPACE}`);
 

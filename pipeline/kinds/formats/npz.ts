@@ -16,14 +16,12 @@ export const npz = kindRun(spec, (options): FeatureFormat => {
 
   async function memberOf(path: string, video: string): Promise<{ name: string; member: ZipMember }> {
     const members = await directory(path);
-    const name = arrayName(arraysOf(members), options, "npz", path, video);
+    const name = arrayName(namesOf(members), options, "npz", path, video);
     return { name, member: members.get(name + ENDING)! };
   }
 
   return {
-    async arrays(path) {
-      return arraysOf(await directory(path));
-    },
+    names: async (path) => namesOf(await directory(path)),
     async readHead(path, video) {
       const { name, member } = await memberOf(path, video);
       return await withFile(path, async (file) => {
@@ -52,11 +50,10 @@ export const npz = kindRun(spec, (options): FeatureFormat => {
   };
 });
 
+function namesOf(members: ReadonlyMap<string, ZipMember>): string[] {
+  const arrays = [...members.keys()].filter((name) => name.endsWith(ENDING));
+  return arrays.map((name) => name.slice(0, -ENDING.length));
+}
+
 /** What names of members end in. */
 const ENDING = ".npy";
-
-function arraysOf(members: ReadonlyMap<string, ZipMember>): string[] {
-  return [...members.keys()].filter((name) => name.endsWith(ENDING)).map((name) =>
-    name.slice(0, -ENDING.length)
-  );
-}

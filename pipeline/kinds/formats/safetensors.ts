@@ -29,9 +29,7 @@ export const safetensors = kindRun(spec, (options): FeatureFormat => {
   }
 
   return {
-    async arrays(path) {
-      return [...(await header(path)).keys()];
-    },
+    names: async (path) => [...(await header(path)).keys()],
     async readHead(path, video) {
       const { shape, dtype, type } = await tensorOf(path, video);
       const { size } = await Deno.stat(path);

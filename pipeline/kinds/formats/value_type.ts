@@ -66,6 +66,8 @@ export function rawValues(bytes: Uint8Array, offset: number, count: number, type
       return { integers: new Uint32Array(buffer, at, count) };
     case "u8":
       return { integers: new BigUint64Array(buffer, at, count) };
+    case "b1":
+      return { integers: new Uint8Array(buffer, at, count).map((value) => Math.min(value, 1)) };
     default:
       return { integers: new Uint8Array(buffer, at, count) };
   }

@@ -39,7 +39,7 @@ const FIRST = z.strictObject({
   fps: z.union([
     z.number().positive(),
     z.strictObject({ file: text }).describe(RATE),
-    z.strictObject({ from: z.literal("annotations") }).describe(RATE),
+    z.strictObject({ from: z.enum(["annotations", "durations"]) }).describe(RATE),
   ]).describe(RATE),
   stride: z.number().positive().describe("a number above 0"),
   recipe: z.string().describe("a recipe as YAML").refine(isResolvedRecipe, "must be a recipe as YAML"),

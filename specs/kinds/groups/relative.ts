@@ -3,10 +3,11 @@ import { z } from "zod";
 import { kind } from "../kind.ts";
 import { STRICT } from "./strict.ts";
 
-/** Runs of samples that reach a share of what their own map has. */
+/** Intervals of samples that reach a share of what their own map has. */
 export const relative = kind({
   kind: "relative",
-  summary: "Runs of samples that reach a share of the way to the map's largest value; a flat map has none",
+  summary:
+    "Intervals of samples that reach a share of the way to the map's largest value; a flat map has none",
   options: ({ range }) =>
     z.strictObject({
       shares: range("Thresholds: 0 is where the way starts, 1 the largest value", { min: 0, max: 1 }),

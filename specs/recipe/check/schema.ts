@@ -40,6 +40,10 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType {
     const option = schema.options.find((o) => literal(o as z.ZodObject) === kind);
     return option ? unwrap(option as z.ZodType) : schema;
   }
+  if (schema instanceof z.ZodUnion && typeof value === "string") {
+    const kinds = schema.options.find((option) => knownKinds(option as z.ZodType).includes(value));
+    return kinds ? choose(kinds as z.ZodType, value) : schema;
+  }
   if (schema instanceof z.ZodUnion && typeof value === "object") {
     const shapes = Array.isArray(value) ? [z.ZodArray] : [z.ZodObject, z.ZodRecord, z.ZodDiscriminatedUnion];
     const option = schema.options.find((option) => shapes.some((shape) => option instanceof shape));

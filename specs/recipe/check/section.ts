@@ -138,8 +138,10 @@ function describeValue(
   switch (issue.code) {
     case "invalid_value":
       return {
-        message: `Unknown value ${showTree(found)} at ${at}`,
-        hint: suggest(String(plain(found)), issue.values.map(String)),
+        message: found.shape === "scalar"
+          ? `Unknown value ${showTree(found)} at ${at}`
+          : `${at} must be one word: found ${showTree(found)}`,
+        hint: suggest(found.shape === "scalar" ? String(plain(found)) : "", issue.values.map(String)),
       };
     case "invalid_format":
       return { message: `${at} ${issue.message}: found ${showTree(found)}` };

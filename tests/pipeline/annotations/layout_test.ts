@@ -26,4 +26,5 @@ Deno.test("examples() are three at most, and count() says one and many", () => {
     "2 videos",
     "3,311 videos",
   ]);
+  assert.deepEqual([1, 2].map((n) => count(n, "class", "classes")), ["1 class", "2 classes"]);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { secondsPerSample } from "../../../pipeline/inference/upsample.ts";
 import { collectMistakes } from "../../../pipeline/annotations/mistakes.ts";
 import { checkSnippetTimes, firstBegins, secondsCovered } from "../../../pipeline/data/snippet_times.ts";
 
@@ -49,4 +50,15 @@ Deno.test("A snippet lasts stride / fps around the middle of its window, and the
     assert.equal(firstBegins(plain), 0);
     assert.equal(secondsCovered({ ...plain, length: 77 }), 77 * 15.1 / 29.97);
   }
+});
+
+Deno.test("The numbers of docs/times.md hold", () => {
+  const close = (value: number, wanted: number) => assert.ok(Math.abs(value - wanted) < 1e-12, `${value}`);
+  const overlapping = { fps: 25, stride: 4, window: 16 };
+  close(firstBegins(overlapping) + 10 * 4 / 25, 1.84);
+  close(firstBegins(overlapping) + 11 * 4 / 25, 2);
+  const sample = (frames: { fps: number; stride: number; window?: number }) =>
+    firstBegins(frames) + 480 * secondsPerSample({ ...frames, length: 60 }, 60, 24);
+  close(sample({ fps: 25, stride: 16 }), 12.8);
+  close(sample({ fps: 25, stride: 16, window: 64 }), 13.76);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ANSWERS } from "../../../pipeline/extensions/answers.ts";
 import { guardKindRun } from "../../../pipeline/extensions/guard.ts";
 import { RunError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 
@@ -31,4 +32,39 @@ Deno.test("guardKindRun() keeps what is told already, values, and members that a
   assert.deepEqual([at(2), slots], [3, ["velocity"]]);
   const make = made(() => Object.assign((step: number) => step, { epoch: () => 7, size: 2 }));
   assert.deepEqual([make(5), make.epoch(), make.size], [5, 7, 2]);
+});
+
+Deno.test('guardKindRun() keeps what a class gives, and "this" in functions', () => {
+  class Mine {
+    #size = 3;
+    at(step: number) {
+      return step + this.#size;
+    }
+  }
+  assert.equal(made(() => new Mine()).at(2), 5);
+  const counter = {
+    size: 4,
+    at() {
+      return this.size;
+    },
+  };
+  assert.equal(made(() => Object.freeze(counter)).at(), 4);
+});
+
+Deno.test("guardKindRun() tells as the extension's what is answered wrongly, late as well", async () => {
+  const of = (run: () => unknown, family: "scores" | "schedules" | "formats") =>
+    // deno-lint-ignore no-explicit-any
+    guardKindRun("/mine.ts", "mine", run, ANSWERS[family]).create({ kind: "mine" }) as any;
+  const gives = (problem: string, type: string) => ({
+    name: "RunError",
+    message: `"mine" of extension "/mine.ts" gives ${problem}`,
+    hint: `@walt/walt says what it must give: ${type}`,
+  });
+  assert.throws(() => of(() => 3, "scores"), gives("3, no Score", "Score"));
+  assert.throws(() => of(() => () => "a", "scores")(), gives('"a", no finite number', "Score"));
+  const schedule = of(() => ({ at: (step: number) => step / 0, spansTraining: false }), "schedules");
+  assert.throws(() => schedule.at(1), gives("Infinity, no finite number", "Schedule"));
+  const format = of(() => ({ readHead: async () => await 3, readRows: async () => await {} }), "formats");
+  await assert.rejects(format.readHead(), gives("3, no map", "FeatureFormat"));
+  assert.deepEqual(await format.readRows(), {});
 });

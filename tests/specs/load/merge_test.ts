@@ -107,3 +107,13 @@ Deno.test("merge() takes steps instead of epochs and epochs instead of steps, wh
     losses: both.training,
   });
 });
+
+Deno.test("merge() takes a group of proposals without a kind for an absolute one", () => {
+  const group = (entries: object) => ({ inference: { proposals: { g: entries } } });
+  const base = group({ group_on: "cas", thresholds: [0.5] });
+  assert.deepEqual(
+    merged(base, group({ kind: "absolute", strict: true })),
+    group({ group_on: "cas", thresholds: [0.5], kind: "absolute", strict: true }),
+  );
+  assert.deepEqual(merged(base, group({ kind: "relative" })), group({ kind: "relative" }));
+});

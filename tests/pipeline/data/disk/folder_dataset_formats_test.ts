@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { zipSync } from "fflate";
 import { makeBatch, testBatch } from "../../../../pipeline/data/batches/batches.ts";
+import { openFeatureFiles } from "../../../../pipeline/data/disk/feature_files.ts";
 import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { KINDS } from "../../../../pipeline/kinds/mod.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import type { FolderData } from "../../../../specs/recipe/data.ts";
 import type { FeatureSource } from "../../../../specs/recipe/features.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { hdf5Bytes, tensorsBytes } from "../../kinds/formats/written.ts";
@@ -84,7 +86,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   "one safetensors": shared("all.safetensors", "safetensors", tensorsBytes(ROWS)),
 };
 
-async function open({ source, files }: Layout) {
+async function open({ source, files }: Layout, more: Partial<FolderData> = {}) {
   const { data, features, files: texts } = smallDataset();
   const root = temporaryFolder();
   for (const [name, text] of Object.entries(texts)) await Deno.writeTextFile(join(root, name), text);
@@ -93,7 +95,9 @@ async function open({ source, files }: Layout) {
     await Deno.writeFile(join(root, name), bytes);
   }
   const rgb = { ...features.sources["rgb"]!, ...source } as FeatureSource;
-  return await openFolderDataset({ ...data, root }, { ...features, sources: { rgb } }, { subset: "test" });
+  return await openFolderDataset({ ...data, ...more, root }, { ...features, sources: { rgb } }, {
+    subset: "test",
+  });
 }
 
 const SAMPLER = { kind: "random_perturb" };
@@ -132,10 +136,22 @@ Deno.test("A file of several arrays is refused with their names, and a video tha
       'say which: format: { kind: npz, key: "feats" }',
   );
   const { v3: _, ...rest } = ROWS;
+  const lacking = shared("all.h5", "hdf5", hdf5Bytes(rest));
   assert.match(
-    await refused(shared("all.h5", "hdf5", hdf5Bytes(rest))),
-    /^Feature file "all.h5" has no array "v3": it has/,
+    await refused(lacking),
+    /^Missing features of source "rgb" for 1 of 3 videos: there is no file "all.h5\[v3\]"/,
   );
+  assert.equal(
+    await refused(shared("all.h5", "hdf5", hdf5Bytes({ v1_rgb: [[1, 2]] }))),
+    'Feature file "all.h5" has no array "v1": it has "v1_rgb" = one of: v1_rgb',
+  );
+});
+
+Deno.test("A video that one file for all lacks is left out, where the recipe says so", async () => {
+  const { v2: _, ...rest } = ROWS;
+  const layout = shared("all.h5", "hdf5", hdf5Bytes(rest));
+  const { train, leftOut } = await open(layout, { missing: "leave_out", classes: ["A"] });
+  assert.deepEqual([train.map(({ id }) => id), leftOut], [["v1"], ["v2"]]);
 });
 
 Deno.test("Names in one file may be composed otherwise than those of the list", async () => {
@@ -173,5 +189,27 @@ Deno.test("Other types of value than floats are counted once for a source", asyn
   assert.ok(
     dataset.warnings.includes('2 of 3 files of source "rgb" read as float32: big-endian int16 (2)'),
     dataset.warnings.join("\n"),
+  );
+});
+
+for (const name of ["one npz", "one hdf5", "one hdf5 with groups", "one safetensors"]) {
+  Deno.test(`Features as ${name} are found for videos that nothing else is known of`, async () => {
+    const { source, files } = LAYOUTS[name]!;
+    const root = temporaryFolder();
+    const [[file, bytes]] = Object.entries(files) as [[string, Uint8Array]];
+    await Deno.writeFile(join(root, file), bytes);
+    const { features } = smallDataset();
+    const rgb = { ...features.sources["rgb"]!, ...source } as FeatureSource;
+    const { videos, read } = await openFeatureFiles([join(root, file)], { ...features, sources: { rgb } });
+    assert.deepEqual(videos.map(({ id }) => id).sort(), ["v1", "v2", "v3"]);
+    for (const video of videos) assert.deepEqual([...await read(video)], ROWS[video.id]!.flat());
+  });
+}
+
+Deno.test("One file for all videos whose key does not name the video is refused", async () => {
+  const { source, files } = LAYOUTS["one npz"]!;
+  assert.match(
+    await refused({ files, source: { ...source, format: { kind: "npz", key: "v1" } } }),
+    /^features.sources.rgb.path "all.npz" has no \{video\}: all videos would share a file/,
   );
 });

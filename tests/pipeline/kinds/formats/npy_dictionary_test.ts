@@ -24,6 +24,7 @@ Deno.test("readDictionary() reads whole numbers as Python writes them", () => {
   // Python 2 wrote versions 1.0 and 2.0 alone.
   assert.deepEqual([of("(3L, 4L)", 2), of("(3L, 4L)", 3)], [[3, 4], undefined]);
   const wrong = [
+    "(3)",
     "(L, 4)",
     "(4, L)",
     "(-1, 4)",
