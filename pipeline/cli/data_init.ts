@@ -4,7 +4,7 @@ import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { FORMATS } from "../../specs/kinds/formats/mod.ts";
 import { loadTree } from "../../specs/load/mod.ts";
 import { plain, subtree } from "../../specs/load/tree.ts";
-import { recipeText } from "../data/survey/recipe_text.ts";
+import { surveyText } from "../data/survey/survey_text.ts";
 import { type Survey, surveyFolder } from "../data/survey/survey.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { writeWhole } from "../files/write.ts";
@@ -37,7 +37,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
   // What is printed may be saved anywhere.
   const place = (path: string) =>
     out === undefined ? resolve(path) : relative(dirname(resolve(out)), resolve(path)) || ".";
-  const text = recipeText(survey, {
+  const text = surveyText(survey, {
     name: basename(resolve(root)).replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, 100) || "own",
     parent: place(parent),
     parentSources: sources ? Object.keys(plain(sources) as Record<string, unknown>) : [],

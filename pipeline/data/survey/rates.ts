@@ -9,7 +9,7 @@ export interface FoundRate {
   readonly isStated: boolean;
   /** Seconds from one row to the next, the median, and of how many videos; undefined where no duration is known. */
   readonly measured?: { readonly seconds: number; readonly videos: number };
-  /** Whether all videos have as many rows, but not the same duration. */
+  /** Whether all videos have as many rows, but not the same duration: their rows share it. */
   readonly isRescaled: boolean;
 }
 
@@ -32,7 +32,7 @@ export function guessRate(videos: readonly TimedVideo[], stated?: StatedRate): F
   const timed = videos.filter((video): video is TimedVideo & { duration: number } =>
     video.duration !== undefined
   );
-  const seconds = median(timed.map(({ rows, duration }) => duration / rows));
+  const seconds = middle(timed.map(({ rows, duration }) => duration / rows));
   const isRescaled = timed.length > 1 && timed.every(({ rows }) => rows === timed[0]!.rows) &&
     Math.max(...timed.map(({ duration }) => duration)) >
       1.1 * Math.min(...timed.map(({ duration }) => duration));
@@ -45,30 +45,41 @@ export function guessRate(videos: readonly TimedVideo[], stated?: StatedRate): F
       isRescaled,
     };
   }
-  if (stated !== undefined) {
-    const frames = median(
-      timed.flatMap(({ rows, duration, fps }) => fps === undefined ? [] : [duration * fps / rows]),
-    );
-    return { fps: stated, stride: rounded(frames ?? 25 * seconds), isStated: true, isRescaled, ...measured };
-  }
   const fps = USUAL_FPS.find((fps) => USUAL_STRIDES.some((stride) => isNear(fps * seconds, stride))) ??
     USUAL_FPS[0]!;
-  return { fps, stride: rounded(fps * seconds), isStated: false, isRescaled, ...measured };
+  const stride = strideOf(timed.map(({ rows, duration, fps: own }) => ({
+    rows,
+    frames: duration * (stated === undefined ? fps : own ?? fps),
+  })));
+  return { fps: stated ?? fps, stride, isStated: stated !== undefined, isRescaled, ...measured };
 }
 
 function isNear(value: number, whole: number): boolean {
   return Math.abs(value - whole) <= TOLERATED * whole;
 }
 
-/** A usual or whole stride near to a measured one; else three digits of it. */
-function rounded(stride: number): number {
+/** What division of whole frames may lose. */
+const ROUNDING = 1e-6;
+
+/** Frames that a row lasts by each of some videos. */
+interface Frames {
+  readonly rows: number;
+  readonly frames: number;
+}
+
+/** A stride by which the last frames of every video fill no row: a usual or whole one near to the middle, else three digits. */
+function strideOf(videos: readonly Frames[]): number {
+  const stride = middle(videos.map(({ rows, frames }) => frames / rows))!;
   const usual = USUAL_STRIDES.find((each) => isNear(stride, each));
   if (usual !== undefined) return usual;
+  const least = Math.max(...videos.map(({ rows, frames }) => frames / (rows + 1)));
+  const most = Math.floor(Math.min(...videos.map(({ rows, frames }) => frames / rows)) + ROUNDING);
+  if (most > least) return most;
   const whole = Math.round(stride);
   return whole > 0 && isNear(stride, whole) ? whole : Number(stride.toPrecision(3));
 }
 
 /** The middle one of some numbers. */
-export function median(values: readonly number[]): number | undefined {
+export function middle(values: readonly number[]): number | undefined {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

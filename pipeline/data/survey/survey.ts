@@ -7,7 +7,7 @@ import { canonicalName, withoutFilmEnding } from "../../annotations/names.ts";
 import { filesBelow } from "../files_below.ts";
 import { type AnnotationFiles, findAnnotations, type FoundAnnotations } from "./annotation_files.ts";
 import { findLists, type FoundList } from "./name_lists.ts";
-import { type FoundRate, guessRate, median } from "./rates.ts";
+import { type FoundRate, guessRate, middle } from "./rates.ts";
 import { findSources, type FoundSource } from "./sources.ts";
 import { type Annotated, annotated, findSplits, type FoundSplits } from "./splits.ts";
 
@@ -82,7 +82,7 @@ export async function surveyFolder(root: string): Promise<Survey> {
     sources,
     lengthsDiffer: differ(sources),
     rate: rateOf(sources, known, files, ids),
-    rows: median(sources.flatMap(({ lengths }) => [...lengths.values()])) ?? 0,
+    rows: middle(sources.flatMap(({ lengths }) => [...lengths.values()])) ?? 0,
     missing: used.size === 0
       ? []
       : [...used].filter((video) => sources.some(({ videos }) => !videos.has(video))),
@@ -169,7 +169,11 @@ function rateOf(
     : all.length > 0 && file
     ? { file: file.name }
     : undefined;
-  return guessRate(videos, stated);
+  const rate = guessRate(videos, stated);
+  // Rows share the durations of all videos or of none.
+  return rate.isRescaled && !all.every((video) => of(video)?.duration !== undefined)
+    ? guessRate(videos.map(({ rows }) => ({ rows })), stated)
+    : rate;
 }
 
 function unusedLists(lists: readonly FoundList[], what: string): string[] {

@@ -19,7 +19,7 @@ export interface RecipeFrame {
 const CHECK = "CHECK";
 
 /** YAML with a comment on what was found and what was guessed. */
-export function recipeText(survey: Survey, frame: RecipeFrame): string {
+export function surveyText(survey: Survey, frame: RecipeFrame): string {
   return [
     `# yaml-language-server: $schema=${frame.schema}`,
     `# Made by \`deno task data init\`; what says ${CHECK} is a guess.`,
@@ -111,23 +111,21 @@ function featureLines(survey: Survey, parentSources: readonly string[]): string[
 }
 
 function rateLines({ rate: { isStated, measured, isRescaled } }: Survey): string[] {
-  const measure = measured
-    ? `by the durations of ${count(measured.videos, "video")}, a row comes every ${
-      Number(measured.seconds.toPrecision(4))
-    } s (stride / fps)`
-    : isRescaled
-    ? "all videos have as many rows, whatever their duration: rescaled to a common length?"
-    : "no duration is annotated, so that nothing says how long a row lasts";
-  const fps = isStated ? "fps is stated by file" : "fps is the usual one";
+  if (isRescaled) {
+    return [`  # ${CHECK} times: all videos that were looked at have as many rows, whatever their duration.`];
+  }
+  const fps = isStated ? "fps is stated by file" : `fps is the usual one, ${CHECK} it`;
   return [
     measured
-      ? `  # ${measure}; ${fps}${isStated ? "" : `, ${CHECK} it: stride follows from it`}.`
-      : `  # ${CHECK} fps and stride: ${measure}; ${isStated ? fps : "both are the usual ones"}.`,
+      ? `  # By the durations of ${count(measured.videos, "video")} a row comes every ${
+        Number(measured.seconds.toPrecision(4))
+      } s, which is stride / fps; ${fps}.`
+      : `  # ${CHECK} stride, a usual one: no duration says how long a row lasts; ${fps}.`,
     "  # Where rows come from overlapping windows, add window: the frames that one was computed on.",
   ];
 }
 
-function sourceLines(source: FoundSource, { fps, stride }: Survey["rate"]): string[] {
+function sourceLines(source: FoundSource, { fps, stride, isRescaled }: Survey["rate"]): string[] {
   const { name, path, format, width, axes, crops, pool, isUnsure, videos } = source;
   const rate = typeof fps === "number"
     ? String(fps)
@@ -143,8 +141,7 @@ function sourceLines(source: FoundSource, { fps, stride }: Survey["rate"]): stri
     ...crops ? [`      crops: ${crops} # ${CHECK}`] : [],
     ...pool ? [`      pool: ${pool} # ${CHECK}`] : [],
     `      width: ${width}`,
-    `      fps: ${rate}`,
-    `      stride: ${stride}`,
+    ...isRescaled ? ["      times: from_durations"] : [`      fps: ${rate}`, `      stride: ${stride}`],
   ];
 }
 
