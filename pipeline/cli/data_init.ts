@@ -56,7 +56,7 @@ function foundLines({ sources, passedOver }: Survey): string[] {
     ...sources.map(({ name, path, width, videos }) =>
       `found    source ${name}: ${videos.size.toLocaleString("en-US")} × [snippets, ${width}] at ${path}`
     ),
-    ...passedOver.map((text) => `left     ${text}`),
+    ...passedOver.flatMap((text) => `left     ${text}`.split("\n")),
   ];
 }
 
@@ -77,7 +77,7 @@ function absentLines({ annotations, splits: { train, test }, classes, rate }: Su
       "no test videos: write split_test.txt, one video per line, or state subsets in the annotations",
     ],
     [
-      rate.measured === undefined,
+      rate.measured === undefined && !rate.isRescaled,
       "no duration that says how long a row lasts: check fps and stride, or state durations in the annotations",
     ],
   ];

@@ -15,7 +15,7 @@ export interface FoundAnnotations {
 /** What was found; a file that looks like annotations and cannot be used has a sentence. */
 export interface AnnotationFiles {
   readonly found: readonly FoundAnnotations[];
-  readonly wrong: readonly string[];
+  readonly wrong: readonly { readonly name: string; readonly text: string }[];
   /** Files that are maps of numbers, with the names in them. */
   readonly rates: readonly { readonly name: string; readonly videos: ReadonlySet<string> }[];
 }
@@ -26,7 +26,7 @@ const MANY_TABLES = 20;
 /** Reads what may be annotations: JSON, tables and folders of text files. */
 export async function findAnnotations(root: string, names: readonly string[]): Promise<AnnotationFiles> {
   const found: FoundAnnotations[] = [];
-  const wrong: string[] = [];
+  const wrong: { name: string; text: string }[] = [];
   const rates: { name: string; videos: ReadonlySet<string> }[] = [];
   const tables = Map.groupBy(names.filter((name) => /\.[ct]sv$/.test(name)), dirname);
   const few = Array.from(tables.values()).filter(({ length }) => length < MANY_TABLES).flat();
@@ -36,7 +36,7 @@ export async function findAnnotations(root: string, names: readonly string[]): P
     else {
       const videos = name.endsWith(".json") ? await rateNames(join(root, name)) : undefined;
       if (videos) rates.push({ name, videos });
-      else wrong.push(`${name}: ${read.diagnostics[0]!.message}`);
+      else wrong.push({ name, text: `${name}: ${read.diagnostics[0]!.message}` });
     }
   }
   const folders = new Set(names.filter((name) => name.endsWith(".txt")).map(dirname));

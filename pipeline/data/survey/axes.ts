@@ -13,12 +13,13 @@ export interface GuessedAxes extends Pick<ArrayKeys, "axes" | "crops" | "pool"> 
 
 type Axis = NonNullable<ArrayKeys["axes"]>[number];
 
-/** Views of a snippet that extractors save at most. */
+/** Views of a snippet that extractors save at most, and usually. */
 const MOST_CROPS = 30;
+const USUAL_CROPS: readonly number[] = [10, 5];
 
 /**
- * L is the axis that differs between arrays, D the largest of the others, a small third one counts crops, and what is left
- * are places of a feature map. Undefined where the arrays have other ranks, one axis or more than five, or several widths.
+ * L is the axis that differs between arrays, D the largest of the others (of two, not the one of 10 or 5), a small third one
+ * counts crops, and what is left are places of a feature map. Undefined where the arrays have other ranks, one axis or more than five, or several widths.
  */
 export function guessAxes(shapes: readonly (readonly number[])[]): GuessedAxes | undefined {
   const [first] = shapes;
@@ -28,7 +29,9 @@ export function guessAxes(shapes: readonly (readonly number[])[]): GuessedAxes |
   if (differing.length > 1) return undefined;
   const length = differing[0] ?? 0;
   const others = [...first.keys()].filter((axis) => axis !== length);
-  const width = others.reduce((a, b) => first[b]! > first[a]! ? b : a);
+  const crops = others.length === 2 ? others.filter((axis) => USUAL_CROPS.includes(first[axis]!)) : [];
+  const width = others.filter((axis) => crops.length !== 1 || axis !== crops[0])
+    .reduce((a, b) => first[b]! > first[a]! ? b : a);
   const rest = others.filter((axis) => axis !== width);
   const hasCrops = rest.length === 1 && first[rest[0]!]! <= MOST_CROPS;
   const maps = ["t", "h", "w"].slice(3 - rest.length) as Axis[];

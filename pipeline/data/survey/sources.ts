@@ -50,6 +50,15 @@ export async function findSources(
   });
   for (const [path, group] of Map.groupBy(entries, ({ path }) => path)) {
     const { spec } = group[0]!;
+    const bare = (path: string, { endings }: FormatSpec) =>
+      path.slice(0, -endingOf({ endings }, path).length);
+    const same = sources.find((source) =>
+      bare(source.path, formatByEnding(LANGUAGE.vocabulary.formats, source.path)!) === bare(path, spec)
+    );
+    if (same) {
+      passedOver.push(`${path}: the names of ${same.path} with another ending`);
+      continue;
+    }
     try {
       for (const source of await sourcesOf(path, group, spec, ids)) {
         const name = unique(source.name, sources);

@@ -88,8 +88,10 @@ export async function surveyFolder(root: string): Promise<Survey> {
       : [...used].filter((video) => sources.some(({ videos }) => !videos.has(video))),
     unlabelled: trained.filter((video) => known.of(video)?.labels.length === 0),
     passedOver: [
-      ...files.wrong,
-      ...otherAnnotations.map(({ name }) => `${name}: annotations too, of fewer of the videos`),
+      ...files.wrong.filter(({ name }) => annotations === undefined || name.endsWith(".json")).map((
+        { text },
+      ) => text),
+      ...otherAnnotations.map(({ name }) => `${name}: annotations too, of no more of these videos`),
       ...unusedLists(lists.train, "training"),
       ...unusedLists(lists.test, "test"),
       ...sparse.map(({ path, videos }) =>

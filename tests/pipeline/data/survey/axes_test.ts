@@ -20,6 +20,7 @@ Deno.test("A small third axis counts crops, others are places of a map", () => {
   };
   assert.deepEqual(of([40, 10, 1024], [50, 10, 1024]), [1024, undefined, "mean", undefined]);
   assert.deepEqual(of([10, 40, 1024], [10, 50, 1024]), [1024, ["crops", "L", "D"], "mean", undefined]);
+  assert.deepEqual(of([40, 10, 8], [50, 10, 8]), [8, undefined, "mean", undefined]);
   assert.deepEqual(of([40, 512, 7, 7], [50, 512, 7, 7]), [512, undefined, undefined, "mean"]);
   assert.deepEqual(of([40, 7, 7, 512], [50, 7, 7, 512]), [512, ["L", "h", "w", "D"], undefined, "mean"]);
   assert.deepEqual(of([40, 512, 2, 7, 7], [50, 512, 2, 7, 7]), [512, undefined, undefined, "mean"]);
