@@ -192,10 +192,12 @@ export {
 } from "./pipeline/annotations/ground_truth.ts";
 export {
   checkPredictions,
+  type PredictionOptions,
   type Predictions,
-  predictionsText,
   readPredictions,
 } from "./pipeline/annotations/predictions.ts";
+export type { LabelIds } from "./pipeline/annotations/predictions/labels.ts";
+export { predictionsText } from "./pipeline/annotations/predictions/text.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
 export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
 export {

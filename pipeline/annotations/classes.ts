@@ -42,9 +42,7 @@ async function readNames({ root, classes }: FolderData, mistakes: Mistakes): Pro
   const places = new Map(list.names.map(({ name, place }) => [name, place]));
   if (names.length > 0 && names.length !== classes.count) {
     mistakes.add(() => ({
-      message: `"${list.file}" lists ${
-        count(names.length, "class", "classes")
-      }: data.classes.count is ${classes.count}`,
+      message: `"${list.file}" lists ${count(names.length, "class")}: data.classes.count is ${classes.count}`,
       hint: "make the two agree",
     }));
   }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { StatedRate } from "../../specs/recipe/features.ts";
 import type { AnnotatedVideo } from "./annotated_video.ts";
-import { shown } from "./layout.ts";
+import { count, shown } from "./layout.ts";
 import { finiteNumber } from "./json/finite_number.ts";
 import { collectProblems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
@@ -132,7 +132,9 @@ function requireAll(
   const current = found(example);
   mistakes.add(() => ({
     message:
-      `"${file}" has no frame rate of ${absent.length} of ${videos.length} videos, such as "${example}"` +
+      `"${file}" has no frame rate of ${absent.length} of ${
+        count(videos.length, "video")
+      }, such as "${example}"` +
       (current === undefined ? "" : `, whose fps is ${current}`),
     hint: remedy,
   }));

@@ -39,7 +39,11 @@ export function examples(all: readonly string[]): string {
   return all.slice(0, 3).join("; ") + (all.length > 3 ? "; ..." : "");
 }
 
-/** A number with its noun: "1 video", "3,311 instances". */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
+/** A number with its noun: "1 video", "3,311 instances", "20 classes". */
+export function count(
+  number: number,
+  noun: string,
+  plural = `${noun}${noun.endsWith("s") ? "es" : "s"}`,
+): string {
   return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural}`;
 }

@@ -62,7 +62,7 @@ export function underListedNames<A extends Omit<Annotations, "warnings">>(
   };
 }
 
-/** What names have in common that are taken for the same. */
+/** A name without what programs add or leave out: the ending of a film, `v_` before it, the Unicode form. */
 export function canonicalName(name: string): string {
   return withoutFilmEnding(name).replace(PREFIX, "").normalize();
 }

@@ -1,6 +1,8 @@
 /** `check`: every mistake of recipes, found without an engine or data. */
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { idleLosses } from "../../specs/explain/idle_losses.ts";
 import { parametersOf } from "../../specs/program.ts";
+import { count } from "../annotations/layout.ts";
 import { loadProgram } from "./load.ts";
 import { printErr, printError, printOut } from "./terminal/print.ts";
 
@@ -19,10 +21,11 @@ export async function checkCommand(recipes: readonly string[], { set }: CheckOpt
       const parameters = parametersOf(program).reduce((sum, { shape }) => sum + product(shape), 0);
       const signals = program.signals.filter(({ section }) => section !== "input").length;
       printOut(
-        `ok ${program.recipe.name}: ${signals} signals, ${
+        `ok ${program.recipe.name}: ${count(signals, "signal")}, ${
           parameters.toLocaleString("en-US")
         } trainable parameters`,
       );
+      for (const warning of idleLosses(program)) printErr(`warning: ${warning}`);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (code !== 0) printErr("");

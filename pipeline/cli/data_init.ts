@@ -46,7 +46,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
   });
   if (out === undefined) printOut(text.replace(/\n$/, "").split("\n"));
   else await writeWhole(out, text);
-  for (const line of [...foundLines(survey), ...absentLines(survey)]) printErr(line);
+  for (const line of [...foundLines(survey), ...absentLines(root, survey)]) printErr(line);
   if (out !== undefined) printOut(`"${toPaste(out)}" is ready: ${taskCommand("run", toPaste(out))}`);
   return 0;
 }
@@ -61,21 +61,21 @@ function foundLines({ sources, passedOver }: Survey): string[] {
 }
 
 /** What a run needs and was not found, each with what to do. */
-function absentLines({ annotations, splits: { train, test }, classes, rate }: Survey): string[] {
+function absentLines(
+  folder: string,
+  { annotations, splits: { train, test }, classes, rate }: Survey,
+): string[] {
+  const split = annotations
+    ? `: ${taskCommand("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
+    : ", one video per line, or state subsets in the annotations";
   const lines: [isAbsent: boolean, text: string][] = [
     [
       annotations === undefined,
       "no annotation file: put gt.json there, or a table video,start,end,label; labels of training videos are enough to train",
     ],
     [classes.length === 0, "no label of any video: without labels nothing can be trained"],
-    [
-      train.videos.size === 0,
-      "no training videos: write split_train.txt, one video per line, or state subsets in the annotations",
-    ],
-    [
-      test.videos.size === 0,
-      "no test videos: write split_test.txt, one video per line, or state subsets in the annotations",
-    ],
+    [train.videos.size === 0, `no training videos: write split_train.txt${split}`],
+    [test.videos.size === 0, `no test videos: write split_test.txt${split}`],
     [
       rate.measured === undefined && !rate.isRescaled,
       "no duration that says how long a row lasts: check fps and stride, or state durations in the annotations",

@@ -2,7 +2,7 @@
 import { explain, type Explanation, type Setting } from "../../specs/explain/mod.ts";
 import { describeSampled, type SampledConvolution } from "../graph/passes/sampled.ts";
 import { loadProgram } from "./load.ts";
-import { printJson, printOut } from "./terminal/print.ts";
+import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { type Cell, columns, oneLine } from "./terminal/columns.ts";
 
 /** Options of `explain`. */
@@ -18,6 +18,7 @@ export async function explainCommand(recipe: string, { set, json }: ExplainOptio
   const { program } = await loadProgram(recipe, set);
   const explanation = explain(program);
   const sampled = describeSampled(program);
+  for (const warning of explanation.warnings) printErr(`warning: ${warning}`);
   if (json) printJson({ ...explanation, sampled });
   else printOut(explanationText(explanation, sampled));
   return 0;

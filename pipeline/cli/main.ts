@@ -2,13 +2,20 @@
 import { Argument, Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
-import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
-import { collect, parseCount, parseRate, parseSeed, parseSizes } from "./options/option_values.ts";
+import { FORM_NAMES } from "../annotations/predictions/forms.ts";
+import {
+  collect,
+  parseCount,
+  parseNumber,
+  parsePart,
+  parseSeed,
+  parseSizes,
+} from "./options/option_values.ts";
+import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { addResultVerbs } from "./result_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
-import { fromHere } from "./terminal/paths.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
 import { Resumable } from "./terminal/interruption.ts";
@@ -65,8 +72,6 @@ function report(error: unknown): number {
   return FAILURE;
 }
 
-type Finish = (code: number) => void;
-
 function verbs(finish: Finish): Command {
   const walt = new Command("deno task")
     .description("Weakly-supervised temporal action localization by recipe.")
@@ -90,14 +95,6 @@ function linesOf(text: string): string[] {
   return text.replace(/\n$/, "").split("\n");
 }
 
-/** A verb that ends its help, and its answer to a mistake, with an example. */
-function verb(walt: Command, name: string, example: string): Command {
-  const line = `deno task ${name} ${example}`;
-  return walt.command(name)
-    .addHelpText("after", `\nFor instance: ${line}`)
-    .showHelpAfterError(`  = for instance: ${line}`);
-}
-
 function addRecipeVerbs(walt: Command, finish: Finish): void {
   verb(walt, "run", "recipes/demo.yaml --set training.steps=200 --seed 1")
     .argument("[recipe]", "the recipe to train and evaluate")
@@ -106,6 +103,13 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .option("--seed <number>", "seed of every random stream, instead of the recipe's", parseSeed)
     .option("--json", JSON_LINE)
     .option("--resume <run>", "go on with an interrupted run, named by its folder")
+    .addOption(
+      new Option("--format <form>", "write the segments of the test videos as such a file too")
+        .choices(FORM_NAMES),
+    )
+    .option("--top <number>", `${TOP}, are written by --format`, parseCount)
+    .option("--per-class", PER_CLASS)
+    .option("--min-score <number>", MIN_SCORE, parseNumber)
     .addOption(
       new Option("--profile", "measure some steps by signal and phase instead").conflicts("resume"),
     )
@@ -132,68 +136,6 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     });
 }
 
-function addResultVerbs(walt: Command, finish: Finish): void {
-  verb(walt, "eval", "predictions.json --ground-truth gt.json --subset test")
-    .argument("<predictions>", "a prediction file in ActivityNet JSON")
-    .description("computes the mAP of a prediction file")
-    .requiredOption("--ground-truth <file>", "the annotation file")
-    .option("--subset <name>", "the subset that is evaluated", "test")
-    .option("--ignore-label <label>", "a label that is no class and not scored; may be given again", collect)
-    .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
-    .addOption(
-      new Option("--protocol <name>", "the evaluation protocol")
-        .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
-    )
-    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
-    .option("--json", JSON_LINE)
-    .action(async (predictions, { ignoreLabel: ignoreLabels = [], ...options }) => {
-      const { evalCommand } = await import("./eval.ts");
-      const groundTruth = fromHere(options.groundTruth);
-      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
-      finish(await evalCommand(fromHere(predictions), { ...options, ignoreLabels, groundTruth, ambiguous }));
-    });
-  verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
-    .argument("<run>", "a run folder or a checkpoint")
-    .argument(
-      "<features...>",
-      "a folder with one sub-folder per source, or feature files where there is one source",
-    )
-    .description("localizes actions in videos without ground truth")
-    .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
-    .option("--durations <file>", 'JSON file {"video": seconds}, for a model with times: from_durations')
-    .addOption(
-      new Option("--sampling <kind>", "which snippets are looked at, instead of what the recipe says")
-        .choices([...TEST_SAMPLERS.keys()]),
-    )
-    .option("--json", "print the segments in ActivityNet JSON, on one line")
-    .action(async (run, features, options) => {
-      const { predictCommand } = await import("./predict.ts");
-      finish(await predictCommand(run, features, options));
-    });
-  verb(walt, "parity", "fixtures")
-    .argument("<path...>", "fixture files, or folders of them")
-    .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
-    .action(async (paths) => {
-      const { parityCommand } = await import("./parity.ts");
-      finish(await parityCommand(paths.map(fromHere)));
-    });
-  walt.command("engine")
-    .description("fetches the fast engine, once")
-    .option("--quiet-if-ready", "print nothing when it is there already")
-    .addOption(
-      new Option(
-        "--check",
-        "read it whole instead, and say whether it is intact; exits with 1 where it is not",
-      )
-        .conflicts(["quietIfReady", "repair"]),
-    )
-    .option("--repair", "fetch it again where it is damaged")
-    .action(async (options) => {
-      const { engineCommand } = await import("./engine.ts");
-      finish(await engineCommand(options));
-    });
-}
-
 function addBenchVerb(walt: Command, finish: Finish): void {
   walt.command("bench").argument("[name...]", "benchmarks, all of them by default")
     .description("measures speed and memory, against PyTorch and the machine's matrix products")
@@ -209,7 +151,26 @@ function addBenchVerb(walt: Command, finish: Finish): void {
 }
 
 function addDataVerbs(walt: Command, finish: Finish): void {
-  const data = walt.command("data").description("makes data sets").helpCommand(false);
+  const data = walt.command("data").description("makes and checks data sets").helpCommand(false);
+  verb(data, "check", "recipes/my_data.yaml")
+    .argument("<recipe>", "the recipe whose data are read")
+    .description("reads every value once, and says what is wrong or odd; exits with 2 where a run would fail")
+    .option("--set <path=value>", OVERRIDE, collect)
+    .option("--json", JSON_LINE)
+    .action(async (recipe, { set = [], ...options }) => {
+      const { dataCheckCommand } = await import("./data_check.ts");
+      finish(await dataCheckCommand(recipe, { set, ...options }));
+    });
+  verb(data, "split", "my_data/gt.json --out my_data --test 0.3 --seed 1")
+    .argument("<file>", "an annotation file, or a .txt list of videos")
+    .description("writes split_train.txt and split_test.txt")
+    .requiredOption("--out <folder>", "the folder that gets the lists")
+    .option("--test <part>", "the part of the videos that are tested", parsePart, 0.3)
+    .option("--seed <number>", "seed of the draw", parseSeed, 0)
+    .action(async (file, options) => {
+      const { splitCommand } = await import("./data_split.ts");
+      finish(await splitCommand(file, options));
+    });
   data.command("synth")
     .addArgument(new Argument("<set>", "the data set to stand in for").choices(["thumos14"] as const))
     .description("writes a generated data set of full size")
@@ -228,10 +189,6 @@ function addDataVerbs(walt: Command, finish: Finish): void {
     });
   addOwnDataVerbs(data, finish);
 }
-
-const JSON_LINE = "print the results as one line of JSON, and all else to standard error";
-
-const OVERRIDE = "changes one value of the recipe, such as training.steps=100; repeatable";
 
 if (import.meta.main) {
   captureConsole();

@@ -1,4 +1,5 @@
 /** `parity`: runs reference fixtures through the compiled recipes and compares every number. */
+import { count } from "../annotations/layout.ts";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
@@ -37,7 +38,7 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
     }
     if (left.length > 0) printOut(`  not compared: ${left.join(", ")}`);
   }
-  printOut(["", `${passed} quantities within tolerance, ${failed} not, in ${files.length} files`]);
+  printOut(["", `${passed} quantities within tolerance, ${failed} not, in ${count(files.length, "file")}`]);
   for (const error of unusable) {
     printErr("");
     printError(error);

@@ -9,7 +9,10 @@ import { thinnedWarnings } from "../data/sampling_warnings.ts";
 import { openFeatureFiles } from "../data/disk/feature_files.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
-import { predictionsText } from "../annotations/predictions.ts";
+import type { Detection } from "../annotations/detection.ts";
+import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
+import { type FormName, FORMS } from "../annotations/predictions/forms.ts";
+import { predictionsText } from "../annotations/predictions/text.ts";
 import { createModel } from "../graph/model.ts";
 import { detectionsIn, needsWindows } from "../inference/windows.ts";
 import { createKind } from "../kinds/kind.ts";
@@ -19,14 +22,16 @@ import { changedExtensions, readEnvironment } from "../runs/environment.ts";
 import { flatWarning } from "../runs/test_split.ts";
 import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
-import { fromHere } from "./terminal/paths.ts";
+import { fromHere, toPaste } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
 import { isRun, suggestRun } from "./options/names.ts";
 
 /** Options of `predict`. */
-export interface PredictOptions {
+export interface PredictOptions extends Chosen {
   /** Prints one line of JSON in the ActivityNet layout instead of a table. */
   readonly json?: boolean | undefined;
+  /** Prints the text of a file instead of a table. */
+  readonly format?: FormName | undefined;
   /** Frames per second of every video, instead of what the recipe says. */
   readonly fps?: number | undefined;
   /** A JSON file {video: seconds}, for a model whose times are from durations. */
@@ -39,11 +44,12 @@ export interface PredictOptions {
 export async function predictCommand(
   run: string,
   features: readonly string[],
-  { json, fps, durations, sampling }: PredictOptions,
+  { json, format, fps, durations, sampling, ...chosen }: PredictOptions,
 ): Promise<number> {
   if (features.length === 0) {
     throw userError("No features given", "name a folder with one sub-folder per source, or feature files");
   }
+  refuseUnused(chosen);
   refuseRuns(run, features);
   const checkpoint = await readKept(fromHere(run));
   const compiled = await compileFile(checkpoint.file, { read: () => checkpoint.recipe });
@@ -58,12 +64,18 @@ export async function predictCommand(
     root,
     formats: language,
   });
+  if (format && FORMS[format].ofOneVideo && files.videos.length !== 1) {
+    throw userError(
+      `--format ${format} is of one video: there are ${files.videos.length}`,
+      `name one, such as ${toPaste(files.paths.get(files.videos[0]!.id)![0]!)}`,
+    );
+  }
   const engine = await openEngine(program.recipe.engine as WantedEngine);
   printErr(engine.reason.replace(/^engine /, "engine   "));
   printErr(
-    `model    ${program.recipe.name} after ${checkpoint.step} steps, ${
+    `model    ${program.recipe.name} after ${count(checkpoint.step, "step")}, ${
       checkpoint.best ? "the best on the test videos, " : ""
-    }${count(checkpoint.classes.length, "class", "classes")}`,
+    }${count(checkpoint.classes.length, "class")}`,
   );
   printErr(hashWarning(checkpoint));
   const begunWith = await readEnvironment(dirname(checkpoint.file), checkpoint);
@@ -85,18 +97,19 @@ export async function predictCommand(
   for (const warning of thinnedWarnings(files.videos, { length, sample }, ALL)) {
     printErr(`warning: ${warning}`);
   }
-  const detections = [];
+  const detections: Detection[] = [];
   for (const video of files.videos) {
-    const { detections: found, flatMaps } = await detectionsIn(inWindows ? own : model, source, video);
+    const { detections: localized, flatMaps } = await detectionsIn(inWindows ? own : model, source, video);
     if (flatMaps > 0) printErr(`warning: ${flatWarning({ flatMaps, flatVideos: [video.id] })}`);
-    detections.push(...found.sort((a, b) => b.score - a.score));
-    if (!json) print(video.id, found);
+    const found = choose(localized.sort((a, b) => b.score - a.score), chosen);
+    // A long list may be more than arguments can be.
+    for (const each of found) detections.push(each);
+    if (!json && !format) print(video.id, found);
     if (isOutputClosed()) break;
   }
-  if (json) {
-    const text = predictionsText(detections, files.videos.map(({ id }) => id));
-    printOut(escapeJson(text.replaceAll("\n", "")));
-  }
+  const videos = files.videos.map(({ id }) => id);
+  if (json) printOut(escapeJson(predictionsText(detections, videos).replaceAll("\n", "")));
+  else if (format) printFile(format, detections, videos);
   model.dispose();
   return 0;
 }
@@ -127,11 +140,16 @@ function refuseRuns(run: string, features: readonly string[]): void {
   if (hint) throw userError(`No run at "${run}"`, hint);
 }
 
+function printFile(format: FormName, detections: readonly Detection[], videos: readonly string[]): void {
+  const text = FORMS[format].text(detections, videos).replace(/\n$/, "");
+  printOut((format === "json" ? escapeJson(text) : text).split("\n"));
+}
+
 function print(
   video: string,
   segments: readonly { label: string; start: number; end: number; score: number }[],
 ): void {
-  printOut(`${video}: ${segments.length} segments`);
+  printOut(`${video}: ${count(segments.length, "segment")}`);
   for (const { label, start, end, score } of segments) {
     printOut(
       `  ${start.toFixed(2).padStart(9)} s ${end.toFixed(2).padStart(9)} s  ${

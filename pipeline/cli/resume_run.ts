@@ -1,4 +1,4 @@
-/** The continuation of an interrupted run, on the recipe, data and engine that it was begun with. */
+/** The continuation of a run that was interrupted, or is to train longer, on the data and engine that it was begun with. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { extensionsOf } from "../../specs/recipe/check/use.ts";
@@ -8,7 +8,7 @@ import type { Recipe } from "../../specs/recipe/mod.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { engineFromEnvironment, openEngine } from "../engines/open.ts";
-import { removeLeftovers } from "../files/write.ts";
+import { removeLeftovers, writeWhole } from "../files/write.ts";
 import { requireMemory } from "../memory.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { hashWarning, isTensorsName, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
@@ -17,19 +17,22 @@ import { type BegunWith, changedExtensions, readEnvironment } from "../runs/envi
 import { recipeChanges } from "../runs/recipe_changes.ts";
 import { requireSameData } from "../runs/same_data.ts";
 import { lockRun } from "../runs/lock.ts";
+import { KINDS } from "../kinds/mod.ts";
+import { spansTraining } from "../training/schedules.ts";
 import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
-import { fromHere, RUNS, toPaste } from "./terminal/paths.ts";
+import { fromHere, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
 
 /**
- * Opens an interrupted run.
+ * Opens a run that was interrupted, or is finished and is to train longer. Its recipe becomes what overrides make of it;
+ * the result of a finished one is kept under the number of its steps, such as `result-500.json`.
  *
  * @param recipe What else stands on the command line, which must be nothing.
  * @throws {UserError} When the folder is no run or is damaged, the run is finished or goes on in another process, or
- * something else is asked for than it was begun with.
+ * training would be another than it was begun with.
  */
 export async function resumeRun(
   resume: string,
@@ -46,20 +49,35 @@ export async function resumeRun(
       lost ?? suggestRun(resume) ?? `run folders are in ${toPaste(RUNS)}`,
     );
   }
-  if (existsSync(join(folder, "result.json"))) {
-    throw userError(`Run "${resume}" is finished`, "there is nothing to resume");
-  }
+  const result = join(folder, RESULT);
+  const isFinished = existsSync(result);
   const lock = lockRun(folder);
   try {
     const { notes, ...run } = await openRun(folder, recipe, options);
     describeStart(run.program, run.engine, run.dataset);
     printErr(notes);
     printErr(`resume   ${toPaste(folder)} from step ${run.checkpoint?.step ?? 0}`);
+    if (options.set.length > 0) await writeWhole(join(folder, "recipe.yaml"), run.program.resolved);
+    if (isFinished) await Deno.rename(result, join(folder, `result-${run.checkpoint!.step}.json`));
     return { ...run, lock };
   } catch (error) {
     lock[Symbol.dispose]();
     throw error;
   }
+}
+
+const ENGINE = "engine=";
+const RESULT = "result.json";
+
+function finishedError(run: string, { training }: Recipe, checkpoint: Checkpoint | undefined): UserError {
+  const { steps, epochs } = training;
+  const longer = steps === undefined ? `training.epochs=${2 * epochs!}` : `training.steps=${2 * steps}`;
+  return userError(
+    `Run "${run}" is finished`,
+    checkpoint
+      ? `to train it on, write ${taskCommand("run", "--resume", run, "--set", longer)}`
+      : "there is no checkpoint to train on from: start a new run",
+  );
 }
 
 /** A run that can go on, without its lock, and the lines to print about what changed since it began. */
@@ -69,22 +87,37 @@ export async function openRun(
   options: StartOptions,
 ): Promise<Omit<Started, "lock"> & { readonly notes: readonly string[] }> {
   await removeLeftovers(folder);
-  const loaded = loadTree(join(folder, "recipe.yaml"), { read: readTextSync });
+  const loaded = loadTree(join(folder, "recipe.yaml"), {
+    read: readTextSync,
+    // Which engine is asked for is told below.
+    set: options.set.filter((each) => !each.startsWith(ENGINE)),
+    folder: fromHere("."),
+    cwd: Deno.cwd(),
+  });
   const checkpoint = isThere(join(folder, "checkpoint.json")) ? await readCheckpoint(folder) : undefined;
   const begunWith = await readEnvironment(folder, checkpoint);
   // Before code is loaded that may be other code by now.
-  const notes = refuseChanges(loaded, checkpoint, begunWith);
+  const { notes, isLonger } = refuseChanges(loaded, checkpoint, begunWith);
   const { program, language } = await compileLoaded(loaded);
   const kinds = language?.kinds;
   requireMemory(program, { kinds });
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
+  if (existsSync(join(folder, RESULT)) && !(isLonger && checkpoint)) {
+    throw finishedError(toPaste(folder), program.recipe, checkpoint);
+  }
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));
   const dataset = await openDataset(program.recipe, language);
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (checkpoint) requireFits(checkpoint, program, stepsOf({ program, kinds }, dataset.train.length));
   if (changed) notes.push(`warning: ${changed}`);
+  if (isLonger && checkpoint && checkpoint.step > 0 && spansTraining({ program, kinds: kinds ?? KINDS })) {
+    notes.push(
+      "warning: a schedule goes over the whole training, which was shorter until now: " +
+        "a run of this length from the start would have other numbers",
+    );
+  }
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
   return {
     program,
@@ -103,13 +136,16 @@ function refuseChanges(
   loaded: LoadedTree,
   checkpoint: Checkpoint | undefined,
   begunWith: BegunWith | undefined,
-): string[] {
+): { notes: string[]; isLonger: boolean } {
+  let isLonger = false;
   const notes = checkpoint ? hashWarning(checkpoint) : [];
   const was = checkpoint?.recipe ?? begunWith?.resolved;
   if (was === undefined) {
     notes.push("warning: nothing says whether recipe.yaml was changed since the run began");
   } else {
-    const { refused, harmless } = recipeChanges(was, loaded);
+    const changes = recipeChanges(was, loaded);
+    const { refused, harmless } = changes;
+    isLonger = changes.isLonger;
     if (refused.length > 0) throw new UserError("Cannot resume: the recipe was changed", refused);
     if (harmless.length > 0) notes.push(`changed  ${harmless.join("; ")}`);
   }
@@ -122,7 +158,7 @@ function refuseChanges(
       "restore what was changed, or start a new run",
     );
   }
-  return notes;
+  return { notes, isLonger };
 }
 
 /** Tensors without their header are of no use. */
@@ -139,7 +175,7 @@ function refuseOptions(
 ): void {
   // A recipe that names an engine is not moved by WALT_ENGINE when a run starts either.
   const environment = engine === "auto" ? engineFromEnvironment() : "auto";
-  const overridden = set.findLast((each) => each.startsWith("engine="))?.slice("engine=".length);
+  const overridden = set.findLast((each) => each.startsWith(ENGINE))?.slice(ENGINE.length);
   for (const [what, wanted] of [["WALT_ENGINE", environment], ["--set engine", overridden]] as const) {
     if (begunOn === undefined || wanted === undefined || wanted === "auto" || wanted === begunOn) continue;
     throw userError(
@@ -148,9 +184,6 @@ function refuseOptions(
         `leave ${what} out, or start a new run`,
     );
   }
-  if (recipe === undefined && set.length === 0 && seed === undefined) return;
-  throw userError(
-    "--resume goes on with the recipe and seed of the run",
-    "leave out the recipe, --set and --seed",
-  );
+  if (recipe === undefined && seed === undefined) return;
+  throw userError("--resume goes on with the recipe and seed of the run", "leave out the recipe and --seed");
 }

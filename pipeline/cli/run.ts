@@ -7,6 +7,10 @@ import { writeWhole } from "../files/write.ts";
 import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
+import type { FormName } from "../annotations/predictions/forms.ts";
+import { writeSegments } from "../runs/write_segments.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
@@ -25,7 +29,7 @@ import { type Started, startRun } from "./start_run.ts";
 import { watchRun } from "./terminal/watch.ts";
 
 /** Options of `run`. */
-export interface RunCommandOptions {
+export interface RunCommandOptions extends Chosen {
   /** Overrides `path=value`. */
   readonly set: readonly string[];
   readonly seed?: number | undefined;
@@ -33,13 +37,23 @@ export interface RunCommandOptions {
   readonly json?: boolean | undefined;
   /** A run folder to go on with, instead of a recipe. */
   readonly resume?: string | undefined;
+  /** Writes the segments of the test videos as such a file too. */
+  readonly format?: FormName | undefined;
   /** Measures some steps instead of training. */
   readonly profile?: boolean | undefined;
 }
 
 /** Trains and evaluates; 0 when the run is finished, 1 when it was interrupted. */
 export async function runCommand(recipe: string | undefined, options: RunCommandOptions): Promise<number> {
-  const { resume } = options;
+  const { resume, format, top, minScore } = options;
+  refuseUnused(options);
+  if (format === undefined && (top !== undefined || minScore !== undefined)) {
+    const what = top === undefined ? "--min-score" : "--top";
+    throw userError(
+      `${what} is about the segments that --format writes`,
+      "add --format csv, or leave it out",
+    );
+  }
   const interruption = listenForInterruption(resume === undefined ? undefined : fromHere(resume));
   const code = await trainAndReport(recipe, options, interruption);
   // What was given up may still compute on another thread.
@@ -67,7 +81,10 @@ async function trainAndReport(
     }
     const seconds = (performance.now() - began) / 1000;
     interruption.finishing();
-    const summary = await Promise.race([writeResults(begun, finished, seconds), aborted(interruption.haste)])
+    const summary = await Promise.race([
+      writeResults(begun, finished, seconds, options),
+      aborted(interruption.haste),
+    ])
       .catch(async (error) => {
         const kept = await intactStep(begun.folder, begun.program, begun.kinds);
         throw kept === undefined ? error : new Resumable(begun.folder, kept, error);
@@ -130,6 +147,7 @@ async function writeResults(
   { program, engine, dataset, folder, overrides }: Started,
   finished: FinishedRun,
   seconds: number,
+  { format, ...chosen }: RunCommandOptions,
 ) {
   const { recipe } = program;
   const { kept, keeps, by, last, best } = finished;
@@ -157,6 +175,11 @@ async function writeResults(
   await writeWhole(join(folder, "report.html"), renderReport(data));
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
+  if (format) {
+    const segments = choose(kept.detections, chosen);
+    const path = await writeSegments(folder, format, segments, dataset.test.map(({ id }) => id));
+    printErr(`segments ${toPaste(path)}`);
+  }
   if (evaluation) {
     const noClass = noClassWarnings(evaluation, (label) => `data.ignore_labels: ["${label}"]`);
     for (const warning of [...evaluation.warnings, ...choiceWarnings(finished), ...noClass]) {

@@ -20,7 +20,7 @@ export function describeDataset(
     }`;
   return [
     ...lines,
-    `train: ${snippets(train)}, ${count(classes.length, "class", "classes")}`,
+    `train: ${snippets(train)}, ${count(classes.length, "class")}`,
     `test: ${snippets(test)}; ${groundTruth ? scoredText(groundTruth) : `nothing is scored: ${UNSCORED}`}`,
   ];
 }

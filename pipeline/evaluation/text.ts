@@ -44,7 +44,7 @@ export function evaluationReport(evaluation: Evaluation): string[] {
   return [
     `protocol      ${protocol.kind} (${protocolHash})`,
     `ground truth  ${count(counts.videos, "video")}, ${count(counts.instances, "instance")}, ${
-      count(classes, "class", "classes")
+      count(classes, "class")
     } of subset "${subset}" (${groundTruthHash})`,
     `predictions   ${count(counts.predictions, "segment")} in ${count(counts.predictedVideos, "video")}, ${
       counts.outside.toLocaleString("en-US")
@@ -65,7 +65,7 @@ export function neverPredicted(evaluation: Pick<Evaluation, "counts">): string |
   const more = empty.length - LISTED;
   const names = `${empty.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   const total = Object.keys(evaluation.counts.classes).length;
-  return `${empty.length} of ${count(total, "class", "classes")} ${
+  return `${empty.length} of ${count(total, "class")} ${
     empty.length === 1 ? "was" : "were"
   } never predicted: ${names}`;
 }

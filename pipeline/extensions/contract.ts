@@ -86,6 +86,7 @@ const traits = z.strictObject({
   takesRows: z.boolean().optional(),
   normalized: z.int().min(0).optional(),
   product: z.int().min(0).optional(),
+  constantAlone: z.int().min(0).optional(),
   median: z.array(z.int().min(0)).optional(),
 }).optional();
 

@@ -13,6 +13,8 @@ export interface RecipeChanges {
   readonly refused: readonly Diagnostic[];
   /** The others, in words. */
   readonly harmless: readonly string[];
+  /** Whether it trains longer than it did. */
+  readonly isLonger: boolean;
 }
 
 /** What training does not depend on: names, places, and what is done with what is trained. */
@@ -31,6 +33,9 @@ const NOT_TRAINING = [
 
 /** What the best step depends on, where a recipe keeps it. */
 const CHOOSING = ["data.splits.test", "training.evaluate_every", "inference", "evaluation"];
+
+/** Where overrides of the command line stand. */
+const OVERRIDE = "--set";
 
 /** How long to train, which may become more. */
 const LENGTHS = ["training.steps", "training.epochs"];
@@ -56,6 +61,7 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
   return {
     refused: changes.filter((each) => !isHarmless(each)).map((each) => refusal(each, tree)),
     harmless: changes.filter(isHarmless).map(inWords),
+    isLonger: changes.some((each) => LENGTHS.includes(each.path.join(".")) && isHarmless(each)),
   };
 }
 
@@ -72,10 +78,13 @@ function refusal(change: Difference, tree: MapTree): Diagnostic {
   return {
     message: `${inWords(change)}: a run goes on with the recipe that it was begun with`,
     place,
-    hint: change.before === undefined
-      ? "take it out, or start a new run"
-      : `put ${shown(change.before)} back, or start a new run`,
+    hint: `${remedy(change, place.file)}, or start a new run`,
   };
+}
+
+function remedy({ before }: Difference, file: string): string {
+  if (file === OVERRIDE) return "leave it out";
+  return before === undefined ? "take it out" : `put ${shown(before)} back`;
 }
 
 /** A value that is another; undefined where there is none. */

@@ -4,7 +4,7 @@ import type { Program } from "../../specs/program.ts";
 import { breather } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
-import { predictionsText } from "../annotations/predictions.ts";
+import { predictionsText } from "../annotations/predictions/text.ts";
 import { type FileSystem, writeWhole } from "../files/write.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { createModel, type Model } from "../graph/model.ts";
@@ -16,7 +16,7 @@ import { type Checkpoint, checkpointHeader } from "./checkpoint/header.ts";
 import { writeCheckpoint } from "./checkpoint/tensors.ts";
 import { environmentHash } from "./environment.ts";
 import { Interrupted, Unfinished, withKept } from "./early_end.ts";
-import { watchLogged } from "../training/logged.ts";
+import { watchReports } from "../training/still_losses.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { folderGuard } from "./folder.ts";
@@ -115,7 +115,7 @@ async function trainAndTest(
     ? await readBest(folder, program, { step: from, evaluations: metrics.evaluations })
     : undefined;
   const breathe = breather();
-  const checkLogged = watchLogged((message) => watch.warned?.(message));
+  const check = watchReports((message) => watch.warned?.(message));
   const results = new Map<number, TestResult>();
   let saved = checkpoint?.step;
   let trained = from;
@@ -188,11 +188,12 @@ async function trainAndTest(
   }
 
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
+    check.losses(losses);
     if (step % training.log_every === 0 || step === end) {
       const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       requireFolder();
       await metrics.add(line);
-      checkLogged(step, logged);
+      check.logged(step, logged);
     }
     // Not before its line is written: a checkpoint counts on the lines of its steps.
     isComputing = false;

@@ -59,5 +59,7 @@ export function collectGroups<T>(limit: number): Groups<T> {
 /** The message of the first mistake of a group, and how many others there are. */
 export function withOthers(message: string, { examples, others }: AlikeGroup<unknown>): string {
   if (others === 0) return message;
-  return `${message}, and ${others} more: ${examples.join(", ")}${others > examples.length ? ", ..." : ""}`;
+  return `${message}, and ${others.toLocaleString("en-US")} more: ${examples.join(", ")}${
+    others > examples.length ? ", ..." : ""
+  }`;
 }

@@ -3,6 +3,7 @@ import { type Node, type Origin, parametersOf, type Program, type Signal } from 
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedSignal, Explanation } from "./explanation.ts";
+import { idleLosses } from "./idle_losses.ts";
 import { explainConstants, explainSettings, originText } from "./settings.ts";
 
 export type {
@@ -36,6 +37,7 @@ export function explain(program: Program): Explanation {
       const origin = origins.get(path) ?? origins.get(`${path}.kind`);
       return { name: loss.name, weight: loss.weight, from: origin ? originText(origin) : "default" };
     }),
+    warnings: idleLosses(program),
     constants: explainConstants(program),
     settings: explainSettings(program),
     thresholds: Object.entries(recipe.inference.proposals).flatMap(([group, { thresholds }]) =>

@@ -21,6 +21,8 @@ export interface Traits {
   readonly normalized?: number;
   /** y is the median of x over these axes: a level that a report may draw beside x. */
   readonly median?: readonly number[];
+  /** y is the same for every x where this axis has one entry. */
+  readonly constantAlone?: number;
   /** y is the sum over this axis of the product of two inputs. */
   readonly product?: number;
 }

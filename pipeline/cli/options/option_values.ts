@@ -22,6 +22,20 @@ export function parseRate(text: string): number {
   throw new InvalidArgumentError("Expected a number > 0.");
 }
 
+/** A finite number. */
+export function parseNumber(text: string): number {
+  const number = finiteNumber(text);
+  if (number !== undefined) return number;
+  throw new InvalidArgumentError("Expected a number.");
+}
+
+/** A part of a whole. */
+export function parsePart(text: string): number {
+  const part = finiteNumber(text);
+  if (part !== undefined && part > 0 && part < 1) return part;
+  throw new InvalidArgumentError("Expected a number between 0 and 1.");
+}
+
 /** A whole number from 1. */
 export function parseCount(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);

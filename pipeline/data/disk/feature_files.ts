@@ -1,22 +1,22 @@
 /** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
-import { basename, join } from "node:path";
-import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { isFromDurations } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
-import { suggestInner } from "./feature_folders.ts";
 import { featureReader } from "./feature_rows.ts";
+import { type FeaturePaths, findFeatureFiles } from "./find_feature_files.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { LANGUAGE } from "../../language.ts";
 import { predictedDurations, predictedRates } from "./predicted_rates.ts";
-import { isFolder, readError, readFolder } from "../../files/reading.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles {
   /** By name. */
   readonly videos: readonly Video[];
+  /** The files of every video, one per source. */
+  readonly paths: ReadonlyMap<string, FeaturePaths>;
   /** D: the widths of all sources together. */
   readonly width: number;
   /** The features [L, D] of a video. */
@@ -42,12 +42,8 @@ interface NamedSource {
   readonly format: SourceFormat;
 }
 
-/** The files of one video, one per source in the recipe's order. */
-type Paths = readonly string[];
-
 /**
- * Finds the videos in `paths`: one folder with a sub-folder per source (such as `<folder>/<source>/<video>.npy`), or
- * files and folders of them where the recipe has one source. What their names end in is said by the formats of the sources.
+ * Finds the videos in `paths`, as `findFeatureFiles` does, and looks into the head of each of their files.
  *
  * @throws {UserError} With every file that is missing, has another width, or another length than its fellows, the videos
  * without a frame rate, and those with two files of one source.
@@ -64,7 +60,11 @@ export async function openFeatureFiles(
     format: formatOf(name, source, formats),
   }));
   const mistakes = collectMistakes("Cannot read the features");
-  const found = await findVideos(paths, sources, mistakes);
+  const found = await findFeatureFiles(
+    paths,
+    sources.map(({ name, format: { ending, videosIn } }) => ({ name, ending, videosIn })),
+    mistakes,
+  );
   const ids = [...found.keys()];
   const isRescaled = allFps === undefined && isFromDurations(fps);
   const rates = isRescaled
@@ -97,79 +97,13 @@ export async function openFeatureFiles(
   }
   mistakes.throwIfAny();
   const width = readable.reduce((sum, source) => sum + source.width, 0);
-  return { videos, width, read: featureReader(readable, 0).read };
-}
-
-/** The files of every video; of one that has two, the second is noted as a mistake. */
-async function findVideos(
-  paths: readonly string[],
-  sources: readonly NamedSource[],
-  mistakes: Mistakes,
-): Promise<Map<string, Paths>> {
-  const [{ name: first, format: { ending, videosIn } }, ...others] = sources as [
-    NamedSource,
-    ...NamedSource[],
-  ];
-  if (others.length === 0) {
-    const found = new Map<string, Paths>();
-    for (
-      const file of new Set((await Promise.all(paths.map((path) => listFiles(path, ending, first)))).flat())
-    ) {
-      const ids = videosIn ? await mistakes.attempt(() => videosIn(file)) ?? [] : [basename(file, ending)];
-      for (const id of ids) {
-        const other = found.get(id)?.[0];
-        if (other === undefined) found.set(id, [file]);
-        else {
-          mistakes.add(() => ({
-            message: `Video "${id}" has two files: "${other}" and "${file}"`,
-            hint: "a video is known by the name of its file: rename one of them, or leave it out",
-          }), { kind: "two files", example: `"${id}"` });
-        }
-      }
-    }
-    return found;
-  }
-  const folder = paths[0]!;
-  if (paths.length !== 1 || !isFolder(join(folder, first))) {
-    const inner = paths.length === 1 ? await suggestInner(folder, first) : undefined;
-    throw userError(
-      `The model reads ${sources.length} sources (${
-        sources.map(({ name }) => name).join(", ")
-      }): expected one folder with a sub-folder for each`,
-      inner ?? `lay the files out as <folder>/${first}/<video>${ending}`,
-    );
-  }
-  const ids = (await listFiles(join(folder, first), ending)).map((file) => basename(file, ending));
-  return new Map(
-    ids.map((id) => [id, sources.map(({ name, format }) => join(folder, name, `${id}${format.ending}`))]),
-  );
-}
-
-/** The feature files of a path: itself, those in it, or those in its sub-folder `inner`. */
-async function listFiles(path: string, ending: string, inner?: string): Promise<string[]> {
-  const { isDirectory } = await Deno.stat(path).catch((error) => {
-    throw readError(
-      path,
-      error,
-      `name ${ending} files, or a folder with one sub-folder per source`,
-    );
-  });
-  if (!isDirectory) return [path];
-  const entries = await readFolder(path);
-  const files = entries.filter(({ name, isDirectory }) => name.endsWith(ending) && !isDirectory);
-  if (files.length > 0) return files.map(({ name }) => join(path, name));
-  const none = `No ${ending} file in "${path}"`;
-  const oneFile = `features are one ${ending} file per video`;
-  if (inner === undefined) throw userError(none, oneFile);
-  const within = join(path, inner);
-  if (isFolder(within)) return await listFiles(within, ending);
-  throw userError(none, await suggestInner(path, inner, ending) ?? oneFile);
+  return { videos, paths: found, width, read: featureReader(readable, 0).read };
 }
 
 /** The rows of every file, from its head; what is wrong with a file is noted. */
 async function sourceLengths(
   id: string,
-  files: Paths,
+  files: FeaturePaths,
   sources: readonly NamedSource[],
   mistakes: Mistakes,
 ): Promise<SourceLength[]> {

@@ -7,6 +7,7 @@ import { requireRegular } from "../../files/reading.ts";
 import type { FeatureHead } from "../../kinds/formats/format.ts";
 import type { StoredRows } from "../../kinds/formats/stored_rows.ts";
 import { arrangementOf } from "./arrangement.ts";
+import { releaseUnused } from "../../kinds/formats/value_type.ts";
 import { createKind } from "../../kinds/kind.ts";
 import type { Language } from "../../language.ts";
 
@@ -81,6 +82,11 @@ export function formatOf(
       const head = await readHead(path, video);
       return { ...head, shape: sizes(head.shape, path) };
     }),
-    readRows: blaming(async (path, video) => rows(await readRows(path, video), path)),
+    readRows: blaming(async (path, video) => {
+      const stored = await readRows(path, video);
+      const arranged = rows(stored, path);
+      releaseUnused(stored.values, arranged.values);
+      return arranged;
+    }),
   };
 }

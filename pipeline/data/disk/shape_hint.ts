@@ -11,6 +11,11 @@ export function shapeHint(name: string, source: ArraySource, shape: readonly num
   const [first, second, third] = shape;
   const { width } = source;
   if (shape.length === 1) return "save one matrix per video, with one row per snippet: array.reshape(-1, D)";
+  if (shape.length === 3 && (first === 1 || second === 1 && third === width)) {
+    return first === 1
+      ? `the first axis has one entry: ${key}.axes: [crops, L, D] with crops: first leaves it out; or save array[0]`
+      : `the middle axis has one entry: ${key}.crops: first leaves it out; or save array[:, 0]`;
+  }
   if (shape.length === 3) {
     const crops = (axes: string, count: number, axis: number) =>
       `${count} crops of every snippet? ${key}.crops: mean averages them${axes}, first takes one, random draws one a step; ` +

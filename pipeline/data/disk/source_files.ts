@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { count } from "../../annotations/layout.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
@@ -91,11 +92,12 @@ export async function findFeatures(
     for (const diagnostic of none.diagnostics) mistakes.add(() => diagnostic);
   } else if (absent.length > 0) {
     const some = absent.length < videos.length
-      ? `${absent.length} of ${videos.length}`
-      : `all ${absent.length}`;
+      ? `${absent.length} of ${count(videos.length, "video")}`
+      : videos.length === 1
+      ? "the only video"
+      : `all ${count(videos.length, "video")}`;
     mistakes.add(() => ({
-      message:
-        `Missing features of source "${source}" for ${some} videos: there is no file "${absent[0]!.path}"` +
+      message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
       hint:
         `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +

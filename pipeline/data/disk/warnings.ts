@@ -9,7 +9,7 @@ import type { Splits } from "./splits.ts";
 /** What may differ between the two without a word: part of the features' length, and snippets; both must be exceeded. */
 const TOLERATED = { part: 0.1, snippets: 2 };
 /** Videos in which segments should reach the second half of the features, and the part of them that is too few. */
-const REACHING = { videos: 20, part: 0.1 };
+const REACHING = { videos: 3, part: 0.1 };
 
 const CHECK = "check fps, stride and that times are in seconds";
 
@@ -49,13 +49,29 @@ function earlySegments(videos: readonly Video[]): string[] {
   const found = videos.filter((video) => last(video) <= secondsCovered(video) / 2);
   if (videos.length < REACHING.videos || found.length < (1 - REACHING.part) * videos.length) return [];
   const shown = found.map((video) => `"${video.id}" ${secondsText(last(video))}, ${featuresText(video)}`);
-  return line(found.length, count(videos.length, "video"), "annotated in the first half alone", shown);
+  const sure = `if annotations ended anywhere, ${oddsText(found.length, videos.length)} would look so`;
+  return line(found.length, count(videos.length, "video"), "annotated in the first half alone", shown, sure);
 }
 
-function line(found: number, all: string, what: string, shown: readonly string[]): string[] {
-  return found === 0
-    ? []
-    : [`${found.toLocaleString("en-US")} of ${all} ${what} (L stride / fps; ${CHECK}): ${examples(shown)}`];
+/** How often at least so many of some coins fall on one side, in words; what is rarer than 1 in a million is told as that. */
+function oddsText(least: number, coins: number): string {
+  let [chance, ways] = [0, 1];
+  for (let other = 0; other <= coins - least; other++) {
+    chance += ways / 2 ** coins;
+    ways *= (coins - other) / (other + 1);
+  }
+  if (!(chance >= 1e-6)) return "less than 1 of 1,000,000 data sets";
+  return `1 of ${Math.round(1 / chance).toLocaleString("en-US")} data sets`;
+}
+
+function line(found: number, all: string, what: string, shown: readonly string[], sure?: string): string[] {
+  if (found === 0) return [];
+  const more = sure === undefined ? "" : `; ${sure}`;
+  return [
+    `${found.toLocaleString("en-US")} of ${all} ${what} (L stride / fps; ${CHECK}${more}): ${
+      examples(shown)
+    }`,
+  ];
 }
 
 function toleratedSeconds(video: Video): number {

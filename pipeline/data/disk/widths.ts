@@ -44,10 +44,16 @@ export function noteWidths(
     mistakes.add(() => ({
       message: `Feature file "${path}" has shape [${rows}, ${columns}]: wanted [snippets, ${width}]`,
       hint: `${key}.width says ${width}: correct it, or the files${
-        part === undefined && columns > width ? `; ${key}.columns: "0:${width}" takes the first ${width}` : ""
+        part === undefined && columns > width ? `; ${key}.columns: ${partsText(width, columns)}` : ""
       }`,
     }), { kind: `width of ${source}`, example: `"${name}" [${rows}, ${columns}]` });
   }
+}
+
+/** Which columns of a file may be meant: those of one of two sources where it is twice as wide. */
+function partsText(width: number, columns: number): string {
+  const first = `"0:${width}" takes the first ${width}`;
+  return columns === 2 * width ? `${first}, "${width}:${columns}" the others` : first;
 }
 
 function shapeOf({ rows, columns }: OtherWidth, axes: FeatureSource["axes"]): string {

@@ -22,7 +22,8 @@ const SUBSETS = ["train", "validation", "test"];
  */
 export function featurePath(name: string, ending: string, ids: ReadonlySet<string>): FeaturePath {
   const folders = name.split("/");
-  const stem = folders.pop()!.slice(0, -ending.length);
+  const file = folders.pop()!;
+  const stem = file.slice(0, file.length - ending.length);
   const at = folders.findIndex((folder) => SUBSETS.some((subset) => isSameSubset(folder, subset)));
   const named = folders.map((folder, i) => i === at ? "{split}" : folder);
   const split = at < 0 ? {} : { split: folders[at]! };

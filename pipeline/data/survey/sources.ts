@@ -91,23 +91,14 @@ async function sourcesOf(
   const [first] = group as [Entry, ...Entry[]];
   const arrays = await format.names?.(first.file) ?? [];
   const perVideo = new Map(group.map((entry) => [entry.video, entry]));
-  const isShared = arrays.some((array) => ids.has(array)) || arrays.length > 1 && !first.isKnown;
+  const isShared = arrays.some((array) => featurePath(array, "", ids).isKnown) ||
+    arrays.length > 1 && !first.isKnown;
   if (isShared) {
-    const found: FoundSource[] = [];
-    for (const entry of group) {
-      const names = entry === first ? arrays : await format.names!(entry.file);
-      const videos = new Map(names.map((video) => [video, { isKnown: ids.has(video), file: entry.file }]));
-      const whole = entry.path.replace("{video}", entry.video);
-      found.push(
-        await sourceOf(
-          whole,
-          videos,
-          (file, video) => format.readHead(file, video),
-          sourceName(whole, ending),
-        ),
-      );
+    const all: FoundSource[] = [];
+    for (const { file, path: own, video } of group) {
+      all.push(...await sharedSources(file, own.replace("{video}", video), spec, ids));
     }
-    return found;
+    return all;
   }
   const keys = arrays.length > 1 ? arrays : [undefined];
   const found: FoundSource[] = [];
@@ -119,6 +110,33 @@ async function sourcesOf(
   }
   return found;
 }
+
+/** The sources in a file of all videos: its arrays are named after these, with the same words around for each source. */
+async function sharedSources(
+  file: string,
+  path: string,
+  spec: FormatSpec,
+  ids: ReadonlySet<string>,
+): Promise<FoundSource[]> {
+  const names = await createKind(LANGUAGE.kinds.formats, { kind: spec.kind }).names!(file);
+  const known = names.map((name) => featurePath(name, "", ids)).filter(({ isKnown }) => isKnown);
+  const arrays = known.length > 0
+    ? known
+    : names.map((video): FeaturePath => ({ path: VIDEO, video, isKnown: false }));
+  const found: FoundSource[] = [];
+  for (const [key, own] of Map.groupBy(arrays, ({ path }) => path)) {
+    const format = createKind(LANGUAGE.kinds.formats, { kind: spec.kind, key });
+    const videos = new Map(own.map(({ video, isKnown }) => [video, { isKnown, file }]));
+    const isPlain = key === VIDEO;
+    const name = sourceName(path, endingOf(spec, path), isPlain ? undefined : key);
+    const source = await sourceOf(path, videos, (file, video) => format.readHead(file, video), name);
+    found.push({ ...source, format: isPlain ? undefined : { kind: spec.kind, key } });
+  }
+  return found;
+}
+
+/** The key that is not said. */
+const VIDEO = "{video}";
 
 async function sourceOf(
   path: string,

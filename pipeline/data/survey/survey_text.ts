@@ -157,8 +157,8 @@ function sampled(rows: number): number {
 /** Videos of a step that parents ask for at most. */
 const USUAL_BATCH = 8;
 
-function trainingLines({ splits: { train } }: Survey): string[] {
-  const { size } = train.videos;
+function trainingLines({ splits: { train }, missing }: Survey): string[] {
+  const size = train.videos.size - missing.filter((video) => train.videos.has(video)).length;
   return size > 0 && size < USUAL_BATCH ? ["", `training: { batch: ${size} } # all training videos`] : [];
 }
 

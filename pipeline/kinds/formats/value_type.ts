@@ -87,7 +87,7 @@ export function widened(halves: Uint16Array): Float32Array {
 }
 
 /** Frees what `values` were read from, where they do not lie in it. */
-export function releaseUnused(bytes: Uint8Array, values: Float32Array | Uint16Array): void {
+export function releaseUnused(bytes: ArrayBufferView, values: Float32Array | Uint16Array): void {
   if (values.buffer !== bytes.buffer) release(bytes);
 }
 

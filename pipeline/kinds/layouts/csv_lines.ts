@@ -12,7 +12,7 @@ export interface CsvLine extends TextStretch {
 }
 
 /**
- * The lines of a table. Cells are divided by tabs, semicolons or commas: the first of the three that the first line has
+ * The lines of a table. Cells are divided by tabs, semicolons, commas or spaces: the first of them that the first line has
  * outside of quotes. Text in double quotes may have any of them, and `""` for a quote.
  */
 export function* linesOf(text: string): Iterable<CsvLine> {
@@ -20,15 +20,23 @@ export function* linesOf(text: string): Iterable<CsvLine> {
   for (const { 0: line, index: offset } of text.matchAll(/[^\r\n]+/g)) {
     if (line.trim() === "") continue;
     const bare = line.replaceAll(/"(?:[^"]|"")*"/g, "");
-    separator ??= ["\t", ";", ","].find((each) => bare.includes(each)) ?? ",";
-    const cells = Array.from(cellsOf(line, separator), (cell) => ({ text: cell }));
+    separator ??= ["\t", ";", ",", " "].find((each) => bare.trim().includes(each)) ?? ",";
+    const texts = separator === " " ? wordsOf(line) : [...cellsOf(line, separator)];
+    const cells = texts.map((text) => ({ text }));
     yield { offset, length: line.length, cells };
   }
 }
 
+function wordsOf(line: string): string[] {
+  return Array.from(
+    line.matchAll(/"((?:[^"]|"")*)"|\S+/g),
+    ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word,
+  );
+}
+
 function* cellsOf(line: string, separator: string): Iterable<string> {
   for (let at = 0; at <= line.length;) {
-    const quoted = /^\s*"((?:[^"]|"")*)"\s*/.exec(line.slice(at));
+    const quoted = /^ *"((?:[^"]|"")*)" */.exec(line.slice(at));
     const next = line.indexOf(separator, at + (quoted?.[0].length ?? 0));
     const end = next < 0 ? line.length : next;
     yield quoted && at + quoted[0].length === end

@@ -26,7 +26,7 @@ export function lossChart({ name, weight, points }: ReportLoss, steps: number): 
     log ? "log scale" : undefined,
     lost > 0 ? `${countText(lost)} of ${countText(points.length)} values not finite` : undefined,
   ].filter((note) => note !== undefined);
-  const summary = `${name}: ${course} over ${countText(steps)} steps`;
+  const summary = `${name}: ${course} over ${countText(steps)} ${steps === 1 ? "step" : "steps"}`;
   return chartFigure(
     nameText(name),
     course,

@@ -36,7 +36,12 @@ export function renderReport(data: ReportData): string {
 }
 
 function heading({ recipe, seed, engine, steps, protocol, run, overrides }: ReportData): Markup {
-  const facts = [`seed ${seed}`, `${countText(steps)} steps`, `engine ${engine}`, `protocol ${protocol}`];
+  const facts = [
+    `seed ${seed}`,
+    `${countText(steps)} ${steps === 1 ? "step" : "steps"}`,
+    `engine ${engine}`,
+    `protocol ${protocol}`,
+  ];
   return element(
     "header",
     {},

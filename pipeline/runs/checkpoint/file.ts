@@ -6,6 +6,7 @@ import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts"
 import type { Program } from "../../../specs/program.ts";
 import { classCount } from "../../../specs/recipe/data.ts";
 import { engineNames } from "../../engines/engine.ts";
+import { count } from "../../annotations/layout.ts";
 import { checkJson } from "../../annotations/json/check.ts";
 import { placeOf } from "../../annotations/json/locate.ts";
 import { type JsonFile, readJson } from "../../annotations/json/read.ts";
@@ -164,12 +165,12 @@ export function requireFits(
 ): void {
   const { data } = recipe;
   if (steps !== undefined && step > steps) {
-    throw userError(`"${file}" is of step ${step}, but its recipe has ${steps} steps`, DAMAGED);
+    throw userError(`"${file}" is of step ${step}, but its recipe has ${count(steps, "step")}`, DAMAGED);
   }
-  const count = classCount(data);
-  if (classes.length !== count) {
+  const wanted = classCount(data);
+  if (classes.length !== wanted) {
     const found = `The number of classes in "${file}" is ${classes.length}`;
-    throw userError(`${found}: expected ${count}, as in its recipe`, DAMAGED);
+    throw userError(`${found}: expected ${wanted}, as in its recipe`, DAMAGED);
   }
 }
 

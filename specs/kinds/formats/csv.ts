@@ -6,8 +6,8 @@ import { format } from "./format.ts";
 export const csv = format({
   kind: "csv",
   summary:
-    "A line of numbers for every snippet, apart by commas, semicolons, tabs or spaces; a first line of names and lines that " +
-    "begin with # are passed over",
+    "A line of numbers for every snippet, apart by commas, semicolons, tabs or spaces; a first line of names, lines that begin " +
+    "with # and a first column whose name is empty (pandas' index) are passed over",
   endings: [".csv", ".txt", ".tsv"],
   options: () => z.strictObject({}),
 });

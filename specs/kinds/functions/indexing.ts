@@ -5,6 +5,10 @@ import { placesOf, sizeOfRange } from "./range.ts";
 
 const PLACE = { integer: true } as const;
 
+function entriesText(known: number | string): string {
+  return Number(known) === 1 ? "1 entry" : `${known} entries`;
+}
+
 /** Refuses a range that a full training batch does not have. */
 function requireRange(
   args: Arguments,
@@ -15,7 +19,10 @@ function requireRange(
 ) {
   if (placesOf(count, from, to)) return;
   const known = typeof size === "number" || size === axis ? `${count}` : `${size}, ${count} in training`;
-  args.refuse(at, `Axis ${axis} has ${known} entries: cannot take those from ${from} to ${to ?? "the end"}`);
+  args.refuse(
+    at,
+    `Axis ${axis} has ${entriesText(known)}: cannot take those from ${from} to ${to ?? "the end"}`,
+  );
 }
 
 /** The functions of this family. */
@@ -65,7 +72,7 @@ export const indexing: readonly FunctionSpec[] = [
       const { axis, count } = type.dims[at]!;
       const i = args.number("i");
       if (i >= count || i < -count) {
-        args.refuse("i", `Axis ${axis} has ${count} entries: cannot take entry ${i}`);
+        args.refuse("i", `Axis ${axis} has ${entriesText(count)}: cannot take entry ${i}`);
       }
       return { type: { ...without(type, at), indexes: type.indexes }, options: { axis: at, name: axis, i } };
     },

@@ -1,7 +1,12 @@
 /** Normalizations along one axis. */
+import type { Traits } from "../traits.ts";
 import { axis, type FunctionSpec, number, signal } from "./function.ts";
 
-function normalization(name: string, summary: string, isByNorm = false): FunctionSpec {
+function normalization(
+  name: string,
+  summary: string,
+  traitsOf: (axis: number) => Traits = () => ({}),
+): FunctionSpec {
   return {
     name,
     summary,
@@ -9,17 +14,21 @@ function normalization(name: string, summary: string, isByNorm = false): Functio
     result(args) {
       const type = args.signal("x");
       const axis = args.axis("axis", type);
-      return { type, options: { axis }, traits: isByNorm ? { normalized: axis } : {} };
+      return { type, options: { axis }, traits: traitsOf(axis) };
     },
   };
 }
 
 /** The functions of this family. */
 export const normalizations: readonly FunctionSpec[] = [
-  normalization("softmax", "exp(x) divided by its sum"),
-  normalization("log_softmax", "x - logsumexp(x, axis), the logarithm of the softmax"),
+  normalization("softmax", "exp(x) divided by its sum", (axis) => ({ constantAlone: axis })),
+  normalization("log_softmax", "x - logsumexp(x, axis), the logarithm of the softmax", (axis) => {
+    return { constantAlone: axis };
+  }),
   normalization("l1_normalize", "x divided by the sum of its absolute values, at least 1e-12"),
-  normalization("l2_normalize", "x divided by its Euclidean norm, at least 1e-12", true),
+  normalization("l2_normalize", "x divided by its Euclidean norm, at least 1e-12", (axis) => {
+    return { normalized: axis };
+  }),
   {
     name: "minmax",
     summary:

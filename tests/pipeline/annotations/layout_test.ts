@@ -28,3 +28,12 @@ Deno.test("examples() are three at most, and count() says one and many", () => {
   ]);
   assert.deepEqual([1, 2].map((n) => count(n, "class", "classes")), ["1 class", "2 classes"]);
 });
+
+Deno.test("count() speaks English", () => {
+  assert.deepEqual([count(1, "class"), count(0, "class"), count(2, "class")], [
+    "1 class",
+    "0 classes",
+    "2 classes",
+  ]);
+  assert.deepEqual([count(1, "video"), count(3311, "video")], ["1 video", "3,311 videos"]);
+});

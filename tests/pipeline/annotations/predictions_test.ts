@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { checkPredictions, predictionsText } from "../../../pipeline/annotations/predictions.ts";
+import { checkPredictions } from "../../../pipeline/annotations/predictions.ts";
+import { predictionsText } from "../../../pipeline/annotations/predictions/text.ts";
 import { parseJson } from "../../../pipeline/annotations/json/locate.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { mistakes } from "./mistakes.ts";
@@ -49,14 +50,13 @@ Deno.test("checkPredictions() reports all mistakes, in source order, where they 
 }}`;
   assert.deepEqual(mistakes(() => predictions(text)), [
     '3:15 Unknown label "Divin" in video "a" and in 1 other prediction (did you mean "Diving"?)',
-    '4:34 Score of a prediction in video "a" must be a finite number: current value is null',
-    '5:34 Score of a prediction in video "a" must be a finite number: current value is "Infinity"',
-    '5:57 Segment of a prediction in video "a" must be [start, end], two finite numbers: current value is [0,"Infinity"]',
-    '6:15 Label of a prediction in video "a" must be text: current value is 3',
-    '6:41 Segment of a prediction in video "a" must be [start, end], two finite numbers: current value is [0]',
-    '7:33 Score of a prediction in video "a" must be a finite number: current value is ""',
+    '4:34 Score of a prediction in video "a" must be a finite number: current value is null, and 2 more: "Infinity", ""',
+    '5:57 Segment of a prediction in video "a" must be [start, end], two finite numbers: ' +
+    'current value is [0,"Infinity"], and 1 more: [0]',
+    '6:15 Labels are numbers: 3 in video "a" ' +
+    "(add --labels FILE, which lists the names of the labels, one per line, that of 0 first)",
     '8:8 Predictions of video "b" must be a list: current value is null',
-    '9:9 A prediction in video "c" must be a map: current value is 7',
+    '9:9 A prediction in video "c" must be a map or a row: current value is 7 (write [start, end, score, label])',
   ]);
 });
 
@@ -68,9 +68,14 @@ Deno.test("checkPredictions() wants results", () => {
   }
 });
 
-Deno.test("checkPredictions() shows ten mistakes and counts the rest", () => {
-  const list = Array.from({ length: 25 }, () => ({ label: "Diving", score: null, segment: [0, 1] }));
-  const found = mistakes(() => predictions(JSON.stringify({ results: { a: list } })));
+Deno.test("checkPredictions() tells mistakes of one kind as one, and shows ten of different kinds", () => {
+  const list = Array.from({ length: 5000 }, () => ({ label: "Diving", score: null, segment: [0, 1] }));
+  assert.deepEqual(mistakes(() => predictions(JSON.stringify({ results: { a: list } }))), [
+    '1:44 Score of a prediction in video "a" must be a finite number: current value is null, ' +
+    "and 4,999 more: null, null, ...",
+  ]);
+  const labels = Array.from({ length: 25 }, (_, i) => ({ label: `x${i}`, score: 1, segment: [0, 1] }));
+  const found = mistakes(() => predictions(JSON.stringify({ results: { a: labels } })));
   assert.equal(found.length, 11);
   assert.equal(found.at(-1), 'Not shown: 15 more in "p.json"');
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { zipSync } from "fflate";
 import { npyBytes } from "../../npy.ts";
 import { inFolder } from "../../temporary.ts";
+import { tensorsBytes } from "../kinds/formats/written.ts";
 import { task } from "./process.ts";
 
 /** Rows of a video, wider than long. */
@@ -111,5 +112,30 @@ Deno.test("data init says what it could not find, and refuses a folder without f
     const none = await task(["data", "init", join(folder, "films")]);
     assert.equal(none.code, 2);
     assert.match(none.stderr, /No features in ".*films"\n.*end in \.npy/);
+  });
+});
+
+Deno.test("data init finds two sources in one file of groups, and asks for lists where nothing says the splits", async () => {
+  await inFolder(async (folder) => {
+    const rows = (count: number, width: number) =>
+      Array.from({ length: count }, (_, i) => Array(width).fill(i));
+    const arrays = Object.fromEntries(
+      ["a", "b", "c"].flatMap((id, i) => [[`${id}/rgb`, rows(11 + i, 6)], [`${id}/flow`, rows(11 + i, 4)]]),
+    );
+    await write(join(folder, "all.safetensors"), tensorsBytes(arrays));
+    await write(join(folder, "gt.csv"), "video,start,end,label\na,1,2,x\nb,1,2,y\nc,1,2,x\n");
+    const made = await task(["data", "init", folder]);
+    assert.equal(made.code, 0, made.stderr);
+    assert.match(
+      made.stdout,
+      /rgb: # 3 videos\n {6}path: all\.safetensors\n {6}format: \{ kind: safetensors, key: "\{video\}\/rgb" \}/,
+    );
+    const [, split] =
+      /no test videos: write split_test\.txt: deno task (data split .*)$/m.exec(made.stderr) ?? [];
+    assert.ok(split !== undefined, made.stderr);
+    const words = split.replace(/^.*?data split/, "data split").split(" ");
+    assert.equal((await task(words)).code, 0);
+    const again = await task(["data", "init", folder]);
+    assert.match(again.stdout, /train: \{ list: split_train\.txt, folder: train \} # 2 videos/);
   });
 });

@@ -43,7 +43,7 @@ async function changed(config: object, change: (file: Fixture) => void): Promise
   const path = join(temporaryFolder(), "changed.json");
   Deno.writeTextFileSync(path, JSON.stringify(file));
   const { stdout, stderr } = await task(["parity", path], { WALT_ENGINE: "cpu" });
-  assert.match(stdout, /^\d+ quantities within tolerance, \d+ not, in 1 files$/m, stderr);
+  assert.match(stdout, /^\d+ quantities within tolerance, \d+ not, in 1 file$/m, stderr);
   return stdout;
 }
 

@@ -38,7 +38,7 @@ Deno.test("predict takes frame rates from the file that the recipe names, or one
       assert.equal(lacking.code, 2);
       assert.match(
         lacking.stderr,
-        /error: ".*fps\.json" has no frame rate of 1 of 1 videos, such as "v3"\n {2}= give one for all of them, for instance --fps 25\n$/,
+        /error: ".*fps\.json" has no frame rate of 1 of 1 video, such as "v3"\n {2}= give one for all of them, for instance --fps 25\n$/,
       );
       Deno.removeSync(rates);
       const absent = await task(["predict", run, features]);

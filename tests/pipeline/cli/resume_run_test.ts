@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { basename } from "node:path";
-import { task } from "./process.ts";
+import { lastLine, task } from "./process.ts";
 import { inRun, interruptedRun, recipe, withRuns } from "./small_run.ts";
 
 /** Enough steps that an interruption comes before the last one. */
@@ -40,17 +40,67 @@ Deno.test("run --resume goes on with the engine of a run that was killed before 
     assert.match(stderr, /^resume .* from step 0$/m);
   }));
 
-Deno.test("run --resume refuses a recipe, overrides and a seed", () =>
+Deno.test("run --resume refuses a recipe, a seed, and overrides that would train otherwise", () =>
   withRuns("test_changed", async () => {
     const { run } = await interruptedRun("test_changed", [recipe("test_changed"), ...LONG]);
-    for (const more of [["recipes/demo.yaml"], ["--set", "training.steps=5"], ["--seed", "1"]]) {
+    const before = Deno.readTextFileSync(inRun(run, "recipe.yaml"));
+    for (
+      const [hint, ...more] of [
+        [
+          /--resume goes on with the recipe and seed of the run\n {2}= leave out the recipe and/,
+          "recipes/demo.yaml",
+        ],
+        [
+          /--resume goes on with the recipe and seed of the run\n {2}= leave out the recipe and/,
+          "--seed",
+          "1",
+        ],
+        [
+          /training.steps was 300, now it is 5: a run goes on with as many steps or more/,
+          "--set",
+          "training.steps=5",
+        ],
+        [
+          /training.batch was 5, now it is 8[^]*leave it out, or start a new run/,
+          "--set",
+          "training.batch=8",
+        ],
+      ] as const
+    ) {
       const { code, stderr } = await task(["run", ...more, "--resume", run]);
       assert.equal(code, 2);
-      assert.match(
-        stderr,
-        /--resume goes on with the recipe and seed of the run\n {2}= leave out the recipe/,
-      );
+      assert.match(stderr, hint);
     }
+    assert.equal(Deno.readTextFileSync(inRun(run, "recipe.yaml")), before);
+  }));
+
+Deno.test("run --resume trains a finished run on, to the same bits as a run of that length", () =>
+  withRuns("test_longer", async () => {
+    const path = recipe("test_longer");
+    const train = async (...words: string[]) => {
+      const { code, stdout, stderr } = await task(["run", ...words, "--json"]);
+      assert.equal(code, 0, stderr);
+      return String(lastLine(stdout)["run"]);
+    };
+    const whole = await train(path, "--set", "training.steps=24");
+    const run = await train(path);
+    const finished = await task(["run", "--resume", run, "--set", "training.log_every=2"]);
+    assert.equal(finished.code, 2);
+    assert.match(
+      finished.stderr,
+      /error: Run ".*" is finished\n {2}= to train it on, write deno task run --resume runs\S+ --set training.steps=24\n/,
+    );
+    assert.equal(await train("--resume", run, "--set", "training.steps=24"), run);
+    for (const file of ["checkpoint-24.safetensors", "predictions.json", "metrics.jsonl"]) {
+      assert.deepEqual(Deno.readFileSync(inRun(run, file)), Deno.readFileSync(inRun(whole, file)), file);
+    }
+    const result = (file: string) => JSON.parse(Deno.readTextFileSync(inRun(run, file)));
+    assert.deepEqual([result("result-12.json").steps, result("result.json").steps], [12, 24]);
+    assert.equal((await task(["run", "--resume", run])).code, 2);
+    const scheduled = await train(path, "--set", "training.optimizer.rate={kind: cosine, from: 1e-3}");
+    const { code, stderr } = await task(["run", "--resume", scheduled, "--set", "training.steps=24"]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /^warning: a schedule goes over the whole training, which was shorter until now: /m);
   }));
 
 Deno.test("run --resume refuses the environment.json of another run", () =>

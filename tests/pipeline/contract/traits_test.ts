@@ -128,3 +128,18 @@ engineTest("a convolution of features is the same by their distinct rows", (engi
     assertClose(found, outOf(program, engine), 1e-5, "out");
   }
 });
+
+cpuTest("what is constant over an axis of one entry is so for every input", () => {
+  const cases = promising(({ traits }) => traits.constantAlone !== undefined);
+  assert.ok(new Set(cases.map(([, { op }]) => op)).size >= 2);
+  for (const [, out] of cases) {
+    const shape = out.type.dims.map(({ count }, i) => i === out.traits.constantAlone ? 1 : count);
+    const run = KINDS.functions.get(out.op)!;
+    const at = (value: number) =>
+      tf.tidy(() => {
+        const call = { inputs: [tf.fill(shape, value)], node: out };
+        return [...(run(call as unknown as Parameters<typeof run>[0]) as tf.Tensor).dataSync()];
+      });
+    assert.deepEqual(at(-3), at(7), out.op);
+  }
+});

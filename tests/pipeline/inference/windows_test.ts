@@ -43,3 +43,29 @@ Deno.test("detectionsIn() windows finds what is in each of them, at its time in 
   assert.deepEqual((await detectionsIn(model, sourceOf(features), whole)).detections, thinned);
   model.dispose();
 });
+
+Deno.test("localizeVideo() puts every segment in the middle of the windows that it was found on", async () => {
+  const model = await modelOf("all");
+  const features = Float32Array.from({ length: 30 * 48 }, (_, i) => Math.sin(i * i));
+  const classes = ["climb", "dive", "jump", "spin", "throw"];
+  const source = { classes, width: 48, read: () => Promise.resolve(features) };
+  const video = { id: "v", split: "test", labels: [], length: 30, fps: 25, stride: 4, segments: [] } as const;
+  const found = async (window?: number) => {
+    const windowed = window === undefined ? video : { ...video, window };
+    return detectionsOf(await localizeVideo(model, source, windowed), classes);
+  };
+  const plain = await found();
+  assert.ok(plain.length > 0);
+  assert.deepEqual(await found(4), plain);
+  const overlapping = await found(16);
+  assert.deepEqual(
+    overlapping.map(({ score, label }) => [score, label]),
+    plain.map(({ score, label }) => [score, label]),
+  );
+  overlapping.forEach(({ start, end }, i) => {
+    assert.ok(
+      Math.abs(start - plain[i]!.start - 0.24) < 1e-12 && Math.abs(end - plain[i]!.end - 0.24) < 1e-12,
+    );
+  });
+  model.dispose();
+});

@@ -135,12 +135,24 @@ for (
       "two axes, [snippets, values]",
       /^feature maps \[L, D, t, h, w\]\? .*\(\(2, 3, 4\)\)$/,
     ],
+    [
+      [1, 40, 8],
+      {},
+      "two axes, [snippets, values]",
+      /^the first axis has one entry: .*axes: \[crops, L, D\] with crops: first .*array\[0\]$/,
+    ],
+    [
+      [40, 1, 8],
+      {},
+      "two axes, [snippets, values]",
+      /^the middle axis has one entry: .*crops: first .*array\[:, 0\]$/,
+    ],
     [[40], {}, "two axes, [snippets, values]", /^save one matrix per video/],
     [[], {}, "two axes, [snippets, values]", /^save one matrix per video/],
     [[40, 8], { crops: "mean" }, "the 3 axes [L, crops, D]", /a matrix \[L, D\] needs none of them$/],
     [[40, 8], { pool: "mean" }, "the 4 axes [L, D, h, w]", /needs none/],
     [[40, 8], { columns: "4:12" }, '12 columns, since columns is "4:12"', /take what the files have$/],
-    [[40, 1, 8], { axes: ["D", "L"] }, "the 2 axes [D, L]", /crops/],
+    [[40, 1, 8], { axes: ["D", "L"] }, "the 2 axes [D, L]", /one entry/],
   ] as const
 ) {
   Deno.test(`arrangementOf() refuses [${shape}] for ${JSON.stringify(source)} with what to do`, () => {

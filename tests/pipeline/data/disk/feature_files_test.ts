@@ -97,7 +97,8 @@ Deno.test("openFeatureFiles() refuses a folder that is not there, for one source
   const folder = join(features(), "missing");
   assert.equal((await refusal(folder, reads("rgb"))).length, 1);
   assert.deepEqual(await refusal(folder, reads("rgb", "flow")), [{
-    message: "The model reads 2 sources (rgb, flow): expected one folder with a sub-folder for each",
+    message: "The model reads 2 sources (rgb, flow): expected one folder with a sub-folder for each, " +
+      "or files in such sub-folders",
     hint: "lay the files out as <folder>/rgb/<video>.npy",
   }]);
 });

@@ -164,7 +164,7 @@ Deno.test("openFolderDataset() reads classes and frame rates from files", async 
 Deno.test("openFolderDataset() warns of videos that are scored, trained on or tested in vain", async () => {
   const small = smallDataset();
   small.files["gt.json"] = annotations({
-    v1: ["train", "A"],
+    v1: ["train", "A", "A", "A"],
     v2: ["test", "B"],
     v3: ["test", "A"],
     v4: ["test", "A"],
@@ -261,7 +261,7 @@ Deno.test("openFolderDataset() neither trains on nor scores labels that are igno
   small.data.ignore_labels = ["Ambiguous"];
   small.files["gt.json"] = annotations({
     v1: ["train", "A", "Ambiguous"],
-    v2: ["train", "B", "A"],
+    v2: ["train", "B", "A", "A"],
     v3: ["test", "Ambiguous", "A"],
   });
   await opened(small, ({ train, groundTruth, warnings, describe }) => {

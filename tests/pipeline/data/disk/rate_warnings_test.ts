@@ -7,7 +7,7 @@ function withRates(...rates: unknown[]) {
   const videos = rates.map((fps, i) => [`v${i + 1}`, {
     subset: i < 2 ? "train" : "test",
     ...(fps === undefined ? {} : { fps }),
-    annotations: [{ label: i === 1 ? "B" : "A", segment: [0, 1] }],
+    annotations: [{ label: i === 1 ? "B" : "A", segment: [0, 2] }],
   }]);
   small.files["gt.json"] = JSON.stringify({ database: Object.fromEntries(videos) });
   return small;

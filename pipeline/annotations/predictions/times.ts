@@ -1,0 +1,142 @@
+/** The unit of predicted times: seconds, unless a person says frames or fractions; what looks like another is told. */
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import type { AnnotatedVideo } from "../annotated_video.ts";
+import type { Detection } from "../detection.ts";
+import { count } from "../layout.ts";
+
+/** Units of predicted times beside seconds. */
+export const TIME_UNITS = ["frames", "fraction"] as const;
+
+/** A unit of predicted times. */
+export type TimeUnit = typeof TIME_UNITS[number];
+
+/** The videos that predictions are compared with. */
+export interface TimedVideos {
+  /** The annotation file, for messages. */
+  readonly file: string;
+  readonly videos: ReadonlyMap<string, AnnotatedVideo>;
+}
+
+/**
+ * Predictions in seconds. Those of videos that are not annotated stay as they are: they match nothing.
+ *
+ * @param fps frames per second of every video; by default what the annotations state of each.
+ * @throws {UserError} When a video lacks what its times are multiplied with.
+ */
+export function inSeconds(
+  detections: readonly Detection[],
+  unit: TimeUnit,
+  { file, videos }: TimedVideos,
+  fps?: number,
+): Detection[] {
+  const frames = unit === "frames";
+  const second = (video: AnnotatedVideo) => frames ? fps ?? video.fps : video.duration;
+  const predicted = [...new Set(detections.map(({ video }) => video))].filter((video) => videos.has(video));
+  const without = predicted.filter((video) => second(videos.get(video)!) === undefined);
+  if (without.length > 0) {
+    throw userError(
+      `"${file}" has no ${frames ? "frame rate" : "duration"} of ${without.length} of ${
+        count(predicted.length, "predicted video")
+      }, such as "${without[0]}"`,
+      frames
+        ? 'add --fps 25 where all of them have 25 frames per second, or "fps" to each'
+        : 'add "duration", in seconds, to each',
+    );
+  }
+  return detections.map((each) => {
+    const video = videos.get(each.video);
+    if (!video) return each;
+    const factor = second(video)!;
+    const [start, end] = frames
+      ? [each.start / factor, each.end / factor]
+      : [each.start * factor, each.end * factor];
+    return { ...each, start, end };
+  });
+}
+
+/** How far past its end a prediction of a video may go before it is wondered about. */
+const SLACK = 1.1;
+/** The same where only the end of the last annotation is known. */
+const ANNOTATED_SLACK = 8;
+/** Ends up to which times may be fractions, and lengths in seconds above which that is told from seconds. */
+const [WHOLE, LONG] = [1.001, 5];
+
+/** What a video's predictions reach. */
+interface Reach {
+  readonly video: string;
+  /** The latest predicted end. */
+  readonly latest: number;
+  /** Where the video, or its last annotation, ends. */
+  readonly end: number;
+  /** Predictions that end past it. */
+  readonly past: number;
+  readonly predictions: number;
+}
+
+/** Says so where the times of predictions do not look like seconds, with the numbers that say it. */
+export function unitWarnings(detections: readonly Detection[], { videos }: TimedVideos): string[] {
+  const byVideo = new Map<string, number[]>();
+  for (const { video, end } of detections) {
+    const ends = byVideo.get(video);
+    if (ends) ends.push(end);
+    else if (videos.has(video)) byVideo.set(video, [end]);
+  }
+  const known = reaches(byVideo, (video) => videos.get(video)!.duration, SLACK);
+  const annotated = reaches(byVideo, (video) => lastEnd(videos.get(video)!), ANNOTATED_SLACK);
+  return [
+    ...pastWarning(known, "their video", "the video ends at"),
+    ...known.length === 0
+      ? pastWarning(annotated, "the last annotation by far", "the last annotation ends at")
+      : [],
+    ...fractionWarning(known.length > 0 ? known : annotated),
+  ];
+}
+
+function reaches(
+  byVideo: ReadonlyMap<string, readonly number[]>,
+  endOf: (video: string) => number | undefined,
+  slack: number,
+): Reach[] {
+  return Array.from(byVideo).flatMap(([video, ends]) => {
+    const end = endOf(video);
+    if (end === undefined) return [];
+    const latest = ends.reduce((a, b) => Math.max(a, b));
+    const past = ends.filter((each) => each > end * slack).length;
+    return [{ video, latest, end, past, predictions: ends.length }];
+  });
+}
+
+function lastEnd({ annotations }: AnnotatedVideo): number | undefined {
+  return annotations.length === 0 ? undefined : Math.max(...annotations.map(({ end }) => end));
+}
+
+/** Warns where more than half of the videos have predictions past their end. */
+function pastWarning(all: readonly Reach[], what: string, ends: string): string[] {
+  const past = all.filter((reach) => reach.past > 0);
+  if (past.length * 2 <= all.length) return [];
+  const sum = (key: "past" | "predictions") => all.reduce((total, reach) => total + reach[key], 0);
+  const worst = past.reduce((a, b) => b.latest / b.end > a.latest / a.end ? b : a);
+  return [
+    `${sum("past").toLocaleString("en-US")} of ${
+      count(sum("predictions"), "prediction")
+    }, in ${past.length} of ${count(all.length, "video")}, end past ${what}: in "${worst.video}" at ${
+      text(worst.latest)
+    }, where ${ends} ${text(worst.end)} s. ` +
+    "If they are in frames, add --time frames, and --fps 25 where all videos have 25 per second",
+  ];
+}
+
+function fractionWarning(all: readonly Reach[]): string[] {
+  const latest = all.reduce((most, reach) => Math.max(most, reach.latest), 0);
+  const longest = all.reduce((most, reach) => Math.max(most, reach.end), 0);
+  const long = all.filter(({ end }) => end > LONG).length;
+  if (latest <= 0 || latest > WHOLE || long * 2 <= all.length) return [];
+  return [
+    `No prediction ends later than ${text(latest)} s, in videos of up to ${text(longest)} s. ` +
+    "If they are fractions of the video, add --time fraction",
+  ];
+}
+
+function text(number: number): string {
+  return String(Math.round(number * 100) / 100);
+}

@@ -1,0 +1,118 @@
+/** `data check`: everything about a data set that can be found by going through it once. */
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { count } from "../annotations/layout.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { type Examination, examine } from "../data/examine.ts";
+import { openDataset } from "../data/open_dataset.ts";
+import { loadProgram } from "./load.ts";
+import { printErr, printError, printJson, printOut } from "./terminal/print.ts";
+import { startProgress } from "./terminal/progress.ts";
+
+/** Options of `data check`. */
+export interface DataCheckOptions {
+  /** Overrides `path=value`. */
+  readonly set: readonly string[];
+  /** Prints one line of JSON instead of a page. */
+  readonly json?: boolean | undefined;
+}
+
+/** Names that a line lists. */
+const LISTED = 5;
+/** Mistakes that are shown. */
+const SHOWN = 10;
+
+/** Prints one page about the data of a recipe; 2 where a run would fail. */
+export async function dataCheckCommand(recipe: string, { set, json }: DataCheckOptions): Promise<number> {
+  const { program, language } = await loadProgram(recipe, set);
+  const dataset = await openDataset(program.recipe, language).catch((error) => {
+    if (!(error instanceof UserError)) throw error;
+    return error;
+  });
+  if (dataset instanceof UserError) {
+    printError(dataset);
+    if (json) printJson({ ok: false, failures: dataset.diagnostics.map(({ message }) => message) });
+    return 2;
+  }
+  const progress = startProgress("reading", dataset.train.length + dataset.test.length, "videos");
+  const found = await examine(dataset, (done) => progress.update(done)).finally(() => progress.stop());
+  const ok = found.failures.length === 0;
+  if (json) printJson(asJson(dataset, found));
+  else printOut(page(dataset, found));
+  if (!ok) {
+    for (const failure of found.failures.slice(0, SHOWN)) printErr(`error: ${failure}`);
+    const more = found.failures.length - SHOWN;
+    if (more > 0) printErr(`and ${more.toLocaleString("en-US")} more`);
+  }
+  return ok ? 0 : 2;
+}
+
+function page(dataset: Dataset, found: Examination): string[] {
+  const { failures } = found;
+  const warnings = [...dataset.warnings, ...warningsOf(found)];
+  return [
+    ...dataset.describe(),
+    "",
+    ...warnings.map((warning) => `warning: ${warning}`),
+    ...warnings.length > 0 ? [""] : [],
+    failures.length > 0
+      ? `${count(failures.length, "mistake")}: a run would fail`
+      : warnings.length > 0
+      ? `no mistakes, ${count(warnings.length, "warning")}`
+      : "no mistakes",
+  ];
+}
+
+function warningsOf({ constantColumns, duplicates, scales }: Examination): string[] {
+  const split = duplicates.filter((group) => new Set(group.map((each) => each.split)).size > 1);
+  const rest = duplicates.filter((group) => !split.includes(group));
+  const groups = (all: Examination["duplicates"]) =>
+    listed(all.map((group) => group.map(({ id }) => `"${id}"`).join(" and ")));
+  return [
+    ...Object.entries(constantColumns).filter(([, columns]) => columns.length > 0).map(([source, columns]) =>
+      `Source ${source} has ${count(columns.length, "column")} with one value in all videos: ${
+        listed(columns.map(String))
+      }`
+    ),
+    ...split.length > 0
+      ? [`The same features are trained on and tested under two names, ${times(split)}: ${groups(split)}`]
+      : [],
+    ...rest.length > 0 ? [`The same features under two names, ${times(rest)}: ${groups(rest)}`] : [],
+    ...scales.length > 0
+      ? [
+        `Values of another size than those of most videos, ${times(scales)}: ${
+          listed(scales.map(({ id, source, size, usual }) =>
+            `"${id}" ${source} ${size.toPrecision(3)}, usually ${usual.toPrecision(3)}`
+          ))
+        }`,
+      ]
+      : [],
+  ];
+}
+
+function asJson(dataset: Dataset, found: Examination): Record<string, unknown> {
+  const snippets = (videos: Dataset["train"]) => videos.reduce((sum, { length }) => sum + length, 0);
+  return {
+    ok: found.failures.length === 0,
+    failures: found.failures,
+    warnings: [...dataset.warnings, ...warningsOf(found)],
+    train: { videos: dataset.train.length, snippets: snippets(dataset.train) },
+    test: { videos: dataset.test.length, snippets: snippets(dataset.test) },
+    classes: dataset.classes,
+    sources: dataset.sources.map(({ name, width }) => ({
+      name,
+      width,
+      constant_columns: found.constantColumns[name],
+    })),
+    duplicates: found.duplicates,
+    scales: found.scales,
+  };
+}
+
+function times(all: readonly unknown[]): string {
+  return all.length === 1 ? "once" : `${all.length.toLocaleString("en-US")} times`;
+}
+
+function listed(all: readonly string[]): string {
+  const more = all.length - LISTED;
+  return all.slice(0, LISTED).join(", ") + (more > 0 ? ` and ${more.toLocaleString("en-US")} more` : "");
+}

@@ -1,0 +1,93 @@
+/** The verbs that make, compare or score results. */
+import { type Command, Option } from "@commander-js/extra-typings";
+import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
+import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
+import { TIME_UNITS } from "../annotations/predictions/times.ts";
+import { FORM_NAMES } from "../annotations/predictions/forms.ts";
+import { collect, parseCount, parseNumber, parseRate } from "./options/option_values.ts";
+import { type Finish, JSON_LINE, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { fromHere } from "./terminal/paths.ts";
+
+/** Adds them to the command. */
+export function addResultVerbs(walt: Command, finish: Finish): void {
+  verb(walt, "eval", "predictions.json --ground-truth gt.json --subset test")
+    .argument("<predictions>", "a prediction file: ActivityNet JSON, rows, columns or CSV")
+    .description("computes the mAP of a prediction file, or the average recall of proposals")
+    .requiredOption("--ground-truth <file>", "the annotation file")
+    .option("--subset <name>", "the subset that is evaluated", "test")
+    .option("--ignore-label <label>", "a label that is no class and not scored; may be given again", collect)
+    .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
+    .addOption(
+      new Option("--protocol <name>", "the evaluation protocol")
+        .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
+    )
+    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
+    .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")
+    .addOption(
+      new Option("--time <unit>", "what predicted times are, instead of seconds").choices(TIME_UNITS),
+    )
+    .option("--fps <number>", "frames per second of every video, for times in frames", parseRate)
+    .option("--proposals", "score by average recall at an average number of proposals, whatever the labels")
+    .option("--json", JSON_LINE)
+    .action(async (predictions, { ignoreLabel: ignoreLabels = [], ...options }) => {
+      const { evalCommand } = await import("./eval.ts");
+      const groundTruth = fromHere(options.groundTruth);
+      const labels = options.labels === undefined ? undefined : fromHere(options.labels);
+      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
+      finish(
+        await evalCommand(fromHere(predictions), {
+          ...options,
+          ignoreLabels,
+          groundTruth,
+          labels,
+          ambiguous,
+        }),
+      );
+    });
+  verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
+    .argument("<run>", "a run folder or a checkpoint")
+    .argument(
+      "<features...>",
+      "a folder with one sub-folder per source, feature files, or a .txt list of them",
+    )
+    .description("localizes actions in videos without ground truth")
+    .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
+    .option("--durations <file>", 'JSON file {"video": seconds}, for a model with times: from_durations')
+    .addOption(
+      new Option("--sampling <kind>", "which snippets are looked at, instead of what the recipe says")
+        .choices([...TEST_SAMPLERS.keys()]),
+    )
+    .addOption(
+      new Option("--json", "print the segments in ActivityNet JSON, on one line").conflicts("format"),
+    )
+    .addOption(new Option("--format <form>", "print the segments as such a file").choices(FORM_NAMES))
+    .option("--top <number>", TOP, parseCount)
+    .option("--per-class", PER_CLASS)
+    .option("--min-score <number>", MIN_SCORE, parseNumber)
+    .action(async (run, features, options) => {
+      const { predictCommand } = await import("./predict.ts");
+      finish(await predictCommand(run, features, options));
+    });
+  verb(walt, "parity", "fixtures")
+    .argument("<path...>", "fixture files, or folders of them")
+    .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
+    .action(async (paths) => {
+      const { parityCommand } = await import("./parity.ts");
+      finish(await parityCommand(paths.map(fromHere)));
+    });
+  walt.command("engine")
+    .description("fetches the fast engine, once")
+    .option("--quiet-if-ready", "print nothing when it is there already")
+    .addOption(
+      new Option(
+        "--check",
+        "read it whole instead, and say whether it is intact; exits with 1 where it is not",
+      )
+        .conflicts(["quietIfReady", "repair"]),
+    )
+    .option("--repair", "fetch it again where it is damaged")
+    .action(async (options) => {
+      const { engineCommand } = await import("./engine.ts");
+      finish(await engineCommand(options));
+    });
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readLabelIds } from "../../../../pipeline/annotations/predictions/labels.ts";
+import { temporaryFolder } from "../../../temporary.ts";
+
+async function read(text: string): Promise<[number, string][]> {
+  const path = join(temporaryFolder(), "labels.txt");
+  await Deno.writeTextFile(path, text);
+  return [...(await readLabelIds(path)).names];
+}
+
+Deno.test("readLabelIds() counts lines from 0, or takes the numbers that they begin with", async () => {
+  assert.deepEqual(await read("jump\nwalk fast\n"), [[0, "jump"], [1, "walk fast"]]);
+  assert.deepEqual(await read("7 BaseballPitch\r\n9   Basketball Dunk\n"), [[7, "BaseballPitch"], [
+    9,
+    "Basketball Dunk",
+  ]]);
+});
+
+Deno.test("readLabelIds() refuses lines that contradict each other", async () => {
+  await assert.rejects(read("7 jump\nwalk\n"), { message: '"walk" has no number, other lines have' });
+  await assert.rejects(read("7 jump\n7 walk\n"), { message: "The number 7 is given twice" });
+});
