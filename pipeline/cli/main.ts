@@ -14,6 +14,7 @@ import {
 import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { addResultVerbs } from "./result_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
+import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
@@ -186,6 +187,7 @@ function addDataVerbs(walt: Command, finish: Finish): void {
       const { synthCommand } = await import("./data.ts");
       finish(await synthCommand(options));
     });
+  addOwnDataVerbs(data, finish);
 }
 
 if (import.meta.main) {

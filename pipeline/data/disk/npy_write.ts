@@ -1,4 +1,4 @@
-/** Writes feature matrices as .npy files. */
+/** Writes feature arrays as .npy files. */
 import { writeWhole } from "../../files/write.ts";
 
 /** Rows of float16 or float32. */
@@ -8,10 +8,11 @@ export type FeatureArray = Float16Array<ArrayBuffer> | Float32Array<ArrayBuffer>
 const PREAMBLE = 10;
 const ALIGNMENT = 64;
 
-/** The bytes of a matrix [rows, columns] in a .npy file, little-endian, in C order. */
-export function npyBytes(data: FeatureArray, rows: number, columns: number): Uint8Array<ArrayBuffer> {
+/** The bytes of an array of a shape in a .npy file, little-endian, in C order. */
+export function npyBytes(data: FeatureArray, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const type = data instanceof Float16Array ? "<f2" : "<f4";
-  const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
+  const axes = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
+  const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${axes}), }`;
   const end = Math.ceil((PREAMBLE + text.length + 1) / ALIGNMENT) * ALIGNMENT;
   const bytes = new Uint8Array(end + data.byteLength);
   bytes.set([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0]);
@@ -22,15 +23,10 @@ export function npyBytes(data: FeatureArray, rows: number, columns: number): Uin
 }
 
 /**
- * Writes a matrix [rows, columns].
+ * Writes an array of a shape, the last axis together.
  *
  * @throws {RunError} When the file cannot be written; nothing is left then.
  */
-export async function writeNpy(
-  path: string,
-  data: FeatureArray,
-  rows: number,
-  columns: number,
-): Promise<void> {
-  await writeWhole(path, npyBytes(data, rows, columns));
+export async function writeNpy(path: string, data: FeatureArray, shape: readonly number[]): Promise<void> {
+  await writeWhole(path, npyBytes(data, shape));
 }

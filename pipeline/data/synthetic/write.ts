@@ -79,8 +79,7 @@ export async function writeDataset(
       await writeNpy(
         join(folder, "features", video.split, name, `${video.id}.npy`),
         values,
-        video.length,
-        width,
+        [video.length, width],
       );
     }
     onVideo?.(i + 1);

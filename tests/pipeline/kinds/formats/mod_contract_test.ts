@@ -182,6 +182,22 @@ for (const [kind, { files }] of Object.entries(CASES)) {
   }
 }
 
+Deno.test("Formats whose files may hold several arrays name all of them, by which they are read", async () => {
+  const folder = temporaryFolder();
+  for (const [kind, { files }] of Object.entries(CASES)) {
+    const { keyed = false, endings } = FORMATS.get(kind)!;
+    assert.equal(formatOf(kind).names !== undefined, keyed, kind);
+    if (!keyed) continue;
+    const path = join(folder, `all${endings[0]}`);
+    await Deno.writeFile(path, files.find(({ options }) => options !== undefined)!.bytes([[1, 2], [3, 4]]));
+    const format = formatOf(kind, { key: "{video}" });
+    const names = await format.names!(path);
+    assert.equal(names.length, 2, kind);
+    const shapes = await Promise.all(names.map(async (name) => (await format.readHead(path, name)).shape[0]));
+    assert.deepEqual(shapes.toSorted(), [1, 2], kind);
+  }
+});
+
 Deno.test("Endings of formats begin with a dot, and no two formats have the same", () => {
   const all = [...FORMATS.values()].flatMap(({ endings }) => endings);
   assert.ok(all.every((ending) => /^(\.[a-z0-9]+)+$/.test(ending)));

@@ -1,0 +1,94 @@
+/** `data init`: looks at a folder of features and writes a recipe about it. */
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { FORMATS } from "../../specs/kinds/formats/mod.ts";
+import { loadTree } from "../../specs/load/mod.ts";
+import { plain, subtree } from "../../specs/load/tree.ts";
+import { surveyText } from "../data/survey/survey_text.ts";
+import { type Survey, surveyFolder } from "../data/survey/survey.ts";
+import { isThere, readFolder, readTextSync } from "../files/reading.ts";
+import { writeWhole } from "../files/write.ts";
+import { fromHere, ROOT, taskCommand, toPaste } from "./terminal/paths.ts";
+import { printErr, printOut } from "./terminal/print.ts";
+
+/** Options of `data init`. */
+export interface InitCommandOptions {
+  /** The recipe to write, which must not be there; by default it is printed. */
+  readonly out?: string | undefined;
+  /** The recipe that it extends. */
+  readonly extends?: string | undefined;
+}
+
+/** Prints or writes a recipe about what is in a folder; 0 when it is there. */
+export async function initCommand(folder: string, options: InitCommandOptions): Promise<number> {
+  const root = fromHere(folder);
+  await readFolder(root);
+  const out = options.out === undefined ? undefined : fromHere(options.out);
+  if (out !== undefined && isThere(out)) {
+    throw userError(`"${out}" is there already: nothing is written over it`, "name a new file with --out");
+  }
+  const parent = options.extends === undefined
+    ? join(ROOT, "recipes/base/own_features.yaml")
+    : fromHere(options.extends);
+  const { tree } = loadTree(parent, { read: readTextSync });
+  const sources = subtree(tree, ["features", "sources"]);
+  const survey = await surveyFolder(root);
+  if (survey.sources.length === 0) throw noFeatures(folder, survey);
+  // What is printed may be saved anywhere.
+  const place = (path: string) =>
+    out === undefined ? resolve(path) : relative(dirname(resolve(out)), resolve(path)) || ".";
+  const text = surveyText(survey, {
+    name: basename(resolve(root)).replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, 100) || "own",
+    parent: place(parent),
+    parentSources: sources ? Object.keys(plain(sources) as Record<string, unknown>) : [],
+    root: place(root),
+    schema: place(join(ROOT, "specs/recipe.schema.json")),
+  });
+  if (out === undefined) printOut(text.replace(/\n$/, "").split("\n"));
+  else await writeWhole(out, text);
+  for (const line of [...foundLines(survey), ...absentLines(root, survey)]) printErr(line);
+  if (out !== undefined) printOut(`"${toPaste(out)}" is ready: ${taskCommand("run", toPaste(out))}`);
+  return 0;
+}
+
+function foundLines({ sources, passedOver }: Survey): string[] {
+  return [
+    ...sources.map(({ name, path, width, videos }) =>
+      `found    source ${name}: ${videos.size.toLocaleString("en-US")} × [snippets, ${width}] at ${path}`
+    ),
+    ...passedOver.flatMap((text) => `left     ${text}`.split("\n")),
+  ];
+}
+
+/** What a run needs and was not found, each with what to do. */
+function absentLines(
+  folder: string,
+  { annotations, splits: { train, test }, classes, rate }: Survey,
+): string[] {
+  const split = annotations
+    ? `: ${taskCommand("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
+    : ", one video per line, or state subsets in the annotations";
+  const lines: [isAbsent: boolean, text: string][] = [
+    [
+      annotations === undefined,
+      "no annotation file: put gt.json there, or a table video,start,end,label; labels of training videos are enough to train",
+    ],
+    [classes.length === 0, "no label of any video: without labels nothing can be trained"],
+    [train.videos.size === 0, `no training videos: write split_train.txt${split}`],
+    [test.videos.size === 0, `no test videos: write split_test.txt${split}`],
+    [
+      rate.measured === undefined && !rate.isRescaled,
+      "no duration that says how long a row lasts: check fps and stride, or state durations in the annotations",
+    ],
+  ];
+  return lines.flatMap(([isAbsent, text]) => isAbsent ? [`missing  ${text}`] : []);
+}
+
+function noFeatures(folder: string, { passedOver }: Survey): Error {
+  const endings = [...FORMATS.values()].flatMap((spec) => spec.endings).join(", ");
+  const [first] = passedOver;
+  return userError(
+    `No features in "${folder}"${first === undefined ? "" : `: ${first}`}`,
+    `features are one file per video, or one of all, and end in ${endings}; walt extracts none`,
+  );
+}

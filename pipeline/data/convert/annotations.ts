@@ -1,0 +1,112 @@
+/** Annotations of any layout as text in the layout of ActivityNet. */
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
+import { count, examples } from "../../annotations/layout.ts";
+import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
+import { isMap } from "../../kinds/layouts/layout.ts";
+
+/** A file of annotations that is made of another. */
+export interface ConvertedAnnotations {
+  /** JSON with a video in each line. */
+  readonly text: string;
+  /** One sentence for each thing that the text does not say as the original did. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Writes annotations as `{"database": {video: {"subset", "duration"?, "fps"?, "annotations"}}}`, in the order of the file.
+ *
+ * @param subset That of videos which state none.
+ * @throws {UserError} When a video states no subset and none is given for it.
+ */
+export function convertAnnotations(
+  { file, database, text }: Pick<OpenAnnotations, "file" | "database" | "text">,
+  subset?: string,
+): ConvertedAnnotations {
+  const videos = [...database];
+  const without = videos.filter(([, video]) => video.subset === undefined).map(([name]) => `"${name}"`);
+  if (without.length > 0 && subset === undefined) {
+    throw userError(
+      `"${file}" states no subset of ${without.length.toLocaleString("en-US")} of ${
+        count(videos.length, "video")
+      }, such as ${without[0]}: the layout of ActivityNet has one for each`,
+      "say that of the videos which state none: --subset train",
+    );
+  }
+  const lines = videos.map(([name, video]) =>
+    `${JSON.stringify(name)}: ${JSON.stringify(entryOf(video, subset))}`
+  );
+  const odd = videos.flatMap(([name, { unreadableFps }]) =>
+    unreadableFps === undefined ? [] : [`"${name}" ${unreadableFps}`]
+  );
+  return {
+    text: `{"database": {\n${lines.join(",\n")}\n}}\n`,
+    notes: [
+      ...without.length > 0 ? [`subset "${subset}": ${count(without.length, "video")} that stated none`] : [],
+      ...odd.length > 0
+        ? [`left out: the fps of ${count(odd.length, "video")}, no number: ${examples(odd)}`]
+        : [],
+      ...otherKeys(text),
+    ],
+  };
+}
+
+function entryOf(
+  { subset: own, duration, fps, labels, annotations, unannotated }: AnnotatedVideo,
+  subset?: string,
+) {
+  const segments = new Map(annotations.map(({ index, start, end }) => [index, [start, end] as const]));
+  return {
+    subset: own ?? subset,
+    ...(duration === undefined ? {} : { duration }),
+    ...(fps === undefined ? {} : { fps }),
+    ...(unannotated ? {} : {
+      annotations: labels.map(({ label, index }) => {
+        const segment = segments.get(index);
+        return segment ? { label, segment } : { label };
+      }),
+    }),
+  };
+}
+
+/** What walt reads of a video and of an annotation. */
+const VIDEO_KEYS: ReadonlySet<string> = new Set([
+  "subset",
+  "duration",
+  "duration_second",
+  "fps",
+  "annotations",
+]);
+const ANNOTATION_KEYS: ReadonlySet<string> = new Set(["label", "segment"]);
+
+/** A sentence about keys of a JSON document that walt does not read, counted. */
+function otherKeys(text: string): string[] {
+  const document = parsed(text);
+  if (document === undefined) return [];
+  const inside = isMap(document["database"]);
+  const found = new Map<string, number>();
+  const note = (map: unknown, known: ReadonlySet<string>) => {
+    for (const key of isMap(map) ? Object.keys(map) : []) {
+      if (!known.has(key)) found.set(key, (found.get(key) ?? 0) + 1);
+    }
+  };
+  if (inside) note(document, new Set(["database"]));
+  for (const video of Object.values((inside ? document["database"] : document) as Record<string, unknown>)) {
+    note(video, VIDEO_KEYS);
+    const list = isMap(video) ? video["annotations"] : undefined;
+    for (const annotation of Array.isArray(list) ? list : []) note(annotation, ANNOTATION_KEYS);
+  }
+  if (found.size === 0) return [];
+  const all = Array.from(found, ([key, times]) => `"${key}" (${times.toLocaleString("en-US")})`);
+  return [`left out: what walt does not read, by key: ${all.join(", ")}`];
+}
+
+/** The map that a text is in JSON; rows are none. */
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const document: unknown = JSON.parse(text);
+    return isMap(document) ? document : undefined;
+  } catch {
+    return undefined;
+  }
+}
