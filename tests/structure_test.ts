@@ -200,3 +200,10 @@ Deno.test("CONTRIBUTING.md has a row for every family", () => {
   const rows = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]!);
   assert.deepEqual(rows.toSorted(), [...FAMILY_NAMES].sort());
 });
+
+Deno.test("No file has more than 250 lines", () => {
+  const long = filesOf("specs", "pipeline", "bench", "tests").filter((file) =>
+    file.endsWith(".ts") && readFileSync(join(ROOT, file), "utf8").split("\n").length > 251
+  );
+  assert.deepEqual(long, []);
+});

@@ -4,7 +4,6 @@ import {
   interpolatedPrecision,
   rawPrecision,
 } from "../../../pipeline/kinds/protocols/axes/average_precision.ts";
-import { classificationMap } from "../../../pipeline/evaluation/classification_map.ts";
 import type { Detection, Instance } from "../../../pipeline/annotations/detection.ts";
 import { detectionMap } from "../../../pipeline/evaluation/detection_map.ts";
 import { matchGreedily } from "../../../pipeline/kinds/protocols/axes/match/anet_greedy.ts";
@@ -242,19 +241,3 @@ for (const seed of [0, 1, 2]) {
     }
   });
 }
-
-Deno.test("classificationMap() ranks videos per class and leaves out classes that no video has", () => {
-  const { map, ap } = classificationMap(
-    [[0.9, 0.2, 0.5], [0.8, 0.9, 0.5], [0.7, 0.1, 0.5]],
-    [[1, 1, 0], [0, 0, 0], [1, 0, 0]],
-  );
-  close(ap[0]!, (1 + 2 / 3) / 2);
-  close(ap[1]!, 1 / 2);
-  assert.equal(ap[2], undefined);
-  close(map, (5 / 6 + 1 / 2) / 2);
-});
-
-Deno.test("classificationMap() ranks of equal scores the later video first", () => {
-  assert.equal(classificationMap([[1], [1]], [[1], [0]]).map, 0.5);
-  assert.equal(classificationMap([[1], [1]], [[0], [1]]).map, 1);
-});
