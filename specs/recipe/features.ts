@@ -13,7 +13,9 @@ export function features({ number, kind, kindsOf }: Fields) {
   const formats = kindsOf("formats") as Family<FormatSpec>;
   const stated = z.strictObject({
     path: z.string().default(PATH)
-      .describe("Feature file relative to data.root; {split}, {source} and {video} are replaced"),
+      .describe(
+        "Feature file relative to data.root, or an absolute path; {split}, {source} and {video} are replaced",
+      ),
     format: kind(
       "formats",
       `How its files are read; by default what path ends in says it: ${endingsText(formats)}`,

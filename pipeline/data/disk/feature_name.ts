@@ -1,5 +1,5 @@
 /** The names of feature files, which are made of the names of videos. */
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { isThere } from "../../files/reading.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
@@ -28,6 +28,11 @@ export function nameOnDisk(root: string, name: string): string {
   return forms.find((form) => isThere(join(root, form))) ?? name;
 }
 
+/** The folder that the files of a source are relative to: the root of the data set, unless `template` names another. */
+export function baseOf(root: string, template: string): string {
+  return isAbsolute(template) ? "/" : root;
+}
+
 /** A sentence where files are named in another Unicode form than their videos. */
 export function otherFormNote(
   names: readonly (readonly [wanted: string, found: string])[],
@@ -47,8 +52,9 @@ export function withFileNames(
   mistakes: Mistakes,
 ): ListedVideo[] {
   return videos.filter((video) => {
-    const names = Object.entries(sources).map(([source, { path }]) => featureName(path, source, video));
-    const message = names.map((name) => wrongName(video.id, name, root)).find((each) => each !== undefined);
+    const message = Object.entries(sources)
+      .map(([source, { path }]) => wrongName(video.id, featureName(path, source, video), baseOf(root, path)))
+      .find((each) => each !== undefined);
     if (message === undefined) return true;
     const hint = "each line of a list is the name of one video, whose files are named after it";
     mistakes.add(() => ({ message, place: video.place, hint }), {

@@ -12,7 +12,7 @@ import type { Dataset } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";
 import { describeDataset } from "../describe.ts";
 import { count } from "../../annotations/layout.ts";
-import { otherFormNote } from "./feature_name.ts";
+import { baseOf, otherFormNote } from "./feature_name.ts";
 import { agree, idsOf } from "./agree.ts";
 import { leftOutWarnings } from "./missing.ts";
 import { requireRoot } from "./require_root.ts";
@@ -141,7 +141,7 @@ export async function openFolderDataset(
       ...describeDataset(
         { train, test, classes: classes.names, groundTruth },
         features.sources,
-        (source, path) => join(root, path.replaceAll("{source}", source)),
+        (source, path) => join(baseOf(root, path), path.replaceAll("{source}", source)),
       ),
       ...notes,
       ...otherForm === undefined ? [] : [otherForm],

@@ -5,7 +5,7 @@ import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { count } from "../../annotations/layout.ts";
 import { isAbsent, isThere } from "../../files/reading.ts";
 import { join } from "node:path";
-import { featureName, nameOnDisk } from "./feature_name.ts";
+import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { namesText } from "./names_text.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -21,7 +21,8 @@ export async function withoutFeatures(
   for (const [name, source] of Object.entries(sources)) {
     const format = formatOf(name, source, formats);
     for (const video of videos) {
-      const path = join(root, nameOnDisk(root, featureName(source.path, name, video)));
+      const base = baseOf(root, source.path);
+      const path = join(base, nameOnDisk(base, featureName(source.path, name, video)));
       if (!isThere(path) || format.keyed && await lacksArray(path, format, video.id)) absent.add(video.id);
     }
   }

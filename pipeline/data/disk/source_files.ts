@@ -4,7 +4,7 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
-import { featureName, nameOnDisk } from "./feature_name.ts";
+import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
@@ -36,13 +36,14 @@ const AT_ONCE = 32;
  * one, files that cannot be used as one for each thing to do about them.
  */
 export async function findFeatures(
-  root: string,
+  dataRoot: string,
   source: string,
   { path: template, width, axes, columns: part }: Pick<FeatureSource, "path" | "width" | "axes" | "columns">,
   format: SourceFormat,
   videos: readonly ListedVideo[],
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
+  const root = baseOf(dataRoot, template);
   const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
   const shared = !template.includes("{video}");
   if (wrong !== undefined || shared && !format.keyed) {

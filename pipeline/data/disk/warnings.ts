@@ -28,7 +28,20 @@ function durationWarnings(all: readonly Video[]): string[] {
     Math.abs(video.duration! - secondsCovered(video)) > toleratedSeconds(video)
   );
   const shown = found.map((video) => `"${video.id}" ${secondsText(video.duration!)}, ${featuresText(video)}`);
-  return line(found.length, count(videos.length, "duration"), "not that of the features", shown);
+  const remedy = 2 * found.length >= videos.length ? rescaled(videos) : undefined;
+  return line(found.length, count(videos.length, "duration"), "not that of the features", shown, remedy);
+}
+
+/** Videos whose equal number of snippets is no chance. */
+const LEAST_ALIKE = 3;
+
+/** What to write where all videos have the same number of snippets. */
+function rescaled(videos: readonly Video[]): string | undefined {
+  const lengths = new Set(videos.map(({ length }) => length));
+  if (videos.length < LEAST_ALIKE || lengths.size > 1) return undefined;
+  return `all have ${
+    count([...lengths][0]!, "snippet")
+  }: if they were rescaled to that, write times: from_durations`;
 }
 
 /** Few are real: annotations that are wrong. */

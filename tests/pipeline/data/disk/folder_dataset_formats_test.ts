@@ -213,3 +213,14 @@ Deno.test("One file for all videos whose key does not name the video is refused"
     /^features.sources.rgb.path "all.npz" has no \{video\}: all videos would share a file/,
   );
 });
+
+Deno.test("Files of a source may lie outside of the data set, by an absolute path", async () => {
+  const elsewhere = temporaryFolder();
+  for (const [id, rows] of Object.entries(ROWS)) {
+    await Deno.writeFile(join(elsewhere, `${id}.npy`), npyBytes(rows));
+  }
+  const path = join(elsewhere, "{video}.npy");
+  const dataset = await open({ source: { path }, files: {} });
+  assert.deepEqual([...await dataset.read(dataset.test[0]!)], ROWS["v3"]!.flat());
+  assert.match(dataset.describe()[0]!, new RegExp(RegExp.escape(path)));
+});

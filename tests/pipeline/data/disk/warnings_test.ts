@@ -32,6 +32,14 @@ Deno.test("lengthWarnings() counts durations that the features do not have", () 
   ]);
 });
 
+Deno.test("lengthWarnings() asks about rescaled features where most durations differ and all lengths are one", () => {
+  const durations = [20, 64, 300].map((duration, i) => video(`v${i}`, 10, { duration }));
+  const asked = "; all have 100 snippets: if they were rescaled to that, write times: from_durations)";
+  assert.match(lengthWarnings(durations)[0]!, new RegExp(RegExp.escape(CHECK.slice(0, -1) + asked)));
+  const [other, ...rest] = durations;
+  assert.doesNotMatch(lengthWarnings([{ ...other!, length: 99 }, ...rest])[0]!, /rescaled/);
+});
+
 Deno.test("lengthWarnings() says when nearly every video is annotated in its first half alone, and how sure that is", () => {
   const videos = Array.from({ length: 20 }, (_, i) => video(`v${i}`, 10 + i));
   const found = (all: number, odds: string) =>

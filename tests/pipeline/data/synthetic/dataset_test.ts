@@ -162,3 +162,20 @@ Deno.test("a training batch of generated videos is the same without their segmen
   assert.deepEqual(Object.keys(seen).sort(), ["features", "labels", "lengths", "positions", "shape"]);
   assert.ok(seen.features.every(Number.isFinite));
 });
+
+Deno.test("generateDataset() places actions where the windows of its snippets have their middles", () => {
+  const windowed = { path: "", format: { kind: "npy" }, width: 6, fps: 25, stride: 16, window: 64 };
+  const sources = { rgb: windowed, flow: { ...windowed, width: 4 } };
+  const dataset = generateDataset(options(), features(sources), { subset: "test" });
+  const plain = generate();
+  dataset.test.forEach((video, i) => {
+    const { duration, segments, length } = plain.test[i]!;
+    assert.equal(video.duration, (length * 16 + 48) / 25);
+    assert.ok(Math.abs(video.duration - duration! - 1.92) < 1e-9);
+    video.segments.forEach(({ start, end }, k) => {
+      assert.ok(Math.abs(start - segments[k]!.start - 0.96) < 1e-9);
+      assert.ok(Math.abs(end - segments[k]!.end - 0.96) < 1e-9);
+    });
+  });
+  assert.notEqual(dataset.hash, plain.hash);
+});
