@@ -5,6 +5,7 @@ import { FORMATS } from "../../specs/kinds/formats/mod.ts";
 import { loadTree } from "../../specs/load/mod.ts";
 import { plain, subtree } from "../../specs/load/tree.ts";
 import { surveyText } from "../data/survey/survey_text.ts";
+import { count } from "../annotations/layout.ts";
 import { type Survey, surveyFolder } from "../data/survey/survey.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { writeWhole } from "../files/write.ts";
@@ -61,10 +62,8 @@ function foundLines({ sources, passedOver }: Survey): string[] {
 }
 
 /** What a run needs and was not found, each with what to do. */
-function absentLines(
-  folder: string,
-  { annotations, splits: { train, test }, classes, rate }: Survey,
-): string[] {
+function absentLines(folder: string, survey: Survey): string[] {
+  const { annotations, splits: { train, test }, classes, rate, unannotated } = survey;
   const split = annotations
     ? `: ${taskCommand("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
     : ", one video per line, or state subsets in the annotations";
@@ -74,6 +73,12 @@ function absentLines(
       "no annotation file: put gt.json there, or a table video,start,end,label; labels of training videos are enough to train",
     ],
     [classes.length === 0, "no label of any video: without labels nothing can be trained"],
+    [
+      unannotated.length > 0,
+      `no annotation of ${count(unannotated.length, "training video")}, such as "${
+        unannotated[0]
+      }": annotate them, or take them out of the list`,
+    ],
     [train.videos.size === 0, `no training videos: write split_train.txt${split}`],
     [test.videos.size === 0, `no test videos: write split_test.txt${split}`],
     [

@@ -34,6 +34,8 @@ export interface Survey {
   readonly missing: readonly string[];
   /** Training videos without label. */
   readonly unlabelled: readonly string[];
+  /** Training videos of which the annotations say nothing. */
+  readonly unannotated: readonly string[];
   /** What is there and was not used, one sentence each. */
   readonly passedOver: readonly string[];
 }
@@ -70,6 +72,7 @@ export async function surveyFolder(root: string): Promise<Survey> {
   const found = await findSources(root, left, ids);
   const [sources, sparse] = partition(found.sources, ({ videos }) => covers(videos, ids));
   const trained = [...splits.train.videos];
+  const isAnnotated = (video: string) => !(known.of(video)?.unannotated ?? known.of(video) === undefined);
   const classes = classesOf(known, ids);
   const [ignored, kept] = partition(classes, isNamedLikeNoClass);
   return {
@@ -86,7 +89,8 @@ export async function surveyFolder(root: string): Promise<Survey> {
     missing: used.size === 0
       ? []
       : [...used].filter((video) => sources.some(({ videos }) => !videos.has(video))),
-    unlabelled: trained.filter((video) => known.of(video)?.labels.length === 0),
+    unlabelled: trained.filter((video) => isAnnotated(video) && known.of(video)!.labels.length === 0),
+    unannotated: annotations === undefined ? [] : trained.filter((video) => !isAnnotated(video)),
     passedOver: [
       ...files.wrong.filter(({ name }) => annotations === undefined || name.endsWith(".json")).map((
         { text },

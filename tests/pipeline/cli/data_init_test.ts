@@ -87,6 +87,13 @@ Deno.test("data init prints a recipe that trains, of lists, labels alone and one
     const recipe = join(folder, "elsewhere.yaml");
     await Deno.writeTextFile(recipe, made.stdout);
     await trains(recipe, "lists");
+    await Deno.writeTextFile(join(folder, "set/train_list.txt"), `${ids.slice(0, 3).join("\n")}\nclip-9\n`);
+    const longer = await task(["data", "init", join(folder, "set")]);
+    assert.match(
+      longer.stderr,
+      /missing {2}no annotation of 1 training video, such as "clip-9": annotate them/,
+    );
+    assert.match(longer.stdout, /missing: leave_out # CHECK: without features 1 video: "clip-9"/);
   });
 });
 
