@@ -27,7 +27,7 @@ export function arrayName(
     if (names.length === 1) return names[0]!;
     throw noArray(path, `${names.length} arrays, ${listed(names)}: wanted one`, `say which: ${example}`);
   }
-  const wanted = key.replaceAll("{video}", video);
+  const wanted = key.replaceAll("{video}", () => video);
   if (names.includes(wanted)) return wanted;
   const composed = wanted.normalize("NFC");
   const same = names.find((name) => name.normalize("NFC") === composed);
