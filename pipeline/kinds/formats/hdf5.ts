@@ -69,7 +69,7 @@ async function withDataset<T>(
 
 /** The data set that is read. Listing all takes time, and is done where the name alone does not lead to it. */
 function datasetOf(file: File, path: string, video: string, options: KeyOptions) {
-  const wanted = options.key?.replaceAll("{video}", video);
+  const wanted = options.key?.replaceAll("{video}", () => video);
   const known = wanted === undefined ? undefined : asDataset(file, wanted);
   if (wanted !== undefined && known) return { name: wanted, dataset: known };
   const name = arrayName(namesOf(file), options, "hdf5", path, video);
