@@ -94,11 +94,11 @@ function result(data: ReportData): Markup {
           first?.percent,
           `average mAP ${first?.name ?? ""}`,
           keeps === "best" && best
-            ? `step ${countText(best.step)}, the best`
+            ? `step ${countText(best.step)}, the ${reported}`
             : `last step, ${countText(steps)}`,
           "headline",
         ),
-      best &&
+      best && !(keeps === "best" && by === first?.name) &&
         number(
           best.average,
           `${reported}${keeps === "best" ? ` by ${by}` : ""}, chosen on the scored videos`,

@@ -5,13 +5,16 @@ import { countText, EMPTY, percentText, tiouText } from "./format.ts";
 import type { ReportClass, ReportData } from "../report_data.ts";
 
 /** mAP per tIoU and the averages, percent. */
-export function tiouTable({ map, averages, steps }: ReportData): Markup {
+export function tiouTable({ map, averages, steps, keeps, best }: ReportData): Markup {
+  const at = keeps === "best" && best
+    ? `step ${countText(best.step)}, the best`
+    : `the last step, ${countText(steps)}`;
   return scrollBox(
     "mAP per tIoU",
     element(
       "table",
       { class: "map" },
-      caption(`mAP in percent at the last step, ${countText(steps)}`),
+      caption(`mAP in percent at ${at}`),
       element(
         "thead",
         {},

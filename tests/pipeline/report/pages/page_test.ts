@@ -60,9 +60,13 @@ Deno.test("renderReport() names the run, its headline and the best evaluation", 
     renderReport({ ...data, keeps: "best", by: "0.3:0.7", last: { step: 2000, average: 12.3 } }),
   );
   const { step } = data.best!;
-  assert.ok(chosen.includes(`average mAP 0.1:0.7step ${step.toLocaleString("en-US")}, the best`));
+  assert.ok(chosen.includes(`average mAP 0.1:0.7step ${step.toLocaleString("en-US")}, the best of 10`));
+  assert.ok(chosen.includes(`mAP in percent at step ${step.toLocaleString("en-US")}, the best`));
   assert.match(chosen, /best of 10 evaluations by 0.3:0.7, chosen on the scored videosstep /);
   assert.ok(chosen.includes("12.30 %average mAP 0.3:0.7last step, 2,000"), chosen);
+  const same = textOf(renderReport({ ...data, keeps: "best", by: "0.1:0.7" }));
+  assert.equal(same.split("best of 10 evaluations").length, 2);
+  assert.ok(text.includes("mAP in percent at the last step, 2,000"));
   const { best: _, ...once } = data;
   assert.doesNotMatch(textOf(renderReport({ ...once, evaluations: [] })), /best of|best evaluation/);
 });
