@@ -40,6 +40,15 @@ Deno.test("openFolderDataset() tells which feature files are missing and how to 
   );
 });
 
+Deno.test("openFolderDataset() names the ending that lists keep and feature files do not", async () => {
+  const text = await refusal(({ files }) => {
+    for (const [name, text] of Object.entries(files)) {
+      if (name.endsWith(".txt")) files[name] = text.trim().replaceAll(/$/gm, ".mp4");
+    }
+  });
+  assert.match(text, /there is "ROOT\/.*v1\.npy": take "\.mp4" out of the names in the lists/);
+});
+
 Deno.test("openFolderDataset() refuses features of another width, once per source", async () => {
   assert.equal(
     await refusal(({ matrices }) => matrices[RGB] = [5, 3]),
@@ -120,6 +129,7 @@ Deno.test("openFolderDataset() refuses an unknown label of a scored video that n
     });
   });
   assert.match(text, /^error: Unknown class "X" in video "v4"\n/);
+  assert.match(text, /one of: .*; if it is no class, leave it out: data\.ignore_labels: \["X"\]$/);
 });
 
 Deno.test("openFolderDataset() shows the line of a listed video that is not annotated", async () => {
