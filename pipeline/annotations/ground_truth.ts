@@ -93,8 +93,22 @@ export function withWarnings<A extends United<Omit<Annotations, "warnings">>>(
     }`,
   ];
   if (annotations.united !== undefined) warnings.push(annotations.united);
-  warnings.push(...fractionWarnings(annotations.database));
+  warnings.push(...fractionWarnings(annotations.database), ...alikeWarnings(annotations.database));
   return { ...annotations, warnings };
+}
+
+/** A sentence where labels differ by case, spaces or Unicode form alone. */
+function alikeWarnings(database: ReadonlyMap<string, AnnotatedVideo>): string[] {
+  const labels = labelsOf(Array.from(database.values(), ({ labels }) => labels));
+  const groups = Map.groupBy(labels, (label) => label.normalize().trim().toLowerCase());
+  const alike = [...groups.values()].filter(({ length }) => length > 1);
+  if (alike.length === 0) return [];
+  const shown = alike.map((names) => names.map((name) => JSON.stringify(name)).join(" and "));
+  return [
+    `Taken for different classes, though they differ by case, spaces or Unicode form alone: ${
+      examples(shown)
+    }`,
+  ];
 }
 
 /** Lengths in seconds above which a video whose segments all end by 1 has them as fractions. */

@@ -195,3 +195,11 @@ Deno.test("segments that look like fractions of their videos are a warning", () 
   ]);
   assert.deepEqual([warningsOf(1.5, 60), warningsOf(0.5, 4), warningsOf(0.5)], [[], [], []]);
 });
+
+Deno.test("labels that differ by case or spaces alone are a warning", () => {
+  const list = ["dive", "Dive", "dive ", "jump"].map((label) => ({ label, segment: [1, 3] }));
+  const { warnings } = checkAnnotations({ database: { a: { subset: "test", annotations: list } } }, "mine");
+  assert.deepEqual(warnings, [
+    'Taken for different classes, though they differ by case, spaces or Unicode form alone: "Dive" and "dive" and "dive "',
+  ]);
+});
