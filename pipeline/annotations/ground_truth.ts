@@ -6,7 +6,7 @@ import { ignoredIntervals } from "./ignored_labels.ts";
 import { count, examples } from "./layout.ts";
 import { openAnnotations, readInMemory } from "./layouts/open.ts";
 import { collectMistakes, type Mistakes } from "./mistakes.ts";
-import { subsetNamed, subsetsOf } from "./subsets.ts";
+import { subsetNamed, subsetsOf, type United } from "./subsets.ts";
 import type { Span } from "./detection.ts";
 
 /** What one evaluation compares with: the videos of one subset. */
@@ -76,7 +76,9 @@ export function checkAnnotations(value: unknown, file: string, text?: string): A
 }
 
 /** Annotations with what is unusual about them. */
-export function withWarnings<A extends Omit<Annotations, "warnings">>(annotations: A): A & Annotations {
+export function withWarnings<A extends United<Omit<Annotations, "warnings">>>(
+  annotations: A,
+): A & Annotations {
   const late = { count: 0, examples: new Map<string, string>() };
   for (const [name, video] of annotations.database) {
     for (const { label, start, end } of video.annotations) {
@@ -90,7 +92,46 @@ export function withWarnings<A extends Omit<Annotations, "warnings">>(annotation
       examples([...late.examples.values()])
     }`,
   ];
+  if (annotations.united !== undefined) warnings.push(annotations.united);
+  warnings.push(...fractionWarnings(annotations.database), ...alikeWarnings(annotations.database));
   return { ...annotations, warnings };
+}
+
+/** A sentence where labels differ by case, spaces or Unicode form alone. */
+function alikeWarnings(database: ReadonlyMap<string, AnnotatedVideo>): string[] {
+  const labels = labelsOf(Array.from(database.values(), ({ labels }) => labels));
+  const groups = Map.groupBy(labels, (label) => label.normalize().trim().toLowerCase());
+  const alike = [...groups.values()].filter(({ length }) => length > 1);
+  if (alike.length === 0) return [];
+  const shown = alike.map((names) => names.map((name) => JSON.stringify(name)).join(" and "));
+  return [
+    `Taken for different classes, though they differ by case, spaces or Unicode form alone: ${
+      examples(shown)
+    }`,
+  ];
+}
+
+/** Lengths in seconds above which a video whose segments all end by 1 has them as fractions. */
+const LONG = 5;
+
+/** A sentence where segments look like fractions of their videos. */
+function fractionWarnings(database: ReadonlyMap<string, AnnotatedVideo>): string[] {
+  let [segments, latest, longest, long] = [0, 0, 0, 0];
+  for (const { duration, annotations } of database.values()) {
+    if (duration === undefined) continue;
+    for (const { end } of annotations) {
+      segments++;
+      latest = Math.max(latest, end);
+      longest = Math.max(longest, duration);
+      if (duration > LONG) long++;
+    }
+  }
+  if (latest <= 0 || latest > 1.001 || long * 2 <= segments) return [];
+  return [
+    `No annotated segment ends later than ${
+      Math.round(latest * 100) / 100
+    } s, in videos of up to ${longest} s: times are in seconds; if these are fractions, multiply them by the durations`,
+  ];
 }
 
 /**

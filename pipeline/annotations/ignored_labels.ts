@@ -3,7 +3,8 @@ import type { AnnotatedVideo, Annotation } from "./annotated_video.ts";
 import { count } from "./layout.ts";
 
 /** Names that a file gives to what is no class. */
-const NO_CLASS = /^(?:ambiguous|background|bg|no[ _-]?action|none|others?|unknown|unlabell?ed|ignored?)$/i;
+const NO_CLASS =
+  /^(?:(?:ambiguous|ambiguity|background|bg|unclear|uncertain|don'?t[ _-]?care|ignored?)(?:[ _-].*)?|n\/?a|null|nothing|void|invalid|undefined|misc(?:ellaneous)?|rest|no[ _-]?(?:action|label|activity|class|event)|none|others?|unknown|unlabell?ed)$/i;
 
 /** Whether a label's name suggests that it is no class. */
 export function isNamedLikeNoClass(label: string): boolean {

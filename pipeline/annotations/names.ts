@@ -3,12 +3,12 @@ import type { AnnotatedVideo } from "./annotated_video.ts";
 import type { Annotations } from "./annotations.ts";
 import { count, examples } from "./layout.ts";
 
-/** Endings of films, which some files keep in the names of videos. */
-const FILM = /\.(?:mp4|avi|mkv|webm|mov|m4v|mpe?g|flv|wmv)$/i;
+/** Endings of films and of their features, which some files keep in the names of videos. */
+const FILM = /\.(?:mp4|avi|mkv|webm|mov|m4v|mpe?g|flv|wmv|npy|npz|h5|hdf5|csv|txt|pkl|pt|safetensors)$/i;
 /** What ActivityNet puts before names. */
 const PREFIX = /^v_/;
 
-/** A name without the ending of a film. */
+/** A name without the ending of a film, or of its features. */
 export function withoutFilmEnding(name: string): string {
   return name.replace(FILM, "");
 }
@@ -62,7 +62,7 @@ export function underListedNames<A extends Omit<Annotations, "warnings">>(
   };
 }
 
-/** A name without what programs add or leave out: the ending of a film, `v_` before it, the Unicode form. */
+/** A name without what programs add or leave out: the ending of a film or of features, `v_` before it, the Unicode form. */
 export function canonicalName(name: string): string {
   return withoutFilmEnding(name).replace(PREFIX, "").normalize();
 }

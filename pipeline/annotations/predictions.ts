@@ -100,7 +100,22 @@ export function checkPredictions(
   if (!rows) problems.add([], `Missing "results" in "${file}"`, JSON_EXPECTED);
   const detections = rows ? checkRows(rows, labels, file, options) : [];
   problems.throwIfAny();
-  return { detections, warnings: reversed(detections) };
+  return { detections, warnings: [...reversed(detections), ...scoreFirst(detections)] };
+}
+
+/** Predictions from which on their order is judged. */
+const SOME = 3;
+
+/** A sentence where every prediction looks like a score, a start and an end, read as a start, an end and a score. */
+function scoreFirst(detections: readonly Detection[]): string[] {
+  const isOdd = ({ start, end, score }: Detection) => start >= 0 && start <= 1 && score > end && score > 1;
+  if (detections.length < SOME || !detections.every(isOdd)) return [];
+  if (detections.every(({ start }) => start === 0)) return [];
+  const { video, start, end, score } = detections[0]!;
+  return [
+    `Every prediction starts within the first second and has a score above its end, such as ${start} to ${end} with ` +
+    `score ${score} in "${video}": rows are read as [start, end, score, label], and these look like [score, start, end, label]`,
+  ];
 }
 
 function checkRows(

@@ -1,6 +1,6 @@
 /** Names of subsets, which people write in several ways. */
 import type { AnnotatedVideo } from "./annotated_video.ts";
-import { count } from "./layout.ts";
+import { count, examples } from "./layout.ts";
 
 type Database = ReadonlyMap<string, AnnotatedVideo>;
 
@@ -13,11 +13,44 @@ const SAME: readonly (readonly string[])[] = [
 
 /** Whether two names mean one subset: "validation", "Validation" and "val" do. */
 export function isSameSubset(a: string, b: string): boolean {
-  const canonical = (name: string) => {
-    const small = name.trim().toLowerCase();
-    return SAME.find((names) => names.includes(small))?.[0] ?? small;
-  };
   return canonical(a) === canonical(b);
+}
+
+function canonical(name: string): string {
+  const small = name.trim().toLowerCase();
+  return SAME.find((names) => names.includes(small))?.[0] ?? small;
+}
+
+/** Annotations whose subsets have one name each, with a sentence where the file has several. */
+export type United<A> = A & { readonly united?: string };
+
+/**
+ * Annotations in which a subset that a file writes in several ways has the name that most of its videos have. One whose
+ * annotations are all withheld stays what it is: beside "test", a "testing" may be that of a challenge.
+ */
+export function unitedSubsets<A extends { readonly database: Database }>(annotations: A): United<A> {
+  const { database } = annotations;
+  const videos = new Map<string, number>();
+  const stated = new Set<string>();
+  for (const { subset, unannotated } of database.values()) {
+    if (subset === undefined) continue;
+    videos.set(subset, (videos.get(subset) ?? 0) + 1);
+    if (!unannotated) stated.add(subset);
+  }
+  const names = new Map<string, string>();
+  const shown: string[] = [];
+  for (const same of Map.groupBy([...stated].sort(), canonical).values()) {
+    if (same.length === 1) continue;
+    const most = same.reduce((a, b) => videos.get(b)! > videos.get(a)! ? b : a);
+    for (const name of same) names.set(name, most);
+    shown.push(same.map((name) => `"${name}" (${count(videos.get(name)!, "video")})`).join(" and "));
+  }
+  if (names.size === 0) return annotations;
+  const named = Array.from(database, ([id, video]) => {
+    const name = names.get(video.subset ?? "");
+    return [id, name === undefined ? video : { ...video, subset: name }] as const;
+  });
+  return { ...annotations, database: new Map(named), united: `Taken for one subset: ${examples(shown)}` };
 }
 
 /** The subsets that a file states, sorted. */

@@ -39,7 +39,7 @@ async function annotations(from: string, to: string, subset: string | undefined)
   const read = await openAnnotations(from);
   const { text, notes } = convertAnnotations(read, subset);
   await writeWhole(to, text);
-  tell(notes);
+  tell(read.united === undefined ? notes : [...notes, read.united]);
   printOut(`"${toPaste(to)}" is ready: ${count(read.database.size, "video")}`);
 }
 

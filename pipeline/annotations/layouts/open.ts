@@ -10,6 +10,7 @@ import { LAYOUT_RUNS } from "../../kinds/layouts/mod.ts";
 import { LAYOUTS } from "../../../specs/kinds/layouts/mod.ts";
 import type { Language } from "../../language.ts";
 import { readJson } from "../json/read.ts";
+import { type United, unitedSubsets } from "../subsets.ts";
 import { type JsonDocument, readJsonDocument } from "./json.ts";
 import { type NamedText, type ReadRows, readRows } from "./rows.ts";
 
@@ -23,7 +24,7 @@ export interface Layouts {
 const OWN: Layouts = { vocabulary: { layouts: LAYOUTS }, kinds: { layouts: LAYOUT_RUNS } };
 
 /** An annotation file as it was read. */
-export type OpenAnnotations = (JsonDocument | ReadRows) & {
+export type OpenAnnotations = United<JsonDocument | ReadRows> & {
   readonly file: string;
   /** All that was read, by which its data set is known. */
   readonly text: string;
@@ -62,21 +63,21 @@ export async function openAnnotations(
   if (!rows) {
     const layouts = format ? documentsOf(candidates) : documents;
     const document = await readJson(path);
-    return {
-      ...document,
-      ...readJsonDocument(document, layouts.map(({ run }) => run), expectedText(layouts)),
-    };
+    const found = readJsonDocument(document, layouts.map(({ run }) => run), expectedText(layouts));
+    return { ...document, ...unitedSubsets(found) };
   }
   const text = await readText(path);
-  return { file: path, text, ...readRows([{ file: path, text }], rows, path) };
+  return { file: path, text, ...unitedSubsets(readRows([{ file: path, text }], rows, path)) };
 }
 
 /** A document that is in memory, of any of the layouts that have one. */
-export function readInMemory(value: unknown, file: string, text?: string): JsonDocument {
+export function readInMemory(value: unknown, file: string, text?: string): United<JsonDocument> {
   const layouts = documentsOf([...OWN.vocabulary.layouts.values()].map((spec): Candidate => {
     return { spec, run: createKind(OWN.kinds.layouts, { kind: spec.kind }) };
   }));
-  return readJsonDocument({ file, value, text }, layouts.map(({ run }) => run), expectedText(layouts));
+  return unitedSubsets(
+    readJsonDocument({ file, value, text }, layouts.map(({ run }) => run), expectedText(layouts)),
+  );
 }
 
 async function openFolder(path: string, candidates: readonly Candidate[]): Promise<OpenAnnotations> {
@@ -90,7 +91,7 @@ async function openFolder(path: string, candidates: readonly Candidate[]): Promi
       files.push({ file: join(path, name), text: await readText(join(path, name)) });
     }
     const text = files.map(({ file, text }) => `${file.slice(path.length)} ${text.length}\n${text}`).join("");
-    return { file: path, text, ...readRows(files, run, path) };
+    return { file: path, text, ...unitedSubsets(readRows(files, run, path)) };
   }
   const endings = candidates.filter(({ run }) => isRows(run)).flatMap(({ spec }) => spec.endings);
   throw userError(

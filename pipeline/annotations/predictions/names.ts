@@ -5,12 +5,12 @@ import { canonicalName } from "../names.ts";
 
 /** Says how the names of videos differ where predictions are of a video that `videos` have under a name much alike. */
 export function nameWarnings(detections: readonly Detection[], videos: ReadonlySet<string>): string[] {
-  const known = new Map(Array.from(videos, (name) => [canonicalName(name), name]));
+  const known = new Map(Array.from(videos, (name) => [looseName(name), name]));
   const alike = new Map<string, string>();
   let predictions = 0;
   for (const { video } of detections) {
     if (videos.has(video)) continue;
-    const meant = known.get(canonicalName(video));
+    const meant = known.get(looseName(video));
     if (meant === undefined) continue;
     alike.set(video, meant);
     predictions++;
@@ -26,4 +26,9 @@ export function nameWarnings(detections: readonly Detection[], videos: ReadonlyS
       count(alike.size, "video")
     } whose name the ground truth writes differently, not scored: ${how}`,
   ];
+}
+
+/** A name in small letters and without folders, too: what is warned of may be wrong. */
+function looseName(name: string): string {
+  return canonicalName(name.slice(name.lastIndexOf("/") + 1)).toLowerCase();
 }

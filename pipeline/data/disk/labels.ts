@@ -14,6 +14,14 @@ export interface AnnotationFile {
   readonly places?: AnnotationPlaces;
 }
 
+/** What to do about a label that is no class: another name, unless none is near, or to leave it out. */
+function remedyOf(label: string, names: readonly string[]): string | undefined {
+  const leaveOut = `if it is no class, leave it out: data.ignore_labels: [${JSON.stringify(label)}]`;
+  if (isNamedLikeNoClass(label)) return leaveOut;
+  const suggestion = suggest(label, names);
+  return suggestion?.startsWith("one of: ") ? `${suggestion}; ${leaveOut}` : suggestion;
+}
+
 /** The class indices of a video, each once, ascending; labels that are no class are left out. */
 export function labelIndices(
   { labels }: Pick<AnnotatedVideo, "labels">,
@@ -49,9 +57,7 @@ export function checkLabels(
     mistakes.add(() => ({
       message: `Unknown class "${label}" in video "${video}"${size > 1 ? ` and ${size - 1} more` : ""}`,
       place: places?.(video, index, "label"),
-      hint: isNamedLikeNoClass(label)
-        ? `if it is no class, leave it out: data.ignore_labels: ["${label}"]`
-        : suggest(label, names),
+      hint: remedyOf(label, names),
     }));
   }
   const isAnnotated = (id: string) => database.has(id) && !database.get(id)!.unannotated;

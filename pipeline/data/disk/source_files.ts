@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
-import { isAbsent, readError } from "../../files/reading.ts";
+import { withoutFilmEnding } from "../../annotations/names.ts";
+import { isAbsent, isThere, readError } from "../../files/reading.ts";
 import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
@@ -97,13 +98,21 @@ export async function findFeatures(
       : videos.length === 1
       ? "the only video"
       : `all ${count(videos.length, "video")}`;
+    const [{ id }] = absent as [typeof absent[number]];
+    const bare = withoutFilmEnding(id);
+    const listed = videos.find((video) => video.id === id)!;
+    const meant = join(root, nameOnDisk(root, featureName(template, source, { ...listed, id: bare })));
+    const isOther = bare !== id && !shared && isThere(meant);
     mistakes.add(() => ({
       message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
-      hint:
-        `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
-        (absent.length < videos.length ? ", or leave such videos out: data.missing: leave_out" : "") +
-        `; ${FEATURES_PAGE} says how to get or make them`,
+      hint: isOther
+        ? `there is "${meant}": take "${id.slice(bare.length)}" out of the names in the lists`
+        : `${
+          shared ? "put an array" : `put one ${format.ending} file`
+        } [snippets, ${width}] per video there` +
+          (absent.length < videos.length ? ", or leave such videos out: data.missing: leave_out" : "") +
+          `; ${FEATURES_PAGE} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));
   }

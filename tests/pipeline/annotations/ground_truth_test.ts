@@ -175,3 +175,31 @@ Deno.test("groundTruthOf() wants annotations in its subset; elsewhere they may b
     "(add them, an empty list when it has no action)",
   ]);
 });
+
+Deno.test("subsets that are written in several ways are scored as one, with a warning", () => {
+  const annotations = [{ label: "dive", segment: [1, 3] }];
+  const mixed = checkAnnotations({
+    database: { a: { subset: "test", annotations }, b: { subset: "Testing", annotations } },
+  }, "mine");
+  assert.deepEqual([...groundTruthOf(mixed, "test", "mine").videos.keys()], ["a", "b"]);
+  assert.deepEqual(mixed.warnings, ['Taken for one subset: "Testing" (1 video) and "test" (1 video)']);
+});
+
+Deno.test("segments that look like fractions of their videos are a warning", () => {
+  const warningsOf = (end: number, duration?: number) =>
+    checkAnnotations({
+      database: { a: { subset: "test", duration, annotations: [{ label: "dive", segment: [0.1, end] }] } },
+    }, "mine").warnings;
+  assert.deepEqual(warningsOf(0.5, 60), [
+    "No annotated segment ends later than 0.5 s, in videos of up to 60 s: times are in seconds; if these are fractions, multiply them by the durations",
+  ]);
+  assert.deepEqual([warningsOf(1.5, 60), warningsOf(0.5, 4), warningsOf(0.5)], [[], [], []]);
+});
+
+Deno.test("labels that differ by case or spaces alone are a warning", () => {
+  const list = ["dive", "Dive", "dive ", "jump"].map((label) => ({ label, segment: [1, 3] }));
+  const { warnings } = checkAnnotations({ database: { a: { subset: "test", annotations: list } } }, "mine");
+  assert.deepEqual(warnings, [
+    'Taken for different classes, though they differ by case, spaces or Unicode form alone: "Dive" and "dive" and "dive "',
+  ]);
+});

@@ -51,3 +51,10 @@ Deno.test("isNamedLikeNoClass() knows what people call no class", () => {
     assert.ok(!isNamedLikeNoClass(label), label);
   }
 });
+
+Deno.test("isNamedLikeNoClass() knows what data sets call what is none", () => {
+  const none = ["Ambiguous", "ambiguous_2", "BG sample", "Unclear", "dont_care", "N/A", "no-label", "void"];
+  assert.deepEqual(none.filter((label) => !isNamedLikeNoClass(label)), []);
+  const classes = ["Null hypothesis", "Rest in peace", "BackgroundDance", "Noise making", "Voiding"];
+  assert.deepEqual(classes.filter(isNamedLikeNoClass), []);
+});

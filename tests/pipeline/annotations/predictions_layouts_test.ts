@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { Detection } from "../../../pipeline/annotations/detection.ts";
-import { type PredictionOptions, readPredictions } from "../../../pipeline/annotations/predictions.ts";
+import {
+  checkPredictions,
+  type PredictionOptions,
+  readPredictions,
+} from "../../../pipeline/annotations/predictions.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
@@ -171,4 +175,15 @@ Deno.test("readPredictions() tells what is wrong with a table where it stands", 
     (await told("p.json", JSON.stringify(columns)))[0],
     '1:40 Columns must be equally long: "end" has 1 values, "video" 2',
   );
+});
+
+Deno.test("rows with the score first are a warning", () => {
+  const rows = [[0.9, 5, 15, "dive"], [0.4, 20, 33, "dive"], [0.1, 2, 8, "dive"]];
+  const { warnings } = checkPredictions({ a: rows }, ["dive"], "mine");
+  assert.deepEqual(warnings, [
+    'Every prediction starts within the first second and has a score above its end, such as 0.9 to 5 with score 15 in "a": ' +
+    "rows are read as [start, end, score, label], and these look like [score, start, end, label]",
+  ]);
+  const right = rows.map(([score, start, end, label]) => [start, end, score, label]);
+  assert.deepEqual(checkPredictions({ a: right }, ["dive"], "mine").warnings, []);
 });

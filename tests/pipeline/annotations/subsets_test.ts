@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { isSameSubset, subsetNamed, subsetNote } from "../../../pipeline/annotations/subsets.ts";
+import {
+  isSameSubset,
+  subsetNamed,
+  subsetNote,
+  unitedSubsets,
+} from "../../../pipeline/annotations/subsets.ts";
 
 /** Videos of these subsets. */
 const database = (...subsets: (string | undefined)[]) =>
@@ -31,4 +36,20 @@ Deno.test("subsetNote() says what is scored instead of what was asked for", () =
     subsetNote(database(undefined, undefined), "test", "gt"),
     '"gt" states no subsets: all of its 2 videos are scored',
   );
+});
+
+Deno.test("unitedSubsets() gives a subset that is written in several ways the name that most videos have", () => {
+  const { database: videos, united } = unitedSubsets({
+    database: database("test", "Testing", "Testing", undefined, "train"),
+  });
+  assert.deepEqual(Array.from(videos.values(), ({ subset }) => subset), [
+    "Testing",
+    "Testing",
+    "Testing",
+    undefined,
+    "train",
+  ]);
+  assert.equal(united, 'Taken for one subset: "Testing" (2 videos) and "test" (1 video)');
+  const same = { database: database("test", "train") };
+  assert.equal(unitedSubsets(same), same);
 });

@@ -13,4 +13,7 @@ Deno.test("nameWarnings() tells names that differ by v_, an ending or the coding
     `1 prediction in 1 video ${what}: "e\u0301" is there in another Unicode form`,
   ]);
   assert.deepEqual(nameWarnings(named("v_a1", "other"), new Set(["v_a1", "v_b2"])), []);
+  assert.deepEqual(nameWarnings(named("/data/B2.npy"), new Set(["v_b2"])), [
+    `1 prediction in 1 video ${what}: "/data/B2.npy" is "v_b2" there`,
+  ]);
 });

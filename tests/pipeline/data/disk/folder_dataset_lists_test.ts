@@ -31,6 +31,7 @@ Deno.test("openFolderDataset() refuses an unknown label of a scored video that n
     });
   });
   assert.match(text, /^error: Unknown class "X" in video "v4"\n/);
+  assert.match(text, /one of: .*; if it is no class, leave it out: data\.ignore_labels: \["X"\]$/);
 });
 
 Deno.test("openFolderDataset() shows the line of a listed video that is not annotated", async () => {

@@ -40,6 +40,15 @@ Deno.test("openFolderDataset() tells which feature files are missing and how to 
   );
 });
 
+Deno.test("openFolderDataset() names the ending that lists keep and feature files do not", async () => {
+  const text = await refusal(({ files }) => {
+    for (const [name, text] of Object.entries(files)) {
+      if (name.endsWith(".txt")) files[name] = text.trim().replaceAll(/$/gm, ".mp4");
+    }
+  });
+  assert.match(text, /there is "ROOT\/.*v1\.npy": take "\.mp4" out of the names in the lists/);
+});
+
 Deno.test("openFolderDataset() refuses features of another width, once per source", async () => {
   assert.equal(
     await refusal(({ matrices }) => matrices[RGB] = [5, 3]),
