@@ -4,7 +4,7 @@ import { type ArraySource, columnsOf } from "../../../specs/recipe/feature_array
 import type { StoredMatrix } from "../../kinds/formats/format.ts";
 import { axesText, permuted } from "../../kinds/formats/stored_array.ts";
 import { meanOf, picked, type StoredRows } from "../../kinds/formats/stored_rows.ts";
-import { shapeHint } from "./shape_hint.ts";
+import { MOST_CROPS, shapeHint } from "./shape_hint.ts";
 
 /** From the array of a file to rows of a source. */
 export interface Arrangement {
@@ -34,7 +34,9 @@ export function arrangementOf(name: string, source: ArraySource): Arrangement {
   /** The axes of a file in the order L, crops, D, maps. */
   function orderOf(shape: readonly number[], path: string): number[] {
     const axes = source.axes ?? defaultAxes(source, shape.length);
-    if (axes.length !== shape.length) throw wrong(shape, path, axesWanted(source));
+    if (axes.length !== shape.length || cropsLookFirst(source, shape) || valuesLookLast(source, shape)) {
+      throw wrong(shape, path, axesWanted(source));
+    }
     const rank = (axis: number) => RANKS[axes[axis]!] ?? 3;
     return [...axes.keys()].sort((a, b) => rank(a) - rank(b));
   }
@@ -65,6 +67,21 @@ export function arrangementOf(name: string, source: ArraySource): Arrangement {
       return { shape: [rows!, width], width, values };
     },
   };
+}
+
+/** Whether the snippets of `[L, crops, D]`, which the source leaves to us, look like crops, and the crops like snippets. */
+function cropsLookFirst({ axes, crops, pool }: ArraySource, shape: readonly number[]): boolean {
+  return axes === undefined && crops !== undefined && pool === undefined && shape.length === 3 &&
+    shape[0]! <= MOST_CROPS && shape[1]! > MOST_CROPS;
+}
+
+/** Whether the values of feature maps are the last axis alone, where the source leaves it to us. */
+function valuesLookLast(
+  { axes, crops, pool, columns, width }: ArraySource,
+  shape: readonly number[],
+): boolean {
+  return axes === undefined && crops === undefined && pool !== undefined && columns === undefined &&
+    shape[1] !== width && shape.at(-1) === width;
 }
 
 function defaultAxes({ crops, pool }: ArraySource, rank: number): readonly string[] {

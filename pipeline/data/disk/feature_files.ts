@@ -9,7 +9,7 @@ import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { LANGUAGE } from "../../language.ts";
-import { predictedDurations, predictedRates } from "./predicted_rates.ts";
+import { checkTimesGiven, predictedDurations, predictedRates } from "./predicted_rates.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles {
@@ -66,7 +66,8 @@ export async function openFeatureFiles(
     mistakes,
   );
   const ids = [...found.keys()];
-  const isRescaled = allFps === undefined && isFromDurations(fps);
+  const isRescaled = isFromDurations(fps);
+  checkTimesGiven(isRescaled, allFps, durations);
   const rates = isRescaled
     ? await predictedDurations(durations, ids, mistakes)
     : await predictedRates(root, allFps ?? fps, ids, mistakes);

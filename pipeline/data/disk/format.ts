@@ -24,11 +24,16 @@ export interface SourceFormat {
   readonly keyed: boolean;
   /** The videos in a file, where one holds all. */
   readonly videosIn: ((path: string) => Promise<string[]>) | undefined;
-  /** `readHead` of the format; the shape is that of the rows. */
+  /** `readHead` of the format; the shape is that of the rows, `array` that of the file. */
   readHead(
     path: string,
     video: string,
-  ): Promise<FeatureHead & { readonly shape: readonly [rows: number, columns: number] }>;
+  ): Promise<
+    FeatureHead & {
+      readonly shape: readonly [rows: number, columns: number];
+      readonly array: readonly number[];
+    }
+  >;
   /** `readRows` of the format, arranged as the source says. */
   readRows(
     path: string,
@@ -80,7 +85,7 @@ export function formatOf(
     videosIn: isShared && names ? async (path) => videosOf(await names(path), key) : undefined,
     readHead: blaming(async (path, video) => {
       const head = await readHead(path, video);
-      return { ...head, shape: sizes(head.shape, path) };
+      return { ...head, shape: sizes(head.shape, path), array: head.shape };
     }),
     readRows: blaming(async (path, video) => {
       const stored = await readRows(path, video);

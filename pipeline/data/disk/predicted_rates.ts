@@ -28,6 +28,33 @@ export async function predictedRates(
 }
 
 /**
+ * What is given of the times of videos to predict has to be what the model was trained on: rates say nothing of snippets that
+ * share the durations of their videos, and durations nothing of others.
+ *
+ * @throws {UserError} When it is not.
+ */
+export function checkTimesGiven(
+  isRescaled: boolean,
+  fps: number | undefined,
+  durations: string | undefined,
+): void {
+  if (isRescaled && fps !== undefined) {
+    throw userError(
+      "The model was trained on features whose times are from durations: --fps does not say them",
+      durations === undefined
+        ? 'give a JSON file {"video": seconds} instead: --durations FILE'
+        : "leave out --fps",
+    );
+  }
+  if (!isRescaled && durations !== undefined) {
+    throw userError(
+      "The model was trained on features whose times are from frame rates: --durations does not say them",
+      "leave it out; --fps 25 states one frame rate for all videos",
+    );
+  }
+}
+
+/**
  * The durations in seconds of videos to predict, for a model that was trained with `times: from_durations`; those that
  * the file lacks are noted.
  *

@@ -2,7 +2,16 @@
 import type { ArraySource } from "../../../specs/recipe/feature_array.ts";
 
 /** Views of a snippet that extractors save at most. */
-const MOST_CROPS = 30;
+export const MOST_CROPS = 30;
+
+/** Crops of a snippet that extractors save mostly. */
+const USUAL_CROPS: readonly number[] = [2, 3, 5, 10];
+
+/** Whether the first of three axes looks like crops, and the second like snippets. */
+export function areCropsFirst([first, second]: readonly number[]): boolean {
+  return first! <= MOST_CROPS && second! > MOST_CROPS ||
+    USUAL_CROPS.includes(first!) && !USUAL_CROPS.includes(second!);
+}
 
 /** The remedy for a file of `shape`, as a recipe says it and as NumPy does. */
 export function shapeHint(name: string, source: ArraySource, shape: readonly number[]): string {
@@ -19,8 +28,11 @@ export function shapeHint(name: string, source: ArraySource, shape: readonly num
   if (shape.length === 3) {
     const crops = (axes: string, count: number, axis: number) =>
       `${count} crops of every snippet? ${key}.crops: mean averages them${axes}, first takes one, random draws one a step; ` +
-      `or save array.mean(${axis})`;
-    if (first! <= MOST_CROPS && second! > MOST_CROPS || second === width) {
+      `or save array.mean(${axis})${axis === 2 ? ".T" : ""}`;
+    if (first === width && second !== width && third !== width) {
+      return crops(", with axes: [D, L, crops]", third!, 2);
+    }
+    if (areCropsFirst(shape) || second === width) {
       if (second === width && third !== width) return mapsHint(key, shape, "[L, D, t]", "2", "");
       return crops(", with axes: [crops, L, D]", first!, 0);
     }

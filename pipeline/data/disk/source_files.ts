@@ -9,7 +9,7 @@ import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
-import { noteWidths, type OtherWidth } from "./widths.ts";
+import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
 
@@ -39,7 +39,10 @@ const AT_ONCE = 32;
 export async function findFeatures(
   dataRoot: string,
   source: string,
-  { path: template, width, axes, columns: part }: Pick<FeatureSource, "path" | "width" | "axes" | "columns">,
+  { path: template, width, axes, columns: part, crops }: Pick<
+    FeatureSource,
+    "path" | "width" | "axes" | "columns" | "crops"
+  >,
   format: SourceFormat,
   videos: readonly ListedVideo[],
   mistakes: Mistakes,
@@ -69,6 +72,7 @@ export async function findFeatures(
   const absent: { readonly id: string; readonly path: string }[] = [];
   const others: OtherWidth[] = [];
   const read: (readonly [rows: number, columns: number])[] = [];
+  const arrays: (readonly number[])[] = [];
   const files = new Map<string, FeatureFile>();
   results.forEach((result, i) => {
     const [name, path] = [names[i]!, join(root, names[i]!)];
@@ -86,8 +90,10 @@ export async function findFeatures(
     if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample, type });
     else others.push({ name, path, rows, columns });
     read.push(result.shape);
+    arrays.push(result.array);
   });
   noteWidths(source, { width, axes, columns: part }, others, read, mistakes);
+  if (crops !== undefined && axes === undefined) noteCropsFirst(source, arrays, mistakes);
   const [none] = results;
   if (shared && absent.length === videos.length && none instanceof UserError) {
     // What the file has instead says more.

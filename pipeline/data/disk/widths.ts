@@ -1,5 +1,6 @@
 /** Feature files that are not as wide as their source says. */
 import type { Mistakes } from "../../annotations/mistakes.ts";
+import { MOST_CROPS } from "./shape_hint.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 
 /** A file of another width. */
@@ -50,8 +51,29 @@ export function noteWidths(
   }
 }
 
-/** Which columns of a file may be meant: those of one of two sources where it is twice as wide. */
+/** Notes that arrays read as `[L, crops, D]` have as many snippets in every file and other numbers of crops. */
+export function noteCropsFirst(
+  source: string,
+  arrays: readonly (readonly number[])[],
+  mistakes: Mistakes,
+): void {
+  const [first] = arrays;
+  if (first?.length !== 3 || first[0]! > MOST_CROPS) return;
+  if (arrays.some((shape) => shape.length !== 3 || shape[0] !== first[0])) return;
+  const counts = arrays.map((shape) => shape[1]!);
+  const [least, most] = [counts.reduce((a, b) => Math.min(a, b)), counts.reduce((a, b) => Math.max(a, b))];
+  if (least === most) return;
+  mistakes.add(() => ({
+    message:
+      `The axes of source "${source}" look swapped: read as [L, crops, D], each of ${arrays.length} files has ` +
+      `${first[0]} snippets, and ${least} to ${most} crops`,
+    hint: `features.sources.${source}.axes: [crops, L, D] reads them as they are`,
+  }));
+}
+
+/** Which columns of a file may be meant: those after a row number, or of one of two sources where it is twice as wide. */
 function partsText(width: number, columns: number): string {
+  if (columns === width + 1) return `"1:${columns}" leaves out the first, such as a row number`;
   const first = `"0:${width}" takes the first ${width}`;
   return columns === 2 * width ? `${first}, "${width}:${columns}" the others` : first;
 }

@@ -1,4 +1,7 @@
-/** The lines of Python that turn files which walt does not open into ones that it reads: what is pickled is never run. */
+/**
+ * The lines of Python that turn files which walt does not open into ones that it reads: what is pickled is never run. The
+ * encoding is that of arrays in pickles of Python 2.
+ */
 import { dirname, extname, join } from "node:path";
 import { isThere } from "../../files/reading.ts";
 
@@ -15,17 +18,19 @@ export function objectsHint(path: string, shape: readonly number[]): string {
   if (shape.length === 0) {
     return pythonHint(
       "import numpy, pathlib",
-      `${filesBeside(path)} a = numpy.load(f, allow_pickle=True); ${INNER}; ${MATRICES}; ${SAVE}`,
+      `${
+        filesBeside(path)
+      } a = numpy.load(f, allow_pickle=True, encoding="latin1"); ${INNER}; ${MATRICES}; ${SAVE}`,
     );
   }
   const folder = dirname(path);
   const names = join(folder, "videoname.npy");
   const named = isThere(names)
-    ? `numpy.load(${text(names)}, allow_pickle=True).astype(str)`
+    ? `numpy.load(${text(names)}, allow_pickle=True, encoding="latin1").astype(str)`
     : `range(${shape[0]})`;
   return pythonHint(
     `import numpy; names = ${named}`,
-    `for n, a in zip(names, numpy.load(${text(path)}, allow_pickle=True)): ` +
+    `for n, a in zip(names, numpy.load(${text(path)}, allow_pickle=True, encoding="latin1")): ` +
       `numpy.save(${text(folder)} + f"/{n}.npy", numpy.asarray(a, "<f4"))`,
   );
 }
@@ -34,7 +39,7 @@ export function objectsHint(path: string, shape: readonly number[]): string {
 export function archiveObjectsHint(path: string, name: string): string {
   return pythonHint(
     "import numpy, pathlib",
-    `${filesBeside(path)} a = numpy.load(f, allow_pickle=True)[${
+    `${filesBeside(path)} a = numpy.load(f, allow_pickle=True, encoding="latin1")[${
       text(name)
     }]; ${INNER}; ${MATRICES}; ${SAVE}`,
   );
@@ -44,7 +49,7 @@ export function archiveObjectsHint(path: string, name: string): string {
 export function pickleHint(path: string): string {
   return pythonHint(
     "import numpy, pathlib, pickle",
-    `${filesBeside(path)} a = pickle.load(open(f, "rb")); ${MATRICES}; ${SAVE}`,
+    `${filesBeside(path)} a = pickle.load(open(f, "rb"), encoding="latin1"); ${MATRICES}; ${SAVE}`,
   );
 }
 

@@ -19,14 +19,14 @@ export const hdf5 = kindRun(spec, (options): FeatureFormat => ({
   async readHead(path, video) {
     return await withDataset(path, video, options, ({ shape, metadata }) => {
       const { signed, type, size, littleEndian } = metadata;
-      const code = type === FLOAT ? "f" : signed ? "i" : "u";
+      const code = type === FLOAT ? "f" : type === ENUM ? "b" : signed ? "i" : "u";
       const stored = oddType({ code, size: size as 1, bigEndian: !littleEndian && size > 1 });
       return { shape: shape!, size: Deno.statSync(path).size, type: stored };
     });
   },
   async readRows(path, video) {
     return await withDataset(path, video, options, (dataset, where) => {
-      return storedArray(rawOf(dataset.value, where), dataset.shape!, where);
+      return storedArray(rawOf(valueOf(dataset), where), dataset.shape!, where);
     });
   },
 }));
@@ -34,6 +34,24 @@ export const hdf5 = kindRun(spec, (options): FeatureFormat => ({
 /** Classes of types in HDF5. */
 const INTEGER = 0;
 const FLOAT = 1;
+const ENUM = 8;
+
+/** Whether values are what h5py makes of booleans: bytes called FALSE and TRUE. */
+function areBooleans({ type, size, enum_type: names }: Dataset["metadata"]): boolean {
+  return type === ENUM && size === 1 && names !== undefined &&
+    Object.keys(names.members).sort().join() === "FALSE,TRUE";
+}
+
+/** The values of a data set. The library has no float16: it is told that they are integers, and gives their bits. */
+function valueOf(dataset: Dataset): unknown {
+  const { metadata } = dataset;
+  if (metadata.type === FLOAT && metadata.size === 2) {
+    Object.defineProperty(dataset, "metadata", { value: { ...metadata, type: INTEGER, signed: false } });
+    const bits = dataset.value as Uint16Array;
+    return new Float16Array(bits.buffer, bits.byteOffset, bits.length);
+  }
+  return dataset.value;
+}
 
 async function withDataset<T>(
   path: string,
@@ -45,9 +63,13 @@ async function withDataset<T>(
   return await withHdf5(path, (file) => {
     const { name, dataset } = datasetOf(file, path, video, options);
     const where = arrayPath(path, name);
-    const { shape, metadata: { type, vlen } } = dataset;
-    if (type !== INTEGER && type !== FLOAT || vlen) {
-      throw userError(`Feature file "${where}" has values that are no numbers: wanted floats or integers`);
+    const { shape, metadata } = dataset;
+    const { type, vlen } = metadata;
+    if (type !== INTEGER && type !== FLOAT && !areBooleans(metadata) || vlen) {
+      throw userError(
+        `Feature file "${where}" has values that are no numbers: wanted floats, integers or booleans`,
+        'write it anew with numbers: h5py\'s create_dataset(name, data=array.astype("<f4"))',
+      );
     }
     if (!shape || shape.includes(0)) {
       throw userError(

@@ -33,8 +33,20 @@ export function arrayName(
   const same = names.find((name) => name.normalize("NFC") === composed);
   if (same !== undefined) return same;
   const message = `Feature file "${path}" has no array "${wanted}": it has ${listed(names)}`;
-  const hint = suggest(wanted, names) ?? example;
+  const hint = key.includes("{video}")
+    ? keysAround(names, kind, video) ?? suggest(wanted, names) ?? example
+    : suggest(wanted, names) ?? example;
   throw new UserError(message, [{ message, hint, ...(key.includes("{video}") ? { code: ABSENT } : {}) }]);
+}
+
+/** The keys that would lead to arrays whose names hold the id of the video. */
+function keysAround(names: readonly string[], kind: string, video: string): string | undefined {
+  if (video === "") return undefined;
+  const id = new RegExp(`(?<![a-z0-9])${RegExp.escape(video)}(?![a-z0-9])`, "i");
+  const keys = names.filter((name) => id.test(name)).map((name) => name.replace(id, "{video}"));
+  if (keys.length === 0) return undefined;
+  const all = keys.slice(0, 3).map((key) => `format: { kind: ${kind}, key: "${key}" }`);
+  return `say how they are named: ${all.join(", or ")}`;
 }
 
 /** The path of a file and the array in it, as messages name them. */

@@ -29,6 +29,8 @@ const LARGEST = 2 ** 32;
 /** Characters of a type that a message shows. */
 const LONGEST_TYPE = 20;
 const REWRITE = "write it with numpy.save(path, array)";
+const RECORDS =
+  "convert it: from numpy.lib import recfunctions; numpy.save(path, recfunctions.structured_to_unstructured(array))";
 const WANTED = "wanted numbers: floats, integers or booleans";
 
 /** Names of the kinds of value that are refused. */
@@ -156,7 +158,7 @@ function numberType(descr: string, path: string, objects: () => string): ValueTy
   const stated = descr.length > LONGEST_TYPE ? `${descr.slice(0, LONGEST_TYPE)}...` : descr;
   throw userError(
     `Feature file "${path}" has dtype ${records ? "records" : `${stated}, ${kind}`}: ${WANTED}`,
-    kind === "objects" ? objects() : 'convert it: numpy.save(path, array.astype("<f4"))',
+    kind === "objects" ? objects() : records ? RECORDS : 'convert it: numpy.save(path, array.astype("<f4"))',
   );
 }
 

@@ -152,6 +152,20 @@ for (
     [[40, 8], { crops: "mean" }, "the 3 axes [L, crops, D]", /a matrix \[L, D\] needs none of them$/],
     [[40, 8], { pool: "mean" }, "the 4 axes [L, D, h, w]", /needs none/],
     [[40, 8], { columns: "4:12" }, '12 columns, since columns is "4:12"', /take what the files have$/],
+    [
+      [5, 23, 8],
+      {},
+      "two axes, [snippets, values]",
+      /^5 crops .* with axes: \[crops, L, D\], .* array\.mean\(0\)$/,
+    ],
+    [
+      [8, 40, 5],
+      {},
+      "two axes, [snippets, values]",
+      /^5 crops .* with axes: \[D, L, crops\], .* array\.mean\(2\)\.T$/,
+    ],
+    [[5, 40, 8], { crops: "mean" }, "the 3 axes [L, crops, D]", /^5 crops .* with axes: \[crops, L, D\]/],
+    [[40, 7, 7, 8], { pool: "mean" }, "the 4 axes [L, D, h, w]", /with axes: \[L, h, w, D\]/],
     [[40, 1, 8], { axes: ["D", "L"] }, "the 2 axes [D, L]", /one entry/],
   ] as const
 ) {

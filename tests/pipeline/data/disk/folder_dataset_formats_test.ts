@@ -143,8 +143,29 @@ Deno.test("A file of several arrays is refused with their names, and a video tha
   );
   assert.equal(
     await refused(shared("all.h5", "hdf5", hdf5Bytes({ v1_rgb: [[1, 2]] }))),
-    'Feature file "all.h5" has no array "v1": it has "v1_rgb" = one of: v1_rgb',
+    'Feature file "all.h5" has no array "v1": it has "v1_rgb" = say how they are named: format: { kind: hdf5, key: "{video}_rgb" }',
   );
+});
+
+Deno.test("Crops that are the first axis are told of where every file has as many of them and other lengths", async () => {
+  const crops = each(
+    ".npy",
+    "npy",
+    (rows) => npyBytes([[rows, rows, rows].flat(2)], { shape: `(3, ${rows.length}, 2)` }),
+    { crops: "mean" },
+  );
+  assert.match(
+    await refused(crops),
+    /^The axes of source "rgb" look swapped: read as \[L, crops, D\], each of 3 files has 3 snippets, and .* crops = features\.sources\.rgb\.axes: \[crops, L, D\] reads them as they are$/,
+  );
+  const { source, files } = crops;
+  const dataset = await open({ source: { ...source, axes: ["crops", "L", "D"] }, files });
+  assert.deepEqual([...await dataset.read(dataset.test[0]!)], ROWS["v3"]!.flat());
+});
+
+Deno.test("Features of one value more are said to have a row number in front", async () => {
+  const numbered = each(".npy", "npy", (rows) => npyOf(rows.map((row, i) => [i, ...row])));
+  assert.match(await refused(numbered), /columns: "1:3" leaves out the first, such as a row number$/);
 });
 
 Deno.test("A video that one file for all lacks is left out, where the recipe says so", async () => {

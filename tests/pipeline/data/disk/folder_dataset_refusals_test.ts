@@ -53,7 +53,7 @@ Deno.test("openFolderDataset() refuses features of another width, once per sourc
   assert.equal(
     await refusal(({ matrices }) => matrices[RGB] = [5, 3]),
     `error: Feature file "ROOT/${RGB}" has shape [5, 3]: wanted [snippets, 2]
-  = features.sources.rgb.width says 2: correct it, or the files; features.sources.rgb.columns: "0:2" takes the first 2`,
+  = features.sources.rgb.width says 2: correct it, or the files; features.sources.rgb.columns: "1:3" leaves out the first, such as a row number`,
   );
   const swapped = `such as "ROOT/${RGB}" [2, 5]
   = features.sources.rgb.axes: [D, L] reads them as they are; or save array.T`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { collectMistakes } from "../../../../pipeline/annotations/mistakes.ts";
-import { predictedRates } from "../../../../pipeline/data/disk/predicted_rates.ts";
+import { checkTimesGiven, predictedRates } from "../../../../pipeline/data/disk/predicted_rates.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 
@@ -43,4 +43,23 @@ Deno.test("predictedRates() wants one rate where those of the training were of i
     assert.deepEqual(error.diagnostics.map(({ hint }) => hint), [REMEDY]);
     return true;
   });
+});
+
+Deno.test("checkTimesGiven() refuses rates where times are from durations, and durations where they are not", () => {
+  checkTimesGiven(true, undefined, "d.json");
+  checkTimesGiven(false, 25, undefined);
+  for (
+    const [given, told] of [
+      [[true, 25, undefined], /--fps .* --durations FILE$/],
+      [[true, 25, "d.json"], /--fps .* leave out --fps$/],
+      [[false, undefined, "d.json"], /--durations .* leave it out; --fps 25/],
+    ] as const
+  ) {
+    const [fromDurations, fps, durations] = given;
+    assert.throws(() => checkTimesGiven(fromDurations, fps, durations), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.match(`${error.message} ${error.diagnostics[0]!.hint}`, told);
+      return true;
+    });
+  }
 });

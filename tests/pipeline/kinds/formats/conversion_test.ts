@@ -67,6 +67,17 @@ for (
       "v.npy",
     ],
     [
+      "an array that Python 2 pickled",
+      `import struct
+d = numpy.arange(6, dtype="f4").reshape(3, 2).tobytes()
+c = b"cnumpy.core.multiarray\\n_reconstruct\\n" + b"(cnumpy\\nndarray\\n(K\\x00tU\\x01btR(K\\x01(K\\x03K\\x02t"
+c += b"cnumpy\\ndtype\\n(U\\x02f4K\\x00K\\x01tR(K\\x03U\\x01<NNNI-1\\nI-1\\nK\\x00tbI00\\n"
+open("v.pkl", "wb").write(b"\\x80\\x02" + c + b"T" + struct.pack("<i", len(d)) + d + b"tb.")`,
+      "v.pkl",
+      "pickle",
+      "v.npy",
+    ],
+    [
       "a pickled dictionary of all videos",
       'pickle.dump({"w": a + 1, "v": a}, open("all.pkl", "wb"))',
       "all.pkl",

@@ -64,6 +64,11 @@ Deno.test("parseNpy() refuses what are no numbers", () => {
     head: "{'descr': [('a', '<f4'), ('b', '<f4')], 'fortran_order': False, 'shape': (1,), }",
   });
   assert.equal(refused(records), `Feature file "v.npy" has dtype records: ${wanted}`);
+  assert.throws(() => parseNpy(records, "v.npy"), (error) => {
+    assert.ok(error instanceof UserError);
+    assert.match(error.diagnostics[0]!.hint!, /recfunctions\.structured_to_unstructured\(array\)\)$/);
+    return true;
+  });
 });
 
 Deno.test("parseNpy() names row and column of a value that is not finite", () => {
