@@ -126,6 +126,7 @@ function checkRows(
 ): Detection[] {
   const detections: Detection[] = [];
   const read = labelReader(rows, labels, { file, ids });
+  let isScored = false;
   for (const row of rows.rows) {
     const { video } = row;
     if (typeof video !== "string") {
@@ -148,10 +149,11 @@ function checkRows(
       const what = `Segment of a prediction in video "${video}" must be [start, end], two finite numbers`;
       note(rows, row, start === undefined ? "start" : "end", what, row.segment ?? [row.start, row.end]);
     }
+    if (score !== undefined && start !== undefined && end !== undefined) isScored = true;
     if (label === undefined || score === undefined || start === undefined || end === undefined) continue;
     detections.push({ video, label, score, start, end });
   }
-  if (!proposals) read.report();
+  if (!proposals) read.report(isScored);
   return detections;
 }
 

@@ -10,7 +10,7 @@ import { type GroundTruth, groundTruthOf, readAnnotations } from "../annotations
 import { ignoredText, ignoreLabels } from "../annotations/ignored_labels.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { readPredictions } from "../annotations/predictions.ts";
-import { readLabelIds } from "../annotations/predictions/labels.ts";
+import { readLabelIds, unknownNames } from "../annotations/predictions/labels.ts";
 import { nameWarnings } from "../annotations/predictions/names.ts";
 import { inSeconds, type TimeUnit, unitWarnings } from "../annotations/predictions/times.ts";
 import { subsetNote } from "../annotations/subsets.ts";
@@ -74,11 +74,9 @@ export async function readBoth(predictions: string, options: FileOptions): Promi
       ...(intervals && { ambiguous: intervals.intervals }),
     };
     const ids = labels === undefined ? undefined : await readLabelIds(labels);
-    return {
-      annotations,
-      groundTruth,
-      ...await readPredictions(predictions, groundTruth.labels, { ids, proposals }),
-    };
+    const found = await readPredictions(predictions, groundTruth.labels, { ids, proposals });
+    const warnings = [...found.warnings, ...ids ? unknownNames(ids, groundTruth.labels) : []];
+    return { annotations, groundTruth, detections: found.detections, warnings };
   };
   const { annotations, groundTruth, detections, warnings: unusual } = await read().catch(async (error) => {
     refuseMisnamed(predictions);

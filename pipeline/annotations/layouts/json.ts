@@ -1,5 +1,5 @@
 /** Annotations in a JSON document. */
-import type { JsonLayout } from "../../kinds/layouts/layout.ts";
+import { isMap, type JsonLayout } from "../../kinds/layouts/layout.ts";
 import { type AnnotatedVideo, readVideo } from "../annotated_video.ts";
 import type { AnnotationPlaces } from "../annotations.ts";
 import { keysOf, locator } from "../json/locate.ts";
@@ -39,8 +39,21 @@ export function readJsonDocument(
       unknown
     >;
     const database = new Map<string, AnnotatedVideo>();
+    // Where none states a subset, the lists say it.
+    const states = Object.values(videos).some((video) =>
+      isMap(video) && (video["subset"] ?? undefined) !== undefined
+    );
+    const needsSubset = layout.needsSubset && states;
     for (const name of keysOf(videos, text, path)) {
-      database.set(name, readVideo(videos[name], name, { path: [...path, name], layout }, problems));
+      database.set(
+        name,
+        readVideo(
+          videos[name],
+          name,
+          { path: [...path, name], layout: { ...layout, needsSubset } },
+          problems,
+        ),
+      );
     }
     problems.throwIfAny();
     let locate: ReturnType<typeof locator> | undefined;

@@ -58,7 +58,7 @@ export function readRows(files: readonly NamedText[], layout: RowLayout, file: s
       } else addRow(row, videos, place, mistakes);
     }
   }
-  if (videos.size === 0) {
+  if (videos.size === 0 && !mistakes.error()) {
     mistakes.add(() => ({ message: `"${file}" has no annotation`, hint: "is it the right file?" }));
   }
   const wrong = mistakes.error();
@@ -93,8 +93,16 @@ function addRow(
     }
   }
   const duration = finiteNumber(row.duration);
-  if (duration !== undefined && duration > 0) video.duration = duration;
-  else if (row.duration !== undefined) {
+  if (duration !== undefined && duration > 0) {
+    if (video.duration !== undefined && video.duration !== duration) {
+      note(
+        "durations",
+        `Video ${name} has a duration of ${video.duration} and of ${duration}`,
+        "keep one of the two",
+      );
+    }
+    video.duration = duration;
+  } else if (row.duration !== undefined) {
     note(
       "duration",
       `The duration of video ${name} must be a number > 0: current value is ${shown(row.duration)}`,

@@ -1,7 +1,7 @@
 /** The labels of predictions: names that the ground truth knows, or numbers that stand for names. */
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { count, shown } from "../layout.ts";
+import { count, examples, shown } from "../layout.ts";
 import { collectMistakes } from "../mistakes.ts";
 import { readNameList } from "../name_list.ts";
 import type { PredictionRow, PredictionRows } from "./row.ts";
@@ -25,8 +25,8 @@ export interface LabelOptions {
 export interface LabelReader {
   /** The label of a row; undefined where it is to be left out, which `report` says. */
   label(row: PredictionRow): string | undefined;
-  /** Notes every mistake once; throws where no prediction has a label. */
-  report(): void;
+  /** Notes every mistake once; throws where no prediction has a label, and `isScored` some a score and times. */
+  report(isScored: boolean): void;
 }
 
 /** A mistake with the first row that has it. */
@@ -81,8 +81,8 @@ export function labelReader(
       }
       return undefined;
     },
-    report() {
-      if (missing && labelled === 0) throw proposalsError(file, missing.times);
+    report(isScored) {
+      if (missing && labelled === 0 && isScored) throw proposalsError(file, missing.times);
       if (missing) {
         rows.note(missing.row, "label", `${count(missing.times, "prediction")} of "${file}" lack a label`);
       }
@@ -132,6 +132,18 @@ function reportNumbers(
 function idOf(label: unknown): number | undefined {
   if (typeof label === "number") return Number.isInteger(label) && label >= 0 ? label : undefined;
   return typeof label === "string" && WHOLE.test(label) ? Number(label) : undefined;
+}
+
+/** A sentence about names of numbers that the ground truth lacks, such as the heading of a column. */
+export function unknownNames({ file, names }: LabelIds, known: readonly string[]): string[] {
+  const unknown = [...names].filter(([, name]) => !known.includes(name));
+  if (unknown.length === 0) return [];
+  const shown = unknown.map(([id, name]) => `${id} is "${name}"`);
+  return [
+    `${unknown.length} of ${count(names.size, "name")} in "${file}" not in the ground truth: ${
+      examples(shown)
+    }`,
+  ];
 }
 
 /**

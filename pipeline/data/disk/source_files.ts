@@ -104,6 +104,11 @@ export async function findFeatures(
       : videos.length === 1
       ? "the only video"
       : `all ${count(videos.length, "video")}`;
+    const ids = new Set(absent.map(({ id }) => id));
+    // Of a whole split nothing is left out.
+    const isPart = (["train", "test"] as const).every((split) =>
+      videos.some((video) => video.split === split && !ids.has(video.id))
+    );
     const [{ id }] = absent as [typeof absent[number]];
     const bare = withoutFilmEnding(id);
     const listed = videos.find((video) => video.id === id)!;
@@ -117,7 +122,7 @@ export async function findFeatures(
         : `${
           shared ? "put an array" : `put one ${format.ending} file`
         } [snippets, ${width}] per video there` +
-          (absent.length < videos.length ? ", or leave such videos out: data.missing: leave_out" : "") +
+          (isPart ? ", or leave such videos out: data.missing: leave_out" : "") +
           `; ${FEATURES_PAGE} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));

@@ -30,6 +30,10 @@ const NAMES: Readonly<Record<string, Column>> = {
 
 const COLUMNS = "name the columns video,start,end,label, or video,labels, in the first line";
 
+/** What else columns of times are called. */
+const TIME = /(?:^|[^a-z])(?:start|begin|end|stop|onset|offset)(?:[^a-z]|$)/i;
+const SECONDS = 'name columns of seconds "start" and "end"; where there are labels alone, take it out';
+
 /** Rows of named columns, or of video, start, end and label. */
 export const csv = kindRun(spec, (): AnnotationLayout => ({
   content: "rows",
@@ -44,7 +48,12 @@ export const csv = kindRun(spec, (): AnnotationLayout => ({
           yield { ...at, message: "Cannot tell what the columns are", hint: COLUMNS };
           return;
         }
-        if (named) continue;
+        if (named) {
+          const time = named.includes("start") ? undefined : cells.find(({ text }) => TIME.test(text))?.text;
+          if (time === undefined) continue;
+          yield { ...at, message: `Cannot tell what column "${time}" is`, hint: SECONDS };
+          return;
+        }
       }
       yield* rowsOf(cells, columns, at);
     }

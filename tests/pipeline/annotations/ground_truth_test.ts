@@ -74,7 +74,7 @@ Deno.test("checkAnnotations() tells the mistakes of a kind together", () => {
     'The duration of video "v1" must be a number > 0: current value is -1, and 3 more: "v2", "v3", ...';
   const others = '"Diving" in "v2", "Diving" in "v3", ...';
   const segment = 'Segment of "Diving" in video "v1" must';
-  assert.deepEqual(lists(undefined, [5, 3]).sort(), [
+  assert.deepEqual(lists(3, [5, 3]).sort(), [
     'Missing "subset" of video "v1", and 3 more: "v2", "v3", ...',
     `${segment} end after its start: current value is [5, 3], and 3 more: ${others}`,
     rates,
@@ -202,4 +202,14 @@ Deno.test("labels that differ by case or spaces alone are a warning", () => {
   assert.deepEqual(warnings, [
     'Taken for different classes, though they differ by case, spaces or Unicode form alone: "Dive" and "dive" and "dive "',
   ]);
+});
+
+Deno.test("a file may state no subset at all, but not of some videos alone", () => {
+  const video = { annotations: [{ label: "dive", segment: [1, 3] }] };
+  const none = checkAnnotations({ database: { a: video, b: { ...video, subset: null } } }, "mine");
+  assert.deepEqual([...groundTruthOf(none, "test", "mine").videos.keys()], ["a", "b"]);
+  assert.throws(
+    () => checkAnnotations({ database: { a: video, b: { ...video, subset: "test" } } }, "mine"),
+    { message: 'Missing "subset" of video "a"' },
+  );
 });

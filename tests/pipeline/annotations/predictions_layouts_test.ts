@@ -187,3 +187,13 @@ Deno.test("rows with the score first are a warning", () => {
   const right = rows.map(([score, start, end, label]) => [start, end, score, label]);
   assert.deepEqual(checkPredictions({ a: right }, ["dive"], "mine").warnings, []);
 });
+
+Deno.test("predictions that lack scores too are no proposals", () => {
+  const odd = [{ cls: "dive", prob: 0.9, segment: [1, 3] }];
+  assert.throws(() => checkPredictions({ a: odd }, ["dive"], "mine"), (error) => {
+    assert.ok(error instanceof UserError);
+    assert.match(error.diagnostics[0]!.message, /^Score of a prediction/);
+    return true;
+  });
+  assert.throws(() => checkPredictions({ a: [[1, 3, 0.9]] }, ["dive"], "mine"), /holds proposals/);
+});

@@ -87,3 +87,18 @@ Deno.test("openAnnotations() takes the layout that is said, whatever the ending"
   assert.equal((await openAnnotations(path, { kind: "csv" })).database.size, 1);
   await assert.rejects(openAnnotations(path), UserError);
 });
+
+Deno.test("openAnnotations() refuses a table with times that it does not read, or two durations of a video", async () => {
+  const frames = await refusal({ "gt.csv": "video,start_frame,end_frame,label\na,1,2,jump\n" });
+  assert.match(
+    frames,
+    /^error: Cannot tell what column "start_frame" is\n[^]*name columns of seconds "start" and "end"/,
+  );
+  assert.doesNotMatch(frames, /right file/);
+  assert.match(
+    await refusal({
+      "gt.csv": "video,start,end,label,duration\na,1,2,jump,9\na,3,4,jump,9.0\na,3,4,jump,8\n",
+    }),
+    /^error: Video "a" has a duration of 9 and of 8\n --> ROOT\/gt.csv:4:1/,
+  );
+});

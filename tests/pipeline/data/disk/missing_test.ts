@@ -45,6 +45,7 @@ Deno.test("openFolderDataset() names missing videos, and leaves no whole split o
     small.data.missing = "leave_out";
   });
   assert.match(await none, /there is no file "ROOT\/features\/test\/rgb\/w00.npy"/);
+  assert.doesNotMatch(await none, /leave_out/);
 });
 
 Deno.test("openFolderDataset() finds feature files in another Unicode form", async () => {
