@@ -6,33 +6,41 @@ import { dirname, extname, join } from "node:path";
 import { isThere } from "../../files/reading.ts";
 
 /** Of what was loaded, `a`, the matrices in a list. */
-const MATRICES = "m = [v for v in a.values() if numpy.ndim(v) > 1] if isinstance(a, dict) else [a]";
+const MATRICES = "m = [v for v in (a.values() if isinstance(a, dict) else a) if numpy.ndim(v) > 1] " +
+  "if isinstance(a, (dict, tuple)) else [a]";
 /** One matrix becomes a .npy file, a dictionary of several a .npz file. */
-const SAVE =
-  'numpy.save(f.with_suffix(".npy"), m[0]) if len(m) == 1 else numpy.savez(f.with_suffix(".npz"), **a)';
-/** A dictionary may be in an array without axes. */
-const INNER = "a = a.item() if a.ndim == 0 else a";
+const SAVE = 'numpy.save(f.with_suffix(".npy"), numpy.asarray(m[0], "<f4")) if len(m) == 1 else ' +
+  'numpy.savez(f.with_suffix(".npz"), **a)';
+/** A dictionary may be in an array without axes, a matrix in one of one entry. */
+const INNER = "a = a.item() if a.size == 1 else a";
+/** What the recipe has to say afterwards where dictionaries were converted. */
+export const THEN_ARCHIVE =
+  "where .npz files were written, of several arrays each, name those in path of the source";
 
-/** For .npy files of pickled objects: a dictionary in an array without axes, or an array of arrays, one for each video. */
+/**
+ * For .npy files of pickled objects: an array for each file, or a list of arrays, one for each video. A dictionary stands in
+ * an array without axes.
+ */
 export function objectsHint(path: string, shape: readonly number[]): string {
-  if (shape.length === 0) {
-    return pythonHint(
+  if (shape.length !== 1 || shape[0] === 1) {
+    const load = 'a = numpy.load(f, allow_pickle=True, encoding="latin1")';
+    const lines = pythonHint(
       "import numpy, pathlib",
-      `${
-        filesBeside(path)
-      } a = numpy.load(f, allow_pickle=True, encoding="latin1"); ${INNER}; ${MATRICES}; ${SAVE}`,
+      `${filesBeside(path)} ${load}; ${INNER}; ${MATRICES}; ${SAVE}`,
     );
+    return shape.length === 0 ? `${lines}\n${THEN_ARCHIVE}` : lines;
   }
   const folder = dirname(path);
   const names = join(folder, "videoname.npy");
   const named = isThere(names)
-    ? `numpy.load(${text(names)}, allow_pickle=True, encoding="latin1").astype(str)`
+    ? `numpy.load(${text(names)}, allow_pickle=True).astype(str)`
     : `range(${shape[0]})`;
-  return pythonHint(
+  const lines = pythonHint(
     `import numpy; names = ${named}`,
     `for n, a in zip(names, numpy.load(${text(path)}, allow_pickle=True, encoding="latin1")): ` +
       `numpy.save(${text(folder)} + f"/{n}.npy", numpy.asarray(a, "<f4"))`,
   );
+  return `${lines}\nthen name these files in path of the source, with {video} for their names`;
 }
 
 /** For arrays of pickled objects in .npz files. */

@@ -94,8 +94,18 @@ function datasetOf(file: File, path: string, video: string, options: KeyOptions)
   const wanted = options.key?.replaceAll("{video}", () => video);
   const known = wanted === undefined ? undefined : asDataset(file, wanted);
   if (wanted !== undefined && known) return { name: wanted, dataset: known };
-  const name = arrayName(namesOf(file), options, "hdf5", path, video);
+  const name = arrayName(knownNames(file, path), options, "hdf5", path, video);
   return { name, dataset: asDataset(file, name)! };
+}
+
+let last: { readonly stamp: string; readonly names: readonly string[] } | undefined;
+
+/** The paths of all data sets, kept of the last file: thousands of videos may be looked for in vain. */
+function knownNames(file: File, path: string): readonly string[] {
+  const { size, mtime, ino } = Deno.statSync(path);
+  const stamp = `${path} ${ino} ${size} ${mtime?.getTime()}`;
+  if (last?.stamp !== stamp) last = { stamp, names: namesOf(file) };
+  return last.names;
 }
 
 /** The paths of all data sets. */

@@ -2,7 +2,7 @@
 import { pickle as spec } from "../../../specs/kinds/formats/pickle.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { kindRun } from "../kind.ts";
-import { pickleHint, torchHint } from "./conversion.ts";
+import { pickleHint, THEN_ARCHIVE, torchHint } from "./conversion.ts";
 import type { FeatureFormat } from "./format.ts";
 import { withFile } from "./read_part.ts";
 
@@ -16,7 +16,9 @@ async function refuse(path: string): Promise<never> {
     `Feature file "${path}" holds ${
       torch ? "tensors that torch.save pickled" : "pickled Python objects"
     }: wanted an array`,
-    `${torch ? torchHint(path) : pickleHint(path)}\nthen name the .npy files in path of the source`,
+    `${
+      torch ? torchHint(path) : pickleHint(path)
+    }\nthen name the .npy files in path of the source; ${THEN_ARCHIVE}`,
   );
 }
 

@@ -55,8 +55,7 @@ Deno.test("checkTimesGiven() refuses rates where times are from durations, and d
       [[false, undefined, "d.json"], /--durations .* leave it out; --fps 25/],
     ] as const
   ) {
-    const [fromDurations, fps, durations] = given;
-    assert.throws(() => checkTimesGiven(fromDurations, fps, durations), (error) => {
+    assert.throws(() => checkTimesGiven(given[0], given[1], given[2]), (error) => {
       assert.ok(error instanceof UserError);
       assert.match(`${error.message} ${error.diagnostics[0]!.hint}`, told);
       return true;

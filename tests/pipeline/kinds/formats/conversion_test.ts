@@ -51,6 +51,15 @@ const WANTED = { shape: [3, 2], values: [0, 1, 2, 3, 4, 5] };
 for (
   const [what, write, name, kind, made, into, needed] of [
     ["a dictionary in .npy", 'numpy.save("v.npy", {"fps": 25, "feats": a})', "v.npy", "npy", "v.npy"],
+    ["a matrix of objects", 'numpy.save("v.npy", a.astype(object))', "v.npy", "npy", "v.npy"],
+    [
+      "a matrix in an array of one object",
+      'j = numpy.empty(1, object); j[0] = a; numpy.save("v.npy", j)',
+      "v.npy",
+      "npy",
+      "v.npy",
+    ],
+    ["a pickled tuple", 'pickle.dump((a, 25.0), open("v.pkl", "wb"))', "v.pkl", "pickle", "v.npy"],
     [
       "an object array in .npz",
       'numpy.savez("v.npz", x=numpy.array({"feats": a}, dtype=object))',

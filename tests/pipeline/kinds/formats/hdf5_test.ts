@@ -6,6 +6,7 @@ import { FORMAT_RUNS } from "../../../../pipeline/kinds/formats/mod.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { floatsOf } from "../../../npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
+import { hdf5Bytes } from "./written.ts";
 
 const HALVES = [1, -2.5, 0.0999755859375, 65504];
 
@@ -40,3 +41,21 @@ for (
     assert.deepEqual([...floatsOf(await format.readRows(path, "v"))], values);
   });
 }
+
+Deno.test("The arrays of an HDF5 file are listed once, however many videos it lacks", async () => {
+  const path = join(temporaryFolder(), "all.h5");
+  const ids = Array.from({ length: 300 }, (_, i) => `v${i}`);
+  await Deno.writeFile(path, hdf5Bytes(Object.fromEntries(ids.map((id) => [`${id}/rgb`, [[1, 2]]]))));
+  const { readHead } = createKind(FORMAT_RUNS, { kind: "hdf5", key: "{video}" });
+  const seconds = async (videos: readonly string[]) => {
+    const begin = performance.now();
+    for (const id of videos) await assert.rejects(async () => await readHead(path, id), /has no array/);
+    return performance.now() - begin;
+  };
+  await assert.rejects(async () =>
+    await createKind(FORMAT_RUNS, { kind: "hdf5" }).readHead(join(path, "x"), "v")
+  );
+  const first = await seconds(ids.slice(0, 1));
+  const others = await seconds(ids.slice(1, 101));
+  assert.ok(others < 50 * first, `${first} ms, then ${others} ms`);
+});
