@@ -15,11 +15,24 @@ export function prefixSums(map: Float64Array): Float64Array {
 
 /** A map as it is. */
 export function wholeMap(map: Float64Array, sums: Float64Array): ScoredMap {
-  return {
-    samples: map.length,
-    sumBefore: (position) => sums[position]!,
-    at: (position) => map[position]!,
-  };
+  return new WholeMap(map, sums);
+}
+
+// Classes, since a method of one is called faster than a closure of each map.
+class WholeMap implements ScoredMap {
+  readonly samples: number;
+
+  constructor(readonly map: Float64Array, readonly sums: Float64Array) {
+    this.samples = map.length;
+  }
+
+  sumBefore(position: number): number {
+    return this.sums[position]!;
+  }
+
+  at(position: number): number {
+    return this.map[position]!;
+  }
 }
 
 /**
@@ -28,21 +41,36 @@ export function wholeMap(map: Float64Array, sums: Float64Array): ScoredMap {
  *
  * @param sums Prefix sums of the map.
  */
-export function mapWithin(map: Float64Array, sums: Float64Array, { starts, ends }: Intervals): ScoredMap {
-  const whole = new Float64Array(starts.length + 1);
-  for (let k = 0; k < starts.length; k++) whole[k + 1] = whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
-  return {
-    samples: map.length,
-    sumBefore(position) {
-      const k = firstFrom(ends, position);
-      const isInside = k < starts.length && starts[k]! < position;
-      return isInside ? whole[k]! + sums[position]! - sums[starts[k]!]! : whole[k]!;
-    },
-    at(position) {
-      const k = firstFrom(ends, position);
-      return k < starts.length && starts[k]! <= position ? map[position]! : 0;
-    },
-  };
+export function mapWithin(map: Float64Array, sums: Float64Array, intervals: Intervals): ScoredMap {
+  return new MapWithin(map, sums, intervals);
+}
+
+class MapWithin implements ScoredMap {
+  readonly samples: number;
+  /** Sums of the first intervals. */
+  readonly whole: Float64Array;
+
+  constructor(readonly map: Float64Array, readonly sums: Float64Array, readonly intervals: Intervals) {
+    const { starts, ends } = intervals;
+    this.samples = map.length;
+    this.whole = new Float64Array(starts.length + 1);
+    for (let k = 0; k < starts.length; k++) {
+      this.whole[k + 1] = this.whole[k]! + sums[ends[k]! + 1]! - sums[starts[k]!]!;
+    }
+  }
+
+  sumBefore(position: number): number {
+    const { whole, sums, intervals: { starts, ends } } = this;
+    const k = firstFrom(ends, position);
+    const isInside = k < starts.length && starts[k]! < position;
+    return isInside ? whole[k]! + sums[position]! - sums[starts[k]!]! : whole[k]!;
+  }
+
+  at(position: number): number {
+    const { starts, ends } = this.intervals;
+    const k = firstFrom(ends, position);
+    return k < starts.length && starts[k]! <= position ? this.map[position]! : 0;
+  }
 }
 
 /** The first of ascending numbers that is at least `least`. */

@@ -10,14 +10,14 @@ import { meanOf, type Score } from "./score.ts";
 export const innerOuter = kindRun(
   spec,
   ({ margin, outer_weight, video_weight }): Score => (map, start, end, videoScore) => {
-    const { samples, sumBefore } = map;
+    const { samples } = map;
     const width = margin * (end - start + 1);
     const from = Math.max(0, Math.trunc(start - width));
     const behind = end + 2;
     const to = Math.max(behind, Math.min(samples - 1, Math.trunc(behind + width)));
     const count = (start - from) + (to - behind);
-    const later = to > behind ? sumBefore(to) - sumBefore(behind) : 0;
-    const outer = count === 0 ? 0 : (sumBefore(start) - sumBefore(from) + later) / count;
+    const later = to > behind ? map.sumBefore(to) - map.sumBefore(behind) : 0;
+    const outer = count === 0 ? 0 : (map.sumBefore(start) - map.sumBefore(from) + later) / count;
     const inner = meanOf(map, start, Math.min(end + 1, samples - 1));
     return inner - outer_weight * outer + video_weight * videoScore;
   },

@@ -4,8 +4,8 @@ import { kindRun } from "../kind.ts";
 import type { Score } from "./score.ts";
 
 /** The largest sample of a segment. */
-export const max = kindRun(spec, ({ video_weight }): Score => ({ at }, start, end, videoScore) => {
+export const max = kindRun(spec, ({ video_weight }): Score => (map, start, end, videoScore) => {
   let largest = -Infinity;
-  for (let i = start; i <= end; i++) largest = Math.max(largest, at(i));
+  for (let i = start; i <= end; i++) largest = Math.max(largest, map.at(i));
   return largest + video_weight * videoScore;
 });

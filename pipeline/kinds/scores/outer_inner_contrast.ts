@@ -9,15 +9,15 @@ import type { Score } from "./score.ts";
  */
 export const outerInnerContrast = kindRun(
   spec,
-  ({ margin, video_weight }): Score => ({ samples, sumBefore }, start, end, videoScore) => {
+  ({ margin, video_weight }): Score => (map, start, end, videoScore) => {
     const length = end - start + 1;
     const from = Math.max(0, Math.trunc(start - margin * length));
-    const to = Math.min(samples - 1, Math.trunc(end + margin * length));
-    const [upToStart, upToEnd] = [sumBefore(start), sumBefore(end + 1)];
+    const to = Math.min(map.samples - 1, Math.trunc(end + margin * length));
+    const [upToStart, upToEnd] = [map.sumBefore(start), map.sumBefore(end + 1)];
     const outside = (start - from) + (to - end);
     const outer = outside === 0
       ? 0
-      : ((upToStart - sumBefore(from)) + (sumBefore(to + 1) - upToEnd)) / outside;
+      : ((upToStart - map.sumBefore(from)) + (map.sumBefore(to + 1) - upToEnd)) / outside;
     return (upToEnd - upToStart) / length - outer + video_weight * videoScore;
   },
 );

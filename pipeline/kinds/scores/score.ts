@@ -1,6 +1,6 @@
 /** What a score does. */
 
-/** The map of one class that scores segments. */
+/** The map of one class that scores segments. Its functions are called on it. */
 export interface ScoredMap {
   /** How many samples it has. */
   readonly samples: number;
@@ -18,6 +18,6 @@ export interface ScoredMap {
 export type Score = (map: ScoredMap, start: number, end: number, videoScore: number) => number;
 
 /** The mean of the samples `start` to `end`, both included. */
-export function meanOf({ sumBefore }: ScoredMap, start: number, end: number): number {
-  return (sumBefore(end + 1) - sumBefore(start)) / (end + 1 - start);
+export function meanOf(map: ScoredMap, start: number, end: number): number {
+  return (map.sumBefore(end + 1) - map.sumBefore(start)) / (end + 1 - start);
 }

@@ -14,17 +14,17 @@ Deno.test("prefixSums() starts at 0", () => {
 
 Deno.test("wholeMap() has every sample", () => {
   const map = Float64Array.of(1, -2, 3);
-  const { samples, sumBefore, at } = wholeMap(map, prefixSums(map));
-  assert.equal(samples, 3);
-  assert.deepEqual([0, 1, 2, 3].map(sumBefore), [0, 1, -1, 2]);
-  assert.deepEqual([0, 1, 2].map(at), [1, -2, 3]);
+  const whole = wholeMap(map, prefixSums(map));
+  assert.equal(whole.samples, 3);
+  assert.deepEqual([0, 1, 2, 3].map((i) => whole.sumBefore(i)), [0, 1, -1, 2]);
+  assert.deepEqual([0, 1, 2].map((i) => whole.at(i)), [1, -2, 3]);
 });
 
 Deno.test("mapWithin() has the samples of the intervals alone", () => {
   const map = Float64Array.of(1, 2, 3, 1, 4);
-  const { sumBefore, at } = thresholded(map, 2);
-  assert.deepEqual([0, 1, 2, 3, 4, 5].map(sumBefore), [0, 0, 2, 5, 5, 9]);
-  assert.deepEqual([0, 1, 2, 3, 4].map(at), [0, 2, 3, 0, 4]);
+  const within = thresholded(map, 2);
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map((i) => within.sumBefore(i)), [0, 0, 2, 5, 5, 9]);
+  assert.deepEqual([0, 1, 2, 3, 4].map((i) => within.at(i)), [0, 2, 3, 0, 4]);
   const empty = mapWithin(map, prefixSums(map), { starts: [], ends: [] });
   assert.deepEqual([empty.sumBefore(0), empty.sumBefore(5), empty.at(2)], [0, 0, 0]);
 });
@@ -33,10 +33,10 @@ Deno.test("mapWithin() equals the thresholded map at every position", () => {
   const map = fc.array(fc.integer({ min: -4, max: 4 }), { maxLength: 40 });
   fc.assert(fc.property(map, fc.integer({ min: -5, max: 5 }), (given, threshold) => {
     const values = Float64Array.from(given);
-    const { sumBefore, at } = thresholded(values, threshold);
+    const within = thresholded(values, threshold);
     const expected = values.map((value) => value < threshold ? 0 : value);
     const sums = prefixSums(expected);
-    assert.deepEqual(Array.from(sums, (_, position) => sumBefore(position)), [...sums]);
-    assert.deepEqual(Array.from(expected, (_, position) => at(position)), [...expected]);
+    assert.deepEqual(Array.from(sums, (_, position) => within.sumBefore(position)), [...sums]);
+    assert.deepEqual(Array.from(expected, (_, position) => within.at(position)), [...expected]);
   }));
 });
