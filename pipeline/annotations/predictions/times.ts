@@ -83,12 +83,15 @@ export function unitWarnings(detections: readonly Detection[], { videos }: Timed
   }
   const known = reaches(byVideo, (video) => videos.get(video)!.duration, SLACK);
   const annotated = reaches(byVideo, (video) => lastEnd(videos.get(video)!), ANNOTATED_SLACK);
+  const fractions = fractionWarning(known.length > 0 ? known : annotated);
   return [
-    ...pastWarning(known, "their video", "the video ends at"),
+    ...negativeWarning(byVideo),
+    ...pastWarning(known, "their video", "the video ends at", 0),
     ...known.length === 0
       ? pastWarning(annotated, "the last annotation by far", "the last annotation ends at")
       : [],
-    ...fractionWarning(known.length > 0 ? known : annotated),
+    ...fractions,
+    ...known.length === 0 && fractions.length === 0 ? lateWarning(annotated) : [],
   ];
 }
 
@@ -110,10 +113,10 @@ function lastEnd({ annotations }: AnnotatedVideo): number | undefined {
   return annotations.length === 0 ? undefined : Math.max(...annotations.map(({ end }) => end));
 }
 
-/** Warns where more than half of the videos have predictions past their end. */
-function pastWarning(all: readonly Reach[], what: string, ends: string): string[] {
+/** Warns of predictions past an end: of any where ends are those of videos, else where more than half of the videos have some. */
+function pastWarning(all: readonly Reach[], what: string, ends: string, least = 0.5): string[] {
   const past = all.filter((reach) => reach.past > 0);
-  if (past.length * 2 <= all.length) return [];
+  if (past.length <= all.length * least) return [];
   const sum = (key: "past" | "predictions") => all.reduce((total, reach) => total + reach[key], 0);
   const worst = past.reduce((a, b) => b.latest / b.end > a.latest / a.end ? b : a);
   return [
@@ -122,7 +125,36 @@ function pastWarning(all: readonly Reach[], what: string, ends: string): string[
     }, in ${past.length} of ${count(all.length, "video")}, end past ${what}: in "${worst.video}" at ${
       text(worst.latest)
     }, where ${ends} ${text(worst.end)} s. ` +
-    "If they are in frames, add --time frames, and --fps 25 where all videos have 25 per second",
+    (past.length * 2 > all.length
+      ? "If they are in frames, add --time frames, and --fps 25 where all videos have 25 per second"
+      : "Times must be in seconds, in every video"),
+  ];
+}
+
+/** Warns of predictions that end before their video begins. */
+function negativeWarning(byVideo: ReadonlyMap<string, readonly number[]>): string[] {
+  const before = Array.from(byVideo).filter(([, ends]) => ends.some((end) => end < 0));
+  if (before.length === 0) return [];
+  const [video, ends] = before[0]!;
+  return [
+    `${
+      count(before.length, "video")
+    } of ${byVideo.size} with predictions that end before 0, such as "${video}" at ${
+      text(Math.min(...ends))
+    } s: they match nothing. Times are seconds from the start of the video`,
+  ];
+}
+
+/** Warns where most annotations end so much later than predictions that they are hardly in seconds. */
+function lateWarning(annotated: readonly Reach[]): string[] {
+  const late = annotated.filter(({ latest, end }) => latest > 0 && end > latest * ANNOTATED_SLACK);
+  if (late.length * 2 <= annotated.length) return [];
+  const worst = late.reduce((a, b) => b.end / b.latest > a.end / a.latest ? b : a);
+  return [
+    `Annotations end far later than predictions in ${late.length} of ${
+      count(annotated.length, "video")
+    }: in "${worst.video}" at ${text(worst.end)}, the predictions at ${text(worst.latest)}. ` +
+    "Both must be in seconds, from the start of the video",
   ];
 }
 

@@ -27,7 +27,14 @@ Deno.test("unitWarnings() tells frames and fractions by durations, and leaves se
     '2 of 4 predictions, in 2 of 3 videos, end past their video: in "a" at 1500, where the video ends at 60 s. ' +
     "If they are in frames, add --time frames, and --fps 25 where all videos have 25 per second",
   ]);
-  assert.deepEqual(unitWarnings(spans({ a: [[0, 30], [30, 1500]], b: [[1, 20]] }), videos), []);
+  assert.deepEqual(unitWarnings(spans({ a: [[0, 30], [30, 1500]], b: [[1, 20]] }), videos), [
+    '1 of 3 predictions, in 1 of 2 videos, end past their video: in "a" at 1500, where the video ends at 60 s. ' +
+    "Times must be in seconds, in every video",
+  ]);
+  assert.deepEqual(unitWarnings(spans({ a: [[0, 30], [-9, -3]], b: [[1, 20]] }), videos), [
+    '1 video of 2 with predictions that end before 0, such as "a" at -3 s: they match nothing. ' +
+    "Times are seconds from the start of the video",
+  ]);
   assert.deepEqual(unitWarnings(spans({ a: [[0, 0.5], [0.5, 1]], b: [[0.1, 0.25]] }), videos), [
     "No prediction ends later than 1 s, in videos of up to 60 s. If they are fractions of the video, add --time fraction",
   ]);
@@ -39,6 +46,12 @@ Deno.test("unitWarnings() goes by the last annotation where durations are unknow
   const videos = timed({ a: video(undefined, 3, 30), b: video(undefined) });
   assert.deepEqual(unitWarnings(spans({ a: [[0, 200]], b: [[0, 900]] }), videos), []);
   assert.match(unitWarnings(spans({ a: [[0, 300]] }), videos)[0]!, /where the last annotation ends at 30 s/);
+  const frames = timed({ a: video(undefined, 750), b: video(undefined, 500) });
+  assert.deepEqual(unitWarnings(spans({ a: [[3, 30]], b: [[1, 20]] }), frames), [
+    'Annotations end far later than predictions in 2 of 2 videos: in "a" at 750, the predictions at 30. ' +
+    "Both must be in seconds, from the start of the video",
+  ]);
+  assert.deepEqual(unitWarnings(spans({ a: [[3, 300]], b: [[1, 20]] }), frames), []);
 });
 
 Deno.test("inSeconds() divides frames and multiplies fractions, and names videos that lack what it takes", () => {
