@@ -1,13 +1,15 @@
 /** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
-import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { formatByEnding } from "../../../specs/kinds/formats/format.ts";
 import { isFromDurations } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
 import { featureReader } from "./feature_rows.ts";
-import { type FeaturePaths, findFeatureFiles } from "./find_feature_files.ts";
+import { type FeaturePaths, findFeatureFiles, LIST } from "./find_feature_files.ts";
 import { commonLength, type SourceLength } from "./lengths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
+import { isFolder } from "../../files/reading.ts";
 import { LANGUAGE } from "../../language.ts";
 import { checkTimesGiven, predictedDurations, predictedRates } from "./predicted_rates.ts";
 
@@ -54,6 +56,7 @@ export async function openFeatureFiles(
   { fps: allFps, durations, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
   const [{ fps, stride, window }] = Object.values(stated) as [FeaturesSection["sources"][string]];
+  refuseOtherFormats(paths, stated, formats);
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
     name,
     width: source.width,
@@ -128,4 +131,22 @@ async function sourceLengths(
     }
   }
   return lengths.length > 0 ? lengths : [{ source: "", rows: 0 }];
+}
+
+/** Refuses files whose names end as those of a format do that the model does not read. Lists of files end like text. */
+function refuseOtherFormats(
+  paths: readonly string[],
+  sources: FeaturesSection["sources"],
+  { vocabulary: { formats } }: Formats,
+): void {
+  const read = new Set(Object.values(sources).map(({ format }) => format.kind));
+  for (const path of paths) {
+    const kind = formatByEnding(formats, path)?.kind;
+    if (kind === undefined || read.has(kind) || path.endsWith(LIST) || isFolder(path)) continue;
+    const wanted = [...read].join(" and ");
+    throw userError(
+      `"${path}" is of format ${kind}: the model reads ${wanted}`,
+      `save it as the training features were; deno task data convert ${path} --out FOLDER makes .npy files`,
+    );
+  }
 }

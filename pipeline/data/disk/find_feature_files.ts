@@ -22,7 +22,8 @@ type Sources = readonly [SourceEnding, ...SourceEnding[]];
 
 /** Files that are watched, not read. */
 const FILM = /\.(?:mp4|avi|mkv|webm|mov|m4v|mpe?g|wmv|flv)$/i;
-const LIST = ".txt";
+/** What names of lists of files end in. */
+export const LIST = ".txt";
 
 /**
  * The files of every video in `paths`: a folder with a sub-folder per source (such as `<folder>/<source>/<video>.npy`);

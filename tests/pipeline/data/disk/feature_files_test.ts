@@ -115,3 +115,10 @@ Deno.test("openFeatureFiles() refuses two files of one video, and takes one that
   const { videos } = await openFeatureFiles([y, join(y, "a.npy")], reads("rgb"));
   assert.deepEqual(videos.map(({ id }) => id), ["a", "b"]);
 });
+
+Deno.test("openFeatureFiles() names the format of a file that the model does not read", async () => {
+  const folder = features("a.npz");
+  const [found] = await refusal(join(folder, "a.npz"), reads("rgb"));
+  assert.equal(found!.message, `"${join(folder, "a.npz")}" is of format npz: the model reads npy`);
+  assert.match(found!.hint!, /deno task data convert .*a\.npz --out FOLDER makes \.npy files$/);
+});
