@@ -14,6 +14,7 @@ import { readLabelIds, unknownNames } from "../annotations/predictions/labels.ts
 import { nameWarnings } from "../annotations/predictions/names.ts";
 import { inSeconds, type TimeUnit, unitWarnings } from "../annotations/predictions/times.ts";
 import { subsetNote } from "../annotations/subsets.ts";
+import { scoredTwice } from "../annotations/stated_twice.ts";
 import { scoredWithoutLength } from "../annotations/without_length.ts";
 import { isFolder } from "../files/reading.ts";
 import { filesIn, nearestFile } from "./options/near_files.ts";
@@ -91,6 +92,7 @@ export async function readBoth(predictions: string, options: FileOptions): Promi
     warnings: [
       ...annotations.warnings,
       ...scoredWithoutLength(groundTruth),
+      ...scoredTwice(groundTruth),
       ...detections.length === 0 ? [`"${predictions}" has no predictions`] : [],
       ...unusual,
       ...nameWarnings(detections, new Set(groundTruth.videos.keys())),

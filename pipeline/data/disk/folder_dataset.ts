@@ -5,6 +5,7 @@ import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/m
 import { groundTruthOf } from "../../annotations/ground_truth.ts";
 import { type Layouts, openAnnotations } from "../../annotations/layouts/open.ts";
 import { ignoredText } from "../../annotations/ignored_labels.ts";
+import { scoredTwice } from "../../annotations/stated_twice.ts";
 import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
 import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
@@ -131,7 +132,7 @@ export async function openFolderDataset(
       ...leftOutWarnings(leftOut, listed.videos.length),
       ...annotated.warnings,
       ...trainedWithoutLength(videosOf(train, database)),
-      ...groundTruth ? scoredWithoutLength(groundTruth) : [],
+      ...groundTruth ? [...scoredWithoutLength(groundTruth), ...scoredTwice(groundTruth)] : [],
       ...rateWarnings(videos, database, features.sources),
       ...typeWarnings(sources),
       ...lengthWarnings(videos),
