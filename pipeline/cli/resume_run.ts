@@ -69,13 +69,22 @@ export async function resumeRun(
 const ENGINE = "engine=";
 const RESULT = "result.json";
 
-function finishedError(run: string, { training }: Recipe, checkpoint: Checkpoint | undefined): UserError {
+function finishedError(
+  run: string,
+  { training }: Recipe,
+  checkpoint: Checkpoint | undefined,
+  set: readonly string[],
+): UserError {
   const { steps, epochs } = training;
   const longer = steps === undefined ? `training.epochs=${2 * epochs!}` : `training.steps=${2 * steps}`;
+  const others = set.filter((each) => !/^training\.(steps|epochs)=/.test(each));
+  const sets = [...others, longer].flatMap((each) => ["--set", each]);
   return userError(
-    `Run "${run}" is finished`,
+    `Run "${run}" is finished${
+      others.length > 0 ? ": other settings need steps that are still to come" : ""
+    }`,
     checkpoint
-      ? `to train it on, write ${taskCommand("run", "--resume", run, "--set", longer)}`
+      ? `to train it on, write ${taskCommand("run", "--resume", run, ...sets)}`
       : "there is no checkpoint to train on from: start a new run",
   );
 }
@@ -104,7 +113,7 @@ export async function openRun(
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
   if (existsSync(join(folder, RESULT)) && !(isLonger && checkpoint)) {
-    throw finishedError(toPaste(folder), program.recipe, checkpoint);
+    throw finishedError(toPaste(folder), program.recipe, checkpoint, options.set);
   }
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));

@@ -88,7 +88,7 @@ Deno.test("run --resume trains a finished run on, to the same bits as a run of t
     assert.equal(finished.code, 2);
     assert.match(
       finished.stderr,
-      /error: Run ".*" is finished\n {2}= to train it on, write deno task run --resume runs\S+ --set training.steps=24\n/,
+      /error: Run ".*" is finished: other settings need steps that are still to come\n {2}= to train it on, write deno task run --resume runs\S+ --set training.log_every=2 --set training.steps=24\n/,
     );
     assert.equal(await train("--resume", run, "--set", "training.steps=24"), run);
     for (const file of ["checkpoint-24.safetensors", "predictions.json", "metrics.jsonl"]) {
