@@ -1,47 +1,8 @@
 import assert from "node:assert/strict";
-import { evalCommand, type EvalOptions } from "../../../pipeline/cli/eval.ts";
-import { ROOT } from "../../shared.ts";
+import { run } from "./eval_run.ts";
 import { task } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
-/** Runs the verb on one case of a map fixture, written to a folder, and gives what it printed. */
-async function run(
-  change: (files: { gt: unknown; predictions: string }) => { gt: unknown; predictions: string },
-  options: Omit<EvalOptions, "groundTruth"> = {},
-): Promise<{ code: number; out: string[]; err: string[] }> {
-  const folder = temporaryFolder();
-  const printed = [Deno.stdout, Deno.stderr].map((stream) => stub(stream));
-  try {
-    const { gt, predictions } = change({
-      gt: CASE.gt,
-      predictions: JSON.stringify({ results: CASE.results }),
-    });
-    await Deno.writeTextFile(`${folder}/gt.json`, JSON.stringify(gt));
-    await Deno.writeTextFile(`${folder}/predictions.json`, predictions);
-    const code = await evalCommand(`${folder}/predictions.json`, {
-      groundTruth: `${folder}/gt.json`,
-      ...options,
-    });
-    const [out, err] = printed.map(({ text }) => text().trimEnd().split("\n")) as [string[], string[]];
-    return { code, out, err };
-  } finally {
-    printed.forEach(({ restore }) => restore());
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** Keeps what is written to a stream. */
-function stub(stream: { writeSync(bytes: Uint8Array): number }) {
-  const write = stream.writeSync;
-  let written = "";
-  stream.writeSync = (bytes) => {
-    written += new TextDecoder().decode(bytes);
-    return bytes.length;
-  };
-  return { text: () => written, restore: () => stream.writeSync = write };
-}
-
-const [CASE] = JSON.parse(Deno.readTextFileSync(`${ROOT}/tests/fixtures/cola/map.s0.json`)).cases;
 async function evalFiles(predictions: unknown, ...args: string[]) {
   const folder = temporaryFolder();
   const [gt, file, labels] = [`${folder}/gt.json`, `${folder}/p.json`, `${folder}/labels.txt`];

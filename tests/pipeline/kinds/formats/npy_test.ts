@@ -3,22 +3,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parseNpy, readNpy } from "../../../../pipeline/kinds/formats/npy.ts";
 import { readNpyHeader } from "../../../../pipeline/kinds/formats/npy_header.ts";
-import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { npyBytes, npyFile } from "../../data/files.ts";
 import { floatsOf } from "../../../npy.ts";
+import { refused } from "./refused_npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 
 const F4 = npyBytes([[1, 2, 3], [4, 5, 6]]);
-
-function refused(bytes: Uint8Array): string {
-  try {
-    parseNpy(bytes, "v.npy");
-  } catch (error) {
-    assert(error instanceof UserError);
-    return error.message;
-  }
-  throw new Error("nothing was refused");
-}
 
 Deno.test("parseNpy() reads every float width in C and Fortran order", () => {
   for (const type of ["f2", "f4", "f8"] as const) {

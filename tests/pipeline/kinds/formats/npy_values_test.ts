@@ -3,16 +3,7 @@ import { parseNpy } from "../../../../pipeline/kinds/formats/npy.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { npyBytes } from "../../data/files.ts";
 import { floatsOf } from "../../../npy.ts";
-
-function refused(bytes: Uint8Array): string {
-  try {
-    parseNpy(bytes, "v.npy");
-  } catch (error) {
-    assert(error instanceof UserError);
-    return error.message;
-  }
-  throw new Error("nothing was refused");
-}
+import { refused } from "./refused_npy.ts";
 
 Deno.test("parseNpy() reads integers, booleans and big-endian values as NumPy does", () => {
   const bytesOf = (descr: string, data: ArrayBufferView<ArrayBuffer>, swap = 0) => {
