@@ -1,5 +1,6 @@
 /** Section `inference`: from maps over snippets to scored segments. */
 import { z } from "zod";
+import { UNSAID_GROUP } from "../load/merge.ts";
 import { type ChosenKind, type Fields, names } from "../options/fields.ts";
 
 /** The schema of section `inference`. */
@@ -7,7 +8,7 @@ export function inference({ number, kind }: Fields) {
   const normalize = z.enum(["minmax", "none"]);
   const score = (description: string) => kind("scores", description);
   const group = kind<ProposalGroup>("groups", "Segments of one map", {
-    fallback: "absolute",
+    fallback: UNSAID_GROUP,
     besides: {
       group_on: z.string().describe(
         "Signal whose intervals above a threshold become segments: [B, T, C], or [B, T] for every class",
