@@ -5,9 +5,19 @@ import { parameter } from "../../../specs/kinds/blocks/parameter.ts";
 import { VOCABULARY } from "../../../specs/kinds/mod.ts";
 import { checkCase } from "../../pipeline/contract/check.ts";
 import { cpuTest } from "../../pipeline/contract/engines.ts";
-import type { Named } from "../../pipeline/contract/named.ts";
+import { type Index, type Named, positions, type Sizes } from "../../pipeline/contract/named.ts";
+import { scalar } from "../../pipeline/contract/references.ts";
 import { compileText } from "../../pipeline/contract/recipe.ts";
 import { ROOT } from "../../shared.ts";
+
+/** The sum of a list. */
+export const total = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
+
+/** The scalar that is the mean over some axes. */
+export const meanOver = (sizes: Sizes, value: (index: Index) => number) => {
+  const all = positions(sizes);
+  return scalar(total(all.map(value)) / all.length);
+};
 
 /** Tensors by name. */
 export type Tensors = Readonly<Record<string, Named>>;
