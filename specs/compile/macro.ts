@@ -159,7 +159,7 @@ export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): 
       callable: () => [...macro.steps.keys()].filter(isMade),
       removal: () => undefined,
       signalOf: (wanted, span) => valueOf(wanted, (each) => find(each, span)),
-      madeBy: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined)?.made,
+      called: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined),
     };
     const { places } = scope.builder;
     if (!places.has(inner.signal)) places.set(inner.signal, step.tree.place);

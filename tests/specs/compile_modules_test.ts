@@ -187,3 +187,41 @@ embedding:`,
     ["wrapped.head.out", "wrapped.whole.scores.out"],
   ]);
 });
+
+Deno.test("a signal that a block makes may be called on fewer snippets, and within a module on what the module has", () => {
+  const program = compileModules(`
+  attended:
+    inputs: { rows: [B, T, D] }
+    steps:
+      e: { kind: conv1d, in: rows, filters: 3, kernel: 3, activation: relu }
+      scores: { kind: conv1d, in: e, filters: { C: classes + 1 }, kernel: 1 }
+    result: scores(mean(sigmoid(scores), C) * e)
+embedding:
+  between: slice(features, T, 1) + slice(features, T, 0, -1)
+  called: x(between)
+  seen: { kind: attended, rows: features }
+  halves: seen(between) + seen.scores(seen.e(between))
+  flat: { kind: linear, in: features, filters: 2 }
+  whole: flat(mean(features, T))
+`);
+  assert.equal(typeOf(program, "called"), "[B, T=T - 1, D=4]");
+  assert.equal(typeOf(program, "halves"), "[B, T=T - 1, C=3]");
+  assert.equal(typeOf(program, "whole"), "[B, D=2]");
+  const owners = program.nodes.filter(({ owner }) => owner !== undefined).map((
+    { signal, owner },
+  ) => [signal, owner]);
+  assert.deepEqual(owners, [
+    ["called.conv1d", "x"],
+    ["seen.conv1d", "seen.scores"],
+    ["halves.attended.e", "seen.e"],
+    ["halves.attended.scores", "seen.scores"],
+    ["halves.attended.conv1d", "seen.scores"],
+    ["halves.conv1d", "seen.e"],
+    ["halves.conv1d", "seen.scores"],
+    ["whole.linear", "flat"],
+  ]);
+  const own = ["seen.e.bias", "seen.e.weights", "seen.scores.bias", "seen.scores.weights"];
+  assert.deepEqual(names(program).filter((name) => name.startsWith("seen")).sort(), own);
+  const lines = explain(program).nodes.filter(({ signal }) => signal === "called.conv1d");
+  assert.match(lines[0]!.from, /:\d+$/);
+});
