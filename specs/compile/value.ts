@@ -25,14 +25,14 @@ export interface MadeByBlock {
   readonly place: Place | undefined;
 }
 
-/** A signal that a macro made by its name as a kind: its weights may be used again, its steps looked at. */
+/** What a macro made by its name as a kind, or the call of it: its weights may be used again, its steps looked at. */
 export interface Made {
   readonly macro: Macro;
   /** The signal that owns the weights. */
   readonly owner: string;
   /** Its options. */
   readonly options: ReadonlyMap<string, number>;
-  /** The steps that its result needs, in order of need. */
+  /** The steps that its result needs, in order of need; after them, of a module, the others. */
   readonly steps: ReadonlyMap<string, Value>;
 }
 
