@@ -1,9 +1,11 @@
 /** Inference of a whole method, as far as its maps: evaluation mode, the parameters before the first step. */
 import * as tf from "@tensorflow/tfjs-core";
 import { compileRecipe } from "../../specs/compile/mod.ts";
+import { classCount } from "../../specs/recipe/data.ts";
 import type { Engine } from "../engines/engine.ts";
 import { readTextSync } from "../files/reading.ts";
 import { createModel, forward } from "../graph/model.ts";
+import { inferenceSignals } from "../inference/video.ts";
 import { selectClasses } from "../inference/select_classes.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import {
@@ -16,8 +18,10 @@ import {
   roundingAt,
   tensorAt,
 } from "./fixture.ts";
+import { videoOf } from "./inputs.ts";
 import { type Mapping, resolveVariant } from "./mapping.ts";
 import { injectParameters } from "./parameters.ts";
+import { compareSegments } from "./segments.ts";
 
 /** What a video says of itself beside its maps and numbers. */
 const ABOUT = ["video", "rows", "length", "dropped"];
@@ -36,11 +40,12 @@ export function compareMaps(
   injectParameters(model, objectAt(file, "params"), variant);
   const rounding = objectAt(objectAt(file, "rounding"), "inference");
   const { from, ...selection } = program.recipe.inference.classes;
-  const wanted = [...new Set([from, ...Object.keys(names)])];
+  const wanted = [...new Set([...inferenceSignals(program.recipe.inference), ...Object.keys(names)])];
   listAt(objectAt(file, "inference"), "videos").forEach((video, i) => {
     const expected = flattened(video);
-    const features = rowsOf(file, input, Number(video["video"] ?? i), video["rows"] ?? video["length"]);
-    const signals = forward(model, new Map([["features", features]]), wanted);
+    const rows = video["rows"] ?? video["length"];
+    const inputs = videoOf(file, input, Number(video["video"] ?? i), rows, classCount(program.recipe.data));
+    const signals = forward(model, inputs, wanted);
     for (const [signal, key] of Object.entries(names)) {
       if (expected[key] === null) continue;
       const { data } = tensorAt(expected, key);
@@ -53,16 +58,20 @@ export function compareMaps(
       comparison.exact(`inference.${classesKey}`, classes, numbersAt(expected, classesKey));
     }
     const named = new Set([...Object.values(names), classesKey, ...ABOUT]);
-    for (const key of Object.keys(expected)) if (!named.has(key)) comparison.leave(`inference.${key}`);
-    tf.dispose([features, ...signals.values()]);
+    for (const key of Object.keys(expected)) {
+      if (!named.has(key) && !key.startsWith("segments.")) comparison.leave(`inference.${key}`);
+    }
+    if ("segments" in video) {
+      const segments = objectAt(video, "segments");
+      compareSegments(
+        segments,
+        signals,
+        program.recipe.inference,
+        roundingAt(rounding, "segments"),
+        comparison,
+      );
+    }
+    tf.dispose([...inputs.values(), ...signals.values()]);
   });
   model.dispose();
-}
-
-/** The features of one video, [1, rows, D]. */
-function rowsOf(file: FixtureObject, input: string, video: number, rows: unknown): tf.Tensor {
-  const { shape: [, length, width], data } = tensorAt(file, input);
-  const count = Number(rows ?? length);
-  const start = video * length! * width!;
-  return tf.tensor3d(Float32Array.from(data.slice(start, start + count * width!)), [1, count, width!]);
 }
