@@ -128,12 +128,16 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     });
   verb(walt, "explain", "recipes/demo.yaml")
     .argument("<recipe>", "the recipe to explain")
+    .argument(
+      "[path]",
+      "tell of one value which files, constants and flags had a say in it: training.optimizer.rate",
+    )
     .description("shows what a recipe means: signals, parameters, cost, and where every value comes from")
     .option("--set <path=value>", OVERRIDE, collect)
     .option("--json", "print one line of JSON instead")
-    .action(async (recipe, { set = [], ...options }) => {
+    .action(async (recipe, path, { set = [], ...options }) => {
       const { explainCommand } = await import("./explain.ts");
-      finish(await explainCommand(recipe, { set, ...options }));
+      finish(await explainCommand(recipe, { set, path, ...options }));
     });
 }
 

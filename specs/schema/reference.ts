@@ -33,7 +33,7 @@ Every key of a recipe, every [block](#blocks), [function](#functions) and [proto
 \`deno task schema\`. [Write a recipe](write_a_recipe.md) explains how they belong together.
 
 * A key without a default is *required*, in the recipe or in one that it extends; where that column is empty, it may be absent.
-* Where a number stands, an expression of constants may, such as \`hidden / 2\`, unless the table says *plain*.
+* Where a number stands, an expression of constants may, by \`+ - * / ^\`, \`floor\`, \`ceil\`, \`minimum\` and \`maximum\`, unless the table says *plain*.
 * A *range* is \`"start:stop:step"\` without its stop (numpy's \`arange\`), \`"linspace(first, last, count)"\`, or a list of numbers.
 * Where a key takes one of a family, its value is a map with \`kind\` and the kind's keys; the kind's word alone where none of these
   is required.
