@@ -24,7 +24,7 @@ export function tensorAt(object: FixtureObject, key: string): FixtureTensor {
   const value = object[key];
   if (typeof value === "number") return { shape: [], data: [value], isMask: false };
   if (Array.isArray(value)) {
-    const width = value.every(Array.isArray) && value.length > 0 ? [value[0].length] : [];
+    const width = Array.isArray(value[0]) ? [value[0].length] : [];
     return { shape: [value.length, ...width], data: value.flat().map(toNumber), isMask: false };
   }
   const { shape, data, bits } = isMap(value) ? value : {} as FixtureObject;

@@ -8,10 +8,10 @@ import type { InputPlace, Mapping } from "./mapping.ts";
 import { toTensor } from "./parameters.ts";
 
 /** The batch of every step of a file, by the names of the program's inputs; the caller disposes of it. */
-export function batchOf(
+export function batchInputs(
   file: FixtureObject,
   config: FixtureObject,
-  { inputs }: Mapping["train_step"],
+  { inputs }: Pick<Mapping["train_step"], "inputs">,
   program: Program,
 ): Map<string, Tensor> {
   const isIndices = new Set(program.nodes.flatMap((node) => node.type.indexes ? inputOf(node) ?? [] : []));
@@ -43,7 +43,7 @@ function valuesOf(
 }
 
 /** The first rows of a video as inference reads it, all of them by default; the caller disposes of them. */
-export function videoOf(
+export function videoInputs(
   file: FixtureObject,
   input: string,
   video: number,

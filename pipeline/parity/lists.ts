@@ -4,7 +4,7 @@ import { type FixtureObject, tensorAt } from "./fixture.ts";
 import type { ListPlace } from "./mapping.ts";
 
 /** The signals that a list is read from. */
-export function signalsOf(place: ListPlace): string[] {
+export function listSignals(place: ListPlace): string[] {
   return typeof place === "string" ? [place] : [place.mask, place.by];
 }
 
@@ -40,7 +40,7 @@ export function listsAt(
 
 /** The rows of every video, [k, ..] flat. */
 function selectedBy(place: ListPlace, signals: ReadonlyMap<string, Tensor>): number[][] {
-  const [first, by] = signalsOf(place).map((name) => signals.get(name)!) as [Tensor, Tensor | undefined];
+  const [first, by] = listSignals(place).map((name) => signals.get(name)!) as [Tensor, Tensor | undefined];
   const [B, T] = first.shape as [number, number];
   const size = first.size / B;
   const values = first.dataSync();

@@ -76,6 +76,8 @@ const mapping = z.strictObject({
   inference: z.strictObject({
     /** Signal -> map, score or number of a video of the file. */
     maps: names,
+    /** Group of proposals -> its thresholds of each class: its only one, on the maps as they are. */
+    thresholds: names,
     normalized: names,
     upsampled: names,
     /** What the file calls the features. */

@@ -18,13 +18,16 @@ import {
   roundingAt,
   tensorAt,
 } from "./fixture.ts";
-import { videoOf } from "./inputs.ts";
+import { videoInputs } from "./inputs.ts";
 import { type Mapping, resolveVariant } from "./mapping.ts";
 import { injectParameters } from "./parameters.ts";
-import { compareSegments } from "./segments.ts";
+import { compareSegments, compareThresholds } from "./segments.ts";
 
 /** What a video says of itself beside its maps and numbers. */
 const ABOUT = ["video", "rows", "length", "dropped"];
+
+/** Segments of a video, by class. */
+const SEGMENTS = "segments";
 
 /** Compares maps, scores and classes of every video of a file; what a file calls null is not compared. */
 export function compareMaps(
@@ -33,7 +36,7 @@ export function compareMaps(
   engine: Engine,
   comparison: Comparison,
 ): void {
-  const { maps: names, classes: classesKey, input } = mapping.inference;
+  const { maps: names, thresholds, classes: classesKey, input } = mapping.inference;
   const { recipe, overrides, variant } = resolveVariant(mapping, configAt(file), { weights: true });
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, { seed: 0 });
@@ -44,7 +47,13 @@ export function compareMaps(
   listAt(objectAt(file, "inference"), "videos").forEach((video, i) => {
     const expected = flattened(video);
     const rows = video["rows"] ?? video["length"];
-    const inputs = videoOf(file, input, Number(video["video"] ?? i), rows, classCount(program.recipe.data));
+    const inputs = videoInputs(
+      file,
+      input,
+      Number(video["video"] ?? i),
+      rows,
+      classCount(program.recipe.data),
+    );
     const signals = forward(model, inputs, wanted);
     for (const [signal, key] of Object.entries(names)) {
       if (expected[key] === null) continue;
@@ -57,19 +66,17 @@ export function compareMaps(
       const classes = selectClasses(scores, selection);
       comparison.exact(`inference.${classesKey}`, classes, numbersAt(expected, classesKey));
     }
-    const named = new Set([...Object.values(names), classesKey, ...ABOUT]);
-    for (const key of Object.keys(expected)) {
-      if (!named.has(key) && !key.startsWith("segments.")) comparison.leave(`inference.${key}`);
+    const localizing = { signals, inference: program.recipe.inference };
+    for (const [group, key] of Object.entries(thresholds)) {
+      const { data } = tensorAt(expected, key);
+      compareThresholds(group, data, localizing, roundingAt(rounding, key), comparison);
     }
-    if ("segments" in video) {
-      const segments = objectAt(video, "segments");
-      compareSegments(
-        segments,
-        signals,
-        program.recipe.inference,
-        roundingAt(rounding, "segments"),
-        comparison,
-      );
+    if (SEGMENTS in video) {
+      compareSegments(objectAt(video, SEGMENTS), localizing, roundingAt(rounding, SEGMENTS), comparison);
+    }
+    const named = new Set([...Object.values(names), ...Object.values(thresholds), classesKey, ...ABOUT]);
+    for (const key of Object.keys(expected)) {
+      if (!named.has(key) && !key.startsWith(`${SEGMENTS}.`)) comparison.leave(`inference.${key}`);
     }
     tf.dispose([...inputs.values(), ...signals.values()]);
   });
