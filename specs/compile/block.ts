@@ -1,8 +1,9 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
 import { unknownKind } from "../recipe/check/wording.ts";
 import { ExpressionError } from "../expression/parts.ts";
-import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
+import type { BlockSpec } from "../kinds/blocks/block.ts";
 import type { Tree } from "../load/tree.ts";
+import { addBlock } from "./block_node.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";
 import type { BlockStep } from "./definition.ts";
 import { makeSignal } from "./make.ts";
@@ -56,36 +57,9 @@ function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
     },
   });
   const owner = scope.owner!;
-  const parameters = built.parameters.map((each) => ({ ...each, name: `${owner}.${each.name}` }));
-  const isOwner = owner === scope.signal;
-  if (!isOwner) requireShapes(parameters, entry, scope);
-  return scope.builder.add({
-    family: "blocks",
-    op: spec.kind,
-    type: built.type,
-    signal: scope.signal,
-    owner: isOwner ? undefined : owner,
-    inputs,
-    options: built.options,
-    parameters,
-    multiplyAdds: built.multiplyAdds,
-    traits: built.traits,
+  const { place } = entry.tree("kind")!;
+  const value = addBlock(spec, { built, inputs, owner }, scope, (message, hint) => {
+    throw entry.tell({ message, place, hint });
   });
-}
-
-/** Refuses a call of a module whose inputs have other sizes than those that the weights are for. */
-function requireShapes(parameters: readonly ParameterSpec[], entry: BlockEntry, { builder }: Scope): void {
-  for (const each of parameters) {
-    const made = builder.parameters.get(each.name)!;
-    if (showShape(made) === showShape(each)) continue;
-    throw entry.tell({
-      message: `The weights "${each.name}" are ${showShape(made)}: a call needs ${showShape(each)}`,
-      place: entry.tree("kind")!.place,
-      hint: "give the call inputs of the same sizes, or make another signal",
-    });
-  }
-}
-
-function showShape({ axes, shape }: ParameterSpec): string {
-  return `[${axes.map((axis, i) => `${axis}=${shape[i]}`).join(", ")}]`;
+  return { ...value, block: { spec, options, owner, place } };
 }
