@@ -1,5 +1,5 @@
 /** `explain`: what every line of a recipe became. */
-import { explain, type Explanation, type Setting } from "../../specs/explain/mod.ts";
+import { explain, type ExplainedParameter, type Explanation, type Setting } from "../../specs/explain/mod.ts";
 import { describeSampled, type SampledConvolution } from "../graph/passes/sampled.ts";
 import { loadProgram } from "./load.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
@@ -29,7 +29,7 @@ function explanationText(
   explanation: Explanation,
   sampled: readonly SampledConvolution[],
 ): string[] {
-  const { recipe, parameters, losses, constants, settings, thresholds, streams } = explanation;
+  const { recipe, parameters, memories, losses, constants, settings, thresholds, streams } = explanation;
   return [
     ...columns([
       ["recipe", recipe.name],
@@ -40,14 +40,11 @@ function explanationText(
     ...section("signals", signalTable(explanation)),
     ...section("trainable tensors", [
       ...columns([
-        ...parameters.tensors.map(({ name, axes, shape, count }): Cell[] => [
-          name,
-          `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`,
-          count,
-        ]),
+        ...parameters.tensors.map(tensorRow),
         ["total", `${(parameters.bytes / 1e6).toFixed(1)} MB in float32`, parameters.total],
       ]),
     ]),
+    ...section("memories", columns(memories.map(tensorRow))),
     ...section("losses", columns(losses.map(({ name, weight, from }) => [name, `weight ${weight}`, from]))),
     ...section("constants", settingTable(constants)),
     ...section("settings", settingTable(settings)),
@@ -61,6 +58,10 @@ function explanationText(
     ...section("sampled in training, where a repeated snippet is computed once", sampledTable(sampled)),
     ...section("tensors of the graph", nodeTable(explanation)),
   ];
+}
+
+function tensorRow({ name, axes, shape, count }: ExplainedParameter): Cell[] {
+  return [name, `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`, count];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type ParameterSpec, UNIFORM } from "../../specs/kinds/blocks/block.ts";
-import { parametersOf, type Program } from "../../specs/program.ts";
+import { type Program, tensorsOf } from "../../specs/program.ts";
 import type { Engine, Variable } from "../engines/engine.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
@@ -26,7 +26,7 @@ export interface Model {
   /** Seed of its random streams. */
   readonly seed: number;
   /**
-   * Trainable tensors by name, `<signal>.<parameter>`; training changes them in place.
+   * Trainable tensors and memories by name, `<signal>.<parameter>`; training changes them in place.
    *
    * @internal
    */
@@ -83,7 +83,7 @@ export function createModel(
   { seed = program.recipe.training.seed, warn = () => {}, kinds = KINDS }: ModelOptions = {},
 ): Model {
   const parameters = new Map(
-    parametersOf(program).map((spec) => {
+    tensorsOf(program).map((spec) => {
       const initial = tf.tensor(initialValues(spec, seed, kinds), [...spec.shape]);
       const variable = engine.variables.create(initial);
       initial.dispose();

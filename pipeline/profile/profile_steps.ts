@@ -109,7 +109,7 @@ function trainObserved(
   const optimizer = optimizerOf(model);
   const schedules = schedulesOf(model, steps);
   tf.tidy(() => {
-    const { gradients, total, numbers } = passTensors(model, program, {
+    const { gradients, updates, total, numbers } = passTensors(model, program, {
       inputs,
       step,
       weights: schedules.weights(step),
@@ -118,6 +118,7 @@ function trainObserved(
     watch.time("optimizer", "all parameters", () => {
       optimizerStep(model, optimizer, slots, {
         gradients,
+        updates,
         numbers: optimizer.numbers(step, schedules.rate(step), model.engine.variables),
         loss: total,
       });

@@ -44,14 +44,18 @@ export function optimizerOf({ program, kinds }: Pick<Model, "program" | "kinds">
  * ```
  */
 export function createSlots(model: Pick<Model, "program" | "kinds" | "engine" | "parameters">): Slots {
-  const { engine, parameters } = model;
+  const { engine, parameters, program } = model;
+  const memories = new Set(program.updates.map(({ name }) => name));
+  const trained = [...parameters].filter(([name]) => !memories.has(name));
   const zeros = () =>
-    new Map([...parameters].map(([name, { shape }]) => {
-      const value = tf.fill([...shape], 0);
-      const variable = engine.variables.create(value);
-      value.dispose();
-      return [name, variable];
-    }));
+    new Map(
+      trained.map(([name, { shape }]) => {
+        const value = tf.fill([...shape], 0);
+        const variable = engine.variables.create(value);
+        value.dispose();
+        return [name, variable];
+      }),
+    );
   return new Map(optimizerOf(model).slots.map((slot) => [slot, zeros()]));
 }
 
@@ -79,6 +83,8 @@ export function disposeSlots(slots: Slots): void {
 export interface OptimizerStep {
   /** By the name of the trainable tensor, which stays as it is where it has none. */
   readonly gradients: ReadonlyMap<string, Tensor>;
+  /** What the memories are next, by name. */
+  readonly updates?: ReadonlyMap<string, Tensor>;
   /** The numbers of the step, made by the optimizer. */
   readonly numbers: Readonly<Record<string, NumberOrTensor>>;
   /** The loss, without axes. */
@@ -86,15 +92,15 @@ export interface OptimizerStep {
 }
 
 /**
- * One step: gradients are clipped as the recipe says, then parameters and slots are changed in place.
+ * One step: gradients are clipped as the recipe says, then parameters and slots are changed in place, and memories.
  *
- * @throws {RunError} When the loss or a gradient is not finite; nothing is changed then.
+ * @throws {RunError} When the loss, a gradient or an update is not finite; nothing is changed then.
  */
 export function optimizerStep(
   { engine, parameters, program, kinds }: Pick<Model, "engine" | "parameters" | "program" | "kinds">,
   optimizer: Optimizer,
   slots: Slots,
-  { gradients, numbers, loss }: OptimizerStep,
+  { gradients, updates = new Map(), numbers, loss }: OptimizerStep,
 ): void {
   tf.tidy(() => {
     const given = [...gradients.values()];
@@ -105,8 +111,12 @@ export function optimizerStep(
       gradient: clipped[i]!,
     }));
     // What is not finite may look harmless once it is clipped.
-    const guard = finiteWith([...new Set([loss, ...given, ...clipped])]);
+    const guard = finiteWith([...new Set([loss, ...given, ...clipped, ...updates.values()])]);
     optimizer.update(engine.variables, items, numbers, guard);
+    if (updates.size === 0) return;
+    engine.variables.whenFinite(guard, (assign) => {
+      for (const [name, value] of updates) assign(parameters.get(name)!, value);
+    });
   });
 }
 

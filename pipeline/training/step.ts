@@ -71,6 +71,7 @@ export function createTrainingStep(
     const pass = passTensors(model, program, { inputs, step, weights });
     optimizerStep(model, optimizer, slots, {
       gradients: pass.gradients,
+      updates: pass.updates,
       numbers: Object.fromEntries(numbers),
       loss: pass.total,
     });

@@ -2,6 +2,7 @@
 import { unknownKind } from "../recipe/check/wording.ts";
 import { ExpressionError } from "../expression/parts.ts";
 import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Tree } from "../load/tree.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";
 import type { BlockStep } from "./definition.ts";
@@ -56,10 +57,15 @@ function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
     },
   });
   const owner = scope.owner!;
-  const parameters = built.parameters.map((each) => ({ ...each, name: `${owner}.${each.name}` }));
+  const isMemory = spec.update === undefined ? {} : { isMemory: true };
+  const parameters = built.parameters.map((each) => ({
+    ...each,
+    ...isMemory,
+    name: `${owner}.${each.name}`,
+  }));
   const isOwner = owner === scope.signal;
   if (!isOwner) requireShapes(parameters, entry, scope);
-  return scope.builder.add({
+  const value = scope.builder.add({
     family: "blocks",
     op: spec.kind,
     type: built.type,
@@ -68,9 +74,27 @@ function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
     inputs,
     options: built.options,
     parameters,
+    detached: spec.update !== undefined,
     multiplyAdds: built.multiplyAdds,
     traits: built.traits,
   });
+  if (spec.update !== undefined) {
+    const tree = entry.tree(spec.update)!;
+    if (path[0] === "define") throw entry.tell(inModule(spec.kind, path, tree));
+    scope.updates.push({ name: parameters[0]!.name, type: built.type, section: path[0]!, tree, scope });
+  }
+  return value;
+}
+
+/** What a module makes may be called several times, and then has several values of one step. */
+function inModule(kind: string, path: readonly string[], { place }: Tree): Diagnostic {
+  return {
+    message: `A module cannot hold a ${kind}, whose next value would be of one of its calls: ${
+      path.join(".")
+    }`,
+    place,
+    hint: "make it a signal, and give it to the module as an input",
+  };
 }
 
 /** Refuses a call of a module whose inputs have other sizes than those that the weights are for. */
