@@ -125,6 +125,14 @@ export function setParameter({ parameters }: Model, name: string, value: Tensor)
   value.dispose();
 }
 
+/** The parameters that gradients train, by name: those without an update of their own. */
+export function trainedParameters(
+  { program, parameters }: Pick<Model, "program" | "parameters">,
+): [string, Variable][] {
+  const memories = new Set(program.updates.map(({ name }) => name));
+  return [...parameters].filter(([name]) => !memories.has(name));
+}
+
 /** The values of all parameters as they are now, for the caller to dispose of. */
 export function readParameters({ parameters }: Model): Map<string, Tensor> {
   return new Map([...parameters].map(([name, variable]) => [name, variable.read()]));

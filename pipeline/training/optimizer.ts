@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NumberOrTensor, Variable } from "../engines/engine.ts";
-import type { Model } from "../graph/model.ts";
+import { type Model, trainedParameters } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
 import type { Optimizer } from "../kinds/optimizers/optimizer.ts";
 
@@ -44,9 +44,8 @@ export function optimizerOf({ program, kinds }: Pick<Model, "program" | "kinds">
  * ```
  */
 export function createSlots(model: Pick<Model, "program" | "kinds" | "engine" | "parameters">): Slots {
-  const { engine, parameters, program } = model;
-  const memories = new Set(program.updates.map(({ name }) => name));
-  const trained = [...parameters].filter(([name]) => !memories.has(name));
+  const { engine } = model;
+  const trained = trainedParameters(model);
   const zeros = () =>
     new Map(
       trained.map(([name, { shape }]) => {
@@ -113,8 +112,25 @@ export function optimizerStep(
     // What is not finite may look harmless once it is clipped.
     const guard = finiteWith([...new Set([loss, ...given, ...clipped, ...updates.values()])]);
     optimizer.update(engine.variables, items, numbers, guard);
-    if (updates.size === 0) return;
-    engine.variables.whenFinite(guard, (assign) => {
+    changeMemories({ engine, parameters }, updates, guard);
+  });
+}
+
+/**
+ * Gives memories their next values.
+ *
+ * @param updates By the name of the tensor.
+ * @param loss A number, without axes.
+ * @throws {RunError} When the loss or a value is not finite; nothing is changed then.
+ */
+export function changeMemories(
+  { engine, parameters }: Pick<Model, "engine" | "parameters">,
+  updates: ReadonlyMap<string, Tensor>,
+  loss: Tensor,
+): void {
+  if (updates.size === 0) return;
+  tf.tidy(() => {
+    engine.variables.whenFinite(finiteWith([loss, ...updates.values()]), (assign) => {
       for (const [name, value] of updates) assign(parameters.get(name)!, value);
     });
   });

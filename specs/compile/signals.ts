@@ -90,8 +90,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signal: name,
       owner: name,
       signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
-      madeBy: (wanted, span) =>
-        valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined)?.made,
+      called: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined),
       callable: () => [...declarations.keys()].filter(isMade),
       removal: (wanted) => removalFor(declaration, wanted),
       inputHint: (wanted) => context.inputHints.get(wanted),
@@ -119,10 +118,12 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     return made.value;
   }
 
-  /** Whether a macro makes the signal, by its name as a kind. */
+  /** Whether a block makes the signal, or a macro by its name as a kind. */
   function isMade(name: string): boolean {
     const entry = declarations.get(name)?.entry.value;
-    return entry?.shape === "map" && vocabulary.macros.has(kindOf(entry) ?? "");
+    if (entry?.shape !== "map") return false;
+    const kind = kindOf(entry) ?? "";
+    return vocabulary.macros.has(kind) || vocabulary.blocks.has(kind);
   }
 
   /** One in the entry's own file, which can be seen there, is none. */

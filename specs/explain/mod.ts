@@ -5,7 +5,7 @@ import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedParameter, ExplainedSignal, Explanation } from "./explanation.ts";
 import { idleLosses } from "./idle_losses.ts";
-import { explainConstants, explainSettings, originText } from "./settings.ts";
+import { explainConstants, explainSettings, sourcesOf } from "./settings.ts";
 
 export type {
   ExplainedNode,
@@ -22,6 +22,7 @@ export function explain(program: Program): Explanation {
   const parts = partsOf(program);
   const tensors = parametersOf(program).map(explainTensor);
   const total = sum(tensors.map(({ count }) => count));
+  const sources = sourcesOf(program);
   const origins = new Map(program.origins.map((origin) => [origin.path, origin]));
   return {
     recipe: { name: recipe.name, file, extends: parents, description: recipe.description },
@@ -32,11 +33,11 @@ export function explain(program: Program): Explanation {
     losses: losses.map((loss) => {
       const path = `losses.${loss.name}.weight`;
       const origin = origins.get(path) ?? origins.get(`${path}.kind`);
-      return { name: loss.name, weight: loss.weight, from: origin ? originText(origin) : "default" };
+      return { name: loss.name, weight: loss.weight, from: origin ? sources.of(origin) : "default" };
     }),
     warnings: idleLosses(program),
-    constants: explainConstants(program),
-    settings: explainSettings(program),
+    constants: explainConstants(program, sources),
+    settings: explainSettings(program, sources),
     thresholds: Object.entries(recipe.inference.proposals).flatMap(([group, { thresholds }]) =>
       isNumbers(thresholds)
         ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]

@@ -88,7 +88,7 @@ engineTest(
     const before = state();
     await assert.rejects(trainingStep.run(inputs, 1), /not finite/);
     assert.deepEqual(state(), before);
-    assert.throws(() => refuseNonFinite(model, lean, { inputs, step: 1 }, ["a", "b", "c"]), {
+    assert.throws(() => refuseNonFinite(model, lean, { inputs, pass: 1, step: 1 }, ["a", "b", "c"]), {
       message:
         'The next value of memory "means.values" is not finite at step 1: signal "inverse" went wrong first, in a, b, c',
     });
