@@ -56,6 +56,8 @@ const mapping = z.strictObject({
   train_step: z.strictObject({
     /** Input -> where the file has it. */
     inputs: z.record(z.string(), input).default({}),
+    /** Where a step is a pass for each video: the key of how many of its rows are used. Then all else is `<name>.<video>`. */
+    passes: z.string().optional(),
     /** Random stream -> mask or numbers of the file. */
     draws: names,
     /** Signal -> tensor or number of the file. */
