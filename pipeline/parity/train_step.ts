@@ -49,7 +49,7 @@ export function compareTrainSteps(
   const schedules = schedulesOf(model, stepsFor(model, reference));
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
-    const masks = drawsOf(expected.draws, names.draws);
+    const masks = drawsOf(expected.draws, names.draws, active);
     const weights = schedules.weights(step);
     const pass = computePass(model, active, { inputs, step, weights, masks, wanted });
     const gradients = gradientsOf(pass, model, names.unreached);
@@ -80,12 +80,24 @@ function stepsFor(model: Model, reference: TrainReference): number {
   return steps ?? reference.steps.length;
 }
 
-/** The random draws of a step by stream: masks, and numbers as they are; what a file calls null is not drawn. */
-function drawsOf(draws: FixtureObject, names: Readonly<Record<string, string>>): Map<string, Tensor> {
+/**
+ * The random draws of a step by stream: masks, and numbers as they are; what a file calls null is not drawn. A file may have
+ * axes of one entry that the signal has not.
+ */
+function drawsOf(
+  draws: FixtureObject,
+  names: Readonly<Record<string, string>>,
+  { nodes }: Program,
+): Map<string, Tensor> {
   const drawn = Object.entries(names).filter(([, key]) => draws[key] !== null);
   return new Map(drawn.map(([stream, key]) => {
-    const draw = tensorAt(draws, key);
-    return [stream, tf.tidy(() => draw.isMask ? tf.cast(toTensor(draw), "bool") : toTensor(draw))];
+    const { shape, ...draw } = tensorAt(draws, key);
+    const rank = nodes.find((node) => node.stream === stream)?.type.dims.length ?? shape.length;
+    const fitting = shape.length > rank && shape.slice(rank).every((size) => size === 1)
+      ? rank
+      : shape.length;
+    const tensor = { ...draw, shape: shape.slice(0, fitting) };
+    return [stream, tf.tidy(() => draw.isMask ? tf.cast(toTensor(tensor), "bool") : toTensor(tensor))];
   }));
 }
 
