@@ -96,10 +96,17 @@ export function toNumber(value: unknown): number {
   return Number(value);
 }
 
-/** The numbers that a file gives names: sizes and configuration, tensors as plain lists, `a: { b: 1 }` also as `a.b`. */
+/**
+ * The numbers that a file gives names: sizes and configuration, tensors as plain lists, `a: { b: 1 }` also as `a.b`, and the
+ * entries of `a: [1, 2]` also as `a_0` and `a_1`.
+ */
 export function configAt(object: FixtureObject): Record<string, unknown> {
   const config = { ...objectAt(object, "sizes"), ...objectAt(object, "config") };
-  const named = { ...config, ...flattened(config) };
+  const flat = flattened(config);
+  const entries = Object.entries(flat).flatMap(([key, value]) =>
+    Array.isArray(value) ? value.map((each, i) => [`${key}_${i}`, each] as const) : []
+  );
+  const named = { ...Object.fromEntries(entries), ...config, ...flat };
   return Object.fromEntries(
     Object.entries(named).map((
       [key, value],

@@ -51,7 +51,7 @@ export function compareTrainSteps(
     const step = i + 1;
     const masks = drawsOf(expected.draws, names.draws, active);
     const weights = schedules.weights(step);
-    const pass = computePass(model, active, { inputs, step, weights, masks, wanted });
+    const pass = computePass(model, active, { inputs, pass: step, weights, masks, wanted });
     const gradients = gradientsOf(pass, model, names.unreached);
     compareLosses(pass, program, config, expected, weights, mapping, comparison);
     compareSignals(pass.signals, expected.signals, reference.rounding.signals, names, step === 1, comparison);
