@@ -56,6 +56,8 @@ const mapping = z.strictObject({
   train_step: z.strictObject({
     /** Input -> where the file has it. */
     inputs: z.record(z.string(), input).default({}),
+    /** Which step of a training the file's first one is: an expression over its `config` and `sizes`. */
+    first_step: z.string().optional(),
     /** Random stream -> mask or numbers of the file. */
     draws: names,
     /** Signal -> tensor or number of the file. */
@@ -169,6 +171,14 @@ export function chosen<T>(
     key in config ? `Unknown value "${value}" of config.${key}` : `Missing config.${key}`,
     `known: ${Object.keys(options).join(", ")}`,
   );
+}
+
+/** Which step of a training the first one of a file is. */
+export function firstStep(
+  { first_step: text }: Mapping["train_step"],
+  config: Readonly<Record<string, unknown>>,
+): number {
+  return text === undefined ? 1 : Number(fill(`{{${text}}}`, config));
 }
 
 /** Fills in {{expressions over the configuration}}; undefined where the configuration lacks a name. */

@@ -11,13 +11,14 @@ import { readTextSync } from "../files/reading.ts";
 import { createSlots, disposeSlots, optimizerOf, optimizerStep } from "../training/optimizer.ts";
 import { schedulesOf, spansTraining, weightOf, type Weights } from "../training/schedules.ts";
 import { computePass, type Pass } from "../training/pass.ts";
+import { progressAt } from "../training/steps.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { batchInputs } from "./inputs.ts";
 import { listSignals } from "./lists.ts";
 import { compareSignals } from "./signals.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
-import { chosen, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
+import { chosen, firstStep, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
 import { injectParameters, inTheirOrder, mappedParameters, rowsAt, toTensor } from "./parameters.ts";
 import type { StepReference, TrainReference } from "./reference.ts";
 
@@ -44,23 +45,30 @@ export function compareTrainSteps(
   ];
   const active = trainingProgram(program, wanted);
   const inputs = batchInputs(file, config, names, program);
+  const steps = stepsFor(model, reference);
   const optimizer = optimizerOf(model);
   const slots = createSlots(model);
-  const schedules = schedulesOf(model, stepsFor(model, reference));
+  const schedules = schedulesOf(model, steps);
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
+    /** Where the file's steps stand in the training; the optimizer begins with them. */
+    const at = step + firstStep(names, config) - 1;
     const masks = drawsOf(expected.draws, names.draws, active);
-    const weights = schedules.weights(step);
-    const pass = computePass(model, active, { inputs, pass: step, weights, masks, wanted });
+    const weights = schedules.weights(at);
+    const progress = tf.scalar(progressAt(at, steps));
+    const batch = new Map([...inputs, ["progress", progress]]);
+    const pass = computePass(model, active, { inputs: batch, pass: step, weights, masks, wanted });
+    progress.dispose();
     const gradients = gradientsOf(pass, model, names.unreached);
     compareLosses(pass, program, config, expected, weights, mapping, comparison);
     compareSignals(pass.signals, expected.signals, reference.rounding.signals, names, step === 1, comparison);
     if (step === 1) compareGradients(gradients, reference, variant, program, comparison);
-    const numbers = optimizer.numbers(step, schedules.rate(step), engine.variables);
+    const rate = schedules.rate(at);
+    const numbers = optimizer.numbers(step, rate, engine.variables);
     const loss = tf.scalar(pass.total);
     optimizerStep(model, optimizer, slots, { gradients, numbers, loss });
     loss.dispose();
-    compareParameters(model, reference, { step, rate: schedules.rate(step) }, variant, comparison);
+    compareParameters(model, reference, { step, rate }, variant, comparison);
     tf.dispose([...pass.signals.values(), ...gradients.values(), ...masks.values()]);
   });
   tf.dispose([...inputs.values()]);
@@ -73,7 +81,7 @@ function stepsFor(model: Model, reference: TrainReference): number {
   const { steps } = model.program.recipe.training;
   if (steps === undefined && spansTraining(model)) {
     throw userError(
-      "A schedule depends on the steps of the whole training, and the recipe has epochs of no data set",
+      "A schedule or progress depends on the steps of the whole training, and the recipe has epochs of no data set",
       'add training.steps: "N" to "set" of the mapping',
     );
   }
