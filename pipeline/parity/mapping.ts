@@ -137,6 +137,9 @@ export function resolveVariant(
   return { recipe: join(dirname(file), variant.recipe), overrides, variant };
 }
 
+/** In `when`: any value, where no variant before has it. */
+const ANY = "any";
+
 function findVariant(
   variants: readonly Variant[],
   config: Readonly<Record<string, unknown>>,
@@ -147,9 +150,11 @@ function findVariant(
     for (const [key, value] of Object.entries(when)) (known[key] ??= {})[String(value)] = true;
   }
   for (const [key, values] of Object.entries(known)) {
-    if (weights || key in config) chosen(values, key, config);
+    const takes = ANY in values && key in config ? { [String(config[key])]: true } : values;
+    if (weights || key in config) chosen(takes, key, config);
   }
-  const fits = ({ when }: Variant) => Object.entries(when).every(([key, value]) => config[key] === value);
+  const fits = ({ when }: Variant) =>
+    Object.entries(when).every(([key, value]) => value === ANY || config[key] === value);
   const variant = variants.find(fits);
   if (variant) return variant;
   throw userError("No recipe for this config", `it is chosen by ${Object.keys(known).join(", ")}`);
