@@ -13,6 +13,7 @@ import { detectionsOf } from "../pipeline/inference/video.ts";
 import { protocolOf } from "../pipeline/runs/test_split.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
+import { streamsOf } from "../specs/recipe/inference.ts";
 import type { Recipe } from "../specs/recipe/mod.ts";
 import { thumos14Split } from "./lengths.ts";
 import { type MappedSplit, mapSplit } from "./mapped_split.ts";
@@ -130,7 +131,8 @@ function evaluateSplit(recipe: Recipe, { videos, groundTruth }: MappedSplit) {
 
 /** What `localize()` does, in seconds of each part. */
 function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
-  const { classes, proposals: groups, suppress: chosen } = inference;
+  const { score, suppress: chosen } = inference;
+  const [, { classes, proposals: groups }] = streamsOf(inference)[0]!;
   const suppress = createKind(KINDS.suppressions, chosen);
   const seconds = { maps: 0, segments: 0, suppression: 0 };
   let proposals = 0;
@@ -148,7 +150,7 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     seconds.maps += watch();
     const found = chosen.map((classIndex) => {
       const sources = { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample };
-      return findProposals(sources, inference);
+      return findProposals(sources, { proposals: groups, score });
     });
     seconds.segments += watch();
     for (const columns of found) {

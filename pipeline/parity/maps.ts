@@ -1,6 +1,7 @@
 /** Inference of a whole method, as far as its maps: evaluation mode, the parameters before the first step. */
 import * as tf from "@tensorflow/tfjs-core";
 import { compileRecipe } from "../../specs/compile/mod.ts";
+import { streamsOf } from "../../specs/recipe/inference.ts";
 import type { Engine } from "../engines/engine.ts";
 import { readTextSync } from "../files/reading.ts";
 import { createModel, forward } from "../graph/model.ts";
@@ -29,14 +30,17 @@ export function compareMaps(
   engine: Engine,
   comparison: Comparison,
 ): void {
-  const { maps: names, classes: classesKey, input } = mapping.inference;
+  const { maps: names, classes: classesKey, streams, input } = mapping.inference;
   const { recipe, overrides, variant } = resolveVariant(mapping, configAt(file), { weights: true });
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
   const rounding = objectAt(objectAt(file, "rounding"), "inference");
-  const { from, ...selection } = program.recipe.inference.classes;
-  const wanted = [...new Set([from, ...Object.keys(names)])];
+  const selections = streamsOf(program.recipe.inference).map(([stream, { classes }]) => {
+    const prefix = stream === "" ? "" : `${streams[stream]}.`;
+    return [`${prefix}${classesKey}`, classes] as const;
+  });
+  const wanted = [...new Set([...selections.map(([, { from }]) => from), ...Object.keys(names)])];
   listAt(objectAt(file, "inference"), "videos").forEach((video, i) => {
     const expected = flattened(video);
     const features = rowsOf(file, input, Number(video["video"] ?? i), video["rows"] ?? video["length"]);
@@ -47,12 +51,12 @@ export function compareMaps(
       const allowed = tolerance(roundingAt(rounding, key), data);
       comparison.numbers(`inference.${key}`, signals.get(signal)!.dataSync(), data, allowed);
     }
-    if (classesKey in expected) {
+    for (const [key, { from, ...selection }] of selections) {
+      if (!(key in expected)) continue;
       const scores = signals.get(from)!.dataSync() as Float32Array;
-      const classes = selectClasses(scores, selection);
-      comparison.exact(`inference.${classesKey}`, classes, numbersAt(expected, classesKey));
+      comparison.exact(`inference.${key}`, selectClasses(scores, selection), numbersAt(expected, key));
     }
-    const named = new Set([...Object.values(names), classesKey, ...ABOUT]);
+    const named = new Set([...Object.values(names), ...selections.map(([key]) => key), ...ABOUT]);
     for (const key of Object.keys(expected)) if (!named.has(key)) comparison.leave(`inference.${key}`);
     tf.dispose([features, ...signals.values()]);
   });

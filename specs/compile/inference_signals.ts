@@ -35,11 +35,16 @@ export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: D
     const problem = problemOf(stated.value, at.join("."), wanted, scope, usesLabels);
     if (problem) diagnostics.push({ ...problem, place: placeAt(tree, at) });
   };
-  expect(["classes", "from"], [scores]);
-  const proposals = subtree(tree, ["inference", "proposals"]);
-  for (const group of proposals?.shape === "map" ? proposals.entries.keys() : []) {
-    expect(["proposals", group, "group_on"], [map, row]);
-    expect(["proposals", group, "score_on"], [map], "thresholded");
+  const namesAt = (path: readonly string[]) => {
+    const found = subtree(tree, ["inference", ...path]);
+    return found?.shape === "map" ? [...found.entries.keys()] : [];
+  };
+  for (const stream of [[], ...namesAt(["streams"]).map((name) => ["streams", name])]) {
+    expect([...stream, "classes", "from"], [scores]);
+    for (const group of namesAt([...stream, "proposals"])) {
+      expect([...stream, "proposals", group, "group_on"], [map, row]);
+      expect([...stream, "proposals", group, "score_on"], [map], "thresholded");
+    }
   }
 }
 

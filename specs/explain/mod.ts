@@ -1,5 +1,6 @@
 /** Explains a program: what every line of the recipe became. */
 import { type Node, type Origin, parametersOf, type Program, type Signal } from "../program.ts";
+import { streamsOf } from "../recipe/inference.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedSignal, Explanation } from "./explanation.ts";
@@ -40,10 +41,13 @@ export function explain(program: Program): Explanation {
     warnings: idleLosses(program),
     constants: explainConstants(program),
     settings: explainSettings(program),
-    thresholds: Object.entries(recipe.inference.proposals).flatMap(([group, { thresholds }]) =>
-      isNumbers(thresholds)
-        ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]
-        : []
+    thresholds: streamsOf(recipe.inference).flatMap(([stream, { proposals }]) =>
+      Object.entries(proposals).flatMap(([name, { thresholds }]) => {
+        const group = stream === "" ? name : `${stream}.${name}`;
+        return isNumbers(thresholds)
+          ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]
+          : [];
+      })
     ),
     streams: nodes.flatMap(({ stream }) => stream ?? []),
     nodes: nodes.map((node) => explainNode(node, program)),

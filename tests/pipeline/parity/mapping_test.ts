@@ -104,7 +104,7 @@ Deno.test("the mappings of whole methods say where epsilon is added, and how sup
       refusal(() => epsilonOn("elsewhere")),
       'Unknown value "elsewhere" of config.adam_eps (known: after_correction, before_correction)',
     );
-    const groups = Object.values(recipeOf(method, "after_correction").inference.proposals);
+    const groups = Object.values(recipeOf(method, "after_correction").inference.proposals!);
     assert.deepEqual(new Set(groups.map(({ min_length }) => min_length)), new Set([3]));
   }
   const { inference } = recipeOf("aicl", "after_correction");
@@ -114,6 +114,6 @@ Deno.test("the mappings of whole methods say where epsilon is added, and how sup
     sigma: 0.7,
     length: "plus_one",
   });
-  assert.equal(inference.proposals["by_selection"]!["strict"], true);
-  assert.equal(recipeOf("um", "after_correction").inference.classes.strict, true);
+  assert.equal(inference.proposals!["by_selection"]!["strict"], true);
+  assert.equal(recipeOf("um", "after_correction").inference.classes!.strict, true);
 });
