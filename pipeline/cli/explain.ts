@@ -1,4 +1,5 @@
 /** `explain`: what every line of a recipe became. */
+import { type Life, livesOf } from "../../specs/explain/life.ts";
 import { explain, type Explanation, type Setting } from "../../specs/explain/mod.ts";
 import { describeSampled, type SampledConvolution } from "../graph/passes/sampled.ts";
 import { loadProgram } from "./load.ts";
@@ -9,19 +10,43 @@ import { type Cell, columns, oneLine } from "./terminal/columns.ts";
 export interface ExplainOptions {
   /** Overrides `path=value`. */
   readonly set: readonly string[];
+  /** Tells the life of the value at this path, or of those below it, instead. */
+  readonly path?: string | undefined;
   /** Prints one line of JSON instead of text. */
   readonly json?: boolean | undefined;
 }
 
 /** Prints signals, parameters, cost and the origin of every value; 0, as mistakes are thrown. */
-export async function explainCommand(recipe: string, { set, json }: ExplainOptions): Promise<number> {
-  const { program } = await loadProgram(recipe, set);
+export async function explainCommand(recipe: string, { set, path, json }: ExplainOptions): Promise<number> {
+  const { program, loaded } = await loadProgram(recipe, set);
+  if (path !== undefined) {
+    const lives = livesOf(path, loaded, program);
+    if (json) printJson(lives);
+    else printOut(lives.flatMap((life) => lifeLines(life)));
+    return 0;
+  }
   const explanation = explain(program);
   const sampled = describeSampled(program);
   for (const warning of explanation.warnings) printErr(`warning: ${warning}`);
   if (json) printJson({ ...explanation, sampled });
   else printOut(explanationText(explanation, sampled));
   return 0;
+}
+
+/** A value and what was done to it, oldest first; below it what its text names. */
+function lifeLines({ path, value, steps, uses }: Life, indent = ""): string[] {
+  const last = steps.at(-1);
+  const told = value === undefined ? "" : `: ${valueText(value)}`;
+  const unstated = value === undefined ? " (absent)" : " (default)";
+  const rows = steps.map(({ from, text, removed }): Cell[] => [
+    from,
+    removed ? "taken away" : text === undefined ? "" : oneLine(valueText(text)),
+  ]);
+  return [
+    `${indent}${path}${told}${!last || last.removed ? unstated : ""}`,
+    ...columns(rows).map((line) => `${indent}  ${line}`),
+    ...uses.flatMap((each) => lifeLines(each, `${indent}    `)),
+  ];
 }
 
 /** Everything that `explain` prints. */

@@ -1,5 +1,6 @@
 /** A data set: videos, their labels and features. */
 import type { GroundTruth } from "../annotations/ground_truth.ts";
+import type { StoredRows } from "../kinds/formats/stored_rows.ts";
 
 /** One untrimmed video. */
 export interface Video {
@@ -43,6 +44,11 @@ export interface Dataset {
    * mean is taken.
    */
   copyRows?(video: Video, rows: Int32Array, target: Float32Array, draw?: number): Promise<void>;
+  /**
+   * Hands over the features of a video as they are stored, those of each source in order: not to be changed, nor to be
+   * kept. Absent where `read` does no more than that.
+   */
+  withStored?<T>(video: Video, use: (sources: readonly StoredRows[]) => T): Promise<T>;
   /** The instances of the evaluated subset; absent where nothing is annotated that could be scored. */
   readonly groundTruth?: GroundTruth | undefined;
   /** Listed videos that are left out, because they have no features. */

@@ -31,6 +31,8 @@ export function secondsCovered(
 /** How long a snippet of a source lasts, stride / fps seconds, and where it stands. */
 export interface SnippetTimes extends SnippetFrames {
   readonly name: string;
+  /** Whether the snippets of a video share its duration. */
+  readonly isShared?: boolean;
 }
 
 /** What is wrong with two sources whose rows would cover different times; `where` says of which videos. */
@@ -40,7 +42,9 @@ export function differentTimes(first: SnippetTimes, other: SnippetTimes, where =
   return {
     message: `Snippets of "${first.name}" last ${a} s and of "${other.name}" ${b} s${where}: ` +
       "rows of all sources must cover the same times",
-    hint: "make stride / fps of the sources equal",
+    hint: first.isShared === other.isShared
+      ? "make stride / fps of the sources equal"
+      : "say the times of all sources in one way: times: from_durations, or fps and stride",
   };
 }
 
@@ -70,8 +74,8 @@ export function checkSnippetTimes(
   mistakes: Mistakes,
 ): void {
   for (const video of videos) {
-    const [first, ...others] = sources.map(({ name, stride, window, fpsOf }) => {
-      return { name, stride, window, fps: fpsOf(video) ?? NaN };
+    const [first, ...others] = sources.map(({ fpsOf, ...source }) => {
+      return { ...source, fps: fpsOf(video) ?? NaN };
     });
     for (const other of others) {
       const wrong = differentTimes(first!, other, ` in video "${video}"`);

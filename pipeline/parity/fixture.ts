@@ -16,13 +16,17 @@ export interface FixtureTensor {
 export type FixtureObject = Readonly<Record<string, unknown>>;
 
 /**
- * The tensor at a key, masks as 0 and 1; a number is a tensor without axes.
+ * The tensor at a key, masks as 0 and 1; a number is a tensor without axes, lists of numbers are rows.
  *
  * @throws {UserError} When there is none, or it has not as many values as its shape says.
  */
 export function tensorAt(object: FixtureObject, key: string): FixtureTensor {
   const value = object[key];
   if (typeof value === "number") return { shape: [], data: [value], isMask: false };
+  if (Array.isArray(value)) {
+    const width = Array.isArray(value[0]) ? [value[0].length] : [];
+    return { shape: [value.length, ...width], data: value.flat().map(toNumber), isMask: false };
+  }
   const { shape, data, bits } = isMap(value) ? value : {} as FixtureObject;
   const values = typeof bits === "string" ? Array.from(bits, Number) : data;
   if (!Array.isArray(shape) || !Array.isArray(values)) {

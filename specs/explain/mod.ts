@@ -1,11 +1,11 @@
 /** Explains a program: what every line of the recipe became. */
 import { type Node, type Origin, parametersOf, type Program, type Signal } from "../program.ts";
-import { streamsOf } from "../recipe/inference.ts";
+import { groupsOf } from "../recipe/inference.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedSignal, Explanation } from "./explanation.ts";
 import { idleLosses } from "./idle_losses.ts";
-import { explainConstants, explainSettings, originText } from "./settings.ts";
+import { explainConstants, explainSettings, sourcesOf } from "./settings.ts";
 
 export type {
   ExplainedNode,
@@ -27,6 +27,7 @@ export function explain(program: Program): Explanation {
     count: product(shape),
   }));
   const total = sum(tensors.map(({ count }) => count));
+  const sources = sourcesOf(program);
   const origins = new Map(program.origins.map((origin) => [origin.path, origin]));
   return {
     recipe: { name: recipe.name, file, extends: parents, description: recipe.description },
@@ -36,18 +37,15 @@ export function explain(program: Program): Explanation {
     losses: losses.map((loss) => {
       const path = `losses.${loss.name}.weight`;
       const origin = origins.get(path) ?? origins.get(`${path}.kind`);
-      return { name: loss.name, weight: loss.weight, from: origin ? originText(origin) : "default" };
+      return { name: loss.name, weight: loss.weight, from: origin ? sources.of(origin) : "default" };
     }),
     warnings: idleLosses(program),
-    constants: explainConstants(program),
-    settings: explainSettings(program),
-    thresholds: streamsOf(recipe.inference).flatMap(([stream, { proposals }]) =>
-      Object.entries(proposals).flatMap(([name, { thresholds }]) => {
-        const group = stream === "" ? name : `${stream}.${name}`;
-        return isNumbers(thresholds)
-          ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]
-          : [];
-      })
+    constants: explainConstants(program, sources),
+    settings: explainSettings(program, sources),
+    thresholds: groupsOf(recipe.inference).flatMap(([group, { thresholds }]) =>
+      isNumbers(thresholds)
+        ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]
+        : []
     ),
     streams: nodes.flatMap(({ stream }) => stream ?? []),
     nodes: nodes.map((node) => explainNode(node, program)),

@@ -127,6 +127,15 @@ export function streamsOf({ streams, classes, proposals }: InferenceSection): [s
   return streams ? Object.entries(streams) : [["", { classes: classes!, proposals: proposals! }]];
 }
 
+/** The groups of all streams in order, by name, `<stream>.<group>` in a stream. */
+export function groupsOf(inference: InferenceSection): [string, ProposalGroup][] {
+  return streamsOf(inference).flatMap(([stream, { proposals }]) =>
+    Object.entries(proposals).map(([name, group]) =>
+      [stream === "" ? name : `${stream}.${name}`, group] as const
+    )
+  ) as [string, ProposalGroup][];
+}
+
 /** How the classes of a video are chosen. */
 export interface ClassSelection {
   /** Signal [B, C] of video scores. */

@@ -27,7 +27,7 @@ export function arrangementOf(name: string, source: ArraySource): Arrangement {
   const part = columns === undefined ? undefined : columnsOf(columns);
   const wrong = (shape: readonly number[], path: string, wanted: string): UserError =>
     userError(
-      `Feature file "${path}" has shape [${axesText(shape)}]: wanted ${wanted}`,
+      `Feature file "${path}" ${shapeText(shape)}: wanted ${wanted}`,
       shapeHint(name, source, shape),
     );
 
@@ -88,6 +88,11 @@ function defaultAxes({ crops, pool }: ArraySource, rank: number): readonly strin
   const axes = ["L", ...(crops === undefined ? [] : ["crops"]), "D"];
   if (pool === undefined) return axes;
   return [...axes, ...Array<string>(Math.max(1, rank - axes.length)).fill("maps")];
+}
+
+function shapeText(shape: readonly number[]): string {
+  if (shape.length === 0) return "is a single number, an array without axes";
+  return `has shape [${axesText(shape)}]${shape.length === 1 ? ", one axis" : ""}`;
 }
 
 /** The axes of files that a source says, in words. */

@@ -1,12 +1,13 @@
 /** Feature files of videos that nothing else is known of: a folder with one sub-folder per source, or single files. */
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { formatByEnding } from "../../../specs/kinds/formats/format.ts";
-import { isFromDurations } from "../../../specs/recipe/features.ts";
+import { type FeatureSource, isFromDurations } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
 import { featureReader } from "./feature_rows.ts";
 import { type FeaturePaths, findFeatureFiles, LIST } from "./find_feature_files.ts";
-import { commonLength, type SourceLength } from "./lengths.ts";
+import { commonLength, type SourceLength, unequalShares } from "./lengths.ts";
+import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { isFolder } from "../../files/reading.ts";
@@ -38,10 +39,9 @@ export interface FeatureFilesOptions {
 }
 
 /** A source of the recipe and the format of its files. */
-interface NamedSource {
+interface NamedSource extends FeatureSource {
   readonly name: string;
-  readonly width: number;
-  readonly format: SourceFormat;
+  readonly reader: SourceFormat;
 }
 
 /**
@@ -58,14 +58,14 @@ export async function openFeatureFiles(
   const [{ fps, stride, window }] = Object.values(stated) as [FeaturesSection["sources"][string]];
   refuseOtherFormats(paths, stated, formats);
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
+    ...source,
     name,
-    width: source.width,
-    format: formatOf(name, source, formats),
+    reader: formatOf(name, source, formats),
   }));
   const mistakes = collectMistakes("Cannot read the features");
   const found = await findFeatureFiles(
     paths,
-    sources.map(({ name, format: { ending, videosIn } }) => ({ name, ending, videosIn })),
+    sources.map(({ name, reader: { ending, videosIn } }) => ({ name, ending, videosIn })),
     mistakes,
   );
   const ids = [...found.keys()];
@@ -75,15 +75,21 @@ export async function openFeatureFiles(
     ? await predictedDurations(durations, ids, mistakes)
     : await predictedRates(root, allFps ?? fps, ids, mistakes);
   const videos: Video[] = [];
-  const readable = sources.map(({ width, format }) => ({
+  const readable = sources.map(({ width, reader }) => ({
     width,
-    format,
+    format: reader,
     files: new Map<string, { readonly path: string; readonly rows: number }>(),
   }));
+  const heads = await Promise.all(sources.map((source, i) => readHeads(source, i, found, mistakes)));
   for (const [id, files] of found) {
-    const lengths = await sourceLengths(id, files, sources, mistakes);
+    const lengths = sources.flatMap(({ name }, i): SourceLength[] => {
+      const rows = heads[i]!.get(id);
+      return rows === undefined ? [] : [{ source: name, rows }];
+    });
+    if (lengths.length < sources.length) continue;
     lengths.forEach(({ rows }, i) => readable[i]!.files.set(id, { path: files[i]!, rows }));
-    const length = commonLength(id, lengths, rule);
+    const unequal = isRescaled ? unequalShares(id, lengths) : undefined;
+    const length = unequal ?? commonLength(id, lengths, rule);
     if (typeof length !== "number") {
       mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
       continue;
@@ -104,33 +110,37 @@ export async function openFeatureFiles(
   return { videos, paths: found, width, read: featureReader(readable, 0).read };
 }
 
-/** The rows of every file, from its head; what is wrong with a file is noted. */
-async function sourceLengths(
-  id: string,
-  files: FeaturePaths,
-  sources: readonly NamedSource[],
+/** The rows of every file of source `i`, from its head, by video; what is wrong with one is noted as in training. */
+async function readHeads(
+  { reader, ...source }: NamedSource,
+  i: number,
+  found: ReadonlyMap<string, FeaturePaths>,
   mistakes: Mistakes,
-): Promise<SourceLength[]> {
-  const lengths: SourceLength[] = [];
-  for (const [i, { name: source, width: wanted, format }] of sources.entries()) {
+): Promise<Map<string, number>> {
+  const { name, width, crops, axes } = source;
+  const lengths = new Map<string, number>();
+  const read: (readonly [rows: number, columns: number])[] = [];
+  const others: OtherWidth[] = [];
+  const arrays: (readonly number[])[] = [];
+  for (const [id, files] of found) {
+    const path = files[i]!;
     try {
-      const { shape: [rows, width] } = await format.readHead(files[i]!, id);
-      lengths.push({ source, rows });
-      if (width === wanted) continue;
-      mistakes.add(() => ({
-        message: `"${files[i]}" is [${rows}, ${width}]: expected [L, ${wanted}]`,
-        hint: rows === wanted
-          ? `the axes look swapped: save array.T (source ${source} of the recipe)`
-          : `source ${source} of the recipe`,
-      }), { kind: `width of ${source}`, example: `"${files[i]}" [${rows}, ${width}]` });
+      const { shape, array } = await reader.readHead(path, id);
+      const [rows, columns] = shape;
+      lengths.set(id, rows);
+      read.push(shape);
+      arrays.push(array);
+      if (columns !== width) others.push({ name: path, path, rows, columns });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       for (const diagnostic of error.diagnostics) {
-        mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${files[i]}"` });
+        mistakes.add(() => diagnostic, { kind: `${name}: ${diagnostic.hint}`, example: `"${path}"` });
       }
     }
   }
-  return lengths.length > 0 ? lengths : [{ source: "", rows: 0 }];
+  noteWidths(name, source, others, read, mistakes, { isTrained: true });
+  if (crops !== undefined && axes === undefined) noteCropsFirst(name, arrays, mistakes, { isTrained: true });
+  return lengths;
 }
 
 /** Refuses files whose names end as those of a format do that the model does not read. Lists of files end like text. */

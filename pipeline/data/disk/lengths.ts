@@ -29,3 +29,18 @@ export function commonLength(
       hint: `features.length_mismatch: truncate_to_shortest would use the first ${shortest} snippets of each`,
     };
 }
+
+/** What is wrong with sources that differ in length although the snippets of each last the duration of `video` together. */
+export function unequalShares(video: string, lengths: readonly SourceLength[]): Diagnostic | undefined {
+  const [first] = lengths;
+  const other = lengths.find(({ rows }) => rows !== first!.rows);
+  if (!other) return undefined;
+  const all = lengths.map(({ source, rows }) => `${source} ${rows}`).join(", ");
+  return {
+    message: `Sources of video "${video}" share its duration, and differ in length: ${all} snippets: ` +
+      "rows of all sources must stand for the same times",
+    hint: `repeat or leave out rows of ${other.source}: ` +
+      `numpy.save(path, array[numpy.arange(${first!.rows}) * len(array) // ${first!.rows}]); ` +
+      `or use one source alone: features.sources.${other.source}=null`,
+  };
+}

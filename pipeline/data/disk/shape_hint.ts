@@ -19,7 +19,7 @@ export function shapeHint(name: string, source: ArraySource, shape: readonly num
   if (source.columns !== undefined && shape.length === 2) return `${key}.columns: take what the files have`;
   const [first, second, third] = shape;
   const { width } = source;
-  if (shape.length === 1) return "save one matrix per video, with one row per snippet: array.reshape(-1, D)";
+  if (shape.length === 1) return vectorHint(first!, width);
   if (shape.length === 3 && (first === 1 || second === 1 && third === width)) {
     return first === 1
       ? `the first axis has one entry: ${key}.axes: [crops, L, D] with crops: first leaves it out; or save array[0]`
@@ -28,7 +28,9 @@ export function shapeHint(name: string, source: ArraySource, shape: readonly num
   if (shape.length === 3) {
     const crops = (axes: string, count: number, axis: number) =>
       `${count} crops of every snippet? ${key}.crops: mean averages them${axes}, first takes one, random draws one a step; ` +
-      `or save array.mean(${axis})${axis === 2 ? ".T" : ""}`;
+      `or save array.mean(${axis})${axis === 2 ? ".T" : ""}${
+        axis < 2 && second! > MOST_CROPS ? videosHint(first!) : ""
+      }`;
     if (first === width && second !== width && third !== width) {
       return crops(", with axes: [D, L, crops]", third!, 2);
     }
@@ -37,6 +39,11 @@ export function shapeHint(name: string, source: ArraySource, shape: readonly num
       return crops(", with axes: [crops, L, D]", first!, 0);
     }
     return crops("", second!, 1);
+  }
+  if (shape.length > 5) {
+    return `save a mean over what is neither snippets nor values, such as array.mean((${
+      range(2, shape.length)
+    }))`;
   }
   if (shape.length > 3) {
     if (shape.at(-1) === width && second !== width) {
@@ -47,8 +54,24 @@ export function shapeHint(name: string, source: ArraySource, shape: readonly num
     const axes = `[L, D, ${["t", "h", "w"].slice(5 - shape.length).join(", ")}]`;
     return mapsHint(key, shape, axes, range(2, shape.length), "");
   }
-  if (shape.length === 0) return "save one matrix per video, with one row per snippet";
+  if (shape.length === 0) return "save one matrix per video, with one row of values per snippet";
   return `say what the axes are: ${key}.axes, crops and pool; a matrix [L, D] needs none of them`;
+}
+
+/** One file may hold all videos, as many snippets of each. */
+function videosHint(videos: number): string {
+  return `. Or ${videos} videos in one array? save each alone: for n, a in zip(names, array): ` +
+    'numpy.save(f"{n}.npy", a)';
+}
+
+/** What one axis may be: the rows of a matrix end to end, or one of them. */
+function vectorHint(count: number, width: number): string {
+  if (count === width) {
+    return `a mean over the snippets has no times: save one row per snippet; of a video of one snippet array.reshape(1, ${width})`;
+  }
+  return count % width === 0
+    ? `${count / width} snippets end to end? save array.reshape(-1, ${width})`
+    : `save one matrix per video, with one row per snippet: ${count} is no multiple of width, ${width}`;
 }
 
 function mapsHint(key: string, shape: readonly number[], axes: string, over: string, with_: string): string {

@@ -17,6 +17,8 @@ export interface OpenSource {
   readonly window: number | undefined;
   readonly format: SourceFormat;
   readonly fpsOf: FrameRates;
+  /** Whether the snippets of a video share its duration. */
+  readonly isShared: boolean;
   /** The names of its files that follow from the recipe, and those on the disk. */
   readonly names: readonly (readonly [wanted: string, found: string])[];
   /** By video. */
@@ -35,6 +37,8 @@ export function ratesOf(durations: FrameRates, rowsOf: FrameRates): FrameRates {
 export interface SourceContext {
   readonly annotations: AnnotationFile;
   readonly formats: Formats;
+  /** Whether files are sampled for the hash of the data set. */
+  readonly isSampled: boolean;
 }
 
 /** Finds the files and frame rates of every source; what is wrong with them is noted. */
@@ -42,7 +46,7 @@ export async function openSources(
   root: string,
   sources: Readonly<Record<string, FeatureSource>>,
   videos: readonly ListedVideo[],
-  { annotations, formats }: SourceContext,
+  { annotations, formats, isSampled }: SourceContext,
   mistakes: Mistakes,
 ): Promise<OpenSource[]> {
   const named = withFileNames(videos, sources, root, mistakes);
@@ -52,27 +56,38 @@ export async function openSources(
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
     const format = formatOf(name, source, formats);
-    const files = await findFeatures(root, name, source, format, named, mistakes);
+    const files = await findFeatures(root, name, source, format, named, isSampled, mistakes);
     // What is wrong with the rates of several sources is told once.
     const { width, stride, window, fps } = source;
-    const fromDurations = isFromDurations(fps);
+    const isShared = isFromDurations(fps);
     const key = JSON.stringify(fps);
     if (!read.has(key)) {
       const rates = await mistakes.attempt(() =>
-        fromDurations
+        isShared
           ? annotatedDurations(annotations, ids, "state them, or leave out times: from_durations", mistakes)
           : readFrameRates(fps, stated, mistakes)
       );
       read.set(key, rates);
     }
     const values = read.get(key);
-    const rates = fromDurations && values ? ratesOf(values, (id) => files.get(id)?.rows) : values;
+    const rates = isShared && values ? ratesOf(values, (id) => files.get(id)?.rows) : values;
     const names = named.flatMap((video) => {
       const file = files.get(video.id);
       return file ? [[featureName(source.path, name, video), file.name] as const] : [];
     });
-    opened.push({ name, width, stride, window, format, names, files, fpsOf: rates ?? (() => undefined) });
+    opened.push({
+      name,
+      width,
+      stride,
+      window,
+      format,
+      names,
+      files,
+      isShared,
+      fpsOf: rates ?? (() => undefined),
+    });
   }
-  checkSnippetTimes(ids, opened, mistakes);
+  // Of snippets that share durations the lengths say it all.
+  if (!opened.every(({ isShared }) => isShared)) checkSnippetTimes(ids, opened, mistakes);
   return opened;
 }

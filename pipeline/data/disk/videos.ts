@@ -3,7 +3,7 @@ import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import type { Video } from "../dataset.ts";
 import { labelIndices } from "./labels.ts";
-import { commonLength } from "./lengths.ts";
+import { commonLength, unequalShares } from "./lengths.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { OpenSource } from "./sources.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -38,7 +38,8 @@ export function makeVideo(
     return file ? [{ source: name, rows: file.rows }] : [];
   });
   if (!first || !annotated || fps === undefined || lengths.length < sources.length) return undefined;
-  const length = commonLength(id, lengths, lengthMismatch);
+  const unequal = sources.every(({ isShared }) => isShared) ? unequalShares(id, lengths) : undefined;
+  const length = unequal ?? commonLength(id, lengths, lengthMismatch);
   if (typeof length !== "number") {
     mistakes.add(() => length, { kind: "lengths differ", example: `"${id}"` });
     return undefined;

@@ -15,6 +15,7 @@ export interface OtherWidth {
  * Notes files of another width than `source` says: as swapped axes where the first axis of all of them has the width.
  *
  * @param all L and D of every file that was read.
+ * @param isTrained Whether they are for a finished model, so that nothing of the recipe can be changed.
  */
 export function noteWidths(
   source: string,
@@ -22,6 +23,7 @@ export function noteWidths(
   others: readonly OtherWidth[],
   all: readonly (readonly [rows: number, columns: number])[],
   mistakes: Mistakes,
+  { isTrained = false }: { readonly isTrained?: boolean } = {},
 ): void {
   const key = `features.sources.${source}`;
   const [first] = others;
@@ -35,7 +37,9 @@ export function noteWidths(
         `${all.length} ${all.length === 1 ? "file" : "files"}, such as "${first.path}" [${
           shapeOf(first, axes)
         }]`,
-      hint: axes
+      hint: isTrained
+        ? "save array.T: the model reads them as its training features were"
+        : axes
         ? `leave out ${key}.axes: ${key}.axes=null`
         : `${key}.axes: [D, L] reads them as they are; or save array.T`,
     }));
@@ -44,9 +48,11 @@ export function noteWidths(
   for (const { name, path, rows, columns } of others) {
     mistakes.add(() => ({
       message: `Feature file "${path}" has shape [${rows}, ${columns}]: wanted [snippets, ${width}]`,
-      hint: `${key}.width says ${width}: correct it, or the files${
-        part === undefined && columns > width ? `; ${key}.columns: ${partsText(width, columns)}` : ""
-      }`,
+      hint: isTrained
+        ? `the model was trained on ${width} values a snippet of source "${source}"`
+        : `${key}.width says ${width}: correct it, or the files${
+          part === undefined && columns > width ? `; ${key}.columns: ${partsText(width, columns)}` : ""
+        }`,
     }), { kind: `width of ${source}`, example: `"${name}" [${rows}, ${columns}]` });
   }
 }
@@ -56,6 +62,7 @@ export function noteCropsFirst(
   source: string,
   arrays: readonly (readonly number[])[],
   mistakes: Mistakes,
+  { isTrained = false }: { readonly isTrained?: boolean } = {},
 ): void {
   const [first] = arrays;
   if (first?.length !== 3 || first[0]! > MOST_CROPS) return;
@@ -67,7 +74,9 @@ export function noteCropsFirst(
     message:
       `The axes of source "${source}" look swapped: read as [L, crops, D], each of ${arrays.length} files has ` +
       `${first[0]} snippets, and ${least} to ${most} crops`,
-    hint: `features.sources.${source}.axes: [crops, L, D] reads them as they are`,
+    hint: isTrained
+      ? "save array.swapaxes(0, 1): the model reads them as its training features were"
+      : `features.sources.${source}.axes: [crops, L, D] reads them as they are`,
   }));
 }
 

@@ -5,12 +5,17 @@
 import { dirname, extname, join } from "node:path";
 import { isThere } from "../../files/reading.ts";
 
-/** Of what was loaded, `a`, the matrices in a list. */
-const MATRICES = "m = [v for v in (a.values() if isinstance(a, dict) else a) if numpy.ndim(v) > 1] " +
-  "if isinstance(a, (dict, tuple)) else [a]";
-/** One matrix becomes a .npy file, a dictionary of several a .npz file. */
+/** The arrays of nested dictionaries and tuples by their paths, those of tensors too: `flat(a)`. */
+const FLAT =
+  'flat = lambda v, k="": {n: x for i, c in (v.items() if isinstance(v, dict) else enumerate(v)) ' +
+  'for n, x in flat(c, f"{k}/{i}".strip("/")).items()} if isinstance(v, (dict, tuple)) ' +
+  'else {k: v.detach().float().numpy() if hasattr(v, "detach") else v}';
+/** Of what was loaded, `a`, the matrices. */
+const MATRICES =
+  "d = {n: x for n, x in flat(a).items() if numpy.ndim(x) > 1} or flat(a); m = list(d.values())";
+/** One matrix becomes a .npy file, several a .npz file. */
 const SAVE = 'numpy.save(f.with_suffix(".npy"), numpy.asarray(m[0], "<f4")) if len(m) == 1 else ' +
-  'numpy.savez(f.with_suffix(".npz"), **a)';
+  'numpy.savez(f.with_suffix(".npz"), **d)';
 /** A dictionary may be in an array without axes, a matrix in one of one entry. */
 const INNER = "a = a.item() if a.size == 1 else a";
 /** What the recipe has to say afterwards where dictionaries were converted. */
@@ -25,7 +30,7 @@ export function objectsHint(path: string, shape: readonly number[]): string {
   if (shape.length !== 1 || shape[0] === 1) {
     const load = 'a = numpy.load(f, allow_pickle=True, encoding="latin1")';
     const lines = pythonHint(
-      "import numpy, pathlib",
+      `import numpy, pathlib; ${FLAT}`,
       `${filesBeside(path)} ${load}; ${INNER}; ${MATRICES}; ${SAVE}`,
     );
     return shape.length === 0 ? `${lines}\n${THEN_ARCHIVE}` : lines;
@@ -46,7 +51,7 @@ export function objectsHint(path: string, shape: readonly number[]): string {
 /** For arrays of pickled objects in .npz files. */
 export function archiveObjectsHint(path: string, name: string): string {
   return pythonHint(
-    "import numpy, pathlib",
+    `import numpy, pathlib; ${FLAT}`,
     `${filesBeside(path)} a = numpy.load(f, allow_pickle=True, encoding="latin1")[${
       text(name)
     }]; ${INNER}; ${MATRICES}; ${SAVE}`,
@@ -56,16 +61,16 @@ export function archiveObjectsHint(path: string, name: string): string {
 /** For files that Python's pickle wrote, whatever their ending. */
 export function pickleHint(path: string): string {
   return pythonHint(
-    "import numpy, pathlib, pickle",
+    `import numpy, pathlib, pickle; ${FLAT}`,
     `${filesBeside(path)} a = pickle.load(open(f, "rb"), encoding="latin1"); ${MATRICES}; ${SAVE}`,
   );
 }
 
-/** For files that torch.save wrote: a tensor, or a dictionary of them. */
+/** For files that torch.save wrote: tensors, which may be trainable or of bfloat16, or anything else that can be pickled. */
 export function torchHint(path: string): string {
   return pythonHint(
-    "import numpy, pathlib, torch",
-    `${filesBeside(path)} a = torch.load(f, map_location="cpu"); ${MATRICES}; ${SAVE}`,
+    `import numpy, pathlib, torch; ${FLAT}`,
+    `${filesBeside(path)} a = torch.load(f, map_location="cpu", weights_only=False); ${MATRICES}; ${SAVE}`,
   );
 }
 
@@ -74,7 +79,7 @@ function filesBeside(path: string): string {
 }
 
 function pythonHint(first: string, second: string): string {
-  return `walt runs nothing that is pickled; in Python:\n${first}\n${second}`;
+  return `walt runs nothing that is pickled; in Python, if you trust these files:\n${first}\n${second}`;
 }
 
 /** Text as Python writes it. */

@@ -34,6 +34,7 @@ export const hdf5 = kindRun(spec, (options): FeatureFormat => ({
 /** Classes of types in HDF5. */
 const INTEGER = 0;
 const FLOAT = 1;
+const COMPOUND = 6;
 const ENUM = 8;
 
 /** Whether values are what h5py makes of booleans: bytes called FALSE and TRUE. */
@@ -68,7 +69,10 @@ async function withDataset<T>(
     if (type !== INTEGER && type !== FLOAT && !areBooleans(metadata) || vlen) {
       throw userError(
         `Feature file "${where}" has values that are no numbers: wanted floats, integers or booleans`,
-        'write it anew with numbers: h5py\'s create_dataset(name, data=array.astype("<f4"))',
+        type === COMPOUND
+          ? "write it anew with h5py's create_dataset(name, data=...): of complex numbers " +
+            "numpy.concatenate([array.real, array.imag], -1), of records the field that is the features"
+          : 'write it anew with numbers: h5py\'s create_dataset(name, data=array.astype("<f4"))',
       );
     }
     if (!shape || shape.includes(0)) {

@@ -3,6 +3,7 @@ import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts"
 import { openRegular, readError } from "../../files/reading.ts";
 import { readDictionary } from "./npy_dictionary.ts";
 import { objectsHint } from "./conversion.ts";
+import { refusedType } from "./refused_type.ts";
 import { axesText } from "./stored_array.ts";
 import { type ValueType, valueType } from "./value_type.ts";
 
@@ -26,24 +27,8 @@ const PREAMBLE = 12;
 const LONGEST = 2 ** 16;
 /** Bytes of values that a file may have, since they are read as one. */
 const LARGEST = 2 ** 32;
-/** Characters of a type that a message shows. */
-const LONGEST_TYPE = 20;
 const REWRITE = "write it with numpy.save(path, array)";
-const RECORDS =
-  "convert it: from numpy.lib import recfunctions; numpy.save(path, recfunctions.structured_to_unstructured(array))";
 const WANTED = "wanted numbers: floats, integers or booleans";
-
-/** Names of the kinds of value that are refused. */
-const KINDS: Readonly<Record<string, string>> = {
-  O: "objects",
-  c: "complex numbers",
-  S: "byte strings",
-  U: "strings",
-  V: "raw bytes",
-  M: "dates",
-  m: "time differences",
-  f: "floats",
-};
 
 /**
  * Reads the head of a .npy file and checks it and the file's size; the values are not read.
@@ -54,7 +39,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export async function readNpyHeader(path: string): Promise<NpyHeader> {
   try {
     using file = await openRegular(path);
-    const { size } = await file.stat();
+    const { size } = file.statSync();
     const start = await readStart(file, Math.min(size, 256), new Uint8Array(0));
     const end = headerEnd(start, path);
     const head = end > start.length ? await readStart(file, Math.min(size, end), start) : start;
@@ -89,7 +74,10 @@ export function parseNpyHeader(
   const type = numberType(descr, path, () => objects ?? objectsHint(path, shape));
   const axes = axesText(shape);
   if (shape.includes(0)) {
-    throw userError(`Feature file "${path}" has shape [${axes}]: wanted at least one row and one value`);
+    throw userError(
+      `Feature file "${path}" has shape [${axes}]: wanted at least one row and one value`,
+      "extract this video again, or take it out of the lists",
+    );
   }
   const count = shape.reduce((a, b) => a * b, 1);
   if (!Number.isSafeInteger(count)) {
@@ -153,13 +141,9 @@ function headerEnd(bytes: Uint8Array, path: string): number {
 function numberType(descr: string, path: string, objects: () => string): ValueType {
   const type = valueType(descr);
   if (type) return type;
-  const records = descr.startsWith("[");
-  const kind = KINDS[/^[<>|=]?([A-Za-z])/.exec(descr)?.[1] ?? ""] ?? "unknown";
-  const stated = descr.length > LONGEST_TYPE ? `${descr.slice(0, LONGEST_TYPE)}...` : descr;
-  throw userError(
-    `Feature file "${path}" has dtype ${records ? "records" : `${stated}, ${kind}`}: ${WANTED}`,
-    kind === "objects" ? objects() : records ? RECORDS : 'convert it: numpy.save(path, array.astype("<f4"))',
-  );
+  const isObject = /^[<>|=]?O/.test(descr);
+  const { name, hint } = isObject ? { name: `${descr}, objects`, hint: objects() } : refusedType(descr);
+  throw userError(`Feature file "${path}" has dtype ${name}: ${WANTED}`, hint);
 }
 
 function truncated(path: string, what: string): UserError {

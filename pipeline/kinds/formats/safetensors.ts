@@ -21,7 +21,12 @@ export const safetensors = kindRun(spec, (options): FeatureFormat => {
     const type = TYPES[dtype];
     const where = arrayPath(path, name);
     if (!type) {
-      throw userError(`Feature file "${where}" has dtype ${dtype}: wanted floats, integers or booleans`);
+      throw userError(
+        `Feature file "${where}" has dtype ${dtype}: wanted floats, integers or booleans`,
+        dtype.startsWith("C")
+          ? "save both parts of complex numbers: torch.view_as_real(tensor).flatten(-2)"
+          : "write it anew: safetensors.torch.save_file({name: tensor.float()}, path)",
+      );
     }
     const count = shape.reduce((a, b) => a * b, 1);
     if (count === 0 || end - begin !== count * type.size) throw truncated(where);

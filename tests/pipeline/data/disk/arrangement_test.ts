@@ -115,7 +115,19 @@ for (
       [10, 40, 8],
       {},
       "two axes, [snippets, values]",
-      /^10 crops .* with axes: \[crops, L, D\], .* array\.mean\(0\)$/,
+      /^10 crops .* with axes: \[crops, L, D\], .* array\.mean\(0\)\. Or 10 videos in one array\? save each alone: for n, a in zip\(names, array\): numpy\.save/,
+    ],
+    [
+      [90, 40, 8],
+      {},
+      "two axes, [snippets, values]",
+      /^40 crops .* array\.mean\(1\)\. Or 90 videos in one array\? /,
+    ],
+    [
+      [2, 2, 2, 2, 2, 2],
+      {},
+      "two axes, [snippets, values]",
+      /^save a mean over .*, such as array\.mean\(\(2, 3, 4, 5\)\)$/,
     ],
     [
       [40, 8, 7, 7],
@@ -147,8 +159,6 @@ for (
       "two axes, [snippets, values]",
       /^the middle axis has one entry: .*crops: first .*array\[:, 0\]$/,
     ],
-    [[40], {}, "two axes, [snippets, values]", /^save one matrix per video/],
-    [[], {}, "two axes, [snippets, values]", /^save one matrix per video/],
     [[40, 8], { crops: "mean" }, "the 3 axes [L, crops, D]", /a matrix \[L, D\] needs none of them$/],
     [[40, 8], { pool: "mean" }, "the 4 axes [L, D, h, w]", /needs none/],
     [[40, 8], { columns: "4:12" }, '12 columns, since columns is "4:12"', /take what the files have$/],
@@ -173,6 +183,24 @@ for (
     assert.throws(() => arrangementOf("rgb", { width: 8, ...source }).sizes(shape, "v.npy"), (error) => {
       assert.ok(error instanceof UserError);
       assert.equal(error.message, `Feature file "v.npy" has shape [${shape.join(", ")}]: wanted ${message}`);
+      assert.match(error.diagnostics[0]!.hint!, hint);
+      return true;
+    });
+  });
+}
+
+for (
+  const [shape, found, hint] of [
+    [[], "is a single number, an array without axes", /^save one matrix per video/],
+    [[40], "has shape [40], one axis", /^5 snippets end to end\? save array\.reshape\(-1, 8\)$/],
+    [[8], "has shape [8], one axis", /^a mean .* has no times: .* array\.reshape\(1, 8\)$/],
+    [[43], "has shape [43], one axis", /: 43 is no multiple of width, 8$/],
+  ] as const
+) {
+  Deno.test(`arrangementOf() refuses an array of ${shape.length} axes, [${shape}], as what it is`, () => {
+    assert.throws(() => arrangementOf("rgb", { width: 8 }).sizes(shape, "v.npy"), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.equal(error.message, `Feature file "v.npy" ${found}: wanted two axes, [snippets, values]`);
       assert.match(error.diagnostics[0]!.hint!, hint);
       return true;
     });

@@ -4,6 +4,7 @@ import { openFeatureFiles } from "../../../../pipeline/data/disk/feature_files.t
 import { type Diagnostic, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import type { FeaturesSection } from "../../../../specs/recipe/features.ts";
 import { npyBytes } from "../../../npy.ts";
+import { npyBytes as shapedNpy } from "../files.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 
 /** A folder with feature files [5, 2] at some paths. */
@@ -79,8 +80,11 @@ Deno.test("openFeatureFiles() tells the same mistake in many files once", async 
   const wide = ids.map((id) => `"${join(folder, "wide", `${id}.npy`)}"`);
   assert.deepEqual(wrong.map(({ message }) => message), [
     `Feature file "${spoilt[0]}" is not a .npy file, and 11 more: "${spoilt[1]}", "${spoilt[2]}", ...`,
-    `${wide[0]} is [5, 2]: expected [L, 3], and 11 more: ${wide[1]} [5, 2], ${wide[2]} [5, 2], ...`,
+    `Feature file ${wide[0]} has shape [5, 2]: wanted [snippets, 3], and 11 more: ${wide[1]} [5, 2], ${
+      wide[2]
+    } [5, 2], ...`,
   ]);
+  assert.equal(wrong[1]!.hint, 'the model was trained on 3 values a snippet of source "rgb"');
 });
 
 Deno.test("openFeatureFiles() leaves files alone that lie beside features", async () => {
@@ -121,4 +125,58 @@ Deno.test("openFeatureFiles() names the format of a file that the model does not
   const [found] = await refusal(join(folder, "a.npz"), reads("rgb"));
   assert.equal(found!.message, `"${join(folder, "a.npz")}" is of format npz: the model reads npy`);
   assert.match(found!.hint!, /deno task data convert .*a\.npz --out FOLDER makes \.npy files$/);
+});
+
+Deno.test("openFeatureFiles() looks at the axes of all files together, as training does", async () => {
+  const section = reads("rgb");
+  const rgb = section.sources["rgb"]!;
+  const swapped = features();
+  for (const [id, columns] of [["a", 5], ["b", 7]] as const) {
+    Deno.writeFileSync(join(swapped, `${id}.npy`), npyBytes(2, columns, () => 0));
+  }
+  const [axes] = await refusal(swapped, section);
+  assert.match(
+    axes!.message,
+    /^The axes of source "rgb" look swapped: axis 0 has the wanted width, 2, in 2 of 2/,
+  );
+  assert.match(axes!.hint!, /^save array\.T: /);
+
+  const crops = features();
+  for (const [id, rows] of [["a", 5], ["b", 7]] as const) {
+    Deno.writeFileSync(
+      join(crops, `${id}.npy`),
+      shapedNpy([[...Array(3 * rows * 2).keys()]], {
+        shape: `(3, ${rows}, 2)`,
+      }),
+    );
+  }
+  const [first] = await refusal(crops, { ...section, sources: { rgb: { ...rgb, crops: "mean" } } });
+  assert.match(first!.message, /read as \[L, crops, D\], each of 2 files has 3 snippets, and 5 to 7 crops$/);
+  assert.match(first!.hint!, /^save array\.swapaxes\(0, 1\): /);
+});
+
+Deno.test("openFeatureFiles() refuses sources that share durations and differ in length, whatever the rule", async () => {
+  const folder = features("rgb/a.npy");
+  Deno.mkdirSync(join(folder, "flow"));
+  Deno.writeFileSync(join(folder, "flow/a.npy"), npyBytes(3, 2, () => 0));
+  const durations = join(folder, "durations.json");
+  Deno.writeTextFileSync(durations, '{"a": 10}');
+  const { sources: { rgb, flow }, ...rest } = reads("rgb", "flow");
+  const section: FeaturesSection = {
+    ...rest,
+    length_mismatch: "truncate_to_shortest",
+    sources: {
+      rgb: { ...rgb!, fps: { from: "durations" }, stride: 1 },
+      flow: { ...flow!, fps: { from: "durations" }, stride: 1 },
+    },
+  };
+  const refused = await openFeatureFiles([folder], section, { durations }).then(
+    () => undefined,
+    (error) => error,
+  );
+  assert.ok(refused instanceof UserError);
+  assert.match(
+    refused.diagnostics[0]!.message,
+    /"a" share its duration, and differ in length: rgb 5, flow 3 /,
+  );
 });

@@ -73,12 +73,13 @@ Deno.test("openFolderDataset() refuses feature files that cannot be read as they
   const spoilt = (rows: number[][], options: Parameters<typeof npyFile>[2]) =>
     refusal(() => {}, (root) => npyFile(join(root, RGB), rows, options));
   const rows = [[1, 2], [3, 4]];
-  const convert = '\n  = convert it: numpy.save(path, array.astype("<f4"))';
+  const convert = "\n  = a complex number is two values, and astype would lose one: " +
+    "numpy.save(path, numpy.concatenate([array.real, array.imag], -1)) keeps both, in twice the width";
   assert.equal(
     await spoilt(rows, { descr: "<c8" }),
     `error: Feature file "ROOT/${RGB}" has dtype <c8, complex numbers: wanted numbers: floats, integers or booleans${convert}`,
   );
-  assert.match(await spoilt(rows, { shape: "(4,)" }), /has shape \[4\]: wanted two axes/);
+  assert.match(await spoilt(rows, { shape: "(4,)" }), /has shape \[4\], one axis: wanted two axes/);
   assert.match(await spoilt(rows, { shape: "(3, 2)" }), /is truncated: it has 16 bytes of values, wanted 24/);
   assert.match(await spoilt(rows, { shape: "(1, 2)" }), /is too long: it has 16 bytes of values, wanted 8/);
   const empty = await refusal(() => {}, (root) => Deno.writeFile(join(root, RGB), new Uint8Array(0)));

@@ -42,3 +42,33 @@ Deno.test("times: from_durations stands for fps, stride and window, also inherit
     assert.deepEqual([fps, stride, window, times], [{ from: "durations" }, 1, undefined, "from_durations"]);
   }
 });
+
+Deno.test("times: from_durations refuses sources that differ in length once, with what can be done", async () => {
+  for (const rule of ["error", "truncate_to_shortest"] as const) {
+    const told = await refusal((small) => {
+      Object.assign(small, rescaled({ v1: 20, v2: 7, v3: 12 }));
+      small.features.length_mismatch = rule;
+      for (const name of Object.keys(small.matrices)) {
+        if (name.includes("flow")) small.matrices[name] = [3, 1];
+      }
+    });
+    assert.equal(
+      told,
+      'error: Sources of video "v1" share its duration, and differ in length: rgb 5, flow 3 snippets: ' +
+        'rows of all sources must stand for the same times, and 2 more: "v2", "v3"\n' +
+        "  = repeat or leave out rows of flow: numpy.save(path, array[numpy.arange(5) * len(array) // 5]); " +
+        "or use one source alone: features.sources.flow=null",
+    );
+  }
+});
+
+Deno.test("times: from_durations of one source alone is told as that", async () => {
+  const told = await refusal((small) => {
+    Object.assign(small, rescaled({ v1: 20, v2: 7, v3: 12 }));
+    small.features.sources["flow"]!.fps = 25;
+  });
+  assert.match(
+    told,
+    /\n {2}= say the times of all sources in one way: times: from_durations, or fps and stride$/,
+  );
+});

@@ -49,7 +49,7 @@ async function converted(write: string, name: string, kind: string, made: string
 const WANTED = { shape: [3, 2], values: [0, 1, 2, 3, 4, 5] };
 
 for (
-  const [what, write, name, kind, made, into, needed] of [
+  const [what, write, name, kind, made, into, needed, named = "v"] of [
     ["a dictionary in .npy", 'numpy.save("v.npy", {"fps": 25, "feats": a})', "v.npy", "npy", "v.npy"],
     ["a matrix of objects", 'numpy.save("v.npy", a.astype(object))', "v.npy", "npy", "v.npy"],
     [
@@ -109,6 +109,54 @@ open("v.pkl", "wb").write(b"\\x80\\x02" + c + b"T" + struct.pack("<i", len(d)) +
       "1.npy",
     ],
     [
+      "a pickled dictionary of dictionaries of all videos",
+      'pickle.dump({"w": {"rgb": a + 1, "fps": 25}, "v": {"rgb": a, "fps": 30}}, open("all.pkl", "wb"))',
+      "all.pkl",
+      "pickle",
+      "all.npz",
+      "npz",
+      undefined,
+      "v/rgb",
+    ],
+    [
+      "a pickled dictionary whose keys are numbers",
+      'pickle.dump({7: a + 1, 8: a}, open("all.pkl", "wb"))',
+      "all.pkl",
+      "pickle",
+      "all.npz",
+      "npz",
+      undefined,
+      "8",
+    ],
+    [
+      "a pickled tuple of two matrices",
+      'pickle.dump((a + 1, a), open("v.pkl", "wb"))',
+      "v.pkl",
+      "pickle",
+      "v.npz",
+      "npz",
+      undefined,
+      "1",
+    ],
+    [
+      "a trainable tensor of bfloat16",
+      'import torch; torch.save(torch.tensor(a).to(torch.bfloat16).requires_grad_(), "v.pt")',
+      "v.pt",
+      "pickle",
+      "v.npy",
+      "npy",
+      "torch",
+    ],
+    [
+      "an array that torch saved beside other things",
+      'import pathlib, torch; torch.save({"x": a, "path": pathlib.Path("x")}, "v.pt")',
+      "v.pt",
+      "pickle",
+      "v.npy",
+      "npy",
+      "torch",
+    ],
+    [
       "a tensor",
       'import torch; torch.save(torch.tensor(a), "v.pt")',
       "v.pt",
@@ -137,7 +185,7 @@ open("v.pkl", "wb").write(b"\\x80\\x02" + c + b"T" + struct.pack("<i", len(d)) +
     ),
     async fn() {
       const read = kind === "objects" ? "npz" : kind;
-      const video = kind === "objects" ? "x" : "v";
+      const video = kind === "objects" ? "x" : named;
       assert.deepEqual(await converted(write, name, read, made, into, video), WANTED);
     },
   });

@@ -54,7 +54,7 @@ Deno.test("parseNpy() refuses what are no numbers", () => {
   const records = npyBytes([[1, 2]], {
     head: "{'descr': [('a', '<f4'), ('b', '<f4')], 'fortran_order': False, 'shape': (1,), }",
   });
-  assert.equal(refused(records), `Feature file "v.npy" has dtype records: ${wanted}`);
+  assert.equal(refused(records), `Feature file "v.npy" has dtype records of "a", "b": ${wanted}`);
   assert.throws(() => parseNpy(records, "v.npy"), (error) => {
     assert.ok(error instanceof UserError);
     assert.match(error.diagnostics[0]!.hint!, /recfunctions\.structured_to_unstructured\(array\)\)$/);
