@@ -8,12 +8,12 @@ import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
+import { scoredOn, streamsOf, THRESHOLDED } from "../specs/recipe/inference.ts";
 import { KINDS } from "../pipeline/kinds/mod.ts";
 import { detectionsOf } from "../pipeline/inference/video.ts";
 import { protocolOf } from "../pipeline/runs/test_split.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";
-import { streamsOf } from "../specs/recipe/inference.ts";
 import type { Recipe } from "../specs/recipe/mod.ts";
 import { thumos14Split } from "./lengths.ts";
 import { type MappedSplit, mapSplit } from "./mapped_split.ts";
@@ -142,9 +142,11 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     const chosen = selectClasses(scores, classes);
     const maps = createScoreMaps(signals, inference);
     for (const classIndex of chosen) {
-      for (const { group_on, score_on } of Object.values(groups)) {
-        maps.upsampled(group_on, classIndex);
-        maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
+      for (const group of Object.values(groups)) {
+        maps.upsampled(group.group_on, classIndex);
+        for (const [map] of scoredOn(group)) {
+          maps.sums(map === THRESHOLDED ? group.group_on : map, classIndex);
+        }
       }
     }
     seconds.maps += watch();

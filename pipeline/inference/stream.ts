@@ -1,5 +1,10 @@
 /** What one stream finds in a video, and what several find together. */
-import { type InferenceSection, type InferenceStream, streamsOf } from "../../specs/recipe/inference.ts";
+import {
+  type InferenceSection,
+  type InferenceStream,
+  mapsOf,
+  streamsOf,
+} from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 import type { Suppress } from "../kinds/suppressions/suppression.ts";
@@ -22,8 +27,7 @@ export interface StreamFindings {
 
 /** The signals that a stream reads. */
 export function streamSignals({ classes, proposals }: InferenceStream): string[] {
-  const maps = Object.values(proposals).flatMap(({ group_on, score_on }) => [group_on, score_on]);
-  return [classes.from, ...maps].filter((name) => name !== "thresholded");
+  return [classes.from, ...mapsOf(proposals)];
 }
 
 /** The largest score of each class among the streams of a section, [C] float32. */
