@@ -88,6 +88,8 @@ const mapping = z.strictObject({
     input: z.string().default("features"),
     /** What a video of the file calls its classes. */
     classes: z.string().default("classes"),
+    /** Stream of the recipe -> what a video of the file calls it: `<name>.classes` are its classes. */
+    streams: names,
   }).prefault({}),
 });
 
