@@ -56,7 +56,7 @@ export type {
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
 export type { FeatureSource, FeaturesSection, Sampling, StatedRate } from "./specs/recipe/features.ts";
 export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
-export type { TrainingSection } from "./specs/recipe/training.ts";
+export type { Accumulate, TrainingSection } from "./specs/recipe/training.ts";
 export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 

@@ -11,6 +11,9 @@ import { numberOf } from "../engines/number_or_tensor.ts";
 import { computePass, type Pass, type PassOptions } from "./pass.ts";
 import { weightOf } from "./schedules.ts";
 
+/** A pass, and the step that it belongs to. */
+type Options = PassOptions & { readonly step: number };
+
 /**
  * Runs a pass whose step has failed once more and says where it went wrong.
  *
@@ -20,7 +23,7 @@ import { weightOf } from "./schedules.ts";
 export function refuseNonFinite(
   model: Model,
   program: Program,
-  options: PassOptions,
+  options: Options,
   videos: readonly string[],
 ): void {
   const gradients = watchGradients(videos.length);
@@ -46,7 +49,7 @@ function checkLoss(
   { total, losses }: Pass,
   model: Model,
   program: Program,
-  options: PassOptions,
+  options: Options,
   videos: readonly string[],
 ): void {
   if (Number.isFinite(total)) return;
@@ -64,7 +67,7 @@ function remedy(
   signal: string | undefined,
   pass: Pick<Pass, "total" | "losses">,
   program: Program,
-  options: PassOptions,
+  options: Options,
 ): string {
   // The optimizer squares gradients, in float32.
   const huge = program.losses.find((term) => !Number.isFinite(Math.fround(weightIn(term, options) ** 2)));
@@ -79,7 +82,7 @@ function remedy(
 }
 
 /** Whether the parameters are other than they were drawn. */
-function isUpdated({ step }: PassOptions): boolean {
+function isUpdated({ step }: Options): boolean {
   return step > 1;
 }
 
@@ -96,7 +99,7 @@ function reading(node: Node | undefined, { nodes, losses }: Program): readonly L
 }
 
 /** The loss that weighs most in the sum. */
-function largestTerm(losses: readonly LossTerm[], pass: Pick<Pass, "losses">, options: PassOptions): string {
+function largestTerm(losses: readonly LossTerm[], pass: Pick<Pass, "losses">, options: Options): string {
   const size = (term: LossTerm) => Math.abs(weightIn(term, options) * pass.losses.get(term.name)!);
   return `loss "${losses.reduce((a, b) => size(b) > size(a) ? b : a).name}"`;
 }
@@ -115,7 +118,7 @@ function named(items: readonly number[] | undefined, videos: readonly string[]):
 function firstNonFinite(
   model: Model,
   program: Program,
-  { inputs, step, masks }: PassOptions,
+  { inputs, pass, masks }: PassOptions,
 ): { signal: string; items: number[] } | undefined {
   return tf.tidy(() => {
     const { engine: { primitives }, seed } = model;
@@ -126,7 +129,7 @@ function firstNonFinite(
       parameters,
       inputs,
       seed,
-      step,
+      step: pass,
       ...(masks ? { masks } : {}),
     };
     const values = evaluateNodes(program, environment);

@@ -13,9 +13,9 @@ import { weightOf, type Weights } from "./schedules.ts";
 export interface PassOptions {
   /** The batch by input name. */
   readonly inputs: ReadonlyMap<string, Tensor>;
-  /** Counts from 1; random streams are keyed by it. */
-  readonly step: number;
-  /** What losses with a schedule weigh at the step. */
+  /** Counts passes from 1, of which a step may have several; random streams are keyed by it. */
+  readonly pass: number;
+  /** What losses with a schedule weigh at its step. */
   readonly weights?: Weights | undefined;
   /** Masks by stream name, instead of drawn ones. */
   readonly masks?: ReadonlyMap<string, Tensor>;
@@ -72,8 +72,8 @@ export function namedNumbers(
 export function passTensors(
   model: Model,
   program: Program,
-  { inputs, step, weights, masks, observe, wanted = [] }: Omit<PassOptions, "step"> & {
-    readonly step: NumberOrTensor;
+  { inputs, pass, weights, masks, observe, wanted = [] }: Omit<PassOptions, "pass"> & {
+    readonly pass: NumberOrTensor;
   },
 ): PassTensors {
   const { engine: { primitives }, seed } = model;
@@ -84,7 +84,7 @@ export function passTensors(
     parameters,
     inputs,
     seed,
-    step,
+    step: pass,
     ...(masks ? { masks } : {}),
     ...(observe ? { observe } : {}),
   };

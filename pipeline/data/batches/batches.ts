@@ -33,7 +33,7 @@ export interface Batch {
 
 /** How a video of L snippets becomes T of them. */
 export interface BatchSampling<S = TrainSampler> {
-  /** T */
+  /** T, where the sampler does not show whole videos. */
   readonly length: number;
   readonly sample: S;
 }
@@ -41,14 +41,14 @@ export interface BatchSampling<S = TrainSampler> {
 /** What a batch needs of a data set. */
 export type BatchSource = Pick<Dataset, "read" | "copyRows" | "classes" | "width">;
 
-/** The seed and step that a training batch depends on. */
+/** The seed and pass that a training batch depends on. */
 export interface BatchKey {
   readonly seed: number;
-  readonly step: number;
+  readonly pass: number;
 }
 
 /**
- * The training batch of `videos`. Its positions depend on `seed`, `step` and a video's place in the batch alone: draw
+ * The training batch of `videos`. Its positions depend on `seed`, `pass` and a video's place in the batch alone: draw
  * `place * T + position` of the stream "features.sampling". `memory` gives that of the features.
  */
 export async function makeBatch(
@@ -121,10 +121,11 @@ export async function testBatch(
 
 function drawPositions(
   videos: readonly Video[],
-  { length: T, sample }: BatchSampling,
-  { seed, step }: BatchKey,
+  { length, sample }: BatchSampling,
+  { seed, pass }: BatchKey,
 ): Int32Array {
-  const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), step);
+  const T = sample.whole ? lengthOf(videos) : length;
+  const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), pass);
   const positions = new Int32Array(videos.length * T);
   videos.forEach((video, b) => {
     const own = sample(video.length, T, (i) => draws[b * T + i]!);
@@ -134,9 +135,20 @@ function drawPositions(
   return positions;
 }
 
-/** For each video, which of its crops a step takes, where its features have several. */
-function drawCrops(videos: readonly Video[], { seed, step }: BatchKey) {
-  return uniforms(videos.length, streamKey(seed, "features.crops"), step);
+/** L of whole videos, which have one batch only where they are as long. */
+function lengthOf([first, ...others]: readonly Video[]): number {
+  const { id, length } = first!;
+  const other = others.find((video) => video.length !== length);
+  if (other === undefined) return length;
+  throw new RunError(
+    `Whole videos of a batch must be as long: "${id}" has ${length} snippets, "${other.id}" ${other.length}`,
+    "training.batch: 1",
+  );
+}
+
+/** For each video, which of its crops a pass takes, where its features have several. */
+function drawCrops(videos: readonly Video[], { seed, pass }: BatchKey) {
+  return uniforms(videos.length, streamKey(seed, "features.crops"), pass);
 }
 
 /** Refuses what a sampler of an extension may give. */

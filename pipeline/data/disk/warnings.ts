@@ -11,7 +11,12 @@ const TOLERATED = { part: 0.1, snippets: 2 };
 /** Videos in which segments should reach the second half of the features, and the part of them that is too few. */
 const REACHING = { videos: 3, part: 0.1 };
 
-const CHECK = "check fps, stride and that times are in seconds";
+/** How seconds of features are computed, and what may be wrong with that. */
+function checkText({ window, stride }: Pick<Video, "window" | "stride">): string {
+  return window === undefined || window === stride
+    ? "L stride / fps; check fps, stride and that times are in seconds"
+    : "(L - 1) stride / fps + window / fps; check fps, stride, window and that times are in seconds";
+}
 
 /**
  * One sentence each: durations that are not L stride / fps; where none is stated, segments past the end of the features,
@@ -29,7 +34,7 @@ function durationWarnings(all: readonly Video[]): string[] {
   );
   const shown = found.map((video) => `"${video.id}" ${secondsText(video.duration!)}, ${featuresText(video)}`);
   const remedy = 2 * found.length >= videos.length ? rescaled(videos) : undefined;
-  return line(found.length, count(videos.length, "duration"), "not that of the features", shown, remedy);
+  return line(found, count(videos.length, "duration"), "not that of the features", shown, remedy);
 }
 
 /** Videos whose equal number of snippets is no chance. */
@@ -47,14 +52,16 @@ function rescaled(videos: readonly Video[]): string | undefined {
 /** Few are real: annotations that are wrong. */
 function lateSegments(videos: readonly Video[]): string[] {
   const isLate = (video: Video, end: number) => end - secondsCovered(video) > toleratedSeconds(video);
-  const late = videos.flatMap((video) => video.segments.filter(({ end }) => isLate(video, end)));
+  const late = videos.flatMap((video) =>
+    video.segments.filter(({ end }) => isLate(video, end)).map(() => video)
+  );
   const all = videos.reduce((sum, { segments }) => sum + segments.length, 0);
   const shown = videos.flatMap((video) => {
     const first = video.segments.find(({ end }) => isLate(video, end));
     if (!first) return [];
     return [`"${video.id}" ${first.label} [${first.start}, ${first.end}], ${featuresText(video)}`];
   });
-  return line(late.length, count(all, "annotated segment"), "past the end of the features", shown);
+  return line(late, count(all, "annotated segment"), "past the end of the features", shown);
 }
 
 function earlySegments(videos: readonly Video[]): string[] {
@@ -63,7 +70,7 @@ function earlySegments(videos: readonly Video[]): string[] {
   if (videos.length < REACHING.videos || found.length < (1 - REACHING.part) * videos.length) return [];
   const shown = found.map((video) => `"${video.id}" ${secondsText(last(video))}, ${featuresText(video)}`);
   const sure = `if annotations ended anywhere, ${oddsText(found.length, videos.length)} would look so`;
-  return line(found.length, count(videos.length, "video"), "annotated in the first half alone", shown, sure);
+  return line(found, count(videos.length, "video"), "annotated in the first half alone", shown, sure);
 }
 
 /** How often at least so many of some coins fall on one side, in words; what is rarer than 1 in a million is told as that. */
@@ -77,11 +84,19 @@ function oddsText(least: number, coins: number): string {
   return `1 of ${Math.round(1 / chance).toLocaleString("en-US")} data sets`;
 }
 
-function line(found: number, all: string, what: string, shown: readonly string[], sure?: string): string[] {
-  if (found === 0) return [];
+/** A sentence about videos, or about things in them, of which `found` names the video of each. */
+function line(
+  found: readonly Video[],
+  all: string,
+  what: string,
+  shown: readonly string[],
+  sure?: string,
+): string[] {
+  const [first] = found;
+  if (!first) return [];
   const more = sure === undefined ? "" : `; ${sure}`;
   return [
-    `${found.toLocaleString("en-US")} of ${all} ${what} (L stride / fps; ${CHECK}${more}): ${
+    `${found.length.toLocaleString("en-US")} of ${all} ${what} (${checkText(first)}${more}): ${
       examples(shown)
     }`,
   ];

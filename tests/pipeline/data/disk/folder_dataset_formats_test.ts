@@ -105,7 +105,7 @@ const SAMPLER = { kind: "random_perturb" };
 async function batches(layout: Layout) {
   const dataset = await open(layout);
   const { length, sample } = { length: 4, sample: createKind(KINDS.train_samplers, SAMPLER) };
-  const training = await makeBatch(dataset, dataset.train, { length, sample }, { seed: 1, step: 2 });
+  const training = await makeBatch(dataset, dataset.train, { length, sample }, { seed: 1, pass: 2 });
   const test = await testBatch(dataset, dataset.test[0]!, {
     length,
     sample: createKind(KINDS.test_samplers, { kind: "all" }),

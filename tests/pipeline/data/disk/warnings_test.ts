@@ -32,6 +32,18 @@ Deno.test("lengthWarnings() counts durations that the features do not have", () 
   ]);
 });
 
+Deno.test("lengthWarnings() names the window in the formula where there is one", () => {
+  // 99 strides of 10 frames and one frame: 39.64 s.
+  const sampled = (duration: number) => [video("a", 30, { duration, stride: 10, window: 1 })];
+  assert.deepEqual(lengthWarnings(sampled(40)), []);
+  assert.deepEqual(lengthWarnings(sampled(80)), [
+    "1 of 1 duration not that of the features ((L - 1) stride / fps + window / fps; check fps, stride, window and that " +
+    'times are in seconds): "a" 80 s, features 39.64 s',
+  ]);
+  const plain = lengthWarnings([video("a", 30, { duration: 80, stride: 10, window: 10 })]);
+  assert.match(plain[0]!, /\(L stride \/ fps; check fps, stride and that/);
+});
+
 Deno.test("lengthWarnings() asks about rescaled features where most durations differ and all lengths are one", () => {
   const durations = [20, 64, 300].map((duration, i) => video(`v${i}`, 10, { duration }));
   const asked = "; all have 100 snippets: if they were rescaled to that, write times: from_durations)";
