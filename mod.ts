@@ -43,7 +43,16 @@ export {
 export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
 export { compileRecipe } from "./specs/compile/mod.ts";
 export type { LoadOptions } from "./specs/load/mod.ts";
-export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
+export type {
+  Line,
+  LossTerm,
+  MemoryUpdate,
+  Node,
+  Origin,
+  Program,
+  Signal,
+  Statistic,
+} from "./specs/program.ts";
 
 export type { Heading, Recipe } from "./specs/recipe/mod.ts";
 export type {
