@@ -10,16 +10,23 @@ import { createModel, type Model } from "../graph/model.ts";
 import { readTextSync } from "../files/reading.ts";
 import type { Accumulate } from "../../specs/recipe/training.ts";
 import { createAccumulation, reduceNumbers } from "../training/accumulation.ts";
-import { createSlots, disposeSlots, optimizerOf, optimizerStep } from "../training/optimizer.ts";
+import {
+  changeMemories,
+  createSlots,
+  disposeSlots,
+  optimizerOf,
+  optimizerStep,
+} from "../training/optimizer.ts";
 import { schedulesOf, spansTraining, weightOf, type Weights } from "../training/schedules.ts";
-import { computePass, type Pass } from "../training/pass.ts";
+import { computePass, disposePass, type Pass } from "../training/pass.ts";
+import { progressAt } from "../training/steps.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { batchInputs } from "./inputs.ts";
 import { listSignals } from "./lists.ts";
 import { compareSignals } from "./signals.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
-import { chosen, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
+import { chosen, firstStep, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
 import { injectParameters, inTheirOrder, mappedParameters, rowsAt, toTensor } from "./parameters.ts";
 import type { LossReference, PassReference, TrainReference } from "./reference.ts";
 
@@ -49,15 +56,19 @@ export function compareTrainSteps(
   const slots = createSlots(model);
   const { accumulate = ONE_PASS } = program.recipe.training;
   const accumulation = createAccumulation(model, accumulate);
-  const schedules = schedulesOf(model, stepsFor(model, reference));
+  const steps = stepsFor(model, reference);
+  const schedules = schedulesOf(model, steps);
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
-    const weights = schedules.weights(step);
+    /** Where the file's steps stand in the training; the optimizer begins with them. */
+    const at = step + firstStep(names, config) - 1;
+    const weights = schedules.weights(at);
     const losses = lossComparison(program, config, weights, mapping, comparison);
     accumulation.clear();
     const passes = expected.passes.map((own, place): Pick<Pass, "total" | "losses" | "logged"> => {
       const inputs = batchInputs(file, config, names, program, own.video);
-      const masks = drawsOf(own, names.draws);
+      inputs.set("progress", tf.scalar(progressAt(at, steps)));
+      const masks = drawsOf(own, names.draws, active);
       const pass = computePass(model, active, {
         inputs,
         pass: i * accumulate.passes + place + 1,
@@ -69,19 +80,16 @@ export function compareTrainSteps(
       if (own.losses) losses(pass, own.losses, "video.");
       const total = tf.scalar(pass.total);
       accumulation.add({ total, gradients: pass.gradients });
+      changeMemories(model, pass.updates, total);
       if (step === 1 && place === 0) {
         compareGradients("grads_first_video", pass.gradients, reference.firstGradients);
       }
-      tf.dispose([
-        total,
-        ...inputs.values(),
-        ...pass.signals.values(),
-        ...pass.gradients.values(),
-        ...masks.values(),
-      ]);
+      disposePass(pass);
+      tf.dispose([total, ...inputs.values(), ...masks.values()]);
       return pass;
     });
-    const numbers = optimizer.numbers(step, schedules.rate(step), engine.variables);
+    const rate = schedules.rate(at);
+    const numbers = optimizer.numbers(step, rate, engine.variables);
     tf.tidy(() => {
       const { gradients, loss } = accumulation.taken();
       const all = gradientsOf(gradients, model, names.unreached);
@@ -89,7 +97,7 @@ export function compareTrainSteps(
       optimizerStep(model, optimizer, slots, { gradients: all, numbers, loss });
     });
     losses(reduceNumbers(passes, accumulate.reduce), expected);
-    compareParameters(model, reference, { step, rate: schedules.rate(step) }, variant, comparison);
+    compareParameters(model, reference, { step, rate }, variant, comparison);
   });
   accumulation.dispose();
   disposeSlots(slots);
@@ -123,23 +131,30 @@ function stepsFor(model: Model, reference: TrainReference): number {
   const { steps } = model.program.recipe.training;
   if (steps === undefined && spansTraining(model)) {
     throw userError(
-      "A schedule depends on the steps of the whole training, and the recipe has epochs of no data set",
+      "A schedule or progress depends on the steps of the whole training, and the recipe has epochs of no data set",
       'add training.steps: "N" to "set" of the mapping',
     );
   }
   return steps ?? reference.steps.length;
 }
 
-/** The random draws of a pass by stream: masks, and numbers as they are; what a file calls null is not drawn. */
+/**
+ * The random draws of a pass by stream: masks, and numbers as they are; what a file calls null is not drawn. A file may have
+ * axes of one entry that the signal has not.
+ */
 function drawsOf(
   { draws, video }: PassReference,
   names: Readonly<Record<string, string>>,
+  { nodes }: Program,
 ): Map<string, Tensor> {
   const drawn = Object.entries(names).filter(([, key]) => draws[key] !== null);
   return new Map(drawn.map(([stream, key]) => {
     const { isMask, ...draw } = tensorAt(draws, key);
     // Those of one video have no axis B.
-    const tensor = { ...draw, isMask, shape: video ? [1, ...draw.shape] : draw.shape };
+    const whole = video ? [1, ...draw.shape] : draw.shape;
+    const rank = nodes.find((node) => node.stream === stream)?.type.dims.length ?? whole.length;
+    const fits = whole.length > rank && whole.slice(rank).every((size) => size === 1);
+    const tensor = { ...draw, isMask, shape: fits ? whole.slice(0, rank) : whole };
     return [stream, tf.tidy(() => isMask ? tf.cast(toTensor(tensor), "bool") : toTensor(tensor))];
   }));
 }

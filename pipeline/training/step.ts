@@ -8,7 +8,7 @@ import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
 import { createKind } from "../kinds/kind.ts";
 import { createAccumulation } from "./accumulation.ts";
-import { optimizerOf, optimizerStep, type Slots } from "./optimizer.ts";
+import { changeMemories, optimizerOf, type OptimizerStep, optimizerStep, type Slots } from "./optimizer.ts";
 import { namedNumbers, type Pass, passTensors } from "./pass.ts";
 import { schedulesOf } from "./schedules.ts";
 import { passAt } from "./steps.ts";
@@ -19,7 +19,7 @@ export type StepNumbers = Pick<Pass, "total" | "losses" | "logged">;
 /** Trains a model in place, batch by batch. */
 export interface TrainingStep {
   /**
-   * Computes a pass, and where it is the last one of a step, changes parameters and slots.
+   * Computes a pass and changes memories, and where it is the last one of a step, parameters and slots.
    *
    * @param inputs The batch by input name, for the caller to dispose of.
    * The engine has taken the values of the inputs before this returns its promise.
@@ -72,23 +72,26 @@ export function createTrainingStep(
   const accumulation = accumulate && createAccumulation(model, accumulate);
   const names = inputNames(program);
 
-  function update(gradients: NamedTensors, loss: Tensor, settings: Settings): void {
+  function update(given: Omit<OptimizerStep, "numbers">, settings: Settings): void {
     const numbers = Object.fromEntries(withPrefix(settings, OPTIMIZER));
-    optimizerStep(model, optimizer, slots, { gradients, numbers, loss });
+    optimizerStep(model, optimizer, slots, { ...given, numbers });
   }
 
   const passRunner = createRunner(model, varying, (inputs, settings) => {
     const weights = withPrefix(settings, WEIGHT);
     const pass = passTensors(model, program, { inputs, pass: settings.get(PASS)!, weights });
-    if (accumulation) accumulation.add(pass);
-    else update(pass.gradients, pass.total, settings);
+    if (!accumulation) update({ ...pass, loss: pass.total }, settings);
+    else {
+      accumulation.add(pass);
+      changeMemories(model, pass.updates, pass.total);
+    }
     return [pass.numbers];
   });
 
   const updateRunner = accumulation && createRunner(model, new Set(), (_, settings) => {
-    const { gradients, loss } = accumulation.taken();
-    update(gradients, loss, settings);
-    return [loss];
+    const sums = accumulation.taken();
+    update(sums, settings);
+    return [sums.loss];
   });
 
   function optimizerNumbers(step: number): (readonly [string, number])[] {
