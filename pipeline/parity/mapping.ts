@@ -56,6 +56,8 @@ const mapping = z.strictObject({
   train_step: z.strictObject({
     /** Input -> where the file has it. */
     inputs: z.record(z.string(), input).default({}),
+    /** Where a step is a pass for each video: the key of how many of its rows are used. Then all else is `<name>.<video>`. */
+    passes: z.string().optional(),
     /** Which step of a training the file's first one is: an expression over its `config` and `sizes`. */
     first_step: z.string().optional(),
     /** Random stream -> mask or numbers of the file. */
@@ -86,6 +88,8 @@ const mapping = z.strictObject({
     input: z.string().default("features"),
     /** What a video of the file calls its classes. */
     classes: z.string().default("classes"),
+    /** Stream of the recipe -> what a video of the file calls it: `<name>.classes` are its classes. */
+    streams: names,
   }).prefault({}),
 });
 
