@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readTextSync } from "../../../pipeline/files/reading.ts";
-import { chosen, findMapping, resolveVariant } from "../../../pipeline/parity/mapping.ts";
+import { chosen, findMapping, firstStep, resolveVariant } from "../../../pipeline/parity/mapping.ts";
 import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { ROOT } from "../../shared.ts";
@@ -60,6 +60,24 @@ Deno.test("resolveVariant() chooses the recipe by the configuration, with weight
   for (const weights of [true, false]) {
     assert.equal(refusal(() => resolve({ head: "triple" }, weights)), unknown);
   }
+});
+
+Deno.test("resolveVariant() takes any value where no variant before has it, but not none", () => {
+  const [one] = MAPPING.variants;
+  const variants = [
+    { ...one!, recipe: "null.yaml", when: { size: null } },
+    { ...one!, recipe: "any.yaml", when: { size: "any" } },
+  ];
+  const recipe = (config: Record<string, unknown>) =>
+    basename(resolveVariant({ ...MAPPING, variants }, config, { weights: true }).recipe);
+  assert.deepEqual([null, 3, "any"].map((size) => recipe({ size })), ["null.yaml", "any.yaml", "any.yaml"]);
+  assert.equal(refusal(() => recipe({})), "Missing config.size (known: null, any)");
+});
+
+Deno.test("firstStep() is an expression over the configuration, and 1 where there is none", () => {
+  const { train_step } = MAPPING;
+  assert.equal(firstStep(train_step, {}), 1);
+  assert.equal(firstStep({ ...train_step, first_step: "start + 1" }, { start: 41 }), 42);
 });
 
 Deno.test("chosen() knows the options' own names alone", () => {
