@@ -216,7 +216,7 @@ export {
   type Predictions,
   readPredictions,
 } from "./pipeline/annotations/predictions.ts";
-export type { LabelIds } from "./pipeline/annotations/predictions/labels.ts";
+export type { LabelIds } from "./pipeline/annotations/predictions/label_ids.ts";
 export { predictionsText } from "./pipeline/annotations/predictions/text.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
 export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
