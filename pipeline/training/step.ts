@@ -6,6 +6,7 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
+import { createKind } from "../kinds/kind.ts";
 import { createAccumulation } from "./accumulation.ts";
 import { changeMemories, optimizerOf, type OptimizerStep, optimizerStep, type Slots } from "./optimizer.ts";
 import { namedNumbers, type Pass, passTensors } from "./pass.ts";
@@ -33,6 +34,9 @@ export interface TrainingStep {
 
 /** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
 const RECORDED_BATCHES = 4;
+
+/** Whole videos have many lengths; a recording takes some 4 MB, and as long to make as a pass takes. */
+const RECORDED_LENGTHS = 256;
 
 /** What is read beside the batch, by name. */
 type Settings = ReadonlyMap<string, NumberOrTensor>;
@@ -139,7 +143,7 @@ function createRunner(
     return { run: (...given) => Promise.resolve(tf.tidy(() => compute(...given))), dispose() {} };
   }
   const recorded = replayed(recorder, (inputs) => compute(inputs, inputs), {
-    limit: RECORDED_BATCHES,
+    limit: hasWholeVideos(model) ? RECORDED_LENGTHS : RECORDED_BATCHES,
     varying,
     onEager: ({ message }) => model.warn(`training runs operation by operation, slower: ${message}`),
   });
@@ -156,6 +160,10 @@ function createRunner(
     },
     dispose: () => recorded.dispose(),
   };
+}
+
+function hasWholeVideos({ program, kinds }: Model): boolean {
+  return createKind(kinds.train_samplers, program.recipe.features.sampling.train).whole ?? false;
 }
 
 /** What has names that begin with a prefix, without it. */

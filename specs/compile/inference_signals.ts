@@ -36,15 +36,21 @@ export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: D
     const stated = subtree(tree, at);
     if (stated?.shape === "scalar") expect(stated.value, at.join("."), placeAt(tree, at), wanted);
   };
-  expectAt(["classes", "from"], [scores]);
-  const proposals = subtree(tree, ["inference", "proposals"]);
-  for (const group of proposals?.shape === "map" ? proposals.entries.keys() : []) {
-    expectAt(["proposals", group, "group_on"], [map, row]);
-    const at = ["inference", "proposals", group, "score_on"];
-    const stated = subtree(tree, at);
-    if (stated?.shape === "scalar" && stated.value !== THRESHOLDED) expectAt(at.slice(1), [map]);
-    for (const [name, { key }] of stated?.shape === "map" ? stated.entries : []) {
-      if (name !== THRESHOLDED) expect(name, at.join("."), key, [map, row]);
+  const namesAt = (path: readonly string[]) => {
+    const found = subtree(tree, ["inference", ...path]);
+    return found?.shape === "map" ? [...found.entries.keys()] : [];
+  };
+  for (const stream of [[], ...namesAt(["streams"]).map((name) => ["streams", name])]) {
+    expectAt([...stream, "classes", "from"], [scores]);
+    for (const group of namesAt([...stream, "proposals"])) {
+      const path = [...stream, "proposals", group];
+      expectAt([...path, "group_on"], [map, row]);
+      const at = ["inference", ...path, "score_on"];
+      const stated = subtree(tree, at);
+      if (stated?.shape === "scalar" && stated.value !== THRESHOLDED) expectAt(at.slice(1), [map]);
+      for (const [name, { key }] of stated?.shape === "map" ? stated.entries : []) {
+        if (name !== THRESHOLDED) expect(name, at.join("."), key, [map, row]);
+      }
     }
   }
 }
