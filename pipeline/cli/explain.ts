@@ -1,6 +1,6 @@
 /** `explain`: what every line of a recipe became. */
 import { type Life, livesOf } from "../../specs/explain/life.ts";
-import { explain, type Explanation, type Setting } from "../../specs/explain/mod.ts";
+import { explain, type ExplainedParameter, type Explanation, type Setting } from "../../specs/explain/mod.ts";
 import { describeSampled, type SampledConvolution } from "../graph/passes/sampled.ts";
 import { loadProgram } from "./load.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
@@ -54,7 +54,7 @@ function explanationText(
   explanation: Explanation,
   sampled: readonly SampledConvolution[],
 ): string[] {
-  const { recipe, parameters, losses, constants, settings, thresholds, streams } = explanation;
+  const { recipe, parameters, memories, losses, constants, settings, thresholds, streams } = explanation;
   return [
     ...columns([
       ["recipe", recipe.name],
@@ -65,14 +65,11 @@ function explanationText(
     ...section("signals", signalTable(explanation)),
     ...section("trainable tensors", [
       ...columns([
-        ...parameters.tensors.map(({ name, axes, shape, count }): Cell[] => [
-          name,
-          `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`,
-          count,
-        ]),
+        ...parameters.tensors.map(tensorRow),
         ["total", `${(parameters.bytes / 1e6).toFixed(1)} MB in float32`, parameters.total],
       ]),
     ]),
+    ...section("memories", columns(memories.map(tensorRow))),
     ...section("losses", columns(losses.map(({ name, weight, from }) => [name, `weight ${weight}`, from]))),
     ...section("constants", settingTable(constants)),
     ...section("settings", settingTable(settings)),
@@ -86,6 +83,10 @@ function explanationText(
     ...section("sampled in training, where a repeated snippet is computed once", sampledTable(sampled)),
     ...section("tensors of the graph", nodeTable(explanation)),
   ];
+}
+
+function tensorRow({ name, axes, shape, count }: ExplainedParameter): Cell[] {
+  return [name, `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`, count];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -5,7 +5,15 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { createAccumulation } from "../training/accumulation.ts";
 import { passTensors } from "../training/pass.ts";
-import { createSlots, disposeSlots, optimizerOf, optimizerStep, type Slots } from "../training/optimizer.ts";
+import {
+  changeMemories,
+  createSlots,
+  disposeSlots,
+  optimizerOf,
+  type OptimizerStep,
+  optimizerStep,
+  type Slots,
+} from "../training/optimizer.ts";
 import { schedulesOf } from "../training/schedules.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
@@ -108,30 +116,30 @@ function observedStep(model: Model, { program }: StepData, slots: Slots, steps: 
   const { accumulate } = program.recipe.training;
   const accumulation = accumulate && createAccumulation(model, accumulate);
 
-  function update(gradients: ReadonlyMap<string, Tensor>, loss: Tensor, step: number): void {
+  function update(given: Omit<OptimizerStep, "numbers">, step: number): void {
     const numbers = optimizer.numbers(step, schedules.rate(step), model.engine.variables);
-    optimizerStep(model, optimizer, slots, { gradients, numbers, loss });
+    optimizerStep(model, optimizer, slots, { ...given, numbers });
   }
   return {
     run(inputs: ReadonlyMap<string, Tensor>, pass: number): void {
       const { step, isFirst, isLast } = passAt(program, pass);
       if (isFirst) accumulation?.clear();
       tf.tidy(() => {
-        const { gradients, total, numbers } = passTensors(model, program, {
+        const computed = passTensors(model, program, {
           inputs,
           pass,
           weights: schedules.weights(step),
           observe: watch.observe,
         });
         watch.time("optimizer", "all parameters", () => {
-          if (!accumulation) update(gradients, total, step);
-          else accumulation.add({ gradients, total });
-          if (accumulation && isLast) {
-            const sums = accumulation.taken();
-            update(sums.gradients, sums.loss, step);
+          if (!accumulation) update({ ...computed, loss: computed.total }, step);
+          else {
+            accumulation.add(computed);
+            changeMemories(model, computed.updates, computed.total);
+            if (isLast) update(accumulation.taken(), step);
           }
           // What a step reports; on a GPU all else is done only then.
-          numbers.dataSync();
+          computed.numbers.dataSync();
         });
       });
     },

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Accumulate } from "../../specs/recipe/training.ts";
 import type { Variable } from "../engines/engine.ts";
-import type { Model } from "../graph/model.ts";
+import { type Model, trainedParameters } from "../graph/model.ts";
 import type { Pass, PassTensors } from "./pass.ts";
 
 /** Sums over the passes of a step, in the order of the passes. */
@@ -19,10 +19,11 @@ export interface Accumulation {
 
 /** Starts at nothing. */
 export function createAccumulation(
-  { engine, parameters }: Pick<Model, "engine" | "parameters">,
+  model: Pick<Model, "engine" | "program" | "parameters">,
   { passes, reduce }: Accumulate,
 ): Accumulation {
-  const sums = new Map([...parameters].map(([name, { shape }]) => [name, zeros(shape)]));
+  const { engine } = model;
+  const sums = new Map(trainedParameters(model).map(([name, { shape }]) => [name, zeros(shape)]));
   const loss = zeros([]);
   // Those that the loss reaches; the same ones in every pass.
   const reached = new Set<string>();

@@ -8,7 +8,7 @@ import { type Model, readParameters } from "../graph/model.ts";
 import { withBackward } from "../engines/tape.ts";
 import { NotFinite } from "../not_finite.ts";
 import { numberOf } from "../engines/number_or_tensor.ts";
-import { computePass, type Pass, type PassOptions } from "./pass.ts";
+import { computePass, disposePass, type Pass, type PassOptions } from "./pass.ts";
 import { weightOf } from "./schedules.ts";
 
 /** A pass, and the step that it belongs to. */
@@ -29,9 +29,10 @@ export function refuseNonFinite(
   const gradients = watchGradients(videos.length);
   const pass = computePass(model, program, { ...options, observe: gradients.observe });
   const bad = [...pass.gradients].find(([, gradient]) => nonFiniteItems(gradient, false))?.[0];
-  tf.dispose([...pass.gradients.values(), ...pass.signals.values()]);
+  const lost = [...pass.updates].find(([, value]) => nonFiniteItems(value, false))?.[0];
+  disposePass(pass);
   checkLoss(pass, model, program, options, videos);
-  if (bad === undefined) return;
+  if (bad === undefined) return checkUpdate(lost, model, program, options, videos);
   const { node, items } = gradients.first() ?? {};
   const what = node ? `the gradient of "${node.op}" in signal "${node.signal}"` : `parameter "${bad}"`;
   throw new NotFinite(
@@ -59,6 +60,23 @@ function checkLoss(
     `Loss ${terms.length > 0 ? terms.join(" and ") : "total"} is not finite at step ${options.step}: ` +
       `signal "${first?.signal ?? "total"}" went wrong first, in ${named(first?.items, videos)}`,
     remedy(first?.signal, { total, losses }, program, options),
+  );
+}
+
+/** Checks what a memory would be next. */
+function checkUpdate(
+  name: string | undefined,
+  model: Model,
+  program: Program,
+  options: Options,
+  videos: readonly string[],
+): void {
+  if (name === undefined) return;
+  const first = firstNonFinite(model, program, options);
+  throw new NotFinite(
+    `The next value of memory "${name}" is not finite at step ${options.step}: ` +
+      `signal "${first?.signal ?? name}" went wrong first, in ${named(first?.items, videos)}`,
+    `look at the formula of "${first?.signal ?? name}"${placeOf(program, first?.signal ?? name)}`,
   );
 }
 

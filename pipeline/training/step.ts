@@ -6,8 +6,9 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
+import { createKind } from "../kinds/kind.ts";
 import { createAccumulation } from "./accumulation.ts";
-import { optimizerOf, optimizerStep, type Slots } from "./optimizer.ts";
+import { changeMemories, optimizerOf, type OptimizerStep, optimizerStep, type Slots } from "./optimizer.ts";
 import { namedNumbers, type Pass, passTensors } from "./pass.ts";
 import { schedulesOf } from "./schedules.ts";
 import { passAt } from "./steps.ts";
@@ -18,7 +19,7 @@ export type StepNumbers = Pick<Pass, "total" | "losses" | "logged">;
 /** Trains a model in place, batch by batch. */
 export interface TrainingStep {
   /**
-   * Computes a pass, and where it is the last one of a step, changes parameters and slots.
+   * Computes a pass and changes memories, and where it is the last one of a step, parameters and slots.
    *
    * @param inputs The batch by input name, for the caller to dispose of.
    * The engine has taken the values of the inputs before this returns its promise.
@@ -33,6 +34,9 @@ export interface TrainingStep {
 
 /** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
 const RECORDED_BATCHES = 4;
+
+/** Whole videos have many lengths; a recording takes some 4 MB, and as long to make as a pass takes. */
+const RECORDED_LENGTHS = 256;
 
 /** What is read beside the batch, by name. */
 type Settings = ReadonlyMap<string, NumberOrTensor>;
@@ -68,23 +72,26 @@ export function createTrainingStep(
   const accumulation = accumulate && createAccumulation(model, accumulate);
   const names = inputNames(program);
 
-  function update(gradients: NamedTensors, loss: Tensor, settings: Settings): void {
+  function update(given: Omit<OptimizerStep, "numbers">, settings: Settings): void {
     const numbers = Object.fromEntries(withPrefix(settings, OPTIMIZER));
-    optimizerStep(model, optimizer, slots, { gradients, numbers, loss });
+    optimizerStep(model, optimizer, slots, { ...given, numbers });
   }
 
   const passRunner = createRunner(model, varying, (inputs, settings) => {
     const weights = withPrefix(settings, WEIGHT);
     const pass = passTensors(model, program, { inputs, pass: settings.get(PASS)!, weights });
-    if (accumulation) accumulation.add(pass);
-    else update(pass.gradients, pass.total, settings);
+    if (!accumulation) update({ ...pass, loss: pass.total }, settings);
+    else {
+      accumulation.add(pass);
+      changeMemories(model, pass.updates, pass.total);
+    }
     return [pass.numbers];
   });
 
   const updateRunner = accumulation && createRunner(model, new Set(), (_, settings) => {
-    const { gradients, loss } = accumulation.taken();
-    update(gradients, loss, settings);
-    return [loss];
+    const sums = accumulation.taken();
+    update(sums, settings);
+    return [sums.loss];
   });
 
   function optimizerNumbers(step: number): (readonly [string, number])[] {
@@ -136,7 +143,7 @@ function createRunner(
     return { run: (...given) => Promise.resolve(tf.tidy(() => compute(...given))), dispose() {} };
   }
   const recorded = replayed(recorder, (inputs) => compute(inputs, inputs), {
-    limit: RECORDED_BATCHES,
+    limit: hasWholeVideos(model) ? RECORDED_LENGTHS : RECORDED_BATCHES,
     varying,
     onEager: ({ message }) => model.warn(`training runs operation by operation, slower: ${message}`),
   });
@@ -153,6 +160,10 @@ function createRunner(
     },
     dispose: () => recorded.dispose(),
   };
+}
+
+function hasWholeVideos({ program, kinds }: Model): boolean {
+  return createKind(kinds.train_samplers, program.recipe.features.sampling.train).whole ?? false;
 }
 
 /** What has names that begin with a prefix, without it. */

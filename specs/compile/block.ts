@@ -2,6 +2,7 @@
 import { unknownKind } from "../recipe/check/wording.ts";
 import { ExpressionError } from "../expression/parts.ts";
 import type { BlockSpec } from "../kinds/blocks/block.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Tree } from "../load/tree.ts";
 import { addBlock } from "./block_node.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";
@@ -61,5 +62,27 @@ function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
   const value = addBlock(spec, { built, inputs, owner }, scope, (message, hint) => {
     throw entry.tell({ message, place, hint });
   });
+  if (spec.update !== undefined) {
+    const tree = entry.tree(spec.update)!;
+    if (path[0] === "define") throw entry.tell(inModule(spec.kind, path, tree));
+    scope.updates.push({
+      name: `${owner}.${built.parameters[0]!.name}`,
+      type: built.type,
+      section: path[0]!,
+      tree,
+      scope,
+    });
+  }
   return { ...value, block: { spec, options, owner, place } };
+}
+
+/** What a module makes may be called several times, and then has several values of one step. */
+function inModule(kind: string, path: readonly string[], { place }: Tree): Diagnostic {
+  return {
+    message: `A module cannot hold a ${kind}, whose next value would be of one of its calls: ${
+      path.join(".")
+    }`,
+    place,
+    hint: "make it a signal, and give it to the module as an input",
+  };
 }

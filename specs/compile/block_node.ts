@@ -13,12 +13,17 @@ export interface BuiltBlock {
 
 /** Adds a block; `refuse` is for inputs of other sizes than those that the weights of another signal are for. */
 export function addBlock(
-  { kind }: BlockSpec,
+  { kind, update }: BlockSpec,
   { built, inputs, owner }: BuiltBlock,
   { builder, signal }: Pick<Scope, "builder" | "signal">,
   refuse: (message: string, hint: string) => never,
 ): Value {
-  const parameters = built.parameters.map((each) => ({ ...each, name: `${owner}.${each.name}` }));
+  const isMemory = update === undefined ? {} : { isMemory: true };
+  const parameters = built.parameters.map((each) => ({
+    ...each,
+    ...isMemory,
+    name: `${owner}.${each.name}`,
+  }));
   const isOwner = owner === signal;
   for (const each of isOwner ? [] : parameters) {
     const made = builder.parameters.get(each.name)!;
@@ -37,6 +42,7 @@ export function addBlock(
     inputs,
     options: built.options,
     parameters,
+    detached: update !== undefined,
     multiplyAdds: built.multiplyAdds,
     traits: built.traits,
   });

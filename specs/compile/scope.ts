@@ -7,6 +7,8 @@ import type { Numbers } from "../expression/constant.ts";
 import type { Expression, TextSpan } from "../expression/parts.ts";
 import type { Builder } from "./builder.ts";
 import type { BlockStep, Macro } from "./definition.ts";
+import type { Tree } from "../load/tree.ts";
+import type { TensorType } from "../types.ts";
 import type { Effort } from "./effort.ts";
 import type { Value } from "./value.ts";
 
@@ -42,6 +44,8 @@ export interface Scope {
   readonly vocabulary: Callables;
   readonly compile: Compilers;
   readonly diagnostics: Diagnostic[];
+  /** What is compiled once all signals are. */
+  readonly updates: PendingUpdate[];
   /** The builders of options over some numbers. */
   fieldsOf(numbers: Numbers): Fields;
   /** The constants of the recipe, which macros see too. */
@@ -76,4 +80,18 @@ export interface Removal {
   readonly place: Place;
   /** Path of the entry. */
   readonly user: readonly string[];
+}
+
+/** The update of a memory, to be compiled later. */
+export interface PendingUpdate {
+  /** Full name of the memory's tensor. */
+  readonly name: string;
+  /** Its type. */
+  readonly type: TensorType;
+  /** The signal's section. */
+  readonly section: string;
+  /** The expression. */
+  readonly tree: Tree;
+  /** The scope of the block. */
+  readonly scope: Scope;
 }

@@ -7,7 +7,7 @@ import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
 import { nodeOf } from "../../../pipeline/graph/nodes.ts";
 import { programFor } from "../../../pipeline/graph/passes/mod.ts";
-import { parametersOf, type Program } from "../../../specs/program.ts";
+import { type Program, tensorsOf } from "../../../specs/program.ts";
 import { at, build, inOrder, type Named, wave } from "./named.ts";
 import { compileTiny, SIZES } from "./recipe.ts";
 
@@ -132,7 +132,7 @@ function expectedOf(each: Case | CompiledCase): Expected {
 /** Repeatable values for every trainable tensor. */
 export function parameterLeaves(program: Program): Leaves {
   return Object.fromEntries(
-    parametersOf(program).map(({ name, axes, shape }, i) => {
+    tensorsOf(program).map(({ name, axes, shape }, i) => {
       const sizes = Object.fromEntries(axes.map((axis, j) => [axis, shape[j]!]));
       return [name, wave(sizes, 10 + i, -1, 1)];
     }),
