@@ -115,15 +115,16 @@ export async function findFeatures(
       videos.some((video) => video.split === split && !ids.has(video.id))
     );
     const [{ id }] = absent as [typeof absent[number]];
-    const bare = withoutFilmEnding(id);
     const listed = videos.find((video) => video.id === id)!;
-    const meant = join(root, nameOnDisk(root, featureName(template, source, { ...listed, id: bare })));
-    const isOther = bare !== id && !shared && isThere(meant);
+    const other = shared
+      ? undefined
+      : otherName(listed, (id) =>
+        join(root, nameOnDisk(root, featureName(template, source, { ...listed, id }))));
     mistakes.add(() => ({
       message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
-      hint: isOther
-        ? `there is "${meant}": take "${id.slice(bare.length)}" out of the names in the lists`
+      hint: other !== undefined
+        ? other
         : `${
           shared ? "put an array" : `put one ${format.ending} file`
         } [snippets, ${width}] per video there` +
@@ -133,6 +134,21 @@ export async function findFeatures(
     }));
   }
   return files;
+}
+
+/** What to do where a file is there under the name of a video without its folder or the ending of a film. */
+function otherName({ id, place }: ListedVideo, pathOf: (id: string) => string): string | undefined {
+  const flat = id.slice(id.lastIndexOf("/") + 1);
+  for (const name of [withoutFilmEnding(id), flat, withoutFilmEnding(flat)]) {
+    const path = pathOf(name);
+    if (name === id || !isThere(path)) continue;
+    const [before, after] = [id.slice(0, id.indexOf(name)), id.slice(id.indexOf(name) + name.length)];
+    const parts = [before, after].filter((part) => part !== "").map((part) => `"${part}"`).join(" and ");
+    return place === undefined
+      ? `there is "${path}": write lists of the names without ${parts}`
+      : `there is "${path}": take ${parts} out of the names in the lists`;
+  }
+  return undefined;
 }
 
 async function readHead(
