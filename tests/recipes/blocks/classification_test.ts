@@ -1,4 +1,5 @@
-import { at, build, line, wave } from "../../pipeline/contract/named.ts";
+import { at, build, line, type Named, wave } from "../../pipeline/contract/named.ts";
+import { softmax } from "../../pipeline/contract/references.ts";
 import { macroTest, meanOver, misuseTest, total } from "./macro.ts";
 
 const B = 3;
@@ -7,12 +8,22 @@ const T = 7;
 const file = "classification";
 const y = build({ B, C }, (i) => (i["B"]! + 2 * i["C"]!) % 3 === 0 ? 1 : 0);
 
+/** The mean of the 3 largest values over time. */
+const top_mean = (z: Named) =>
+  build({ B, C }, (i) => total(line(z, "T", i).toSorted((a, b) => b - a).slice(0, 3)) / 3);
+
 macroTest("top_mean() is the mean of the largest values of each class", {
   file,
   call: "top_mean(z, ratio=2, k_min=1)",
   tensors: { z: wave({ B, T, C }, 1) },
-  reference: ({ z }) =>
-    build({ B, C }, (i) => total(line(z!, "T", i).toSorted((a, b) => b - a).slice(0, 3)) / 3),
+  reference: ({ z }) => top_mean(z!),
+});
+
+macroTest("top_scores() is the softmax of the mean of the largest values", {
+  file,
+  call: "top_scores(z, ratio=2, k_min=1)",
+  tensors: { z: wave({ B, T, C }, 1) },
+  reference: ({ z }) => softmax(top_mean(z!), "C"),
 });
 
 macroTest("label_shares() divides labels by their number and an epsilon", {
@@ -66,6 +77,12 @@ error: Input "map" of top_mean is [B, T, C]: found [B, C=5]
   |
 8 |   out: top_mean(p)
   |                 ^`,
+  "top_scores(p)": `\
+error: Input "map" of top_scores is [B, T, C]: found [B, C=5]
+ --> tiny.yaml:8:19
+  |
+8 |   out: top_scores(p)
+  |                   ^`,
   "label_shares(z)": `\
 error: Input "y" of label_shares is [B, C]: found [B, T, C=4]
  --> tiny.yaml:8:21
