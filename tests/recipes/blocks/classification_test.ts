@@ -33,6 +33,21 @@ macroTest("softmax_ce() is -sum t log softmax(v), mean over the videos", {
     }),
 });
 
+macroTest("sigmoid_ce() is log(1 + exp v) - t v, mean over videos and classes, also where v is 0 or large", {
+  file,
+  call: "sigmoid_ce(logits, target)",
+  tensors: {
+    logits: build({ B, C }, ({ B: b, C: c }) => [0, 200, -200, 0.5, -3, 2][(4 * b! + c!) % 6]!),
+    target: wave({ B, C }, 2, 0, 1),
+  },
+  constant: ["target"],
+  reference: ({ logits, target }) =>
+    meanOver({ B, C }, (i) => {
+      const [v, t] = [at(logits!, i), at(target!, i)];
+      return Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v))) - t * v;
+    }),
+});
+
 macroTest("nll() is -sum t log p, mean over the videos", {
   file,
   call: "nll(p, target)",
@@ -63,6 +78,12 @@ error: Input "target" of softmax_ce is [B, C] with C=5: found [B, C=4]
   |
 8 |   out: softmax_ce(p, y)
   |                      ^`,
+  "sigmoid_ce(z, y)": `\
+error: Input "logits" of sigmoid_ce is [B, C]: found [B, T, C=4]
+ --> tiny.yaml:8:19
+  |
+8 |   out: sigmoid_ce(z, y)
+  |                   ^`,
   "nll(p, y)": `\
 error: Input "target" of nll is [B, C] with C=5: found [B, C=4]
  --> tiny.yaml:8:15
