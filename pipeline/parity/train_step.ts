@@ -23,7 +23,8 @@ import { progressAt } from "../training/steps.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { batchInputs } from "./inputs.ts";
 import { listSignals } from "./lists.ts";
-import { compareSignals } from "./signals.ts";
+import { compareSignals, signalsFor } from "./signals.ts";
+import { stateComparison } from "./state.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
 import { chosen, firstStep, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
@@ -43,12 +44,12 @@ export function compareTrainSteps(
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
-  const names = mapping.train_step;
+  const names = { ...mapping.train_step, signals: { ...mapping.train_step.signals, ...variant.signals } };
   const wanted = [
     ...Object.values(names.lists).flatMap(listSignals),
     ...Object.values(names.regions),
     ...Object.values(names.scalars).map(({ signal }) => signal),
-    ...Object.keys(names.signals),
+    ...Object.entries(names.signals).flatMap(([signal, place]) => signalsFor(signal, place)),
     ...Object.values(names.losses).map((loss) => `losses.${loss}`),
   ];
   const active = trainingProgram(program, wanted);
@@ -58,16 +59,23 @@ export function compareTrainSteps(
   const accumulation = createAccumulation(model, accumulate);
   const steps = stepsFor(model, reference);
   const schedules = schedulesOf(model, steps);
+  /** The batch of a pass, at a step of the training. */
+  const read = ({ video }: PassReference, step: number) => {
+    const inputs = batchInputs(file, config, names, program, video);
+    return inputs.set("progress", tf.scalar(progressAt(step, steps)));
+  };
+  const first = firstStep(names, config);
+  const state = stateComparison(model, file, names, comparison);
+  state.before({ step: first, steps }, reference.steps[0]!.passes.map((own) => () => read(own, first)));
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
     /** Where the file's steps stand in the training; the optimizer begins with them. */
-    const at = step + firstStep(names, config) - 1;
+    const at = step + first - 1;
     const weights = schedules.weights(at);
     const losses = lossComparison(program, config, weights, mapping, comparison);
     accumulation.clear();
     const passes = expected.passes.map((own, place): Pick<Pass, "total" | "losses" | "logged"> => {
-      const inputs = batchInputs(file, config, names, program, own.video);
-      inputs.set("progress", tf.scalar(progressAt(at, steps)));
+      const inputs = read(own, at);
       const masks = drawsOf(own, names.draws, active);
       const pass = computePass(model, active, {
         inputs,
@@ -98,6 +106,7 @@ export function compareTrainSteps(
     });
     losses(reduceNumbers(passes, accumulate.reduce), expected);
     compareParameters(model, reference, { step, rate }, variant, comparison);
+    state.after(step);
   });
   accumulation.dispose();
   disposeSlots(slots);

@@ -18,17 +18,20 @@ export interface InferenceScope {
   readonly inputs: readonly Signal[];
 }
 
+/** The inputs that only training has. */
+const ABSENT = ["labels", "step"];
+
 /** Reports every reference that does not fit, also where other options of the section are wrong. */
 export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: Diagnostic[]): void {
-  const usesLabels = reachOf(
-    scope.nodes,
-    (node) => inputOf(node) === "labels",
-  );
+  const absent = ABSENT.map((input) => ({
+    input,
+    reaches: reachOf(scope.nodes, (node) => inputOf(node) === input),
+  }));
   const typeOf = (name: string) => scope.inputs.find((input) => input.name === name)!.type;
   const [scores, row] = [typeOf("labels"), typeOf("positions")];
   const map: TensorType = { dims: [...row.dims, scores.dims[1]!] };
   const expect = (name: unknown, at: string, place: Place | undefined, wanted: readonly TensorType[]) => {
-    const problem = typeof name === "string" && problemOf(name, at, wanted, scope, usesLabels);
+    const problem = typeof name === "string" && problemOf(name, at, wanted, scope, absent);
     if (problem) diagnostics.push({ ...problem, place });
   };
   const expectAt = (path: readonly string[], wanted: readonly TensorType[]) => {
@@ -60,15 +63,16 @@ function problemOf(
   at: string,
   wanted: readonly TensorType[],
   { compiler, names }: InferenceScope,
-  usesLabels: (node: number) => boolean,
+  absent: readonly { readonly input: string; readonly reaches: (node: number) => boolean }[],
 ): Diagnostic | undefined {
   if (!names.includes(name)) {
     return { message: `Unknown signal "${name}" at ${at}`, hint: suggest(name, names) };
   }
   const value = compiler.compile(name);
   if (!value) return undefined;
-  if (usesLabels(value.node)) {
-    return { message: `${at} cannot be "${name}", which depends on labels: inference has none` };
+  const missing = absent.find(({ reaches }) => reaches(value.node));
+  if (missing) {
+    return { message: `${at} cannot be "${name}", which depends on ${missing.input}: inference has none` };
   }
   if (wanted.some((type) => sameType(type, value.type))) return undefined;
   return {

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
-import { withoutFilmEnding } from "../../annotations/names.ts";
 import { isAbsent, isThere, readError } from "../../files/reading.ts";
+import { withoutFilmEnding } from "../../annotations/names.ts";
 import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
+import { nearFileHint } from "./near_file.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import { sampleHash } from "./sample_hash.ts";
@@ -116,19 +117,20 @@ export async function findFeatures(
     );
     const [{ id }] = absent as [typeof absent[number]];
     const listed = videos.find((video) => video.id === id)!;
-    const other = shared
+    const pathOf = (id: string) =>
+      join(root, nameOnDisk(root, featureName(template, source, { ...listed, id })));
+    const near = shared
       ? undefined
-      : otherName(listed, (id) =>
-        join(root, nameOnDisk(root, featureName(template, source, { ...listed, id }))));
+      : otherName(listed, pathOf) ?? await nearFileHint(root, template, source, listed);
     mistakes.add(() => ({
       message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
-      hint: other !== undefined
-        ? other
-        : `${
-          shared ? "put an array" : `put one ${format.ending} file`
-        } [snippets, ${width}] per video there` +
+      hint: near ??
+        `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
           (isPart ? ", or leave such videos out: data.missing: leave_out" : "") +
+          (ids.size === videos.length
+            ? `; deno task data init "${dataRoot}" finds those named otherwise`
+            : "") +
           `; ${FEATURES_PAGE} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));

@@ -82,7 +82,7 @@ export function fileName(name: string): string {
 }
 
 /** The splits by the names that feature files have of their videos. */
-export function withFileNames(splits: FoundSplits): FoundSplits {
+export function namedAsFiles(splits: FoundSplits): FoundSplits {
   const named = ({ list, videos }: FoundSplit): FoundSplit => ({
     list,
     videos: new Set([...videos].map(fileName)),

@@ -16,7 +16,7 @@ import {
   findSplits,
   type FoundSplits,
   misnamed,
-  withFileNames,
+  namedAsFiles,
 } from "./splits.ts";
 
 /** What was found in a folder. */
@@ -84,7 +84,7 @@ export async function surveyFolder(root: string): Promise<Survey> {
     return { splits, used, ids, found, isFound: found.sources.some(({ videos }) => covers(videos, ids)) };
   };
   const looked = await look(listed);
-  const again = looked.isFound ? looked : await look(withFileNames(listed));
+  const again = looked.isFound ? looked : await look(namedAsFiles(listed));
   const { splits, used, ids, found } = again.isFound ? again : looked;
   const [sources, sparse] = partition(found.sources, ({ videos }) => covers(videos, ids));
   const trained = [...splits.train.videos];

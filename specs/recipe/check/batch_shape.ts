@@ -63,6 +63,7 @@ export function statedInputs(
     "positions",
     "lengths",
     "progress",
+    "step",
     ...(pads ? ["mask"] : []),
     ...(pairs === undefined ? [] : ["pairs"]),
   ];
