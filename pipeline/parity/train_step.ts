@@ -80,6 +80,7 @@ export function compareTrainSteps(
       const pass = computePass(model, active, {
         inputs,
         pass: i * accumulate.passes + place + 1,
+        step: at,
         weights,
         masks,
         wanted,
