@@ -8,6 +8,7 @@ import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
+import { scoredOn, streamsOf, THRESHOLDED } from "../specs/recipe/inference.ts";
 import { KINDS } from "../pipeline/kinds/mod.ts";
 import { detectionsOf } from "../pipeline/inference/video.ts";
 import { protocolOf } from "../pipeline/runs/test_split.ts";
@@ -130,7 +131,8 @@ function evaluateSplit(recipe: Recipe, { videos, groundTruth }: MappedSplit) {
 
 /** What `localize()` does, in seconds of each part. */
 function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
-  const { classes, proposals: groups, suppress: chosen } = inference;
+  const { score, suppress: chosen } = inference;
+  const [, { classes, proposals: groups }] = streamsOf(inference)[0]!;
   const suppress = createKind(KINDS.suppressions, chosen);
   const seconds = { maps: 0, segments: 0, suppression: 0 };
   let proposals = 0;
@@ -140,15 +142,17 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     const chosen = selectClasses(scores, classes);
     const maps = createScoreMaps(signals, inference);
     for (const classIndex of chosen) {
-      for (const { group_on, score_on } of Object.values(groups)) {
-        maps.upsampled(group_on, classIndex);
-        maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
+      for (const group of Object.values(groups)) {
+        maps.upsampled(group.group_on, classIndex);
+        for (const [map] of scoredOn(group)) {
+          maps.sums(map === THRESHOLDED ? group.group_on : map, classIndex);
+        }
       }
     }
     seconds.maps += watch();
     const found = chosen.map((classIndex) => {
       const sources = { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample };
-      return findProposals(sources, inference);
+      return findProposals(sources, { proposals: groups, score });
     });
     seconds.segments += watch();
     for (const columns of found) {

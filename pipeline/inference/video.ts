@@ -1,7 +1,7 @@
 /** Localizes the actions of a video with a model. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Detection } from "../annotations/detection.ts";
-import type { InferenceSection } from "../../specs/recipe/inference.ts";
+import { type InferenceSection, streamsOf } from "../../specs/recipe/inference.ts";
 import { testBatch } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { firstBegins } from "../data/snippet_times.ts";
@@ -11,6 +11,7 @@ import { NotFinite } from "../not_finite.ts";
 import { batchTensors } from "../data/batches/tensors.ts";
 import { type Localization, localize } from "./localize.ts";
 import type { SignalValues } from "./score_maps.ts";
+import { reachedClasses, streamSignals, videoScores } from "./stream.ts";
 import { secondsPerSample } from "./upsample.ts";
 
 /** A localized video. */
@@ -19,8 +20,10 @@ export interface LocalizedVideo {
   readonly video: Video;
   /** Its segments, and what was computed on the way. */
   readonly localization: Localization;
-  /** [C] video scores. */
+  /** [C] video scores; of several streams the largest of each class. */
   readonly scores: Float32Array;
+  /** The classes whose score reaches a threshold, without fallback, ascending. */
+  readonly reached: readonly number[];
   /** Every computed signal of this video, without the batch axis. */
   readonly signals: ReadonlyMap<string, SignalValues>;
   /** Source rows of the T' snippets. */
@@ -28,9 +31,8 @@ export interface LocalizedVideo {
 }
 
 /** The signals that section `inference` reads. */
-export function inferenceSignals({ classes, proposals }: InferenceSection): string[] {
-  const maps = Object.values(proposals).flatMap(({ group_on, score_on }) => [group_on, score_on]);
-  return [...new Set([classes.from, ...maps])].filter((name) => name !== "thresholded");
+export function inferenceSignals(inference: InferenceSection): string[] {
+  return [...new Set(streamsOf(inference).flatMap(([, stream]) => streamSignals(stream)))];
 }
 
 /**
@@ -96,7 +98,8 @@ export async function localizeVideo(
       localization,
       signals,
       positions: batch.positions,
-      scores: signals.get(inference.classes.from)!.data,
+      scores: videoScores(signals, inference),
+      reached: reachedClasses(signals, inference),
     };
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;

@@ -56,6 +56,10 @@ const mapping = z.strictObject({
   train_step: z.strictObject({
     /** Input -> where the file has it. */
     inputs: z.record(z.string(), input).default({}),
+    /** Where a step is a pass for each video: the key of how many of its rows are used. Then all else is `<name>.<video>`. */
+    passes: z.string().optional(),
+    /** Which step of a training the file's first one is: an expression over its `config` and `sizes`. */
+    first_step: z.string().optional(),
     /** Random stream -> mask or numbers of the file. */
     draws: names,
     /** Signal -> tensor or number of the file. */
@@ -84,6 +88,8 @@ const mapping = z.strictObject({
     input: z.string().default("features"),
     /** What a video of the file calls its classes. */
     classes: z.string().default("classes"),
+    /** Stream of the recipe -> what a video of the file calls it: `<name>.classes` are its classes. */
+    streams: names,
   }).prefault({}),
 });
 
@@ -135,6 +141,9 @@ export function resolveVariant(
   return { recipe: join(dirname(file), variant.recipe), overrides, variant };
 }
 
+/** In `when`: any value, where no variant before has it. */
+const ANY = "any";
+
 function findVariant(
   variants: readonly Variant[],
   config: Readonly<Record<string, unknown>>,
@@ -145,9 +154,11 @@ function findVariant(
     for (const [key, value] of Object.entries(when)) (known[key] ??= {})[String(value)] = true;
   }
   for (const [key, values] of Object.entries(known)) {
-    if (weights || key in config) chosen(values, key, config);
+    const takes = ANY in values && key in config ? { [String(config[key])]: true } : values;
+    if (weights || key in config) chosen(takes, key, config);
   }
-  const fits = ({ when }: Variant) => Object.entries(when).every(([key, value]) => config[key] === value);
+  const fits = ({ when }: Variant) =>
+    Object.entries(when).every(([key, value]) => value === ANY || config[key] === value);
   const variant = variants.find(fits);
   if (variant) return variant;
   throw userError("No recipe for this config", `it is chosen by ${Object.keys(known).join(", ")}`);
@@ -169,6 +180,14 @@ export function chosen<T>(
     key in config ? `Unknown value "${value}" of config.${key}` : `Missing config.${key}`,
     `known: ${Object.keys(options).join(", ")}`,
   );
+}
+
+/** Which step of a training the first one of a file is. */
+export function firstStep(
+  { first_step: text }: Mapping["train_step"],
+  config: Readonly<Record<string, unknown>>,
+): number {
+  return text === undefined ? 1 : Number(fill(`{{${text}}}`, config));
 }
 
 /** Fills in {{expressions over the configuration}}; undefined where the configuration lacks a name. */

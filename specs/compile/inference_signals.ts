@@ -1,6 +1,7 @@
 /** Checks that the signals which section `inference` names exist and have the shape that localization needs. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { THRESHOLDED } from "../recipe/inference.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import { inputOf, type Node, type Signal } from "../program.ts";
 import { sameType, showType, type TensorType } from "../types.ts";
@@ -29,20 +30,31 @@ export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: D
   const typeOf = (name: string) => scope.inputs.find((input) => input.name === name)!.type;
   const [scores, row] = [typeOf("labels"), typeOf("positions")];
   const map: TensorType = { dims: [...row.dims, scores.dims[1]!] };
-  const expect = (path: readonly string[], wanted: readonly TensorType[], ...words: readonly string[]) => {
+  const expect = (name: unknown, at: string, place: Place | undefined, wanted: readonly TensorType[]) => {
+    const problem = typeof name === "string" && problemOf(name, at, wanted, scope, absent);
+    if (problem) diagnostics.push({ ...problem, place });
+  };
+  const expectAt = (path: readonly string[], wanted: readonly TensorType[]) => {
     const at = ["inference", ...path];
     const stated = subtree(tree, at);
-    if (stated?.shape !== "scalar" || typeof stated.value !== "string" || words.includes(stated.value)) {
-      return;
-    }
-    const problem = problemOf(stated.value, at.join("."), wanted, scope, absent);
-    if (problem) diagnostics.push({ ...problem, place: placeAt(tree, at) });
+    if (stated?.shape === "scalar") expect(stated.value, at.join("."), placeAt(tree, at), wanted);
   };
-  expect(["classes", "from"], [scores]);
-  const proposals = subtree(tree, ["inference", "proposals"]);
-  for (const group of proposals?.shape === "map" ? proposals.entries.keys() : []) {
-    expect(["proposals", group, "group_on"], [map, row]);
-    expect(["proposals", group, "score_on"], [map], "thresholded");
+  const namesAt = (path: readonly string[]) => {
+    const found = subtree(tree, ["inference", ...path]);
+    return found?.shape === "map" ? [...found.entries.keys()] : [];
+  };
+  for (const stream of [[], ...namesAt(["streams"]).map((name) => ["streams", name])]) {
+    expectAt([...stream, "classes", "from"], [scores]);
+    for (const group of namesAt([...stream, "proposals"])) {
+      const path = [...stream, "proposals", group];
+      expectAt([...path, "group_on"], [map, row]);
+      const at = ["inference", ...path, "score_on"];
+      const stated = subtree(tree, at);
+      if (stated?.shape === "scalar" && stated.value !== THRESHOLDED) expectAt(at.slice(1), [map]);
+      for (const [name, { key }] of stated?.shape === "map" ? stated.entries : []) {
+        if (name !== THRESHOLDED) expect(name, at.join("."), key, [map, row]);
+      }
+    }
   }
 }
 

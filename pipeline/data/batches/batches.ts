@@ -29,6 +29,10 @@ export interface Batch {
   readonly shape: readonly [B: number, T: number, D: number];
   /** [P]: places in the batch of videos that belong together, where it was made of such. */
   readonly pairs?: BatchVideos["pairs"];
+  /** Which part of the training is done before its step, where it was made for one; 1 in inference. */
+  readonly progress?: number;
+  /** Its step, counted from 1, where it was made for one. */
+  readonly step?: number;
 }
 
 /** How a video of L snippets becomes T of them. */
@@ -116,7 +120,7 @@ export async function testBatch(
 ): Promise<Batch> {
   const positions = sample(video.length, length);
   requireRows(positions, video, positions.length);
-  return { ...await gather(dataset, [video], positions), pairs: [[0, 0]] };
+  return { ...await gather(dataset, [video], positions), pairs: [[0, 0]], progress: 1 };
 }
 
 function drawPositions(

@@ -81,9 +81,10 @@ export async function findFeatures(
   results.forEach((result, i) => {
     const [name, path] = [names[i]!, join(root, names[i]!)];
     if (result instanceof UserError) {
-      const { id } = videos[i]!;
-      if (isAbsent(result)) absent.push({ id, path: shared ? `${path}[${id}]` : path });
-      else {
+      const { id, inBoth } = videos[i]!;
+      if (isAbsent(result)) {
+        if (!inBoth) absent.push({ id, path: shared ? `${path}[${id}]` : path });
+      } else {
         for (const diagnostic of result.diagnostics) {
           mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${name}"` });
         }

@@ -62,6 +62,7 @@ export function statedInputs(
     "labels",
     "positions",
     "lengths",
+    "progress",
     "step",
     ...(pads ? ["mask"] : []),
     ...(pairs === undefined ? [] : ["pairs"]),
