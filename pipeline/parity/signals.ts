@@ -1,20 +1,22 @@
 /** Compares the signals of a step: numbers within their rounding, lists and masks exactly. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Comparison, tolerance } from "./comparison.ts";
-import { type FixtureObject, roundingAt, tensorAt } from "./fixture.ts";
+import { roundingAt, tensorAt } from "./fixture.ts";
 import { isListKey, listsAt } from "./lists.ts";
+import { atItems } from "./items.ts";
 import type { Mapping } from "./mapping.ts";
+import type { PassReference } from "./reference.ts";
 
 /** The name that a file has for a signal. */
 export function keyOf(place: Mapping["train_step"]["signals"][string]): string {
-  return typeof place === "string" ? place : place.first;
+  if (typeof place === "string") return place;
+  return "first" in place ? place.first : place.items;
 }
 
 /** Compares what a step's file states; of the first step it must state all that the mapping names, or call it null. */
 export function compareSignals(
   signals: ReadonlyMap<string, Tensor>,
-  expected: FixtureObject,
-  rounding: unknown,
+  { signals: expected, rounding, items }: PassReference,
   { signals: numbers, lists, regions, scalars }: Mapping["train_step"],
   isFirst: boolean,
   comparison: Comparison,
@@ -47,7 +49,11 @@ export function compareSignals(
   for (const [signal, place] of Object.entries(numbers)) {
     const key = keyOf(place);
     each(signal, key, (actual, wanted) => {
-      const compared = typeof place === "string" ? actual : actual.slice(0, wanted.length);
+      const compared = typeof place === "object" && "items" in place
+        ? atItems(signals.get(signal)!, items ?? [])
+        : typeof place === "string"
+        ? actual
+        : actual.slice(0, wanted.length);
       comparison.numbers(key, compared, wanted, tolerance(roundingAt(rounding, key), wanted));
     });
   }

@@ -23,6 +23,7 @@ import { progressAt } from "../training/steps.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { batchInputs } from "./inputs.ts";
 import { listSignals } from "./lists.ts";
+import { fromItems, itemsOf } from "./items.ts";
 import { compareSignals } from "./signals.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
@@ -50,6 +51,8 @@ export function compareTrainSteps(
     ...Object.values(names.scalars).map(({ signal }) => signal),
     ...Object.keys(names.signals),
     ...Object.values(names.losses).map((loss) => `losses.${loss}`),
+    ...(names.items ? [names.items.signal] : []),
+    ...Object.values(variant.parameters).flatMap((place) => place?.gradient ?? []),
   ];
   const active = trainingProgram(program, wanted);
   const optimizer = optimizerOf(model);
@@ -77,7 +80,12 @@ export function compareTrainSteps(
         masks,
         wanted,
       });
-      compareSignals(pass.signals, own.signals, own.rounding, names, step === 1, comparison);
+      compareSignals(pass.signals, own, names, step === 1, comparison);
+      if (names.items) {
+        const found = itemsOf(pass.signals.get(names.items.signal)!);
+        comparison.exact(names.items.lists, found.flat(), own.items!.flat());
+      }
+      if (step === 1) compareGradients("grads", pass.signals, reference.gradients, true);
       if (own.losses) losses(pass, own.losses, "video.");
       const total = tf.scalar(pass.total);
       accumulation.add({ total, gradients: pass.gradients });
@@ -104,17 +112,20 @@ export function compareTrainSteps(
   disposeSlots(slots);
   model.dispose();
 
+  /** Gradients by parameter, or those that signals give memories. */
   function compareGradients(
     prefix: string,
     gradients: ReadonlyMap<string, Tensor>,
     expected: FixtureObject,
+    ofMemories = false,
   ): void {
     if (Object.keys(expected).length === 0) return;
     const mapped = mappedParameters(program, variant);
     for (const parameter of mapped) {
-      if (expected[parameter.place.name] === null) continue;
+      const { name, gradient: signal } = parameter.place;
+      if (expected[name] === null || (signal !== undefined) !== ofMemories) continue;
       const { data } = rowsAt(expected, parameter.place);
-      const gradient = gradients.get(parameter.name);
+      const gradient = gradients.get(signal ?? parameter.name);
       const actual = gradient ? inTheirOrder(gradient, parameter, program) : new Float32Array(data.length);
       const allowed = tolerance(roundingAt(reference.rounding.gradients, parameter.place.name), data);
       comparison.numbers(`${prefix}.${parameter.label}`, actual, data, allowed);
@@ -144,20 +155,28 @@ function stepsFor(model: Model, reference: TrainReference): number {
  * axes of one entry that the signal has not.
  */
 function drawsOf(
-  { draws, video }: PassReference,
-  names: Readonly<Record<string, string>>,
+  { draws, video, items = [] }: PassReference,
+  places: Mapping["train_step"]["draws"],
   { nodes }: Program,
 ): Map<string, Tensor> {
-  const drawn = Object.entries(names).filter(([, key]) => draws[key] !== null);
-  return new Map(drawn.map(([stream, key]) => {
-    const { isMask, ...draw } = tensorAt(draws, key);
-    // Those of one video have no axis B.
-    const whole = video ? [1, ...draw.shape] : draw.shape;
-    const rank = nodes.find((node) => node.stream === stream)?.type.dims.length ?? whole.length;
-    const fits = whole.length > rank && whole.slice(rank).every((size) => size === 1);
-    const tensor = { ...draw, isMask, shape: fits ? whole.slice(0, rank) : whole };
-    return [stream, tf.tidy(() => isMask ? tf.cast(toTensor(tensor), "bool") : toTensor(tensor))];
-  }));
+  const drawn = Object.entries(places).map(([stream, place]) =>
+    typeof place === "string" ? { stream, key: place } : { stream, key: place.items, ofItems: true }
+  );
+  return new Map(
+    drawn.filter(({ key }) => draws[key] !== null).map(({ stream, key, ofItems }) => {
+      const type = nodes.find((node) => node.stream === stream)?.type;
+      if (ofItems && type) {
+        return [stream, fromItems(tensorAt(draws, key), items, type.dims.map(({ count }) => count))];
+      }
+      const { isMask, ...draw } = tensorAt(draws, key);
+      // Those of one video have no axis B.
+      const whole = video ? [1, ...draw.shape] : draw.shape;
+      const rank = type?.dims.length ?? whole.length;
+      const fits = whole.length > rank && whole.slice(rank).every((size) => size === 1);
+      const tensor = { ...draw, isMask, shape: fits ? whole.slice(0, rank) : whole };
+      return [stream, tf.tidy(() => isMask ? tf.cast(toTensor(tensor), "bool") : toTensor(tensor))];
+    }),
+  );
 }
 
 /** The gradients of a step, and zeros for the other parameters where the reference has them. */
