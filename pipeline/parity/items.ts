@@ -31,27 +31,14 @@ export function itemsOf(mask: Tensor): number[][] {
   );
 }
 
-/** The elements of a signal at the items, one item after the other. */
-export function atItems(signal: Tensor, items: Items): number[] {
-  const values = signal.dataSync();
-  return items.flatMap((item) => {
-    const { begin, size } = stretchOf(signal.shape, item);
-    return Array.from(values.slice(begin, begin + size));
-  });
-}
-
 /** A signal of a shape that has the numbers of the items, one each, and 0 elsewhere. */
 export function fromItems({ data }: FixtureTensor, items: Items, shape: readonly number[]): Tensor {
   if (data.length !== items.length) {
     throw userError(`A draw has ${data.length} numbers for ${items.length} items`);
   }
   const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-  items.forEach((item, i) => values[stretchOf(shape, item).begin] = data[i]!);
+  items.forEach((item, i) =>
+    values[item.reduce((at, place, axis) => at * shape[axis]! + place, 0)] = data[i]!
+  );
   return tf.tensor(values, [...shape]);
-}
-
-/** Where the elements of an item are. */
-function stretchOf(shape: readonly number[], item: readonly number[]): { begin: number; size: number } {
-  const size = shape.slice(item.length).reduce((product, each) => product * each, 1);
-  return { begin: item.reduce((at, place, i) => at * shape[i]! + place, 0) * size, size };
 }

@@ -25,8 +25,8 @@ const number = z.union([
   z.string(),
   /** The first entries alone, as many as the file has. */
   z.strictObject({ first: z.string() }),
-  /** The entries of the items alone. */
-  z.strictObject({ items: z.string() }),
+  /** The rows alone at which a signal is 1. */
+  z.strictObject({ rows: z.string(), where: z.string() }),
 ]);
 
 /** Where a file has what is drawn: masks or numbers, or one number for each item. */
@@ -55,6 +55,8 @@ const mapping = z.strictObject({
     set: names,
     /** Parameter -> where files have it; one that is null is in none, and stays as it is. */
     parameters: z.record(z.string(), parameter.nullable()).default({}),
+    /** Further signals, that only files of this variant have. */
+    signals: z.record(z.string(), number).default({}),
   })),
   /** Path in the recipe -> value; {{...}} is an expression over a file's `config` and `sizes`. */
   set: names,
@@ -79,6 +81,8 @@ const mapping = z.strictObject({
       .default({}),
     /** What the reference has for a parameter that only losses of weight 0 reach. */
     unreached: z.enum(["no_gradient", "zero_gradient"]).default("no_gradient"),
+    /** Memory -> where a file has it: in `state_before`, and after a step in `state_after`. */
+    state: names,
     /** List of rows of the file -> signal; the order counts. A file may have one for each video: `<list>.0`, `<list>.1` ... */
     lists: z.record(z.string(), list).default({}),
     /** Mask of the file -> signal of 0 and 1. */

@@ -23,12 +23,14 @@ import { progressAt } from "../training/steps.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { batchInputs } from "./inputs.ts";
 import { listSignals } from "./lists.ts";
-import { fromItems, itemsOf } from "./items.ts";
-import { compareSignals } from "./signals.ts";
+import { drawsOf } from "./draws.ts";
+import { itemsOf } from "./items.ts";
+import { compareSignals, signalsFor } from "./signals.ts";
+import { stateComparison } from "./state.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
-import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
+import { configAt, type FixtureObject, objectAt, roundingAt } from "./fixture.ts";
 import { chosen, firstStep, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
-import { injectParameters, inTheirOrder, mappedParameters, rowsAt, toTensor } from "./parameters.ts";
+import { injectParameters, inTheirOrder, mappedParameters, rowsAt } from "./parameters.ts";
 import type { LossReference, PassReference, TrainReference } from "./reference.ts";
 
 /** Compares every step of a file; `reference` is what the file states about them. */
@@ -44,12 +46,12 @@ export function compareTrainSteps(
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
-  const names = mapping.train_step;
+  const names = { ...mapping.train_step, signals: { ...mapping.train_step.signals, ...variant.signals } };
   const wanted = [
     ...Object.values(names.lists).flatMap(listSignals),
     ...Object.values(names.regions),
     ...Object.values(names.scalars).map(({ signal }) => signal),
-    ...Object.keys(names.signals),
+    ...Object.entries(names.signals).flatMap(([signal, place]) => signalsFor(signal, place)),
     ...Object.values(names.losses).map((loss) => `losses.${loss}`),
     ...(names.items ? [names.items.signal] : []),
     ...Object.values(variant.parameters).flatMap((place) => place?.gradient ?? []),
@@ -61,17 +63,23 @@ export function compareTrainSteps(
   const accumulation = createAccumulation(model, accumulate);
   const steps = stepsFor(model, reference);
   const schedules = schedulesOf(model, steps);
+  /** The batch of a pass, at a step of the training. */
+  const read = ({ video }: PassReference, step: number) => {
+    const inputs = batchInputs(file, config, names, program, video);
+    return inputs.set("progress", tf.scalar(progressAt(step, steps))).set("step", tf.scalar(step));
+  };
+  const first = firstStep(names, config);
+  const state = stateComparison(model, file, names, comparison);
+  state.before({ step: first, steps }, reference.steps[0]!.passes.map((own) => () => read(own, first)));
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
     /** Where the file's steps stand in the training; the optimizer begins with them. */
-    const at = step + firstStep(names, config) - 1;
+    const at = step + first - 1;
     const weights = schedules.weights(at);
     const losses = lossComparison(program, config, weights, mapping, comparison);
     accumulation.clear();
     const passes = expected.passes.map((own, place): Pick<Pass, "total" | "losses" | "logged"> => {
-      const inputs = batchInputs(file, config, names, program, own.video);
-      inputs.set("progress", tf.scalar(progressAt(at, steps)));
-      inputs.set("step", tf.scalar(at));
+      const inputs = read(own, at);
       const masks = drawsOf(own, names.draws, active);
       const pass = computePass(model, active, {
         inputs,
@@ -80,7 +88,7 @@ export function compareTrainSteps(
         masks,
         wanted,
       });
-      compareSignals(pass.signals, own, names, step === 1, comparison);
+      compareSignals(pass.signals, own.signals, own.rounding, names, step === 1, comparison);
       if (names.items) {
         const found = itemsOf(pass.signals.get(names.items.signal)!);
         comparison.exact(names.items.lists, found.flat(), own.items!.flat());
@@ -107,6 +115,7 @@ export function compareTrainSteps(
     });
     losses(reduceNumbers(passes, accumulate.reduce), expected);
     compareParameters(model, reference, { step, rate }, variant, comparison);
+    state.after(step);
   });
   accumulation.dispose();
   disposeSlots(slots);
@@ -148,35 +157,6 @@ function stepsFor(model: Model, reference: TrainReference): number {
     );
   }
   return steps ?? reference.steps.length;
-}
-
-/**
- * The random draws of a pass by stream: masks, and numbers as they are; what a file calls null is not drawn. A file may have
- * axes of one entry that the signal has not.
- */
-function drawsOf(
-  { draws, video, items = [] }: PassReference,
-  places: Mapping["train_step"]["draws"],
-  { nodes }: Program,
-): Map<string, Tensor> {
-  const drawn = Object.entries(places).map(([stream, place]) =>
-    typeof place === "string" ? { stream, key: place } : { stream, key: place.items, ofItems: true }
-  );
-  return new Map(
-    drawn.filter(({ key }) => draws[key] !== null).map(({ stream, key, ofItems }) => {
-      const type = nodes.find((node) => node.stream === stream)?.type;
-      if (ofItems && type) {
-        return [stream, fromItems(tensorAt(draws, key), items, type.dims.map(({ count }) => count))];
-      }
-      const { isMask, ...draw } = tensorAt(draws, key);
-      // Those of one video have no axis B.
-      const whole = video ? [1, ...draw.shape] : draw.shape;
-      const rank = type?.dims.length ?? whole.length;
-      const fits = whole.length > rank && whole.slice(rank).every((size) => size === 1);
-      const tensor = { ...draw, isMask, shape: fits ? whole.slice(0, rank) : whole };
-      return [stream, tf.tidy(() => isMask ? tf.cast(toTensor(tensor), "bool") : toTensor(tensor))];
-    }),
-  );
 }
 
 /** The gradients of a step, and zeros for the other parameters where the reference has them. */

@@ -33,6 +33,7 @@ export function schedulesOf(model: Pick<Model, "program" | "kinds">, steps: numb
 /** Whether a training of more steps would have other numbers at the same steps. */
 export function spansTraining(model: Pick<Model, "program" | "kinds">): boolean {
   if (inputNames(trainingProgram(model.program)).has("progress")) return true;
+  if (model.program.updates.some(({ fill }) => fill !== undefined)) return true;
   const schedules = [
     scheduleOf(model, optimizerOf(model).rate),
     ...weightSchedules(model).map(([, each]) => each),

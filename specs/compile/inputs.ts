@@ -5,8 +5,8 @@ import { type Dim, SCALAR, type TensorType } from "../types.ts";
 import type { Builder } from "./builder.ts";
 
 /**
- * Adds the inputs: `features` and one view per source, `labels`, `positions`, `lengths`, `progress` and `step`; `mask`
- * and `pairs` where the recipe makes them.
+ * Adds the inputs: `features` and one view per source, `labels`, `positions`, `lengths`, `progress` and `step`; `mask` and
+ * `pairs` where the recipe makes them.
  */
 export function addInputs(
   builder: Builder,

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
-import { withoutFilmEnding } from "../../annotations/names.ts";
 import { isAbsent, isThere, readError } from "../../files/reading.ts";
+import { withoutFilmEnding } from "../../annotations/names.ts";
 import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
+import { nearFileHint } from "./near_file.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import { sampleHash } from "./sample_hash.ts";
@@ -115,24 +116,41 @@ export async function findFeatures(
       videos.some((video) => video.split === split && !ids.has(video.id))
     );
     const [{ id }] = absent as [typeof absent[number]];
-    const bare = withoutFilmEnding(id);
     const listed = videos.find((video) => video.id === id)!;
-    const meant = join(root, nameOnDisk(root, featureName(template, source, { ...listed, id: bare })));
-    const isOther = bare !== id && !shared && isThere(meant);
+    const pathOf = (id: string) =>
+      join(root, nameOnDisk(root, featureName(template, source, { ...listed, id })));
+    const near = shared
+      ? undefined
+      : otherName(listed, pathOf) ?? await nearFileHint(root, template, source, listed);
     mistakes.add(() => ({
       message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
-      hint: isOther
-        ? `there is "${meant}": take "${id.slice(bare.length)}" out of the names in the lists`
-        : `${
-          shared ? "put an array" : `put one ${format.ending} file`
-        } [snippets, ${width}] per video there` +
+      hint: near ??
+        `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
           (isPart ? ", or leave such videos out: data.missing: leave_out" : "") +
+          (ids.size === videos.length
+            ? `; deno task data init "${dataRoot}" finds those named otherwise`
+            : "") +
           `; ${FEATURES_PAGE} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));
   }
   return files;
+}
+
+/** What to do where a file is there under the name of a video without its folder or the ending of a film. */
+function otherName({ id, place }: ListedVideo, pathOf: (id: string) => string): string | undefined {
+  const flat = id.slice(id.lastIndexOf("/") + 1);
+  for (const name of [withoutFilmEnding(id), flat, withoutFilmEnding(flat)]) {
+    const path = pathOf(name);
+    if (name === id || !isThere(path)) continue;
+    const [before, after] = [id.slice(0, id.indexOf(name)), id.slice(id.indexOf(name) + name.length)];
+    const parts = [before, after].filter((part) => part !== "").map((part) => `"${part}"`).join(" and ");
+    return place === undefined
+      ? `there is "${path}": write lists of the names without ${parts}`
+      : `there is "${path}": take ${parts} out of the names in the lists`;
+  }
+  return undefined;
 }
 
 async function readHead(
