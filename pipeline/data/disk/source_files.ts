@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FeatureSource } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
-import { isAbsent, readError } from "../../files/reading.ts";
+import { isAbsent, isThere, readError } from "../../files/reading.ts";
+import { withoutFilmEnding } from "../../annotations/names.ts";
 import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { SourceFormat } from "./format.ts";
@@ -115,9 +116,12 @@ export async function findFeatures(
       videos.some((video) => video.split === split && !ids.has(video.id))
     );
     const [{ id }] = absent as [typeof absent[number]];
+    const listed = videos.find((video) => video.id === id)!;
+    const pathOf = (id: string) =>
+      join(root, nameOnDisk(root, featureName(template, source, { ...listed, id })));
     const near = shared
       ? undefined
-      : await nearFileHint(root, template, source, videos.find((video) => video.id === id)!);
+      : otherName(listed, pathOf) ?? await nearFileHint(root, template, source, listed);
     mistakes.add(() => ({
       message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
@@ -132,6 +136,21 @@ export async function findFeatures(
     }));
   }
   return files;
+}
+
+/** What to do where a file is there under the name of a video without its folder or the ending of a film. */
+function otherName({ id, place }: ListedVideo, pathOf: (id: string) => string): string | undefined {
+  const flat = id.slice(id.lastIndexOf("/") + 1);
+  for (const name of [withoutFilmEnding(id), flat, withoutFilmEnding(flat)]) {
+    const path = pathOf(name);
+    if (name === id || !isThere(path)) continue;
+    const [before, after] = [id.slice(0, id.indexOf(name)), id.slice(id.indexOf(name) + name.length)];
+    const parts = [before, after].filter((part) => part !== "").map((part) => `"${part}"`).join(" and ");
+    return place === undefined
+      ? `there is "${path}": write lists of the names without ${parts}`
+      : `there is "${path}": take ${parts} out of the names in the lists`;
+  }
+  return undefined;
 }
 
 async function readHead(
