@@ -23,6 +23,9 @@ export interface Video {
   readonly segments: readonly { readonly label: string; readonly start: number; readonly end: number }[];
 }
 
+/** Writes some snippets of a video, one after the other: `rows` [n] -> `target` [n, D]. */
+export type CopyRows = (rows: Int32Array, target: Float32Array) => Promise<void>;
+
 /** Videos in two splits, and their features. */
 export interface Dataset {
   /** In index order. */
@@ -43,6 +46,11 @@ export interface Dataset {
    * mean is taken.
    */
   copyRows?(video: Video, rows: Int32Array, target: Float32Array, draw?: number): Promise<void>;
+  /**
+   * Reads rows of one video, again and again, without reading its files anew each time: of files that can be read in parts
+   * only what is asked for, of others all of it once.
+   */
+  rowsOf?(video: Video): Promise<CopyRows>;
   /** The instances of the evaluated subset; absent where nothing is annotated that could be scored. */
   readonly groundTruth?: GroundTruth | undefined;
   /** Listed videos that are left out, because they have no features. */

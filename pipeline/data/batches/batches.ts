@@ -112,12 +112,36 @@ export function toDense({ sampled, rows, ...batch }: SampledBatch): Batch {
 export async function testBatch(
   dataset: BatchSource,
   video: Video,
-  { length, sample }: BatchSampling<TestSampler>,
+  sampling: BatchSampling<TestSampler>,
 ): Promise<Batch> {
+  return await batchOf(dataset, video, testPositions(video, sampling));
+}
+
+/** [T']: the rows of a test video that inference sees. */
+export function testPositions(
+  video: Video,
+  { length, sample }: BatchSampling<TestSampler>,
+): Int32Array {
   const positions = sample(video.length, length);
   requireRows(positions, video, positions.length);
-  return { ...await gather(dataset, [video], positions), pairs: [[0, 0]] };
+  return positions;
 }
+
+/** `testBatch` of some rows. */
+export async function batchOf(dataset: BatchSource, video: Video, positions: Int32Array): Promise<Batch> {
+  return { ...await gather(dataset, [video], positions), pairs: ALONE };
+}
+
+/** `batchOf` without the features. */
+export function videoBatch(
+  dataset: BatchSource,
+  video: Video,
+  positions: Int32Array,
+): Omit<Batch, "features"> {
+  return { ...describe(dataset, [video], positions), pairs: ALONE };
+}
+
+const ALONE: Batch["pairs"] = [[0, 0]];
 
 function drawPositions(
   videos: readonly Video[],

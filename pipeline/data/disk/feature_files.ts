@@ -4,7 +4,7 @@ import { formatByEnding } from "../../../specs/kinds/formats/format.ts";
 import { type FeatureSource, isFromDurations } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Video } from "../dataset.ts";
-import { featureReader } from "./feature_rows.ts";
+import { type FeatureReader, featureReader } from "./feature_rows.ts";
 import { type FeaturePaths, findFeatureFiles, LIST } from "./find_feature_files.ts";
 import { commonLength, type SourceLength, unequalShares } from "./lengths.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
@@ -15,15 +15,13 @@ import { LANGUAGE } from "../../language.ts";
 import { checkTimesGiven, predictedDurations, predictedRates } from "./predicted_rates.ts";
 
 /** Videos that are found as feature files. */
-export interface FeatureFiles {
+export interface FeatureFiles extends FeatureReader {
   /** By name. */
   readonly videos: readonly Video[];
   /** The files of every video, one per source. */
   readonly paths: ReadonlyMap<string, FeaturePaths>;
   /** D: the widths of all sources together. */
   readonly width: number;
-  /** The features [L, D] of a video. */
-  read(video: Video): Promise<Float32Array>;
 }
 
 /** Where the frame rates of videos come from besides section `features`. */
@@ -107,7 +105,7 @@ export async function openFeatureFiles(
   }
   mistakes.throwIfAny();
   const width = readable.reduce((sum, source) => sum + source.width, 0);
-  return { videos, paths: found, width, read: featureReader(readable, 0).read };
+  return { videos, paths: found, width, ...featureReader(readable, 0) };
 }
 
 /** The rows of every file of source `i`, from its head, by video; what is wrong with one is noted as in training. */

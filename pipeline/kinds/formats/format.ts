@@ -19,6 +19,9 @@ export interface StoredMatrix extends StoredRows {
   readonly shape: readonly number[];
 }
 
+/** Reads some entries of the first axis. */
+export type ReadPart = (first: number, count: number) => Promise<StoredMatrix>;
+
 /** How the features of a video are read from a file. `video` is its id, for files that hold several. */
 export interface FeatureFormat {
   /**
@@ -33,6 +36,11 @@ export interface FeatureFormat {
    * @throws {UserError} When the file cannot be used or a value is not finite.
    */
   readRows(path: string, video: string): Promise<StoredMatrix>;
+  /**
+   * Reads the entries `first` to before `first + count` of the first axis as `readRows` reads all of them. Undefined where the
+   * file does not have them together; absent in formats that always read all.
+   */
+  openParts?(path: string, video: string): Promise<ReadPart | undefined>;
   /** The names of the arrays in a file, of formats whose files hold several. */
   names?(path: string): Promise<readonly string[]>;
 }
