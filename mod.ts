@@ -43,7 +43,16 @@ export {
 export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
 export { compileRecipe } from "./specs/compile/mod.ts";
 export type { LoadOptions } from "./specs/load/mod.ts";
-export type { Line, LossTerm, Node, Origin, Program, Signal, Statistic } from "./specs/program.ts";
+export type {
+  Line,
+  LossTerm,
+  MemoryUpdate,
+  Node,
+  Origin,
+  Program,
+  Signal,
+  Statistic,
+} from "./specs/program.ts";
 
 export type { Heading, Recipe } from "./specs/recipe/mod.ts";
 export type {
@@ -56,7 +65,7 @@ export type {
 export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
 export type { FeatureSource, FeaturesSection, Sampling, StatedRate } from "./specs/recipe/features.ts";
 export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
-export type { TrainingSection } from "./specs/recipe/training.ts";
+export type { Accumulate, TrainingSection } from "./specs/recipe/training.ts";
 export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 

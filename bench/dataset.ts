@@ -68,7 +68,7 @@ export async function distinctPart(
   { train }: Pick<Dataset, "train">,
   order: readonly number[],
   { sampling }: Recipe["features"],
-  at: { readonly seed: number; readonly step: number },
+  at: { readonly seed: number; readonly pass: number },
 ): Promise<number> {
   const videos = order.map((i) => train[i]!);
   const empty = { classes: [], width: 0, read: () => Promise.resolve(new Float32Array(0)) };

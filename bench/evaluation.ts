@@ -8,6 +8,7 @@ import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
+import { scoredOn, THRESHOLDED } from "../specs/recipe/inference.ts";
 import { KINDS } from "../pipeline/kinds/mod.ts";
 import { detectionsOf } from "../pipeline/inference/video.ts";
 import { protocolOf } from "../pipeline/runs/test_split.ts";
@@ -140,9 +141,11 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     const chosen = selectClasses(scores, classes);
     const maps = createScoreMaps(signals, inference);
     for (const classIndex of chosen) {
-      for (const { group_on, score_on } of Object.values(groups)) {
-        maps.upsampled(group_on, classIndex);
-        maps.sums(score_on === "thresholded" ? group_on : score_on, classIndex);
+      for (const group of Object.values(groups)) {
+        maps.upsampled(group.group_on, classIndex);
+        for (const [map] of scoredOn(group)) {
+          maps.sums(map === THRESHOLDED ? group.group_on : map, classIndex);
+        }
       }
     }
     seconds.maps += watch();

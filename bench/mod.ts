@@ -1,5 +1,6 @@
 /** Every benchmark by name. */
 import { benchCheck } from "./check.ts";
+import { benchDataCheck } from "./data_check.ts";
 import type { EvaluationOptions } from "./evaluation.ts";
 import type { InferOptions } from "./infer.ts";
 import { spreadLengths, thumos14Annotations, thumos14Lengths } from "./lengths.ts";
@@ -63,6 +64,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     return child("evaluation", options);
   },
   check: ({ rounds }) => benchCheck(FULL, rounds),
+  data: ({ rounds }) => benchDataCheck(rounds),
   scaling: async (settings, child = runChild) =>
     await benchScaling(
       { recipe: FULL, pytorch: false, rounds: 2, ...await thumos14Lengths() },

@@ -169,6 +169,6 @@ function distinctParts(
   const { training: { seed }, features } = program.recipe;
   const videosOf = stepVideos({ program, kinds: KINDS, seed }, dataset.train);
   return Promise.all(
-    steps.map((step) => distinctPart(dataset, videosOf(step).videos, features, { seed, step })),
+    steps.map((step) => distinctPart(dataset, videosOf(step).videos, features, { seed, pass: step })),
   );
 }

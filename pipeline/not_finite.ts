@@ -18,3 +18,15 @@ export function allFinite(values: Float32Array): boolean {
   if (pairs < values.length) even += values[pairs]! * 0;
   return even + odd === 0;
 }
+
+/** `allFinite` of float16 values, by their bits. */
+export function allFiniteHalves(bits: Uint16Array): boolean {
+  // An exponent of all ones and one more is the sign. Two values at a time.
+  if (bits.length === 0) return true;
+  const start = bits.byteOffset % 4 === 0 ? 0 : 1;
+  const pairs = new Int32Array(bits.buffer, bits.byteOffset + 2 * start, (bits.length - start) >> 1);
+  let signs = 0;
+  for (let i = 0; i < pairs.length; i++) signs |= (pairs[i]! & 0x7c007c00) + 0x04000400;
+  for (const value of [bits[0]!, bits.at(-1)!]) signs |= (value & 0x7c00) + 0x0400;
+  return (signs & 0x80008000) === 0;
+}

@@ -27,7 +27,7 @@ export interface Node {
   readonly stream?: string;
   /** The signal that owns its trainable tensors, where a module's weights are used again. */
   readonly owner?: string;
-  /** Trainable tensors, named `<signal>.<parameter>`, or `<owner>.<parameter>`. */
+  /** Tensors that last, trainable ones and memories, named `<signal>.<parameter>`, or `<owner>.<parameter>`. */
   readonly parameters: readonly ParameterSpec[];
   /** What it is in evaluation: its first input unchanged, ones of its shape, or its mean. Absent for what stays as it is. */
   readonly evaluation?: "identity" | "ones" | "mean" | undefined;
@@ -101,6 +101,14 @@ export interface Statistic {
   readonly node: number;
 }
 
+/** What a memory takes the value of after a training step. */
+export interface MemoryUpdate {
+  /** Full name of the memory's tensor. */
+  readonly name: string;
+  /** The node that computes its next value, of its shape. */
+  readonly node: number;
+}
+
 /** A program: a recipe, checked and compiled. */
 export interface Program {
   /** The recipe's file as it was named. */
@@ -123,6 +131,8 @@ export interface Program {
   readonly losses: readonly LossTerm[];
   /** What the training log gets beside the losses. */
   readonly logged: readonly Statistic[];
+  /** What the memories are after a training step. */
+  readonly updates: readonly MemoryUpdate[];
 }
 
 /** The signal of a name, `losses.<name>` for a loss term. */
@@ -142,8 +152,13 @@ export function isNumber({ family, op }: Pick<Node, "family" | "op">): boolean {
   return family === "structure" && op === "constant";
 }
 
-/** Every trainable tensor with its full name, in program order; one that several nodes use comes once. */
-export function parametersOf(program: Program): ParameterSpec[] {
-  const all = program.nodes.flatMap((node) => node.parameters);
+/** Every tensor that lasts with its full name, in program order; one that several nodes use comes once. */
+export function tensorsOf({ nodes }: Pick<Program, "nodes">): ParameterSpec[] {
+  const all = nodes.flatMap((node) => node.parameters);
   return [...new Map(all.map((each) => [each.name, each])).values()];
+}
+
+/** `tensorsOf` without memories: every trainable tensor. */
+export function parametersOf(program: Pick<Program, "nodes">): ParameterSpec[] {
+  return tensorsOf(program).filter(({ isMemory }) => !isMemory);
 }

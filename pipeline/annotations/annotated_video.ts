@@ -6,6 +6,7 @@ import type { JsonLayout } from "../kinds/layouts/layout.ts";
 import { brokenRules } from "./layouts/segment_rules.ts";
 import { isMap } from "../kinds/layouts/layout.ts";
 import { readSegment, shown } from "./layout.ts";
+import { statedTimes } from "./stated_times.ts";
 
 /** The class of one annotation. */
 export interface AnnotatedLabel {
@@ -125,16 +126,23 @@ function readAnnotation(
     );
     return undefined;
   }
-  if (value["segment"] === undefined || value["segment"] === null) return { label, index };
-  const what = `Segment of "${label}" in video "${video}"`;
+  const { segment: stated, key, odd } = statedTimes(value);
   const alike = (kind: string) => ({ kind: `segment: ${kind}`, example: `"${label}" in "${video}"` });
-  const segment = readSegment(value["segment"], [...path, "segment"], what, problems, alike("form"));
+  if (odd !== undefined) {
+    const message = `Cannot tell the times of "${label}" in video "${video}" by "${odd}"`;
+    const hint = 'write "segment": [start, end], in seconds; without any times it is a label of the video';
+    problems.add([...path, odd], message, hint, alike(`odd ${odd}`));
+    return { label, index };
+  }
+  if (stated === undefined) return { label, index };
+  const what = `Segment of "${label}" in video "${video}"`;
+  const segment = readSegment(stated, [...path, key], what, problems, alike("form"));
   if (!segment) return undefined;
   const [start, end] = segment;
   if (start >= 0 && end >= start) return { label, start, end, index };
   const current = `current value is [${start}, ${end}]`;
   for (const rule of brokenRules(start, end)) {
-    problems.add([...path, "segment"], `${what} must ${rule}: ${current}`, undefined, alike(rule));
+    problems.add([...path, key], `${what} must ${rule}: ${current}`, undefined, alike(rule));
   }
   return { label, start, end, index };
 }

@@ -6,6 +6,7 @@ import type { Detection } from "./detection.ts";
 import { count, examples, shown } from "./layout.ts";
 import { collectMistakes } from "./mistakes.ts";
 import { readText } from "../files/reading.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
 import { rowsOfCsv } from "./predictions/csv.ts";
 import { JSON_EXPECTED, rowsOfJson } from "./predictions/json.ts";
 import { refusePickle } from "./predictions/pickle.ts";
@@ -97,7 +98,10 @@ export function checkPredictions(
 ): Predictions {
   const problems = collectProblems(file, text);
   const rows = rowsOfJson(value, text, problems);
-  if (!rows) problems.add([], `Missing "results" in "${file}"`, JSON_EXPECTED);
+  if (!rows && isMap(value) && "database" in value) {
+    const hint = "give the predictions first, and the annotations to --ground-truth";
+    problems.add(["database"], `"${file}" holds annotations, no predictions`, hint);
+  } else if (!rows) problems.add([], `Missing "results" in "${file}"`, JSON_EXPECTED);
   const detections = rows ? checkRows(rows, labels, file, options) : [];
   problems.throwIfAny();
   return { detections, warnings: [...reversed(detections), ...scoreFirst(detections)] };
@@ -135,7 +139,16 @@ function checkRows(
     }
     const label = proposals ? "" : read.label(row);
     const score = finiteNumber(row.score);
-    if (score === undefined) {
+    if (row.score === undefined) {
+      const example = `"${video}"`;
+      rows.note(
+        row,
+        "score",
+        `A prediction in video ${example} has no score`,
+        "give each one a number, higher for what is surer",
+        { kind: "no score", example },
+      );
+    } else if (score === undefined) {
       note(
         rows,
         row,

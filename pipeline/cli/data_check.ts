@@ -1,11 +1,13 @@
 /** `data check`: everything about a data set that can be found by going through it once. */
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { count } from "../annotations/layout.ts";
+import { collectMistakes } from "../annotations/mistakes.ts";
+import { quoted } from "../annotations/name_list.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { type Examination, examine } from "../data/examine.ts";
+import { type Examination, examine } from "../data/examine/examine.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import { loadProgram } from "./load.ts";
-import { printErr, printError, printJson, printOut } from "./terminal/print.ts";
+import { printError, printJson, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 
 /** Options of `data check`. */
@@ -18,13 +20,11 @@ export interface DataCheckOptions {
 
 /** Names that a line lists. */
 const LISTED = 5;
-/** Mistakes that are shown. */
-const SHOWN = 10;
 
 /** Prints one page about the data of a recipe; 2 where a run would fail. */
 export async function dataCheckCommand(recipe: string, { set, json }: DataCheckOptions): Promise<number> {
   const { program, language } = await loadProgram(recipe, set);
-  const dataset = await openDataset(program.recipe, language).catch((error) => {
+  const dataset = await openDataset(program.recipe, language, { isSampled: false }).catch((error) => {
     if (!(error instanceof UserError)) throw error;
     return error;
   });
@@ -38,12 +38,16 @@ export async function dataCheckCommand(recipe: string, { set, json }: DataCheckO
   const ok = found.failures.length === 0;
   if (json) printJson(asJson(dataset, found));
   else printOut(page(dataset, found));
-  if (!ok) {
-    for (const failure of found.failures.slice(0, SHOWN)) printErr(`error: ${failure}`);
-    const more = found.failures.length - SHOWN;
-    if (more > 0) printErr(`and ${more.toLocaleString("en-US")} more`);
-  }
+  if (!ok) printError(asError(found.failures));
   return ok ? 0 : 2;
+}
+
+function asError(failures: Examination["failures"]): UserError {
+  const mistakes = collectMistakes("Cannot use the features");
+  for (const { id, mistake } of failures) {
+    mistakes.add(() => mistake, { kind: mistake.hint ?? "", example: quoted(id) });
+  }
+  return mistakes.error()!;
 }
 
 function page(dataset: Dataset, found: Examination): string[] {
@@ -62,7 +66,7 @@ function page(dataset: Dataset, found: Examination): string[] {
   ];
 }
 
-function warningsOf({ constantColumns, duplicates, scales }: Examination): string[] {
+function warningsOf({ constantColumns, duplicates, still, scales }: Examination): string[] {
   const split = duplicates.filter((group) => new Set(group.map((each) => each.split)).size > 1);
   const rest = duplicates.filter((group) => !split.includes(group));
   const groups = (all: Examination["duplicates"]) =>
@@ -77,6 +81,13 @@ function warningsOf({ constantColumns, duplicates, scales }: Examination): strin
       ? [`The same features are trained on and tested under two names, ${times(split)}: ${groups(split)}`]
       : [],
     ...rest.length > 0 ? [`The same features under two names, ${times(rest)}: ${groups(rest)}`] : [],
+    ...still.length > 0
+      ? [
+        `All snippets of a video have the same values, ${times(still)}: ${
+          listed(still.map(({ id, source, isZero }) => `"${id}" ${source}${isZero ? ", all of them 0" : ""}`))
+        }`,
+      ]
+      : [],
     ...scales.length > 0
       ? [
         `Values of another size than those of most videos, ${times(scales)}: ${
@@ -93,7 +104,7 @@ function asJson(dataset: Dataset, found: Examination): Record<string, unknown> {
   const snippets = (videos: Dataset["train"]) => videos.reduce((sum, { length }) => sum + length, 0);
   return {
     ok: found.failures.length === 0,
-    failures: found.failures,
+    failures: found.failures.map(({ mistake: { message } }) => message),
     warnings: [...dataset.warnings, ...warningsOf(found)],
     train: { videos: dataset.train.length, snippets: snippets(dataset.train) },
     test: { videos: dataset.test.length, snippets: snippets(dataset.test) },
@@ -104,6 +115,7 @@ function asJson(dataset: Dataset, found: Examination): Record<string, unknown> {
       constant_columns: found.constantColumns[name],
     })),
     duplicates: found.duplicates,
+    still: found.still.map(({ id, source, isZero }) => ({ id, source, zero: isZero })),
     scales: found.scales,
   };
 }

@@ -51,6 +51,10 @@ function printScores(
 const PROPOSAL_THRESHOLDS = "0.5:0.95:0.05";
 
 async function scoreProposals(predictions: string, options: EvalOptions): Promise<number> {
+  for (const name of ["protocol", "ambiguous"] as const) {
+    if (options[name] === undefined) continue;
+    throw userError(`--${name} says how mAP is computed, and proposals have none`, `leave out --${name}`);
+  }
   const thresholds = parseThresholds(options.tiou ?? PROPOSAL_THRESHOLDS);
   const { groundTruth, detections, ...notes } = await readBoth(predictions, options);
   const recall = averageRecall(groundTruth, detections, thresholds);

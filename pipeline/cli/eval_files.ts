@@ -86,9 +86,10 @@ export async function readBoth(predictions: string, options: FileOptions): Promi
     throw error;
   });
   const timed = { file, videos: annotations.database };
+  const seconds = time ? inSeconds(detections, time, timed, fps) : detections;
   return {
     groundTruth,
-    detections: time ? inSeconds(detections, time, timed, fps) : detections,
+    detections: seconds,
     warnings: [
       ...annotations.warnings,
       ...scoredWithoutLength(groundTruth),
@@ -96,7 +97,7 @@ export async function readBoth(predictions: string, options: FileOptions): Promi
       ...detections.length === 0 ? [`"${predictions}" has no predictions`] : [],
       ...unusual,
       ...nameWarnings(detections, new Set(groundTruth.videos.keys())),
-      ...time ? [] : unitWarnings(detections, timed),
+      ...unitWarnings(seconds, timed, time),
     ],
     note: subsetNote(annotations.database, subset, file),
     ignored: ignoredText(annotations.database.values()),

@@ -1,5 +1,6 @@
 /** `explain`: what every line of a recipe became. */
-import { explain, type Explanation, type Setting } from "../../specs/explain/mod.ts";
+import { type Life, livesOf } from "../../specs/explain/life.ts";
+import { explain, type ExplainedParameter, type Explanation, type Setting } from "../../specs/explain/mod.ts";
 import { describeSampled, type SampledConvolution } from "../graph/passes/sampled.ts";
 import { loadProgram } from "./load.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
@@ -9,13 +10,21 @@ import { type Cell, columns, oneLine } from "./terminal/columns.ts";
 export interface ExplainOptions {
   /** Overrides `path=value`. */
   readonly set: readonly string[];
+  /** Tells the life of the value at this path, or of those below it, instead. */
+  readonly path?: string | undefined;
   /** Prints one line of JSON instead of text. */
   readonly json?: boolean | undefined;
 }
 
 /** Prints signals, parameters, cost and the origin of every value; 0, as mistakes are thrown. */
-export async function explainCommand(recipe: string, { set, json }: ExplainOptions): Promise<number> {
-  const { program } = await loadProgram(recipe, set);
+export async function explainCommand(recipe: string, { set, path, json }: ExplainOptions): Promise<number> {
+  const { program, loaded } = await loadProgram(recipe, set);
+  if (path !== undefined) {
+    const lives = livesOf(path, loaded, program);
+    if (json) printJson(lives);
+    else printOut(lives.flatMap((life) => lifeLines(life)));
+    return 0;
+  }
   const explanation = explain(program);
   const sampled = describeSampled(program);
   for (const warning of explanation.warnings) printErr(`warning: ${warning}`);
@@ -24,12 +33,28 @@ export async function explainCommand(recipe: string, { set, json }: ExplainOptio
   return 0;
 }
 
+/** A value and what was done to it, oldest first; below it what its text names. */
+function lifeLines({ path, value, steps, uses }: Life, indent = ""): string[] {
+  const last = steps.at(-1);
+  const told = value === undefined ? "" : `: ${valueText(value)}`;
+  const unstated = value === undefined ? " (absent)" : " (default)";
+  const rows = steps.map(({ from, text, removed }): Cell[] => [
+    from,
+    removed ? "taken away" : text === undefined ? "" : oneLine(valueText(text)),
+  ]);
+  return [
+    `${indent}${path}${told}${!last || last.removed ? unstated : ""}`,
+    ...columns(rows).map((line) => `${indent}  ${line}`),
+    ...uses.flatMap((each) => lifeLines(each, `${indent}    `)),
+  ];
+}
+
 /** Everything that `explain` prints. */
 function explanationText(
   explanation: Explanation,
   sampled: readonly SampledConvolution[],
 ): string[] {
-  const { recipe, parameters, losses, constants, settings, thresholds, streams } = explanation;
+  const { recipe, parameters, memories, losses, constants, settings, thresholds, streams } = explanation;
   return [
     ...columns([
       ["recipe", recipe.name],
@@ -40,14 +65,11 @@ function explanationText(
     ...section("signals", signalTable(explanation)),
     ...section("trainable tensors", [
       ...columns([
-        ...parameters.tensors.map(({ name, axes, shape, count }): Cell[] => [
-          name,
-          `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`,
-          count,
-        ]),
+        ...parameters.tensors.map(tensorRow),
         ["total", `${(parameters.bytes / 1e6).toFixed(1)} MB in float32`, parameters.total],
       ]),
     ]),
+    ...section("memories", columns(memories.map(tensorRow))),
     ...section("losses", columns(losses.map(({ name, weight, from }) => [name, `weight ${weight}`, from]))),
     ...section("constants", settingTable(constants)),
     ...section("settings", settingTable(settings)),
@@ -61,6 +83,10 @@ function explanationText(
     ...section("sampled in training, where a repeated snippet is computed once", sampledTable(sampled)),
     ...section("tensors of the graph", nodeTable(explanation)),
   ];
+}
+
+function tensorRow({ name, axes, shape, count }: ExplainedParameter): Cell[] {
+  return [name, `[${shape.map((size, i) => `${axes[i]}=${size}`).join(", ")}]`, count];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -21,6 +21,8 @@ export async function loadProgram(recipe: string, set: readonly string[]): Promi
 
 /** A recipe, compiled. */
 export interface Loaded {
+  /** With its files and places. */
+  readonly loaded: LoadedTree;
   readonly program: Program;
   /** What it may use; undefined where that is the language without extensions. */
   readonly language: Language | undefined;
@@ -35,7 +37,7 @@ export function compileFile(file: string, options: LoadOptions): Promise<Loaded>
 export async function compileLoaded(loaded: LoadedTree): Promise<Loaded> {
   let language: Language | undefined;
   for (const { path, place } of extensionsOf(loaded.tree)) language = await loadPlaced(path, place, language);
-  return { program: compileTree(loaded, language?.vocabulary), language };
+  return { loaded, program: compileTree(loaded, language?.vocabulary), language };
 }
 
 /** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */

@@ -84,6 +84,7 @@ function verbs(finish: Finish): Command {
     })
     .exitOverride();
   addRecipeVerbs(walt, finish);
+  addReadingVerbs(walt, finish);
   addResultVerbs(walt, finish);
   addDataVerbs(walt, finish);
   addBenchVerb(walt, finish);
@@ -127,12 +128,43 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     });
   verb(walt, "explain", "recipes/demo.yaml")
     .argument("<recipe>", "the recipe to explain")
+    .argument(
+      "[path]",
+      "tell of one value which files, constants and flags had a say in it: training.optimizer.rate",
+    )
     .description("shows what a recipe means: signals, parameters, cost, and where every value comes from")
     .option("--set <path=value>", OVERRIDE, collect)
     .option("--json", "print one line of JSON instead")
-    .action(async (recipe, { set = [], ...options }) => {
+    .action(async (recipe, path, { set = [], ...options }) => {
       const { explainCommand } = await import("./explain.ts");
-      finish(await explainCommand(recipe, { set, ...options }));
+      finish(await explainCommand(recipe, { set, path, ...options }));
+    });
+}
+
+function addReadingVerbs(walt: Command, finish: Finish): void {
+  verb(walt, "list", "nms")
+    .argument("[word]", "only what has this word in its name, form or description")
+    .description(
+      "lists what there is: recipes, macros, and all blocks, functions and kinds that recipes may name",
+    )
+    .option("--json", "print one line of JSON instead")
+    .action(async (word, options) => {
+      const { listCommand } = await import("./list.ts");
+      finish(listCommand(word, options));
+    });
+  verb(walt, "diff", "recipes/demo.yaml recipes/ablations/demo_action_only.yaml")
+    .argument("<first>", "a recipe, or a run folder")
+    .argument("<second>", "the recipe or run folder that is compared with it")
+    .description("shows what two recipes do not share, section by section, parents and overrides laid in")
+    .option("--set <path=value>", `${OVERRIDE}; of the second recipe`, collect)
+    .option("--json", "print one line of JSON instead")
+    .addOption(
+      new Option("--as-recipe", "print a recipe that extends the first one and means the second")
+        .conflicts("json"),
+    )
+    .action(async (first, second, { set = [], ...options }) => {
+      const { diffCommand } = await import("./diff.ts");
+      finish(await diffCommand(first, second, { set, ...options }));
     });
 }
 

@@ -18,8 +18,8 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--ignore-label <label>", "a label that is no class and not scored; may be given again", collect)
     .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
     .addOption(
-      new Option("--protocol <name>", "the evaluation protocol")
-        .choices([...PROTOCOLS.keys()]).default(DEFAULT_PROTOCOL),
+      new Option("--protocol <name>", `the evaluation protocol, ${DEFAULT_PROTOCOL} by default`)
+        .choices([...PROTOCOLS.keys()]),
     )
     .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
     .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")

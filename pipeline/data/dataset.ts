@@ -1,5 +1,6 @@
 /** A data set: videos, their labels and features. */
 import type { GroundTruth } from "../annotations/ground_truth.ts";
+import type { StoredRows } from "../kinds/formats/stored_rows.ts";
 
 /** One untrimmed video. */
 export interface Video {
@@ -51,6 +52,11 @@ export interface Dataset {
    * only what is asked for, of others all of it once.
    */
   rowsOf?(video: Video): Promise<CopyRows>;
+  /**
+   * Hands over the features of a video as they are stored, those of each source in order: not to be changed, nor to be
+   * kept. Absent where `read` does no more than that.
+   */
+  withStored?<T>(video: Video, use: (sources: readonly StoredRows[]) => T): Promise<T>;
   /** The instances of the evaluated subset; absent where nothing is annotated that could be scored. */
   readonly groundTruth?: GroundTruth | undefined;
   /** Listed videos that are left out, because they have no features. */

@@ -11,6 +11,7 @@ import { generateDataset } from "./synthetic/dataset.ts";
  * Opens the data set that a recipe names; features are read later, one video at a time.
  *
  * @param language What the recipe may use: the language's own by default, or that of `loadExtensions`.
+ * @param options Whether feature files are sampled for the data set's hash; without, opening is faster.
  * @throws {UserError} With the mistakes of the annotation file, lists, classes and heads of the feature files.
  *
  * @example Read the features of a video
@@ -27,9 +28,10 @@ import { generateDataset } from "./synthetic/dataset.ts";
 export async function openDataset(
   { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
   language: Language = LANGUAGE,
+  options: { readonly isSampled?: boolean } = {},
 ): Promise<Dataset> {
   const dataset = data.kind === "folder"
-    ? await openFolderDataset(data, features, evaluation, { language })
+    ? await openFolderDataset(data, features, evaluation, { ...options, language })
     : generateDataset(data, features, evaluation);
   const { length, test } = features.sampling;
   const sampling = { length, sample: createKind(language.kinds.test_samplers, test) };

@@ -38,6 +38,7 @@ const blockSpec = z.looseObject({
   kind: z.string().regex(/^[A-Za-z_]\w*$/, "must be letters, digits and _"),
   summary: z.string(),
   inputs: z.array(word),
+  update: word.optional(),
   options: callable,
   build: callable,
 });

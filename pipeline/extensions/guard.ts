@@ -44,12 +44,18 @@ export function guardBlock(path: string, spec: BlockSpec): BlockSpec {
       const schema = z.custom<z.ZodObject>((value) => value instanceof z.ZodObject, "must give a zod object");
       const options = ask(origin, "options", schema, () => spec.options(fields), refuse);
       const missing = spec.inputs.find((name) => !(name in options.shape));
-      return missing === undefined
+      if (missing !== undefined) refuse(`${origin.what} has an input "${missing}" that is no option`);
+      return spec.update === undefined || spec.update in options.shape
         ? options
-        : refuse(`${origin.what} has an input "${missing}" that is no option`);
+        : refuse(`${origin.what} has an update "${spec.update}" that is no option`);
     },
-    build: (options, inputs, context) =>
-      ask(origin, "build", BUILT, () => spec.build(options, inputs, context), refuse),
+    build(options, inputs, context) {
+      const built = ask(origin, "build", BUILT, () => spec.build(options, inputs, context), refuse);
+      const isItsTensor = built.parameters.length === 1 &&
+        built.parameters[0]!.shape.join() === built.type.dims.map(({ size }) => size).join();
+      if (spec.update === undefined || isItsTensor) return built;
+      return refuse(`${origin.what} has an update, and must answer one tensor of the shape of its output`);
+    },
   };
 }
 

@@ -201,7 +201,21 @@ function kindOf({ isDirectory, isFifo, isSocket, isCharDevice, isBlockDevice }: 
 
 const AS_UTF8 = "save it as UTF-8";
 
+/** What compressed files begin with, and what unpacks them. */
+const COMPRESSED: readonly (readonly [name: string, magic: readonly number[], unpack: string])[] = [
+  ["gzip", [0x1f, 0x8b], "gunzip -k"],
+  ["zip", [0x50, 0x4b, 0x03, 0x04], "unzip"],
+  ["bzip2", [0x42, 0x5a, 0x68], "bunzip2 -k"],
+  ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a], "unxz -k"],
+];
+
+function refuseCompressed(bytes: Uint8Array, path: string): void {
+  const found = COMPRESSED.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte));
+  if (found) throw new Unreadable(`it is compressed by ${found[0]}`, `unpack it: ${found[2]} "${path}"`);
+}
+
 function decoded(bytes: Uint8Array, path: string): string {
+  refuseCompressed(bytes, path);
   const [a, b, c, d] = bytes;
   const wide = a === 0xff && b === 0xfe || a === 0xfe && b === 0xff ||
     a === 0 && b === 0 && c === 0xfe && d === 0xff;

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type ParameterSpec, UNIFORM } from "../../specs/kinds/blocks/block.ts";
-import { parametersOf, type Program } from "../../specs/program.ts";
+import { type Program, tensorsOf } from "../../specs/program.ts";
 import type { Engine, Variable } from "../engines/engine.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
@@ -26,7 +26,7 @@ export interface Model {
   /** Seed of its random streams. */
   readonly seed: number;
   /**
-   * Trainable tensors by name, `<signal>.<parameter>`; training changes them in place.
+   * Trainable tensors and memories by name, `<signal>.<parameter>`; training changes them in place.
    *
    * @internal
    */
@@ -83,7 +83,7 @@ export function createModel(
   { seed = program.recipe.training.seed, warn = () => {}, kinds = KINDS }: ModelOptions = {},
 ): Model {
   const parameters = new Map(
-    parametersOf(program).map((spec) => {
+    tensorsOf(program).map((spec) => {
       const initial = tf.tensor(initialValues(spec, seed, kinds), [...spec.shape]);
       const variable = engine.variables.create(initial);
       initial.dispose();
@@ -123,6 +123,14 @@ function initialValues(parameter: ParameterSpec, seed: number, { initializers }:
 export function setParameter({ parameters }: Model, name: string, value: Tensor): void {
   parameters.get(name)!.assign(value);
   value.dispose();
+}
+
+/** The parameters that gradients train, by name: those without an update of their own. */
+export function trainedParameters(
+  { program, parameters }: Pick<Model, "program" | "parameters">,
+): [string, Variable][] {
+  const memories = new Set(program.updates.map(({ name }) => name));
+  return [...parameters].filter(([name]) => !memories.has(name));
 }
 
 /** The values of all parameters as they are now, for the caller to dispose of. */

@@ -1,5 +1,5 @@
 /** From maps over snippets to scored segments, for one video. */
-import type { InferenceSection } from "../../specs/recipe/inference.ts";
+import { type InferenceSection, mapsOf } from "../../specs/recipe/inference.ts";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import { allFinite, NotFinite } from "../not_finite.ts";
 import { findProposals } from "./proposals.ts";
@@ -72,10 +72,7 @@ export function localize(
 ): Localization {
   const { classes: selection, proposals: groups } = inference;
   const suppress = createKind(kinds.suppressions, inference.suppress);
-  const named = Object.values(groups).flatMap(({ group_on, score_on }) => [group_on, score_on]);
-  for (const name of new Set([selection.from, ...named])) {
-    if (name !== "thresholded") requireFinite(signals, name);
-  }
+  for (const name of new Set([selection.from, ...mapsOf(groups)])) requireFinite(signals, name);
   const scores = signals.get(selection.from)!.data;
   const classes = selectClasses(scores, selection);
   const maps = createScoreMaps(signals, inference);

@@ -1,10 +1,10 @@
 /** Segments of a class before suppression. */
-import type { InferenceSection } from "../../specs/recipe/inference.ts";
+import { type InferenceSection, scoredOn, THRESHOLDED } from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
-import { mapWithin, wholeMap } from "./sums.ts";
+import { mapWithin, sumOfMaps, wholeMap } from "./sums.ts";
 
 /** What the segments of one class are made of. */
 export interface ProposalSources {
@@ -29,16 +29,21 @@ export function findProposals(
   const { maps, classIndex, videoScore, secondsPerSample, begin = 0 } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
   for (const group of Object.values(proposals)) {
-    const { group_on, score_on, min_length, normalize } = group;
+    const { group_on, min_length, normalize } = group;
     const levels = createKind(kinds.groups, group)(maps.upsampled(group_on, classIndex, normalize));
     const score = createKind(kinds.scores, group.score ?? common);
-    const scoring = score_on === "thresholded" ? group_on : score_on;
-    const values = maps.upsampled(scoring, classIndex, normalize);
-    const sums = maps.sums(scoring, classIndex, normalize);
-    const whole = wholeMap(values, sums);
+    const parts = scoredOn(group).map(([name, factor]) => {
+      const isCut = name === THRESHOLDED;
+      const signal = isCut ? group_on : name;
+      const values = maps.upsampled(signal, classIndex, normalize);
+      const sums = maps.sums(signal, classIndex, normalize);
+      return { factor, isCut, values, sums, whole: wholeMap(values, sums) };
+    });
     for (const { intervals: { starts, ends }, counted } of levels) {
       if (starts.length === 1 && ends[0] === 0) continue;
-      const scored = score_on === "thresholded" ? mapWithin(values, sums, counted) : whole;
+      const scored = sumOfMaps(parts.map(({ factor, isCut, values, sums, whole }) => {
+        return { factor, map: isCut ? mapWithin(values, sums, counted) : whole };
+      }));
       for (let k = 0; k < starts.length; k++) {
         const [start, end] = [starts[k]!, ends[k]!];
         const last = begin + (end + 1) * secondsPerSample;

@@ -1,7 +1,7 @@
 /** The signals of a video: computed in one pass, or in parts where it is long. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { batchOf, videoBatch } from "../data/batches/batches.ts";
+import { batchOf, videoBatch } from "../data/batches/test_batch.ts";
 import { batchTensors, videoTensors } from "../data/batches/tensors.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { rowsOf } from "../data/video_rows.ts";

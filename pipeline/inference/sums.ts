@@ -73,6 +73,34 @@ class MapWithin implements ScoredMap {
   }
 }
 
+/** A map and what it is multiplied by. */
+export interface MapPart {
+  readonly factor: number;
+  readonly map: ScoredMap;
+}
+
+/** The sum of maps of one length, each times its factor. */
+export function sumOfMaps(parts: readonly MapPart[]): ScoredMap {
+  const [first] = parts;
+  return parts.length === 1 && first!.factor === 1 ? first!.map : new SumOfMaps(parts);
+}
+
+class SumOfMaps implements ScoredMap {
+  readonly samples: number;
+
+  constructor(readonly parts: readonly MapPart[]) {
+    this.samples = parts[0]!.map.samples;
+  }
+
+  sumBefore(position: number): number {
+    return this.parts.reduce((sum, { factor, map }) => sum + factor * map.sumBefore(position), 0);
+  }
+
+  at(position: number): number {
+    return this.parts.reduce((sum, { factor, map }) => sum + factor * map.at(position), 0);
+  }
+}
+
 /** The first of ascending numbers that is at least `least`. */
 function firstFrom(numbers: readonly number[], least: number): number {
   let [low, high] = [0, numbers.length];

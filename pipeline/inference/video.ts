@@ -1,7 +1,7 @@
 /** Localizes the actions of a video with a model. */
 import type { Detection } from "../annotations/detection.ts";
-import type { InferenceSection } from "../../specs/recipe/inference.ts";
-import { testPositions } from "../data/batches/batches.ts";
+import { type InferenceSection, mapsOf } from "../../specs/recipe/inference.ts";
+import { testPositions } from "../data/batches/test_batch.ts";
 import type { Video } from "../data/dataset.ts";
 import { firstBegins } from "../data/snippet_times.ts";
 import type { Model } from "../graph/model.ts";
@@ -28,8 +28,7 @@ export interface LocalizedVideo {
 
 /** The signals that section `inference` reads. */
 export function inferenceSignals({ classes, proposals }: InferenceSection): string[] {
-  const maps = Object.values(proposals).flatMap(({ group_on, score_on }) => [group_on, score_on]);
-  return [...new Set([classes.from, ...maps])].filter((name) => name !== "thresholded");
+  return [...new Set([classes.from, ...mapsOf(proposals)])];
 }
 
 /**

@@ -16,13 +16,17 @@ export interface FixtureTensor {
 export type FixtureObject = Readonly<Record<string, unknown>>;
 
 /**
- * The tensor at a key, masks as 0 and 1; a number is a tensor without axes.
+ * The tensor at a key, masks as 0 and 1; a number is a tensor without axes, lists of numbers are rows.
  *
  * @throws {UserError} When there is none, or it has not as many values as its shape says.
  */
 export function tensorAt(object: FixtureObject, key: string): FixtureTensor {
   const value = object[key];
   if (typeof value === "number") return { shape: [], data: [value], isMask: false };
+  if (Array.isArray(value)) {
+    const width = Array.isArray(value[0]) ? [value[0].length] : [];
+    return { shape: [value.length, ...width], data: value.flat().map(toNumber), isMask: false };
+  }
   const { shape, data, bits } = isMap(value) ? value : {} as FixtureObject;
   const values = typeof bits === "string" ? Array.from(bits, Number) : data;
   if (!Array.isArray(shape) || !Array.isArray(values)) {
@@ -92,10 +96,17 @@ export function toNumber(value: unknown): number {
   return Number(value);
 }
 
-/** The numbers that a file gives names: sizes and configuration, tensors as plain lists, `a: { b: 1 }` also as `a.b`. */
+/**
+ * The numbers that a file gives names: sizes and configuration, tensors as plain lists, `a: { b: 1 }` also as `a.b`, and the
+ * entries of `a: [1, 2]` also as `a_0` and `a_1`.
+ */
 export function configAt(object: FixtureObject): Record<string, unknown> {
   const config = { ...objectAt(object, "sizes"), ...objectAt(object, "config") };
-  const named = { ...config, ...flattened(config) };
+  const flat = flattened(config);
+  const entries = Object.entries(flat).flatMap(([key, value]) =>
+    Array.isArray(value) ? value.map((each, i) => [`${key}_${i}`, each] as const) : []
+  );
+  const named = { ...Object.fromEntries(entries), ...config, ...flat };
   return Object.fromEntries(
     Object.entries(named).map((
       [key, value],

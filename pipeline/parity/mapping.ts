@@ -11,6 +11,25 @@ const names = z.record(z.string(), z.string()).default({});
 
 const terms = z.array(z.string());
 
+/** An input: a tensor of the file, or what its numbers say. */
+const input = z.union([
+  z.string(),
+  /** 1 up to the length of each video, else 0. */
+  z.strictObject({ until: z.string() }),
+  /** As many pairs as a number of `config` says: videos 0 and 1, 2 and 3 ... */
+  z.strictObject({ pairs: z.string() }),
+]);
+
+/** Where a file has a signal. */
+const number = z.union([
+  z.string(),
+  /** The first entries alone, as many as the file has. */
+  z.strictObject({ first: z.string() }),
+]);
+
+/** What gives a list: indices, or what a mask selects of a map, the largest first and of equal ones the first. */
+const list = z.union([z.string(), z.strictObject({ mask: z.string(), by: z.string() })]);
+
 /** Where a fixture has a parameter: its name, its axes in their order there, and which rows of its first axis it is. */
 const parameter = z.strictObject({
   name: z.string(),
@@ -35,20 +54,20 @@ const mapping = z.strictObject({
   /** Key of `config` -> its value -> further settings. */
   choices: z.record(z.string(), z.record(z.string(), names)).default({}),
   train_step: z.strictObject({
-    /** Input -> tensor of the file. */
-    inputs: names,
+    /** Input -> where the file has it. */
+    inputs: z.record(z.string(), input).default({}),
     /** Random stream -> mask or numbers of the file. */
     draws: names,
     /** Signal -> tensor or number of the file. */
-    signals: names,
+    signals: z.record(z.string(), number).default({}),
     /** Term of the file -> loss. */
     losses: names,
     sums: z.record(z.string(), z.strictObject({ choice: z.string(), terms: z.record(z.string(), terms) }))
       .default({}),
     /** What the reference has for a parameter that only losses of weight 0 reach. */
     unreached: z.enum(["no_gradient", "zero_gradient"]).default("no_gradient"),
-    /** List of rows of the file -> signal; the order counts. */
-    lists: names,
+    /** List of rows of the file -> signal; the order counts. A file may have one for each video: `<list>.0`, `<list>.1` ... */
+    lists: z.record(z.string(), list).default({}),
     /** Mask of the file -> signal of 0 and 1. */
     regions: names,
     /** Number per video of the file -> signal, and whose rounding it has. */
@@ -57,6 +76,8 @@ const mapping = z.strictObject({
   inference: z.strictObject({
     /** Signal -> map, score or number of a video of the file. */
     maps: names,
+    /** Group of proposals -> its thresholds of each class: its only one, on the maps as they are. */
+    thresholds: names,
     normalized: names,
     upsampled: names,
     /** What the file calls the features. */
@@ -70,6 +91,10 @@ const mapping = z.strictObject({
 export type Mapping = z.output<typeof mapping> & { readonly file: string };
 /** One recipe that fixtures of a format may run through. */
 export type Variant = Mapping["variants"][number];
+/** Where a fixture has an input. */
+export type InputPlace = z.output<typeof input>;
+/** Which rows a fixture lists. */
+export type ListPlace = z.output<typeof list>;
 /** Where a fixture has a parameter. */
 export type ParameterPlace = z.output<typeof parameter>;
 

@@ -1,9 +1,11 @@
 /** Inference of a whole method, as far as its maps: evaluation mode, the parameters before the first step. */
 import * as tf from "@tensorflow/tfjs-core";
 import { compileRecipe } from "../../specs/compile/mod.ts";
+import { classCount } from "../../specs/recipe/data.ts";
 import type { Engine } from "../engines/engine.ts";
 import { readTextSync } from "../files/reading.ts";
 import { createModel, forward } from "../graph/model.ts";
+import { inferenceSignals } from "../inference/video.ts";
 import { selectClasses } from "../inference/select_classes.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import {
@@ -16,11 +18,16 @@ import {
   roundingAt,
   tensorAt,
 } from "./fixture.ts";
+import { videoInputs } from "./inputs.ts";
 import { type Mapping, resolveVariant } from "./mapping.ts";
 import { injectParameters } from "./parameters.ts";
+import { compareSegments, compareThresholds } from "./segments.ts";
 
 /** What a video says of itself beside its maps and numbers. */
 const ABOUT = ["video", "rows", "length", "dropped"];
+
+/** Segments of a video, by class. */
+const SEGMENTS = "segments";
 
 /** Compares maps, scores and classes of every video of a file; what a file calls null is not compared. */
 export function compareMaps(
@@ -29,18 +36,25 @@ export function compareMaps(
   engine: Engine,
   comparison: Comparison,
 ): void {
-  const { maps: names, classes: classesKey, input } = mapping.inference;
+  const { maps: names, thresholds, classes: classesKey, input } = mapping.inference;
   const { recipe, overrides, variant } = resolveVariant(mapping, configAt(file), { weights: true });
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
   const rounding = objectAt(objectAt(file, "rounding"), "inference");
   const { from, ...selection } = program.recipe.inference.classes;
-  const wanted = [...new Set([from, ...Object.keys(names)])];
+  const wanted = [...new Set([...inferenceSignals(program.recipe.inference), ...Object.keys(names)])];
   listAt(objectAt(file, "inference"), "videos").forEach((video, i) => {
     const expected = flattened(video);
-    const features = rowsOf(file, input, Number(video["video"] ?? i), video["rows"] ?? video["length"]);
-    const signals = forward(model, new Map([["features", features]]), wanted);
+    const rows = video["rows"] ?? video["length"];
+    const inputs = videoInputs(
+      file,
+      input,
+      Number(video["video"] ?? i),
+      rows,
+      classCount(program.recipe.data),
+    );
+    const signals = forward(model, inputs, wanted);
     for (const [signal, key] of Object.entries(names)) {
       if (expected[key] === null) continue;
       const { data } = tensorAt(expected, key);
@@ -52,17 +66,19 @@ export function compareMaps(
       const classes = selectClasses(scores, selection);
       comparison.exact(`inference.${classesKey}`, classes, numbersAt(expected, classesKey));
     }
-    const named = new Set([...Object.values(names), classesKey, ...ABOUT]);
-    for (const key of Object.keys(expected)) if (!named.has(key)) comparison.leave(`inference.${key}`);
-    tf.dispose([features, ...signals.values()]);
+    const localizing = { signals, inference: program.recipe.inference };
+    for (const [group, key] of Object.entries(thresholds)) {
+      const { data } = tensorAt(expected, key);
+      compareThresholds(group, data, localizing, roundingAt(rounding, key), comparison);
+    }
+    if (SEGMENTS in video) {
+      compareSegments(objectAt(video, SEGMENTS), localizing, roundingAt(rounding, SEGMENTS), comparison);
+    }
+    const named = new Set([...Object.values(names), ...Object.values(thresholds), classesKey, ...ABOUT]);
+    for (const key of Object.keys(expected)) {
+      if (!named.has(key) && !key.startsWith(`${SEGMENTS}.`)) comparison.leave(`inference.${key}`);
+    }
+    tf.dispose([...inputs.values(), ...signals.values()]);
   });
   model.dispose();
-}
-
-/** The features of one video, [1, rows, D]. */
-function rowsOf(file: FixtureObject, input: string, video: number, rows: unknown): tf.Tensor {
-  const { shape: [, length, width], data } = tensorAt(file, input);
-  const count = Number(rows ?? length);
-  const start = video * length! * width!;
-  return tf.tensor3d(Float32Array.from(data.slice(start, start + count * width!)), [1, count, width!]);
 }

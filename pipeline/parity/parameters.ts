@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { parametersOf, type Program } from "../../specs/program.ts";
+import { type Program, tensorsOf } from "../../specs/program.ts";
 import { type Model, setParameter } from "../graph/model.ts";
 import { type FixtureObject, type FixtureTensor, tensorAt } from "./fixture.ts";
 import type { ParameterPlace, Variant } from "./mapping.ts";
@@ -21,7 +21,7 @@ export interface MappedParameter {
  * @throws {UserError} When the mapping does not know a parameter of the recipe.
  */
 export function mappedParameters(program: Program, { parameters }: Variant): MappedParameter[] {
-  return parametersOf(program).flatMap(({ name }) => {
+  return tensorsOf(program).flatMap(({ name }) => {
     const place = parameters[name];
     if (place === undefined) {
       throw userError(
@@ -51,7 +51,7 @@ export function rowsAt(values: FixtureObject, { name, rows: { from, to } }: Para
 
 /** Replaces the model's parameters by a fixture's, whatever the order of their axes there. */
 export function injectParameters(model: Model, values: FixtureObject, variant: Variant): void {
-  const specs = new Map(parametersOf(model.program).map((spec) => [spec.name, spec]));
+  const specs = new Map(tensorsOf(model.program).map((spec) => [spec.name, spec]));
   for (const { name, place } of mappedParameters(model.program, variant)) {
     const { axes, shape } = specs.get(name)!;
     const value = tf.tidy(() => {
@@ -70,7 +70,7 @@ export function inTheirOrder(
   { name, place }: MappedParameter,
   program: Program,
 ): ArrayLike<number> {
-  const spec = parametersOf(program).find((each) => each.name === name)!;
+  const spec = tensorsOf(program).find((each) => each.name === name)!;
   const order = place.axes.map((axis) => spec.axes.indexOf(axis)).filter((i) => i >= 0);
   return tf.tidy(() => tf.transpose(tensor, order).dataSync<"float32">());
 }

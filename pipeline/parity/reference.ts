@@ -1,6 +1,7 @@
 /** What a fixture states about training steps, in one form for both layouts of files. */
 import { type FixtureObject, listAt, numbersAt, objectAt, tensorAt } from "./fixture.ts";
 import type { Mapping } from "./mapping.ts";
+import { keyOf } from "./signals.ts";
 
 /** The numbers of a whole file. */
 export interface TrainReference {
@@ -31,7 +32,7 @@ export interface StepReference {
 
 /** A file of kind `train_step`: a list of steps, each with lists of rows per video. */
 export function readSteps(file: FixtureObject, { train_step: names }: Mapping): TrainReference {
-  const length = tensorAt(file, names.inputs["features"] ?? "features").shape[1]!;
+  const length = tensorAt(file, String(names.inputs["features"] ?? "features")).shape[1]!;
   const steps = listAt(file, "steps").map((step, i): StepReference => {
     const videos = listAt(step, "index");
     const stacked = (keys: Record<string, unknown>, row: (video: FixtureObject, key: string) => number[]) =>
@@ -50,7 +51,9 @@ export function readSteps(file: FixtureObject, { train_step: names }: Mapping): 
       losses: objectAt(step, "loss"),
       weighted: {},
       signals: {
-        ...(i === 0 ? Object.fromEntries(Object.values(names.signals).map((key) => [key, file[key]])) : {}),
+        ...(i === 0
+          ? Object.fromEntries(Object.values(names.signals).map(keyOf).map((key) => [key, file[key]]))
+          : {}),
         ...stacked(names.lists, (video, key) => [...numbersAt(video, key)]),
         ...stacked(names.regions, inside),
         ...stacked(names.scalars, (video, key) => [Number(video[key])]),

@@ -10,8 +10,10 @@ import { createModel, type Model } from "../graph/model.ts";
 import { readTextSync } from "../files/reading.ts";
 import { createSlots, disposeSlots, optimizerOf, optimizerStep } from "../training/optimizer.ts";
 import { schedulesOf, spansTraining, weightOf, type Weights } from "../training/schedules.ts";
-import { computePass, type Pass } from "../training/pass.ts";
+import { computePass, disposePass, type Pass } from "../training/pass.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
+import { batchInputs } from "./inputs.ts";
+import { listSignals } from "./lists.ts";
 import { compareSignals } from "./signals.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
@@ -34,16 +36,14 @@ export function compareTrainSteps(
   injectParameters(model, objectAt(file, "params"), variant);
   const names = mapping.train_step;
   const wanted = [
-    ...Object.values(names.lists),
+    ...Object.values(names.lists).flatMap(listSignals),
     ...Object.values(names.regions),
     ...Object.values(names.scalars).map(({ signal }) => signal),
     ...Object.keys(names.signals),
     ...Object.values(names.losses).map((loss) => `losses.${loss}`),
   ];
   const active = trainingProgram(program, wanted);
-  const inputs = new Map(
-    Object.entries(names.inputs).map(([input, key]) => [input, toTensor(tensorAt(file, key))]),
-  );
+  const inputs = batchInputs(file, config, names, program);
   const optimizer = optimizerOf(model);
   const slots = createSlots(model);
   const schedules = schedulesOf(model, stepsFor(model, reference));
@@ -51,17 +51,18 @@ export function compareTrainSteps(
     const step = i + 1;
     const masks = drawsOf(expected.draws, names.draws);
     const weights = schedules.weights(step);
-    const pass = computePass(model, active, { inputs, step, weights, masks, wanted });
+    const pass = computePass(model, active, { inputs, pass: step, weights, masks, wanted });
     const gradients = gradientsOf(pass, model, names.unreached);
     compareLosses(pass, program, config, expected, weights, mapping, comparison);
     compareSignals(pass.signals, expected.signals, reference.rounding.signals, names, step === 1, comparison);
     if (step === 1) compareGradients(gradients, reference, variant, program, comparison);
     const numbers = optimizer.numbers(step, schedules.rate(step), engine.variables);
     const loss = tf.scalar(pass.total);
-    optimizerStep(model, optimizer, slots, { gradients, numbers, loss });
+    optimizerStep(model, optimizer, slots, { gradients, updates: pass.updates, numbers, loss });
     loss.dispose();
     compareParameters(model, reference, { step, rate: schedules.rate(step) }, variant, comparison);
-    tf.dispose([...pass.signals.values(), ...gradients.values(), ...masks.values()]);
+    disposePass({ ...pass, gradients });
+    tf.dispose([...masks.values()]);
   });
   tf.dispose([...inputs.values()]);
   disposeSlots(slots);

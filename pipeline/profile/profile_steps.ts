@@ -3,12 +3,21 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
+import { createAccumulation } from "../training/accumulation.ts";
 import { passTensors } from "../training/pass.ts";
-import { createSlots, disposeSlots, optimizerOf, optimizerStep, type Slots } from "../training/optimizer.ts";
+import {
+  changeMemories,
+  createSlots,
+  disposeSlots,
+  optimizerOf,
+  type OptimizerStep,
+  optimizerStep,
+  type Slots,
+} from "../training/optimizer.ts";
 import { schedulesOf } from "../training/schedules.ts";
 import { createTrainingStep } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
-import { stepsOf } from "../training/steps.ts";
+import { passAt, passesOf, stepsOf } from "../training/steps.ts";
 import { createStopwatch, type Phase, PHASES, type Stopwatch, type Timing } from "./stopwatch.ts";
 
 /** Steps that are not measured: the first ones compile and allocate. */
@@ -66,6 +75,8 @@ export async function profileSteps(
     steps: all,
     varying: data.varying,
   });
+  const observed = observedStep(model, data, slots, all, watch);
+  const passes = passesOf(model.program);
   let [whole, wholeRecorded] = [0, 0];
   try {
     for (let step = 1; step <= WARM_UP + steps; step++) {
@@ -73,58 +84,67 @@ export async function profileSteps(
         watch.reset();
         [whole, wholeRecorded] = [0, 0];
       }
-      const began = now();
-      const batch = await data.make(step);
-      watch.add("data", "reading", now() - began);
-      const inputs = watch.time("data", "tensors of the batch", () => batch.tensors());
-      const given = now();
-      trainObserved(model, data, slots, { inputs, step, steps: all }, watch);
-      const trained = now();
-      whole += trained - began;
-      if (isRecorded) {
-        await recorded.run(inputs, step);
-        wholeRecorded += given - began + now() - trained;
+      for (let pass = (step - 1) * passes + 1; pass <= step * passes; pass++) {
+        const began = now();
+        const batch = await data.make(pass);
+        watch.add("data", "reading", now() - began);
+        const inputs = watch.time("data", "tensors of the batch", () => batch.tensors());
+        const given = now();
+        observed.run(inputs, pass);
+        const trained = now();
+        whole += trained - began;
+        if (isRecorded) {
+          await recorded.run(inputs, pass);
+          wholeRecorded += given - began + now() - trained;
+        }
+        tf.dispose([...inputs.values()]);
+        batch.release();
       }
-      tf.dispose([...inputs.values()]);
-      batch.release();
     }
   } finally {
     recorded.dispose();
+    observed.dispose();
     disposeSlots(slots);
   }
   return summary(model, watch.spans(), { steps, whole, recorded: isRecorded ? wholeRecorded : null });
 }
 
-function trainObserved(
-  model: Model,
-  { program }: StepData,
-  slots: Slots,
-  { inputs, step, steps }: {
-    readonly inputs: ReadonlyMap<string, Tensor>;
-    readonly step: number;
-    readonly steps: number;
-  },
-  watch: Stopwatch,
-): void {
+/** What `createTrainingStep` makes, measured. */
+function observedStep(model: Model, { program }: StepData, slots: Slots, steps: number, watch: Stopwatch) {
   const optimizer = optimizerOf(model);
   const schedules = schedulesOf(model, steps);
-  tf.tidy(() => {
-    const { gradients, total, numbers } = passTensors(model, program, {
-      inputs,
-      step,
-      weights: schedules.weights(step),
-      observe: watch.observe,
-    });
-    watch.time("optimizer", "all parameters", () => {
-      optimizerStep(model, optimizer, slots, {
-        gradients,
-        numbers: optimizer.numbers(step, schedules.rate(step), model.engine.variables),
-        loss: total,
+  const { accumulate } = program.recipe.training;
+  const accumulation = accumulate && createAccumulation(model, accumulate);
+
+  function update(given: Omit<OptimizerStep, "numbers">, step: number): void {
+    const numbers = optimizer.numbers(step, schedules.rate(step), model.engine.variables);
+    optimizerStep(model, optimizer, slots, { ...given, numbers });
+  }
+  return {
+    run(inputs: ReadonlyMap<string, Tensor>, pass: number): void {
+      const { step, isFirst, isLast } = passAt(program, pass);
+      if (isFirst) accumulation?.clear();
+      tf.tidy(() => {
+        const computed = passTensors(model, program, {
+          inputs,
+          pass,
+          weights: schedules.weights(step),
+          observe: watch.observe,
+        });
+        watch.time("optimizer", "all parameters", () => {
+          if (!accumulation) update({ ...computed, loss: computed.total }, step);
+          else {
+            accumulation.add(computed);
+            changeMemories(model, computed.updates, computed.total);
+            if (isLast) update(accumulation.taken(), step);
+          }
+          // What a step reports; on a GPU all else is done only then.
+          computed.numbers.dataSync();
+        });
       });
-      // What a step reports; on a GPU all else is done only then.
-      numbers.dataSync();
-    });
-  });
+    },
+    dispose: () => accumulation?.dispose(),
+  };
 }
 
 function summary(

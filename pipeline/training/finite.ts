@@ -8,8 +8,11 @@ import { type Model, readParameters } from "../graph/model.ts";
 import { withBackward } from "../engines/tape.ts";
 import { NotFinite } from "../not_finite.ts";
 import { numberOf } from "../engines/number_or_tensor.ts";
-import { computePass, type Pass, type PassOptions } from "./pass.ts";
+import { computePass, disposePass, type Pass, type PassOptions } from "./pass.ts";
 import { weightOf } from "./schedules.ts";
+
+/** A pass, and the step that it belongs to. */
+type Options = PassOptions & { readonly step: number };
 
 /**
  * Runs a pass whose step has failed once more and says where it went wrong.
@@ -20,15 +23,16 @@ import { weightOf } from "./schedules.ts";
 export function refuseNonFinite(
   model: Model,
   program: Program,
-  options: PassOptions,
+  options: Options,
   videos: readonly string[],
 ): void {
   const gradients = watchGradients(videos.length);
   const pass = computePass(model, program, { ...options, observe: gradients.observe });
   const bad = [...pass.gradients].find(([, gradient]) => nonFiniteItems(gradient, false))?.[0];
-  tf.dispose([...pass.gradients.values(), ...pass.signals.values()]);
+  const lost = [...pass.updates].find(([, value]) => nonFiniteItems(value, false))?.[0];
+  disposePass(pass);
   checkLoss(pass, model, program, options, videos);
-  if (bad === undefined) return;
+  if (bad === undefined) return checkUpdate(lost, model, program, options, videos);
   const { node, items } = gradients.first() ?? {};
   const what = node ? `the gradient of "${node.op}" in signal "${node.signal}"` : `parameter "${bad}"`;
   throw new NotFinite(
@@ -46,7 +50,7 @@ function checkLoss(
   { total, losses }: Pass,
   model: Model,
   program: Program,
-  options: PassOptions,
+  options: Options,
   videos: readonly string[],
 ): void {
   if (Number.isFinite(total)) return;
@@ -59,12 +63,29 @@ function checkLoss(
   );
 }
 
+/** Checks what a memory would be next. */
+function checkUpdate(
+  name: string | undefined,
+  model: Model,
+  program: Program,
+  options: Options,
+  videos: readonly string[],
+): void {
+  if (name === undefined) return;
+  const first = firstNonFinite(model, program, options);
+  throw new NotFinite(
+    `The next value of memory "${name}" is not finite at step ${options.step}: ` +
+      `signal "${first?.signal ?? name}" went wrong first, in ${named(first?.items, videos)}`,
+    `look at the formula of "${first?.signal ?? name}"${placeOf(program, first?.signal ?? name)}`,
+  );
+}
+
 /** What to try: before the first update the rate has done nothing. */
 function remedy(
   signal: string | undefined,
   pass: Pick<Pass, "total" | "losses">,
   program: Program,
-  options: PassOptions,
+  options: Options,
 ): string {
   // The optimizer squares gradients, in float32.
   const huge = program.losses.find((term) => !Number.isFinite(Math.fround(weightIn(term, options) ** 2)));
@@ -79,7 +100,7 @@ function remedy(
 }
 
 /** Whether the parameters are other than they were drawn. */
-function isUpdated({ step }: PassOptions): boolean {
+function isUpdated({ step }: Options): boolean {
   return step > 1;
 }
 
@@ -96,7 +117,7 @@ function reading(node: Node | undefined, { nodes, losses }: Program): readonly L
 }
 
 /** The loss that weighs most in the sum. */
-function largestTerm(losses: readonly LossTerm[], pass: Pick<Pass, "losses">, options: PassOptions): string {
+function largestTerm(losses: readonly LossTerm[], pass: Pick<Pass, "losses">, options: Options): string {
   const size = (term: LossTerm) => Math.abs(weightIn(term, options) * pass.losses.get(term.name)!);
   return `loss "${losses.reduce((a, b) => size(b) > size(a) ? b : a).name}"`;
 }
@@ -115,7 +136,7 @@ function named(items: readonly number[] | undefined, videos: readonly string[]):
 function firstNonFinite(
   model: Model,
   program: Program,
-  { inputs, step, masks }: PassOptions,
+  { inputs, pass, masks }: PassOptions,
 ): { signal: string; items: number[] } | undefined {
   return tf.tidy(() => {
     const { engine: { primitives }, seed } = model;
@@ -126,7 +147,7 @@ function firstNonFinite(
       parameters,
       inputs,
       seed,
-      step,
+      step: pass,
       ...(masks ? { masks } : {}),
     };
     const values = evaluateNodes(program, environment);

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NumberOrTensor, Variable } from "../engines/engine.ts";
-import type { Model } from "../graph/model.ts";
+import { type Model, trainedParameters } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
 import type { Optimizer } from "../kinds/optimizers/optimizer.ts";
 
@@ -44,14 +44,17 @@ export function optimizerOf({ program, kinds }: Pick<Model, "program" | "kinds">
  * ```
  */
 export function createSlots(model: Pick<Model, "program" | "kinds" | "engine" | "parameters">): Slots {
-  const { engine, parameters } = model;
+  const { engine } = model;
+  const trained = trainedParameters(model);
   const zeros = () =>
-    new Map([...parameters].map(([name, { shape }]) => {
-      const value = tf.fill([...shape], 0);
-      const variable = engine.variables.create(value);
-      value.dispose();
-      return [name, variable];
-    }));
+    new Map(
+      trained.map(([name, { shape }]) => {
+        const value = tf.fill([...shape], 0);
+        const variable = engine.variables.create(value);
+        value.dispose();
+        return [name, variable];
+      }),
+    );
   return new Map(optimizerOf(model).slots.map((slot) => [slot, zeros()]));
 }
 
@@ -79,6 +82,8 @@ export function disposeSlots(slots: Slots): void {
 export interface OptimizerStep {
   /** By the name of the trainable tensor, which stays as it is where it has none. */
   readonly gradients: ReadonlyMap<string, Tensor>;
+  /** What the memories are next, by name. */
+  readonly updates?: ReadonlyMap<string, Tensor>;
   /** The numbers of the step, made by the optimizer. */
   readonly numbers: Readonly<Record<string, NumberOrTensor>>;
   /** The loss, without axes. */
@@ -86,15 +91,15 @@ export interface OptimizerStep {
 }
 
 /**
- * One step: gradients are clipped as the recipe says, then parameters and slots are changed in place.
+ * One step: gradients are clipped as the recipe says, then parameters and slots are changed in place, and memories.
  *
- * @throws {RunError} When the loss or a gradient is not finite; nothing is changed then.
+ * @throws {RunError} When the loss, a gradient or an update is not finite; nothing is changed then.
  */
 export function optimizerStep(
   { engine, parameters, program, kinds }: Pick<Model, "engine" | "parameters" | "program" | "kinds">,
   optimizer: Optimizer,
   slots: Slots,
-  { gradients, numbers, loss }: OptimizerStep,
+  { gradients, updates = new Map(), numbers, loss }: OptimizerStep,
 ): void {
   tf.tidy(() => {
     const given = [...gradients.values()];
@@ -105,8 +110,29 @@ export function optimizerStep(
       gradient: clipped[i]!,
     }));
     // What is not finite may look harmless once it is clipped.
-    const guard = finiteWith([...new Set([loss, ...given, ...clipped])]);
+    const guard = finiteWith([...new Set([loss, ...given, ...clipped, ...updates.values()])]);
     optimizer.update(engine.variables, items, numbers, guard);
+    changeMemories({ engine, parameters }, updates, guard);
+  });
+}
+
+/**
+ * Gives memories their next values.
+ *
+ * @param updates By the name of the tensor.
+ * @param loss A number, without axes.
+ * @throws {RunError} When the loss or a value is not finite; nothing is changed then.
+ */
+export function changeMemories(
+  { engine, parameters }: Pick<Model, "engine" | "parameters">,
+  updates: ReadonlyMap<string, Tensor>,
+  loss: Tensor,
+): void {
+  if (updates.size === 0) return;
+  tf.tidy(() => {
+    engine.variables.whenFinite(finiteWith([loss, ...updates.values()]), (assign) => {
+      for (const [name, value] of updates) assign(parameters.get(name)!, value);
+    });
   });
 }
 

@@ -13,9 +13,9 @@ import { weightOf, type Weights } from "./schedules.ts";
 export interface PassOptions {
   /** The batch by input name. */
   readonly inputs: ReadonlyMap<string, Tensor>;
-  /** Counts from 1; random streams are keyed by it. */
-  readonly step: number;
-  /** What losses with a schedule weigh at the step. */
+  /** Counts passes from 1, of which a step may have several; random streams are keyed by it. */
+  readonly pass: number;
+  /** What losses with a schedule weigh at its step. */
   readonly weights?: Weights | undefined;
   /** Masks by stream name, instead of drawn ones. */
   readonly masks?: ReadonlyMap<string, Tensor>;
@@ -35,6 +35,8 @@ export interface Pass {
   readonly logged: ReadonlyMap<string, number>;
   /** The gradient of every parameter that the loss reaches. */
   readonly gradients: ReadonlyMap<string, Tensor>;
+  /** What the memories are next, by the name of the tensor. */
+  readonly updates: ReadonlyMap<string, Tensor>;
   readonly signals: ReadonlyMap<string, Tensor>;
 }
 
@@ -45,15 +47,23 @@ export interface PassTensors {
   /** The weighted sum, then every computed term without its weight, then what is logged. */
   readonly numbers: Tensor;
   readonly gradients: ReadonlyMap<string, Tensor>;
+  readonly updates: ReadonlyMap<string, Tensor>;
   readonly signals: ReadonlyMap<string, Tensor>;
 }
 
-/** Runs one pass of a program made by `trainingProgram`. The gradients and signals are for the caller to dispose of. */
+/** Runs one pass of a program made by `trainingProgram`. What it gives is for the caller to dispose of: `disposePass`. */
 export function computePass(model: Model, program: Program, options: PassOptions): Pass {
-  const { total, numbers, gradients, signals } = passTensors(model, program, options);
+  const { total, numbers, ...tensors } = passTensors(model, program, options);
   const values = numbers.dataSync();
   tf.dispose([total, numbers]);
-  return { ...namedNumbers(program, values), gradients, signals };
+  return { ...namedNumbers(program, values), ...tensors };
+}
+
+/** Disposes of the tensors of a pass. */
+export function disposePass(
+  { gradients, updates, signals }: Pick<Pass, "gradients" | "updates" | "signals">,
+): void {
+  tf.dispose([gradients, updates, signals].flatMap((tensors) => [...tensors.values()]));
 }
 
 /** The numbers of a pass by name. */
@@ -72,8 +82,8 @@ export function namedNumbers(
 export function passTensors(
   model: Model,
   program: Program,
-  { inputs, step, weights, masks, observe, wanted = [] }: Omit<PassOptions, "step"> & {
-    readonly step: NumberOrTensor;
+  { inputs, pass, weights, masks, observe, wanted = [] }: Omit<PassOptions, "pass"> & {
+    readonly pass: NumberOrTensor;
   },
 ): PassTensors {
   const { engine: { primitives }, seed } = model;
@@ -84,7 +94,7 @@ export function passTensors(
     parameters,
     inputs,
     seed,
-    step,
+    step: pass,
     ...(masks ? { masks } : {}),
     ...(observe ? { observe } : {}),
   };
@@ -98,7 +108,11 @@ export function passTensors(
         const values = evaluateNodes(program, environment);
         const active = terms.filter(({ weight }) => weight !== 0);
         kept.push(...scalars.map(({ node }) => tf.keep(tf.clone(values[node]!))));
-        kept.push(...wanted.map((name) => tf.keep(tf.clone(values[nodeOf(program, name)]!))));
+        const others = [
+          ...wanted.map((name) => nodeOf(program, name)),
+          ...program.updates.map(({ node }) => node),
+        ];
+        kept.push(...others.map((node) => tf.keep(tf.clone(values[node]!))));
         return weightedSum(
           active.map(({ node }) => values[node]!),
           active.map((term) => weightOf(term, weights)),
@@ -108,12 +122,15 @@ export function passTensors(
       null as unknown as tf.Scalar,
       true,
     );
-    const signals = wanted.map((name, i) => [name, tf.clone(kept[scalars.length + i]!)] as const);
+    const others = kept.slice(scalars.length).map((tensor) => tf.clone(tensor));
+    const signals = wanted.map((name, i) => [name, others[i]!] as const);
+    const updates = program.updates.map(({ name }, i) => [name, others[wanted.length + i]!] as const);
     const named = [...parameters.keys()].map((name, i) => [name, grads[i]] as const);
     return {
       total: value,
       numbers: tf.stack([value, ...kept.slice(0, scalars.length)]),
       gradients: new Map(named.filter((entry): entry is [string, Tensor] => entry[1] !== undefined)),
+      updates: new Map(updates),
       signals: new Map(signals),
     };
   } finally {

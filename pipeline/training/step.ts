@@ -6,31 +6,38 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
-import { optimizerOf, optimizerStep, type Slots } from "./optimizer.ts";
+import { createAccumulation } from "./accumulation.ts";
+import { changeMemories, optimizerOf, type OptimizerStep, optimizerStep, type Slots } from "./optimizer.ts";
 import { namedNumbers, type Pass, passTensors } from "./pass.ts";
 import { schedulesOf } from "./schedules.ts";
+import { passAt } from "./steps.ts";
 
-/** The numbers of a step. */
+/** The numbers of a step, or of a pass. */
 export type StepNumbers = Pick<Pass, "total" | "losses" | "logged">;
 
 /** Trains a model in place, batch by batch. */
 export interface TrainingStep {
   /**
+   * Computes a pass and changes memories, and where it is the last one of a step, parameters and slots.
+   *
    * @param inputs The batch by input name, for the caller to dispose of.
    * The engine has taken the values of the inputs before this returns its promise.
    *
-   * @param step Counts from 1.
-   * @throws {RunError} When the loss or a gradient is not finite; parameters and slots are as before then.
+   * @param pass Counts from 1; those of a step come in order.
+   * @returns The numbers of the pass.
+   * @throws {RunError} When the loss or a gradient of the step is not finite; parameters and slots are as before then.
    */
-  run(inputs: NamedTensors, step: number): Promise<StepNumbers>;
+  run(inputs: NamedTensors, pass: number): Promise<StepNumbers>;
   dispose(): void;
 }
 
 /** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
-const RECORDED_STEPS = 4;
+const RECORDED_BATCHES = 4;
 
-/** What a step reads beside the batch. */
-const STEP = "training.step";
+/** What is read beside the batch, by name. */
+type Settings = ReadonlyMap<string, NumberOrTensor>;
+
+const PASS = "training.pass";
 const WEIGHT = "training.weight.";
 const OPTIMIZER = "training.optimizer.";
 
@@ -43,7 +50,7 @@ export interface TrainingStepOptions {
 }
 
 /**
- * Makes the step of a recipe's section `training`. Where the engine has a recorder, every step is replayed from the
+ * Makes the step of a recipe's section `training`. Where the engine has a recorder, every pass is replayed from the
  * first one on, so that a resumed run computes the same bits; if the recipe cannot be recorded, the model's `warn` is
  * told why.
  *
@@ -57,80 +64,102 @@ export function createTrainingStep(
 ): TrainingStep {
   const optimizer = optimizerOf(model);
   const schedules = schedulesOf(model, steps);
-
-  function numbersAt(step: number): StepSettings<number> {
-    const numbers = optimizer.numbers(step, schedules.rate(step), model.engine.variables);
-    return { weights: schedules.weights(step), numbers: new Map(Object.entries(numbers)) };
-  }
-
-  function compute(
-    inputs: NamedTensors,
-    step: NumberOrTensor,
-    { weights, numbers }: StepSettings<NumberOrTensor>,
-  ): Tensor[] {
-    const pass = passTensors(model, program, { inputs, step, weights });
-    optimizerStep(model, optimizer, slots, {
-      gradients: pass.gradients,
-      numbers: Object.fromEntries(numbers),
-      loss: pass.total,
-    });
-    return [pass.numbers];
-  }
-
-  const { recorder } = model.engine;
-  const recorded = recorder && replayed(
-    recorder,
-    (inputs) => {
-      const settings = { weights: withPrefix(inputs, WEIGHT), numbers: withPrefix(inputs, OPTIMIZER) };
-      return compute(inputs, inputs.get(STEP)!, settings);
-    },
-    {
-      limit: RECORDED_STEPS,
-      varying,
-      onEager: ({ message }) => model.warn(`training runs operation by operation, slower: ${message}`),
-    },
-  );
+  const { accumulate } = program.recipe.training;
+  const accumulation = accumulate && createAccumulation(model, accumulate);
   const names = inputNames(program);
 
-  /** JavaScript goes on meanwhile: it makes the next batch. */
-  async function replay(inputs: NamedTensors, step: number): Promise<Tensor[]> {
-    const read = [...inputs].filter(([name]) => names.has(name));
-    const { weights, numbers } = numbersAt(step);
-    const settings = [
-      [STEP, tf.scalar(step, "int32")] as const,
-      ...[...weights].map(([name, weight]) => [`${WEIGHT}${name}`, tf.scalar(weight)] as const),
-      ...[...numbers].map(([name, number]) => [`${OPTIMIZER}${name}`, tf.scalar(number)] as const),
-    ];
-    try {
-      return await recorded!.runAside(new Map<string, Tensor>([...read, ...settings]));
-    } finally {
-      tf.dispose(settings.map(([, number]) => number));
+  function update(given: Omit<OptimizerStep, "numbers">, settings: Settings): void {
+    const numbers = Object.fromEntries(withPrefix(settings, OPTIMIZER));
+    optimizerStep(model, optimizer, slots, { ...given, numbers });
+  }
+
+  const passRunner = createRunner(model, varying, (inputs, settings) => {
+    const weights = withPrefix(settings, WEIGHT);
+    const pass = passTensors(model, program, { inputs, pass: settings.get(PASS)!, weights });
+    if (!accumulation) update({ ...pass, loss: pass.total }, settings);
+    else {
+      accumulation.add(pass);
+      changeMemories(model, pass.updates, pass.total);
     }
+    return [pass.numbers];
+  });
+
+  const updateRunner = accumulation && createRunner(model, new Set(), (_, settings) => {
+    const sums = accumulation.taken();
+    update(sums, settings);
+    return [sums.loss];
+  });
+
+  function optimizerNumbers(step: number): (readonly [string, number])[] {
+    const numbers = optimizer.numbers(step, schedules.rate(step), model.engine.variables);
+    return Object.entries(numbers).map(([name, number]) => [`${OPTIMIZER}${name}`, number]);
   }
 
   return {
-    async run(inputs, step) {
-      const results = recorded
-        ? await replay(inputs, step)
-        : tf.tidy(() => compute(inputs, step, numbersAt(step)));
+    async run(inputs, pass) {
+      const { step, isFirst, isLast } = passAt(program, pass);
+      if (isFirst) accumulation?.clear();
+      const weights = [...schedules.weights(step)].map(([name, weight]) =>
+        [`${WEIGHT}${name}`, weight] as const
+      );
+      const results = await passRunner.run(
+        new Map([...inputs].filter(([name]) => names.has(name))),
+        new Map([[PASS, pass], ...weights, ...(updateRunner ? [] : optimizerNumbers(step))]),
+      );
       const values = results[0]!.dataSync();
       tf.dispose(results);
+      if (updateRunner && isLast) {
+        tf.dispose(await updateRunner.run(new Map(), new Map(optimizerNumbers(step))));
+      }
       return namedNumbers(program, values);
     },
-    dispose: () => recorded?.dispose(),
+    dispose() {
+      passRunner.dispose();
+      updateRunner?.dispose();
+      accumulation?.dispose();
+    },
   };
 }
 
-/** What schedules and the optimizer say of a step. */
-interface StepSettings<N> {
-  /** What losses with a schedule weigh, by name. */
-  readonly weights: ReadonlyMap<string, N>;
-  /** The numbers of the optimizer, by name. */
-  readonly numbers: ReadonlyMap<string, N>;
+/** Runs something of batches and settings. */
+interface Runner {
+  /** Takes the values of the inputs before it returns its promise. The results are the caller's to dispose of. */
+  run(inputs: NamedTensors, settings: ReadonlyMap<string, number>): Promise<Tensor[]>;
+  dispose(): void;
 }
 
-/** The tensors whose names begin with a prefix, without it. */
-function withPrefix(tensors: NamedTensors, prefix: string): NamedTensors {
-  const found = [...tensors].filter(([name]) => name.startsWith(prefix));
-  return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+/** Records `compute` where the engine can; JavaScript goes on meanwhile, and makes the next batch. */
+function createRunner(
+  model: Model,
+  varying: ReadonlySet<string>,
+  compute: (inputs: NamedTensors, settings: Settings) => Tensor[],
+): Runner {
+  const { recorder } = model.engine;
+  if (!recorder) {
+    return { run: (...given) => Promise.resolve(tf.tidy(() => compute(...given))), dispose() {} };
+  }
+  const recorded = replayed(recorder, (inputs) => compute(inputs, inputs), {
+    limit: RECORDED_BATCHES,
+    varying,
+    onEager: ({ message }) => model.warn(`training runs operation by operation, slower: ${message}`),
+  });
+  return {
+    async run(inputs, settings) {
+      const scalars = [...settings].map(([name, number]) =>
+        [name, tf.scalar(number, name === PASS ? "int32" : "float32")] as const
+      );
+      try {
+        return await recorded.runAside(new Map<string, Tensor>([...inputs, ...scalars]));
+      } finally {
+        tf.dispose(scalars.map(([, scalar]) => scalar));
+      }
+    },
+    dispose: () => recorded.dispose(),
+  };
+}
+
+/** What has names that begin with a prefix, without it. */
+function withPrefix<T>(named: ReadonlyMap<string, T>, prefix: string): Map<string, T> {
+  const found = [...named].filter(([name]) => name.startsWith(prefix));
+  return new Map(found.map(([name, each]) => [name.slice(prefix.length), each]));
 }

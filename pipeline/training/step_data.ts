@@ -1,9 +1,9 @@
-/** What the steps of a run compute, and on what. */
+/** What the passes of a run compute, and on what. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import type { BatchVideos } from "../kinds/batches/batch_maker.ts";
 import { breather } from "../breather.ts";
-import { makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
+import { type Batch, makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { sampledShare } from "../data/batches/sampled_rows.ts";
 import { SAMPLING } from "../engines/thresholds.ts";
@@ -16,20 +16,22 @@ import { leanTrainingProgram, sampledTrainingProgram } from "../graph/passes/mod
 import { batchTensors, plansOf, sampledTensors } from "../data/batches/tensors.ts";
 import { stepVideos } from "./step_videos.ts";
 
-/** The steps of a run. */
+/** The passes of a run, which count from 1: a step is one of them, or several in a row. */
 export interface StepData {
   /** Made by `leanTrainingProgram`; for sampled batches where that saves work. */
   readonly program: Program;
-  /** Inputs whose first axis has another size at every step. */
+  /** Inputs whose first axis has another size at every pass. */
   readonly varying: ReadonlySet<string>;
-  /** The videos of a step, in their places. */
-  videos(step: number): readonly Video[];
-  /** The batch of a step. */
-  make(step: number): Promise<StepBatch>;
+  /** The videos of a pass, in their places. */
+  videos(pass: number): readonly Video[];
+  /** The batch of a pass. */
+  make(pass: number): Promise<StepBatch>;
 }
 
 /** A batch whose tensors are not made yet; the caller disposes of them. */
 export interface StepBatch {
+  /** B T. */
+  readonly snippets: number;
   /** What the program reads. */
   tensors(): Map<string, Tensor>;
   /** What the program reads without `sampleConvolutions`. */
@@ -48,26 +50,31 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const sampling = { length, sample: createKind(model.kinds.train_samplers, train) };
   const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
-  const program = sampledShare(lengths, length) <= SAMPLING.sampledShare
+  const program = !sampling.sample.whole && sampledShare(lengths, length) <= SAMPLING.sampledShare
     ? sampledTrainingProgram(dense, model.engine.planner)
     : dense;
   const inputs = sampledInputs(program);
   const memory = reused();
-  const key = (step: number) => ({ seed: model.seed, step });
+  const key = (pass: number) => ({ seed: model.seed, pass });
   const chosen = stepVideos(model, dataset.train);
   const videosOf = ({ videos }: BatchVideos) => videos.map((i) => dataset.train[i]!);
-  const videos = (step: number) => videosOf(chosen(step));
+  const videos = (pass: number) => videosOf(chosen(pass));
   if (inputs.index === undefined) {
     return {
       program,
       varying: inputs.varying,
       videos,
-      async make(step) {
-        const together = chosen(step);
-        const made = await makeBatch(dataset, videosOf(together), sampling, key(step), memory.take);
+      async make(pass) {
+        const together = chosen(pass);
+        const made = await makeBatch(dataset, videosOf(together), sampling, key(pass), memory.take);
         const batch = { ...made, pairs: together.pairs };
         const tensors = () => batchTensors(batch);
-        return { tensors, denseTensors: tensors, release: () => memory.give(batch.features) };
+        return {
+          snippets: snippetsOf(batch),
+          tensors,
+          denseTensors: tensors,
+          release: () => memory.give(batch.features),
+        };
       },
     };
   }
@@ -76,19 +83,24 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     program,
     varying: inputs.varying,
     videos,
-    async make(step) {
+    async make(pass) {
       const breathe = breather();
-      const together = chosen(step);
-      const made = await makeSampledBatch(dataset, videosOf(together), sampling, key(step), memory.take);
+      const together = chosen(pass);
+      const made = await makeSampledBatch(dataset, videosOf(together), sampling, key(pass), memory.take);
       const batch = { ...made, pairs: together.pairs };
       await breathe();
       // Here, and not with the tensors: a batch is made while the step before it computes.
       const plans = plansOf(batch, inputs, model.engine.planner);
       return {
+        snippets: snippetsOf(batch),
         tensors: () => sampledTensors(batch, inputs, readsFeatures, plans),
         denseTensors: () => batchTensors(toDense(batch)),
         release: () => memory.give(batch.rows),
       };
     },
   };
+}
+
+function snippetsOf({ shape: [B, T] }: Pick<Batch, "shape">): number {
+  return B * T;
 }

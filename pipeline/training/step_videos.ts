@@ -1,4 +1,4 @@
-/** Which videos a step trains on. */
+/** Which videos a pass trains on. */
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Video } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
@@ -7,23 +7,24 @@ import { createKind } from "../kinds/kind.ts";
 import { uniforms } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
 
-/** The videos of a step, and those of them that belong together. */
-export type StepVideos = (step: number) => BatchVideos;
+/** The videos of a pass, which count from 1, and those of them that belong together. */
+export type StepVideos = (pass: number) => BatchVideos;
 
-/** What the recipe's batch maker chooses, by the seed and the step alone, so that a resumed run sees the same batches. */
+/** What the recipe's batch maker chooses, by the seed and the pass alone, so that a resumed run sees the same batches. */
 export function stepVideos(
   { program, kinds, seed }: Pick<Model, "program" | "kinds" | "seed">,
   train: readonly Pick<Video, "labels">[],
 ): StepVideos {
-  const { batch, batches } = program.recipe.training;
+  const { batch, batches, accumulate } = program.recipe.training;
   const make = createKind(kinds.batches, batches);
   const labels = train.map((video) => video.labels);
   const key = streamKey(seed, "batches");
-  return (step) => {
-    const made = make({ labels, batch, step, uniforms: (count, at) => uniforms(count, key, at) });
+  return (pass) => {
+    const made = make({ labels, batch, step: pass, uniforms: (count, at) => uniforms(count, key, at) });
     const problem = problemOf(made, labels.length, batch);
     if (problem === undefined) return made;
-    throw new RunError(`"${batches.kind}" of training.batches gives ${problem} at step ${step}`, "mend it");
+    const at = `at ${accumulate ? "pass" : "step"} ${pass}`;
+    throw new RunError(`"${batches.kind}" of training.batches gives ${problem} ${at}`, "mend it");
   };
 }
 

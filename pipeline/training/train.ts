@@ -1,28 +1,29 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
-import type { Dataset, Video } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
 import { refuseNonFinite } from "./finite.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
+import { reduceNumbers } from "./accumulation.ts";
 import { createSlots, disposeSlots, type Slots } from "./optimizer.ts";
 import { schedulesOf } from "./schedules.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "./step_data.ts";
-import { stepsOf } from "./steps.ts";
+import { passesOf, stepsOf } from "./steps.ts";
 
 /** What happened in a step. */
 export interface StepReport {
   /** Counts from 1. */
   readonly step: number;
-  /** The weighted sum of the terms. */
+  /** The weighted sum of the terms; of several passes their sum or mean, by `training.accumulate`, and so the terms. */
   readonly total: number;
   /** Every active term without its weight. */
   readonly losses: ReadonlyMap<string, number>;
   /** The scalars of section `logged`. */
   readonly logged: ReadonlyMap<string, number>;
-  /** Snippets that the step trained on, B T. */
+  /** Snippets that the step trained on, B T of every pass. */
   readonly snippets: number;
 }
 
@@ -39,8 +40,8 @@ export interface TrainOptions {
 }
 
 /**
- * Trains a model in place by its recipe's section `training`. Which videos, positions and masks a step sees depends on
- * the seed and the step alone.
+ * Trains a model in place by its recipe's section `training`. Which videos, positions and masks a pass sees depends on
+ * the seed and its number alone; a step is one pass, or as many as `training.accumulate` says.
  *
  * @throws {RunError} When a loss or a gradient is not finite.
  *
@@ -87,49 +88,60 @@ async function trainFrom(
   trainingStep: TrainingStep,
   { beforeStep, onStep }: Pick<TrainOptions, "beforeStep" | "onStep">,
 ): Promise<void> {
-  const { features } = model.program.recipe;
-  // The next batch is made while a step computes.
-  const batches = prefetch(async (step) => {
-    // A step that runs aside is begun first, and computes meanwhile.
+  const { accumulate } = model.program.recipe.training;
+  const passes = passesOf(model.program);
+  // The next batch is made while a pass computes.
+  const batches = prefetch(async (pass) => {
+    // A pass that runs aside is begun first, and computes meanwhile.
     if (model.engine.recorder) await new Promise((resolve) => setTimeout(resolve));
-    return data.make(step);
-  }, steps);
+    return data.make(pass);
+  }, steps * passes);
   try {
     for (let step = from + 1; step <= steps; step++) {
-      const batch = await batches.take(step);
-      if (beforeStep?.(step) === false) return batch.release();
-      const videos = data.videos(step);
-      const numbers = await runStep(batch, step, videos);
-      const snippets = videos.length * features.sampling.length;
-      if (await onStep?.({ step, ...numbers, snippets }) === false) return;
+      let snippets = 0;
+      const numbers: StepNumbers[] = [];
+      for (const pass of passesIn(step)) {
+        const batch = await batches.take(pass);
+        if (numbers.length === 0 && beforeStep?.(step) === false) return batch.release();
+        snippets += batch.snippets;
+        numbers.push(await runPass(batch, pass, step));
+      }
+      const reduced = reduceNumbers(numbers, accumulate?.reduce ?? "sum");
+      if (await onStep?.({ step, ...reduced, snippets }) === false) return;
     }
   } finally {
     await batches.close();
   }
 
-  async function runStep(batch: StepBatch, step: number, videos: readonly Video[]): Promise<StepNumbers> {
+  /** They count through the whole training. */
+  function passesIn(step: number): number[] {
+    return Array.from({ length: passes }, (_, i) => (step - 1) * passes + i + 1);
+  }
+
+  async function runPass(batch: StepBatch, pass: number, step: number): Promise<StepNumbers> {
     const inputs = batch.tensors();
     try {
-      const running = trainingStep.run(inputs, step);
+      const running = trainingStep.run(inputs, pass);
       // The engine has its own copy by now, and the next batch can have the memory.
       batch.release();
       return await running;
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
-      await explainFailure(step, videos);
+      for (const each of passesIn(step).filter((each) => each <= pass)) await explainFailure(each, step);
       throw new RunError(`Step ${step} failed: ${error.message}`, error.hint, { cause: error });
     } finally {
       tf.dispose([...inputs.values()]);
     }
   }
 
-  /** Nothing is changed when the loss or a gradient is not finite, so the pass can be run again to see where that began. */
-  async function explainFailure(step: number, videos: readonly Video[]): Promise<void> {
-    const inputs = (await data.make(step)).denseTensors();
+  /** Nothing is changed when the loss or a gradient is not finite, so a pass can be run again to see where that began. */
+  async function explainFailure(pass: number, step: number): Promise<void> {
+    const inputs = (await data.make(pass)).denseTensors();
     try {
       const weights = schedulesOf(model, steps).weights(step);
       const program = trainingProgram(model.program);
-      refuseNonFinite(model, program, { inputs, step, weights }, videos.map(({ id }) => id));
+      const videos = data.videos(pass).map(({ id }) => id);
+      refuseNonFinite(model, program, { inputs, step, pass, weights }, videos);
     } finally {
       tf.dispose([...inputs.values()]);
     }

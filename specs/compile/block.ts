@@ -1,8 +1,10 @@
 /** Compiles a block: checks its options, compiles its inputs and applies its type rule. */
 import { unknownKind } from "../recipe/check/wording.ts";
 import { ExpressionError } from "../expression/parts.ts";
-import type { BlockSpec, ParameterSpec } from "../kinds/blocks/block.ts";
+import type { BlockSpec } from "../kinds/blocks/block.ts";
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Tree } from "../load/tree.ts";
+import { addBlock } from "./block_node.ts";
 import { type BlockEntry, blockEntry } from "./block_entry.ts";
 import type { BlockStep } from "./definition.ts";
 import { makeSignal } from "./make.ts";
@@ -56,36 +58,31 @@ function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
     },
   });
   const owner = scope.owner!;
-  const parameters = built.parameters.map((each) => ({ ...each, name: `${owner}.${each.name}` }));
-  const isOwner = owner === scope.signal;
-  if (!isOwner) requireShapes(parameters, entry, scope);
-  return scope.builder.add({
-    family: "blocks",
-    op: spec.kind,
-    type: built.type,
-    signal: scope.signal,
-    owner: isOwner ? undefined : owner,
-    inputs,
-    options: built.options,
-    parameters,
-    multiplyAdds: built.multiplyAdds,
-    traits: built.traits,
+  const { place } = entry.tree("kind")!;
+  const value = addBlock(spec, { built, inputs, owner }, scope, (message, hint) => {
+    throw entry.tell({ message, place, hint });
   });
-}
-
-/** Refuses a call of a module whose inputs have other sizes than those that the weights are for. */
-function requireShapes(parameters: readonly ParameterSpec[], entry: BlockEntry, { builder }: Scope): void {
-  for (const each of parameters) {
-    const made = builder.parameters.get(each.name)!;
-    if (showShape(made) === showShape(each)) continue;
-    throw entry.tell({
-      message: `The weights "${each.name}" are ${showShape(made)}: a call needs ${showShape(each)}`,
-      place: entry.tree("kind")!.place,
-      hint: "give the call inputs of the same sizes, or make another signal",
+  if (spec.update !== undefined) {
+    const tree = entry.tree(spec.update)!;
+    if (path[0] === "define") throw entry.tell(inModule(spec.kind, path, tree));
+    scope.updates.push({
+      name: `${owner}.${built.parameters[0]!.name}`,
+      type: built.type,
+      section: path[0]!,
+      tree,
+      scope,
     });
   }
+  return { ...value, block: { spec, options, owner, place } };
 }
 
-function showShape({ axes, shape }: ParameterSpec): string {
-  return `[${axes.map((axis, i) => `${axis}=${shape[i]}`).join(", ")}]`;
+/** What a module makes may be called several times, and then has several values of one step. */
+function inModule(kind: string, path: readonly string[], { place }: Tree): Diagnostic {
+  return {
+    message: `A module cannot hold a ${kind}, whose next value would be of one of its calls: ${
+      path.join(".")
+    }`,
+    place,
+    hint: "make it a signal, and give it to the module as an input",
+  };
 }

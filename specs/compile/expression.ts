@@ -15,6 +15,7 @@ import {
 import { INSTEAD_OF } from "../kinds/functions/instead.ts";
 import { SCALAR } from "../types.ts";
 import { applyFunction, compileFunction } from "./function.ts";
+import { compileBlockAgain } from "./block_again.ts";
 import { compileAgain, compileMacro } from "./macro.ts";
 import { constantOf } from "./number.ts";
 import { AlreadyReported, reportExpression } from "../expression/reported.ts";
@@ -122,8 +123,9 @@ function compileCall(call: CallExpression, scope: Scope): Value {
   const spec = functions.get(call.name);
   if (macros.has(call.name) && !macros.get(call.name)) return passOver(call, scope);
   if (spec) return compileFunction(spec, call, scope);
-  const made = scope.madeBy(call.name, call.head);
+  const { made, block } = scope.called(call.name, call.head) ?? {};
   const macro = macros.get(call.name);
+  if (block && !macro) return compileBlockAgain(block, call, scope);
   if (made && (made.macro.isModule || !macro)) return compileAgain(made, call, scope);
   if (macro) return compileMacro(macro, call, scope);
   throw unknownFunction(call, scope);
@@ -134,7 +136,7 @@ function unknownFunction({ name, head }: CallExpression, scope: Scope): Expressi
     return new ExpressionError(
       `"${name}" is no function`,
       head,
-      "a signal is called where a module of section define makes it",
+      "a signal is called where a block or a module makes it",
     );
   }
   const { functions, macros, blocks } = scope.vocabulary;

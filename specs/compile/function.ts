@@ -176,6 +176,10 @@ function readArguments(
     const expression = bound.get(name)?.value;
     return expression ? nameOf(expression) : String(parameterOf(name).default);
   };
+  const listed = (name: string): readonly Expression[] => {
+    const expression = bound.get(name)!.value;
+    return expression.is === "list" ? expression.items : [expression];
+  };
   const position = (axis: string, of: TensorType, span: TextSpan) => {
     const at = axisOf(of, axis);
     if (at >= 0) return at;
@@ -191,15 +195,10 @@ function readArguments(
     signals: (name) => values.get(name)!.map((value) => value.type),
     optionalSignal: (name) => values.get(name)?.[0]?.type,
     axisName,
+    axisNames: (name) => once(listed(name), nameOf),
     axis: (name, of) => position(axisName(name), of, spanOf(name)),
-    axes(name, of) {
-      const expression = bound.get(name)!.value;
-      const named = expression.is === "list" ? expression.items : [expression];
-      const found = named.map((each) => position(nameOf(each), of, each.span));
-      const twice = named.find((_, i) => found.indexOf(found[i]!) < i);
-      if (twice) throw new ExpressionError("The axis is named twice", twice.span);
-      return found.toSorted((a, b) => a - b);
-    },
+    axes: (name, of) =>
+      once(listed(name), (each) => position(nameOf(each), of, each.span)).toSorted((a, b) => a - b),
     optional,
     number: (name) => optional(name) ?? refuse(name, `Missing number "${name}" of ${spec.name}`),
     word(name) {
@@ -227,6 +226,14 @@ function readArguments(
       );
     },
   };
+}
+
+/** What is read of every entry of a list of axes, each another. */
+function once<T>(entries: readonly Expression[], read: (entry: Expression) => T): T[] {
+  const found = entries.map(read);
+  const twice = entries.find((_, i) => found.indexOf(found[i]!) < i);
+  if (twice) throw new ExpressionError("The axis is named twice", twice.span);
+  return found;
 }
 
 function readNumber(

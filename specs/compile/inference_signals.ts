@@ -1,6 +1,7 @@
 /** Checks that the signals which section `inference` names exist and have the shape that localization needs. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { THRESHOLDED } from "../recipe/inference.ts";
 import { placeAt, subtree, type Tree } from "../load/tree.ts";
 import { inputOf, type Node, type Signal } from "../program.ts";
 import { sameType, showType, type TensorType } from "../types.ts";
@@ -26,20 +27,25 @@ export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: D
   const typeOf = (name: string) => scope.inputs.find((input) => input.name === name)!.type;
   const [scores, row] = [typeOf("labels"), typeOf("positions")];
   const map: TensorType = { dims: [...row.dims, scores.dims[1]!] };
-  const expect = (path: readonly string[], wanted: readonly TensorType[], ...words: readonly string[]) => {
+  const expect = (name: unknown, at: string, place: Place | undefined, wanted: readonly TensorType[]) => {
+    const problem = typeof name === "string" && problemOf(name, at, wanted, scope, usesLabels);
+    if (problem) diagnostics.push({ ...problem, place });
+  };
+  const expectAt = (path: readonly string[], wanted: readonly TensorType[]) => {
     const at = ["inference", ...path];
     const stated = subtree(tree, at);
-    if (stated?.shape !== "scalar" || typeof stated.value !== "string" || words.includes(stated.value)) {
-      return;
-    }
-    const problem = problemOf(stated.value, at.join("."), wanted, scope, usesLabels);
-    if (problem) diagnostics.push({ ...problem, place: placeAt(tree, at) });
+    if (stated?.shape === "scalar") expect(stated.value, at.join("."), placeAt(tree, at), wanted);
   };
-  expect(["classes", "from"], [scores]);
+  expectAt(["classes", "from"], [scores]);
   const proposals = subtree(tree, ["inference", "proposals"]);
   for (const group of proposals?.shape === "map" ? proposals.entries.keys() : []) {
-    expect(["proposals", group, "group_on"], [map, row]);
-    expect(["proposals", group, "score_on"], [map], "thresholded");
+    expectAt(["proposals", group, "group_on"], [map, row]);
+    const at = ["inference", "proposals", group, "score_on"];
+    const stated = subtree(tree, at);
+    if (stated?.shape === "scalar" && stated.value !== THRESHOLDED) expectAt(at.slice(1), [map]);
+    for (const [name, { key }] of stated?.shape === "map" ? stated.entries : []) {
+      if (name !== THRESHOLDED) expect(name, at.join("."), key, [map, row]);
+    }
   }
 }
 

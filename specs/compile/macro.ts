@@ -69,13 +69,27 @@ function expandCall(macro: Macro, { call, bound, owner }: Expandable, scope: Sco
     const expression = bound.get(name)?.value;
     return [name, expression ? numberArgument(name, expression, scope) : fallback] as const;
   }));
-  const { value: { node, type }, axes } = expand(macro, { inputs, options }, {
+  const { value: { node, type }, steps, axes } = expand(macro, { inputs, options }, {
     ...scope,
     signal: `${scope.signal}.${macro.name}`,
     owner,
     within: `in ${macro.name}, called by ${scope.signal}`,
   });
-  return { node, type: axes.release(type, call.head) };
+  const value = { node, type: axes.release(type, call.head) };
+  if (owner === undefined) return value;
+  return { ...value, made: { macro, owner, options, steps: seenOutside(steps, axes) } };
+}
+
+/** The steps of an expansion, and those within them, with the axes in force where the macro is used. */
+export function seenOutside(
+  steps: ReadonlyMap<string, Value>,
+  axes: Pick<MacroAxes, "look">,
+): Map<string, Value> {
+  return new Map([...steps].map(([name, value]) => {
+    const { made } = value;
+    const type = axes.look(value.type);
+    return [name, { ...value, type, made: made && { ...made, steps: seenOutside(made.steps, axes) } }];
+  }));
 }
 
 /**
@@ -109,7 +123,7 @@ export interface Input {
 /** What an expansion gives, with the macro's names of axes. */
 export interface Expansion {
   readonly value: Value;
-  /** The steps that the result needs, in order of need. */
+  /** The steps that the result needs, in order of need; after them, of a module, the others. */
   readonly steps: ReadonlyMap<string, Value>;
   readonly axes: MacroAxes;
 }
@@ -159,7 +173,7 @@ export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): 
       callable: () => [...macro.steps.keys()].filter(isMade),
       removal: () => undefined,
       signalOf: (wanted, span) => valueOf(wanted, (each) => find(each, span)),
-      madeBy: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined)?.made,
+      called: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined),
     };
     const { places } = scope.builder;
     if (!places.has(inner.signal)) places.set(inner.signal, step.tree.place);
@@ -171,7 +185,9 @@ export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): 
       throw new AlreadyReported();
     }
   };
-  return { value: compile(macro.result), steps, axes };
+  const value = compile(macro.result);
+  for (const name of macro.isModule ? macro.steps.keys() : []) find(name, { offset: 0, length: 0 });
+  return { value, steps, axes };
 }
 
 /** The inputs under the macro's names of axes; a constant stays one, which broadcasts wherever it is used. */

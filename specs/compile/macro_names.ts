@@ -113,7 +113,9 @@ function unusedNames(macro: Macro, tree: Tree, context: NamesContext): Diagnosti
     ...textsOf(macro, context).flatMap(({ expression }) => namesIn(expression)),
     ...[...macro.steps.values()].flatMap((step) => step.is === "block" ? [...wordsOf(step.tree)] : []),
   ]);
-  return PARTS.flatMap((part) =>
+  // The steps of a module are signals, which others may use.
+  const parts = macro.isModule ? PARTS.filter((part) => part !== "steps") : PARTS;
+  return parts.flatMap((part) =>
     [...macro[part].keys()].filter((name) => !used.has(name)).map((name) => ({
       message: `The ${part.slice(0, -1)} "${name}" of ${macro.name} is used nowhere`,
       place: keyPlace(tree, macro, part, name),

@@ -21,8 +21,12 @@ export interface MacroContext extends Omit<Callables, "macros"> {
 /** Reads the macros; one that cannot be expanded is reported, and undefined. */
 export function readMacros(context: MacroContext): Map<string, Macro | undefined> {
   const { tree, functions, blocks, definitions, constants, diagnostics } = context;
-  const macros = new Map(
+  const read = new Map(
     [...definitions].map(([name, checked]) => [name, checked && readMacro(name, checked, context)]),
+  );
+  const modules = modulesOf(read, context);
+  const macros = new Map(
+    [...read].map(([name, macro]) => [name, macro && { ...macro, isModule: modules.has(name) }]),
   );
   const parametersOf = (name: string) => functions.get(name)?.parameters ?? macroParameters(macros.get(name));
   const inputsOf = (kind: string) => blocks.get(kind)?.inputs ?? [...macros.get(kind)?.inputs.keys() ?? []];
@@ -30,10 +34,7 @@ export function readMacros(context: MacroContext): Map<string, Macro | undefined
     macro && !checkMacroNames(macro, { tree, parametersOf, inputsOf, constants }, diagnostics)
   );
   for (const macro of ambiguous) macros.set(macro!.name, undefined);
-  const modules = modulesOf(macros, context);
-  return new Map(
-    [...macros].map(([name, macro]) => [name, macro && { ...macro, isModule: modules.has(name) }]),
-  );
+  return macros;
 }
 
 /** The macros that hold blocks, themselves or within the modules that they use. */

@@ -4,8 +4,7 @@ import { unusableName } from "../recipe/check/wording.ts";
 import type { ScalarTree } from "../load/tree.ts";
 import type { BlockEntry } from "./block_entry.ts";
 import type { Macro } from "./definition.ts";
-import { expand, refuseCycle } from "./macro.ts";
-import type { MacroAxes } from "./macro_axes.ts";
+import { expand, refuseCycle, seenOutside } from "./macro.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -44,7 +43,7 @@ export function makeSignal(macro: Macro, entry: BlockEntry, scope: Scope): Value
       macro,
       owner: scope.owner ?? scope.signal,
       options,
-      steps: new Map([...steps].map(([step, each]) => [step, outside(each, axes)])),
+      steps: seenOutside(steps, axes),
     },
   };
 }
@@ -57,11 +56,4 @@ function schemaOf({ inputs, options }: Macro, { fieldsOf, numbers }: Scope) {
     ),
     ...Object.fromEntries([...options].map(([name, fallback]) => [name, number("").default(fallback)])),
   });
-}
-
-/** A step, and those within it, as they are seen outside. */
-function outside(value: Value, axes: MacroAxes): Value {
-  const { made } = value;
-  const steps = made && new Map([...made.steps].map(([name, each]) => [name, outside(each, axes)] as const));
-  return { ...value, type: axes.look(value.type), made: made && { ...made, steps: steps! } };
 }

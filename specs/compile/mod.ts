@@ -18,6 +18,7 @@ import { readMacros } from "./macros.ts";
 import { originsOf } from "./origins.ts";
 import { signalCompiler } from "./signals.ts";
 import { checkSizes } from "./sizes.ts";
+import { compileUpdates } from "./updates.ts";
 
 /**
  * Loads, checks and compiles a recipe that `options.read` gives: from memory, an editor or an archive. `loadRecipe` does
@@ -86,7 +87,7 @@ function compileGraph(
   checked: CheckedRecipe,
   batch: BatchShape,
   diagnostics: Diagnostic[],
-): Pick<Program, "nodes" | "lines" | "signals" | "losses" | "logged"> {
+): Pick<Program, "nodes" | "lines" | "signals" | "losses" | "logged" | "updates"> {
   const { loaded: { tree }, vocabulary, constants, fieldsOf, signals, losses, statistics } = checked;
   const builder = createBuilder();
   const inputs = addInputs(builder, batch);
@@ -108,6 +109,7 @@ function compileGraph(
   for (const { name } of signals) compiler.compile(name);
   const terms = compileLosses(tree, compiler, losses, builder.nodes, diagnostics);
   const logged = compileLogged(compiler, statistics, diagnostics);
+  const { updates, signals: next } = compileUpdates(compiler.updates);
   const steps = [...compiler.compiled.values()].filter(({ section }) =>
     SIGNAL_SECTIONS.some((each) => each === section)
   );
@@ -121,8 +123,9 @@ function compileGraph(
   return {
     nodes: builder.nodes,
     lines: Object.fromEntries(lines),
-    signals: [...inputs, ...compiler.compiled.values()],
+    signals: [...inputs, ...compiler.compiled.values(), ...next],
     losses: terms,
     logged,
+    updates,
   };
 }

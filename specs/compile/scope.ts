@@ -7,8 +7,10 @@ import type { Numbers } from "../expression/constant.ts";
 import type { Expression, TextSpan } from "../expression/parts.ts";
 import type { Builder } from "./builder.ts";
 import type { BlockStep, Macro } from "./definition.ts";
+import type { Tree } from "../load/tree.ts";
+import type { TensorType } from "../types.ts";
 import type { Effort } from "./effort.ts";
-import type { Made, Value } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** The functions, macros and blocks that a recipe may use. */
 export interface Callables {
@@ -42,6 +44,8 @@ export interface Scope {
   readonly vocabulary: Callables;
   readonly compile: Compilers;
   readonly diagnostics: Diagnostic[];
+  /** What is compiled once all signals are. */
+  readonly updates: PendingUpdate[];
   /** The builders of options over some numbers. */
   fieldsOf(numbers: Numbers): Fields;
   /** The constants of the recipe, which macros see too. */
@@ -58,9 +62,9 @@ export interface Scope {
   readonly numbers: Numbers;
   /** The signal of a name, or nothing. `span` is where it is used, for a cycle's message. */
   signalOf(name: string, span: TextSpan): Value | undefined;
-  /** What a name means as a function where a macro made a signal of that name, or a step within one. */
-  madeBy(name: string, span: TextSpan): Made | undefined;
-  /** Every name of which `madeBy` knows what it means, for suggestions. */
+  /** What a name means as a function: the signal of that name, or a step within one, that a block or a macro made. */
+  called(name: string, span: TextSpan): Value | undefined;
+  /** Every name of which `called` knows what it means, for suggestions. */
   callable(): readonly string[];
   /** The removal of a name in another file than that of the entry being compiled. */
   removal(name: string): Removal | undefined;
@@ -76,4 +80,18 @@ export interface Removal {
   readonly place: Place;
   /** Path of the entry. */
   readonly user: readonly string[];
+}
+
+/** The update of a memory, to be compiled later. */
+export interface PendingUpdate {
+  /** Full name of the memory's tensor. */
+  readonly name: string;
+  /** Its type. */
+  readonly type: TensorType;
+  /** The signal's section. */
+  readonly section: string;
+  /** The expression. */
+  readonly tree: Tree;
+  /** The scope of the block. */
+  readonly scope: Scope;
 }

@@ -11,7 +11,7 @@ import type { Builder } from "./builder.ts";
 import { createEffort } from "./effort.ts";
 import { compileExpression, compileText } from "./expression.ts";
 import { AlreadyReported } from "../expression/reported.ts";
-import type { Callables, Removal, Scope } from "./scope.ts";
+import type { Callables, PendingUpdate, Removal, Scope } from "./scope.ts";
 import type { Numbers } from "../expression/constant.ts";
 import { stepSignals, textOf } from "./step_signals.ts";
 import { type Value, valueOf } from "./value.ts";
@@ -36,6 +36,8 @@ export interface SignalCompiler {
   compile(name: string): Value | undefined;
   /** The signals compiled so far, in order of need. */
   readonly compiled: ReadonlyMap<string, Signal>;
+  /** The updates of the memories among them. */
+  readonly updates: readonly PendingUpdate[];
 }
 
 /** Prepares the compilation of every declared signal. */
@@ -54,6 +56,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       block: (step: Parameters<typeof compileBlock>[0], scope: Scope) => compileBlock(step, tree, scope),
     },
     diagnostics,
+    updates: [] as PendingUpdate[],
     fieldsOf: context.fieldsOf,
     recipe: constants,
     numbers: constants,
@@ -87,8 +90,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       signal: name,
       owner: name,
       signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
-      madeBy: (wanted, span) =>
-        valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined)?.made,
+      called: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined),
       callable: () => [...declarations.keys()].filter(isMade),
       removal: (wanted) => removalFor(declaration, wanted),
       inputHint: (wanted) => context.inputHints.get(wanted),
@@ -116,10 +118,12 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     return made.value;
   }
 
-  /** Whether a macro makes the signal, by its name as a kind. */
+  /** Whether a block makes the signal, or a macro by its name as a kind. */
   function isMade(name: string): boolean {
     const entry = declarations.get(name)?.entry.value;
-    return entry?.shape === "map" && vocabulary.macros.has(kindOf(entry) ?? "");
+    if (entry?.shape !== "map") return false;
+    const kind = kindOf(entry) ?? "";
+    return vocabulary.macros.has(kind) || vocabulary.blocks.has(kind);
   }
 
   /** One in the entry's own file, which can be seen there, is none. */
@@ -141,7 +145,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     return usable.map(({ name }) => name).filter((name) => !open.includes(name));
   }
 
-  return { compile, compiled };
+  return { compile, compiled, updates: shared.updates };
 
   function compileDeclaration({ path, entry: { value, key } }: Declaration, scope: Scope) {
     if (value.shape === "scalar" && typeof value.value !== "string") {

@@ -12,7 +12,7 @@ export interface Alike {
 export interface AlikeGroup<T> {
   /** Stands for all of them. */
   readonly first: T;
-  /** What the next ones are about, at most two. */
+  /** What the next ones are about that are about something else, at most two. */
   readonly examples: readonly string[];
   /** How many there are beside the first. */
   readonly others: number;
@@ -34,7 +34,7 @@ const EXAMPLES = 2;
 /** Starts a collection of at most `limit` groups. */
 export function collectGroups<T>(limit: number): Groups<T> {
   const all: { first: T; examples: string[]; others: number }[] = [];
-  const byKind = new Map<string, { examples: string[]; others: number }>();
+  const byKind = new Map<string, { examples: string[]; others: number; example: string }>();
   let hidden = 0;
   return {
     all,
@@ -45,10 +45,11 @@ export function collectGroups<T>(limit: number): Groups<T> {
       const same = alike && byKind.get(alike.kind);
       if (same) {
         same.others++;
-        if (same.examples.length < EXAMPLES) same.examples.push(alike.example);
+        const isNew = alike.example !== same.example && !same.examples.includes(alike.example);
+        if (isNew && same.examples.length < EXAMPLES) same.examples.push(alike.example);
       } else if (all.length === limit) hidden++;
       else {
-        const group = { first: make(), examples: [], others: 0 };
+        const group = { first: make(), examples: [], others: 0, example: alike?.example ?? "" };
         all.push(group);
         if (alike) byKind.set(alike.kind, group);
       }
@@ -59,7 +60,7 @@ export function collectGroups<T>(limit: number): Groups<T> {
 /** The message of the first mistake of a group, and how many others there are. */
 export function withOthers(message: string, { examples, others }: AlikeGroup<unknown>): string {
   if (others === 0) return message;
-  return `${message}, and ${others.toLocaleString("en-US")} more: ${examples.join(", ")}${
-    others > examples.length ? ", ..." : ""
-  }`;
+  const more = `${message}, and ${others.toLocaleString("en-US")} more`;
+  if (examples.length === 0) return more;
+  return `${more}: ${examples.join(", ")}${others > examples.length ? ", ..." : ""}`;
 }

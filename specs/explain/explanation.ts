@@ -18,6 +18,8 @@ export interface Explanation {
     /** Size of all of them in float32. */
     readonly bytes: number;
   };
+  /** Tensors that are not trained, and change from step to step by their updates. */
+  readonly memories: readonly ExplainedParameter[];
   /** Multiply-adds of one forward pass over a full training batch. */
   readonly multiply_adds: number;
   readonly losses: readonly { readonly name: string; readonly weight: Scheduled; readonly from: string }[];
@@ -50,7 +52,7 @@ export interface ExplainedSignal {
   readonly from: readonly string[];
 }
 
-/** A trainable tensor, explained. */
+/** A trainable tensor, or a memory, explained. */
 export interface ExplainedParameter {
   readonly name: string;
   readonly axes: readonly string[];

@@ -34,7 +34,10 @@ function constantAxis({ traits, type }: Node): string | undefined {
 function reach(nodes: readonly Node[], cut: (node: Node) => boolean): boolean[] {
   const found: boolean[] = [];
   for (const node of nodes) {
-    found.push(!cut(node) && (node.parameters.length > 0 || node.inputs.some((input) => found[input])));
+    found.push(
+      !cut(node) &&
+        (node.parameters.some(({ isMemory }) => !isMemory) || node.inputs.some((input) => found[input])),
+    );
   }
   return found;
 }

@@ -1,10 +1,11 @@
 /** Explains a program: what every line of the recipe became. */
-import { type Node, type Origin, parametersOf, type Program, type Signal } from "../program.ts";
+import type { ParameterSpec } from "../kinds/blocks/block.ts";
+import { type Node, type Origin, parametersOf, type Program, type Signal, tensorsOf } from "../program.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
-import type { ExplainedNode, ExplainedSignal, Explanation } from "./explanation.ts";
+import type { ExplainedNode, ExplainedParameter, ExplainedSignal, Explanation } from "./explanation.ts";
 import { idleLosses } from "./idle_losses.ts";
-import { explainConstants, explainSettings, originText } from "./settings.ts";
+import { explainConstants, explainSettings, sourcesOf } from "./settings.ts";
 
 export type {
   ExplainedNode,
@@ -19,27 +20,24 @@ export type {
 export function explain(program: Program): Explanation {
   const { recipe, file, parents, nodes, losses } = program;
   const parts = partsOf(program);
-  const tensors = parametersOf(program).map(({ name, axes, shape }) => ({
-    name,
-    axes,
-    shape,
-    count: product(shape),
-  }));
+  const tensors = parametersOf(program).map(explainTensor);
   const total = sum(tensors.map(({ count }) => count));
+  const sources = sourcesOf(program);
   const origins = new Map(program.origins.map((origin) => [origin.path, origin]));
   return {
     recipe: { name: recipe.name, file, extends: parents, description: recipe.description },
     signals: inSectionOrder(program, parts).map((signal) => explainSignal(signal, parts)),
     parameters: { tensors, total, bytes: 4 * total },
+    memories: tensorsOf(program).filter(({ isMemory }) => isMemory).map(explainTensor),
     multiply_adds: sum(nodes.map(({ multiplyAdds }) => multiplyAdds)),
     losses: losses.map((loss) => {
       const path = `losses.${loss.name}.weight`;
       const origin = origins.get(path) ?? origins.get(`${path}.kind`);
-      return { name: loss.name, weight: loss.weight, from: origin ? originText(origin) : "default" };
+      return { name: loss.name, weight: loss.weight, from: origin ? sources.of(origin) : "default" };
     }),
     warnings: idleLosses(program),
-    constants: explainConstants(program),
-    settings: explainSettings(program),
+    constants: explainConstants(program, sources),
+    settings: explainSettings(program, sources),
     thresholds: Object.entries(recipe.inference.proposals).flatMap(([group, { thresholds }]) =>
       isNumbers(thresholds)
         ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]
@@ -48,6 +46,10 @@ export function explain(program: Program): Explanation {
     streams: nodes.flatMap(({ stream }) => stream ?? []),
     nodes: nodes.map((node) => explainNode(node, program)),
   };
+}
+
+function explainTensor({ name, axes, shape }: ParameterSpec): ExplainedParameter {
+  return { name, axes, shape, count: product(shape) };
 }
 
 /** What of a program belongs to a signal. */
@@ -110,7 +112,7 @@ function explainSignal(signal: Signal, parts: Parts): ExplainedSignal {
     text,
     parameters: sum(
       own.filter(({ owner }) => owner === undefined).flatMap((node) => node.parameters)
-        .map(({ shape }) => product(shape)),
+        .filter(({ isMemory }) => !isMemory).map(({ shape }) => product(shape)),
     ),
     multiply_adds: sum(own.map(({ multiplyAdds }) => multiplyAdds)),
     from: [...new Set([...declared, ...changes, ...flag])],

@@ -1,4 +1,4 @@
-/** Constant expressions: numbers known before anything runs, such as `1 - keep` or `classes + 1`. */
+/** Constant expressions: numbers known before anything runs, such as `classes + 1` or `floor(length / ratio)`. */
 import { suggest } from "../diagnostics/suggest.ts";
 import {
   type CallExpression,
@@ -15,6 +15,15 @@ const OPERATORS: ReadonlyMap<string, (a: number, b: number) => number> = new Map
   ["multiply", (a, b) => a * b],
   ["divide", (a, b) => a / b],
   ["power", (a, b) => a ** b],
+]);
+
+const FUNCTIONS: ReadonlyMap<string, (...values: number[]) => number> = new Map([
+  ["negate", (a: number) => -a],
+  ["floor", Math.floor],
+  ["ceil", Math.ceil],
+  ["minimum", (a: number, b: number) => Math.min(a, b)],
+  ["maximum", (a: number, b: number) => Math.max(a, b)],
+  ...OPERATORS,
 ]);
 
 /** The value of a name, or undefined when it is no constant. */
@@ -60,11 +69,10 @@ function fold(expression: Expression, lookup: Lookup): number | undefined {
   if (expression.is === "name") return lookup(expression.name);
   if (expression.is === "list" || expression.args.some((arg) => arg.name !== undefined)) return undefined;
   const { name, args } = expression;
-  const operator = OPERATORS.get(name);
-  if (operator ? args.length !== 2 : name !== "negate" || args.length !== 1) return undefined;
-  const [a, b] = args.map((arg) => foldConstant(arg.value, lookup));
-  if (a === undefined || (operator && b === undefined)) return undefined;
-  return operator ? operator(a, b!) : -a;
+  const run = FUNCTIONS.get(name);
+  if (run?.length !== args.length) return undefined;
+  const values = args.map((arg) => foldConstant(arg.value, lookup));
+  return values.some((value) => value === undefined) ? undefined : run!(...values as number[]);
 }
 
 /**

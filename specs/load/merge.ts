@@ -47,7 +47,8 @@ export function merge(
   return { shape: "map", place: patch.place, entries, removed };
 }
 
-function otherKind(base: MapTree, patch: MapTree, path: string): boolean {
+/** Whether a map that is laid over another replaces it, since it states another kind. */
+export function otherKind(base: MapTree, patch: MapTree, path: string): boolean {
   const kind = kindOf(patch);
   const old = kindOf(base) ?? UNSAID.find((each) => each.path.test(path))?.kind;
   return kind !== undefined && kind !== old;

@@ -29,6 +29,8 @@ export interface LoadedTree {
   /** The files that took part, parents first. */
   readonly files: readonly string[];
   readonly overrides: readonly string[];
+  /** What each file and each override states by itself, in the order in which they were laid over each other. */
+  readonly layers: readonly MapTree[];
   /** Mistakes that leave something to check. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,7 +47,9 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   const merging: Diagnostic[] = [];
   const files: string[] = [];
   const asked: string[] = [];
-  let tree = loadFile(file, undefined, { read, cwd, blocking, diagnostics, merging, files, asked, open: [] });
+  const layers: MapTree[] = [];
+  const loading = { read, cwd, blocking, diagnostics, merging, files, asked, layers, open: [] };
+  let tree = loadFile(file, undefined, loading);
   if (!tree || blocking.length > 0) {
     throw recipeError(file, [...blocking, ...diagnostics], asked.toReversed(), set);
   }
@@ -53,9 +57,12 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   const written = tree as MapTree;
   for (const text of set) {
     const patch = readOverride(text, tree, diagnostics);
-    if (patch) tree = merge(tree, resolvePaths(patch, cwd, folder), diagnostics);
+    if (!patch) continue;
+    const layer = resolvePaths(patch, cwd, folder);
+    layers.push(layer);
+    tree = merge(tree, layer, diagnostics);
   }
-  return { file, tree: tree as MapTree, written, files, overrides: set, diagnostics };
+  return { file, tree: tree as MapTree, written, files, overrides: set, layers, diagnostics };
 }
 
 /** What a file says of itself, which is not true of one that extends it. */
@@ -76,6 +83,8 @@ interface Loading {
   readonly files: string[];
   /** The files asked for so far, the recipe first. */
   readonly asked: string[];
+  /** What the files laid in so far state. */
+  readonly layers: MapTree[];
   /** The files being loaded, outermost first. */
   readonly open: readonly string[];
 }
@@ -130,11 +139,9 @@ function loadFile(
   own.delete("extends");
   if (asked) NOT_INHERITED.forEach((key) => own.delete(key));
   own.set("version", checkedVersion(document.tree, diagnostics));
-  return merge(
-    base,
-    resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file)),
-    merging,
-  );
+  const layer = resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file));
+  loading.layers.push(layer);
+  return merge(base, layer, merging);
 }
 
 /** The version that a file states, which each must: what it says may mean something else in another version. */
@@ -184,12 +191,15 @@ function parentsOf(tree: MapTree, blocking: Diagnostic[]) {
 }
 
 /** Makes paths start where the command runs instead of at the file that states them: the data set, extensions. */
-function resolvePaths(tree: Tree, cwd: string, folder: string): Tree {
+function resolvePaths(tree: MapTree, cwd: string, folder: string): MapTree {
   const resolve = (path: string) =>
     isAbsolute(path) ? path : join(isAbsolute(folder) ? "" : cwd, folder, path);
   const used = subtree(tree, ["use"]);
   const extensions = used?.shape === "map" ? [...used.entries.keys()].map((name) => ["use", name]) : [];
-  return [["data", "root"], ...extensions].reduce((whole, path) => mapText(whole, path, resolve), tree);
+  return [["data", "root"], ...extensions].reduce(
+    (whole, path) => mapText(whole, path, resolve) as MapTree,
+    tree,
+  );
 }
 
 /** The tree with the text at a path changed, where there is one. */

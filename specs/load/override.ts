@@ -23,7 +23,7 @@ const NAMED = [
 const DEEPEST = 64;
 
 /** Reads one override as a tree to lay over the recipe. */
-export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic[]): Tree | undefined {
+export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic[]): MapTree | undefined {
   const equals = text.indexOf("=");
   const source = sourceOf("--set", text);
   const path = text.slice(0, Math.max(0, equals)).split(".");
@@ -70,7 +70,7 @@ export function readOverride(text: string, recipe: Tree, diagnostics: Diagnostic
     const at = path.slice(0, depth).join(".").length + (depth > 0 ? 1 : 0);
     const key = source.place(at, step.length);
     return { shape: "map", place: key, entries: new Map([[step, { key, introduced: key, value: inner }]]) };
-  }, value.tree);
+  }, value.tree) as MapTree;
 }
 
 /** Whether an override states or removes the value at a path: it names the path, or something above or below it. */

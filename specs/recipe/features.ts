@@ -66,10 +66,11 @@ export function features({ number, kind, kindsOf }: Fields) {
         "What to do when the sources of a video differ in length; first_source cuts longer ones and refuses shorter",
       ),
     sampling: z.strictObject({
-      length: number("T: snippets per video in training; in testing as sampling.test says", {
-        integer: true,
-        min: 1,
-      }),
+      length: number(
+        "T: snippets per video in training; in testing as sampling.test says. Where a pass sees whole videos, T of a usual " +
+          "one, by which explain and the estimate of memory reckon",
+        { integer: true, min: 1 },
+      ),
       train: kind("train_samplers", "Which T snippets of a video a step sees").prefault("random_perturb"),
       test: kind("test_samplers", "Which snippets of a video inference sees").prefault("uniform"),
     }).describe("Which snippets of a video are used"),

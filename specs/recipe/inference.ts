@@ -13,8 +13,14 @@ export function inference({ number, kind }: Fields) {
       group_on: z.string().describe(
         "Signal whose intervals above a threshold become segments: [B, T, C], or [B, T] for every class",
       ),
-      score_on: z.string().describe(
-        'Signal [B, T, C] that scores a segment, or "thresholded": group_on with values below the threshold set to 0',
+      score_on: z.union([
+        z.string(),
+        z.record(z.string(), number("Factor of the map")).refine(
+          (factors) => Object.keys(factors).length > 0,
+          "needs at least one map",
+        ),
+      ]).describe(
+        'Signal [B, T, C] that scores a segment, or "thresholded": group_on with values below the threshold set to 0; `{ cas: 0.7, attention: 0.3 }` adds maps times factors, [B, T] or [B, T, C]',
       ),
       min_length: number(
         "Samples that an interval needs; where the first sample alone reaches a threshold there is no segment in any case",
@@ -85,12 +91,29 @@ export interface ClassSelection {
 export interface ProposalGroup extends ChosenKind {
   /** Signal [B, T, C] or [B, T] whose intervals above a threshold become segments. */
   readonly group_on: string;
-  /** Signal [B, T, C] that scores a segment, or "thresholded". */
-  readonly score_on: string;
+  /** Signal [B, T, C] that scores a segment, or "thresholded"; or several, each with its factor. */
+  readonly score_on: string | Readonly<Record<string, number>>;
   /** Samples that an interval needs. */
   readonly min_length: number;
   /** Scaling of the maps of this group alone. */
   readonly normalize?: "minmax" | "none" | undefined;
   /** How the segments of this group alone are scored. */
   readonly score?: ChosenKind | undefined;
+}
+
+/** The word for the map of `group_on` without what is below the threshold. */
+export const THRESHOLDED = "thresholded";
+
+/** The maps that score the segments of a group, or `THRESHOLDED`, each with its factor. */
+export function scoredOn({ score_on }: Pick<ProposalGroup, "score_on">): [map: string, factor: number][] {
+  return typeof score_on === "string" ? [[score_on, 1]] : Object.entries(score_on);
+}
+
+/** The signals that groups name, each once. */
+export function mapsOf(proposals: InferenceSection["proposals"]): string[] {
+  const named = Object.values(proposals).flatMap((group) => [
+    group.group_on,
+    ...scoredOn(group).map(([map]) => map),
+  ]);
+  return [...new Set(named)].filter((name) => name !== THRESHOLDED);
 }

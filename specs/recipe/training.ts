@@ -10,8 +10,20 @@ export function training({ number, kind }: Fields) {
       integer: true,
       min: 1,
     }).optional(),
-    batch: number("Videos per step", { integer: true, min: 1 }),
-    batches: kind("batches", "Which videos a step trains on").prefault("shuffle"),
+    batch: number("Videos per pass: per step, unless accumulate says more passes", { integer: true, min: 1 }),
+    batches: kind("batches", "Which videos a pass trains on").prefault("shuffle"),
+    accumulate: z.strictObject({
+      passes: number("Passes of a step: each has videos, snippets and random draws of its own", {
+        integer: true,
+        min: 1,
+      }),
+      reduce: z.enum(["sum", "mean"]).describe(
+        "How the gradients of the passes become one, and their losses what is logged; what section logged says is always " +
+          "the mean",
+      ),
+    }).optional().describe(
+      "A step of several passes: their gradients are added up, and the optimizer sees them once; without it a step is one pass",
+    ),
     seed: number("Seed of every random stream: parameters, order, sampling, dropout", {
       integer: true,
       min: 0,
@@ -64,10 +76,12 @@ export interface TrainingSection {
   readonly steps?: number | undefined;
   /** Times that the batch maker goes through the training videos; absent where there are steps. */
   readonly epochs?: number | undefined;
-  /** B: videos per step. */
+  /** B: videos per pass. */
   readonly batch: number;
-  /** Which videos a step trains on. */
+  /** Which videos a pass trains on. */
   readonly batches: ChosenKind;
+  /** The passes of a step, where it is not one, and how their gradients and losses become one. */
+  readonly accumulate?: Accumulate | undefined;
   /** Seed of every random stream. */
   readonly seed: number;
   /** How parameters change. */
@@ -82,4 +96,12 @@ export interface TrainingSection {
   readonly checkpoint_every: number;
   /** Steps between lines of metrics.jsonl. */
   readonly log_every: number;
+}
+
+/** A step of several passes. */
+export interface Accumulate {
+  /** How many. */
+  readonly passes: number;
+  /** What is done with their gradients and losses. */
+  readonly reduce: "sum" | "mean";
 }

@@ -1,17 +1,15 @@
 /** The page `docs/reference.md`: every key of a recipe, block, function and protocol, as the code has them. */
-import { type Choice, CHOICES } from "../kinds/mod.ts";
+import { CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../recipe/losses.ts";
 import type { FunctionSpec, Parameter } from "../kinds/functions/function.ts";
 import { FAMILIES } from "../kinds/functions/mod.ts";
-import { fields } from "../options/fields.ts";
 import { macro } from "../recipe/define.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json.ts";
 import { DESCRIPTIONS } from "./mod.ts";
 import { boundsText, optionRows } from "./options.ts";
-
-const FIELDS = fields(() => 1, (family) => CHOICES[family as Choice]);
+import { callText, FIELDS, meaning } from "./signature.ts";
 
 const SIGNALS = "An entry `<name>` is an expression, or a map with the keys of a [block](#blocks).";
 
@@ -35,7 +33,7 @@ Every key of a recipe, every [block](#blocks), [function](#functions) and [proto
 \`deno task schema\`. [Write a recipe](write_a_recipe.md) explains how they belong together.
 
 * A key without a default is *required*, in the recipe or in one that it extends; where that column is empty, it may be absent.
-* Where a number stands, an expression of constants may, such as \`hidden / 2\`, unless the table says *plain*.
+* Where a number stands, an expression of constants may, by \`+ - * / ^\`, \`floor\`, \`ceil\`, \`minimum\` and \`maximum\`, unless the table says *plain*.
 * A *range* is \`"start:stop:step"\` without its stop (numpy's \`arange\`), \`"linspace(first, last, count)"\`, or a list of numbers.
 * Where a key takes one of a family, its value is a map with \`kind\` and the kind's keys; the kind's word alone where none of these
   is required.
@@ -143,7 +141,7 @@ function functionsText(): string {
     `### ${name}`,
     table(
       ["call", "value", "arguments"],
-      specs.map((spec) => [signature(spec), meaning(spec), argumentsText(spec)]),
+      specs.map((spec) => [`\`${callText(spec)}\``, meaning(spec), argumentsText(spec)]),
     ),
   ]);
   return [
@@ -152,17 +150,6 @@ function functionsText(): string {
     "The operators `+ - * / ^`, `> >= < <= == !=` and the sign `-` are functions too, and the first rows below.",
     ...families,
   ].join("\n\n");
-}
-
-function signature({ name, parameters }: FunctionSpec): string {
-  const names = parameters.map(({ name, default: fallback }) =>
-    fallback === undefined ? name : `${name}=${fallback ?? ""}`
-  );
-  return `\`${name}(${names.join(", ")})\``;
-}
-
-function meaning({ summary, detached }: FunctionSpec): string {
-  return detached ? `${summary}. No gradient` : summary;
 }
 
 function argumentsText({ parameters }: FunctionSpec): string {

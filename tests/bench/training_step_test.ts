@@ -34,7 +34,7 @@ Deno.test("memoryDataset() reads the same rows of a video every time, other ones
 Deno.test("distinctPart() counts the rows that differ within a video", async () => {
   const { recipe } = program("cola_thumos", [...TINY, "features.sampling.train=uniform"]);
   const dataset = memoryDataset(recipe, [5, 20, 1]);
-  const part = (...order: number[]) => distinctPart(dataset, order, recipe.features, { seed: 0, step: 1 });
+  const part = (...order: number[]) => distinctPart(dataset, order, recipe.features, { seed: 0, pass: 1 });
   assert.equal(await part(0), 5 / 20);
   assert.equal(await part(1), 1);
   assert.equal(await part(0, 1, 2, 2), (5 + 20 + 1 + 1) / 80);

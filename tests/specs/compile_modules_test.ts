@@ -1,34 +1,8 @@
 import assert from "node:assert/strict";
 import { explain } from "../../specs/explain/mod.ts";
-import { findSignal, parametersOf, type Program } from "../../specs/program.ts";
+import { findSignal } from "../../specs/program.ts";
+import { compileModules, MODULES, names, streams } from "./compile/modules.ts";
 import { compileSmall, typeOf } from "./compile/small.ts";
-
-const MODULES = `
-constants: { hidden: 6 }
-define:
-  leaky: { inputs: { x: [.., D] }, options: { slope: 0.2 }, result: "maximum(slope * x, x)" }
-  head:
-    inputs: { rows: [B, T, D] }
-    steps:
-      out: { kind: conv1d, in: rows, filters: classes, kernel: 1, bias: false }
-    result: out
-  two_layers:
-    inputs: { rows: [B, T, D] }
-    options: { width: hidden, rate: 0.5 }
-    steps:
-      h: { kind: conv1d, in: rows, filters: width, kernel: 3 }
-      dropped: dropout(leaky(h), rate)
-      scores: { kind: head, rows: dropped }
-      plain: scores(h)
-    result: scores + plain
-`;
-
-function compileModules(text: string): Program {
-  return compileSmall(`${MODULES}${text}`);
-}
-
-const names = (program: Program) => parametersOf(program).map(({ name }) => name);
-const streams = ({ nodes }: Program) => nodes.flatMap(({ stream }) => stream ?? []);
 
 Deno.test("a signal that a module makes owns its weights, and a call of the signal uses them again", () => {
   const program = compileModules(`
@@ -111,6 +85,13 @@ mining: { looked: base.h * base.dropped, deep: base.scores.out }
         11,
       ],
       ["base.plain", "embedding", "expression", "scores(h)", 20],
+      [
+        "base.plain.out",
+        "embedding",
+        "conv1d",
+        "{ kind: conv1d, in: rows, filters: classes, kernel: 1, bias: false }",
+        11,
+      ],
     ],
   );
   assert.equal(findSignal(program, "deep")!.node, findSignal(program, "base.scores.out")!.node);

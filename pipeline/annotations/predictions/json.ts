@@ -10,6 +10,8 @@ import { type Field, fieldNamed, type PredictionRow, type PredictionRows, UNNAME
 /** What a prediction file is expected to be. */
 export const JSON_EXPECTED = "expected a map from videos to lists of predictions";
 const AS_ROW = "write [start, end, score, label]";
+const LISTED = "rows of a list are [video, start, end, score] or [video, start, end, label, score]";
+const OF_VIDEO = "rows of a video are [start, end, score] or [start, end, score, label]";
 
 /** The predictions of a document: by video, in one list, or in columns; undefined where it is none of them. */
 export function rowsOfJson(
@@ -60,7 +62,7 @@ function byVideo(
     note(row, field, message, hint, alike) {
       const at = [...root, row.video as string, row.index];
       const item = (results[row.video as string] as unknown[])[row.index];
-      problems.add([...at, ...stepTo(item, field)], message, hint, alike);
+      problems.add([...at, ...stepTo(item, field)], message, hint ?? rowHint(item, OF_VIDEO), alike);
     },
   };
 }
@@ -92,7 +94,13 @@ function listed(list: readonly unknown[], root: JsonPath, problems: Problems): P
   return {
     rows: rows(),
     note(row, field, message, hint, alike) {
-      problems.add([...root, row.index, ...stepTo(list[row.index], field)], message, hint, alike);
+      const item = list[row.index];
+      problems.add(
+        [...root, row.index, ...stepTo(item, field)],
+        message,
+        hint ?? rowHint(item, LISTED),
+        alike,
+      );
     },
   };
 }
@@ -163,6 +171,11 @@ function fromRow(item: readonly unknown[], video: unknown, index: number): Predi
 function keyOf(item: Record<string, unknown>, field: Field): string | undefined {
   for (const key in item) if (fieldNamed(key) === field) return key;
   return undefined;
+}
+
+/** In which order a row is read, where an item is one. */
+function rowHint(item: unknown, order: string): string | undefined {
+  return Array.isArray(item) ? order : undefined;
 }
 
 /** The step to a field of an item, none where it cannot be told. */

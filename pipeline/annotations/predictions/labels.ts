@@ -1,5 +1,5 @@
 /** The labels of predictions: names that the ground truth knows, or numbers that stand for names. */
-import { suggest } from "../../../specs/diagnostics/suggest.ts";
+import { nearest, suggest } from "../../../specs/diagnostics/suggest.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { count, examples, shown } from "../layout.ts";
 import { collectMistakes } from "../mistakes.ts";
@@ -90,11 +90,21 @@ export function labelReader(
       for (const [label, { row, times }] of unknown) {
         const more = times > 1 ? ` and in ${count(times - 1, "other prediction")}` : "";
         const message = `Unknown label "${label}" in video "${row.video}"${more}`;
-        rows.note(row, "label", message, suggest(label, known));
+        const isOnly = unknown.size === 1 && times === labelled && nearest(label, known) === undefined;
+        rows.note(row, "label", message, isOnly ? proposalsHint(known) : suggest(label, known));
       }
     },
   };
 }
+
+/** What to do about a label that every prediction has, and no annotation. */
+function proposalsHint(known: readonly string[]): string {
+  const labels = known.length > LISTED ? `${known.slice(0, LISTED).join(", ")}, ...` : known.join(", ");
+  return `add --proposals where these are proposals of no class; the labels of the ground truth are ${labels}`;
+}
+
+/** Labels of the ground truth that a hint lists. */
+const LISTED = 10;
 
 function proposalsError(file: string, predictions: number): Error {
   return userError(

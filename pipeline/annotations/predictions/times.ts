@@ -61,6 +61,13 @@ const ANNOTATED_SLACK = 8;
 /** Ends up to which times may be fractions, and lengths in seconds above which that is told from seconds. */
 const [WHOLE, LONG] = [1.001, 5];
 
+/** Times of which most are this much later than the ends of their videos are hardly in frames. */
+const MILLISECONDS = 200;
+/** The latest time of percentages. */
+const PERCENT = 100.1;
+/** The part of the predictions that may start before 0. */
+const EARLY = 0.25;
+
 /** What a video's predictions reach. */
 interface Reach {
   readonly video: string;
@@ -73,8 +80,16 @@ interface Reach {
   readonly predictions: number;
 }
 
-/** Says so where the times of predictions do not look like seconds, with the numbers that say it. */
-export function unitWarnings(detections: readonly Detection[], { videos }: TimedVideos): string[] {
+/**
+ * Says so where the times of predictions do not look like seconds, with the numbers that say it.
+ *
+ * @param unit what they were read as, where a person said so.
+ */
+export function unitWarnings(
+  detections: readonly Detection[],
+  { videos }: TimedVideos,
+  unit?: TimeUnit,
+): string[] {
   const byVideo = new Map<string, number[]>();
   for (const { video, end } of detections) {
     const ends = byVideo.get(video);
@@ -83,12 +98,16 @@ export function unitWarnings(detections: readonly Detection[], { videos }: Timed
   }
   const known = reaches(byVideo, (video) => videos.get(video)!.duration, SLACK);
   const annotated = reaches(byVideo, (video) => lastEnd(videos.get(video)!), ANNOTATED_SLACK);
-  const fractions = fractionWarning(known.length > 0 ? known : annotated);
+  const fractions = fractionWarning(known.length > 0 ? known : annotated, unit);
   return [
     ...negativeWarning(byVideo),
-    ...pastWarning(known, "their video", "the video ends at", 0),
+    ...earlyWarning(detections.filter(({ video }) => videos.has(video))),
+    ...pastWarning(known, "their video", "the video ends at", { unit, least: 0 }),
     ...known.length === 0
-      ? pastWarning(annotated, "the last annotation by far", "the last annotation ends at")
+      ? pastWarning(annotated, "the last annotation by far", "the last annotation ends at", {
+        unit,
+        least: 0.5,
+      })
       : [],
     ...fractions,
     ...known.length === 0 && fractions.length === 0 ? lateWarning(annotated) : [],
@@ -114,7 +133,12 @@ function lastEnd({ annotations }: AnnotatedVideo): number | undefined {
 }
 
 /** Warns of predictions past an end: of any where ends are those of videos, else where more than half of the videos have some. */
-function pastWarning(all: readonly Reach[], what: string, ends: string, least = 0.5): string[] {
+function pastWarning(
+  all: readonly Reach[],
+  what: string,
+  ends: string,
+  { unit, least }: { readonly unit: TimeUnit | undefined; readonly least: number },
+): string[] {
   const past = all.filter((reach) => reach.past > 0);
   if (past.length <= all.length * least) return [];
   const sum = (key: "past" | "predictions") => all.reduce((total, reach) => total + reach[key], 0);
@@ -125,9 +149,42 @@ function pastWarning(all: readonly Reach[], what: string, ends: string, least = 
     }, in ${past.length} of ${count(all.length, "video")}, end past ${what}: in "${worst.video}" at ${
       text(worst.latest)
     }, where ${ends} ${text(worst.end)} s. ` +
-    (past.length * 2 > all.length
-      ? "If they are in frames, add --time frames, and --fps 25 where all videos have 25 per second"
-      : "Times must be in seconds, in every video"),
+    pastRemedy(all, past, unit),
+  ];
+}
+
+/** What times may be that end past their videos. */
+function pastRemedy(all: readonly Reach[], past: readonly Reach[], unit: TimeUnit | undefined): string {
+  if (unit !== undefined) return readAs(unit);
+  if (past.length * 2 <= all.length) return "Times must be in seconds, in every video";
+  const latest = all.reduce((most, reach) => Math.max(most, reach.latest), 0);
+  if (past.filter((reach) => reach.latest > reach.end * MILLISECONDS).length * 2 > past.length) {
+    return "If they are in milliseconds, divide them by 1,000";
+  }
+  if (latest <= PERCENT && all.every((reach) => reach.end < PERCENT)) {
+    return "If they are percentages of the video, divide them by 100 and add --time fraction; " +
+      "if they are in frames, add --time frames, and --fps 25 where all videos have 25 per second";
+  }
+  return "If they are in frames, add --time frames, and --fps 25 where all videos have 25 per second";
+}
+
+/** What to do where times that were read in a unit do not fit. */
+function readAs(unit: TimeUnit): string {
+  const what = unit === "frames" ? "frames" : "fractions of the video";
+  return `They were read as ${what}: leave out --time ${unit} where they are in seconds`;
+}
+
+/** Warns where many predictions start before their video does. */
+function earlyWarning(detections: readonly Detection[]): string[] {
+  const early = detections.filter(({ start, end }) => start < 0 && end >= 0);
+  if (early.length <= detections.length * EARLY) return [];
+  const { video, start } = early.reduce((a, b) => b.start < a.start ? b : a);
+  return [
+    `${early.length.toLocaleString("en-US")} of ${
+      count(detections.length, "prediction")
+    } start before 0, such as at ${
+      text(start)
+    } s in "${video}". Times are seconds from the start of the video`,
   ];
 }
 
@@ -158,14 +215,14 @@ function lateWarning(annotated: readonly Reach[]): string[] {
   ];
 }
 
-function fractionWarning(all: readonly Reach[]): string[] {
+function fractionWarning(all: readonly Reach[], unit: TimeUnit | undefined): string[] {
   const latest = all.reduce((most, reach) => Math.max(most, reach.latest), 0);
   const longest = all.reduce((most, reach) => Math.max(most, reach.end), 0);
   const long = all.filter(({ end }) => end > LONG).length;
   if (latest <= 0 || latest > WHOLE || long * 2 <= all.length) return [];
   return [
     `No prediction ends later than ${text(latest)} s, in videos of up to ${text(longest)} s. ` +
-    "If they are fractions of the video, add --time fraction",
+    (unit === undefined ? "If they are fractions of the video, add --time fraction" : readAs(unit)),
   ];
 }
 

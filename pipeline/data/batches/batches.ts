@@ -2,7 +2,6 @@
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { breather } from "../../breather.ts";
 import type { BatchVideos } from "../../kinds/batches/batch_maker.ts";
-import type { TestSampler } from "../../kinds/test_samplers/test_sampler.ts";
 import { PADDING, type TrainSampler } from "../../kinds/train_samplers/train_sampler.ts";
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
@@ -33,7 +32,7 @@ export interface Batch {
 
 /** How a video of L snippets becomes T of them. */
 export interface BatchSampling<S = TrainSampler> {
-  /** T */
+  /** T, where the sampler does not show whole videos. */
   readonly length: number;
   readonly sample: S;
 }
@@ -41,14 +40,14 @@ export interface BatchSampling<S = TrainSampler> {
 /** What a batch needs of a data set. */
 export type BatchSource = Pick<Dataset, "read" | "copyRows" | "classes" | "width">;
 
-/** The seed and step that a training batch depends on. */
+/** The seed and pass that a training batch depends on. */
 export interface BatchKey {
   readonly seed: number;
-  readonly step: number;
+  readonly pass: number;
 }
 
 /**
- * The training batch of `videos`. Its positions depend on `seed`, `step` and a video's place in the batch alone: draw
+ * The training batch of `videos`. Its positions depend on `seed`, `pass` and a video's place in the batch alone: draw
  * `place * T + position` of the stream "features.sampling". `memory` gives that of the features.
  */
 export async function makeBatch(
@@ -97,7 +96,7 @@ export async function makeSampledBatch(
     const own = sampled.rows.subarray(first, last);
     await copyOf(dataset, video, own, rows.subarray(first * D, last * D), crops[b]);
   });
-  return { ...describe(dataset, videos, positions), sampled, rows };
+  return { ...featurelessBatch(dataset, videos, positions), sampled, rows };
 }
 
 /** The same batch with repeated rows laid out. */
@@ -108,47 +107,13 @@ export function toDense({ sampled, rows, ...batch }: SampledBatch): Batch {
   return { ...batch, features };
 }
 
-/** The batch of one test video, B = 1, which belongs to itself alone. */
-export async function testBatch(
-  dataset: BatchSource,
-  video: Video,
-  sampling: BatchSampling<TestSampler>,
-): Promise<Batch> {
-  return await batchOf(dataset, video, testPositions(video, sampling));
-}
-
-/** [T']: the rows of a test video that inference sees. */
-export function testPositions(
-  video: Video,
-  { length, sample }: BatchSampling<TestSampler>,
-): Int32Array {
-  const positions = sample(video.length, length);
-  requireRows(positions, video, positions.length);
-  return positions;
-}
-
-/** `testBatch` of some rows. */
-export async function batchOf(dataset: BatchSource, video: Video, positions: Int32Array): Promise<Batch> {
-  return { ...await gather(dataset, [video], positions), pairs: ALONE };
-}
-
-/** `batchOf` without the features. */
-export function videoBatch(
-  dataset: BatchSource,
-  video: Video,
-  positions: Int32Array,
-): Omit<Batch, "features"> {
-  return { ...describe(dataset, [video], positions), pairs: ALONE };
-}
-
-const ALONE: Batch["pairs"] = [[0, 0]];
-
 function drawPositions(
   videos: readonly Video[],
-  { length: T, sample }: BatchSampling,
-  { seed, step }: BatchKey,
+  { length, sample }: BatchSampling,
+  { seed, pass }: BatchKey,
 ): Int32Array {
-  const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), step);
+  const T = sample.whole ? lengthOf(videos) : length;
+  const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), pass);
   const positions = new Int32Array(videos.length * T);
   videos.forEach((video, b) => {
     const own = sample(video.length, T, (i) => draws[b * T + i]!);
@@ -158,13 +123,24 @@ function drawPositions(
   return positions;
 }
 
-/** For each video, which of its crops a step takes, where its features have several. */
-function drawCrops(videos: readonly Video[], { seed, step }: BatchKey) {
-  return uniforms(videos.length, streamKey(seed, "features.crops"), step);
+/** L of whole videos, which have one batch only where they are as long. */
+function lengthOf([first, ...others]: readonly Video[]): number {
+  const { id, length } = first!;
+  const other = others.find((video) => video.length !== length);
+  if (other === undefined) return length;
+  throw new RunError(
+    `Whole videos of a batch must be as long: "${id}" has ${length} snippets, "${other.id}" ${other.length}`,
+    "training.batch: 1",
+  );
+}
+
+/** For each video, which of its crops a pass takes, where its features have several. */
+function drawCrops(videos: readonly Video[], { seed, pass }: BatchKey) {
+  return uniforms(videos.length, streamKey(seed, "features.crops"), pass);
 }
 
 /** Refuses what a sampler of an extension may give. */
-function requireRows(positions: Int32Array, { id, length }: Video, count: number): void {
+export function requireRows(positions: Int32Array, { id, length }: Video, count: number): void {
   const wrong = positions.find((row) =>
     row !== PADDING && !(Number.isInteger(row) && row >= 0 && row < length)
   );
@@ -178,13 +154,14 @@ function requireRows(positions: Int32Array, { id, length }: Video, count: number
   }
 }
 
-async function gather(
+/** The rows `positions` [B, T] of some videos. */
+export async function gather(
   dataset: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,
   { memory = fresh, crops }: { readonly memory?: Memory | undefined; readonly crops?: Float64Array } = {},
 ): Promise<Batch> {
-  const batch = describe(dataset, videos, positions);
+  const batch = featurelessBatch(dataset, videos, positions);
   const [B, T, D] = batch.shape;
   const features = memory(B * T * D);
   await forEachVideo(videos, async (video, b) => {
@@ -205,7 +182,7 @@ async function forEachVideo(
 }
 
 /** Everything that does not depend on features. */
-function describe(
+export function featurelessBatch(
   { width: D, classes: { length: C } }: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,

@@ -15,7 +15,7 @@ export interface SourceFiles {
 }
 
 /** How the features of a data set on disk are read. */
-export type FeatureReader = Required<Pick<Dataset, "read" | "copyRows" | "rowsOf">>;
+export type FeatureReader = Required<Pick<Dataset, "read" | "copyRows" | "rowsOf" | "withStored">>;
 
 /**
  * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept as they are stored, and none of a
@@ -31,19 +31,20 @@ export function featureReader(sources: readonly SourceFiles[], cacheBytes: numbe
     (parts) => parts.reduce((sum, { values }) => sum + values.byteLength, 0),
   );
 
-  async function copyRows(
-    video: Video,
-    rows: Int32Array,
-    target: Float32Array,
-    draw?: number,
-  ): Promise<void> {
+  async function withStored<T>(video: Video, use: (parts: readonly StoredRows[]) => T): Promise<T> {
     const known = cache.get(video.id);
     const parts = known ?? await readParts(sources, video.id);
-    copyStored(parts, rows, target, draw);
+    const result = use(parts);
     if (!known && !cache.set(video.id, parts)) release(...parts.map(({ values }) => values));
+    return result;
+  }
+
+  function copyRows(video: Video, rows: Int32Array, target: Float32Array, draw?: number): Promise<void> {
+    return withStored(video, (parts) => copyStored(parts, rows, target, draw));
   }
 
   return {
+    withStored,
     copyRows,
     async rowsOf(video) {
       const known = cache.get(video.id);

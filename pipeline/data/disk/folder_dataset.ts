@@ -40,6 +40,8 @@ export interface OpenOptions {
   readonly cacheBytes?: number;
   /** The formats of feature files and layouts of annotation files; those of the language by default. */
   readonly language?: Formats & Layouts;
+  /** Whether the hash covers samples of the feature files; it does by default. Without, it is not to be compared. */
+  readonly isSampled?: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
-  { cacheBytes = CACHE_BYTES, language = LANGUAGE }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES, language = LANGUAGE, isSampled = true }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   requireRoot(data, features);
@@ -95,6 +97,7 @@ export async function openFolderDataset(
   const sources = await openSources(root, features.sources, splits.videos, {
     annotations: annotated,
     formats: language,
+    isSampled,
   }, mistakes);
   const context = {
     database,

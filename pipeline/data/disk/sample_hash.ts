@@ -25,7 +25,7 @@ export async function sampleHash(path: string, size: number): Promise<string> {
 /** Up to BLOCK_BYTES from `start`; fewer at the end of the file. */
 async function readBlock(file: Deno.FsFile, start: number): Promise<Uint8Array> {
   const block = new Uint8Array(BLOCK_BYTES);
-  await file.seek(start, Deno.SeekMode.Start);
+  file.seekSync(start, Deno.SeekMode.Start);
   for (let at = 0; at < block.length;) {
     const read = await file.read(block.subarray(at));
     if (read === null) return block.subarray(0, at);

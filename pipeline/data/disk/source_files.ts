@@ -20,7 +20,7 @@ export interface FeatureFile {
   readonly path: string;
   /** Snippets. */
   readonly rows: number;
-  /** Hash of a sample of its bytes. */
+  /** Hash of a sample of its bytes; empty where none was asked for. */
   readonly sample: string;
   /** The type of its values where that is told of. */
   readonly type?: string | undefined;
@@ -45,6 +45,7 @@ export async function findFeatures(
   >,
   format: SourceFormat,
   videos: readonly ListedVideo[],
+  isSampled: boolean,
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
   const root = baseOf(dataRoot, template);
@@ -53,7 +54,7 @@ export async function findFeatures(
   if (wrong !== undefined || shared && !format.keyed) {
     // A file of all videos may be one that has to be converted.
     const whole = shared
-      ? await readHead(join(root, template.replaceAll("{source}", source)), format, "")
+      ? await readHead(join(root, template.replaceAll("{source}", source)), format, "", false)
       : undefined;
     if (whole instanceof UserError && !isAbsent(whole)) {
       for (const diagnostic of whole.diagnostics) mistakes.add(() => diagnostic);
@@ -68,7 +69,10 @@ export async function findFeatures(
     return new Map();
   }
   const names = videos.map((video) => nameOnDisk(root, featureName(template, source, video)));
-  const results = await forEachAtOnce(names, (name, i) => readHead(join(root, name), format, videos[i]!.id));
+  const results = await forEachAtOnce(
+    names,
+    (name, i) => readHead(join(root, name), format, videos[i]!.id, isSampled),
+  );
   const absent: { readonly id: string; readonly path: string }[] = [];
   const others: OtherWidth[] = [];
   const read: (readonly [rows: number, columns: number])[] = [];
@@ -134,10 +138,11 @@ async function readHead(
   path: string,
   format: SourceFormat,
   video: string,
+  isSampled: boolean,
 ): Promise<Awaited<ReturnType<SourceFormat["readHead"]>> & { sample: string } | UserError> {
   try {
     const head = await format.readHead(path, video);
-    return { ...head, sample: head.sample ?? await sampleHash(path, head.size) };
+    return { ...head, sample: isSampled ? head.sample ?? await sampleHash(path, head.size) : "" };
   } catch (error) {
     return error instanceof UserError ? error : readError(path, error);
   }

@@ -37,6 +37,8 @@ export function ratesOf(durations: FrameRates, rowsOf: FrameRates): FrameRates {
 export interface SourceContext {
   readonly annotations: AnnotationFile;
   readonly formats: Formats;
+  /** Whether files are sampled for the hash of the data set. */
+  readonly isSampled: boolean;
 }
 
 /** Finds the files and frame rates of every source; what is wrong with them is noted. */
@@ -44,7 +46,7 @@ export async function openSources(
   root: string,
   sources: Readonly<Record<string, FeatureSource>>,
   videos: readonly ListedVideo[],
-  { annotations, formats }: SourceContext,
+  { annotations, formats, isSampled }: SourceContext,
   mistakes: Mistakes,
 ): Promise<OpenSource[]> {
   const named = withFileNames(videos, sources, root, mistakes);
@@ -54,7 +56,7 @@ export async function openSources(
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
     const format = formatOf(name, source, formats);
-    const files = await findFeatures(root, name, source, format, named, mistakes);
+    const files = await findFeatures(root, name, source, format, named, isSampled, mistakes);
     // What is wrong with the rates of several sources is told once.
     const { width, stride, window, fps } = source;
     const isShared = isFromDurations(fps);

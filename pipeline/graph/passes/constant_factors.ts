@@ -13,10 +13,10 @@ import { rewrite } from "./rewrite.ts";
  * of a dropout without its factor are no longer there.
  */
 export function foldFactors(program: Program): Program {
-  const { nodes, losses, logged } = program;
+  const { nodes, losses, logged, updates } = program;
   const users = nodes.map((): Node[] => []);
   for (const node of nodes) node.inputs.forEach((id) => users[id]!.push(node));
-  const results = new Set([...losses, ...logged].map(({ node }) => node));
+  const results = new Set([...losses, ...logged, ...updates].map(({ node }) => node));
   const folded = new Set(nodes.filter(isFolded).map(({ id }) => id));
   const passed = rewrite(program, (node, { id, inputs, options }) => {
     if (folded.has(id)) return { ...node, options: { ...options, scaled: false } };

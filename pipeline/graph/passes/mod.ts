@@ -17,21 +17,28 @@ export function programFor(program: Program, wanted: readonly string[]): Program
   return dropDeadNodes(shared, wanted.map((name) => nodeOf(shared, name)));
 }
 
+/** `programFor` with what the memories are next. */
+function withUpdates(program: Program, wanted: readonly string[]): Program {
+  const shared = shareSubexpressions(program);
+  const next = shared.updates.map(({ node }) => node);
+  return dropDeadNodes(shared, [...wanted.map((name) => nodeOf(shared, name)), ...next]);
+}
+
 /** `programFor` in evaluation mode. */
 export function inferenceProgram(program: Program, wanted: readonly string[]): Program {
   return programFor(toEvaluationMode(program), wanted);
 }
 
-/** The program of a training step: its active losses, what it logs, and the signals asked for. */
+/** The program of a training step: its active losses, its memories' updates, what it logs, and the signals asked for. */
 export function trainingProgram(program: Program, wanted: readonly string[] = []): Program {
   const active = program.losses.filter(({ weight }) => weight !== 0);
-  const logged = freeStatistics(program, active.map(({ node }) => node));
+  const logged = freeStatistics(program, [...active, ...program.updates].map(({ node }) => node));
   const names = [
     ...active.map(({ name }) => `losses.${name}`),
     ...logged.map(({ name }) => `logged.${name}`),
     ...wanted,
   ];
-  return programFor(program, [...new Set(names)]);
+  return withUpdates(program, names);
 }
 
 /** `trainingProgram` with less to do: the same losses and gradients, to rounding. Other signals may be gone. */
@@ -46,5 +53,6 @@ export function sampledTrainingProgram(program: Program, planner: Pick<SampledPl
 }
 
 function dropAllButResults(program: Program): Program {
-  return dropDeadNodes(program, [...program.losses, ...program.logged].map(({ node }) => node));
+  const { losses, logged, updates } = program;
+  return dropDeadNodes(program, [...losses, ...logged, ...updates].map(({ node }) => node));
 }

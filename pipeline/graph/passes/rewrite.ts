@@ -28,5 +28,6 @@ export function rewrite(
     signals: move(program.signals),
     losses: move(program.losses),
     logged: move(program.logged),
+    updates: move(program.updates),
   };
 }

@@ -6,7 +6,7 @@ export interface BatchRequest {
   readonly labels: readonly (readonly number[])[];
   /** B: videos that a batch has at most. */
   readonly batch: number;
-  /** Counts from 1. */
+  /** Counts from 1; with `training.accumulate` it counts passes, of which a step has several. */
   readonly step: number;
   /** `count` doubles in [0, 1) of the stream "batches"; others at every whole number `at`, such as the step or the epoch. */
   uniforms(count: number, at: number): Float64Array;
@@ -24,7 +24,7 @@ export interface BatchVideos {
 export interface BatchMaker {
   (request: BatchRequest): BatchVideos;
   /**
-   * The steps of an epoch of so many training videos in batches of at most `batch`, a whole number from 1; videos / batch
+   * The steps, or passes, of an epoch of so many training videos in batches of at most `batch`, a whole number from 1; videos / batch
    * rounded up where a maker does not say.
    */
   readonly epoch?: (videos: number, batch: number) => number;

@@ -39,7 +39,7 @@ const WANTED = "wanted numbers: floats, integers or booleans";
 export async function readNpyHeader(path: string): Promise<NpyHeader> {
   try {
     using file = await openRegular(path);
-    const { size } = await file.stat();
+    const { size } = file.statSync();
     const start = await readStart(file, Math.min(size, 256), new Uint8Array(0));
     const end = headerEnd(start, path);
     const head = end > start.length ? await readStart(file, Math.min(size, end), start) : start;

@@ -42,8 +42,8 @@ export function refusedType(descr: string): RefusedType {
   const stated = descr.length > LONGEST ? `${descr.slice(0, LONGEST)}...` : descr;
   const [name, hint] = TYPES[/^[<>|=]?([A-Za-z])/.exec(descr)?.[1] ?? ""] ??
     ["unknown", `convert it: ${AS_NUMBERS}`];
-  const isHalf = /^[<>|=]?V2$/.test(descr);
-  return { name: `${stated}, ${name}`, hint: isHalf ? `bfloat16? ${WIDENED}` : hint };
+  const isTwoBytes = /^[<>|=]?V2$/.test(descr);
+  return { name: `${stated}, ${name}`, hint: isTwoBytes ? `bfloat16? ${WIDENED}` : hint };
 }
 
 /** Of records one field may be the features, and the others what they are of; or each is a column of them. */

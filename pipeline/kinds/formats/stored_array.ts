@@ -1,6 +1,6 @@
 /** Arrays of features as a file has them, of any axes. */
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { allFinite } from "../../not_finite.ts";
+import { allFinite, allFiniteHalves } from "../../not_finite.ts";
 import type { StoredMatrix } from "./format.ts";
 import { singlesOf } from "./stored_rows.ts";
 import { type RawValues, storedOf } from "./value_type.ts";
@@ -67,17 +67,8 @@ export function axesText(shape: readonly number[]): string {
   return `${shape.slice(0, MOST_AXES).join(", ")}${shape.length > MOST_AXES ? ", ..." : ""}`;
 }
 
-/** Float16 whose exponent is all ones are not finite. */
-const EXPONENT = 0x7c00;
-
-/** `allFinite`, of float16 too. */
 function areFinite(values: Float32Array | Uint16Array): boolean {
-  if (values instanceof Uint16Array) {
-    let largest = 0;
-    for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i]! & EXPONENT);
-    return largest < EXPONENT;
-  }
-  return allFinite(values);
+  return values instanceof Float32Array ? allFinite(values) : allFiniteHalves(values);
 }
 
 function notFinite(

@@ -51,6 +51,11 @@ function countsOf({ node: { options }, primitives }: Call, where: Tensor): Tenso
   return lookUp(counts, tf.sum(tf.cast(where, "int32"), 1, true), primitives);
 }
 
+/** Which column of every row comes first, second ..., the smallest first and of equal ones the first. */
+function ascending(rows: Tensor, { primitives }: Call): Tensor {
+  return tf.cast(primitives.topK(tf.neg(rows), rows.shape[1]!).indices, "float32");
+}
+
 /** The functions of this family. */
 export const selections: Record<string, Run> = {
   top(call) {
@@ -70,5 +75,13 @@ export const selections: Record<string, Run> = {
     const k = where ? n : requireCount(call, n);
     const { indices } = call.primitives.topK(rows, k);
     return back(maskOf(indices, n, where ? countsOf(call, where) : k));
+  },
+  rank(call) {
+    const { rows, back } = asRows(call.inputs[0]!, numberOption(call, "axis"));
+    return back(ascending(ascending(rows, call), call));
+  },
+  order(call) {
+    const { rows, back } = asRows(call.inputs[0]!, numberOption(call, "axis"));
+    return back(ascending(rows, call));
   },
 };

@@ -10,6 +10,9 @@ function sizeOf(call: Call): number {
 export const shapes: Record<string, Run> = {
   size: (call) => tf.scalar(sizeOf(call)),
   index: (call) => tf.range(0, sizeOf(call)),
+  // The axes are in order already, but for a number alone, which has none.
+  arrange: ({ inputs: [x], node: { type } }) =>
+    x!.rank === type.dims.length ? tf.clone(x!) : tf.reshape(x!, type.dims.map(() => 1)),
   ones: ({ inputs: [x] }) => tf.onesLike(x!),
   zeros: ({ inputs: [x] }) => tf.zerosLike(x!),
 };

@@ -7,6 +7,8 @@ export interface Level {
   readonly intervals: Intervals;
   /** Those whose samples count, where segments are scored on the thresholded map. */
   readonly counted: Intervals;
+  /** What samples were compared with, where that is a number. */
+  readonly threshold?: number;
 }
 
 /** The levels of a map [N], in the order of the group's thresholds. */
@@ -32,6 +34,7 @@ export function levelsAt(
   return counted.map((threshold, i) => ({
     intervals: found.get(least[i]!)!,
     counted: found.get(threshold)!,
+    threshold: thresholds[i]!,
   }));
 }
 

@@ -1,7 +1,7 @@
 /** Checkpoints: `checkpoint-<step>.safetensors` with parameters and optimizer slots, `checkpoint.json` with all else. */
 import * as tf from "@tensorflow/tfjs-core";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { parametersOf, type Program } from "../../../specs/program.ts";
+import { type Program, tensorsOf } from "../../../specs/program.ts";
 import { type Model, setParameter } from "../../graph/model.ts";
 import { KINDS, type Kinds } from "../../kinds/mod.ts";
 import { optimizerOf, type Slots } from "../../training/optimizer.ts";
@@ -135,11 +135,11 @@ export async function loadCheckpoint(
     const { data, shape } = tensors.get(`${part}/${name}`)!;
     return tf.tensor(data, [...shape]);
   };
-  for (const { name } of parametersOf(model.program)) {
-    setParameter(model, name, read("parameter", name));
-    for (const [slot, variables] of slots ?? []) {
+  for (const { name } of tensorsOf(model.program)) setParameter(model, name, read("parameter", name));
+  for (const [slot, variables] of slots ?? []) {
+    for (const [name, variable] of variables) {
       const value = read(slot, name);
-      variables.get(name)!.assign(value);
+      variable.assign(value);
       value.dispose();
     }
   }

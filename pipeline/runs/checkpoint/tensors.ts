@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { parametersOf, type Program } from "../../../specs/program.ts";
+import { parametersOf, type Program, tensorsOf } from "../../../specs/program.ts";
 import { type FileSystem, writeWhole } from "../../files/write.ts";
 import type { Model } from "../../graph/model.ts";
 import { allFinite, NotFinite } from "../../not_finite.ts";
@@ -15,7 +15,7 @@ import { decodeSafetensors, encodeSafetensors, type NamedTensor } from "./safete
 /** Bytes of the largest header of tensors. */
 const LARGEST_HEADER = 2 ** 26;
 
-/** The part of the tensors that are trained; every other is a slot of the optimizer. */
+/** The part of the tensors of the model, trained ones and memories; every other is a slot of the optimizer. */
 const PARAMETER = "parameter";
 
 /** `saveCheckpoint` on any file system; of a header that says `best`, in its own two files. */
@@ -93,17 +93,18 @@ export async function readTensors(
   program: Program,
   slots: readonly string[],
 ): Promise<Map<string, NamedTensor>> {
-  const parts = [PARAMETER, ...(checkpoint.best ? [] : slots)];
   const path = join(dirname(checkpoint.file), checkpoint.tensors);
-  const values = parametersOf(program).flatMap(({ shape }) => shape.reduce((a, b) => a * b, 1));
-  const most = LARGEST_HEADER +
-    parts.length * Float32Array.BYTES_PER_ELEMENT * values.reduce((a, b) => a + b, 0);
+  const wanted = new Map<string, readonly number[]>([
+    ...tensorsOf(program).map(({ name, shape }) => [`${PARAMETER}/${name}`, shape] as const),
+    ...(checkpoint.best ? [] : slots).flatMap((slot) =>
+      parametersOf(program).map(({ name, shape }) => [`${slot}/${name}`, shape] as const)
+    ),
+  ]);
+  const values = [...wanted.values()].map((shape) => shape.reduce((a, b) => a * b, 1));
+  const most = LARGEST_HEADER + Float32Array.BYTES_PER_ELEMENT * values.reduce((a, b) => a + b, 0);
   const hint = `it belongs to ${basename(checkpoint.file)}: restore it from a copy, or start a new run`;
   const bytes = await readBytes(path, hint, most);
   const tensors = decodeSafetensors(bytes, path);
-  const wanted = new Map(
-    parametersOf(program).flatMap(({ name, shape }) => parts.map((part) => [`${part}/${name}`, shape])),
-  );
   for (const [name, shape] of wanted) {
     if (tensors.get(name)?.shape.join() === shape.join()) continue;
     throw userError(

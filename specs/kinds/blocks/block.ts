@@ -5,7 +5,7 @@ import type { ChosenKind, Fields, NewAxis } from "../../options/fields.ts";
 import { axisOf, type TensorType, withDim, without } from "../../types.ts";
 import type { Traits } from "../traits.ts";
 
-/** A trainable tensor of a block. */
+/** A tensor of a block that lasts from step to step: a trainable one, or a memory. */
 export interface ParameterSpec {
   /** Name within the block, such as "weights". */
   readonly name: string;
@@ -21,13 +21,15 @@ export interface ParameterSpec {
   readonly init?: ChosenKind;
   /** True for a bias, which many initial values leave at 0. */
   readonly isBias?: boolean;
+  /** Set by compilation where the block has an `update`: no gradient trains it. */
+  readonly isMemory?: boolean;
 }
 
 /** What a block's type rule answers. */
 export interface Built {
   /** The type of the output. */
   readonly type: TensorType;
-  /** The trainable tensors. */
+  /** The tensors that last: the trainable ones; of a block with `update` the one that it is. */
   readonly parameters: readonly ParameterSpec[];
   /** What the block gets to know when it runs. */
   readonly options: Options;
@@ -51,6 +53,8 @@ export interface BlockSpec<S extends z.ZodObject = z.ZodObject> {
   readonly summary: string;
   /** Option names that hold signals, in the order in which they become inputs. */
   readonly inputs: readonly string[];
+  /** The option that holds the expression of what its tensor is after a training step; the block has one tensor, a memory. */
+  readonly update?: string;
   /** The options, each with a description, its unit, and a default where it has one. */
   options(fields: Fields): S;
   /** The type rule: takes the checked options and the types of the inputs, and refuses by `context` what does not fit. */

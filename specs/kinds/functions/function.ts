@@ -38,6 +38,8 @@ export interface Arguments {
   optionalSignal(parameter: string): TensorType | undefined;
   /** The axis's name. */
   axisName(parameter: string): string;
+  /** The names of one axis or several, in the order of the call; refuses one that is named twice. */
+  axisNames(parameter: string): readonly string[];
   /** The position of the axis in a type; refuses an axis that the type lacks. */
   axis(parameter: string, of: TensorType): number;
   /** The positions of one axis or several in a type, in its order; refuses an axis that the type lacks. */

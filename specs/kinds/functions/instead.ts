@@ -6,7 +6,7 @@ const INSTEAD: readonly (readonly [write: string, names: string])[] = [
     "top(x, axis, count=n) lists the n largest in order, -top(-x, axis, count=n) the smallest",
     "sort sorted topk",
   ],
-  ["top_indices(x, axis, count=n) lists the places of the n largest in order", "argsort"],
+  ["write order(x, axis), or top_indices(x, axis, count=n) for the places of the n largest", "argsort"],
   ["top_indices(x, axis, count=1) is the place of the largest", "argmax"],
   ["top_indices(-x, axis, count=1) is the place of the smallest", "argmin"],
   ["top_mask(x, axis, count=n) is 1 at the n largest", "topk_mask"],
@@ -15,7 +15,7 @@ const INSTEAD: readonly (readonly [write: string, names: string])[] = [
     "einsum matmul bmm mm tensordot",
   ],
   [
-    "axes are aligned by name, leave it out",
+    "axes are aligned by name, leave it out; where their order counts, write arrange(x, [B, T, D])",
     "reshape view transpose permute squeeze unsqueeze expand_dims flatten",
   ],
   ["a constant and missing axes broadcast, leave it out", "broadcast_to expand repeat tile"],

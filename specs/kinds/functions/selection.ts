@@ -73,6 +73,20 @@ function requireSingle(args: Arguments, type: TensorType, at: number): void {
   }
 }
 
+/** A place for every entry of an axis. */
+function sorted(name: string, summary: string): FunctionSpec {
+  return {
+    name,
+    summary,
+    detached: true,
+    parameters: [signal("x", "What is sorted"), axis("The axis that is sorted")],
+    result(args) {
+      const type = args.signal("x");
+      return { type, options: { axis: args.axis("axis", type) } };
+    },
+  };
+}
+
 /** The functions of this family. */
 export const selections: readonly FunctionSpec[] = [
   {
@@ -119,4 +133,12 @@ export const selections: readonly FunctionSpec[] = [
       return { type, ...alignWhere(args, type), options: { axis: at, ...options } };
     },
   },
+  sorted(
+    "rank",
+    "The place 0, 1, 2 ... that an entry has among those of an axis, the smallest first and of equal ones the first",
+  ),
+  sorted(
+    "order",
+    "Which entry, counted from 0, has the place 0, 1, 2 ... among those of an axis: rank the other way round",
+  ),
 ];

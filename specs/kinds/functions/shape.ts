@@ -1,5 +1,5 @@
 /** Functions of a signal's shape. */
-import { SCALAR } from "../../types.ts";
+import { axisOf, type Dim, SCALAR } from "../../types.ts";
 import { axis, type FunctionSpec, signal } from "./function.ts";
 
 const ANY = { ...signal("x", "A signal or indices"), indices: true };
@@ -32,6 +32,27 @@ export const shapes: readonly FunctionSpec[] = [
       const type = args.signal("x");
       const at = args.axis("axis", type);
       return { type: { dims: [type.dims[at]!] }, options: { axis: at } };
+    },
+  },
+  {
+    name: "arrange",
+    summary: "x with its axes in another order; an axis that x lacks has one entry",
+    parameters: [signal("x", "What is arranged"), {
+      ...axis("All axes of the result in order, a list, [B, T, D]"),
+      name: "axes",
+      several: true,
+    }],
+    result(args) {
+      const { dims } = args.signal("x");
+      const names = args.axisNames("axes");
+      const absent = dims.find((dim) => !names.includes(dim.axis));
+      if (absent) {
+        args.refuse("axes", `x has an axis ${absent.axis} too`, `name it, or reduce it before`);
+      }
+      const type = {
+        dims: names.map((name): Dim => dims[axisOf({ dims }, name)] ?? { axis: name, size: 1, count: 1 }),
+      };
+      return { type, align: type };
     },
   },
   filled("ones", "1 everywhere, in the shape of a signal"),

@@ -1,5 +1,6 @@
 /** Every training sampler of the language: which T snippets of a video a step sees. */
 import { type Family, family } from "../kind.ts";
+import { all } from "./all.ts";
 import { crop_pad } from "./crop_pad.ts";
 import { random_perturb } from "./random_perturb.ts";
 import { random_sorted } from "./random_sorted.ts";
@@ -12,4 +13,5 @@ export const TRAIN_SAMPLERS: Family<TrainSamplerSpec> = family<TrainSamplerSpec>
   uniform,
   random_sorted,
   crop_pad,
+  all,
 );

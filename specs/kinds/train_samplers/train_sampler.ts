@@ -1,4 +1,4 @@
-/** What the language knows about a training sampler: its options, and whether it pads. */
+/** What the language knows about a training sampler: its options, whether it pads, whether it shows whole videos. */
 import type { z } from "zod";
 import type { KindSpec } from "../kind.ts";
 
@@ -6,6 +6,8 @@ import type { KindSpec } from "../kind.ts";
 export interface TrainSamplerSpec<S extends z.ZodObject = z.ZodObject> extends KindSpec<S> {
   /** Whether it fills short videos up with zeros; expressions may then name the input `mask`. */
   readonly pads?: boolean | undefined;
+  /** Whether it shows all snippets of a video, however many they are: a batch is one video then. */
+  readonly whole?: boolean | undefined;
 }
 
 /** Declares a training sampler: only helps the compiler to infer the type of its options. */

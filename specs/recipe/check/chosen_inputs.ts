@@ -63,6 +63,27 @@ export function checkPairs(
   });
 }
 
+/** Refuses several videos in a batch where each is shown whole. */
+export function checkWhole(
+  tree: Tree,
+  { train_samplers }: Families,
+  { features, training }: Choosing,
+  diagnostics: Diagnostic[],
+): void {
+  if (!features || !training || training.batch === 1) return;
+  const { kind } = features.sampling.train;
+  if (!train_samplers.get(kind)?.whole) return;
+  diagnostics.push({
+    message:
+      `features.sampling.train: ${kind} shows whole videos, which differ in length: training.batch must be 1, ` +
+      `current value is ${training.batch}`,
+    place: placeAt(tree, ["training", "batch"]),
+    hint: training.accumulate
+      ? "training.batch: 1"
+      : `training.batch: 1, and training.accumulate: { passes: ${training.batch}, reduce: mean } for as many a step`,
+  });
+}
+
 /** How a recipe gets each of these inputs that it does not have: hints for names that nothing knows. */
 export function inputHints({ train_samplers, batches }: Families, fields: Fields): Map<string, string> {
   const hints = [

@@ -10,7 +10,7 @@ import { type Fields, fields } from "../../options/fields.ts";
 import { classCount } from "../data.ts";
 import { HEADING, type Heading, type Recipe, SECTIONS, SETTINGS } from "../mod.ts";
 import { type BatchShape, featuresShape, statedClasses, statedInputs, statedShape } from "./batch_shape.ts";
-import { checkPairs, chosenInputs } from "./chosen_inputs.ts";
+import { checkPairs, checkWhole, chosenInputs } from "./chosen_inputs.ts";
 import { type Constants, readConstants } from "./constants.ts";
 import {
   type Declaration,
@@ -64,6 +64,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
   checkAmbiguous(tree, data?.kind, evaluation, diagnostics);
   checkKeep(tree, { training, evaluation }, diagnostics);
+  checkWhole(tree, vocabulary, { features, training }, diagnostics);
   if (training) checkPairs(tree, vocabulary, training, diagnostics);
   const shape = features ? featuresShape(features) : statedShape(tree);
   const batch = shape && {

@@ -192,7 +192,7 @@ Deno.test("predictions that lack scores too are no proposals", () => {
   const odd = [{ cls: "dive", prob: 0.9, segment: [1, 3] }];
   assert.throws(() => checkPredictions({ a: odd }, ["dive"], "mine"), (error) => {
     assert.ok(error instanceof UserError);
-    assert.match(error.diagnostics[0]!.message, /^Score of a prediction/);
+    assert.match(error.diagnostics[0]!.message, /^A prediction in video "a" has no score$/);
     return true;
   });
   assert.throws(() => checkPredictions({ a: [[1, 3, 0.9]] }, ["dive"], "mine"), /holds proposals/);

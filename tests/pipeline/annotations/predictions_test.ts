@@ -61,18 +61,43 @@ Deno.test("checkPredictions() reports all mistakes, in source order, where they 
 });
 
 Deno.test("checkPredictions() wants results", () => {
-  for (const text of ["{}", "[]", "3", '{"database": {}}']) {
+  for (const text of ["{}", "[]", "3", '{"annotations": {}}']) {
     assert.deepEqual(mistakes(() => predictions(text)), [
       '1:1 Missing "results" in "p.json" (expected a map from videos to lists of predictions)',
     ]);
   }
+  assert.deepEqual(mistakes(() => predictions('{"database": {}}')), [
+    '1:14 "p.json" holds annotations, no predictions (give the predictions first, and the annotations to --ground-truth)',
+  ]);
+});
+
+Deno.test("checkPredictions() says in which order rows are read", () => {
+  const ofVideo = "rows of a video are [start, end, score] or [start, end, score, label]";
+  assert.deepEqual(mistakes(() => predictions('{"a": [["Diving", 1, 3, 0.9], ["Diving", 5, 6, 0.8]]}')), [
+    `1:8 Label of a prediction in video "a" must be text: current value is 0.9, and 1 more (${ofVideo})`,
+    '1:8 Segment of a prediction in video "a" must be [start, end], two finite numbers: ' +
+    `current value is ["Diving",1], and 1 more: ["Diving",5] (${ofVideo})`,
+  ]);
+  assert.match(
+    mistakes(() => predictions('[["a", 1, "x", 0.5]]'))[0]!,
+    /\(rows of a list are \[video, start, end, score\] or \[video, start, end, label, score\]\)$/,
+  );
+});
+
+Deno.test("checkPredictions() takes one label that no annotation has for that of proposals, but not a misspelled one", () => {
+  const all = (label: string) =>
+    JSON.stringify({ a: [0, 1].map((start) => ({ label, score: 1, segment: [start, 3] })) });
+  assert.deepEqual(mistakes(() => predictions(all("proposal"))), [
+    '1:16 Unknown label "proposal" in video "a" and in 1 other prediction (add --proposals where these are proposals of ' +
+    "no class; the labels of the ground truth are Diving, HighJump)",
+  ]);
+  assert.match(mistakes(() => predictions(all("diving")))[0]!, /did you mean "Diving"\?/);
 });
 
 Deno.test("checkPredictions() tells mistakes of one kind as one, and shows ten of different kinds", () => {
   const list = Array.from({ length: 5000 }, () => ({ label: "Diving", score: null, segment: [0, 1] }));
   assert.deepEqual(mistakes(() => predictions(JSON.stringify({ results: { a: list } }))), [
-    '1:44 Score of a prediction in video "a" must be a finite number: current value is null, ' +
-    "and 4,999 more: null, null, ...",
+    '1:44 Score of a prediction in video "a" must be a finite number: current value is null, and 4,999 more',
   ]);
   const labels = Array.from({ length: 25 }, (_, i) => ({ label: `x${i}`, score: 1, segment: [0, 1] }));
   const found = mistakes(() => predictions(JSON.stringify({ results: { a: labels } })));

@@ -90,3 +90,19 @@ Deno.test("evalCommand() leaves out labels that are no classes", async () => {
   assert.equal(err[0], "ignored 1 annotation labelled Ambiguous in 1 video");
   await assert.rejects(run(files, { ignoreLabels: ["ambigous"] }), /is labelled "ambigous"/);
 });
+
+Deno.test("eval tells of times that were read in a unit that they are not in, and refuses what proposals have no use for", async () => {
+  const seconds = { results: { a: [[2, 8, 0.9, 0], [10, 20, 0.8, 1]] } };
+  const wrong = await evalFiles(seconds, "--labels", "LABELS", "--time", "fraction");
+  assert.equal(wrong.code, 0);
+  assert.match(
+    wrong.stderr,
+    /They were read as fractions of the video: leave out --time fraction where they are in seconds/,
+  );
+  const proposals = await evalFiles({ a: [[2, 8, 0.9]] }, "--proposals", "--protocol", "anet12");
+  assert.equal(proposals.code, 2);
+  assert.equal(
+    proposals.stderr,
+    "error: --protocol says how mAP is computed, and proposals have none\n  = leave out --protocol\n",
+  );
+});

@@ -137,3 +137,27 @@ Deno.test("explain refuses a recipe as check does", async () => {
   assert.deepEqual([code, stdout], [2, ""]);
   assert.match(stderr, /did you mean "r_hard"\?\n$/);
 });
+
+Deno.test("explain RECIPE PATH prints the life of a value, --json has it as data", async () => {
+  const words = [
+    "explain",
+    "recipes/demo.yaml",
+    "losses.refine_action.weight",
+    "--set",
+    "constants.contrast=0.1",
+  ];
+  const { code, stdout, stderr } = await task(words);
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.match(
+    stdout,
+    /^losses\.refine_action\.weight: 0\.1\n {2}recipes\/cola_thumos\.yaml:\d+ {2}contrast\n {4}constants\.contrast: 0\.1\n {6}recipes\/cola_thumos\.yaml:\d+ +0\.01\n {6}--set constants\.contrast=0\.1 {2}0\.1\n$/,
+  );
+  const [life] = lastLine((await task([...words, "--json"])).stdout) as unknown as { value: number }[];
+  assert.equal(life!.value, 0.1);
+});
+
+Deno.test("explain names the flag of a constant beside the line that uses it", async () => {
+  const { losses } = await explained(["recipes/demo.yaml", "--set", "constants.contrast=0.1"]);
+  const from = losses.find(({ name }) => name === "refine_action")!.from;
+  assert.match(from, /^recipes\/cola_thumos\.yaml:\d+ \(--set constants\.contrast=0\.1\)$/);
+});

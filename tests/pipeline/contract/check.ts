@@ -7,7 +7,7 @@ import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { evaluateNodes } from "../../../pipeline/graph/evaluate.ts";
 import { nodeOf } from "../../../pipeline/graph/nodes.ts";
 import { programFor } from "../../../pipeline/graph/passes/mod.ts";
-import { parametersOf, type Program } from "../../../specs/program.ts";
+import { type Program, tensorsOf } from "../../../specs/program.ts";
 import { at, build, inOrder, type Named, wave } from "./named.ts";
 import { compileTiny, SIZES } from "./recipe.ts";
 
@@ -28,21 +28,30 @@ export interface Scope {
   readonly fixed: Omit<Scope, "fixed">;
 }
 
+/** What the signal `out` of a program is. */
+interface Definition {
+  /** Inputs and trainable tensors that are not the usual ones. */
+  readonly inputs?: Leaves;
+  readonly reference: (scope: Scope) => Named;
+  /** To where a gradient is promised: all leaves (the default), trainable tensors alone, those of these names, or nowhere. */
+  readonly gradient?: "all" | "parameters" | "none" | readonly string[];
+  /** Largest error as a part of the largest expected magnitude. */
+  readonly tolerance?: number;
+}
+
 /** One case of the contract: the signal `out` of a tiny recipe, and what it is. */
-export interface Case {
+export interface Case extends Definition {
   /** The expression or block of `out`. */
   readonly out: unknown;
   /** Signals before it. */
   readonly signals?: Readonly<Record<string, unknown>>;
   readonly define?: Readonly<Record<string, unknown>>;
   readonly extends?: readonly string[];
-  /** Inputs that are not the usual ones. */
-  readonly inputs?: Leaves;
-  readonly reference: (scope: Scope) => Named;
-  /** To where a gradient is promised: all leaves (the default), trainable tensors alone, or nowhere. */
-  readonly gradient?: "all" | "parameters" | "none";
-  /** Largest error as a part of the largest expected magnitude. */
-  readonly tolerance?: number;
+}
+
+/** A case that is compiled elsewhere. */
+export interface CompiledCase extends Definition {
+  readonly program: Program;
 }
 
 /** The usual inputs: features and positions in (-2, 2), labels in (0.1, 0.9), lengths in (0.5, 3). */
@@ -79,7 +88,7 @@ interface Expected {
 }
 
 /** Checks a case on the current engine. */
-export function checkCase(each: Case, engine: Engine): void {
+export function checkCase(each: Case | CompiledCase, engine: Engine): void {
   const { program, leaves, out, slopes } = expectedOf(each);
   const tolerance = each.tolerance ?? 2e-5;
   const { shape, values, gradients } = run(program, engine, leaves, out);
@@ -95,12 +104,12 @@ export function checkCase(each: Case, engine: Engine): void {
 }
 
 /** The references are slow, so every engine is compared with the same numbers. */
-const known = new Map<Case, Expected>();
+const known = new Map<Case | CompiledCase, Expected>();
 
-function expectedOf(each: Case): Expected {
+function expectedOf(each: Case | CompiledCase): Expected {
   const earlier = known.get(each);
   if (earlier) return earlier;
-  const program = programFor(compileCase(each), ["out"]);
+  const program = programFor("program" in each ? each.program : compileCase(each), ["out"]);
   const leaves: Leaves = { ...INPUTS, ...parameterLeaves(program), ...each.inputs };
   const axes = program.nodes[nodeOf(program, "out")]!.type.dims.map(({ axis }) => axis);
   const fixed = scopeOf(leaves);
@@ -108,9 +117,11 @@ function expectedOf(each: Case): Expected {
   const out = reference(leaves);
   const { gradient = "all" } = each;
   const read = program.nodes.filter(({ op }) => op === "input").map(({ signal }) => signal);
-  const wanted = gradient === "none"
-    ? []
-    : Object.keys(leaves).filter((name) => name.includes(".") || gradient === "all" && read.includes(name));
+  const promised = (name: string) =>
+    typeof gradient === "string"
+      ? gradient !== "none" && (name.includes(".") || gradient === "all" && read.includes(name))
+      : gradient.includes(name);
+  const wanted = Object.keys(leaves).filter(promised);
   const slopes = new Map(wanted.map((name) => [name, differences(reference, leaves, name, weightsOf(out))]));
   const moves = [...slopes.values()].flat().some((slope) => slope !== 0);
   assert.ok(moves || gradient === "none", "a case without any gradient must say so");
@@ -121,7 +132,7 @@ function expectedOf(each: Case): Expected {
 /** Repeatable values for every trainable tensor. */
 export function parameterLeaves(program: Program): Leaves {
   return Object.fromEntries(
-    parametersOf(program).map(({ name, axes, shape }, i) => {
+    tensorsOf(program).map(({ name, axes, shape }, i) => {
       const sizes = Object.fromEntries(axes.map((axis, j) => [axis, shape[j]!]));
       return [name, wave(sizes, 10 + i, -1, 1)];
     }),

@@ -65,7 +65,7 @@ export function passOf(
   try {
     tf.tidy(() => {
       const drawn = masks ? { masks: masksOf(masks) } : {};
-      const options = { inputs: tensorsOf(inputs), step, wanted, ...drawn };
+      const options = { inputs: tensorsOf(inputs), pass: step, wanted, ...drawn };
       const { total, losses, gradients, signals } = computePass(
         model,
         trainingProgram(program, wanted),

@@ -60,6 +60,11 @@ export function compileTiny(
     losses,
     logged,
   });
+  return compileText(text, vocabulary, set);
+}
+
+/** Compiles the text of a recipe that may extend base.yaml, the base, and files of the repository. */
+export function compileText(text: string, vocabulary?: Vocabulary, set: readonly string[] = []): Program {
   const memory = new Map([[join(ROOT, "base.yaml"), BASE], [join(ROOT, "tiny.yaml"), text]]);
   const read = (path: string) => memory.get(path) ?? Deno.readTextFileSync(path);
   return compileTree(loadTree(join(ROOT, "tiny.yaml"), { set, read }), vocabulary);

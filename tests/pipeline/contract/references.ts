@@ -113,6 +113,20 @@ export function top_mask(x: Named, axis: string, k: (size: number) => number, ma
   });
 }
 
+/** How many entries of the axis come before each: smaller ones, and equal ones of a lower index. */
+export function rank(x: Named, axis: string): Named {
+  return lines(
+    x,
+    axis,
+    (line) => line.map((v, i) => line.filter((w, j) => w < v || (w === v && j < i)).length),
+  );
+}
+
+/** The entries of the axis from the smallest to the largest. */
+export function order(x: Named, axis: string): Named {
+  return lines(x, axis, (line) => range(line.length).sort((i, j) => line[i]! - line[j]! || i - j));
+}
+
 /** The entries of an axis that the indices, of any axes, name. */
 export function gather(x: Named, indices: Named, axis = "T"): Named {
   const { K } = indices.sizes;

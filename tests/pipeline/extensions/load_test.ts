@@ -128,6 +128,16 @@ const CASES: readonly (readonly [what: string, extension: string, expected: RegE
     /has an input "out" that is no option/,
   ],
   [
+    "has a block whose update is no option",
+    'export const blocks = [{ spec: { ...block, update: "next" }, run }];',
+    /has an update "next" that is no option/,
+  ],
+  [
+    "has a block with an update and no tensor",
+    'export const blocks = [{ spec: { ...block, update: "in" }, run }];',
+    /has an update, and must answer one tensor of the shape of its output/,
+  ],
+  [
     "has a block of no tensors",
     "export const blocks = [{ spec: { ...block, build: () => ({}) }, run }];",
     /wrong answer from build\(\): type must be an object/,

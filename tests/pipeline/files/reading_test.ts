@@ -87,6 +87,19 @@ for (
     }));
 }
 
+Deno.test("readText() says what a file is compressed by, and how it is unpacked", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "gt.json.gz");
+    const zipped = new Blob(["{}"]).stream().pipeThrough(new CompressionStream("gzip"));
+    Deno.writeFileSync(path, new Uint8Array(await new Response(zipped).arrayBuffer()));
+    await assert.rejects(readText(path), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.equal(error.message, `Cannot read "${path}": it is compressed by gzip`);
+      assert.equal(error.diagnostics[0]!.hint, `unpack it: gunzip -k "${path}"`);
+      return true;
+    });
+  }));
+
 Deno.test("readText() takes a byte order mark away and places bytes that are not UTF-8", () =>
   inFolder(async (folder) => {
     const path = join(folder, "text");

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import { batchTensors, videoTensors } from "../../../pipeline/data/batches/tensors.ts";
-import { batchOf, videoBatch } from "../../../pipeline/data/batches/batches.ts";
+import { batchOf, videoBatch } from "../../../pipeline/data/batches/test_batch.ts";
 import type { Video } from "../../../pipeline/data/dataset.ts";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
 import { forwardInParts } from "../../../pipeline/graph/forward_in_parts.ts";

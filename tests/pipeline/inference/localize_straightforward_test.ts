@@ -53,7 +53,13 @@ function sectionOf(
   );
   const common = fc.record({
     group_on: map,
-    score_on: fc.oneof(map, fc.constant("thresholded")),
+    score_on: fc.oneof(
+      map,
+      fc.constant("thresholded"),
+      fc.dictionary(fc.constantFrom("cas", "attention", "thresholded"), fc.constantFrom(-1, 0.25, 0.5, 1), {
+        minKeys: 1,
+      }),
+    ),
     strict: fc.boolean(),
     min_length: fc.constantFrom(1, 2, 3),
     normalize: fc.oneof(fc.constant(undefined), choices.normalize),

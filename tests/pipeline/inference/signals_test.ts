@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { loadRecipe } from "../../../pipeline/api.ts";
-import { batchOf } from "../../../pipeline/data/batches/batches.ts";
+import { batchOf } from "../../../pipeline/data/batches/test_batch.ts";
 import { batchTensors } from "../../../pipeline/data/batches/tensors.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { PART } from "../../../pipeline/graph/forward_in_parts.ts";

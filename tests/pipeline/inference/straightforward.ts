@@ -42,9 +42,15 @@ export function localizeStraightforwardly(
       return thresholdsOf(group, grouped).flatMap((threshold) => {
         const counts = (value: number) => strict ? value > threshold : value >= threshold;
         const isHigh = (value: number) => counts(value) && (group.kind === "relative" || value > 0);
-        const scored = group.score_on === "thresholded"
-          ? grouped.map((value) => counts(value) ? value : 0)
-          : mapOfSignal(group.score_on);
+        const { score_on } = group;
+        const factors = typeof score_on === "string" ? { [score_on]: 1 } : score_on;
+        const parts = Object.entries(factors).map(([name, factor]) => {
+          const cut = () => grouped.map((value) => counts(value) ? value : 0);
+          return { factor, map: name === "thresholded" ? cut() : mapOfSignal(name) };
+        });
+        const scored = grouped.map((_, i) =>
+          parts.reduce((sum, { factor, map }) => sum + factor * map[i]!, 0)
+        );
         const high = grouped.map(isHigh);
         if (high[0] && !high.includes(true, 1)) return [];
         return runsOf(high, min_length).map(([start, end]) => ({

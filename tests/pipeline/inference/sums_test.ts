@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { intervalsAbove } from "../../../pipeline/kinds/groups/intervals_above.ts";
-import { mapWithin, prefixSums, wholeMap } from "../../../pipeline/inference/sums.ts";
+import { mapWithin, prefixSums, sumOfMaps, wholeMap } from "../../../pipeline/inference/sums.ts";
 
 /** A map whose samples below a threshold count as 0. */
 function thresholded(map: Float64Array, threshold: number) {
@@ -39,4 +39,16 @@ Deno.test("mapWithin() equals the thresholded map at every position", () => {
     assert.deepEqual(Array.from(sums, (_, position) => within.sumBefore(position)), [...sums]);
     assert.deepEqual(Array.from(expected, (_, position) => within.at(position)), [...expected]);
   }));
+});
+
+Deno.test("sumOfMaps() adds maps times their factors, and is the map where there is one", () => {
+  const map = Float64Array.of(1, 3);
+  const whole = wholeMap(map, prefixSums(map));
+  const cut = thresholded(map, 2);
+  const sum = sumOfMaps([{ factor: 2, map: whole }, { factor: -0.5, map: cut }]);
+  assert.equal(sum.samples, 2);
+  assert.deepEqual([0, 1, 2].map((i) => sum.sumBefore(i)), [0, 2, 6.5]);
+  assert.deepEqual([0, 1].map((i) => sum.at(i)), [2, 4.5]);
+  assert.equal(sumOfMaps([{ factor: 1, map: whole }]), whole);
+  assert.equal(sumOfMaps([{ factor: 2, map: whole }]).at(1), 6);
 });

@@ -90,6 +90,7 @@ Deno.test("the mappings of whole methods say where epsilon is added, and how sup
       class_strict: true,
       "nms.thresh": 0.3,
       "nms.alpha": 0.7,
+      "nms.kind": "SoftB",
     },
   };
   const recipeOf = (method: string, adam_eps: string) => {
@@ -97,7 +98,7 @@ Deno.test("the mappings of whole methods say where epsilon is added, and how sup
     const { recipe, overrides } = resolveVariant(mapping, { ...config, adam_eps }, { weights: true });
     return compileRecipe(recipe, { set: overrides, read: readTextSync }).recipe;
   };
-  for (const method of ["um", "aicl"]) {
+  for (const method of ["um", "aicl", "asl", "basnet", "hamnet", "acmnet"]) {
     const epsilonOn = (adam_eps: string) => recipeOf(method, adam_eps).training.optimizer["epsilon_on"];
     assert.deepEqual(["after_correction", "before_correction"].map(epsilonOn), ["corrected", "uncorrected"]);
     assert.equal(
@@ -108,6 +109,8 @@ Deno.test("the mappings of whole methods say where epsilon is added, and how sup
     assert.deepEqual(new Set(groups.map(({ min_length }) => min_length)), new Set([3]));
   }
   const { inference } = recipeOf("aicl", "after_correction");
+  const { suppress, proposals } = recipeOf("asl", "after_correction").inference;
+  assert.deepEqual([suppress, proposals["by_selection"]!["strict"]], [inference.suppress, true]);
   assert.deepEqual(inference.suppress, {
     kind: "soft_nms_once",
     overlap: 0.3,
@@ -115,5 +118,7 @@ Deno.test("the mappings of whole methods say where epsilon is added, and how sup
     length: "plus_one",
   });
   assert.equal(inference.proposals["by_selection"]!["strict"], true);
-  assert.equal(recipeOf("um", "after_correction").inference.classes.strict, true);
+  for (const method of ["um", "basnet", "acmnet"]) {
+    assert.equal(recipeOf(method, "after_correction").inference.classes.strict, true);
+  }
 });

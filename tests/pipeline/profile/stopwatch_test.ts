@@ -14,7 +14,7 @@ engineTest("a pass that is observed computes the same bits", (engine) => {
   const numbers = (observe?: ReturnType<typeof createStopwatch>["observe"]) =>
     tf.tidy(() => {
       const inputs = tensorsOf(BATCH);
-      const pass = passTensors(model, program, { inputs, step: 1, ...(observe ? { observe } : {}) });
+      const pass = passTensors(model, program, { inputs, pass: 1, ...(observe ? { observe } : {}) });
       return [pass.numbers, ...pass.gradients.values()].map((tensor) => [...tensor.dataSync()]);
     });
   for (const processor of ["cpu", "gpu"] as const) {

@@ -41,7 +41,7 @@ function failure(
   const model = createModel(program, engine, { seed: 0 });
   const inputs = tensorsOf(leaves);
   try {
-    refuseNonFinite(model, program, { inputs, step }, ["u", "v", "w"]);
+    refuseNonFinite(model, program, { inputs, step, pass: step }, ["u", "v", "w"]);
     return undefined;
   } catch (error) {
     assert.ok(error instanceof NotFinite, String(error));

@@ -29,7 +29,7 @@ engineTest("computePass() adds up weighted terms and gives the gradient of the s
   const inputs = tensorsOf(INPUTS);
   tf.tidy(() => {
     const wanted = ["scores"];
-    const pass = computePass(model, trainingProgram(program, wanted), { inputs, step: 1, wanted });
+    const pass = computePass(model, trainingProgram(program, wanted), { inputs, pass: 1, wanted });
     assert.deepEqual([...pass.losses.keys()], ["plain", "square"]);
     assert.deepEqual([...pass.signals.keys()], wanted);
     const scores = [...pass.signals.get("scores")!.dataSync()];
@@ -87,7 +87,7 @@ engineTest("computePass() and optimizerStep() leave nothing but what was asked f
   const program = trainingProgram(model.program, wanted);
   const before = tf.memory().numTensors;
   for (const step of [1, 2]) {
-    const pass = computePass(model, program, { inputs, step, wanted });
+    const pass = computePass(model, program, { inputs, pass: step, wanted });
     assert.equal(tf.memory().numTensors, before + pass.gradients.size + wanted.length);
     const loss = tf.scalar(pass.total);
     const numbers = optimizer.numbers(step, 0.1, engine.variables);
@@ -109,11 +109,11 @@ engineTest("computePass() leaves nothing when it throws", (engine) => {
   const { features, ...others } = Object.fromEntries(inputs);
   const cases = [["labels", { features: features! }], ["features", others]] as const;
   for (const [missing, present] of cases) {
-    const options = { inputs: new Map(Object.entries(present)), step: 1 };
+    const options = { inputs: new Map(Object.entries(present)), pass: 1 };
     assert.throws(() => computePass(model, program, options), new RegExp(`no input "${missing}"`));
     assert.equal(tf.memory().numTensors, before, missing);
   }
-  const wrong = { inputs, step: 1, wanted: ["nothing"] };
+  const wrong = { inputs, pass: 1, wanted: ["nothing"] };
   assert.throws(() => computePass(model, program, wrong), /no signal "nothing"/);
   assert.equal(tf.memory().numTensors, before);
   tf.dispose([...inputs.values()]);
@@ -126,7 +126,7 @@ engineTest("computePass() reads what the recipe logs, which trains nothing", (en
   });
   const model = modelOf(program, engine, parameterLeaves(program));
   const inputs = tensorsOf(INPUTS);
-  const pass = computePass(model, trainingProgram(program), { inputs, step: 1 });
+  const pass = computePass(model, trainingProgram(program), { inputs, pass: 1 });
   const few = INPUTS["lengths"]!.values.filter((length) => length < 5).length / 3;
   assertClose([...pass.logged.values()], [few, 7], 1e-6, "logged");
   assert.deepEqual([...pass.logged.keys()], ["few", "snippets"]);

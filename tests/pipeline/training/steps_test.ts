@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { KINDS } from "../../../pipeline/kinds/mod.ts";
-import { stepsOf } from "../../../pipeline/training/steps.ts";
+import { passAt, stepsOf } from "../../../pipeline/training/steps.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { BatchMaker } from "../../../pipeline/kinds/batches/batch_maker.ts";
 import { compileFile } from "../contract/recipe.ts";
@@ -13,6 +13,26 @@ Deno.test("stepsOf() is what the recipe states, or as many batches as its epochs
   for (const [videos, steps] of [[1, 3], [4, 3], [5, 6], [8, 6], [9, 9]] as const) {
     assert.equal(stepsOf({ program: epochs }, videos), steps, `${videos} videos`);
   }
+});
+
+Deno.test("stepsOf() counts steps of several passes, and passAt() where each of these stands", () => {
+  const accumulated = program(
+    "training.epochs=3",
+    "training.batch=2",
+    "training.accumulate={passes: 4, reduce: sum}",
+  );
+  for (const [videos, steps] of [[1, 1], [8, 3], [9, 4], [16, 6]] as const) {
+    assert.equal(stepsOf({ program: accumulated }, videos), steps, `${videos} videos`);
+  }
+  const place = (pass: number, of = accumulated) => Object.values(passAt(of, pass));
+  assert.deepEqual([1, 2, 4, 5, 8].map((pass) => place(pass)), [
+    [1, true, false],
+    [1, false, false],
+    [1, false, true],
+    [2, true, false],
+    [2, false, true],
+  ]);
+  assert.deepEqual(place(7, program()), [7, true, true]);
 });
 
 Deno.test("stepsOf() asks a batch maker that says how many steps an epoch has", () => {

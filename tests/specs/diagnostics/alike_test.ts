@@ -15,6 +15,7 @@ Deno.test("collectGroups() tells the mistakes of a kind as one, with a count and
     ['wrong: a, and 1 more: "c"', "wrong: b"],
     0,
   ]);
+  assert.deepEqual(told(10, ["x", "a"], ["x", "a"], ["x", "a"]), [["wrong: a, and 2 more"], 0]);
   const many = Array.from({ length: 300 }, (_, i): [string, string] => ["x", String(i)]);
   assert.deepEqual(told(10, ...many), [['wrong: 0, and 299 more: "1", "2", ...'], 0]);
 });

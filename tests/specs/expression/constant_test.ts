@@ -13,10 +13,19 @@ Deno.test("foldConstant() computes with numbers and constants", () => {
   assert.equal(fold("-r ^ 2"), -25);
   assert.equal(fold("classes + 1"), 21);
   assert.equal(fold("add(1, r)"), 6);
+  assert.equal(fold("maximum(1, floor(classes / 8))"), 2);
+  assert.equal(fold("minimum(r, -ceil(keep)) + floor(-keep)"), -2);
 });
 
 Deno.test("foldConstant() leaves alone what is no constant expression", () => {
-  for (const text of ["x", "r + x", "[r, r]", "exp(r)", "r > 2", "add(r)", "add(1, 2, 3)", "add(a=1, b=2)"]) {
+  for (
+    const text of ["x", "r + x", "[r, r]", "exp(r)", "r > 2", "add(r)", "add(1, 2, 3)", "add(a=1, b=2)"]
+      .concat(
+        "floor(1, 2)",
+        "maximum(r)",
+        "maximum(1, x)",
+      )
+  ) {
     assert.equal(fold(text), undefined, text);
   }
   for (const text of ["constructor(1, 2)", "toString(1)", "hasOwnProperty(r)"]) {

@@ -42,6 +42,37 @@ Deno.test("unitWarnings() tells frames and fractions by durations, and leaves se
   assert.deepEqual(unitWarnings([], videos), []);
 });
 
+Deno.test("unitWarnings() tells milliseconds and percentages, and times that were read as another unit", () => {
+  const videos = timed({ a: video(60, 30), b: video(40, 20), c: video(10, 5) });
+  const first = (all: Parameters<typeof spans>[0], unit?: "frames" | "fraction") =>
+    unitWarnings(spans(all), videos, unit)[0] ?? "";
+  assert.match(
+    first({ a: [[0, 30_000]], b: [[1000, 20_000]], c: [[0, 9000]] }),
+    /If they are in milliseconds, divide them by 1,000$/,
+  );
+  assert.match(
+    first({ a: [[0, 90]], b: [[10, 100]], c: [[0, 70]] }),
+    /If they are percentages of the video, .* if they are in frames, /,
+  );
+  assert.match(
+    first({ a: [[0, 1500]], b: [[10, 800]], c: [[0, 70]] }, "fraction"),
+    /They were read as fractions of the video: leave out --time fraction where they are in seconds$/,
+  );
+  assert.match(
+    first({ a: [[0, 0.9]], b: [[0.1, 0.5]] }, "frames"),
+    /They were read as frames: leave out --time frames where/,
+  );
+  assert.deepEqual(unitWarnings(spans({ a: [[0, 30]], b: [[1, 39]] }), videos, "frames"), []);
+});
+
+Deno.test("unitWarnings() tells of many predictions that start before their video", () => {
+  const videos = timed({ a: video(60, 30) });
+  assert.deepEqual(unitWarnings(spans({ a: [[-30, 8], [-2, 9], [3, 20]] }), videos), [
+    '2 of 3 predictions start before 0, such as at -30 s in "a". Times are seconds from the start of the video',
+  ]);
+  assert.deepEqual(unitWarnings(spans({ a: [[-1, 8], [2, 9], [3, 20], [4, 5]] }), videos), []);
+});
+
 Deno.test("unitWarnings() goes by the last annotation where durations are unknown", () => {
   const videos = timed({ a: video(undefined, 3, 30), b: video(undefined) });
   assert.deepEqual(unitWarnings(spans({ a: [[0, 200]], b: [[0, 900]] }), videos), []);

@@ -107,5 +107,17 @@ const PARAMETERS: readonly Case[] = [{ C, D: 3 }, { P: 2 }, {}].map((axes): Case
   gradient: "parameters",
 }));
 
+const MEMORIES: readonly Case[] = [{ C, D: 3 }, {}].map((axes): Case => ({
+  out: { kind: "memory", axes, update: "out / 2" },
+  reference: ({ leaf }) => leaf("out.values"),
+  gradient: "none",
+}));
+
 /** Cases of every block kind. */
-export const BLOCK_CASES: readonly Case[] = [...CONVOLUTIONS, ...DEPTHWISE, ...LINEAR, ...PARAMETERS];
+export const BLOCK_CASES: readonly Case[] = [
+  ...CONVOLUTIONS,
+  ...DEPTHWISE,
+  ...LINEAR,
+  ...MEMORIES,
+  ...PARAMETERS,
+];

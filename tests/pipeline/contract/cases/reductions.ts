@@ -1,5 +1,5 @@
 import type { Case } from "../check.ts";
-import type { Named } from "../named.ts";
+import { inOrder, type Named } from "../named.ts";
 import * as reference from "../references.ts";
 
 const AXES = ["B", "T", "D"];
@@ -67,6 +67,18 @@ export const REDUCTIONS: readonly Case[] = [
     reference: ({ b }) => ({ sizes: { [axis]: b.sizes[axis]! }, values: [...Array(b.sizes[axis]!).keys()] }),
     gradient: "none",
   })),
+  { out: "arrange(features.a, [D, B, T])", reference: ({ a }) => inOrder(a, ["D", "B", "T"]) },
+  {
+    out: "features.b * arrange(mean(features.a, T), [D, K, B])",
+    reference: ({ a, b }) => {
+      const means = reference.mean(a, "T");
+      return reference.multiply(b, { ...means, sizes: { ...means.sizes, K: 1 } });
+    },
+  },
+  {
+    out: "arrange(mean(lengths, B), [K, S])",
+    reference: ({ lengths }) => ({ ...reference.mean(lengths, "B"), sizes: { K: 1, S: 1 } }),
+  },
   {
     out: "ones(positions)",
     reference: ({ positions }) => reference.each(positions, () => 1),

@@ -51,6 +51,21 @@ const SELECTIONS_OF_AXES: readonly Case[] = AXES.flatMap((axis): Case[] => [
   },
 ]);
 
+const SORTED: readonly Case[] = AXES.flatMap((axis): Case[] => [
+  {
+    out: `rank(features.a, ${axis})`,
+    inputs: TIED,
+    reference: ({ a }) => reference.rank(a, axis),
+    gradient: "none",
+  },
+  {
+    out: `order(features.a, ${axis})`,
+    inputs: TIED,
+    reference: ({ a }) => reference.order(a, axis),
+    gradient: "none",
+  },
+]);
+
 const SELECTIONS_OF_COUNTS: readonly Case[] = COUNTS.flatMap(([options, k]): Case[] => [
   { out: `top(features.a, T, ${options})`, reference: ({ a }) => reference.top(a, "T", k) },
   {
@@ -166,6 +181,7 @@ const RANDOMS: readonly Case[] = [
 /** Cases of selections and of random functions. */
 export const SELECTIONS: readonly Case[] = [
   ...SELECTIONS_OF_AXES,
+  ...SORTED,
   ...SELECTIONS_OF_COUNTS,
   ...MASKED,
   ...RANDOMS,

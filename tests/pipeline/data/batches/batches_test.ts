@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  makeBatch,
-  makeSampledBatch,
-  testBatch,
-  toDense,
-} from "../../../../pipeline/data/batches/batches.ts";
+import { makeBatch, makeSampledBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
+import { testBatch } from "../../../../pipeline/data/batches/test_batch.ts";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { KINDS } from "../../../../pipeline/kinds/mod.ts";
@@ -39,7 +35,7 @@ function testSampling(kind: string) {
 }
 
 Deno.test("makeBatch() gathers rows, labels, positions and lengths", async () => {
-  const batch = await makeBatch(DATASET, VIDEOS, sampling("uniform"), { seed: 0, step: 1 });
+  const batch = await makeBatch(DATASET, VIDEOS, sampling("uniform"), { seed: 0, pass: 1 });
   assert.deepEqual(batch.shape, [2, 4, 2]);
   assert.deepEqual([...batch.positions], [0, 2, 4, 6, 0, 0, 1, 1]);
   assert.deepEqual([...batch.lengths], [9, 2]);
@@ -51,7 +47,7 @@ Deno.test("makeBatch() gathers rows, labels, positions and lengths", async () =>
 });
 
 Deno.test("makeBatch() draws the positions of the stream features.sampling by place and position", async () => {
-  const { positions, features } = await makeBatch(DATASET, VIDEOS, SAMPLING, { seed: 3, step: 7 });
+  const { positions, features } = await makeBatch(DATASET, VIDEOS, SAMPLING, { seed: 3, pass: 7 });
   const u = uniforms(8, streamKey(3, "features.sampling"), 7);
   const [low, high] = [[0, 2, 4, 6, 0, 0, 1, 1], [2, 4, 6, 8, 0, 1, 1, 1]];
   const wanted = low.map((lo, i) => lo + Math.floor(u[i]! * (high[i]! - lo + 1)));
@@ -62,10 +58,10 @@ Deno.test("makeBatch() draws the positions of the stream features.sampling by pl
   );
 });
 
-Deno.test("makeBatch() depends on seed and step alone", async () => {
-  const at = async (seed: number, step: number) => {
+Deno.test("makeBatch() depends on seed and pass alone", async () => {
+  const at = async (seed: number, pass: number) => {
     const videos = Array.from({ length: 8 }, () => VIDEOS[0]!);
-    return (await makeBatch(DATASET, videos, SAMPLING, { seed, step })).positions.join();
+    return (await makeBatch(DATASET, videos, SAMPLING, { seed, pass })).positions.join();
   };
   assert.equal(await at(1, 5), await at(1, 5));
   assert.notEqual(await at(1, 5), await at(1, 6));
@@ -74,8 +70,8 @@ Deno.test("makeBatch() depends on seed and step alone", async () => {
 
 Deno.test("makeSampledBatch() holds every row of a video once, and toDense() lays them out", async () => {
   const videos = [...VIDEOS, video("one", 1, [2])];
-  for (const step of [1, 2, 3, 4]) {
-    const key = { seed: 3, step };
+  for (const pass of [1, 2, 3, 4]) {
+    const key = { seed: 3, pass };
     const batch = await makeSampledBatch(DATASET, videos, SAMPLING, key);
     assert.deepEqual(toDense(batch), await makeBatch(DATASET, videos, SAMPLING, key));
     const { sampled: { rows, counts }, positions } = batch;
@@ -97,7 +93,7 @@ Deno.test("makeBatch() pads with zeros, in memory that held other values, from a
   };
   const used = (length: number) => new Float32Array(length).fill(9);
   for (const source of [DATASET, { ...DATASET, copyRows }]) {
-    const key = { seed: 3, step: 1 };
+    const key = { seed: 3, pass: 1 };
     const batch = await makeBatch(source, videos, crop, key, used);
     assert.deepEqual([...batch.positions.subarray(4)], [0, 1, -1, -1, 0, -1, -1, -1]);
     assert.deepEqual([...batch.features.subarray(8)], [
@@ -126,7 +122,7 @@ Deno.test("makeBatch() pads with zeros, in memory that held other values, from a
 
 Deno.test("makeBatch() refuses the rows of a sampler that does not keep to the video", async () => {
   const made = (rows: number[]) =>
-    makeBatch(DATASET, VIDEOS, { length: 2, sample: () => Int32Array.from(rows) }, { seed: 0, step: 1 });
+    makeBatch(DATASET, VIDEOS, { length: 2, sample: () => Int32Array.from(rows) }, { seed: 0, pass: 1 });
   const told = (text: string) => (error: unknown) =>
     error instanceof RunError && error.message.endsWith(text);
   await assert.rejects(made([0, 9]), told('gives row 9 of video "long", which has 9'));
@@ -150,7 +146,7 @@ Deno.test("makeBatch() reads all videos at once and throws what failed for the f
     await new Promise((resolve) => setTimeout(resolve, id === "short" ? 0 : 5));
     throw new RangeError(`cannot read ${id}`);
   };
-  const batch = makeBatch({ ...DATASET, read }, VIDEOS, SAMPLING, { seed: 0, step: 1 });
+  const batch = makeBatch({ ...DATASET, read }, VIDEOS, SAMPLING, { seed: 0, pass: 1 });
   assert.deepEqual(begun, ["long", "short"]);
   await assert.rejects(batch, /cannot read long/);
 });
@@ -159,7 +155,7 @@ for (const make of [makeBatch, makeSampledBatch]) {
   Deno.test(`${make.name}() lets signals in where a batch takes long`, async () => {
     let late = false;
     const timer = setTimeout(() => late = true);
-    await make(DATASET, VIDEOS.slice(1), { ...SAMPLING, length: 2e6 }, { seed: 0, step: 1 });
+    await make(DATASET, VIDEOS.slice(1), { ...SAMPLING, length: 2e6 }, { seed: 0, pass: 1 });
     clearTimeout(timer);
     assert.ok(late);
   });
@@ -178,12 +174,12 @@ Deno.test("Training batches draw a crop for every video and step, dense and samp
     await work();
     return [...drawn];
   };
-  const first = await draws(() => makeBatch(source, VIDEOS, SAMPLING, { seed: 3, step: 1 }));
+  const first = await draws(() => makeBatch(source, VIDEOS, SAMPLING, { seed: 3, pass: 1 }));
   assert.deepEqual(
-    await draws(() => makeSampledBatch(source, VIDEOS, SAMPLING, { seed: 3, step: 1 })),
+    await draws(() => makeSampledBatch(source, VIDEOS, SAMPLING, { seed: 3, pass: 1 })),
     first,
   );
   assert.deepEqual(first, [...uniforms(2, streamKey(3, "features.crops"), 1)]);
-  assert.notDeepEqual(await draws(() => makeBatch(source, VIDEOS, SAMPLING, { seed: 3, step: 2 })), first);
+  assert.notDeepEqual(await draws(() => makeBatch(source, VIDEOS, SAMPLING, { seed: 3, pass: 2 })), first);
   assert.deepEqual(await draws(() => testBatch(source, VIDEOS[0]!, testSampling("all"))), [undefined]);
 });

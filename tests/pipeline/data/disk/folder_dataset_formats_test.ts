@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { zipSync } from "fflate";
-import { makeBatch, testBatch } from "../../../../pipeline/data/batches/batches.ts";
+import { makeBatch } from "../../../../pipeline/data/batches/batches.ts";
+import { testBatch } from "../../../../pipeline/data/batches/test_batch.ts";
 import { openFeatureFiles } from "../../../../pipeline/data/disk/feature_files.ts";
 import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
@@ -105,7 +106,7 @@ const SAMPLER = { kind: "random_perturb" };
 async function batches(layout: Layout) {
   const dataset = await open(layout);
   const { length, sample } = { length: 4, sample: createKind(KINDS.train_samplers, SAMPLER) };
-  const training = await makeBatch(dataset, dataset.train, { length, sample }, { seed: 1, step: 2 });
+  const training = await makeBatch(dataset, dataset.train, { length, sample }, { seed: 1, pass: 2 });
   const test = await testBatch(dataset, dataset.test[0]!, {
     length,
     sample: createKind(KINDS.test_samplers, { kind: "all" }),

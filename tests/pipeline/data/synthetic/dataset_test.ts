@@ -156,7 +156,7 @@ Deno.test("a training batch of generated videos is the same without their segmen
   const dataset = generate();
   const { length, train } = features().sampling;
   const sampling = { length, sample: createKind(KINDS.train_samplers, train) };
-  const batch = (videos: Dataset["train"]) => makeBatch(dataset, videos, sampling, { seed: 0, step: 1 });
+  const batch = (videos: Dataset["train"]) => makeBatch(dataset, videos, sampling, { seed: 0, pass: 1 });
   const seen = await batch(dataset.train);
   assert.deepEqual(seen, await batch(dataset.train.map((video) => ({ ...video, segments: [] }))));
   assert.deepEqual(Object.keys(seen).sort(), ["features", "labels", "lengths", "positions", "shape"]);

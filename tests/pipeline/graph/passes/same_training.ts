@@ -34,7 +34,7 @@ function trained(model: Model, program: Program): Trained {
   const leaves = model.program.recipe.name === "tiny" ? INPUTS : BATCH;
   const found: Trained[] = [];
   tf.tidy(() => {
-    const { numbers, gradients } = passTensors(model, program, { inputs: tensorsOf(leaves), step: 1 });
+    const { numbers, gradients } = passTensors(model, program, { inputs: tensorsOf(leaves), pass: 1 });
     found.push({
       numbers: [...numbers.dataSync()],
       gradients: new Map([...gradients].map(([name, gradient]) => [name, [...gradient.dataSync()]])),

@@ -47,7 +47,7 @@ function batchOf(
       Promise.resolve(Float32Array.from(wave({ T: length, D: width }, length).values)),
   };
   const sample = createKind(KINDS.train_samplers, train);
-  return makeSampledBatch(dataset, videos, { length: sampling.length, sample }, { seed: 1, step });
+  return makeSampledBatch(dataset, videos, { length: sampling.length, sample }, { seed: 1, pass: step });
 }
 
 /** The losses and gradients of a pass. */
@@ -56,7 +56,7 @@ function passOf(
   program: Program,
   inputs: ReadonlyMap<string, Tensor>,
 ): { losses: Map<string, number>; gradients: Map<string, number[]> } {
-  const { losses, gradients } = computePass(model, program, { inputs, step: 1 });
+  const { losses, gradients } = computePass(model, program, { inputs, pass: 1 });
   const plain = new Map<string, number[]>();
   for (const [name, gradient] of gradients) plain.set(name, [...gradient.dataSync()]);
   tf.dispose([...gradients.values(), ...inputs.values()]);

@@ -74,12 +74,17 @@ for (const [kind, { options, thresholds, floor }] of Object.entries(CASES)) {
         const wanted = thresholds(map, chosen).map((threshold) => {
           const counts = (each: number) => chosen.strict ? each > threshold : each >= threshold;
           return {
+            threshold,
             intervals: stretches(map, (each) => counts(each) && each > floor),
             counted: stretches(map, counts),
           };
         });
         assert.deepEqual(
-          levels.map(({ intervals, counted }) => ({ intervals: pairs(intervals), counted: pairs(counted) })),
+          levels.map(({ threshold, intervals, counted }) => ({
+            threshold,
+            intervals: pairs(intervals),
+            counted: pairs(counted),
+          })),
           wanted,
         );
       }),

@@ -86,8 +86,17 @@ const crop_pad: Case<{ last_snippet: "used" | "unused" }> = {
   },
 };
 
+const all: Case<unknown> = {
+  misuse: {
+    recipe: "features: { sampling: { train: { kind: all, most: 100 } } }",
+    told: 'Unknown key "most" at features.sampling.train.most',
+  },
+  options: fc.constant({}),
+  sample: (length) => everyRow(length),
+};
+
 // deno-lint-ignore no-explicit-any
-const CASES: Readonly<Record<string, Case<any>>> = { random_perturb, uniform, random_sorted, crop_pad };
+const CASES: Readonly<Record<string, Case<any>>> = { random_perturb, uniform, random_sorted, crop_pad, all };
 
 testFamily("train_samplers", CASES);
 
@@ -101,8 +110,10 @@ for (const [kind, { options, sample }] of Object.entries(CASES)) {
       const run = createKind(TRAIN_SAMPLER_RUNS, { kind, ...chosen as object });
       const rows = [...run(length, count, (i) => draws[i]!)];
       assert.deepEqual(rows, sample(length, count, draws, chosen));
-      assert.equal(rows.length, count);
-      const real = TRAIN_SAMPLERS.get(kind)!.pads ? rows.slice(0, length) : rows;
+      const { whole = false, pads } = TRAIN_SAMPLERS.get(kind)!;
+      assert.equal(run.whole ?? false, whole);
+      assert.equal(rows.length, whole ? length : count);
+      const real = pads ? rows.slice(0, length) : rows;
       assert.ok(real.every((row, i) => row >= (real[i - 1] ?? 0) && row < length));
       assert.ok(rows.slice(real.length).every((row) => row === PADDING));
     }));

@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import type { Engine } from "../../../pipeline/engines/engine.ts";
-import { assertClose, type Case, checkCase, type Leaves } from "./check.ts";
-import { engineTest } from "./engines.ts";
-import type { Named } from "./named.ts";
-import { compileTiny } from "./recipe.ts";
-import { concat, divide, dot, each, gather, l2_normalize, logsumexp, mean } from "./references.ts";
-import { subtract, top_indices } from "./references.ts";
-import { gradientOf, valuesOf } from "./values.ts";
+import { assertClose, type Case, checkCase, type Leaves } from "../../pipeline/contract/check.ts";
+import { engineTest } from "../../pipeline/contract/engines.ts";
+import type { Named } from "../../pipeline/contract/named.ts";
+import { compileTiny } from "../../pipeline/contract/recipe.ts";
+import {
+  concat,
+  divide,
+  dot,
+  each,
+  gather,
+  l2_normalize,
+  logsumexp,
+  mean,
+} from "../../pipeline/contract/references.ts";
+import { subtract, top_indices } from "../../pipeline/contract/references.ts";
+import { gradientOf, valuesOf } from "../../pipeline/contract/values.ts";
 
 const MACRO = ["recipes/blocks/info_nce.yaml"];
 

@@ -1,0 +1,136 @@
+/** What differs between two recipes after their parents and overrides are laid in. */
+import { otherKind } from "../load/merge.ts";
+import { entryAt, type MapTree, placeAt, plain, type Tree } from "../load/tree.ts";
+import type { Program } from "../program.ts";
+import { SECTIONS } from "../recipe/mod.ts";
+
+/** A recipe of which both forms are at hand. */
+export interface ReadRecipe {
+  /** The recipe, merged. */
+  readonly tree: MapTree;
+  /** What it means. */
+  readonly program: Program;
+}
+
+/** A value in one of two recipes. */
+export interface Stated {
+  /** What is written there, or the default where nothing is. */
+  readonly value: unknown;
+  /** `file:line`, the override that has the last word, or "default". */
+  readonly from: string;
+}
+
+/** A place at which two recipes differ. */
+export interface Difference {
+  /** Steps to a value, or to an entry that only one of both has. */
+  readonly path: readonly string[];
+  /** The value in the first recipe; absent where it has none. */
+  readonly was?: Stated;
+  /** The value in the second recipe; absent where it has none. */
+  readonly now?: Stated;
+}
+
+/** What a recipe says of itself, which always differs. */
+const HEADING = ["version", "name", "description", "extends"];
+
+/** The sections whose texts are expressions: spaces mean nothing there. */
+const EXPRESSIONS = ["constants", "define", "embedding", "actionness", "mining", "losses", "logged"];
+
+/** Where the order of a map counts: rows of sources are concatenated in it. */
+const ORDERED = ["features", "sources"];
+
+/** Every difference, in the order of sections, the first recipe's entries before those that only the second has. */
+export function diffRecipes(was: ReadRecipe, now: ReadRecipe): Difference[] {
+  const sections = SECTIONS.filter((name) => !HEADING.includes(name));
+  return sections.flatMap((name) => diffAt([name], was, now));
+}
+
+function diffAt(path: readonly string[], was: ReadRecipe, now: ReadRecipe): Difference[] {
+  const [old, next] = [valueAt(path, was), valueAt(path, now)];
+  if (old?.shape === "map" && next?.shape === "map" && !otherKind(old, next, path.join("."))) {
+    if (isOrdered(path) && inAnotherOrder(old, next)) return [difference(path, was, now)];
+    const keys = new Set([...old.entries.keys(), ...next.entries.keys()]);
+    return [...keys].flatMap((key) => diffAt([...path, key], was, now));
+  }
+  if (!old && !next || isIdle(path, was) && isIdle(path, now)) return [];
+  if (old && next && sameText(path, plain(old), plain(next))) return [];
+  // The same may be said by a default, or by a kind's word alone.
+  const [before, after] = [settingAt(was.program, path), settingAt(now.program, path)];
+  if (before !== undefined && isEqual(before, after)) return [];
+  return [difference(path, was, now)];
+}
+
+/** The tree at a path; a section that is absent has no entries. */
+function valueAt(path: readonly string[], { tree }: ReadRecipe): Tree | undefined {
+  const found = entryAt(tree, path)?.value;
+  return found || path.length > 1 ? found : { shape: "map", place: tree.place, entries: new Map() };
+}
+
+/** Whether it is a constant that nothing uses, which a run's recipe leaves out. */
+function isIdle([section, name]: readonly string[], { program }: ReadRecipe): boolean {
+  return section === "constants" && name !== undefined && !(name in program.recipe.constants);
+}
+
+function difference(path: readonly string[], was: ReadRecipe, now: ReadRecipe): Difference {
+  const [before, after] = [statedAt(path, was), statedAt(path, now)];
+  return { path, ...(before && { was: before }), ...(after && { now: after }) };
+}
+
+function statedAt(path: readonly string[], { tree, program }: ReadRecipe): Stated | undefined {
+  const found = entryAt(tree, path)?.value;
+  if (found) {
+    const place = placeAt(tree, path);
+    return {
+      value: plain(found),
+      from: place.file === "--set" ? `--set ${place.source}` : `${place.file}:${place.line}`,
+    };
+  }
+  const value = settingAt(program, path);
+  return value === undefined ? undefined : { value, from: "default" };
+}
+
+/** The value in force of a setting, defaults included. */
+function settingAt({ recipe }: Program, path: readonly string[]): unknown {
+  if (path[0] === "constants") return undefined;
+  return path.reduce<unknown>(
+    (value, step) => typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined,
+    recipe,
+  );
+}
+
+function sameText([section]: readonly string[], was: unknown, now: unknown): boolean {
+  if (!EXPRESSIONS.includes(section!)) return isEqual(was, now);
+  const bare = (value: unknown) =>
+    JSON.stringify(value, (_, each) => typeof each === "string" ? each.replace(/\s+/g, "") : each);
+  return bare(was) === bare(now);
+}
+
+function isEqual(was: unknown, now: unknown): boolean {
+  return JSON.stringify(was) === JSON.stringify(now);
+}
+
+function isOrdered(path: readonly string[]): boolean {
+  return path.join() === ORDERED.join();
+}
+
+function inAnotherOrder(was: MapTree, now: MapTree): boolean {
+  const keysOf = (own: MapTree, other: MapTree) =>
+    [...own.entries.keys()].filter((key) => other.entries.has(key));
+  return keysOf(was, now).join() !== keysOf(now, was).join();
+}
+
+/** Whether a difference is one of order alone, which no recipe that extends another can make. */
+export function isReordered({ path }: Difference): boolean {
+  return isOrdered(path);
+}
+
+/** The sections of a recipe that, laid over the first one, makes the second; null removes. */
+export function patchOf(differences: readonly Difference[]): Record<string, unknown> {
+  const patch: Record<string, unknown> = {};
+  for (const { path, now } of differences) {
+    let at = patch;
+    for (const step of path.slice(0, -1)) at = (at[step] ??= {}) as Record<string, unknown>;
+    at[path.at(-1)!] = now === undefined || now.from === "default" ? null : now.value;
+  }
+  return patch;
+}

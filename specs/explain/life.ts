@@ -1,0 +1,143 @@
+/** A value's life: every file, constant, macro and flag that had a say in it, in order. */
+import { evaluateConstant } from "../expression/constant.ts";
+import { parseExpression } from "../expression/parse.ts";
+import type { LoadedTree } from "../load/mod.ts";
+import { merge } from "../load/merge.ts";
+import { entryAt, type MapTree, placeAt, plain, subtree, type Tree } from "../load/tree.ts";
+import { type Place, userError } from "../diagnostics/diagnostics.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import type { Program } from "../program.ts";
+
+/** What happened to a value. */
+export interface LifeStep {
+  /** `file:line`, or the override. */
+  readonly from: string;
+  /** What is written there; absent of a macro. */
+  readonly text?: unknown;
+  /** True where the value was taken away: by null, by a block of another kind, by an option that excludes it. */
+  readonly removed?: true;
+}
+
+/** The life of a value. */
+export interface Life {
+  /** Its path in the recipe, such as "training.optimizer.rate". */
+  readonly path: string;
+  /** The value in force; absent where nothing is, and of expressions over signals. */
+  readonly value?: unknown;
+  /** What was written, in the order in which it was laid over each other: the last one holds. Empty of a default. */
+  readonly steps: readonly LifeStep[];
+  /** The lives of the constants and macros that its text names. */
+  readonly uses: readonly Life[];
+}
+
+/**
+ * The lives of the value at a path, or of all values below it.
+ *
+ * @throws {UserError} When the recipe has no such value, with the nearest path.
+ */
+export function livesOf(path: string, loaded: LoadedTree, program: Program): Life[] {
+  const paths = pathsOf(loaded, program);
+  const found = paths.filter((each) => each === path || each.startsWith(`${path}.`));
+  if (found.length === 0) {
+    throw userError(`The recipe "${program.file}" has no value at "${path}"`, suggest(path, paths));
+  }
+  return found.map((each) => lifeOf(each.split("."), { loaded, program, open: [] }));
+}
+
+interface Recipe {
+  readonly loaded: LoadedTree;
+  readonly program: Program;
+  /** The paths whose lives are being told. */
+  readonly open: readonly string[];
+}
+
+function lifeOf(path: readonly string[], recipe: Recipe): Life {
+  const name = path.join(".");
+  const steps = stepsOf(path, recipe.loaded);
+  const last = steps.at(-1);
+  const value = valueOf(path, recipe.program, last);
+  const open = [...recipe.open, name];
+  const used = typeof last?.text === "string" ? usedBy(last.text, recipe.loaded.tree) : [];
+  return {
+    path: name,
+    ...(value === undefined ? {} : { value }),
+    steps,
+    uses: used.filter((each) => !open.includes(each.join("."))).map((each) =>
+      lifeOf(each, { ...recipe, open })
+    ),
+  };
+}
+
+/** What every file and flag did to a value. */
+function stepsOf(path: readonly string[], { layers }: LoadedTree): LifeStep[] {
+  const steps: LifeStep[] = [];
+  let below: Tree | undefined;
+  for (const layer of layers) {
+    const above = merge(below, layer, []);
+    const stated = statedIn(layer, path);
+    const from = placeText(placeAt(layer, path));
+    if (stated?.shape === "map") steps.push({ from });
+    else if (stated && !isNull(stated)) steps.push({ from, text: plain(stated) });
+    else if (below && statedIn(below, path) && !statedIn(above, path)) steps.push({ from, removed: true });
+    below = above;
+  }
+  return steps;
+}
+
+/** The value at a path; a kind may be its word alone. */
+function statedIn(tree: Tree, path: readonly string[]): Tree | undefined {
+  const found = subtree(tree, path);
+  if (found || path.at(-1) !== "kind") return found;
+  const word = subtree(tree, path.slice(0, -1));
+  return word?.shape === "scalar" ? word : undefined;
+}
+
+function isNull(tree: Tree): boolean {
+  return tree.shape === "scalar" && tree.value === null;
+}
+
+function placeText({ file, line, source }: Place): string {
+  return file === "--set" ? `--set ${source}` : `${file}:${line}`;
+}
+
+function valueOf(path: readonly string[], { recipe, losses }: Program, last: LifeStep | undefined): unknown {
+  const [section, name = "", key] = path;
+  if (section === "losses" && key === "weight") return losses.find((loss) => loss.name === name)?.weight;
+  const setting = path.reduce<unknown>(
+    (value, step) => typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined,
+    recipe,
+  );
+  if (setting !== undefined || typeof last?.text !== "string") return setting ?? last?.text;
+  try {
+    return evaluateConstant(parseExpression(last.text), (constant) => recipe.constants[constant], () => []);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The paths of the constants and macros that a text names. */
+function usedBy(text: string, tree: MapTree): string[][] {
+  const words = [...new Set(text.match(/[A-Za-z_]\w*/g))];
+  return ["constants", "define"].flatMap((section) =>
+    words.filter((word) => entryAt(tree, [section, word])).map((word) => [section, word])
+  );
+}
+
+/** Every path that has a value, or once had one. */
+function pathsOf({ layers }: LoadedTree, { recipe, origins }: Program): string[] {
+  const { engine, data, features, training, inference, evaluation } = recipe;
+  const settings = leaves({ engine, data, features, training, inference, evaluation });
+  const written = layers.flatMap((layer) => leaves(plain(layer)));
+  const paths = new Set([...origins.map(({ path }) => path), ...written, ...settings]);
+  // A map that a null removed is told by what it held.
+  const held = new Set([...paths].map((path) => path.slice(0, path.lastIndexOf("."))));
+  return [...paths].filter((path) => !held.has(path));
+}
+
+/** The paths of what lies in maps. */
+function leaves(value: unknown, path = ""): string[] {
+  const isInner = typeof value === "object" && value !== null && !Array.isArray(value) &&
+    Object.keys(value).length > 0;
+  if (!isInner) return [path];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === "" ? key : `${path}.${key}`));
+}
