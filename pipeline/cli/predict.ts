@@ -94,7 +94,7 @@ export async function predictCommand(
   const sample = createKind(model.kinds.test_samplers, test);
   const inWindows = needsWindows(own) && sample(2 * length, length).length > length;
   const source = { ...files, classes: checkpoint.classes, inWindows };
-  for (const warning of thinnedWarnings(files.videos, { length, sample }, ALL)) {
+  for (const warning of [...files.warnings, ...thinnedWarnings(files.videos, { length, sample }, ALL)]) {
     printErr(`warning: ${warning}`);
   }
   const detections: Detection[] = [];

@@ -24,6 +24,7 @@ import { lengthWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
+import { tableWarnings } from "./table_warnings.ts";
 import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
@@ -138,6 +139,7 @@ export async function openFolderDataset(
       ...groundTruth ? [...scoredWithoutLength(groundTruth), ...scoredTwice(groundTruth)] : [],
       ...rateWarnings(videos, database, features.sources),
       ...typeWarnings(sources),
+      ...tableWarnings(sources.map((source) => ({ ...features.sources[source.name]!, ...source }))),
       ...lengthWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],

@@ -7,6 +7,7 @@ import { withoutFilmEnding } from "../../annotations/names.ts";
 import { isAbsent, isThere, readError } from "../../files/reading.ts";
 import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
+import type { TableRemarks } from "../../kinds/formats/format.ts";
 import type { SourceFormat } from "./format.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
@@ -24,6 +25,8 @@ export interface FeatureFile {
   readonly sample: string;
   /** The type of its values where that is told of. */
   readonly type?: string | undefined;
+  /** What is odd about it where it is a table of text. */
+  readonly table?: TableRemarks | undefined;
 }
 
 /** The page that explains how to get or make features. */
@@ -90,8 +93,8 @@ export async function findFeatures(
       }
       return;
     }
-    const { shape: [rows, columns], sample, type } = result;
-    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample, type });
+    const { shape: [rows, columns], sample, type, table } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample, type, table });
     else others.push({ name, path, rows, columns });
     read.push(result.shape);
     arrays.push(result.array);

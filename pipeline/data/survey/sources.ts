@@ -20,6 +20,8 @@ export interface FoundSource extends Omit<GuessedAxes, "lengths"> {
   readonly videos: ReadonlyMap<string, Pick<FeaturePath, "isKnown" | "split">>;
   /** L of the videos that were looked at. */
   readonly lengths: ReadonlyMap<string, number>;
+  /** The columns that are values, where the first one counts the rows. */
+  readonly columns?: string | undefined;
 }
 
 /** Sources, and a sentence for each group of files that is none. */
@@ -148,9 +150,12 @@ async function sourceOf(
   const all = known.length > 0 ? known : [...videos];
   const step = Math.max(1, Math.floor(all.length / LOOKED_AT));
   const shapes = new Map<string, readonly number[]>();
+  let isCounted = true;
   for (let i = 0; i < all.length; i += step) {
     const [video, { file }] = all[i]!;
-    shapes.set(video, (await readHead(file, video)).shape);
+    const { shape, table } = await readHead(file, video);
+    shapes.set(video, shape);
+    isCounted &&= table?.countsRows ?? false;
   }
   const axes = guessAxes([...shapes.values()]);
   if (!axes) {
@@ -166,6 +171,7 @@ async function sourceOf(
     path,
     videos,
     ...rest,
+    ...isCounted && rest.axes === undefined ? { columns: `1:${rest.width}`, width: rest.width - 1 } : {},
     lengths: new Map([...shapes.keys()].map((video, i) => [video, lengths[i]!])),
   };
 }

@@ -126,7 +126,7 @@ function rateLines({ rate: { isStated, measured, isRescaled } }: Survey): string
 }
 
 function sourceLines(source: FoundSource, { fps, stride, isRescaled }: Survey["rate"]): string[] {
-  const { name, path, format, width, axes, crops, pool, isUnsure, videos } = source;
+  const { name, path, format, width, axes, crops, pool, columns, isUnsure, videos } = source;
   const rate = typeof fps === "number"
     ? String(fps)
     : "file" in fps
@@ -139,6 +139,7 @@ function sourceLines(source: FoundSource, { fps, stride, isRescaled }: Survey["r
     ...format ? [`      format: { kind: ${format.kind}, key: ${scalar(format.key)} }`] : [],
     ...axes ? [`      axes: [${axes.join(", ")}] # ${CHECK}`] : [],
     ...crops ? [`      crops: ${crops} # ${CHECK}`] : [],
+    ...columns ? [`      columns: ${scalar(columns)} # ${CHECK}: the first one counts the rows`] : [],
     ...pool ? [`      pool: ${pool} # ${CHECK}`] : [],
     `      width: ${width}`,
     ...isRescaled ? ["      times: from_durations"] : [`      fps: ${rate}`, `      stride: ${stride}`],
