@@ -20,7 +20,7 @@ import { requireRoot } from "./require_root.ts";
 import { subsetNote } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
-import { lengthWarnings, typeWarnings } from "./warnings.ts";
+import { lengthWarnings, twiceWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
@@ -139,6 +139,7 @@ export async function openFolderDataset(
       ...groundTruth ? [...scoredWithoutLength(groundTruth), ...scoredTwice(groundTruth)] : [],
       ...rateWarnings(videos, database, features.sources),
       ...typeWarnings(sources),
+      ...twiceWarnings(sources),
       ...tableWarnings(sources.map((source) => ({ ...features.sources[source.name]!, ...source }))),
       ...lengthWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],

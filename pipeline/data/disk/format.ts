@@ -2,7 +2,7 @@
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { endingOf } from "../../../specs/kinds/formats/format.ts";
 import type { ArraySource } from "../../../specs/recipe/feature_array.ts";
-import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { requireRegular } from "../../files/reading.ts";
 import type { FeatureHead, StoredMatrix } from "../../kinds/formats/format.ts";
 import type { StoredRows } from "../../kinds/formats/stored_rows.ts";
@@ -75,7 +75,9 @@ export function formatOf(
   source: Pick<FeatureSource, "path" | "format"> & ArraySource,
   { vocabulary, kinds }: Formats,
 ): SourceFormat {
-  const { path, format } = source;
+  const { format } = source;
+  // All have the format of the first, and {video} like it.
+  const [path] = pathsOf(source) as [string];
   const spec = vocabulary.formats.get(format.kind)!;
   const keyed = spec.keyed ?? false;
   // One file for all videos has an array for each of them.

@@ -14,6 +14,8 @@ export interface FoundSource extends Omit<GuessedAxes, "lengths"> {
   readonly name: string;
   /** With {split} and {video}. */
   readonly path: string;
+  /** More such paths, where other videos of the source lie. */
+  readonly others?: readonly string[];
   /** The format and the array of it, where files have several. */
   readonly format?: { readonly kind: string; readonly key: string } | undefined;
   /** Its videos, with what {split} stands for. */
@@ -176,7 +178,8 @@ async function sourceOf(
   };
 }
 
-function unique(name: string, sources: readonly FoundSource[]): string {
+/** A name that none of the sources has. */
+export function unique(name: string, sources: readonly FoundSource[]): string {
   for (let i = 1;; i++) {
     const own = i === 1 ? name : `${name}_${i}`;
     if (sources.every((each) => each.name !== own)) return own;

@@ -8,6 +8,7 @@ import { filesBelow } from "../files_below.ts";
 import { type AnnotationFiles, findAnnotations, type FoundAnnotations } from "./annotation_files.ts";
 import { findLists, type FoundList } from "./name_lists.ts";
 import { type FoundRate, guessRate, middle } from "./rates.ts";
+import { joinParts } from "./joined.ts";
 import { findSources, type FoundSource } from "./sources.ts";
 import { type Annotated, annotated, findSplits, type FoundSplits } from "./splits.ts";
 
@@ -70,7 +71,7 @@ export async function surveyFolder(root: string): Promise<Survey> {
     : new Set([...known.database.keys()].map((name) => withoutFilmEnding(name).normalize()));
   const left = rest.filter((name) => !all.some((list) => list.name === name));
   const found = await findSources(root, left, ids);
-  const [sources, sparse] = partition(found.sources, ({ videos }) => covers(videos, ids));
+  const [sources, sparse] = partition(joinParts(found.sources), ({ videos }) => covers(videos, ids));
   const trained = [...splits.train.videos];
   const isAnnotated = (video: string) => !(known.of(video)?.unannotated ?? known.of(video) === undefined);
   const classes = classesOf(known, ids);

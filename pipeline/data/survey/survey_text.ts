@@ -126,7 +126,7 @@ function rateLines({ rate: { isStated, measured, isRescaled } }: Survey): string
 }
 
 function sourceLines(source: FoundSource, { fps, stride, isRescaled }: Survey["rate"]): string[] {
-  const { name, path, format, width, axes, crops, pool, columns, isUnsure, videos } = source;
+  const { name, path, others = [], format, width, axes, crops, pool, columns, isUnsure, videos } = source;
   const rate = typeof fps === "number"
     ? String(fps)
     : "file" in fps
@@ -135,7 +135,7 @@ function sourceLines(source: FoundSource, { fps, stride, isRescaled }: Survey["r
   const unsure = isUnsure ? `; ${CHECK} the axes: all that were looked at are of one shape` : "";
   return [
     `    ${name}: # ${count(videos.size, "video")}${unsure}`,
-    `      path: ${scalar(path)}`,
+    `      path: ${others.length === 0 ? scalar(path) : `[${[path, ...others].map(scalar).join(", ")}]`}`,
     ...format ? [`      format: { kind: ${format.kind}, key: ${scalar(format.key)} }`] : [],
     ...axes ? [`      axes: [${axes.join(", ")}] # ${CHECK}`] : [],
     ...crops ? [`      crops: ${crops} # ${CHECK}`] : [],
