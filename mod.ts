@@ -66,7 +66,12 @@ export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
 export type { FeatureSource, FeaturesSection, Sampling, StatedRate } from "./specs/recipe/features.ts";
 export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
 export type { Accumulate, TrainingSection } from "./specs/recipe/training.ts";
-export type { ClassSelection, InferenceSection, ProposalGroup } from "./specs/recipe/inference.ts";
+export type {
+  ClassSelection,
+  InferenceSection,
+  InferenceStream,
+  ProposalGroup,
+} from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
 
 export type {
@@ -182,7 +187,13 @@ export {
 } from "./pipeline/runs/checkpoint/header.ts";
 export { type StepReport, train, type TrainOptions } from "./pipeline/training/train.ts";
 
-export { type Localization, localize, type Segment, type VideoMaps } from "./pipeline/inference/localize.ts";
+export {
+  type FoundSegments,
+  type Localization,
+  localize,
+  type Segment,
+  type VideoMaps,
+} from "./pipeline/inference/localize.ts";
 export type { SignalValues } from "./pipeline/inference/score_maps.ts";
 export type { ScoredSegment } from "./pipeline/inference/segments.ts";
 export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
@@ -206,7 +217,7 @@ export {
   type Predictions,
   readPredictions,
 } from "./pipeline/annotations/predictions.ts";
-export type { LabelIds } from "./pipeline/annotations/predictions/labels.ts";
+export type { LabelIds } from "./pipeline/annotations/predictions/label_ids.ts";
 export { predictionsText } from "./pipeline/annotations/predictions/text.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
 export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";

@@ -8,7 +8,7 @@ import { findProposals } from "../pipeline/inference/proposals.ts";
 import { createScoreMaps } from "../pipeline/inference/score_maps.ts";
 import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
-import { scoredOn, THRESHOLDED } from "../specs/recipe/inference.ts";
+import { scoredOn, streamsOf, THRESHOLDED } from "../specs/recipe/inference.ts";
 import { KINDS } from "../pipeline/kinds/mod.ts";
 import { detectionsOf } from "../pipeline/inference/video.ts";
 import { protocolOf } from "../pipeline/runs/test_split.ts";
@@ -131,7 +131,8 @@ function evaluateSplit(recipe: Recipe, { videos, groundTruth }: MappedSplit) {
 
 /** What `localize()` does, in seconds of each part. */
 function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
-  const { classes, proposals: groups, suppress: chosen } = inference;
+  const { score, suppress: chosen } = inference;
+  const [, { classes, proposals: groups }] = streamsOf(inference)[0]!;
   const suppress = createKind(KINDS.suppressions, chosen);
   const seconds = { maps: 0, segments: 0, suppression: 0 };
   let proposals = 0;
@@ -151,7 +152,7 @@ function localizeInParts({ inference }: Recipe, { videos }: MappedSplit) {
     seconds.maps += watch();
     const found = chosen.map((classIndex) => {
       const sources = { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample };
-      return findProposals(sources, inference);
+      return findProposals(sources, { proposals: groups, score });
     });
     seconds.segments += watch();
     for (const columns of found) {

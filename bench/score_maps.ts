@@ -56,7 +56,7 @@ export function drawScoreMaps(
   );
   return new Map(
     inferenceSignals(inference).map((name): [string, SignalValues] => {
-      if (name === inference.classes.from) return [name, { shape: [C], data: scores }];
+      if (name === inference.classes!.from) return [name, { shape: [C], data: scores }];
       const hasClasses = axisOf(findSignal(program, name)!.type, "C") >= 0;
       return [
         name,

@@ -107,6 +107,8 @@ export interface MemoryUpdate {
   readonly name: string;
   /** The node that computes its next value, of its shape. */
   readonly node: number;
+  /** Part of the training that is done when a pass over all training videos fills it, in [0, 1); absent where none does. */
+  readonly fill?: number | undefined;
 }
 
 /** A program: a recipe, checked and compiled. */

@@ -17,7 +17,7 @@ const COMPLETE = recipeFiles().filter(({ complete }) => complete).map(({ file })
 /** Every size that a recipe may name, and very small generated videos; `sources` and `batch` are the recipe's own. */
 const TINY = (sources: readonly string[], batch: number) =>
   `version: 1
-constants: { hidden: 6, hidden_attention: 5, projected: 4, length: 12 }
+constants: { hidden: 6, hidden_attention: 5, modality: 5, projected: 4, length: 12 }
 data:
   kind: synthetic
   classes: [climb, dive, jump]

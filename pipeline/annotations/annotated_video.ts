@@ -2,10 +2,10 @@
 import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
-import type { JsonLayout } from "../kinds/layouts/layout.ts";
 import { brokenRules } from "./layouts/segment_rules.ts";
 import { isMap } from "../kinds/layouts/layout.ts";
 import { readSegment, shown } from "./layout.ts";
+import { subsetRemedy } from "./subset_remedy.ts";
 import { statedTimes } from "./stated_times.ts";
 
 /** The class of one annotation. */
@@ -44,29 +44,34 @@ export interface AnnotatedVideo {
   readonly ignored?: Pick<AnnotatedVideo, "labels" | "annotations">;
 }
 
-/** Where a video stands in a document, and how that is laid out. */
+/** Where a video stands in a document, and what that has. */
 export interface VideoPlace {
   readonly path: JsonPath;
-  readonly layout: Pick<JsonLayout, "duration" | "needsSubset">;
+  /** The key of its length in seconds. */
+  readonly duration: string;
+  /** Those that videos of the document state: where there is one, each states its own. */
+  readonly subsets: readonly string[];
 }
 
 /** Reads a video; what is wrong with it is noted, once for all videos that share a mistake. */
 export function readVideo(
   value: unknown,
   name: string,
-  { path, layout }: VideoPlace,
+  { path, duration: durationKey, subsets }: VideoPlace,
   problems: Problems,
 ): AnnotatedVideo {
-  const note = (key: string[], message: string) =>
-    problems.add([...path, ...key], message, undefined, { kind: `video: ${key}`, example: `"${name}"` });
+  const note = (key: string[], message: string, hint?: string) =>
+    problems.add([...path, ...key], message, hint, { kind: `video: ${key}`, example: `"${name}"` });
   if (!isMap(value)) {
-    note([], `Video "${name}" must be a map with ${layout.needsSubset ? '"subset" and ' : ""}"annotations"`);
+    note([], `Video "${name}" must be a map with ${subsets.length > 0 ? '"subset" and ' : ""}"annotations"`);
     return { labels: [], annotations: [] };
   }
   const { subset, annotations } = value;
   const isSubset = typeof subset === "string";
-  if (!isSubset && (layout.needsSubset || isStated(subset))) {
-    note(["subset"], `Missing "subset" of video "${name}"`);
+  if (!isSubset && isStated(subset)) {
+    note(["subset"], `The subset of video "${name}" must be text: current value is ${shown(subset)}`);
+  } else if (!isSubset && subsets.length > 0) {
+    note(["subset"], `Missing "subset" of video "${name}"`, subsetRemedy(subsets));
   }
   if (!Array.isArray(annotations) && isStated(annotations)) {
     note(
@@ -78,11 +83,11 @@ export function readVideo(
   const read = list.flatMap((item, index) =>
     readAnnotation(item, [...path, "annotations", index], name, problems) ?? []
   );
-  const duration = positive(value[layout.duration]);
-  if (duration === undefined && isStated(value[layout.duration])) {
-    const current = shown(value[layout.duration]);
+  const duration = positive(value[durationKey]);
+  if (duration === undefined && isStated(value[durationKey])) {
+    const current = shown(value[durationKey]);
     note(
-      [layout.duration],
+      [durationKey],
       `The duration of video "${name}" must be a number > 0: current value is ${current}`,
     );
   }
@@ -99,7 +104,7 @@ export function readVideo(
   };
 }
 
-function isStated(value: unknown): boolean {
+function isStated(value: unknown): value is NonNullable<unknown> {
   return value !== undefined && value !== null;
 }
 
@@ -117,7 +122,16 @@ function readAnnotation(
 ): AnnotatedLabel | Annotation | undefined {
   const index = Number(path.at(-1));
   const label = isMap(value) ? value["label"] : undefined;
-  if (!isMap(value) || typeof label !== "string" || label === "") {
+  if (isStated(label) && typeof label !== "string") {
+    problems.add(
+      [...path, "label"],
+      `Label of annotation ${index + 1} of video "${video}" must be text: current value is ${shown(label)}`,
+      'write the name of its class in quotes, such as "label": "jump"',
+      { kind: "no text", example: `${shown(label)} in "${video}"` },
+    );
+    return undefined;
+  }
+  if (!isMap(value) || !isStated(label) || label === "") {
     problems.add(
       [...path, "label"],
       `Missing "label" of annotation ${index + 1} of video "${video}"`,

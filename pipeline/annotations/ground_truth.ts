@@ -6,7 +6,7 @@ import { ignoredIntervals } from "./ignored_labels.ts";
 import { count, examples } from "./layout.ts";
 import { openAnnotations, readInMemory } from "./layouts/open.ts";
 import { collectMistakes, type Mistakes } from "./mistakes.ts";
-import { subsetNamed, subsetsOf, type United } from "./subsets.ts";
+import { subsetNamed, subsetsOf, type United, unstatedSubsets } from "./subsets.ts";
 import type { Span } from "./detection.ts";
 
 /** What one evaluation compares with: the videos of one subset. */
@@ -93,6 +93,7 @@ export function withWarnings<A extends United<Omit<Annotations, "warnings">>>(
     }`,
   ];
   if (annotations.united !== undefined) warnings.push(annotations.united);
+  warnings.push(...unstatedSubsets(annotations.database));
   warnings.push(...fractionWarnings(annotations.database), ...alikeWarnings(annotations.database));
   return { ...annotations, warnings };
 }

@@ -10,7 +10,8 @@ import { isMap } from "../kinds/layouts/layout.ts";
 import { rowsOfCsv } from "./predictions/csv.ts";
 import { JSON_EXPECTED, rowsOfJson } from "./predictions/json.ts";
 import { refusePickle } from "./predictions/pickle.ts";
-import { type LabelIds, labelReader } from "./predictions/labels.ts";
+import type { LabelIds } from "./predictions/label_ids.ts";
+import { labelReader } from "./predictions/labels.ts";
 import type { PredictionRow, PredictionRows } from "./predictions/row.ts";
 
 /** A prediction file. */
@@ -67,9 +68,9 @@ export async function readPredictions(
   }
   const text = await readText(path);
   const mistakes = collectMistakes(`Cannot use "${path}"`, path);
-  const detections = checkRows(rowsOfCsv(path, text, mistakes), labels, path, options);
+  const { detections, warnings } = checkRows(rowsOfCsv(path, text, mistakes), labels, path, options);
   mistakes.throwIfAny();
-  return { detections, warnings: reversed(detections) };
+  return { detections, warnings: [...warnings, ...reversed(detections)] };
 }
 
 /**
@@ -102,9 +103,11 @@ export function checkPredictions(
     const hint = "give the predictions first, and the annotations to --ground-truth";
     problems.add(["database"], `"${file}" holds annotations, no predictions`, hint);
   } else if (!rows) problems.add([], `Missing "results" in "${file}"`, JSON_EXPECTED);
-  const detections = rows ? checkRows(rows, labels, file, options) : [];
+  const { detections, warnings } = rows
+    ? checkRows(rows, labels, file, options)
+    : { detections: [], warnings: [] };
   problems.throwIfAny();
-  return { detections, warnings: [...reversed(detections), ...scoreFirst(detections)] };
+  return { detections, warnings: [...warnings, ...reversed(detections), ...scoreFirst(detections)] };
 }
 
 /** Predictions from which on their order is judged. */
@@ -127,7 +130,7 @@ function checkRows(
   labels: readonly string[],
   file: string,
   { ids, proposals }: PredictionOptions,
-): Detection[] {
+): Predictions {
   const detections: Detection[] = [];
   const read = labelReader(rows, labels, { file, ids });
   let isScored = false;
@@ -166,8 +169,7 @@ function checkRows(
     if (label === undefined || score === undefined || start === undefined || end === undefined) continue;
     detections.push({ video, label, score, start, end });
   }
-  if (!proposals) read.report(isScored);
-  return detections;
+  return { detections, warnings: proposals ? [] : read.report(isScored) };
 }
 
 function note(

@@ -1,6 +1,7 @@
 /** Names of subsets, which people write in several ways. */
 import type { AnnotatedVideo } from "./annotated_video.ts";
 import { count, examples } from "./layout.ts";
+import { subsetRemedy } from "./subset_remedy.ts";
 
 type Database = ReadonlyMap<string, AnnotatedVideo>;
 
@@ -57,6 +58,18 @@ export function unitedSubsets<A extends { readonly database: Database }>(annotat
 export function subsetsOf(database: Database): string[] {
   const names = Array.from(database.values(), ({ subset }) => subset).filter((name) => name !== undefined);
   return [...new Set(names)].sort();
+}
+
+/** A sentence where some videos of a file state their subset and some do not. */
+export function unstatedSubsets(database: Database): string[] {
+  const subsets = subsetsOf(database);
+  const names = [...database].filter(([, { subset }]) => subset === undefined).map(([name]) => `"${name}"`);
+  if (subsets.length === 0 || names.length === 0) return [];
+  return [
+    `Of no subset: ${names.length} of ${count(database.size, "video")} state none (${
+      subsetRemedy(subsets)
+    }): ${examples(names)}`,
+  ];
 }
 
 /** The name that a file has for a subset: the same, or the only one that means the same; else what was asked for. */

@@ -10,7 +10,7 @@ import { type GroundTruth, groundTruthOf, readAnnotations } from "../annotations
 import { ignoredText, ignoreLabels } from "../annotations/ignored_labels.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { readPredictions } from "../annotations/predictions.ts";
-import { readLabelIds, unknownNames } from "../annotations/predictions/labels.ts";
+import { readLabelIds, unknownNames } from "../annotations/predictions/label_ids.ts";
 import { nameWarnings } from "../annotations/predictions/names.ts";
 import { inSeconds, type TimeUnit, unitWarnings } from "../annotations/predictions/times.ts";
 import { subsetNote } from "../annotations/subsets.ts";

@@ -123,7 +123,7 @@ export async function openRun(
   if (changed) notes.push(`warning: ${changed}`);
   if (isLonger && checkpoint && checkpoint.step > 0 && spansTraining({ program, kinds: kinds ?? KINDS })) {
     notes.push(
-      "warning: a schedule goes over the whole training, which was shorter until now: " +
+      "warning: a schedule or `progress` goes over the whole training, which was shorter until now: " +
         "a run of this length from the start would have other numbers",
     );
   }

@@ -71,6 +71,12 @@ export interface Primitives {
   batchMatMul(a: Tensor, b: Tensor): Tensor3D;
 
   /**
+   * The inverse of every matrix: x [B, N, N] -> [B, N, N]. Gradient. Throws a RunError where one has none, on some engines
+   * when the value is read.
+   */
+  inverse(x: Tensor): Tensor3D;
+
+  /**
    * Cross-correlation along time with zero padding to the same length:
    * y[b, t] = bias + sum over k of x[b, t + dilation k - left] weights[:, k], left = floor(dilation (kernel - 1) / 2).
    *

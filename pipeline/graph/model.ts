@@ -84,7 +84,7 @@ export function createModel(
 ): Model {
   const parameters = new Map(
     tensorsOf(program).map((spec) => {
-      const initial = tf.tensor(initialValues(spec, seed, kinds), [...spec.shape]);
+      const initial = initialValue(spec, { seed, kinds });
       const variable = engine.variables.create(initial);
       initial.dispose();
       return [spec.name, variable];
@@ -112,11 +112,15 @@ export function createModel(
   };
 }
 
-function initialValues(parameter: ParameterSpec, seed: number, { initializers }: Kinds): Float32Array {
+/** What a tensor that lasts is before the first step, for the caller to dispose of. */
+export function initialValue(
+  parameter: ParameterSpec,
+  { seed, kinds }: Pick<Model, "seed" | "kinds">,
+): Tensor {
   const { name, shape, init = UNIFORM } = parameter;
   const values = new Float32Array(shape.reduce((product, n) => product * n, 1));
-  createKind(initializers, init)(values, parameter, streamKey(seed, `${name}.init`));
-  return values;
+  createKind(kinds.initializers, init)(values, parameter, streamKey(seed, `${name}.init`));
+  return tf.tensor(values, [...shape]);
 }
 
 /** Replaces the value of a parameter, and disposes of the tensor. */

@@ -1,11 +1,10 @@
 /** From maps over snippets to scored segments, for one video. */
-import { type InferenceSection, mapsOf } from "../../specs/recipe/inference.ts";
+import { type InferenceSection, streamsOf } from "../../specs/recipe/inference.ts";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import { allFinite, NotFinite } from "../not_finite.ts";
-import { findProposals } from "./proposals.ts";
 import { createScoreMaps, type SignalValues } from "./score_maps.ts";
-import { type ScoredSegment, segmentAt } from "./segments.ts";
-import { selectClasses } from "./select_classes.ts";
+import { type ScoredSegment, segmentAt, type SegmentColumns } from "./segments.ts";
+import { findByStream, fuse, pooled, type StreamFindings, streamSignals, union } from "./stream.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 
@@ -25,18 +24,24 @@ export interface Segment extends ScoredSegment {
   readonly classIndex: number;
 }
 
-/** What localization computed on the way. */
-export interface Localization {
+/** What was found by one stream, or by all together. */
+export interface FoundSegments {
   /** Predicted classes, ascending. */
   readonly classes: readonly number[];
-  /** The scaled map of a signal for a class, [T']. */
-  normalized(signal: string, classIndex: number): Float32Array;
-  /** The scaled map between snippets, [upsample T']. */
-  upsampled(signal: string, classIndex: number): Float64Array;
   /** Segments before suppression: groups in the recipe's order, thresholds in theirs, intervals in time order. */
   readonly proposals: ReadonlyMap<number, readonly ScoredSegment[]>;
   /** Classes in order; within a class in order of suppression. */
   readonly segments: readonly Segment[];
+}
+
+/** What localization computed on the way. */
+export interface Localization extends FoundSegments {
+  /** The scaled map of a signal for a class, [T']. */
+  normalized(signal: string, classIndex: number): Float32Array;
+  /** The scaled map between snippets, [upsample T']. */
+  upsampled(signal: string, classIndex: number): Float64Array;
+  /** What each stream found before it met the others, by name; nothing where the section has none. */
+  readonly streams: ReadonlyMap<string, FoundSegments>;
   /** How many maps were flat (largest = smallest) and so gave no segment. */
   readonly flatMaps: number;
 }
@@ -70,36 +75,57 @@ export function localize(
   inference: InferenceSection,
   kinds: Kinds = KINDS,
 ): Localization {
-  const { classes: selection, proposals: groups } = inference;
-  const suppress = createKind(kinds.suppressions, inference.suppress);
-  for (const name of new Set([selection.from, ...mapsOf(groups)])) requireFinite(signals, name);
-  const scores = signals.get(selection.from)!.data;
-  const classes = selectClasses(scores, selection);
+  const streams = streamsOf(inference);
+  for (const name of new Set(streams.flatMap(([, stream]) => streamSignals(stream)))) {
+    requireFinite(signals, name);
+  }
   const maps = createScoreMaps(signals, inference);
-  const found = classes.map((classIndex) => ({
-    classIndex,
-    columns: findProposals(
-      { maps, classIndex, videoScore: scores[classIndex]!, secondsPerSample, begin },
-      inference,
-      kinds,
-    ),
-  }));
-  const segments = found.flatMap(({ classIndex, columns }) => {
-    const { scores, starts, ends } = suppress(columns, secondsPerSample * inference.upsample);
-    return scores.map((score, i): Segment => ({ classIndex, score, start: starts[i]!, end: ends[i]! }));
-  });
+  const secondsPerSnippet = secondsPerSample * inference.upsample;
+  const context = { signals, maps, secondsPerSample, secondsPerSnippet, begin };
+  const found = streams.map((stream) => findByStream(stream, context, inference.score, kinds));
+  const fusion = {
+    suppress: createKind(kinds.suppressions, inference.suppress),
+    keepsAlone: inference.alone === "keep",
+    secondsPerSnippet,
+  };
+  const classes = union(found.map((stream) => stream.classes));
+  const segments = classes.flatMap((c) => segmentsOf(c, fuse(found, c, fusion)));
   return {
     classes,
     normalized: maps.normalized,
     upsampled: maps.upsampled,
     get proposals() {
-      return new Map(found.map(({ classIndex, columns }) => {
-        return [classIndex, columns.scores.map((_, i) => segmentAt(columns, i))];
-      }));
+      return byClass(classes, (c) => pooled(found.flatMap((stream) => stream.proposals.get(c) ?? [])));
     },
     segments,
+    get streams() {
+      const named = found.filter(({ name }) => name !== "");
+      return new Map(named.map((stream) => [stream.name, seen(stream)]));
+    },
     flatMaps: maps.flatMaps(),
   };
+}
+
+function seen({ classes, proposals, kept }: StreamFindings): FoundSegments {
+  return {
+    classes,
+    proposals: byClass(classes, (c) => proposals.get(c)!),
+    segments: classes.flatMap((c) => segmentsOf(c, kept.get(c)!)),
+  };
+}
+
+function segmentsOf(classIndex: number, { scores, starts, ends }: SegmentColumns): Segment[] {
+  return scores.map((score, i) => ({ classIndex, score, start: starts[i]!, end: ends[i]! }));
+}
+
+function byClass(
+  classes: readonly number[],
+  columnsOf: (classIndex: number) => SegmentColumns,
+): Map<number, ScoredSegment[]> {
+  return new Map(classes.map((c) => {
+    const columns = columnsOf(c);
+    return [c, columns.scores.map((_, i) => segmentAt(columns, i))];
+  }));
 }
 
 function requireFinite(signals: VideoMaps["signals"], name: string): void {

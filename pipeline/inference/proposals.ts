@@ -1,5 +1,10 @@
 /** Segments of a class before suppression. */
-import { type InferenceSection, scoredOn, THRESHOLDED } from "../../specs/recipe/inference.ts";
+import {
+  type InferenceSection,
+  type InferenceStream,
+  scoredOn,
+  THRESHOLDED,
+} from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 import type { ScoreMaps } from "./score_maps.ts";
@@ -23,13 +28,13 @@ export interface ProposalSources {
  */
 export function findProposals(
   sources: ProposalSources,
-  { proposals, score: common }: Pick<InferenceSection, "proposals" | "score">,
+  { proposals, score: common }: Pick<InferenceStream, "proposals"> & Pick<InferenceSection, "score">,
   kinds: Kinds = KINDS,
 ): SegmentColumns {
   const { maps, classIndex, videoScore, secondsPerSample, begin = 0 } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };
   for (const group of Object.values(proposals)) {
-    const { group_on, min_length, normalize } = group;
+    const { group_on, min_length, extend = 0, normalize } = group;
     const levels = createKind(kinds.groups, group)(maps.upsampled(group_on, classIndex, normalize));
     const score = createKind(kinds.scores, group.score ?? common);
     const parts = scoredOn(group).map(([name, factor]) => {
@@ -46,7 +51,7 @@ export function findProposals(
       }));
       for (let k = 0; k < starts.length; k++) {
         const [start, end] = [starts[k]!, ends[k]!];
-        const last = begin + (end + 1) * secondsPerSample;
+        const last = begin + (end + 1 + extend) * secondsPerSample;
         if (end - start + 1 < min_length || last <= 0) continue;
         found.scores.push(score(scored, start, end, videoScore));
         found.starts.push(Math.max(0, begin + start * secondsPerSample));

@@ -1,6 +1,6 @@
 /** Localizes the actions of a video with a model. */
 import type { Detection } from "../annotations/detection.ts";
-import { type InferenceSection, mapsOf } from "../../specs/recipe/inference.ts";
+import { type InferenceSection, streamsOf } from "../../specs/recipe/inference.ts";
 import { testPositions } from "../data/batches/test_batch.ts";
 import type { Video } from "../data/dataset.ts";
 import { firstBegins } from "../data/snippet_times.ts";
@@ -10,6 +10,7 @@ import { NotFinite } from "../not_finite.ts";
 import { type Localization, localize } from "./localize.ts";
 import type { SignalValues } from "./score_maps.ts";
 import { videoSignals, type VideoSource } from "./signals.ts";
+import { reachedClasses, streamSignals, videoScores } from "./stream.ts";
 import { secondsPerSample } from "./upsample.ts";
 
 /** A localized video. */
@@ -18,8 +19,10 @@ export interface LocalizedVideo {
   readonly video: Video;
   /** Its segments, and what was computed on the way. */
   readonly localization: Localization;
-  /** [C] video scores. */
+  /** [C] video scores; of several streams the largest of each class. */
   readonly scores: Float32Array;
+  /** The classes whose score reaches a threshold, without fallback, ascending. */
+  readonly reached: readonly number[];
   /** Every computed signal of this video, without the batch axis. */
   readonly signals: ReadonlyMap<string, SignalValues>;
   /** Source rows of the T' snippets. */
@@ -27,8 +30,8 @@ export interface LocalizedVideo {
 }
 
 /** The signals that section `inference` reads. */
-export function inferenceSignals({ classes, proposals }: InferenceSection): string[] {
-  return [...new Set([classes.from, ...mapsOf(proposals)])];
+export function inferenceSignals(inference: InferenceSection): string[] {
+  return [...new Set(streamsOf(inference).flatMap(([, stream]) => streamSignals(stream)))];
 }
 
 /**
@@ -89,7 +92,8 @@ export async function localizeVideo(
       localization,
       signals,
       positions,
-      scores: signals.get(inference.classes.from)!.data,
+      scores: videoScores(signals, inference),
+      reached: reachedClasses(signals, inference),
     };
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;

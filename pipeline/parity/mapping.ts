@@ -25,6 +25,8 @@ const number = z.union([
   z.string(),
   /** The first entries alone, as many as the file has. */
   z.strictObject({ first: z.string() }),
+  /** The rows alone at which a signal is 1. */
+  z.strictObject({ rows: z.string(), where: z.string() }),
 ]);
 
 /** What gives a list: indices, or what a mask selects of a map, the largest first and of equal ones the first. */
@@ -48,6 +50,8 @@ const mapping = z.strictObject({
     set: names,
     /** Parameter -> where files have it; one that is null is in none, and stays as it is. */
     parameters: z.record(z.string(), parameter.nullable()).default({}),
+    /** Further signals, that only files of this variant have. */
+    signals: z.record(z.string(), number).default({}),
   })),
   /** Path in the recipe -> value; {{...}} is an expression over a file's `config` and `sizes`. */
   set: names,
@@ -56,6 +60,10 @@ const mapping = z.strictObject({
   train_step: z.strictObject({
     /** Input -> where the file has it. */
     inputs: z.record(z.string(), input).default({}),
+    /** Where a step is a pass for each video: the key of how many of its rows are used. Then all else is `<name>.<video>`. */
+    passes: z.string().optional(),
+    /** Which step of a training the file's first one is: an expression over its `config` and `sizes`. */
+    first_step: z.string().optional(),
     /** Random stream -> mask or numbers of the file. */
     draws: names,
     /** Signal -> tensor or number of the file. */
@@ -66,6 +74,8 @@ const mapping = z.strictObject({
       .default({}),
     /** What the reference has for a parameter that only losses of weight 0 reach. */
     unreached: z.enum(["no_gradient", "zero_gradient"]).default("no_gradient"),
+    /** Memory -> where a file has it: in `state_before`, and after a step in `state_after`. */
+    state: names,
     /** List of rows of the file -> signal; the order counts. A file may have one for each video: `<list>.0`, `<list>.1` ... */
     lists: z.record(z.string(), list).default({}),
     /** Mask of the file -> signal of 0 and 1. */
@@ -84,6 +94,8 @@ const mapping = z.strictObject({
     input: z.string().default("features"),
     /** What a video of the file calls its classes. */
     classes: z.string().default("classes"),
+    /** Stream of the recipe -> what a video of the file calls it: `<name>.classes` are its classes. */
+    streams: names,
   }).prefault({}),
 });
 
@@ -135,6 +147,9 @@ export function resolveVariant(
   return { recipe: join(dirname(file), variant.recipe), overrides, variant };
 }
 
+/** In `when`: any value, where no variant before has it. */
+const ANY = "any";
+
 function findVariant(
   variants: readonly Variant[],
   config: Readonly<Record<string, unknown>>,
@@ -145,9 +160,11 @@ function findVariant(
     for (const [key, value] of Object.entries(when)) (known[key] ??= {})[String(value)] = true;
   }
   for (const [key, values] of Object.entries(known)) {
-    if (weights || key in config) chosen(values, key, config);
+    const takes = ANY in values && key in config ? { [String(config[key])]: true } : values;
+    if (weights || key in config) chosen(takes, key, config);
   }
-  const fits = ({ when }: Variant) => Object.entries(when).every(([key, value]) => config[key] === value);
+  const fits = ({ when }: Variant) =>
+    Object.entries(when).every(([key, value]) => value === ANY || config[key] === value);
   const variant = variants.find(fits);
   if (variant) return variant;
   throw userError("No recipe for this config", `it is chosen by ${Object.keys(known).join(", ")}`);
@@ -169,6 +186,14 @@ export function chosen<T>(
     key in config ? `Unknown value "${value}" of config.${key}` : `Missing config.${key}`,
     `known: ${Object.keys(options).join(", ")}`,
   );
+}
+
+/** Which step of a training the first one of a file is. */
+export function firstStep(
+  { first_step: text }: Mapping["train_step"],
+  config: Readonly<Record<string, unknown>>,
+): number {
+  return text === undefined ? 1 : Number(fill(`{{${text}}}`, config));
 }
 
 /** Fills in {{expressions over the configuration}}; undefined where the configuration lacks a name. */

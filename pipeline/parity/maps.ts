@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { compileRecipe } from "../../specs/compile/mod.ts";
 import { classCount } from "../../specs/recipe/data.ts";
+import { streamsOf } from "../../specs/recipe/inference.ts";
 import type { Engine } from "../engines/engine.ts";
 import { readTextSync } from "../files/reading.ts";
 import { createModel, forward } from "../graph/model.ts";
@@ -23,27 +24,25 @@ import { type Mapping, resolveVariant } from "./mapping.ts";
 import { injectParameters } from "./parameters.ts";
 import { compareSegments, compareThresholds } from "./segments.ts";
 
-/** What a video says of itself beside its maps and numbers. */
+/** What a video, and a stream of it, says of itself beside its maps and numbers. */
 const ABOUT = ["video", "rows", "length", "dropped"];
 
-/** Segments of a video, by class. */
-const SEGMENTS = "segments";
-
-/** Compares maps, scores and classes of every video of a file; what a file calls null is not compared. */
+/** Compares maps, scores, classes and segments of every video of a file; what a file calls null is not compared. */
 export function compareMaps(
   file: FixtureObject,
   mapping: Mapping,
   engine: Engine,
   comparison: Comparison,
 ): void {
-  const { maps: names, thresholds, classes: classesKey, input } = mapping.inference;
+  const { maps: names, thresholds, classes: classesKey, streams, input } = mapping.inference;
   const { recipe, overrides, variant } = resolveVariant(mapping, configAt(file), { weights: true });
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
+  const { inference } = program.recipe;
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
   const rounding = objectAt(objectAt(file, "rounding"), "inference");
-  const { from, ...selection } = program.recipe.inference.classes;
-  const wanted = [...new Set([...inferenceSignals(program.recipe.inference), ...Object.keys(names)])];
+  const within = (stream: string, key: string) => stream === "" ? key : `${streams[stream] ?? stream}.${key}`;
+  const wanted = [...new Set([...inferenceSignals(inference), ...Object.keys(names)])];
   listAt(objectAt(file, "inference"), "videos").forEach((video, i) => {
     const expected = flattened(video);
     const rows = video["rows"] ?? video["length"];
@@ -61,22 +60,25 @@ export function compareMaps(
       const allowed = tolerance(roundingAt(rounding, key), data);
       comparison.numbers(`inference.${key}`, signals.get(signal)!.dataSync(), data, allowed);
     }
-    if (classesKey in expected) {
-      const scores = signals.get(from)!.dataSync() as Float32Array;
-      const classes = selectClasses(scores, selection);
-      comparison.exact(`inference.${classesKey}`, classes, numbersAt(expected, classesKey));
-    }
-    const localizing = { signals, inference: program.recipe.inference };
+    const classKeys = streamsOf(inference).map(([stream, { classes: { from, ...selection } }]) => {
+      const key = within(stream, classesKey);
+      if (key in expected) {
+        const scores = signals.get(from)!.dataSync() as Float32Array;
+        comparison.exact(`inference.${key}`, selectClasses(scores, selection), numbersAt(expected, key));
+      }
+      return key;
+    });
+    const localizing = { signals, inference };
     for (const [group, key] of Object.entries(thresholds)) {
       const { data } = tensorAt(expected, key);
       compareThresholds(group, data, localizing, roundingAt(rounding, key), comparison);
     }
-    if (SEGMENTS in video) {
-      compareSegments(objectAt(video, SEGMENTS), localizing, roundingAt(rounding, SEGMENTS), comparison);
-    }
-    const named = new Set([...Object.values(names), ...Object.values(thresholds), classesKey, ...ABOUT]);
+    const segmentKeys = compareSegments(video, localizing, { within, rounding }, comparison);
+    const about = ["", ...Object.keys(streams)].flatMap((stream) => ABOUT.map((key) => within(stream, key)));
+    const named = new Set([...Object.values(names), ...Object.values(thresholds), ...classKeys, ...about]);
     for (const key of Object.keys(expected)) {
-      if (!named.has(key) && !key.startsWith(`${SEGMENTS}.`)) comparison.leave(`inference.${key}`);
+      const isNamed = named.has(key) || segmentKeys.some((each) => key.startsWith(`${each}.`));
+      if (!isNamed) comparison.leave(`inference.${key}`);
     }
     tf.dispose([...inputs.values(), ...signals.values()]);
   });

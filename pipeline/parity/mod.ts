@@ -55,7 +55,7 @@ function compareFile(file: FixtureObject, path: string, engine: Engine, folder: 
   const comparison = startComparison();
   switch (file["kind"]) {
     case undefined: // a whole method
-      compareTrainSteps(file, readMethod(file), mapping, engine, comparison);
+      compareTrainSteps(file, readMethod(file, mapping), mapping, engine, comparison);
       compareMaps(file, mapping, engine, comparison);
       break;
     case "train_step":

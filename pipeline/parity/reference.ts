@@ -8,26 +8,43 @@ export interface TrainReference {
   readonly steps: readonly StepReference[];
   /** Gradients of the first step, by parameter. */
   readonly gradients: FixtureObject;
+  /** Those of its first pass; empty where the file does not say. */
+  readonly firstGradients: FixtureObject;
   /** Parameters by name after a step, counted from 1; empty where the file does not say. */
   after(step: number): FixtureObject;
-  /** The file's own rounding: of signals, of gradients, and of the parameters after a step. */
+  /** The file's own rounding: of gradients, and of the parameters after a step. */
   readonly rounding: {
-    readonly signals: unknown;
     readonly gradients: unknown;
     after(step: number): unknown;
   };
 }
 
-/** The numbers of a step. */
-export interface StepReference {
-  /** Random draws. */
-  readonly draws: FixtureObject;
+/** The numbers of losses. */
+export interface LossReference {
   /** Loss terms, their sums and `total`. */
   readonly losses: FixtureObject;
   /** Terms times their weights, where the file says. */
   readonly weighted: FixtureObject;
+}
+
+/** The numbers of a step. */
+export interface StepReference extends LossReference {
+  /** One, or as many as the recipe accumulates. */
+  readonly passes: readonly PassReference[];
+}
+
+/** The numbers of a pass. */
+export interface PassReference {
+  /** The video that it is of, by its first snippets; absent where it is of all. */
+  readonly video?: { readonly index: number; readonly rows: number };
+  /** Random draws. */
+  readonly draws: FixtureObject;
   /** Signals, lists and masks, as far as the file has those of this step. */
   readonly signals: FixtureObject;
+  /** The file's own rounding of these. */
+  readonly rounding: unknown;
+  /** Its own losses, where a step has several. */
+  readonly losses?: LossReference;
 }
 
 /** A file of kind `train_step`: a list of steps, each with lists of rows per video. */
@@ -46,50 +63,68 @@ export function readSteps(file: FixtureObject, { train_step: names }: Mapping): 
       const rows = new Set(numbersAt(video, key));
       return Array.from({ length }, (_, t) => rows.has(t) ? 1 : 0);
     };
+    const signals = {
+      ...(i === 0
+        ? Object.fromEntries(Object.values(names.signals).map(keyOf).map((key) => [key, file[key]]))
+        : {}),
+      ...stacked(names.lists, (video, key) => [...numbersAt(video, key)]),
+      ...stacked(names.regions, inside),
+      ...stacked(names.scalars, (video, key) => [Number(video[key])]),
+    };
     return {
-      draws: step,
       losses: objectAt(step, "loss"),
       weighted: {},
-      signals: {
-        ...(i === 0
-          ? Object.fromEntries(Object.values(names.signals).map(keyOf).map((key) => [key, file[key]]))
-          : {}),
-        ...stacked(names.lists, (video, key) => [...numbersAt(video, key)]),
-        ...stacked(names.regions, inside),
-        ...stacked(names.scalars, (video, key) => [Number(video[key])]),
-      },
+      passes: [{ draws: step, signals, rounding: file["rounding"] }],
     };
   });
-  return reference(file, steps, file["rounding"]);
+  return reference(file, steps);
 }
 
 /** A file of a whole method: its first step at the top, then `later_steps` of the same form. */
-export function readMethod(file: FixtureObject): TrainReference {
+export function readMethod(file: FixtureObject, { train_step: { passes } }: Mapping): TrainReference {
+  const rounding = objectAt(file, "rounding")["signals"];
   const steps = [file, ...listAt(file, "later_steps")].map((step): StepReference => {
     const loss = objectAt(objectAt(step, "losses"), "loss");
+    const [draws, signals] = [objectAt(step, "random"), objectAt(step, "signals")];
+    if (passes === undefined) return { ...lossesOf(loss), passes: [{ draws, signals, rounding }] };
+    const videos = listAt(loss, "videos");
     return {
-      draws: objectAt(step, "random"),
-      losses: { ...objectAt(loss, "unweighted"), total: loss["total"] },
-      weighted: objectAt(loss, "weighted"),
-      signals: objectAt(step, "signals"),
+      ...lossesOf(loss),
+      passes: numbersAt(file, passes).map((rows, index) => ({
+        video: { index, rows },
+        draws: ofVideo(draws, index),
+        signals: ofVideo(signals, index),
+        rounding: ofVideo(objectAt(objectAt(file, "rounding"), "signals"), index),
+        losses: lossesOf(videos[index] ?? {}),
+      })),
     };
   });
-  return reference(file, steps, objectAt(file, "rounding")["signals"]);
+  return reference(file, steps);
 }
 
-function reference(
-  file: FixtureObject,
-  steps: readonly StepReference[],
-  signals: unknown,
-): TrainReference {
+function lossesOf(loss: FixtureObject): LossReference {
+  return {
+    losses: { ...objectAt(loss, "unweighted"), total: loss["total"] },
+    weighted: objectAt(loss, "weighted"),
+  };
+}
+
+/** What `<name>.<video>` says, by its name. */
+function ofVideo(object: FixtureObject, video: number): FixtureObject {
+  const end = `.${video}`;
+  const own = Object.entries(object).filter(([key]) => key.endsWith(end));
+  return Object.fromEntries(own.map(([key, value]) => [key.slice(0, -end.length), value]));
+}
+
+function reference(file: FixtureObject, steps: readonly StepReference[]): TrainReference {
   const rounding = objectAt(file, "rounding");
   const after = objectAt(file, "params_after");
   return {
     steps,
     gradients: objectAt(file, "grads"),
+    firstGradients: objectAt(file, "grads_first_video"),
     after: (step) => objectAt(after, String(step)),
     rounding: {
-      signals,
       gradients: rounding["grads"],
       after: (step) => objectAt(rounding, "params_after")[String(step)],
     },

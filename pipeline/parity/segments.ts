@@ -1,13 +1,14 @@
 /** Segments of a video of a whole method, in rows: what the recipe's section `inference` makes of its own maps. */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { InferenceSection } from "../../specs/recipe/inference.ts";
+import { groupsOf, type InferenceSection, streamsOf } from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS } from "../kinds/mod.ts";
-import { localize, type Segment } from "../inference/localize.ts";
+import { type Localization, localize } from "../inference/localize.ts";
 import { createScoreMaps, type SignalValues } from "../inference/score_maps.ts";
 import { inferenceSignals } from "../inference/video.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
-import { type FixtureObject, valuesAt } from "./fixture.ts";
+import type { ScoredSegment } from "../inference/segments.ts";
+import { type FixtureObject, objectAt, roundingAt, valuesAt } from "./fixture.ts";
 
 /** Scores of float32 maps, where a file does not state their rounding. */
 const SCORES = 1e-5;
@@ -21,27 +22,71 @@ export interface Localizing {
   readonly inference: InferenceSection;
 }
 
-/** Compares the segments of each class, {class: [[start, end, score], ...]}, in order of time. */
+/** Where a file has what it states of a video. */
+export interface Places {
+  /** The key of a video's value, or of a stream's. */
+  within(stream: string, key: string): string;
+  /** The file's own rounding of inference. */
+  readonly rounding: unknown;
+}
+
+/**
+ * Compares what a video states of segments and of those before suppression, of all and of each stream:
+ * {class: [[start, end, score], ...]}, in order of time.
+ *
+ * @returns The keys that it states.
+ */
 export function compareSegments(
+  video: FixtureObject,
+  { signals, inference }: Localizing,
+  { within, rounding }: Places,
+  comparison: Comparison,
+): string[] {
+  const values = valuesOf(signals, inference);
+  const whole: Pick<Localization, "proposals" | "segments" | "streams"> = selectsNothing(values, inference)
+    ? NOTHING
+    : localize({ signals: values, secondsPerSample: 1 / inference.upsample }, inference);
+  return [["", whole] as const, ...whole.streams].flatMap(([stream, found]) => {
+    const { proposals, segments } = found;
+    const lists = { proposals, segments: Map.groupBy(segments, ({ classIndex }) => classIndex) };
+    return Object.entries(lists).flatMap(([name, byClass]) => {
+      const key = within(stream, name);
+      const stated = partAt(video, key);
+      if (stated) compareByClass(key, byClass, stated, roundingAt(rounding, key), comparison);
+      return stated ? [key] : [];
+    });
+  });
+}
+
+const NOTHING = { proposals: new Map(), segments: [], streams: new Map() };
+
+/** The map at a key, or at the keys that it has between points. */
+function partAt(object: FixtureObject, key: string): FixtureObject | undefined {
+  if (key in object) return objectAt(object, key);
+  const [first, ...rest] = key.split(".");
+  return rest.length > 0 && first! in object ? partAt(objectAt(object, first!), rest.join(".")) : undefined;
+}
+
+function compareByClass(
+  key: string,
+  found: ReadonlyMap<number, readonly ScoredSegment[]>,
   expected: FixtureObject,
-  localizing: Localizing,
   rounding: number,
   comparison: Comparison,
 ): void {
-  const found = Map.groupBy(segmentsOf(localizing), ({ classIndex }) => classIndex);
   comparison.exact(
-    "inference.segments.classes",
-    [...found.keys()].map(String),
-    Object.keys(expected).filter((key) => valuesAt(expected, key).length > 0),
+    `inference.${key}.classes`,
+    [...found].flatMap(([c, rows]) => rows.length > 0 ? [String(c)] : []),
+    Object.keys(expected).filter((c) => valuesAt(expected, c).length > 0),
   );
-  for (const key of Object.keys(expected)) {
-    const wanted = inTime(valuesAt(expected, key).map((row) => row as Row));
-    const actual = inTime((found.get(Number(key)) ?? []).map(({ start, end, score }) => [start, end, score]));
+  for (const c of Object.keys(expected)) {
+    const wanted = inTime(valuesAt(expected, c).map((row) => row as Row));
+    const actual = inTime((found.get(Number(c)) ?? []).map(({ start, end, score }) => [start, end, score]));
     const times = (rows: readonly Row[]) => rows.flatMap(([start, end]) => [start, end]);
     const scores = (rows: readonly Row[]) => rows.map(([, , score]) => score);
     const allowed = rounding > 0 ? tolerance(rounding, scores(wanted)) : SCORES;
-    comparison.exact("inference.segments.times", times(actual), times(wanted));
-    comparison.numbers("inference.segments.scores", scores(actual), scores(wanted), allowed);
+    comparison.exact(`inference.${key}.times`, times(actual), times(wanted));
+    comparison.numbers(`inference.${key}.scores`, scores(actual), scores(wanted), allowed);
   }
 }
 
@@ -54,7 +99,7 @@ export function compareThresholds(
   comparison: Comparison,
 ): void {
   const maps = createScoreMaps(valuesOf(signals, inference), inference);
-  const { group_on, normalize, ...kind } = inference.proposals[group]!;
+  const { group_on, normalize, ...kind } = groupsOf(inference).find(([name]) => name === group)![1];
   const levels = createKind(KINDS.groups, kind);
   for (let c = 0; c < wanted.length; c++) {
     const [level] = levels(maps.upsampled(group_on, c, normalize));
@@ -65,10 +110,8 @@ export function compareThresholds(
 }
 
 /** A score that is not a number selects no class; `localize` would refuse it. */
-function segmentsOf({ signals, inference }: Localizing): readonly Segment[] {
-  const values = valuesOf(signals, inference);
-  if (values.get(inference.classes.from)!.data.some(Number.isNaN)) return [];
-  return localize({ signals: values, secondsPerSample: 1 / inference.upsample }, inference).segments;
+function selectsNothing(values: ReadonlyMap<string, SignalValues>, inference: InferenceSection): boolean {
+  return streamsOf(inference).some(([, { classes }]) => values.get(classes.from)!.data.some(Number.isNaN));
 }
 
 function valuesOf(

@@ -5,9 +5,30 @@ import { type FixtureObject, roundingAt, tensorAt } from "./fixture.ts";
 import { isListKey, listsAt } from "./lists.ts";
 import type { Mapping } from "./mapping.ts";
 
+type SignalPlace = Mapping["train_step"]["signals"][string];
+
 /** The name that a file has for a signal. */
-export function keyOf(place: Mapping["train_step"]["signals"][string]): string {
-  return typeof place === "string" ? place : place.first;
+export function keyOf(place: SignalPlace): string {
+  return typeof place === "string" ? place : "first" in place ? place.first : place.rows;
+}
+
+/** The signals that are read for one that a file has. */
+export function signalsFor(signal: string, place: SignalPlace): string[] {
+  return typeof place === "object" && "where" in place ? [signal, place.where] : [signal];
+}
+
+/** What of a signal a file has. */
+function statedPart(
+  values: number[],
+  place: SignalPlace,
+  count: number,
+  signals: ReadonlyMap<string, Tensor>,
+): number[] {
+  if (typeof place === "string") return values;
+  if ("first" in place) return values.slice(0, count);
+  const marks = [...signals.get(place.where)!.dataSync()];
+  const width = values.length / marks.length;
+  return values.filter((_, i) => marks[Math.floor(i / width)] === 1);
 }
 
 /** Compares what a step's file states; of the first step it must state all that the mapping names, or call it null. */
@@ -47,7 +68,7 @@ export function compareSignals(
   for (const [signal, place] of Object.entries(numbers)) {
     const key = keyOf(place);
     each(signal, key, (actual, wanted) => {
-      const compared = typeof place === "string" ? actual : actual.slice(0, wanted.length);
+      const compared = statedPart(actual, place, wanted.length, signals);
       comparison.numbers(key, compared, wanted, tolerance(roundingAt(rounding, key), wanted));
     });
   }

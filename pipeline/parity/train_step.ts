@@ -8,18 +8,28 @@ import type { Engine } from "../engines/engine.ts";
 import { numberOf } from "../engines/number_or_tensor.ts";
 import { createModel, type Model } from "../graph/model.ts";
 import { readTextSync } from "../files/reading.ts";
-import { createSlots, disposeSlots, optimizerOf, optimizerStep } from "../training/optimizer.ts";
+import type { Accumulate } from "../../specs/recipe/training.ts";
+import { createAccumulation, reduceNumbers } from "../training/accumulation.ts";
+import {
+  changeMemories,
+  createSlots,
+  disposeSlots,
+  optimizerOf,
+  optimizerStep,
+} from "../training/optimizer.ts";
 import { schedulesOf, spansTraining, weightOf, type Weights } from "../training/schedules.ts";
 import { computePass, disposePass, type Pass } from "../training/pass.ts";
+import { progressAt } from "../training/steps.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { batchInputs } from "./inputs.ts";
 import { listSignals } from "./lists.ts";
-import { compareSignals } from "./signals.ts";
+import { compareSignals, signalsFor } from "./signals.ts";
+import { stateComparison } from "./state.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
-import { chosen, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
+import { chosen, firstStep, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
 import { injectParameters, inTheirOrder, mappedParameters, rowsAt, toTensor } from "./parameters.ts";
-import type { StepReference, TrainReference } from "./reference.ts";
+import type { LossReference, PassReference, TrainReference } from "./reference.ts";
 
 /** Compares every step of a file; `reference` is what the file states about them. */
 export function compareTrainSteps(
@@ -34,65 +44,133 @@ export function compareTrainSteps(
   const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
-  const names = mapping.train_step;
+  const names = { ...mapping.train_step, signals: { ...mapping.train_step.signals, ...variant.signals } };
   const wanted = [
     ...Object.values(names.lists).flatMap(listSignals),
     ...Object.values(names.regions),
     ...Object.values(names.scalars).map(({ signal }) => signal),
-    ...Object.keys(names.signals),
+    ...Object.entries(names.signals).flatMap(([signal, place]) => signalsFor(signal, place)),
     ...Object.values(names.losses).map((loss) => `losses.${loss}`),
   ];
   const active = trainingProgram(program, wanted);
-  const inputs = batchInputs(file, config, names, program);
   const optimizer = optimizerOf(model);
   const slots = createSlots(model);
-  const schedules = schedulesOf(model, stepsFor(model, reference));
+  const { accumulate = ONE_PASS } = program.recipe.training;
+  const accumulation = createAccumulation(model, accumulate);
+  const steps = stepsFor(model, reference);
+  const schedules = schedulesOf(model, steps);
+  /** The batch of a pass, at a step of the training. */
+  const read = ({ video }: PassReference, step: number) => {
+    const inputs = batchInputs(file, config, names, program, video);
+    return inputs.set("progress", tf.scalar(progressAt(step, steps)));
+  };
+  const first = firstStep(names, config);
+  const state = stateComparison(model, file, names, comparison);
+  state.before({ step: first, steps }, reference.steps[0]!.passes.map((own) => () => read(own, first)));
   reference.steps.forEach((expected, i) => {
     const step = i + 1;
-    const masks = drawsOf(expected.draws, names.draws);
-    const weights = schedules.weights(step);
-    const pass = computePass(model, active, { inputs, pass: step, weights, masks, wanted });
-    const gradients = gradientsOf(pass, model, names.unreached);
-    compareLosses(pass, program, config, expected, weights, mapping, comparison);
-    compareSignals(pass.signals, expected.signals, reference.rounding.signals, names, step === 1, comparison);
-    if (step === 1) compareGradients(gradients, reference, variant, program, comparison);
-    const numbers = optimizer.numbers(step, schedules.rate(step), engine.variables);
-    const loss = tf.scalar(pass.total);
-    optimizerStep(model, optimizer, slots, { gradients, updates: pass.updates, numbers, loss });
-    loss.dispose();
-    compareParameters(model, reference, { step, rate: schedules.rate(step) }, variant, comparison);
-    disposePass({ ...pass, gradients });
-    tf.dispose([...masks.values()]);
+    /** Where the file's steps stand in the training; the optimizer begins with them. */
+    const at = step + first - 1;
+    const weights = schedules.weights(at);
+    const losses = lossComparison(program, config, weights, mapping, comparison);
+    accumulation.clear();
+    const passes = expected.passes.map((own, place): Pick<Pass, "total" | "losses" | "logged"> => {
+      const inputs = read(own, at);
+      const masks = drawsOf(own, names.draws, active);
+      const pass = computePass(model, active, {
+        inputs,
+        pass: i * accumulate.passes + place + 1,
+        weights,
+        masks,
+        wanted,
+      });
+      compareSignals(pass.signals, own.signals, own.rounding, names, step === 1, comparison);
+      if (own.losses) losses(pass, own.losses, "video.");
+      const total = tf.scalar(pass.total);
+      accumulation.add({ total, gradients: pass.gradients });
+      changeMemories(model, pass.updates, total);
+      if (step === 1 && place === 0) {
+        compareGradients("grads_first_video", pass.gradients, reference.firstGradients);
+      }
+      disposePass(pass);
+      tf.dispose([total, ...inputs.values(), ...masks.values()]);
+      return pass;
+    });
+    const rate = schedules.rate(at);
+    const numbers = optimizer.numbers(step, rate, engine.variables);
+    tf.tidy(() => {
+      const { gradients, loss } = accumulation.taken();
+      const all = gradientsOf(gradients, model, names.unreached);
+      if (step === 1) compareGradients("grads", all, reference.gradients);
+      optimizerStep(model, optimizer, slots, { gradients: all, numbers, loss });
+    });
+    losses(reduceNumbers(passes, accumulate.reduce), expected);
+    compareParameters(model, reference, { step, rate }, variant, comparison);
+    state.after(step);
   });
-  tf.dispose([...inputs.values()]);
+  accumulation.dispose();
   disposeSlots(slots);
   model.dispose();
+
+  function compareGradients(
+    prefix: string,
+    gradients: ReadonlyMap<string, Tensor>,
+    expected: FixtureObject,
+  ): void {
+    if (Object.keys(expected).length === 0) return;
+    const mapped = mappedParameters(program, variant);
+    for (const parameter of mapped) {
+      if (expected[parameter.place.name] === null) continue;
+      const { data } = rowsAt(expected, parameter.place);
+      const gradient = gradients.get(parameter.name);
+      const actual = gradient ? inTheirOrder(gradient, parameter, program) : new Float32Array(data.length);
+      const allowed = tolerance(roundingAt(reference.rounding.gradients, parameter.place.name), data);
+      comparison.numbers(`${prefix}.${parameter.label}`, actual, data, allowed);
+    }
+    const named = new Set(mapped.map(({ place }) => place.name));
+    for (const key of Object.keys(expected)) if (!named.has(key)) comparison.leave(`${prefix}.${key}`);
+  }
 }
+
+/** A step that is one pass. */
+const ONE_PASS: Accumulate = { passes: 1, reduce: "sum" };
 
 /** The steps of the whole training, which a schedule may depend on; of epochs nobody knows how many videos they have. */
 function stepsFor(model: Model, reference: TrainReference): number {
   const { steps } = model.program.recipe.training;
   if (steps === undefined && spansTraining(model)) {
     throw userError(
-      "A schedule depends on the steps of the whole training, and the recipe has epochs of no data set",
+      "A schedule or progress depends on the steps of the whole training, and the recipe has epochs of no data set",
       'add training.steps: "N" to "set" of the mapping',
     );
   }
   return steps ?? reference.steps.length;
 }
 
-/** The random draws of a step by stream: masks, and numbers as they are; what a file calls null is not drawn. */
-function drawsOf(draws: FixtureObject, names: Readonly<Record<string, string>>): Map<string, Tensor> {
+/**
+ * The random draws of a pass by stream: masks, and numbers as they are; what a file calls null is not drawn. A file may have
+ * axes of one entry that the signal has not.
+ */
+function drawsOf(
+  { draws, video }: PassReference,
+  names: Readonly<Record<string, string>>,
+  { nodes }: Program,
+): Map<string, Tensor> {
   const drawn = Object.entries(names).filter(([, key]) => draws[key] !== null);
   return new Map(drawn.map(([stream, key]) => {
-    const draw = tensorAt(draws, key);
-    return [stream, tf.tidy(() => draw.isMask ? tf.cast(toTensor(draw), "bool") : toTensor(draw))];
+    const { isMask, ...draw } = tensorAt(draws, key);
+    // Those of one video have no axis B.
+    const whole = video ? [1, ...draw.shape] : draw.shape;
+    const rank = nodes.find((node) => node.stream === stream)?.type.dims.length ?? whole.length;
+    const fits = whole.length > rank && whole.slice(rank).every((size) => size === 1);
+    const tensor = { ...draw, isMask, shape: fits ? whole.slice(0, rank) : whole };
+    return [stream, tf.tidy(() => isMask ? tf.cast(toTensor(tensor), "bool") : toTensor(tensor))];
   }));
 }
 
-/** The gradients of a pass, and zeros for the other parameters where the reference has them. */
+/** The gradients of a step, and zeros for the other parameters where the reference has them. */
 function gradientsOf(
-  { gradients }: Pass,
+  gradients: ReadonlyMap<string, Tensor>,
   { program }: Model,
   unreached: Mapping["train_step"]["unreached"],
 ): Map<string, Tensor> {
@@ -103,54 +181,35 @@ function gradientsOf(
   return new Map([...gradients, ...zeros]);
 }
 
-function compareLosses(
-  pass: Pass,
+/** Compares the losses of a step, or of one of its passes with a prefix. */
+function lossComparison(
   { losses: loss }: Program,
   config: Readonly<Record<string, unknown>>,
-  { losses, weighted }: StepReference,
   weights: Weights,
   mapping: Mapping,
   comparison: Comparison,
 ) {
-  const compare = (name: string, value: number, stated: unknown) => {
-    if (stated === null) return;
-    const wanted = Number(stated);
-    comparison.numbers(`loss.${name}`, [value], [wanted], 1e-5 * Math.abs(wanted));
-  };
   const { losses: terms, sums } = mapping.train_step;
   const weightIn = new Map(loss.map((term) => [term.name, numberOf(weightOf(term, weights))]));
-  for (const [key, term] of Object.entries(terms)) {
-    const value = pass.losses.get(term)!;
-    compare(key, value, losses[key]);
-    if (key in weighted) compare(`weighted.${key}`, weightIn.get(term)! * value, weighted[key]);
-  }
-  for (const [key, { choice, terms: used }] of Object.entries(sums)) {
-    const value = chosen(used, choice, config).reduce((sum, name) => sum + pass.losses.get(name)!, 0);
-    compare(key, value, losses[key]);
-  }
-  compare("total", pass.total, losses["total"]);
-  const named = new Set([...Object.keys(terms), ...Object.keys(sums), "total"]);
-  for (const key of Object.keys(losses)) if (!named.has(key)) comparison.leave(`loss.${key}`);
-}
-
-function compareGradients(
-  gradients: ReadonlyMap<string, Tensor>,
-  { gradients: expected, rounding }: TrainReference,
-  variant: Variant,
-  program: Program,
-  comparison: Comparison,
-): void {
-  const mapped = mappedParameters(program, variant);
-  for (const parameter of mapped) {
-    if (expected[parameter.place.name] === null) continue;
-    const { data } = rowsAt(expected, parameter.place);
-    const gradient = gradients.get(parameter.name);
-    const actual = gradient ? inTheirOrder(gradient, parameter, program) : new Float32Array(data.length);
-    const allowed = tolerance(roundingAt(rounding.gradients, parameter.place.name), data);
-    comparison.numbers(`grads.${parameter.label}`, actual, data, allowed);
-  }
-  const named = new Set(mapped.map(({ place }) => place.name));
-  for (const key of Object.keys(expected)) if (!named.has(key)) comparison.leave(`grads.${key}`);
+  return (pass: Pick<Pass, "total" | "losses">, { losses, weighted }: LossReference, prefix = ""): void => {
+    const compare = (name: string, value: number, stated: unknown) => {
+      if (stated === null) return;
+      const wanted = Number(stated);
+      comparison.numbers(`${prefix}loss.${name}`, [value], [wanted], 1e-5 * Math.abs(wanted));
+    };
+    for (const [key, term] of Object.entries(terms)) {
+      const value = pass.losses.get(term)!;
+      compare(key, value, losses[key]);
+      if (key in weighted) compare(`weighted.${key}`, weightIn.get(term)! * value, weighted[key]);
+    }
+    for (const [key, { choice, terms: used }] of Object.entries(sums)) {
+      const value = chosen(used, choice, config).reduce((sum, name) => sum + pass.losses.get(name)!, 0);
+      compare(key, value, losses[key]);
+    }
+    compare("total", pass.total, losses["total"]);
+    const named = new Set([...Object.keys(terms), ...Object.keys(sums), "total"]);
+    for (const key of Object.keys(losses)) if (!named.has(key)) comparison.leave(`${prefix}loss.${key}`);
+  };
 }
 
 function compareParameters(

@@ -9,7 +9,6 @@ import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
-import { selectClasses } from "../inference/select_classes.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
@@ -61,20 +60,17 @@ export async function evaluateTestSplit(
   dataset: Dataset,
   onVideo: (done: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<TestResult> {
-  const { inference } = model.program.recipe;
   // Of a video only what is scored is kept: its maps would add up to much memory.
   const videos: ScoredVideo[] = [];
   for (const video of dataset.test) {
     const localized = await localizeVideo(model, dataset, video);
-    const { localization: { flatMaps }, scores } = localized;
-    videos.push({ video, scores, flatMaps, detections: detectionsOf(localized, dataset.classes) });
+    const { localization: { flatMaps }, scores, reached } = localized;
+    videos.push({ video, scores, reached, flatMaps, detections: detectionsOf(localized, dataset.classes) });
     await onVideo(videos.length);
   }
   const detections = videos.flatMap((each) => each.detections);
   const labels = videos.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
-  const exact = videos.filter(({ scores, video }) =>
-    selectClasses(scores, { ...inference.classes, fallback: "none" }).join() === video.labels.join()
-  );
+  const exact = videos.filter(({ reached, video }) => reached.join() === video.labels.join());
   return {
     evaluation: dataset.groundTruth &&
       evaluate(
@@ -108,7 +104,7 @@ export function lineOf(step: number, { evaluation, classification, accuracy }: T
 }
 
 /** What is scored of a video. */
-interface ScoredVideo extends Pick<LocalizedVideo, "video" | "scores"> {
+interface ScoredVideo extends Pick<LocalizedVideo, "video" | "scores" | "reached"> {
   readonly detections: readonly Detection[];
   readonly flatMaps: number;
 }

@@ -4,6 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { reachOf } from "../../specs/compile/reach.ts";
 import type { LossTerm, Node, Program } from "../../specs/program.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";
+import { STEP_INPUT } from "../graph/nodes.ts";
 import { type Model, readParameters } from "../graph/model.ts";
 import { withBackward } from "../engines/tape.ts";
 import { NotFinite } from "../not_finite.ts";
@@ -136,7 +137,7 @@ function named(items: readonly number[] | undefined, videos: readonly string[]):
 function firstNonFinite(
   model: Model,
   program: Program,
-  { inputs, pass, masks }: PassOptions,
+  { inputs, pass, step, masks }: Options,
 ): { signal: string; items: number[] } | undefined {
   return tf.tidy(() => {
     const { engine: { primitives }, seed } = model;
@@ -145,7 +146,7 @@ function firstNonFinite(
       kinds: model.kinds,
       primitives,
       parameters,
-      inputs,
+      inputs: new Map([...inputs, [STEP_INPUT, tf.scalar(step)]]),
       seed,
       step: pass,
       ...(masks ? { masks } : {}),

@@ -3,6 +3,8 @@ import type { LossTerm } from "../../specs/program.ts";
 import type { Scheduled } from "../../specs/options/fields.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
+import { inputNames } from "../graph/nodes.ts";
+import { trainingProgram } from "../graph/passes/mod.ts";
 import { createKind } from "../kinds/kind.ts";
 import type { Schedule } from "../kinds/schedules/schedule.ts";
 import { optimizerOf } from "./optimizer.ts";
@@ -30,6 +32,8 @@ export function schedulesOf(model: Pick<Model, "program" | "kinds">, steps: numb
 
 /** Whether a training of more steps would have other numbers at the same steps. */
 export function spansTraining(model: Pick<Model, "program" | "kinds">): boolean {
+  if (inputNames(trainingProgram(model.program)).has("progress")) return true;
+  if (model.program.updates.some(({ fill }) => fill !== undefined)) return true;
   const schedules = [
     scheduleOf(model, optimizerOf(model).rate),
     ...weightSchedules(model).map(([, each]) => each),

@@ -4,8 +4,9 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
-import { inputNames } from "../graph/nodes.ts";
+import { inputNames, STEP_INPUT } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
+import { createKind } from "../kinds/kind.ts";
 import { createAccumulation } from "./accumulation.ts";
 import { changeMemories, optimizerOf, type OptimizerStep, optimizerStep, type Slots } from "./optimizer.ts";
 import { namedNumbers, type Pass, passTensors } from "./pass.ts";
@@ -34,10 +35,14 @@ export interface TrainingStep {
 /** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
 const RECORDED_BATCHES = 4;
 
+/** Whole videos have many lengths; a recording takes some 4 MB, and as long to make as a pass takes. */
+const RECORDED_LENGTHS = 256;
+
 /** What is read beside the batch, by name. */
 type Settings = ReadonlyMap<string, NumberOrTensor>;
 
 const PASS = "training.pass";
+const STEP = "training.step";
 const WEIGHT = "training.weight.";
 const OPTIMIZER = "training.optimizer.";
 
@@ -67,6 +72,7 @@ export function createTrainingStep(
   const { accumulate } = program.recipe.training;
   const accumulation = accumulate && createAccumulation(model, accumulate);
   const names = inputNames(program);
+  const readsStep = names.has(STEP_INPUT);
 
   function update(given: Omit<OptimizerStep, "numbers">, settings: Settings): void {
     const numbers = Object.fromEntries(withPrefix(settings, OPTIMIZER));
@@ -75,7 +81,12 @@ export function createTrainingStep(
 
   const passRunner = createRunner(model, varying, (inputs, settings) => {
     const weights = withPrefix(settings, WEIGHT);
-    const pass = passTensors(model, program, { inputs, pass: settings.get(PASS)!, weights });
+    const pass = passTensors(model, program, {
+      inputs,
+      pass: settings.get(PASS)!,
+      step: settings.get(STEP),
+      weights,
+    });
     if (!accumulation) update({ ...pass, loss: pass.total }, settings);
     else {
       accumulation.add(pass);
@@ -104,7 +115,12 @@ export function createTrainingStep(
       );
       const results = await passRunner.run(
         new Map([...inputs].filter(([name]) => names.has(name))),
-        new Map([[PASS, pass], ...weights, ...(updateRunner ? [] : optimizerNumbers(step))]),
+        new Map([
+          [PASS, pass],
+          ...(readsStep ? [[STEP, step] as const] : []),
+          ...weights,
+          ...(updateRunner ? [] : optimizerNumbers(step)),
+        ]),
       );
       const values = results[0]!.dataSync();
       tf.dispose(results);
@@ -139,7 +155,7 @@ function createRunner(
     return { run: (...given) => Promise.resolve(tf.tidy(() => compute(...given))), dispose() {} };
   }
   const recorded = replayed(recorder, (inputs) => compute(inputs, inputs), {
-    limit: RECORDED_BATCHES,
+    limit: hasWholeVideos(model) ? RECORDED_LENGTHS : RECORDED_BATCHES,
     varying,
     onEager: ({ message }) => model.warn(`training runs operation by operation, slower: ${message}`),
   });
@@ -156,6 +172,10 @@ function createRunner(
     },
     dispose: () => recorded.dispose(),
   };
+}
+
+function hasWholeVideos({ program, kinds }: Model): boolean {
+  return createKind(kinds.train_samplers, program.recipe.features.sampling.train).whole ?? false;
 }
 
 /** What has names that begin with a prefix, without it. */

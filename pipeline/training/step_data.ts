@@ -14,6 +14,7 @@ import { createKind } from "../kinds/kind.ts";
 import { sampledInputs } from "../graph/passes/sampled.ts";
 import { leanTrainingProgram, sampledTrainingProgram } from "../graph/passes/mod.ts";
 import { batchTensors, plansOf, sampledTensors } from "../data/batches/tensors.ts";
+import { passAt, progressAt, stepsOf } from "./steps.ts";
 import { stepVideos } from "./step_videos.ts";
 
 /** The passes of a run, which count from 1: a step is one of them, or several in a row. */
@@ -57,6 +58,11 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const memory = reused();
   const key = (pass: number) => ({ seed: model.seed, pass });
   const chosen = stepVideos(model, dataset.train);
+  const steps = stepsOf(model, dataset.train.length);
+  const about = (pass: number, { pairs }: BatchVideos) => ({
+    pairs,
+    progress: progressAt(passAt(model.program, pass).step, steps),
+  });
   const videosOf = ({ videos }: BatchVideos) => videos.map((i) => dataset.train[i]!);
   const videos = (pass: number) => videosOf(chosen(pass));
   if (inputs.index === undefined) {
@@ -67,7 +73,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       async make(pass) {
         const together = chosen(pass);
         const made = await makeBatch(dataset, videosOf(together), sampling, key(pass), memory.take);
-        const batch = { ...made, pairs: together.pairs };
+        const batch = { ...made, ...about(pass, together) };
         const tensors = () => batchTensors(batch);
         return {
           snippets: snippetsOf(batch),
@@ -87,7 +93,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       const breathe = breather();
       const together = chosen(pass);
       const made = await makeSampledBatch(dataset, videosOf(together), sampling, key(pass), memory.take);
-      const batch = { ...made, pairs: together.pairs };
+      const batch = { ...made, ...about(pass, together) };
       await breathe();
       // Here, and not with the tensors: a batch is made while the step before it computes.
       const plans = plansOf(batch, inputs, model.engine.planner);

@@ -44,6 +44,11 @@ export function passAt(
   };
 }
 
+/** Which part of a training of so many steps is done before a step, which counts from 1. */
+export function progressAt(step: number, steps: number): number {
+  return (step - 1) / steps;
+}
+
 /** Every video once, the last batch as large as what is left. */
 function fullEpoch(videos: number, batch: number): number {
   return Math.ceil(videos / batch);

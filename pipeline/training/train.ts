@@ -6,6 +6,7 @@ import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
 import { refuseNonFinite } from "./finite.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
+import { filledBefore, fillMemories } from "./filling.ts";
 import { reduceNumbers } from "./accumulation.ts";
 import { createSlots, disposeSlots, type Slots } from "./optimizer.ts";
 import { schedulesOf } from "./schedules.ts";
@@ -74,7 +75,11 @@ export async function train(
   const steps = stepsOf(model, dataset.train.length);
   const trainingStep = createTrainingStep(model, data.program, kept, { steps, varying: data.varying });
   try {
-    await trainFrom({ from, steps }, model, data, trainingStep, callbacks);
+    const fill = async (step: number) => {
+      const memories = filledBefore(step, model.program, steps);
+      if (memories.length > 0) await fillMemories(model, dataset, memories, { step, steps });
+    };
+    await trainFrom({ from, steps, fill }, model, data, trainingStep, callbacks);
   } finally {
     trainingStep.dispose();
     if (!slots) disposeSlots(kept);
@@ -82,7 +87,12 @@ export async function train(
 }
 
 async function trainFrom(
-  { from, steps }: { readonly from: number; readonly steps: number },
+  { from, steps, fill }: {
+    readonly from: number;
+    readonly steps: number;
+    /** What is done before a step. */
+    readonly fill: (step: number) => Promise<void>;
+  },
   model: Model,
   data: StepData,
   trainingStep: TrainingStep,
@@ -102,7 +112,10 @@ async function trainFrom(
       const numbers: StepNumbers[] = [];
       for (const pass of passesIn(step)) {
         const batch = await batches.take(pass);
-        if (numbers.length === 0 && beforeStep?.(step) === false) return batch.release();
+        if (numbers.length === 0) {
+          if (beforeStep?.(step) === false) return batch.release();
+          await fill(step);
+        }
         snippets += batch.snippets;
         numbers.push(await runPass(batch, pass, step));
       }

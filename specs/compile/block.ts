@@ -68,6 +68,7 @@ function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
     scope.updates.push({
       name: `${owner}.${built.parameters[0]!.name}`,
       type: built.type,
+      fill: built.fill,
       section: path[0]!,
       tree,
       scope,

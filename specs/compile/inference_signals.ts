@@ -18,17 +18,20 @@ export interface InferenceScope {
   readonly inputs: readonly Signal[];
 }
 
+/** The inputs that only training has. */
+const ABSENT = ["labels", "step"];
+
 /** Reports every reference that does not fit, also where other options of the section are wrong. */
 export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: Diagnostic[]): void {
-  const usesLabels = reachOf(
-    scope.nodes,
-    (node) => inputOf(node) === "labels",
-  );
+  const absent = ABSENT.map((input) => ({
+    input,
+    reaches: reachOf(scope.nodes, (node) => inputOf(node) === input),
+  }));
   const typeOf = (name: string) => scope.inputs.find((input) => input.name === name)!.type;
   const [scores, row] = [typeOf("labels"), typeOf("positions")];
   const map: TensorType = { dims: [...row.dims, scores.dims[1]!] };
   const expect = (name: unknown, at: string, place: Place | undefined, wanted: readonly TensorType[]) => {
-    const problem = typeof name === "string" && problemOf(name, at, wanted, scope, usesLabels);
+    const problem = typeof name === "string" && problemOf(name, at, wanted, scope, absent);
     if (problem) diagnostics.push({ ...problem, place });
   };
   const expectAt = (path: readonly string[], wanted: readonly TensorType[]) => {
@@ -36,15 +39,21 @@ export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: D
     const stated = subtree(tree, at);
     if (stated?.shape === "scalar") expect(stated.value, at.join("."), placeAt(tree, at), wanted);
   };
-  expectAt(["classes", "from"], [scores]);
-  const proposals = subtree(tree, ["inference", "proposals"]);
-  for (const group of proposals?.shape === "map" ? proposals.entries.keys() : []) {
-    expectAt(["proposals", group, "group_on"], [map, row]);
-    const at = ["inference", "proposals", group, "score_on"];
-    const stated = subtree(tree, at);
-    if (stated?.shape === "scalar" && stated.value !== THRESHOLDED) expectAt(at.slice(1), [map]);
-    for (const [name, { key }] of stated?.shape === "map" ? stated.entries : []) {
-      if (name !== THRESHOLDED) expect(name, at.join("."), key, [map, row]);
+  const namesAt = (path: readonly string[]) => {
+    const found = subtree(tree, ["inference", ...path]);
+    return found?.shape === "map" ? [...found.entries.keys()] : [];
+  };
+  for (const stream of [[], ...namesAt(["streams"]).map((name) => ["streams", name])]) {
+    expectAt([...stream, "classes", "from"], [scores]);
+    for (const group of namesAt([...stream, "proposals"])) {
+      const path = [...stream, "proposals", group];
+      expectAt([...path, "group_on"], [map, row]);
+      const at = ["inference", ...path, "score_on"];
+      const stated = subtree(tree, at);
+      if (stated?.shape === "scalar" && stated.value !== THRESHOLDED) expectAt(at.slice(1), [map]);
+      for (const [name, { key }] of stated?.shape === "map" ? stated.entries : []) {
+        if (name !== THRESHOLDED) expect(name, at.join("."), key, [map, row]);
+      }
     }
   }
 }
@@ -54,15 +63,16 @@ function problemOf(
   at: string,
   wanted: readonly TensorType[],
   { compiler, names }: InferenceScope,
-  usesLabels: (node: number) => boolean,
+  absent: readonly { readonly input: string; readonly reaches: (node: number) => boolean }[],
 ): Diagnostic | undefined {
   if (!names.includes(name)) {
     return { message: `Unknown signal "${name}" at ${at}`, hint: suggest(name, names) };
   }
   const value = compiler.compile(name);
   if (!value) return undefined;
-  if (usesLabels(value.node)) {
-    return { message: `${at} cannot be "${name}", which depends on labels: inference has none` };
+  const missing = absent.find(({ reaches }) => reaches(value.node));
+  if (missing) {
+    return { message: `${at} cannot be "${name}", which depends on ${missing.input}: inference has none` };
   }
   if (wanted.some((type) => sameType(type, value.type))) return undefined;
   return {

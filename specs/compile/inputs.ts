@@ -1,12 +1,12 @@
 /** The signals that a batch provides. */
 import type { Signal } from "../program.ts";
 import type { BatchShape } from "../recipe/check/batch_shape.ts";
-import type { Dim, TensorType } from "../types.ts";
+import { type Dim, SCALAR, type TensorType } from "../types.ts";
 import type { Builder } from "./builder.ts";
 
 /**
- * Adds the inputs: `features` and one view per source, `labels`, `positions` and `lengths`; `mask` and `pairs` where the
- * recipe makes them.
+ * Adds the inputs: `features` and one view per source, `labels`, `positions`, `lengths`, `progress` and `step`; `mask` and
+ * `pairs` where the recipe makes them.
  */
 export function addInputs(
   builder: Builder,
@@ -46,6 +46,8 @@ export function addInputs(
     input("labels", { dims: [B, { axis: "C", size: classes, count: classes }] }),
     input("positions", { dims: [B, T] }),
     input("lengths", { dims: [B] }),
+    input("progress", SCALAR),
+    input("step", SCALAR),
     ...(pads ? [input("mask", { dims: [B, T] })] : []),
     ...(pairs === undefined ? [] : [input("pairs", { dims: [P, S], indexes: B })]),
   ];

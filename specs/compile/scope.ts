@@ -88,6 +88,8 @@ export interface PendingUpdate {
   readonly name: string;
   /** Its type. */
   readonly type: TensorType;
+  /** When a pass over all training videos fills it. */
+  readonly fill: number | undefined;
   /** The signal's section. */
   readonly section: string;
   /** The expression. */

@@ -11,7 +11,7 @@ import { textOf } from "./step_signals.ts";
 export function compileUpdates(
   pending: readonly PendingUpdate[],
 ): { readonly updates: MemoryUpdate[]; readonly signals: Signal[] } {
-  const compiled = pending.flatMap(({ name, type, section, tree, scope }) => {
+  const compiled = pending.flatMap(({ name, type, fill, section, tree, scope }) => {
     const signal = `${scope.signal}.update`;
     scope.builder.places.set(signal, tree.place);
     const value = compileText(tree as ScalarTree, { ...scope, signal, owner: undefined });
@@ -28,7 +28,7 @@ export function compileUpdates(
     }
     const { node } = alignTo(scope.builder, value, type, signal);
     return [{
-      update: { name, node },
+      update: { name, node, ...(fill === undefined ? {} : { fill }) },
       signal: {
         name: signal,
         section,

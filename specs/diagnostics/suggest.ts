@@ -24,7 +24,11 @@ export function suggest(name: string, names: Known): string | undefined {
   const known = typeof names === "function" ? names() : names;
   if (known.length === 0) return undefined;
   const near = nearest(name, known);
-  if (near !== undefined) return `did you mean "${near}"?`;
+  if (near !== undefined) {
+    return near.normalize() === name.normalize()
+      ? `"${near}" is there in another Unicode form: copy it from there`
+      : `did you mean "${near}"?`;
+  }
   const more = known.length - LISTED;
   return `one of: ${byCloseness(name, known).slice(0, LISTED).join(", ")}${
     more > 0 ? ` and ${more} more` : ""
@@ -47,7 +51,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   compared += known.length;
   if (known.length === 0 || name.length > LONGEST || compared > MOST_COMPARED) return undefined;
   const last = name.slice(name.lastIndexOf(".") + 1);
-  const same = known.find((each) => each === last || each.endsWith(`.${name}`) || swapped(each, name));
+  const form = name.normalize();
+  const same = known.find((each) =>
+    each.normalize() === form || each === last || each.endsWith(`.${name}`) || swapped(each, name)
+  );
   if (same !== undefined) return same;
   const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
   const alike = known.filter(({ length }) => Math.abs(length - name.length) <= allowed);

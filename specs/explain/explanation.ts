@@ -71,6 +71,7 @@ export interface Setting {
 
 /** The thresholds of a group of proposals. */
 export interface ExplainedThresholds {
+  /** Its name; in a stream `<stream>.<group>`. */
   readonly group: string;
   readonly count: number;
   readonly first: number;

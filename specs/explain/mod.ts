@@ -1,6 +1,7 @@
 /** Explains a program: what every line of the recipe became. */
 import type { ParameterSpec } from "../kinds/blocks/block.ts";
 import { type Node, type Origin, parametersOf, type Program, type Signal, tensorsOf } from "../program.ts";
+import { groupsOf } from "../recipe/inference.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedParameter, ExplainedSignal, Explanation } from "./explanation.ts";
@@ -38,7 +39,7 @@ export function explain(program: Program): Explanation {
     warnings: idleLosses(program),
     constants: explainConstants(program, sources),
     settings: explainSettings(program, sources),
-    thresholds: Object.entries(recipe.inference.proposals).flatMap(([group, { thresholds }]) =>
+    thresholds: groupsOf(recipe.inference).flatMap(([group, { thresholds }]) =>
       isNumbers(thresholds)
         ? [{ group, count: thresholds.length, first: thresholds[0]!, last: thresholds.at(-1)! }]
         : []

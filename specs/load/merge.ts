@@ -6,12 +6,12 @@ import type { MapTree, Tree } from "./tree.ts";
 /** Options that exclude each other: a later file or flag that states one of them replaces the other. */
 const INSTEAD: Readonly<Record<string, string>> = { "training.steps": "epochs", "training.epochs": "steps" };
 
-/** The kind of a group of section `inference.proposals` that states none. */
+/** The kind of a group of `proposals` in section `inference` that states none. */
 export const UNSAID_GROUP = "absolute";
 
 /** The kinds of what states none, where a map may leave it out. */
 const UNSAID: readonly { readonly path: RegExp; readonly kind: string }[] = [
-  { path: /^inference\.proposals\.[^.]+$/, kind: UNSAID_GROUP },
+  { path: /^inference\.(streams\.[^.]+\.)?proposals\.[^.]+$/, kind: UNSAID_GROUP },
 ];
 
 /** Lays `patch` over `base`; a null that has nothing to remove is reported. */

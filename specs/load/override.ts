@@ -5,6 +5,9 @@ import { readDocument } from "./document.ts";
 import { sourceOf } from "./source.ts";
 import { type MapTree, subtree, type Tree } from "./tree.ts";
 
+/** Any name in a path. */
+const ANY = "*";
+
 /** Maps whose keys a recipe invents: an override may change an entry there, never add one by a misspelled name. */
 const NAMED = [
   ["constants"],
@@ -17,6 +20,8 @@ const NAMED = [
   ["losses"],
   ["logged"],
   ["inference", "proposals"],
+  ["inference", "streams"],
+  ["inference", "streams", ANY, "proposals"],
 ];
 
 /** Steps that the path of an override may have. */
@@ -91,9 +96,10 @@ function overridesWithin(tree: Tree, [step, ...rest]: readonly string[]): boolea
 }
 
 function unknownName(path: string[], recipe: Tree): { depth: number; known: string[] } | undefined {
-  const section = NAMED.find((names) => names.every((name, i) => path[i] === name));
-  if (!section || path.length === section.length) return undefined;
-  const map = subtree(recipe, section);
-  const known = map?.shape === "map" ? [...map.entries.keys()] : [];
-  return known.includes(path[section.length]!) ? undefined : { depth: section.length, known };
+  const sections = NAMED.filter((names) => names.every((name, i) => name === ANY || path[i] === name));
+  const found = sections.filter(({ length }) => path.length > length).map(({ length }) => {
+    const map = subtree(recipe, path.slice(0, length));
+    return { depth: length, known: map?.shape === "map" ? [...map.entries.keys()] : [] };
+  });
+  return found.find(({ depth, known }) => !known.includes(path[depth]!));
 }

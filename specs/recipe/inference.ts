@@ -3,10 +3,44 @@ import { z } from "zod";
 import { UNSAID_GROUP } from "../load/merge.ts";
 import { type ChosenKind, type Fields, names } from "../options/fields.ts";
 
-/** The schema of section `inference`. */
-export function inference({ number, kind }: Fields) {
-  const normalize = z.enum(["minmax", "none"]);
-  const score = (description: string) => kind("scores", description);
+/** The schema of section `inference`; `checkStreams` says which keys exclude each other. */
+export function inference(fields: Fields) {
+  const { number, kind } = fields;
+  const { classes, proposals } = streamOptions(fields);
+  return z.strictObject({
+    classes: classes.optional().describe("Which classes a video shows; required where there are no streams"),
+    proposals: proposals.optional().describe(
+      "Groups of segments, pooled in this order before suppression; required where there are no streams",
+    ),
+    streams: z.record(names, stream(fields)).refine(
+      (streams) => Object.keys(streams).length > 0,
+      "needs at least one stream",
+    ).describe(
+      "Models that localize apart, each with classes and proposals of its own; a class has the segments of all",
+    )
+      .optional(),
+    alone: z.enum(["suppress", "keep"]).optional().describe(
+      "Segments of a class that one stream alone has: thinned out once more, as by default, or left as they are",
+    ),
+    normalize: NORMALIZE.default("minmax").describe(
+      "Scaling of each map over time to [0, 1]",
+    ),
+    upsample: number("Samples per snippet, by linear interpolation", { integer: true, min: 1, max: 10_000 })
+      .default(24),
+    tail: z.enum(["extrapolate", "hold"]).default("extrapolate")
+      .describe("The samples after the last snippet: along the last slope, or constant"),
+    score: kind("scores", "How a segment is scored"),
+    suppress: kind(
+      "suppressions",
+      "How overlapping segments of a class are thinned out, those of all streams together",
+    ),
+  });
+}
+
+const NORMALIZE = z.enum(["minmax", "none"]);
+
+/** What a stream has of its own, and a section without streams. */
+function streamOptions({ number, kind }: Fields) {
   const group = kind<ProposalGroup>("groups", "Segments of one map", {
     fallback: UNSAID_GROUP,
     besides: {
@@ -26,11 +60,14 @@ export function inference({ number, kind }: Fields) {
         "Samples that an interval needs; where the first sample alone reaches a threshold there is no segment in any case",
         { integer: true, min: 1 },
       ).default(2),
-      normalize: normalize.optional().describe("Scaling of the maps of this group alone"),
-      score: score("How the segments of this group alone are scored").optional(),
+      extend: number("Samples by which a segment ends after its interval", { integer: true, min: 0 }).default(
+        0,
+      ),
+      normalize: NORMALIZE.optional().describe("Scaling of the maps of this group alone"),
+      score: kind("scores", "How the segments of this group alone are scored").optional(),
     },
   });
-  return z.strictObject({
+  return {
     classes: z.strictObject({
       from: z.string().describe("Signal [B, C] of video scores"),
       threshold: number("A class is predicted when its video score is at least this"),
@@ -45,24 +82,30 @@ export function inference({ number, kind }: Fields) {
     ).describe(
       "Groups of segments, pooled in this order before suppression",
     ),
-    normalize: normalize.default("minmax").describe(
-      "Scaling of each map over time to [0, 1]",
-    ),
-    upsample: number("Samples per snippet, by linear interpolation", { integer: true, min: 1, max: 10_000 })
-      .default(24),
-    tail: z.enum(["extrapolate", "hold"]).default("extrapolate")
-      .describe("The samples after the last snippet: along the last slope, or constant"),
-    score: score("How a segment is scored"),
-    suppress: kind("suppressions", "How overlapping segments of a class are thinned out"),
+  };
+}
+
+function stream(fields: Fields) {
+  return z.strictObject({
+    ...streamOptions(fields),
+    suppress: fields.kind(
+      "suppressions",
+      "How the segments of this stream are thinned out before they meet those of others",
+    )
+      .optional(),
   });
 }
 
-/** A checked `inference` section. */
+/** A checked `inference` section: it has streams, or classes and proposals of its own. */
 export interface InferenceSection {
   /** Which classes are predicted. */
-  readonly classes: ClassSelection;
+  readonly classes?: ClassSelection | undefined;
   /** Groups of segments, pooled in this order before suppression. */
-  readonly proposals: Readonly<Record<string, ProposalGroup>>;
+  readonly proposals?: Readonly<Record<string, ProposalGroup>> | undefined;
+  /** Models that localize apart, by name. */
+  readonly streams?: Readonly<Record<string, InferenceStream>> | undefined;
+  /** What becomes of the segments of a class that one stream alone has. */
+  readonly alone?: "suppress" | "keep" | undefined;
   /** Scaling of each map over time. */
   readonly normalize: "minmax" | "none";
   /** Samples per snippet, by linear interpolation. */
@@ -73,6 +116,30 @@ export interface InferenceSection {
   readonly score: ChosenKind;
   /** How overlapping segments of a class are thinned out. */
   readonly suppress: ChosenKind;
+}
+
+/** A model that localizes by itself. */
+export interface InferenceStream {
+  /** Which classes it predicts. */
+  readonly classes: ClassSelection;
+  /** Groups of segments, pooled in this order. */
+  readonly proposals: Readonly<Record<string, ProposalGroup>>;
+  /** How its segments are thinned out before they meet those of others; not at all where nothing is said. */
+  readonly suppress?: ChosenKind | undefined;
+}
+
+/** The streams of a section in order, by name; one without streams is a stream itself, of no name. */
+export function streamsOf({ streams, classes, proposals }: InferenceSection): [string, InferenceStream][] {
+  return streams ? Object.entries(streams) : [["", { classes: classes!, proposals: proposals! }]];
+}
+
+/** The groups of all streams in order, by name, `<stream>.<group>` in a stream. */
+export function groupsOf(inference: InferenceSection): [string, ProposalGroup][] {
+  return streamsOf(inference).flatMap(([stream, { proposals }]) =>
+    Object.entries(proposals).map(([name, group]) =>
+      [stream === "" ? name : `${stream}.${name}`, group] as const
+    )
+  ) as [string, ProposalGroup][];
 }
 
 /** How the classes of a video are chosen. */
@@ -95,6 +162,8 @@ export interface ProposalGroup extends ChosenKind {
   readonly score_on: string | Readonly<Record<string, number>>;
   /** Samples that an interval needs. */
   readonly min_length: number;
+  /** Samples by which a segment ends after its interval; none where it is not said. */
+  readonly extend?: number | undefined;
   /** Scaling of the maps of this group alone. */
   readonly normalize?: "minmax" | "none" | undefined;
   /** How the segments of this group alone are scored. */
@@ -110,7 +179,7 @@ export function scoredOn({ score_on }: Pick<ProposalGroup, "score_on">): [map: s
 }
 
 /** The signals that groups name, each once. */
-export function mapsOf(proposals: InferenceSection["proposals"]): string[] {
+export function mapsOf(proposals: InferenceStream["proposals"]): string[] {
   const named = Object.values(proposals).flatMap((group) => [
     group.group_on,
     ...scoredOn(group).map(([map]) => map),

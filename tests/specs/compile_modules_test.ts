@@ -137,7 +137,7 @@ Deno.test("inference may name a step", () => {
 actionness: { base: { kind: two_layers, rows: features } }
 inference: { proposals: { by_cas: { group_on: base.scores } } }
 `);
-  assert.equal(program.recipe.inference.proposals["by_cas"]!.group_on, "base.scores");
+  assert.equal(program.recipe.inference.proposals!["by_cas"]!.group_on, "base.scores");
 });
 
 Deno.test("a signal may have the name of its module, and what a step makes may be called from outside", () => {

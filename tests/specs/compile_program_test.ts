@@ -90,9 +90,9 @@ Deno.test("compileRecipe() lets constants use those above them, and --set change
 Deno.test("compileRecipe() evaluates ranges, constants in options, and defaults", () => {
   const program = compileSmall("training: { steps: 7 }\ninference: { classes: { threshold: 1 / r } }");
   assert.equal(program.recipe.training.steps, 7);
-  assert.equal(program.recipe.inference.classes.threshold, 0.2);
+  assert.equal(program.recipe.inference.classes!.threshold, 0.2);
   assert.equal(program.recipe.evaluation.protocol.kind, "thumos14_seconds");
-  assert.deepEqual(program.recipe.inference.proposals["by_cas"]!.thresholds, [0, 0.5]);
+  assert.deepEqual(program.recipe.inference.proposals!["by_cas"]!.thresholds, [0, 0.5]);
 });
 
 Deno.test("compileRecipe() gives a loss its weight, an expression or a plain text", () => {

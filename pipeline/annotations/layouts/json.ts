@@ -39,18 +39,14 @@ export function readJsonDocument(
       unknown
     >;
     const database = new Map<string, AnnotatedVideo>();
-    // Where none states a subset, the lists say it.
-    const states = Object.values(videos).some((video) =>
-      isMap(video) && (video["subset"] ?? undefined) !== undefined
-    );
-    const needsSubset = layout.needsSubset && states;
+    const subsets = subsetNames(videos);
     for (const name of keysOf(videos, text, path)) {
       database.set(
         name,
         readVideo(
           videos[name],
           name,
-          { path: [...path, name], layout: { ...layout, needsSubset } },
+          { path: [...path, name], duration: layout.duration, subsets: layout.needsSubset ? subsets : [] },
           problems,
         ),
       );
@@ -70,4 +66,13 @@ export function readJsonDocument(
   problems.add([], `Cannot find the videos in "${file}"`, `expected ${expected}`);
   problems.throwIfAny();
   throw new RangeError("a mistake is noted");
+}
+
+/** The subsets that videos state, sorted; where none does, the lists say it. */
+function subsetNames(videos: Record<string, unknown>): string[] {
+  const names = Object.values(videos).flatMap((video) => {
+    const subset = isMap(video) ? video["subset"] : undefined;
+    return typeof subset === "string" ? [subset] : [];
+  });
+  return [...new Set(names)].sort();
 }

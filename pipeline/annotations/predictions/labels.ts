@@ -1,18 +1,11 @@
 /** The labels of predictions: names that the ground truth knows, or numbers that stand for names. */
 import { nearest, suggest } from "../../../specs/diagnostics/suggest.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { count, examples, shown } from "../layout.ts";
-import { collectMistakes } from "../mistakes.ts";
-import { readNameList } from "../name_list.ts";
+import { count, shown } from "../layout.ts";
+import { formNote, otherForms } from "../label_forms.ts";
+import type { LabelIds } from "./label_ids.ts";
 import type { PredictionRow, PredictionRows } from "./row.ts";
-
-/** The labels that numbers stand for. */
-export interface LabelIds {
-  /** The file that says so, for messages. */
-  readonly file: string;
-  /** Label by number. */
-  readonly names: ReadonlyMap<number, string>;
-}
+import { wholeNumber } from "./whole_number.ts";
 
 /** What reading labels needs to know. */
 export interface LabelOptions {
@@ -25,8 +18,11 @@ export interface LabelOptions {
 export interface LabelReader {
   /** The label of a row; undefined where it is to be left out, which `report` says. */
   label(row: PredictionRow): string | undefined;
-  /** Notes every mistake once; throws where no prediction has a label, and `isScored` some a score and times. */
-  report(isScored: boolean): void;
+  /**
+   * Notes every mistake once, and answers with a sentence where labels are known in another Unicode form; throws where no
+   * prediction has a label, and `isScored` some a score and times.
+   */
+  report(isScored: boolean): string[];
 }
 
 /** A mistake with the first row that has it. */
@@ -34,8 +30,6 @@ interface Found {
   readonly row: PredictionRow;
   times: number;
 }
-
-const WHOLE = /^\s*\d+\s*$/;
 
 /**
  * Starts reading labels.
@@ -47,7 +41,10 @@ export function labelReader(
   known: readonly string[],
   { file, ids }: LabelOptions,
 ): LabelReader {
-  const names = new Set([...known, ...ids?.names.values() ?? []]);
+  const formOf = otherForms(known);
+  const numbered = new Map(Array.from(ids?.names ?? [], ([id, name]) => [id, formOf(name) ?? name]));
+  const names = new Set([...known, ...numbered.values()]);
+  const inOtherForm = new Set<string>();
   const unknown = new Map<string, Found>();
   const numbers = new Map<number, Found>();
   let [missing, labelled] = [undefined as Found | undefined, 0];
@@ -65,10 +62,17 @@ export function labelReader(
         return undefined;
       }
       labelled++;
-      if (typeof label === "string" && names.has(label)) return label;
-      const id = idOf(label);
+      if (typeof label === "string") {
+        if (names.has(label)) return label;
+        const name = formOf(label);
+        if (name !== undefined) {
+          inOtherForm.add(name);
+          return name;
+        }
+      }
+      const id = wholeNumber(label);
       if (id !== undefined) {
-        const name = ids?.names.get(id);
+        const name = numbered.get(id);
         if (name === undefined) add(numbers, id, row);
         return name;
       }
@@ -93,6 +97,8 @@ export function labelReader(
         const isOnly = unknown.size === 1 && times === labelled && nearest(label, known) === undefined;
         rows.note(row, "label", message, isOnly ? proposalsHint(known) : suggest(label, known));
       }
+      const note = formNote(inOtherForm, file);
+      return note === undefined ? [] : [note];
     },
   };
 }
@@ -137,51 +143,4 @@ function reportNumbers(
     `No label for ${count(numbers.size, "number")}: ${where}`,
     `"${ids.file}" names ${Math.min(...stated)} to ${Math.max(...stated)}`,
   );
-}
-
-function idOf(label: unknown): number | undefined {
-  if (typeof label === "number") return Number.isInteger(label) && label >= 0 ? label : undefined;
-  return typeof label === "string" && WHOLE.test(label) ? Number(label) : undefined;
-}
-
-/** A sentence about names of numbers that the ground truth lacks, such as the heading of a column. */
-export function unknownNames({ file, names }: LabelIds, known: readonly string[]): string[] {
-  const unknown = [...names].filter(([, name]) => !known.includes(name));
-  if (unknown.length === 0) return [];
-  const shown = unknown.map(([id, name]) => `${id} is "${name}"`);
-  return [
-    `${unknown.length} of ${count(names.size, "name")} in "${file}" not in the ground truth: ${
-      examples(shown)
-    }`,
-  ];
-}
-
-/**
- * Reads the names of label numbers: one per line, that of 0 first, or lines such as `7 BaseballPitch`.
- *
- * @throws {UserError} When it cannot be read, a name or number is given twice, or some lines have a number and some not.
- */
-export async function readLabelIds(path: string): Promise<LabelIds> {
-  const mistakes = collectMistakes(`Cannot use "${path}"`, path);
-  const { names } = await readNameList(path, "label", mistakes);
-  const split = names.map(({ name, place }) => ({
-    name,
-    place,
-    numbered: /^(\d+)[\s,:]+(\S.*)$/.exec(name),
-  }));
-  const without = split.find(({ numbered }) => !numbered);
-  if (without && split.some(({ numbered }) => numbered)) {
-    mistakes.add(() => ({
-      message: `"${without.name}" has no number, other lines have`,
-      place: without.place,
-    }));
-  }
-  const byId = new Map<number, string>();
-  split.forEach(({ name, place, numbered }, i) => {
-    const id = numbered ? Number(numbered[1]) : i;
-    if (byId.has(id)) mistakes.add(() => ({ message: `The number ${id} is given twice`, place }));
-    else byId.set(id, numbered ? numbered[2]! : name);
-  });
-  mistakes.throwIfAny();
-  return { file: path, names: byId };
 }

@@ -28,6 +28,8 @@ export interface Batch {
   readonly shape: readonly [B: number, T: number, D: number];
   /** [P]: places in the batch of videos that belong together, where it was made of such. */
   readonly pairs?: BatchVideos["pairs"];
+  /** Which part of the training is done before its step, where it was made for one; 1 in inference. */
+  readonly progress?: number;
 }
 
 /** How a video of L snippets becomes T of them. */

@@ -10,7 +10,7 @@ import {
   requireRows,
 } from "./batches.ts";
 
-const ALONE: Batch["pairs"] = [[0, 0]];
+const ALONE: Pick<Batch, "pairs" | "progress"> = { pairs: [[0, 0]], progress: 1 };
 
 /** The batch of one test video, B = 1, which belongs to itself alone. */
 export async function testBatch(
@@ -33,7 +33,7 @@ export function testPositions(
 
 /** `testBatch` of some rows. */
 export async function batchOf(dataset: BatchSource, video: Video, positions: Int32Array): Promise<Batch> {
-  return { ...await gather(dataset, [video], positions), pairs: ALONE };
+  return { ...await gather(dataset, [video], positions), ...ALONE };
 }
 
 /** `batchOf` without the features. */
@@ -42,5 +42,5 @@ export function videoBatch(
   video: Video,
   positions: Int32Array,
 ): Omit<Batch, "features"> {
-  return { ...featurelessBatch(dataset, [video], positions), pairs: ALONE };
+  return { ...featurelessBatch(dataset, [video], positions), ...ALONE };
 }

@@ -4,6 +4,7 @@ import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import type { Annotations } from "../../annotations/annotations.ts";
 import { withWarnings } from "../../annotations/ground_truth.ts";
 import { ignoreLabels } from "../../annotations/ignored_labels.ts";
+import { underClassNames } from "../../annotations/label_forms.ts";
 import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
 import { underListedNames } from "../../annotations/names.ts";
 import { withSubsets } from "../../annotations/subsets.ts";
@@ -21,12 +22,13 @@ export interface Agreed {
   readonly notes: readonly string[];
 }
 
-/** Annotations under the names and in the subsets of the lists, without labels and videos that are left out. */
+/** Annotations under the names and in the subsets of the lists and the labels of the classes, without labels and videos that are left out. */
 export async function agree(
   read: OpenAnnotations,
   all: Splits,
-  { data, features, formats, subset }: {
+  { data, classes, features, formats, subset }: {
     readonly data: FolderData;
+    readonly classes: readonly string[];
     readonly features: FeaturesSection;
     readonly formats: Formats;
     readonly subset: string;
@@ -41,11 +43,12 @@ export async function agree(
   const splits = { ...all, videos: all.videos.filter(({ id }) => !left.has(id)) };
   const run = { train: idsOf(splits, "train"), test: idsOf(splits, "test"), subset };
   const stated = withSubsets({ ...annotations, database }, run);
+  const labelled = underClassNames(stated, [...classes, ...data.ignore_labels], read.file);
   return {
-    annotated: ignoreLabels(withWarnings(stated), data.ignore_labels),
+    annotated: ignoreLabels(withWarnings(labelled.annotations), data.ignore_labels),
     splits,
     leftOut,
-    notes: [...splits.notes, ...note === undefined ? [] : [note]],
+    notes: [...splits.notes, ...[note, labelled.note].filter((each) => each !== undefined)],
   };
 }
 

@@ -69,6 +69,7 @@ export async function openFolderDataset(
 
   const { annotated, splits, leftOut, notes } = await agree(read, listed, {
     data,
+    classes: classes.names,
     features,
     formats: language,
     subset,

@@ -91,9 +91,10 @@ export async function findFeatures(
   results.forEach((result, i) => {
     const { place: { name, wanted, path }, other } = found[i]!;
     if (result instanceof UserError) {
-      const { id } = videos[i]!;
-      if (isAbsent(result)) absent.push({ id, path: shared ? `${path}[${id}]` : path });
-      else {
+      const { id, inBoth } = videos[i]!;
+      if (isAbsent(result)) {
+        if (!inBoth) absent.push({ id, path: shared ? `${path}[${id}]` : path });
+      } else {
         for (const diagnostic of result.diagnostics) {
           mistakes.add(() => diagnostic, { kind: `${source}: ${diagnostic.hint}`, example: `"${name}"` });
         }

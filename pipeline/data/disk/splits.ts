@@ -17,6 +17,8 @@ export interface ListedVideo {
   readonly folder: string;
   /** Where a list names it. */
   readonly place?: Place | undefined;
+  /** Whether both lists name it, which is a mistake: where its features lie is not known. */
+  readonly inBoth?: true;
 }
 
 /** Both split lists. */
@@ -51,6 +53,7 @@ export async function readSplits(
       const other = videos.get(id);
       if (!other) videos.set(id, { id, split, folder: splits[split].folder, place });
       else {
+        videos.set(id, { ...other, inBoth: true });
         mistakes.add(() => ({
           message: `Video ${quoted(id)} is in both splits`,
           place: place ?? other.place,

@@ -24,6 +24,13 @@ function withUpdates(program: Program, wanted: readonly string[]): Program {
   return dropDeadNodes(shared, [...wanted.map((name) => nodeOf(shared, name)), ...next]);
 }
 
+/** What some memories are next, in evaluation mode. */
+export function fillingProgram(program: Program, memories: readonly string[]): Program {
+  const filled = toEvaluationMode(program);
+  const updates = filled.updates.filter(({ name }) => memories.includes(name));
+  return withUpdates({ ...filled, updates }, []);
+}
+
 /** `programFor` in evaluation mode. */
 export function inferenceProgram(program: Program, wanted: readonly string[]): Program {
   return programFor(toEvaluationMode(program), wanted);

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { withGradient } from "../../engines/portable/primitives/with_gradient.ts";
 import { type Call, numberOption, type Run } from "../../graph/call.ts";
+import { arccos } from "./arccos.ts";
 import { sumTo } from "./broadcast.ts";
 
 function binary(run: (a: Tensor, b: Tensor) => Tensor): Run {
@@ -87,5 +88,6 @@ export const arithmetic: Record<string, Run> = {
   relu: ({ inputs: [x], primitives }) => primitives.relu(x!),
   sigmoid: unary(tf.sigmoid),
   tanh: unary(tf.tanh),
+  arccos: unary(arccos),
   clamp: (call) => tf.clipByValue(call.inputs[0]!, numberOption(call, "low"), numberOption(call, "high")),
 };

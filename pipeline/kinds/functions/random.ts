@@ -1,11 +1,24 @@
 /** How functions that draw random numbers run, in training. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import { betaQuantiles, QUANTILES } from "../../random/beta.ts";
-import { numberOption, type Run } from "../../graph/call.ts";
+import { type Call, numberOption, type Run } from "../../graph/call.ts";
 import { lookUp } from "./rows.ts";
 
 /** The random bits that choose one of the quantiles. */
 const BITS = Math.log2(QUANTILES);
+
+/** For every entry of the first input a whole number in [0, QUANTILES), the same on every engine to the bit. */
+function drawQuantiles(call: Call): Tensor {
+  const { shape } = call.inputs[0]!;
+  const bits = tf.cast(call.mask([BITS, ...shape], 0.5), "int32");
+  const worth = tf.tensor(
+    Array.from({ length: BITS }, (_, i) => 2 ** i),
+    [BITS, ...shape.map(() => 1)],
+    "int32",
+  );
+  return tf.sum(tf.mul(bits, worth), 0);
+}
 
 /** The functions of this family. */
 export const randoms: Record<string, Run> = {
@@ -18,16 +31,14 @@ export const randoms: Record<string, Run> = {
   },
   beta(call) {
     if (call.given) return tf.cast(call.given, "float32");
-    const { shape } = call.inputs[0]!;
-    // Sixteen bits of every entry choose a quantile, which is the same on every engine to the bit.
-    const bits = tf.cast(call.mask([BITS, ...shape], 0.5), "int32");
-    const worth = tf.tensor(
-      Array.from({ length: BITS }, (_, i) => 2 ** i),
-      [BITS, ...shape.map(() => 1)],
-      "int32",
-    );
     const quantiles = betaQuantiles(numberOption(call, "a"), numberOption(call, "b"));
-    return lookUp(quantiles, tf.sum(tf.mul(bits, worth), 0), call.primitives);
+    return lookUp(quantiles, drawQuantiles(call), call.primitives);
+  },
+  uniform(call) {
+    if (call.given) return tf.cast(call.given, "float32");
+    const [low, high] = [numberOption(call, "low"), numberOption(call, "high")];
+    const share = tf.div(tf.add(tf.cast(drawQuantiles(call), "float32"), 0.5), QUANTILES);
+    return tf.add(tf.mul(share, high - low), low);
   },
   bernoulli: (call) => tf.cast(call.mask(call.inputs[0]!.shape, numberOption(call, "keep")), "float32"),
 };

@@ -53,7 +53,7 @@ function countsOf({ node: { options }, primitives }: Call, where: Tensor): Tenso
 
 /** Which column of every row comes first, second ..., the smallest first and of equal ones the first. */
 function ascending(rows: Tensor, { primitives }: Call): Tensor {
-  return tf.cast(primitives.topK(tf.neg(rows), rows.shape[1]!).indices, "float32");
+  return primitives.topK(tf.neg(rows), rows.shape[1]!).indices;
 }
 
 /** The functions of this family. */
@@ -78,7 +78,7 @@ export const selections: Record<string, Run> = {
   },
   rank(call) {
     const { rows, back } = asRows(call.inputs[0]!, numberOption(call, "axis"));
-    return back(ascending(ascending(rows, call), call));
+    return back(ascending(tf.cast(ascending(rows, call), "float32"), call));
   },
   order(call) {
     const { rows, back } = asRows(call.inputs[0]!, numberOption(call, "axis"));

@@ -1,5 +1,6 @@
 /** The curves of a video's timeline. */
 import type { Program } from "../../../specs/program.ts";
+import { streamsOf } from "../../../specs/recipe/inference.ts";
 import type { LocalizedVideo } from "../../inference/video.ts";
 import type { ReportCurve } from "../report_data.ts";
 
@@ -12,8 +13,8 @@ export function curvesOf(
   program: Pick<Program, "recipe" | "signals" | "nodes">,
   classes: readonly string[],
 ): ReportCurve[] {
-  const { proposals } = program.recipe.inference;
-  const grouped = [...new Set(Object.values(proposals).map(({ group_on }) => group_on))];
+  const groups = streamsOf(program.recipe.inference).flatMap(([, { proposals }]) => Object.values(proposals));
+  const grouped = [...new Set(groups.map(({ group_on }) => group_on))];
   const predicted = localization.classes;
   const missed = video.labels.filter((c) => !predicted.includes(c));
   return grouped.flatMap((name): ReportCurve[] => {

@@ -18,6 +18,14 @@ export const memory = block({
         "Expression of its next values, over any signals and its own name, computed with what they are in the step: " +
           "trainable tensors are as before the optimizer's step",
       ),
+      fill: fields.number(
+        "Part of the training that is done, as the input `progress` counts it, when a pass over all training videos fills it: " +
+          "before the next step it begins anew, and takes the value of `update` for each of them, in evaluation mode",
+        { min: 0, below: 1 },
+      ).optional(),
     }),
-  build: (options, _inputs, { refuse }) => ownTensor(options, (message) => refuse("axes", message)),
+  build: ({ fill, ...options }, _inputs, { refuse }) => ({
+    ...ownTensor(options, (message) => refuse("axes", message)),
+    fill,
+  }),
 });

@@ -59,6 +59,10 @@ export const arithmetic: readonly FunctionSpec[] = [
   },
   elementwise("sigmoid", "1 / (1 + exp(-x))"),
   elementwise("tanh", "The hyperbolic tangent"),
+  elementwise(
+    "arccos",
+    "The angle in [0, pi] whose cosine is x; beyond -1 and 1 as there, where it has no slope and its gradient is 0",
+  ),
   { ...elementwise("floor", "The largest whole number that is not above x"), detached: true },
   { ...elementwise("ceil", "The smallest whole number that is not below x"), detached: true },
   {

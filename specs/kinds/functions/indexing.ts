@@ -84,12 +84,12 @@ export const indexing: readonly FunctionSpec[] = [
   {
     name: "gather",
     summary:
-      "The entries of x that the indices name. Axes of both are aligned by name. An entry named twice receives the sum " +
+      "The entries of x that the indices name. Other axes of both are aligned by name. An entry named twice receives the sum " +
       "of both gradients",
     parameters: [
       signal("x", "What is picked from, for instance [B, T, D] or [B, T, C]"),
       {
-        ...signal("indices", "Indices into an axis of x, for instance [B, K] or [B, K, C] of T"),
+        ...signal("indices", "Indices into an axis of x, for instance [B, K], [B, K, C] or [B, T] of T"),
         indices: true,
       },
     ],
@@ -107,9 +107,6 @@ export const indexing: readonly FunctionSpec[] = [
       const at = type.dims.findIndex((dim) => dim.axis === target.axis && dim.size === target.size);
       const found = `Cannot gather ${showType(indices)} from ${showType(type)}`;
       if (at < 0) args.refuse("indices", `${found}, which has no axis ${target.axis}=${target.size}`);
-      if (axisOf(indices, target.axis) >= 0) {
-        args.refuse("indices", `${found}: the indices have the axis ${target.axis} that they point into`);
-      }
       args.unify([without(type, at), { dims: indices.dims }], "indices");
       return gathered(type, at, indices);
     },
@@ -120,10 +117,10 @@ export const indexing: readonly FunctionSpec[] = [
 function gathered(type: TensorType, at: number, indices: TensorType) {
   const places = (of: TensorType, keep: (dim: Dim, i: number) => boolean) =>
     of.dims.flatMap((dim, i) => keep(dim, i) ? [i] : []);
-  const isShared = ({ axis }: Dim) => axisOf(indices, axis) >= 0;
+  const isShared = ({ axis }: Dim, i: number) => i !== at && axisOf(indices, axis) >= 0;
   const shared = places(type, isShared);
-  const rest = places(type, (dim, i) => i !== at && !isShared(dim));
-  const own = places(indices, ({ axis }) => axisOf(type, axis) < 0);
+  const rest = places(type, (dim, i) => i !== at && !isShared(dim, i));
+  const own = places(indices, ({ axis }) => axis === type.dims[at]!.axis || axisOf(type, axis) < 0);
   const sharedOfIndices = shared.map((i) => axisOf(indices, type.dims[i]!.axis));
   const [first, ...others] = own.map((i) => indices.dims[i]!);
   const dims = [...type.dims.flatMap((dim, i) => i !== at ? [dim] : first ? [first] : []), ...others];

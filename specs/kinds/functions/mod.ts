@@ -6,6 +6,7 @@ import { gradients } from "./gradient.ts";
 import { indexing } from "./indexing.ts";
 import { logic } from "./logic.ts";
 import { losses } from "./loss.ts";
+import { matrices } from "./matrix.ts";
 import { morphologies } from "./morphology.ts";
 import { neighbours } from "./neighbour.ts";
 import { normalizations } from "./normalization.ts";
@@ -23,6 +24,7 @@ export const FAMILIES: Readonly<Record<string, readonly FunctionSpec[]>> = {
   "Selections": selections,
   "Indexing": indexing,
   "Joining": contractions,
+  "Matrices": matrices,
   "Neighbours": neighbours,
   "Morphology": morphologies,
   "Random numbers": randoms,

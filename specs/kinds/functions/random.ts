@@ -31,6 +31,24 @@ export const randoms: readonly FunctionSpec[] = [
     result: (args) => ({ type: { dims: args.signal("like").dims }, options: { keep: args.number("keep") } }),
   },
   {
+    name: "uniform",
+    summary:
+      "Draws between two numbers, all as likely, in the shape of a signal; in evaluation the middle of them",
+    random: true,
+    evaluation: "mean",
+    detached: true,
+    parameters: [
+      signal("like", "The signal whose shape it takes"),
+      number("low", "Lower bound"),
+      number("high", "Upper bound"),
+    ],
+    result(args) {
+      const [low, high] = [args.number("low"), args.number("high")];
+      if (low > high) args.refuse("high", `high must be >= low, ${low}: current value is ${high}`);
+      return { type: { dims: args.signal("like").dims }, options: { low, high, mean: (low + high) / 2 } };
+    },
+  },
+  {
     name: "beta",
     summary: "Draws from the Beta distribution, in the shape of a signal; in evaluation the mean a / (a + b)",
     random: true,

@@ -73,7 +73,7 @@ function requireSingle(args: Arguments, type: TensorType, at: number): void {
   }
 }
 
-/** A place for every entry of an axis. */
+/** A place in an axis for every entry of it. */
 function sorted(name: string, summary: string): FunctionSpec {
   return {
     name,
@@ -82,7 +82,8 @@ function sorted(name: string, summary: string): FunctionSpec {
     parameters: [signal("x", "What is sorted"), axis("The axis that is sorted")],
     result(args) {
       const type = args.signal("x");
-      return { type, options: { axis: args.axis("axis", type) } };
+      const at = args.axis("axis", type);
+      return { type: { ...type, indexes: type.dims[at]! }, options: { axis: at } };
     },
   };
 }
@@ -135,10 +136,10 @@ export const selections: readonly FunctionSpec[] = [
   },
   sorted(
     "rank",
-    "The place 0, 1, 2 ... that an entry has among those of an axis, the smallest first and of equal ones the first",
+    "Indices: the place that each entry has among those of an axis, the smallest first and of equal ones the first",
   ),
   sorted(
     "order",
-    "Which entry, counted from 0, has the place 0, 1, 2 ... among those of an axis: rank the other way round",
+    "Indices: the smallest entry of an axis, the next one ..., rank the other way round; gather(x, order(x, T)) is sorted",
   ),
 ];

@@ -62,6 +62,8 @@ export function statedInputs(
     "labels",
     "positions",
     "lengths",
+    "progress",
+    "step",
     ...(pads ? ["mask"] : []),
     ...(pairs === undefined ? [] : ["pairs"]),
   ];

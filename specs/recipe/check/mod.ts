@@ -24,6 +24,7 @@ import { evaluatorOf } from "./evaluator.ts";
 import { checkKeep } from "./keep.ts";
 import { checkSection } from "./section.ts";
 import { MISSING_KEY, unknownKey } from "./wording.ts";
+import { checkStreams } from "./streams.ts";
 import { checkExtensions } from "./use.ts";
 
 /** A checked recipe. Where something is wrong it is as far as it could be read, so that the rest is checked all the same. */
@@ -64,6 +65,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
   checkAmbiguous(tree, data?.kind, evaluation, diagnostics);
   checkKeep(tree, { training, evaluation }, diagnostics);
+  checkStreams(tree, diagnostics);
   checkWhole(tree, vocabulary, { features, training }, diagnostics);
   if (training) checkPairs(tree, vocabulary, training, diagnostics);
   const shape = features ? featuresShape(features) : statedShape(tree);

@@ -38,7 +38,8 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
     {"label": "Diving", "segment": ["5", 4]},
     {"label": "Diving", "segment": [-1, 2]},
     {"label": "Diving", "segment": [1, "x"]},
-    {"segment": [1, 2]}]},
+    {"segment": [1, 2]},
+    {"label": 3, "segment": [1, 2]}]},
   "b": {"annotations": []},
   "c": {"subset": "test", "annotations": {}},
   "d": {"subset": "test", "fps": 0, "duration": "long", "annotations": []},
@@ -49,10 +50,13 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
     '4:36 Segment of "Diving" in video "a" must start at 0 or later: current value is [-1, 2]',
     '5:36 Segment of "Diving" in video "a" must be [start, end], two finite numbers: current value is [1,"x"]',
     '6:5 Missing "label" of annotation 4 of video "a"',
-    '7:8 Missing "subset" of video "b"',
-    '8:42 The annotations of video "c" must be a list: current value is {}',
-    '9:49 The duration of video "d" must be a number > 0: current value is "long"',
-    '10:8 Video "e" must be a map with "subset" and "annotations"',
+    '7:15 Label of annotation 5 of video "a" must be text: current value is 3 ' +
+    '(write the name of its class in quotes, such as "label": "jump")',
+    '8:8 Missing "subset" of video "b" ' +
+    '(say which it is of, as the other videos do: "test"; one that is not used may be of another, such as "unused")',
+    '9:42 The annotations of video "c" must be a list: current value is {}',
+    '10:49 The duration of video "d" must be a number > 0: current value is "long"',
+    '11:8 Video "e" must be a map with "subset" and "annotations"',
   ]);
   assert.deepEqual(mistakes(() => annotations('{"results": {}}')), [
     '1:1 Cannot find the videos in "gt.json" (expected JSON {"database": {video: {"subset", "annotations": [{"label", ' +
@@ -75,9 +79,9 @@ Deno.test("checkAnnotations() tells the mistakes of a kind together", () => {
   const others = '"Diving" in "v2", "Diving" in "v3", ...';
   const segment = 'Segment of "Diving" in video "v1" must';
   assert.deepEqual(lists(3, [5, 3]).sort(), [
-    'Missing "subset" of video "v1", and 3 more: "v2", "v3", ...',
     `${segment} end after its start: current value is [5, 3], and 3 more: ${others}`,
     rates,
+    'The subset of video "v1" must be text: current value is 3, and 3 more: "v2", "v3", ...',
   ]);
   assert.deepEqual(lists("test", "5-3").sort(), [
     `${segment} be [start, end], two finite numbers: current value is "5-3", and 3 more: ${others}`,

@@ -4,6 +4,7 @@ import {
   subsetNamed,
   subsetNote,
   unitedSubsets,
+  unstatedSubsets,
 } from "../../../pipeline/annotations/subsets.ts";
 
 /** Videos of these subsets. */
@@ -52,4 +53,13 @@ Deno.test("unitedSubsets() gives a subset that is written in several ways the na
   assert.equal(united, 'Taken for one subset: "Testing" (2 videos) and "test" (1 video)');
   const same = { database: database("test", "train") };
   assert.equal(unitedSubsets(same), same);
+});
+
+Deno.test("unstatedSubsets() tells of videos without subset among others, and which there are", () => {
+  assert.deepEqual(unstatedSubsets(database("test", undefined, "train", undefined)), [
+    'Of no subset: 2 of 4 videos state none (say which it is of, as the other videos do: "test" or "train"; ' +
+    'one that is not used may be of another, such as "unused"): "v1"; "v3"',
+  ]);
+  assert.deepEqual(unstatedSubsets(database("test", "train")), []);
+  assert.deepEqual(unstatedSubsets(database(undefined, undefined)), []);
 });

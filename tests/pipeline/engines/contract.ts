@@ -49,6 +49,24 @@ export function primitiveContract({ name, engine, live = () => 0 }: Subject): vo
     });
   });
 
+  contract("inverse() inverts matrix by matrix, with gradients", ({ inverse }) => {
+    for (const [batch, n] of [[1, 1], [2, 3], [3, 5], [1, 7]] as const) {
+      const { shape, values } = input(batch, n, n);
+      // Far from matrices without an inverse, and with a 0 where elimination would begin.
+      const permuted = (i: number) => (Math.floor(i / n) + 1) % n === i % n ? 1 : 0;
+      const x = { shape, values: values.map((v, i) => Math.fround(0.2 / n * v + permuted(i))) };
+      checkGradients(one(inverse), (x) => reference.inverse(x!, n), [x]);
+    }
+  });
+
+  contract("inverse() refuses a matrix that has none, and passes on what is not finite", ({ inverse }) => {
+    const read = (values: number[]) => tf.tidy(() => [...inverse(tf.tensor(values, [2, 2, 2])).dataSync()]);
+    assert.throws(() => read([1, 0, 0, 1, 1, 2, 2, 4]), { name: "RunError" });
+    const [first, ...others] = read([1, NaN, 0, 1, 0, 2, 4, 0]);
+    assert.ok(Number.isNaN(first));
+    assert.deepEqual(others.slice(3), [0, 0.25, 0.5, 0]);
+  });
+
   convolutionContract(contract);
 
   contract("relu() cuts at 0, with gradient", ({ relu }) => {

@@ -24,6 +24,28 @@ export function batchMatMul(
   });
 }
 
+/** The inverses of [B, n, n], entry by entry as cofactor over determinant. */
+export function inverse(x: Numbers, n: number): number[] {
+  return indices(x.length / (n * n)).flatMap((item) => {
+    const rows = indices(n).map((i) => indices(n).map((j) => x[(item * n + i) * n + j]!));
+    const whole = determinant(rows);
+    const minor = (i: number, j: number) => rows.toSpliced(i, 1).map((row) => row.toSpliced(j, 1));
+    return indices(n).flatMap((i) =>
+      indices(n).map((j) => ((i + j) % 2 ? -1 : 1) * determinant(minor(j, i)) / whole)
+    );
+  });
+}
+
+/** By elimination of the first column, whose largest entry is moved to the top. */
+function determinant(rows: readonly Numbers[]): number {
+  if (rows.length === 0) return 1;
+  const largest = rows.reduce((best, row, i) => Math.abs(row[0]!) > Math.abs(rows[best]![0]!) ? i : best, 0);
+  const [top, ...others] = [rows[largest]!, ...rows.toSpliced(largest, 1)];
+  if (top![0] === 0) return 0;
+  const rest = others.map((row) => row.slice(1).map((v, j) => v - row[0]! / top![0]! * top![j + 1]!));
+  return (largest % 2 ? -1 : 1) * top![0]! * determinant(rest);
+}
+
 /** The input positions of output t, undefined in the padding. */
 function taps(t: number, length: number, kernel: number, dilation: number): (number | undefined)[] {
   const left = Math.floor(dilation * (kernel - 1) / 2);

@@ -1,7 +1,12 @@
 /** Localization in its straightforward form: a pass over the map for every threshold, means of slices, every pair compared. */
 import type { SignalValues } from "../../../pipeline/inference/score_maps.ts";
 import type { ScoredSegment } from "../../../pipeline/inference/segments.ts";
-import type { InferenceSection, ProposalGroup } from "../../../specs/recipe/inference.ts";
+import {
+  type InferenceSection,
+  type InferenceStream,
+  type ProposalGroup,
+  streamsOf,
+} from "../../../specs/recipe/inference.ts";
 
 /** The options of suppression `nms`. */
 export interface Nms {
@@ -27,14 +32,14 @@ export function localizeStraightforwardly(
   secondsPerSample: number,
   inference: InferenceSection,
 ): Map<number, Localized> {
-  const { classes } = inference;
+  const [[, { classes, proposals: groups }]] = streamsOf(inference) as [[string, InferenceStream]];
   const { overlap, length } = inference.suppress as unknown as Nms;
   const scores = [...signals.get(classes.from)!.data];
   const reached = scores.map((_, c) => c).filter((c) => scores[c]! >= Math.fround(classes.threshold));
   const fallback = classes.fallback === "best" ? [scores.indexOf(Math.max(...scores))] : [];
   const predicted = reached.length > 0 ? reached : fallback;
   return new Map(predicted.map((c) => {
-    const proposals = Object.values(inference.proposals).flatMap((group) => {
+    const proposals = Object.values(groups).flatMap((group) => {
       const { normalize = inference.normalize, min_length, strict } = group;
       const { margin, video_weight } = (group.score ?? inference.score) as unknown as Contrast;
       const mapOfSignal = (name: string) => mapOf(signals.get(name)!, c, { ...inference, normalize });

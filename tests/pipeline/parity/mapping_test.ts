@@ -105,20 +105,20 @@ Deno.test("the mappings of whole methods say where epsilon is added, and how sup
       refusal(() => epsilonOn("elsewhere")),
       'Unknown value "elsewhere" of config.adam_eps (known: after_correction, before_correction)',
     );
-    const groups = Object.values(recipeOf(method, "after_correction").inference.proposals);
+    const groups = Object.values(recipeOf(method, "after_correction").inference.proposals!);
     assert.deepEqual(new Set(groups.map(({ min_length }) => min_length)), new Set([3]));
   }
   const { inference } = recipeOf("aicl", "after_correction");
   const { suppress, proposals } = recipeOf("asl", "after_correction").inference;
-  assert.deepEqual([suppress, proposals["by_selection"]!["strict"]], [inference.suppress, true]);
+  assert.deepEqual([suppress, proposals!["by_selection"]!["strict"]], [inference.suppress, true]);
   assert.deepEqual(inference.suppress, {
     kind: "soft_nms_once",
     overlap: 0.3,
     sigma: 0.7,
     length: "plus_one",
   });
-  assert.equal(inference.proposals["by_selection"]!["strict"], true);
+  assert.equal(inference.proposals!["by_selection"]!["strict"], true);
   for (const method of ["um", "basnet", "acmnet"]) {
-    assert.equal(recipeOf(method, "after_correction").inference.classes.strict, true);
+    assert.equal(recipeOf(method, "after_correction").inference.classes!.strict, true);
   }
 });

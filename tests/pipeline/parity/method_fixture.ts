@@ -40,6 +40,21 @@ function scores(x: number[], weight: number[], bias: number[]): number[] {
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
+/** Losses of one video. */
+function videoLosses(z: number[], lambda: number[], b: number) {
+  const { T, C } = SIZES;
+  const squares = z.map((value, i) => (lambda[Math.floor(i / ROWS)]! * value) ** 2);
+  const own = squares.slice(b * T * ROWS, (b + 1) * T * ROWS);
+  const mean = (used: number[]) => used.reduce((sum, value) => sum + value, 0) / used.length;
+  const action = mean(own.filter((_, i) => i % ROWS < C));
+  const background = mean(own.filter((_, i) => i % ROWS === C));
+  const weighted = {
+    action: CONFIG.weight_action * action,
+    background: CONFIG.weight_background * background,
+  };
+  return { unweighted: { action, background }, weighted, total: weighted.action + weighted.background };
+}
+
 /** Losses, and gradients of the weighted sum. */
 function pass(x: number[], lambda: number[], weight: number[], bias: number[]) {
   const { B, T, C, D } = SIZES;
@@ -61,7 +76,8 @@ function pass(x: number[], lambda: number[], weight: number[], bias: number[]) {
     action: CONFIG.weight_action * unweighted.action,
     background: CONFIG.weight_background * unweighted.background,
   };
-  return { losses: { unweighted, weighted, total: weighted.action + weighted.background }, grads };
+  const videos = range(B).map((b) => videoLosses(z, lambda, b));
+  return { losses: { unweighted, weighted, total: weighted.action + weighted.background, videos }, grads };
 }
 
 /** A fixture; every call makes its own, for tests to spoil. */
@@ -151,6 +167,26 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 /** Where the two largest values are. */
 function order(values: number[]): number[] {
   return range(values.length).toSorted((a, b) => values[b]! - values[a]!).slice(0, 2);
+}
+
+/** The same in passes of one video each, whose mean is the step. */
+export function accumulatedFixture() {
+  const { B, T } = SIZES;
+  const { random, signals: { background, order_index }, later_steps, ...file } = methodFixture();
+  const apart = (name: string, { shape: [, rows], data }: Stated) =>
+    Object.fromEntries(
+      range(B).map((b) => [`${name}.${b}`, {
+        shape: [rows!],
+        data: data.slice(b * rows!, (b + 1) * rows!),
+      }]),
+    );
+  return {
+    ...file,
+    lengths: range(B).map(() => T),
+    random: apart("lambda", random.lambda!),
+    signals: { ...apart("background", background!), ...apart("order_index", order_index) },
+    later_steps: later_steps.map((step) => ({ ...step, random: apart("lambda", step.random.lambda) })),
+  };
 }
 
 /** The recipe of the method, and the mapping of its fixtures, `recipe` lying in a folder beside it. */

@@ -7,15 +7,19 @@ import { type Compared, compareFixture } from "../../../pipeline/parity/mod.ts";
 import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { cpuTest, engineTest } from "../contract/engines.ts";
-import { MAPPING, methodFixture, RECIPE } from "./method_fixture.ts";
+import { accumulatedFixture, MAPPING, methodFixture, RECIPE } from "./method_fixture.ts";
 
 type Fixture = ReturnType<typeof methodFixture>;
 
 /** Compares the made-up method after a change of its numbers, or of the mapping. */
 function compare(engine: Engine, change: (file: Fixture) => void, mapping = MAPPING): Promise<Compared> {
-  const folder = temporaryFolder();
   const file = methodFixture();
   change(file);
+  return compareFile(engine, file, mapping);
+}
+
+function compareFile(engine: Engine, file: unknown, mapping: string): Promise<Compared> {
+  const folder = temporaryFolder();
   Deno.mkdirSync(join(folder, "recipe"));
   const base = join(ROOT, "recipes", "base");
   Deno.writeTextFileSync(join(folder, "recipe", "linear.yaml"), RECIPE.replace("BASE", base));
@@ -34,14 +38,14 @@ engineTest("a whole method is compared in steps, later steps and maps", async (e
   const parameters = ["cls.weight[-1:]", "cls.bias[-1:]", "cls.weight[0:-1]", "cls.bias[0:-1]"];
   const of = (prefix: string) => parameters.map((name) => `${prefix}.${name}`);
   assert.deepEqual(compared.quantities.map(({ name }) => name), [
-    ...["action", "weighted.action", "background", "weighted.background", "total"].map((key) =>
-      `loss.${key}`
-    ),
     "index.order_index",
     "region.above_mask",
     "background",
     "mean_background",
     ...of("grads"),
+    ...["action", "weighted.action", "background", "weighted.background", "total"].map((key) =>
+      `loss.${key}`
+    ),
     ...of("params_after.1"),
     ...of("params_after.3"),
     "inference.video_scores",
@@ -71,6 +75,37 @@ cpuTest("a whole method fails at the number that differs, and nowhere else", asy
   for (const [names, change] of cases) assert.deepEqual(failed(await compare(engine, change)), names);
 });
 
+engineTest("a method that accumulates is compared video by video and as a whole", async (engine) => {
+  const mapping = MAPPING.replace(
+    "train_step:",
+    '  training.accumulate: "{ passes: {{B}}, reduce: mean }"\ntrain_step:\n  passes: lengths',
+  )
+    .replace(", overall: mean_background", "").replace(/\n {2}regions:.*/, "");
+  const file = accumulatedFixture();
+  const compared = await compareFile(engine, file, mapping);
+  assert.deepEqual(failed(compared), []);
+  assert.deepEqual(compared.left, []);
+  const names = compared.quantities.map(({ name }) => name);
+  for (
+    const name of [
+      "background",
+      "index.order_index",
+      "video.loss.action",
+      "loss.total",
+      "grads.cls.bias[-1:]",
+    ]
+  ) {
+    assert.ok(names.includes(name), name);
+  }
+  const summed = await compareFile(engine, file, mapping.replace("reduce: mean", "reduce: sum"));
+  assert.ok(failed(summed).includes("loss.total") && failed(summed).includes("grads.cls.weight[0:-1]"));
+  const first = { ...file, grads_first_video: file.grads };
+  assert.ok(failed(await compareFile(engine, first, mapping)).includes("grads_first_video.cls.bias[-1:]"));
+  const video = file.later_steps[1]!.losses.loss.videos[1]!;
+  video.unweighted.action *= 1 + 2e-5;
+  assert.deepEqual(failed(await compareFile(engine, file, mapping)), ["video.loss.action"]);
+});
+
 const flipped = (bits: string) => bits.replace(/^./, (bit) => bit === "1" ? "0" : "1");
 
 cpuTest("a whole method computes with the file's draws, and reads a mask as 0 and 1", async (engine) => {
@@ -82,6 +117,7 @@ cpuTest("a whole method computes with the file's draws, and reads a mask as 0 an
       unweighted: { action: 0, background: 0 },
       weighted: { action: 0, background: 0 },
       total: 0,
+      videos: [],
     };
   });
   assert.deepEqual(failed(masked).filter((name) => name.startsWith("loss")), []);

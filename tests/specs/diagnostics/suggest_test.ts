@@ -8,6 +8,10 @@ Deno.test("suggest() finds misspelled, swapped, dotted and wrongly capital names
   assert.equal(suggest("stpes", known), 'did you mean "steps"?');
   assert.equal(suggest("Kernel", known), 'did you mean "kernel"?');
   assert.equal(suggest("embedding.cas", known), 'did you mean "cas"?');
+  assert.equal(
+    suggest("cafe\u0301", ["caf\u00e9"]),
+    '"caf\u00e9" is there in another Unicode form: copy it from there',
+  );
   assert.equal(suggest("weight", known), "one of: kernel, steps, cas, r_easy");
   assert.equal(suggest("rgb", ["features", "features.rgb", "cas"]), 'did you mean "features.rgb"?');
   assert.equal(suggest("x", ["y", "z"]), "one of: y, z");

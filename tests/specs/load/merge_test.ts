@@ -116,4 +116,13 @@ Deno.test("merge() takes a group of proposals without a kind for an absolute one
     group({ group_on: "cas", thresholds: [0.5], kind: "absolute", strict: true }),
   );
   assert.deepEqual(merged(base, group({ kind: "relative" })), group({ kind: "relative" }));
+  const within = (entries: object) => ({ inference: { streams: { rgb: group(entries).inference } } });
+  assert.deepEqual(
+    merged(within({ group_on: "cas" }), within({ kind: "absolute" })),
+    within({ group_on: "cas", kind: "absolute" }),
+  );
+  assert.deepEqual(
+    merged(within({ group_on: "cas" }), within({ kind: "relative" })),
+    within({ kind: "relative" }),
+  );
 });

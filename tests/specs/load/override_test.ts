@@ -4,7 +4,10 @@ import { overridesPath, readOverride } from "../../../specs/load/override.ts";
 import { plain, subtree } from "../../../specs/load/tree.ts";
 import { treeOf } from "./trees.ts";
 
-const RECIPE = treeOf("embedding: { x: { kind: conv1d, kernel: 3 } }\nconstants: { r: 5 }");
+const RECIPE = treeOf(
+  "embedding: { x: { kind: conv1d, kernel: 3 } }\nconstants: { r: 5 }\n" +
+    "inference: { streams: { rgb: { proposals: { one: { min_length: 2 } } }, flow: {} } }",
+);
 
 function read(text: string): unknown {
   const diagnostics: Diagnostic[] = [];
@@ -41,6 +44,20 @@ Deno.test("readOverride() adds no names where a recipe invents them", () => {
     assert.equal(readOverride(text, RECIPE, diagnostics), undefined);
     assert.match(diagnostics[0]!.message, /^Unknown name /, text);
   }
+  const refused = (text: string) => {
+    const diagnostics: Diagnostic[] = [];
+    assert.equal(readOverride(text, RECIPE, diagnostics), undefined);
+    return diagnostics.map(({ message, place, hint }) => [message, place?.column, hint]);
+  };
+  assert.deepEqual(refused("inference.streams.rgd.suppress=none"), [
+    ['Unknown name "rgd" at inference.streams.rgd', 19, 'did you mean "rgb"?'],
+  ]);
+  assert.deepEqual(refused("inference.streams.rgb.proposals.two.min_length=3"), [
+    ['Unknown name "two" at inference.streams.rgb.proposals.two', 33, "one of: one"],
+  ]);
+  assert.deepEqual(read("inference.streams.rgb.proposals.one.min_length=3"), {
+    inference: { streams: { rgb: { proposals: { one: { min_length: 3 } } } } },
+  });
 });
 
 Deno.test("overridesPath() finds what an override states or removes, above and below", () => {

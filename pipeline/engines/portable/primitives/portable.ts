@@ -2,6 +2,7 @@
 import type { Primitives } from "../../engine.ts";
 import { depthwiseTemporalConv } from "./depthwise_temporal_conv.ts";
 import { dropout, keepMask, l2Norm, relu } from "./elementwise.ts";
+import { inverse } from "./inverse.ts";
 import { batchMatMul, matMul } from "./matrix.ts";
 import { sampledTemporalConv } from "../sampled/temporal_conv.ts";
 import { gatherRows, median, slidingMax, topK } from "./selection.ts";
@@ -11,6 +12,7 @@ import { temporalConv } from "./temporal_conv.ts";
 export const portablePrimitives: Primitives = {
   matMul,
   batchMatMul,
+  inverse,
   temporalConv,
   sampledTemporalConv,
   depthwiseTemporalConv,

@@ -39,10 +39,16 @@ export function stackedProduct(
   });
 }
 
-/** The products. */
-export function matrixPrimitives(operations: Operations): Pick<Primitives, "matMul" | "batchMatMul"> {
+/** The products and inverses. */
+export function matrixPrimitives(
+  operations: Operations,
+): Pick<Primitives, "matMul" | "batchMatMul" | "inverse"> {
   const multiply = (a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor2D =>
     operations.scope(() => operations.tensor(product(operations, a, b, transposeA, transposeB)));
+  const invert = (x: Tensor): Tensor =>
+    operations.scope(() =>
+      operations.tensor(operations.run("MatrixInverse", [x], { T: type("float32"), adjoint: bool(false) }))
+    );
   return {
     matMul: (a, b) =>
       withGradient([a, b], () => ({
@@ -51,5 +57,20 @@ export function matrixPrimitives(operations: Operations): Pick<Primitives, "matM
         gradient: (dy, [a, b]) => [multiply(dy, b!, false, true), multiply(a!, dy, true, false)],
       })),
     batchMatMul: (a, b) => tf.matMul<Tensor3D>(a, b),
+    inverse: (x) =>
+      withGradient([x], () => {
+        const value = tf.tidy(() => {
+          // The library fails at what is not finite; it should come out as such, for the run to say where it began.
+          const nothing = tf.sum(tf.sub(x, x), [1, 2], true);
+          const isFinite = tf.equal(nothing, 0);
+          const finite = tf.where(isFinite, x, tf.eye(x.shape[1]!));
+          return tf.add(invert(finite), nothing) as Tensor3D;
+        });
+        return {
+          value,
+          saved: [value],
+          gradient: (dy, [y]) => [tf.neg(tf.matMul(tf.matMul(y!, dy, true, false), y!, false, true))],
+        };
+      }),
   };
 }

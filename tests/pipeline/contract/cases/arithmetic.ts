@@ -101,6 +101,11 @@ const ELEMENTWISE: readonly Case[] = [
   { out: "floor(features.a)", reference: ({ a }) => each(a, Math.floor), gradient: "none" },
   { out: "ceil(features.a)", reference: ({ a }) => each(a, Math.ceil), gradient: "none" },
   { out: "sigmoid(features.a)", reference: ({ a }) => each(a, (x) => 1 / (1 + Math.exp(-x))) },
+  { out: "arccos(features.a / 2.1)", reference: ({ a }) => each(a, (x) => Math.acos(x / 2.1)) },
+  {
+    out: "arccos(where(features.a > 1, 1.5, where(features.a < -1, -1, 0.9 * features.a)))",
+    reference: ({ a }) => each(a, (x) => x > 1 ? 0 : x < -1 ? Math.PI : Math.acos(0.9 * x)),
+  },
   { out: "tanh(features.a)", reference: ({ a }) => each(a, Math.tanh) },
   { out: "clamp(features.a, -0.5, 1)", reference: ({ a }) => each(a, (x) => Math.min(Math.max(x, -0.5), 1)) },
 ];

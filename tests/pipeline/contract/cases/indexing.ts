@@ -1,5 +1,17 @@
 import type { Case } from "../check.ts";
-import { each, entry, gather, mean, multiply, slice, subtract, sum, top_indices } from "../references.ts";
+import {
+  each,
+  entry,
+  gather,
+  mean,
+  multiply,
+  order,
+  rank,
+  slice,
+  subtract,
+  sum,
+  top_indices,
+} from "../references.ts";
 import type { Named } from "../named.ts";
 
 /** Ranges of an axis of at least three entries, as Python has them. */
@@ -38,6 +50,30 @@ const PLACES: readonly Case[] = [
   {
     out: "gather(features.a, at(top_indices(positions, T, count=4), K, 1))",
     reference: ({ a, positions }) => entry(gather(a, top_indices(positions, "T", 4)), "K", 1),
+  },
+];
+
+/** `gather` by indices that have the axis into which they point. */
+const SORTED: readonly Case[] = [
+  {
+    out: "gather(features.a, order(positions, T))",
+    reference: ({ a, positions }) => gather(a, order(positions, "T")),
+  },
+  {
+    out: "gather(features.a, rank(features.b, T))",
+    reference: ({ a, b }) => gather(a, rank(b, "T")),
+  },
+  {
+    out: "gather(sum(positions, B), order(features.b, T))",
+    reference: ({ b, positions }) => gather(sum(positions, "B"), order(b, "T")),
+  },
+  {
+    out: "gather(features.a, order(features.b, D))",
+    reference: ({ a, b }) => gather(a, order(b, "D"), "D"),
+  },
+  {
+    out: "gather(features.a, order(lengths, B))",
+    reference: ({ a, lengths }) => gather(a, order(lengths, "B"), "B"),
   },
 ];
 
@@ -86,4 +122,4 @@ const GATHERS: readonly Case[] = [
 ];
 
 /** Cases of entries by their place. */
-export const INDEXING: readonly Case[] = [...PLACES, ...GATHERS];
+export const INDEXING: readonly Case[] = [...PLACES, ...SORTED, ...GATHERS];

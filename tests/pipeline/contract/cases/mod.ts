@@ -8,6 +8,7 @@ import { LOGIC } from "./logic.ts";
 import { NEIGHBOURS } from "./neighbours.ts";
 import { MODULES } from "./modules.ts";
 import { REDUCTIONS } from "./reductions.ts";
+import { SHAPES } from "./shapes.ts";
 import { SELECTIONS } from "./selections.ts";
 
 /** The cases, every function and block in one of them at least. */
@@ -17,6 +18,7 @@ export const CASES: readonly Case[] = [
   ...INDEXING,
   ...NEIGHBOURS,
   ...REDUCTIONS,
+  ...SHAPES,
   ...SELECTIONS,
   ...JOINS,
   ...BLOCK_CASES,

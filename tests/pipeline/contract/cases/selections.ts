@@ -168,6 +168,14 @@ const RANDOMS: readonly Case[] = [
     }),
     gradient: "none",
   },
+  {
+    out: "uniform(positions, -0.5, 2)",
+    reference: ({ positions }) => ({
+      sizes: positions.sizes,
+      values: quantilesDrawn(positions.values.length, "out.uniform").map((p) => 2.5 * p - 0.5),
+    }),
+    gradient: "none",
+  },
   ...BETAS.map(([text, cumulative]): Case => ({
     out: `beta(positions, ${text})`,
     reference: ({ positions }) => ({

@@ -97,13 +97,14 @@ Deno.test("A group without a kind is absolute, and has intervals of at least two
   const { proposals } = compileSmall(
     "inference: { proposals: { by_cas: null, one: { group_on: cas, score_on: cas, thresholds: [0.5] } } }",
   ).recipe.inference;
-  assert.deepEqual(proposals["one"], {
+  assert.deepEqual(proposals!["one"], {
     kind: "absolute",
     group_on: "cas",
     score_on: "cas",
     thresholds: [0.5],
     strict: false,
     min_length: 2,
+    extend: 0,
   });
 });
 
@@ -111,7 +112,7 @@ Deno.test("A group may have a scaling and a score of its own", () => {
   const { proposals } = compileSmall(
     "inference: { proposals: { one: { kind: relative, group_on: cas, score_on: cas, shares: [0.5], from: min, normalize: none, score: max } } }",
   ).recipe.inference;
-  const { kind, normalize, score, from } = proposals["one"]!;
+  const { kind, normalize, score, from } = proposals!["one"]!;
   assert.deepEqual([kind, normalize, score, from], [
     "relative",
     "none",
