@@ -107,7 +107,7 @@ export interface MemoryUpdate {
   readonly name: string;
   /** The node that computes its next value, of its shape. */
   readonly node: number;
-  /** Part of the training that is done when a pass over all training videos fills it, in [0, 1); absent where none does. */
+  /** Part of the training that is done when a pass over all training videos fills it, 0 to 1; absent where none does. */
   readonly fill?: number | undefined;
 }
 

@@ -4,6 +4,8 @@ import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { StatedRate } from "../../specs/recipe/features.ts";
 import type { AnnotatedVideo } from "./annotated_video.ts";
 import { count, shown } from "./layout.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
+import { canonicalName } from "./names.ts";
 import { finiteNumber } from "./json/finite_number.ts";
 import { collectProblems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
@@ -38,29 +40,41 @@ export async function readFrameRates(
   if (typeof fps === "number") return () => fps;
   if ("from" in fps && fps.from === "durations") throw new RangeError("Durations are no rates of frames");
   if ("file" in fps) {
-    const { file, rates } = await readRates(join(wanted.root, fps.file));
-    requireAll(wanted, file, (video) => rates.get(video), mistakes);
+    const { file, rates, names } = await readRates(join(wanted.root, fps.file), wanted.videos);
+    requireAll(wanted, file, (video) => rates.get(video), mistakes, { names });
     return (video) => rates.get(video);
   }
   if (!wanted.annotations) throw userError("The model takes frame rates from annotations", wanted.remedy);
   const { file, database } = wanted.annotations;
   const rateOf = (video: string) => database.get(video)?.fps;
-  requireAll(wanted, file, rateOf, mistakes, (video) => database.get(video)?.unreadableFps);
+  requireAll(wanted, file, rateOf, mistakes, { found: (video) => database.get(video)?.unreadableFps });
   return rateOf;
 }
 
+const RATE = "frame rate";
+
+/** The rates of `videos` in a file, and the names that it has; of other videos none is judged. */
 async function readRates(
   path: string,
-  what = "frame rate",
+  videos: readonly string[],
+  what = RATE,
   unit = "frames per second",
-): Promise<{ file: string; rates: Map<string, number> }> {
+): Promise<{ file: string; rates: Map<string, number>; names: readonly string[] }> {
   const { file, text, value } = await readJson(path);
   const problems = collectProblems(file, text);
   const rates = new Map<string, number>();
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    problems.add([], `"${file}" must be a map of video ids to ${unit}`);
+  if (!isMap(value) || isMap(value["database"])) {
+    problems.add(
+      [],
+      `"${file}" must be a map of video ids to ${unit}`,
+      isMap(value) && what === RATE
+        ? "fps: { from: annotations } reads those of the annotation file"
+        : undefined,
+    );
   } else {
+    const wanted = new Set(videos);
     for (const [video, given] of Object.entries(value)) {
+      if (!wanted.has(video)) continue;
       const rate = finiteNumber(given);
       if (rate !== undefined && rate > 0) rates.set(video, rate);
       else {
@@ -74,7 +88,7 @@ async function readRates(
     }
   }
   problems.throwIfAny();
-  return { file, rates };
+  return { file, rates, names: Object.keys(value as object) };
 }
 
 /**
@@ -105,26 +119,34 @@ export async function readDurations(
   videos: readonly string[],
   mistakes: Mistakes,
 ): Promise<FrameRates> {
-  const { file, rates } = await readRates(path, "duration", "seconds");
+  const { file, rates, names } = await readRates(path, videos, "duration", "seconds");
   const absent = videos.filter((video) => !rates.has(video));
   if (absent.length > 0) {
     mistakes.add(() => ({
       message: `"${file}" has no duration of ${absent.length} of ${videos.length} videos, such as "${
         absent[0]
       }"`,
-      hint: "add them, in seconds",
+      hint: otherName(absent, names) ?? "add them, in seconds",
     }));
   }
   return (video) => rates.get(video);
 }
 
-/** Notes videos without a rate; `found` is what is stated of one instead of a number. */
+/** What a file says of videos beside rates. */
+interface AlsoStated {
+  /** What it states of a video instead of a number. */
+  readonly found?: (video: string) => string | undefined;
+  /** The names that it has. */
+  readonly names?: readonly string[];
+}
+
+/** Notes videos without a rate. */
 function requireAll(
   { videos, remedy }: RatesWanted,
   file: string,
   rateOf: FrameRates,
   mistakes: Mistakes,
-  found: (video: string) => string | undefined = () => undefined,
+  { found = () => undefined, names = [] }: AlsoStated,
 ): void {
   const absent = videos.filter((video) => rateOf(video) === undefined);
   if (absent.length === 0) return;
@@ -136,6 +158,15 @@ function requireAll(
         count(videos.length, "video")
       }, such as "${example}"` +
       (current === undefined ? "" : `, whose fps is ${current}`),
-    hint: remedy,
+    hint: otherName(absent, names) ?? remedy,
   }));
+}
+
+/** What to do where a file names a video otherwise than it is wanted. */
+function otherName(absent: readonly string[], names: readonly string[]): string | undefined {
+  const byName = new Map(absent.map((name) => [canonicalName(name), name]));
+  const other = names.find((name) => byName.has(canonicalName(name)));
+  return other === undefined
+    ? undefined
+    : `it has "${other}": write "${byName.get(canonicalName(other))}" there, as the lists name the video`;
 }

@@ -21,7 +21,7 @@ export interface NamedAnnotations<A> {
 
 /**
  * Gives videos the names under which they are `listed`, where exactly one of the file differs from one of the lists by
- * the ending of a film, by `v_` before it or by its Unicode form.
+ * the ending of a film, by `v_` before it or by its Unicode form; of those that are left, by its folders, too.
  *
  * @param file the annotation file's name, for messages.
  */
@@ -34,11 +34,17 @@ export function underListedNames<A extends Omit<Annotations, "warnings">>(
   const absent = listed.filter((name) => !database.has(name));
   if (absent.length === 0) return { annotations };
   const known = new Set(listed);
-  const inFile = byCanonicalName([...database.keys()].filter((name) => !known.has(name)));
+  const others = [...database.keys()].filter((name) => !known.has(name));
   const renamed = new Map<string, string>();
-  for (const [canonical, names] of byCanonicalName(absent)) {
-    const found = inFile.get(canonical);
-    if (names.length === 1 && found?.length === 1) renamed.set(found[0]!, names[0]!);
+  for (
+    const form of [canonicalName, (name: string) => canonicalName(name.slice(name.lastIndexOf("/") + 1))]
+  ) {
+    const taken = new Set(renamed.values());
+    const inFile = Map.groupBy(others.filter((name) => !renamed.has(name)), form);
+    for (const [canonical, names] of Map.groupBy(absent.filter((name) => !taken.has(name)), form)) {
+      const found = inFile.get(canonical);
+      if (names.length === 1 && found?.length === 1) renamed.set(found[0]!, names[0]!);
+    }
   }
   if (renamed.size === 0) return { annotations };
   const original = new Map(Array.from(renamed, ([from, to]) => [to, from]));
@@ -65,8 +71,4 @@ export function underListedNames<A extends Omit<Annotations, "warnings">>(
 /** A name without what programs add or leave out: the ending of a film or of features, `v_` before it, the Unicode form. */
 export function canonicalName(name: string): string {
   return withoutFilmEnding(name).replace(PREFIX, "").normalize();
-}
-
-function byCanonicalName(names: readonly string[]): Map<string, string[]> {
-  return Map.groupBy(names, canonicalName);
 }

@@ -81,6 +81,10 @@ function absentLines(folder: string, survey: Survey): string[] {
         unannotated[0]
       }": annotate them, or take them out of the list`,
     ],
+    ...survey.misnamed.map(({ list, name, file }): [boolean, string] => [
+      true,
+      `in ${list} the names of the feature files: write "${file}" instead of "${name}", and all others so`,
+    ]),
     [train.videos.size === 0, `no training videos: write split_train.txt${split}`],
     [test.videos.size === 0, `no test videos: write split_test.txt${split}`],
     [

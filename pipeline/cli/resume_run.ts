@@ -153,10 +153,17 @@ function refuseChanges(
     notes.push("warning: nothing says whether recipe.yaml was changed since the run began");
   } else {
     const changes = recipeChanges(was, loaded);
-    const { refused, harmless } = changes;
+    const { refused, harmless, evaluatesOtherwise } = changes;
     isLonger = changes.isLonger;
     if (refused.length > 0) throw new UserError("Cannot resume: the recipe was changed", refused);
     if (harmless.length > 0) notes.push(`changed  ${harmless.join("; ")}`);
+    if (evaluatesOtherwise.length > 0) {
+      notes.push(
+        `warning: the evaluations so far cannot be compared with those to come: ${
+          evaluatesOtherwise.join(", ")
+        } changed`,
+      );
+    }
   }
   const extensions = changedExtensions(extensionsOf(loaded.tree), begunWith);
   if (!extensions) {

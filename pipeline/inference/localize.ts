@@ -89,7 +89,10 @@ export function localize(
     secondsPerSnippet,
   };
   const classes = union(found.map((stream) => stream.classes));
-  const segments = classes.flatMap((c) => segmentsOf(c, fuse(found, c, fusion)));
+  // The difference of two times is not exact.
+  const shortest = (inference.shortest ?? 0) * secondsPerSnippet * (1 - 1e-9);
+  const segments = classes.flatMap((c) => segmentsOf(c, fuse(found, c, fusion)))
+    .filter(({ start, end }) => end - start >= shortest);
   return {
     classes,
     normalized: maps.normalized,

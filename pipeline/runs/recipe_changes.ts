@@ -15,6 +15,8 @@ export interface RecipeChanges {
   readonly harmless: readonly string[];
   /** Whether it trains longer than it did. */
   readonly isLonger: boolean;
+  /** The keys of harmless ones after which evaluations are not like those before. */
+  readonly evaluatesOtherwise: readonly string[];
 }
 
 /** What training does not depend on: names, places, and what is done with what is trained. */
@@ -23,6 +25,7 @@ const NOT_TRAINING = [
   "description",
   "data.root",
   "data.splits.test",
+  "features.sampling.test",
   "use",
   "training.evaluate_every",
   "training.checkpoint_every",
@@ -31,8 +34,11 @@ const NOT_TRAINING = [
   "evaluation",
 ];
 
+/** What an evaluation depends on beside what is trained. */
+const EVALUATING = ["data.splits.test", "features.sampling.test", "inference", "evaluation"];
+
 /** What the best step depends on, where a recipe keeps it. */
-const CHOOSING = ["data.splits.test", "training.evaluate_every", "inference", "evaluation"];
+const CHOOSING = ["training.evaluate_every", ...EVALUATING];
 
 /** Where overrides of the command line stand. */
 const OVERRIDE = "--set";
@@ -52,22 +58,31 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
   const constants = new Set(Object.keys(before.constants ?? {}));
   const changes = differences(before, parse(recipeText(tree, constants)), []);
   const keepsBest = (before.training?.keep ?? "last") !== "last";
-  const isHarmless = ({ path, before, after }: Difference) => {
-    const at = path.join(".");
-    if (LENGTHS.includes(at)) return Number(after) > Number(before);
-    const isOf = (paths: readonly string[]) => paths.some((each) => at === each || at.startsWith(`${each}.`));
-    return isOf(NOT_TRAINING) && !(keepsBest && isOf(CHOOSING));
+  const isHarmless = (change: Difference) => {
+    if (LENGTHS.includes(keyOf(change))) return Number(change.after) > Number(change.before);
+    return isOf(change, NOT_TRAINING) && !(keepsBest && isOf(change, CHOOSING));
   };
   return {
     refused: changes.filter((each) => !isHarmless(each)).map((each) => refusal(each, tree)),
     harmless: changes.filter(isHarmless).map(inWords),
-    isLonger: changes.some((each) => LENGTHS.includes(each.path.join(".")) && isHarmless(each)),
+    isLonger: changes.some((each) => LENGTHS.includes(keyOf(each)) && isHarmless(each)),
+    evaluatesOtherwise: changes.filter((each) => isHarmless(each) && isOf(each, EVALUATING)).map(keyOf),
   };
+}
+
+function keyOf({ path }: Difference): string {
+  return path.join(".");
+}
+
+/** Whether a change is one of some keys, or of what is in them. */
+function isOf(change: Difference, keys: readonly string[]): boolean {
+  const at = keyOf(change);
+  return keys.some((each) => at === each || at.startsWith(`${each}.`));
 }
 
 function refusal(change: Difference, tree: MapTree): Diagnostic {
   const place = placeAt(tree, change.path);
-  const name = change.path.join(".");
+  const name = keyOf(change);
   if (LENGTHS.includes(name) && change.before !== undefined && change.after !== undefined) {
     return {
       message: `${inWords(change)}: a run goes on with as many ${change.path.at(-1)} or more`,
@@ -106,8 +121,9 @@ function differences(before: unknown, after: unknown, path: readonly string[]): 
   return isMoved && path.length > 0 ? [{ path, before: order, after: newOrder }] : changed;
 }
 
-function inWords({ path, before, after }: Difference): string {
-  const name = path.join(".");
+function inWords(change: Difference): string {
+  const { before, after } = change;
+  const name = keyOf(change);
   if (before === undefined) return `${name} is new: ${shown(after)}`;
   if (after === undefined) return `${name} was ${shown(before)} and is gone`;
   return `${name} was ${shown(before)}, now it is ${shown(after)}`;

@@ -105,7 +105,7 @@ export function userError(message: string, hint?: string): UserError {
 /** Renders one diagnostic as a short block of lines with a caret under the place; control characters show as escapes. */
 export function renderDiagnostic({ message, place, hint }: Diagnostic): string {
   const head = `error: ${indented(clipText(message))}`;
-  const advice = hint && indented(clipText(hint));
+  const advice = hint && indented(clipHint(hint));
   if (!place) return [head, ...(advice ? [`  = ${advice}`] : [])].join("\n");
   const number = String(place.line);
   const gutter = " ".repeat(number.length);
@@ -182,6 +182,8 @@ export function renderDiagnostics({ heading, diagnostics }: UserError): string {
 const SHOWN = 50;
 /** Characters of a message that are shown. */
 const LONGEST_TEXT = 500;
+/** The same of lines of a program, which name paths of up to 4096 characters. */
+const LONGEST_PROGRAM = 20_000;
 
 /** Mistakes are alike whose words are the same but for names and numbers. */
 function likeness({ message, place }: Diagnostic): Alike {
@@ -189,8 +191,15 @@ function likeness({ message, place }: Diagnostic): Alike {
   return { kind: words, example: place ? `line ${place.line}` : clipText(message) };
 }
 
-function clipText(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}...`;
+function clipText(text: string, longest = LONGEST_TEXT): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}...`;
+}
+
+/** A hint, whose further lines are a program to be typed: a part of one is none. */
+function clipHint(hint: string): string {
+  const [first, ...program] = hint.split("\n");
+  return [clipText(first!), ...program.length > 0 ? [clipText(program.join("\n"), LONGEST_PROGRAM)] : []]
+    .join("\n");
 }
 
 /** Keeps a long source line (a data file without line breaks) to the part around the place. */

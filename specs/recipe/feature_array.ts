@@ -21,6 +21,8 @@ export interface ArraySource extends ArrayKeys {
   readonly width: number;
 }
 
+const COLUMNS = /^\d+:\d+$/;
+
 /** Their schemas. */
 export const ARRAY_KEYS = {
   axes: z.array(z.enum(AXES)).optional().describe(
@@ -34,7 +36,7 @@ export const ARRAY_KEYS = {
   pool: z.enum(["mean"]).optional().describe(
     "What is read of feature maps: the mean over all axes but L, crops and D",
   ),
-  columns: z.string().regex(/^\d+:\d+$/, 'must be "begin:end", such as "0:1024"').optional().describe(
+  columns: z.string().regex(COLUMNS, 'must be "begin:end", such as "0:1024"').optional().describe(
     'Values of a snippet that are read, as "begin:end" from 0 to before end, such as "0:1024" of a file of two sources',
   ),
 };
@@ -54,7 +56,7 @@ export function arrayIssues({ axes, crops, pool, columns, width }: ArrayKeys & {
     params: { sentence: true, hint },
   });
   const issues = [];
-  if (columns !== undefined) {
+  if (columns !== undefined && COLUMNS.test(columns)) {
     const { begin, end } = columnsOf(columns);
     if (typeof width === "number" && end - begin !== width) {
       issues.push(issue(

@@ -34,6 +34,8 @@ export function inference(fields: Fields) {
       "suppressions",
       "How overlapping segments of a class are thinned out, those of all streams together",
     ),
+    shortest: number("Snippets that a segment must last, or it is dropped after suppression", { min: 0 })
+      .optional(),
   });
 }
 
@@ -116,6 +118,8 @@ export interface InferenceSection {
   readonly score: ChosenKind;
   /** How overlapping segments of a class are thinned out. */
   readonly suppress: ChosenKind;
+  /** Snippets that a segment lasts that is not dropped after that; 0 where it is not said. */
+  readonly shortest?: number | undefined;
 }
 
 /** A model that localizes by itself. */

@@ -11,7 +11,7 @@ const COLUMNS = "name the columns video,start,end,label,score in the first line"
 /** The predictions of a table with a named column for each field, or with unnamed ones; none where it is another. */
 export function rowsOfCsv(file: string, text: string, mistakes: Mistakes): PredictionRows {
   const source = sourceOf(file, text);
-  const lines = [...linesOf(source.text)];
+  const lines = [...linesOf(source.text, (cells) => columnsOf(cells.map(({ text }) => text)) !== undefined)];
   const placeOf = ({ offset, length }: CsvLine): Place => source.place(offset, length);
   const first = lines[0];
   const named = first && columnsOf(textsOf(first));

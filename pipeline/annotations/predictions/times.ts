@@ -111,6 +111,7 @@ export function unitWarnings(
       : [],
     ...fractions,
     ...known.length === 0 && fractions.length === 0 ? lateWarning(annotated) : [],
+    ...unit !== undefined && fractions.length === 0 ? earlyEndWarning(known, unit) : [],
   ];
 }
 
@@ -212,6 +213,18 @@ function lateWarning(annotated: readonly Reach[]): string[] {
       count(annotated.length, "video")
     }: in "${worst.video}" at ${text(worst.end)}, the predictions at ${text(worst.latest)}. ` +
     "Both must be in seconds, from the start of the video",
+  ];
+}
+
+/** Warns where times that were read in a unit stay at the beginning of most videos. */
+function earlyEndWarning(known: readonly Reach[], unit: TimeUnit): string[] {
+  const early = known.filter(({ latest, end }) => end > latest * ANNOTATED_SLACK);
+  if (early.length * 2 <= known.length) return [];
+  const worst = early.reduce((a, b) => b.end / b.latest > a.end / a.latest ? b : a);
+  return [
+    `All predictions end in the first eighth of the video in ${early.length} of ${
+      count(known.length, "video")
+    }: in "${worst.video}" at ${text(worst.latest)} of ${text(worst.end)} s. ${readAs(unit)}`,
   ];
 }
 

@@ -3,6 +3,7 @@ import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import { count, examples } from "../../annotations/layout.ts";
 import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
+import { fieldNamed } from "../../annotations/predictions/row.ts";
 import { isMap } from "../../kinds/layouts/layout.ts";
 
 /** A file of annotations that is made of another. */
@@ -16,8 +17,8 @@ export interface ConvertedAnnotations {
 /**
  * Writes annotations as `{"database": {video: {"subset", "duration"?, "fps"?, "annotations"}}}`, in the order of the file.
  *
- * @param subset That of videos which state none.
- * @throws {UserError} When a video states no subset and none is given for it.
+ * @param subset That of videos which state none; where no video states one, it may stay away.
+ * @throws {UserError} When some videos state a subset, and others none.
  */
 export function convertAnnotations(
   { file, database, text }: Pick<OpenAnnotations, "file" | "database" | "text">,
@@ -25,11 +26,12 @@ export function convertAnnotations(
 ): ConvertedAnnotations {
   const videos = [...database];
   const without = videos.filter(([, video]) => video.subset === undefined).map(([name]) => `"${name}"`);
-  if (without.length > 0 && subset === undefined) {
+  const some = without.length > 0 && without.length < videos.length;
+  if (some && subset === undefined) {
     throw userError(
       `"${file}" states no subset of ${without.length.toLocaleString("en-US")} of ${
         count(videos.length, "video")
-      }, such as ${without[0]}: the layout of ActivityNet has one for each`,
+      }, such as ${without[0]}: all need one, or none has`,
       "say that of the videos which state none: --subset train",
     );
   }
@@ -42,7 +44,11 @@ export function convertAnnotations(
   return {
     text: `{"database": {\n${lines.join(",\n")}\n}}\n`,
     notes: [
-      ...without.length > 0 ? [`subset "${subset}": ${count(without.length, "video")} that stated none`] : [],
+      ...without.length === 0
+        ? []
+        : subset === undefined
+        ? ["no subsets: the file states none, and the lists of a recipe say which videos are scored"]
+        : [`subset "${subset}": ${count(without.length, "video")} that stated none`],
       ...odd.length > 0
         ? [`left out: the fps of ${count(odd.length, "video")}, no number: ${examples(odd)}`]
         : [],
@@ -57,7 +63,7 @@ function entryOf(
 ) {
   const segments = new Map(annotations.map(({ index, start, end }) => [index, [start, end] as const]));
   return {
-    subset: own ?? subset,
+    ...(own ?? subset) === undefined ? {} : { subset: own ?? subset },
     ...(duration === undefined ? {} : { duration }),
     ...(fps === undefined ? {} : { fps }),
     ...(unannotated ? {} : {
@@ -79,13 +85,18 @@ const VIDEO_KEYS: ReadonlySet<string> = new Set([
 ]);
 const ANNOTATION_KEYS: ReadonlySet<string> = new Set(["label", "segment"]);
 
+/** Whether a key holds a start or an end, which are read where there is no segment. */
+function isTime(key: string): boolean {
+  return ["start", "end"].includes(fieldNamed(key) ?? "");
+}
+
 /** A sentence about keys of a JSON document that walt does not read, counted. */
 function otherKeys(text: string): string[] {
   const document = parsed(text);
   if (document === undefined) return [];
   const inside = isMap(document["database"]);
   const found = new Map<string, number>();
-  const note = (map: unknown, known: ReadonlySet<string>) => {
+  const note = (map: unknown, known: Pick<ReadonlySet<string>, "has">) => {
     for (const key of isMap(map) ? Object.keys(map) : []) {
       if (!known.has(key)) found.set(key, (found.get(key) ?? 0) + 1);
     }
@@ -94,7 +105,10 @@ function otherKeys(text: string): string[] {
   for (const video of Object.values((inside ? document["database"] : document) as Record<string, unknown>)) {
     note(video, VIDEO_KEYS);
     const list = isMap(video) ? video["annotations"] : undefined;
-    for (const annotation of Array.isArray(list) ? list : []) note(annotation, ANNOTATION_KEYS);
+    for (const annotation of Array.isArray(list) ? list : []) {
+      const own = isMap(annotation) && "segment" in annotation;
+      note(annotation, own ? ANNOTATION_KEYS : { has: (key) => ANNOTATION_KEYS.has(key) || isTime(key) });
+    }
   }
   if (found.size === 0) return [];
   const all = Array.from(found, ([key, times]) => `"${key}" (${times.toLocaleString("en-US")})`);

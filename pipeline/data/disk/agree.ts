@@ -1,6 +1,7 @@
 /** Brings annotations and lists together: names, subsets, and what is left out of both. */
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
+import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
 import type { Annotations } from "../../annotations/annotations.ts";
 import { withWarnings } from "../../annotations/ground_truth.ts";
 import { ignoreLabels } from "../../annotations/ignored_labels.ts";
@@ -18,6 +19,8 @@ export interface Agreed {
   readonly splits: Splits;
   /** Listed videos that are left out, because they have no features. */
   readonly leftOut: readonly string[];
+  /** The training videos among them that are annotated. */
+  readonly leftOutTraining: ReadonlyMap<string, AnnotatedVideo>;
   /** One sentence for each thing that was read otherwise than it is written. */
   readonly notes: readonly string[];
 }
@@ -40,6 +43,7 @@ export async function agree(
   const database = left.size === 0
     ? annotations.database
     : new Map([...annotations.database].filter(([name]) => !left.has(name)));
+  const trained = idsOf(all, "train");
   const splits = { ...all, videos: all.videos.filter(({ id }) => !left.has(id)) };
   const run = { train: idsOf(splits, "train"), test: idsOf(splits, "test"), subset };
   const stated = withSubsets({ ...annotations, database }, run);
@@ -48,6 +52,7 @@ export async function agree(
     annotated: ignoreLabels(withWarnings(labelled.annotations), data.ignore_labels),
     splits,
     leftOut,
+    leftOutTraining: new Map([...annotations.database].filter(([id]) => left.has(id) && trained.has(id))),
     notes: [...splits.notes, ...[note, labelled.note].filter((each) => each !== undefined)],
   };
 }

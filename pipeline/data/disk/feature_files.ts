@@ -168,7 +168,9 @@ function refuseOtherFormats(
     const wanted = [...read].join(" and ");
     throw userError(
       `"${path}" is of format ${kind}: the model reads ${wanted}`,
-      `save it as the training features were; deno task data convert ${path} --out FOLDER makes .npy files`,
+      `save it as the training features were${
+        read.has("npy") ? `; deno task data convert ${path} --out FOLDER makes .npy files` : ""
+      }`,
     );
   }
 }

@@ -39,15 +39,9 @@ export async function findFeatureFiles(
   mistakes: Mistakes,
 ): Promise<Map<string, FeaturePaths>> {
   const all = (await Promise.all(paths.map((path) => listed(path, sources, mistakes)))).flat();
+  if (all.length === 0) mistakes.throwIfAny();
   const film = all.find((path) => FILM.test(path));
-  if (film !== undefined) {
-    throw userError(
-      `"${film}" is a film: walt reads features`,
-      `run the extractor of the training features over it, and name the ${
-        sources[0]!.ending
-      } file that it writes`,
-    );
-  }
+  if (film !== undefined) throw filmError(film, sources[0]!.ending);
   const [first, ...others] = sources as Sources;
   const found = new Map<string, FeaturePaths>();
   const add = (id: string, files: FeaturePaths) => {
@@ -61,7 +55,7 @@ export async function findFeatureFiles(
     }
   };
   if (others.length === 0) {
-    const files = await Promise.all(all.map((path) => listFiles(path, first.ending, first.name)));
+    const files = await Promise.all(all.map((path) => listFiles(path, first, first.name)));
     const { videosIn } = first;
     for (const file of files.flat()) {
       const ids = videosIn
@@ -89,6 +83,13 @@ export async function findFeatureFiles(
   return found;
 }
 
+function filmError(film: string, ending: string): Error {
+  return userError(
+    `"${film}" is a film: walt reads features`,
+    `run the extractor of the training features over it, and name the ${ending} file that it writes`,
+  );
+}
+
 function namesOf(sources: readonly SourceEnding[]): string {
   return sources.map(({ name }) => name).join(" and ");
 }
@@ -102,7 +103,16 @@ async function listed(
   const isList = path.endsWith(LIST) && sources.every(({ ending }) => ending !== LIST) && !isFolder(path);
   if (!isList) return [path];
   const { names } = await readNameList(path, "feature file", mistakes);
-  return names.map(({ name }) => name.startsWith("/") ? name : join(dirname(path), name));
+  return names.flatMap(({ name, place }) => {
+    const file = name.startsWith("/") ? name : join(dirname(path), name);
+    if (isThere(file)) return [file];
+    mistakes.add(() => ({
+      message: `There is no file "${file}"`,
+      place,
+      hint: "write paths relative to the list, or absolute ones",
+    }), { kind: "no listed file", example: `"${name}"` });
+    return [];
+  });
 }
 
 /** The videos of files, and of one folder, that lie in sub-folders named after sources. */
@@ -113,7 +123,7 @@ async function inSources(
   const [{ name: first, ending }] = sources;
   const [folder] = paths;
   if (paths.length === 1 && isFolder(join(folder!, first))) {
-    const files = await listFiles(join(folder!, first), ending);
+    const files = await listFiles(join(folder!, first), sources[0]);
     return files.map((file) => ({ root: folder!, id: basename(file, ending) }));
   }
   const videos = paths.flatMap((path) => {
@@ -131,7 +141,11 @@ async function inSources(
 }
 
 /** The feature files of a path: itself, those in it, or those in its sub-folder `inner`. */
-async function listFiles(path: string, ending: string, inner?: string): Promise<string[]> {
+async function listFiles(
+  path: string,
+  { ending, videosIn }: Pick<SourceEnding, "ending" | "videosIn">,
+  inner?: string,
+): Promise<string[]> {
   const { isDirectory } = await Deno.stat(path).catch((error) => {
     throw readError(
       path,
@@ -140,13 +154,17 @@ async function listFiles(path: string, ending: string, inner?: string): Promise<
     );
   });
   if (!isDirectory) return [path];
-  const entries = await readFolder(path);
+  const entries = (await readFolder(path)).filter(({ name }) => !name.startsWith("."));
   const files = entries.filter(({ name, isDirectory }) => name.endsWith(ending) && !isDirectory);
   if (files.length > 0) return files.map(({ name }) => join(path, name));
+  const film = entries.find(({ name }) => FILM.test(name));
+  if (film) throw filmError(join(path, film.name), ending);
   const none = `No ${ending} file in "${path}"`;
-  const oneFile = `features are one ${ending} file per video`;
+  const oneFile = videosIn
+    ? `the model reads one ${ending} file of all videos: name it`
+    : `features are one ${ending} file per video`;
   if (inner === undefined) throw userError(none, oneFile);
   const within = join(path, inner);
-  if (isFolder(within)) return await listFiles(within, ending);
+  if (isFolder(within)) return await listFiles(within, { ending, videosIn });
   throw userError(none, await suggestInner(path, inner, ending) ?? oneFile);
 }

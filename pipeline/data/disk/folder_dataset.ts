@@ -67,7 +67,7 @@ export async function openFolderDataset(
   const listed = await mistakes.attempt(() => readSplits(data, read && { ...read, subset }, mistakes));
   if (!read || !classes || !listed) throw mistakes.error();
 
-  const { annotated, splits, leftOut, notes } = await agree(read, listed, {
+  const { annotated, splits, leftOut, leftOutTraining, notes } = await agree(read, listed, {
     data,
     classes: classes.names,
     features,
@@ -92,10 +92,13 @@ export async function openFolderDataset(
   checkAnnotated(
     splits.videos.filter(({ split }) => isScored || split === "train"),
     database,
-    { file, isNegative },
+    { file, isNegative, subset },
     mistakes,
   );
-  checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, isNegative, mistakes);
+  checkLabels(splits.videos, groundTruth?.videos.keys() ?? [], annotated, classes, {
+    isNegative,
+    leftOut: leftOutTraining,
+  }, mistakes);
   const sources = await openSources(root, features.sources, splits.videos, {
     annotations: annotated,
     formats: language,

@@ -1,9 +1,10 @@
 /** The format of a source's files: all that reads or names them goes through it. */
-import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { endingOf } from "../../../specs/kinds/formats/format.ts";
 import type { ArraySource } from "../../../specs/recipe/feature_array.ts";
 import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { requireRegular } from "../../files/reading.ts";
+import { listedArrays } from "../../kinds/formats/keyed.ts";
 import type { FeatureHead, StoredMatrix } from "../../kinds/formats/format.ts";
 import type { StoredRows } from "../../kinds/formats/stored_rows.ts";
 import { arrangementOf } from "./arrangement.ts";
@@ -63,10 +64,19 @@ function blaming<T>(
 /** Stands for the id of a video. */
 const VIDEO = "{video}";
 
-/** The ids in the names of arrays that are made by a key such as "{video}/rgb". */
-function videosOf(names: readonly string[], key: string): string[] {
+/**
+ * The ids in the names of arrays that are made by a key such as "{video}/rgb".
+ *
+ * @throws {UserError} When no name is made so.
+ */
+function videosOf(path: string, names: readonly string[], key: string): string[] {
   const pattern = new RegExp(`^${key.split(VIDEO).map((part) => RegExp.escape(part)).join("(.+)")}$`, "s");
-  return names.flatMap((name) => pattern.exec(name)?.[1] ?? []);
+  const ids = names.flatMap((name) => pattern.exec(name)?.[1] ?? []);
+  if (ids.length > 0) return ids;
+  throw userError(
+    `Feature file "${path}" has no array named as "${key}": it has ${listedArrays(names)}`,
+    `the model reads the arrays of that name: name them so`,
+  );
 }
 
 /** The format that source `name` says, or that the ending of its path has said. */
@@ -94,7 +104,7 @@ export function formatOf(
   return {
     ending: endingOf(spec, path),
     keyed: keyed && (!isShared || key.includes(VIDEO)),
-    videosIn: isShared && names ? async (path) => videosOf(await names(path), key) : undefined,
+    videosIn: isShared && names ? async (path) => videosOf(path, await names(path), key) : undefined,
     readHead: blaming(async (path, video) => {
       const head = await readHead(path, video);
       return { ...head, shape: sizes(head.shape, path), array: head.shape };

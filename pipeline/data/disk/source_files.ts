@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
-import { withoutFilmEnding } from "../../annotations/names.ts";
 import { isAbsent, isThere, readError } from "../../files/reading.ts";
+import { withoutFilmEnding } from "../../annotations/names.ts";
 import { baseOf, type FilePlace, filePlaces } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { TableRemarks } from "../../kinds/formats/format.ts";
 import type { SourceFormat } from "./format.ts";
+import { nearFileHint } from "./near_file.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import { sampleHash } from "./sample_hash.ts";
@@ -125,22 +126,24 @@ export async function findFeatures(
       videos.some((video) => video.split === split && !ids.has(video.id))
     );
     const [{ id }] = absent as [typeof absent[number]];
-    const bare = withoutFilmEnding(id);
     const listed = videos.find((video) => video.id === id)!;
-    const meant = filePlaces(dataRoot, source, paths, { ...listed, id: bare }).map(({ path }) => path).find(
-      isThere,
-    );
-    const isOther = bare !== id && !shared && meant !== undefined;
+    const pathOf = (id: string) => {
+      const own = filePlaces(dataRoot, source, paths, { ...listed, id }).map(({ path }) => path);
+      return own.find(isThere) ?? own[0]!;
+    };
+    const near = shared
+      ? undefined
+      : otherName(listed, pathOf) ?? await nearFileAny(dataRoot, source, paths, listed);
     mistakes.add(() => ({
       message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
         (paths.length > 1 ? ", nor in the other places of path" : "") +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
-      hint: isOther
-        ? `there is "${meant}": take "${id.slice(bare.length)}" out of the names in the lists`
-        : `${
-          shared ? "put an array" : `put one ${format.ending} file`
-        } [snippets, ${width}] per video there` +
+      hint: near ??
+        `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
           (isPart ? ", or leave such videos out: data.missing: leave_out" : "") +
+          (ids.size === videos.length
+            ? `; deno task data init "${dataRoot}" finds those named otherwise`
+            : "") +
           `; ${FEATURES_PAGE} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));
@@ -170,6 +173,35 @@ async function readFirst(
     return { place, result };
   }
   return none!;
+}
+
+/** `nearFileHint` in the first of several places where a file has a near name. */
+async function nearFileAny(
+  dataRoot: string,
+  source: string,
+  paths: readonly string[],
+  video: ListedVideo,
+): Promise<string | undefined> {
+  for (const template of paths) {
+    const hint = await nearFileHint(baseOf(dataRoot, template), template, source, video);
+    if (hint !== undefined) return hint;
+  }
+  return undefined;
+}
+
+/** What to do where a file is there under the name of a video without its folder or the ending of a film. */
+function otherName({ id, place }: ListedVideo, pathOf: (id: string) => string): string | undefined {
+  const flat = id.slice(id.lastIndexOf("/") + 1);
+  for (const name of [withoutFilmEnding(id), flat, withoutFilmEnding(flat)]) {
+    const path = pathOf(name);
+    if (name === id || !isThere(path)) continue;
+    const [before, after] = [id.slice(0, id.indexOf(name)), id.slice(id.indexOf(name) + name.length)];
+    const parts = [before, after].filter((part) => part !== "").map((part) => `"${part}"`).join(" and ");
+    return place === undefined
+      ? `there is "${path}": write lists of the names without ${parts}`
+      : `there is "${path}": take ${parts} out of the names in the lists`;
+  }
+  return undefined;
 }
 
 async function readHead(

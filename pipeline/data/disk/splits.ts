@@ -4,6 +4,7 @@ import { type Diagnostic, type Place, userError } from "../../../specs/diagnosti
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
+import { subsetNamed } from "../../annotations/subsets.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import { isThere, readFolder } from "../../files/reading.ts";
 import { deriveList, type SubsetFile } from "./derived_list.ts";
@@ -105,14 +106,25 @@ async function refuseMisspelt(path: string, other: string | undefined): Promise<
   throw userError(`Cannot read "${path}": there is no such file`, `did you mean "${near}"?`);
 }
 
-/** Notes every video without annotation; `isNegative` says that videos without labels are trained on. */
+/**
+ * Notes every video without annotation, but those of the scored subset that have an entry without annotations: that is told
+ * of the annotation file. `isNegative` says that videos without labels are trained on.
+ */
 export function checkAnnotated(
   videos: readonly ListedVideo[],
   database: ReadonlyMap<string, AnnotatedVideo>,
-  { file, isNegative }: { readonly file: string; readonly isNegative: boolean },
+  { file, isNegative, subset }: {
+    readonly file: string;
+    readonly isNegative: boolean;
+    readonly subset: string;
+  },
   mistakes: Mistakes,
 ): void {
-  const absent = videos.filter(({ id }) => database.get(id)?.unannotated ?? !database.has(id));
+  const scored = subsetNamed(database, subset);
+  const absent = videos.filter(({ id, split }) => {
+    const video = database.get(id);
+    return !video || video.unannotated && !(split === "test" && video.subset === scored);
+  });
   if (absent.length === 0) return;
   const listed = new Set(videos.map(({ id }) => id));
   const others = [...database.keys()].filter((name) => !listed.has(name));

@@ -75,3 +75,25 @@ function mostFrequent(names: readonly (string | undefined)[]): string | undefine
   const counts = [...Map.groupBy(names.filter((name) => name !== undefined), (name) => name)];
   return counts.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
+
+/** A name without folders and the ending of a film, as feature files are named. */
+export function fileName(name: string): string {
+  return withoutFilmEnding(name.slice(name.lastIndexOf("/") + 1));
+}
+
+/** The splits by the names that feature files have of their videos. */
+export function namedAsFiles(splits: FoundSplits): FoundSplits {
+  const named = ({ list, videos }: FoundSplit): FoundSplit => ({
+    list,
+    videos: new Set([...videos].map(fileName)),
+  });
+  return { ...splits, train: named(splits.train), test: named(splits.test) };
+}
+
+/** The lists in which a name is not that of a file, each with the first one. */
+export function misnamed({ train, test }: FoundSplits): { list: string; name: string; file: string }[] {
+  return [train, test].flatMap(({ list, videos }) => {
+    const name = [...videos].find((name) => fileName(name) !== name);
+    return list === undefined || name === undefined ? [] : [{ list: list.name, name, file: fileName(name) }];
+  });
+}

@@ -10,7 +10,15 @@ import { findLists, type FoundList } from "./name_lists.ts";
 import { type FoundRate, guessRate, middle } from "./rates.ts";
 import { joinParts } from "./joined.ts";
 import { findSources, type FoundSource } from "./sources.ts";
-import { type Annotated, annotated, findSplits, type FoundSplits } from "./splits.ts";
+import {
+  type Annotated,
+  annotated,
+  fileName,
+  findSplits,
+  type FoundSplits,
+  misnamed,
+  namedAsFiles,
+} from "./splits.ts";
 
 /** What was found in a folder. */
 export interface Survey {
@@ -37,6 +45,8 @@ export interface Survey {
   readonly unlabelled: readonly string[];
   /** Training videos of which the annotations say nothing. */
   readonly unannotated: readonly string[];
+  /** Lists that name videos otherwise than the feature files, each with such a name and that of the file. */
+  readonly misnamed: readonly { readonly list: string; readonly name: string; readonly file: string }[];
   /** What is there and was not used, one sentence each. */
   readonly passedOver: readonly string[];
 }
@@ -60,18 +70,25 @@ export async function surveyFolder(root: string): Promise<Survey> {
   const lists = await findLists(
     root,
     rest,
-    (line) => words.has(canonicalName(line)) || known.of(line) !== undefined,
+    (line) => words.has(canonicalName(fileName(line))) || known.of(line) !== undefined,
     (line) => labels.has(line),
   );
   const all = [...lists.train, ...lists.test, ...lists.classes];
-  const splits = findSplits(known, lists);
-  const used = new Set([...splits.train.videos, ...splits.test.videos]);
-  const ids = used.size > 0
-    ? used
-    : new Set([...known.database.keys()].map((name) => withoutFilmEnding(name).normalize()));
+  const listed = findSplits(known, lists);
   const left = rest.filter((name) => !all.some((list) => list.name === name));
-  const found = await findSources(root, left, ids);
-  const [sources, sparse] = partition(joinParts(found.sources), ({ videos }) => covers(videos, ids));
+  const look = async (splits: FoundSplits) => {
+    const used = new Set([...splits.train.videos, ...splits.test.videos]);
+    const ids = used.size > 0
+      ? used
+      : new Set([...known.database.keys()].map((name) => withoutFilmEnding(name).normalize()));
+    const { sources, ...rest } = await findSources(root, left, ids);
+    const found = { ...rest, sources: joinParts(sources) };
+    return { splits, used, ids, found, isFound: found.sources.some(({ videos }) => covers(videos, ids)) };
+  };
+  const looked = await look(listed);
+  const again = looked.isFound ? looked : await look(namedAsFiles(listed));
+  const { splits, used, ids, found } = again.isFound ? again : looked;
+  const [sources, sparse] = partition(found.sources, ({ videos }) => covers(videos, ids));
   const trained = [...splits.train.videos];
   const isAnnotated = (video: string) => !(known.of(video)?.unannotated ?? known.of(video) === undefined);
   const classes = classesOf(known, ids);
@@ -92,6 +109,7 @@ export async function surveyFolder(root: string): Promise<Survey> {
       : [...used].filter((video) => sources.some(({ videos }) => !videos.has(video))),
     unlabelled: trained.filter((video) => isAnnotated(video) && known.of(video)!.labels.length === 0),
     unannotated: annotations === undefined ? [] : trained.filter((video) => !isAnnotated(video)),
+    misnamed: splits === listed ? [] : misnamed(listed),
     passedOver: [
       ...files.wrong.filter(({ name }) => annotations === undefined || name.endsWith(".json")).map((
         { text },
@@ -100,7 +118,9 @@ export async function surveyFolder(root: string): Promise<Survey> {
       ...unusedLists(lists.train, "training"),
       ...unusedLists(lists.test, "test"),
       ...sparse.map(({ path, videos }) =>
-        `${path}: has features of few of the videos (${count(videos.size, "file")})`
+        `${path}: has features of few of the videos (${count(videos.size, "file")}, such as "${
+          [...videos.keys()][0]
+        }"; the videos are "${[...ids][0]}" and others)`
       ),
       ...found.passedOver,
     ],

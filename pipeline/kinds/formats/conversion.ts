@@ -48,13 +48,12 @@ export function objectsHint(path: string, shape: readonly number[]): string {
   return `${lines}\nthen name these files in path of the source, with {video} for their names`;
 }
 
-/** For arrays of pickled objects in .npz files. */
-export function archiveObjectsHint(path: string, name: string): string {
+/** For arrays of pickled objects in .npz files, all of them at once: those beside are kept. */
+export function archiveObjectsHint(path: string): string {
   return pythonHint(
     `import numpy, pathlib; ${FLAT}`,
-    `${filesBeside(path)} a = numpy.load(f, allow_pickle=True, encoding="latin1")[${
-      text(name)
-    }]; ${INNER}; ${MATRICES}; ${SAVE}`,
+    `${filesBeside(path)} a = {n: x.item() if x.size == 1 else x for n, x in ` +
+      `numpy.load(f, allow_pickle=True, encoding="latin1").items()}; ${MATRICES}; ${SAVE}`,
   );
 }
 

@@ -25,14 +25,18 @@ export function arrayName(
   if (names.length === 0) throw noArray(path, "no array of numbers", `save one, [snippets, values]`);
   if (key === undefined) {
     if (names.length === 1) return names[0]!;
-    throw noArray(path, `${names.length} arrays, ${listed(names)}: wanted one`, `say which: ${example}`);
+    throw noArray(
+      path,
+      `${names.length} arrays, ${listedArrays(names)}: wanted one`,
+      `say which: ${example}`,
+    );
   }
   const wanted = key.replaceAll("{video}", () => video);
   if (names.includes(wanted)) return wanted;
   const composed = wanted.normalize("NFC");
   const same = names.find((name) => name.normalize("NFC") === composed);
   if (same !== undefined) return same;
-  const message = `Feature file "${path}" has no array "${wanted}": it has ${listed(names)}`;
+  const message = `Feature file "${path}" has no array "${wanted}": it has ${listedArrays(names)}`;
   const hint = key.includes("{video}")
     ? keysAround(names, kind, video) ?? suggest(wanted, names) ?? example
     : suggest(wanted, names) ?? example;
@@ -58,7 +62,9 @@ function noArray(path: string, found: string, hint: string): UserError {
   return userError(`Feature file "${path}" has ${found}`, hint);
 }
 
-function listed(names: readonly string[]): string {
+/** The names of the first arrays of a file, and how many more there are. */
+export function listedArrays(names: readonly string[]): string {
+  if (names.length === 0) return "none";
   const shown = names.slice(0, 3).map((name) => `"${name}"`).join(", ");
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

@@ -30,7 +30,7 @@ export const npz = kindRun(spec, (options): FeatureFormat => {
           bytes,
           member.size,
           arrayPath(path, name),
-          archiveObjectsHint(path, name),
+          archiveObjectsHint(path),
         );
         // What the archive says of the bytes of a member tells its content from another.
         return {

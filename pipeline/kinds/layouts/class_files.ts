@@ -1,6 +1,7 @@
 /** How layout `class_files` is read. */
 import { classFiles as spec } from "../../../specs/kinds/layouts/class_files.ts";
 import { kindRun } from "../kind.ts";
+import { isComment } from "./csv_lines.ts";
 import type { AnnotationLayout, AnnotationRow, MalformedLine, TextFile } from "./layout.ts";
 
 /** The class and subset of a file. */
@@ -17,7 +18,7 @@ export const classFiles = kindRun(spec, (): AnnotationLayout => ({
   *rows({ name, text }: TextFile): Iterable<AnnotationRow | MalformedLine> {
     const { label, subset } = NAME.exec(name)?.groups ?? {};
     for (const { 0: line, index: offset } of text.matchAll(/[^\r\n]+/g)) {
-      if (line.trim() === "") continue;
+      if (line.trim() === "" || isComment(line)) continue;
       const fields = line.trim().split(/\s+/);
       const [video, start, end] = fields;
       const at = { offset: offset + line.indexOf(video!), length: line.trim().length };

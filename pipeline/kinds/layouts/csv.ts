@@ -39,7 +39,7 @@ export const csv = kindRun(spec, (): AnnotationLayout => ({
   content: "rows",
   *rows({ text }: TextFile): Iterable<AnnotationRow | MalformedLine> {
     let columns: readonly (Column | undefined)[] | undefined;
-    for (const { cells, offset, length } of linesOf(text)) {
+    for (const { cells, offset, length } of linesOf(text, (cells) => columnsOf(cells) !== undefined)) {
       const at = { offset, length };
       if (!columns) {
         const named = columnsOf(cells);

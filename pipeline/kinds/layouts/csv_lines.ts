@@ -13,18 +13,28 @@ export interface CsvLine extends TextStretch {
 
 /**
  * The lines of a table. Cells are divided by tabs, semicolons, commas or spaces: the first of them that the first line has
- * outside of quotes. Text in double quotes may have any of them, and `""` for a quote.
+ * outside of quotes. Text in double quotes may have any of them, and `""` for a quote. Before the table, lines that begin with
+ * `#` and a space are comments.
+ *
+ * @param isHead Whether cells name the columns, which such a line may do, too.
  */
-export function* linesOf(text: string): Iterable<CsvLine> {
+export function* linesOf(text: string, isHead: (cells: readonly CsvCell[]) => boolean): Iterable<CsvLine> {
   let separator: string | undefined;
   for (const { 0: line, index: offset } of text.matchAll(/[^\r\n]+/g)) {
     if (line.trim() === "") continue;
+    const isFirst = separator === undefined;
     const bare = line.replaceAll(/"(?:[^"]|"")*"/g, "");
     separator ??= ["\t", ";", ",", " "].find((each) => bare.trim().includes(each)) ?? ",";
     const texts = separator === " " ? wordsOf(line) : [...cellsOf(line, separator)];
     const cells = texts.map((text) => ({ text }));
-    yield { offset, length: line.length, cells };
+    if (isFirst && isComment(line) && !isHead(cells)) separator = undefined;
+    else yield { offset, length: line.length, cells };
   }
+}
+
+/** Whether a line is a comment where comments may stand. */
+export function isComment(line: string): boolean {
+  return /^\s*#(?:[#\s]|$)/.test(line);
 }
 
 function wordsOf(line: string): string[] {

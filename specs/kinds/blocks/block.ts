@@ -31,7 +31,7 @@ export interface Built {
   readonly type: TensorType;
   /** The tensors that last: the trainable ones; of a block with `update` the one that it is. */
   readonly parameters: readonly ParameterSpec[];
-  /** Of a block with `update`: part of the training that is done when a pass over all training videos fills it, in [0, 1). */
+  /** Of a block with `update`: part of the training that is done when a pass over all training videos fills it, 0 to 1. */
   readonly fill?: number | undefined;
   /** What the block gets to know when it runs. */
   readonly options: Options;

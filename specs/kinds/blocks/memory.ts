@@ -20,8 +20,8 @@ export const memory = block({
       ),
       fill: fields.number(
         "Part of the training that is done, as the input `progress` counts it, when a pass over all training videos fills it: " +
-          "before the next step it begins anew, and takes the value of `update` for each of them, in evaluation mode",
-        { min: 0, below: 1 },
+          "before the next step it begins anew, and takes the value of `update` for each of them, in evaluation mode; at 1 never",
+        { min: 0, max: 1 },
       ).optional(),
     }),
   build: ({ fill, ...options }, _inputs, { refuse }) => ({

@@ -31,6 +31,18 @@ Deno.test("underListedNames() knows endings of films, v_ and Unicode forms", () 
   ]);
 });
 
+Deno.test("underListedNames() knows names in folders, after those without", () => {
+  assert.deepEqual(named(["train/a", "test/b.mp4", "c"], ["a", "b", "sub/c"]), [
+    ["a", "b", "sub/c"],
+    '3 videos named otherwise in "gt": "a" is "train/a"; "b" is "test/b.mp4"; "sub/c" is "c"',
+  ]);
+  // One that differs by its ending alone is nearer.
+  assert.deepEqual(named(["x/a", "a.mp4"], ["a"])[0], ["x/a", "a"]);
+  for (const [inFile, listed] of [[["x/a", "y/a"], ["a"]], [["a"], ["x/a", "y/a"]]] as const) {
+    assert.deepEqual(named(inFile, listed), [[...inFile], undefined]);
+  }
+});
+
 Deno.test("underListedNames() takes no name for another where two would fit, or one is listed itself", () => {
   for (
     const [inFile, listed] of [

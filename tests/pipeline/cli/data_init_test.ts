@@ -146,3 +146,47 @@ Deno.test("data init finds two sources in one file of groups, and asks for lists
     assert.match(again.stdout, /train: \{ list: split_train\.txt, folder: train \} # 2 videos/);
   });
 });
+
+Deno.test("data init finds features of lists that keep endings and folders, and says what to write there", async () => {
+  await inFolder(async (folder) => {
+    const ids = [1, 2, 3, 4].map((i) => `clip-${i}`);
+    for (const [i, id] of ids.entries()) {
+      await write(join(folder, `set/swin/${id}.npy`), array(15 + i, 20, i));
+    }
+    const labels = ids.map((id, i) => `${id},${i},${i + 1},${i % 2 ? "run" : "swim"}\n`);
+    await write(join(folder, "set/labels.csv"), `video,start,end,label\n${labels.join("")}`);
+    const list = (names: readonly string[]) => names.map((name) => `films/${name}.mp4\n`).join("");
+    const path = (split: string) => join(folder, `set/${split}.txt`);
+    await write(path("train"), list(ids.slice(0, 3)));
+    await write(path("test"), list(ids.slice(3)));
+    const made = await task(["data", "init", join(folder, "set")]);
+    assert.equal(made.code, 0, made.stderr);
+    assert.match(made.stderr, /found {4}source swin: 4 × \[snippets, 20\]/);
+    assert.match(
+      made.stderr,
+      /missing {2}in train\.txt the names of the feature files: write "clip-1" instead of "films\/clip-1\.mp4"/,
+    );
+    const recipe = join(folder, "set.yaml");
+    await Deno.writeTextFile(recipe, made.stdout);
+    const refused = await task(["data", "check", recipe]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /take "films\/" and "\.mp4" out of the names in the lists/);
+    await write(path("train"), ids.slice(0, 3).map((id) => `${id}\n`).join(""));
+    await write(path("test"), `${ids[3]}\n`);
+    const { code, stderr } = await task(["data", "check", recipe]);
+    assert.equal(code, 0, stderr);
+  });
+});
+
+Deno.test("data init shows names that do not fit where most videos have no features", async () => {
+  await inFolder(async (folder) => {
+    await write(join(folder, "swin/x1.npy"), array(15, 20, 1));
+    await write(join(folder, "labels.csv"), "video,start,end,label\nclip-1,1,2,run\nclip-2,1,2,swim\n");
+    const { code, stderr } = await task(["data", "init", folder]);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /has features of few of the videos \(1 file, such as "x1"; the videos are "clip-1" and others\)/,
+    );
+  });
+});

@@ -98,7 +98,7 @@ training: { steps: 3, evaluate_every: null }
     Deno.writeFileSync(one, npyBytes(30, 23, () => 0));
     const refused = await task(["predict", run, join(folder, "features")]);
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /mine\.npy" is \[30, 23\]: expected \[L, 24\]/);
+    assert.match(refused.stderr, /mine\.npy" has shape \[30, 23\]: wanted \[snippets, 24\]/);
   } finally {
     Deno.removeSync(join(ROOT, run), { recursive: true });
   }

@@ -100,7 +100,10 @@ Deno.test("run --resume trains a finished run on, to the same bits as a run of t
     const scheduled = await train(path, "--set", "training.optimizer.rate={kind: cosine, from: 1e-3}");
     const { code, stderr } = await task(["run", "--resume", scheduled, "--set", "training.steps=24"]);
     assert.equal(code, 0, stderr);
-    assert.match(stderr, /^warning: a schedule goes over the whole training, which was shorter until now: /m);
+    assert.match(
+      stderr,
+      /^warning: a schedule or `progress` goes over the whole training, which was shorter until now: /m,
+    );
   }));
 
 Deno.test("run --resume refuses the environment.json of another run", () =>

@@ -89,6 +89,23 @@ Deno.test("localize() drops by the section's overlap", () => {
   assert.deepEqual([count(0.6), count(0.7)], [1, 2]); // 4 of 6 samples
 });
 
+Deno.test("localize() drops what is shorter than the section wants, after it has suppressed others", () => {
+  const signals = new Map([["map", signal([8], [0, 1, 0.6, 0.6, 0, 0.7, 0.7, 0])], ["video", VIDEO]]);
+  const kept = (shortest: number) =>
+    localize({ signals, secondsPerSample: 0.1, begin: 0.3 }, {
+      ...SECTION,
+      proposals: { one: group({ group_on: "map", score_on: "map", thresholds: [0.5, 0.9], min_length: 1 }) },
+      score: { kind: "max", video_weight: 0 },
+      suppress: { kind: "nms", overlap: 0.3, length: "exact" },
+      shortest,
+    }).segments.map(({ start, end }) => Math.round((end - start) / 0.1));
+  // Three samples go because of the one among them that is better.
+  assert.deepEqual(kept(0), [1, 2]);
+  assert.deepEqual(kept(1), [1, 2]);
+  assert.deepEqual(kept(2), [2]);
+  assert.deepEqual(kept(2.5), []);
+});
+
 Deno.test("localize() continues or holds the end of a map", () => {
   const signals = new Map([["map", signal([2], [0.25, 1])], ["video", VIDEO]]);
   const end = (tail: "extrapolate" | "hold") =>

@@ -17,9 +17,13 @@ function changes(...replaced: readonly (readonly [string | RegExp, string])[]) {
     }, program.resolved);
     Deno.writeTextFileSync(file, text);
     const now = loadTree(file, { read: Deno.readTextFileSync });
-    const { refused, harmless } = recipeChanges(program.resolved, now);
+    const { refused, harmless, evaluatesOtherwise } = recipeChanges(program.resolved, now);
     const shown = refused.map((each) => renderDiagnostic(each).replaceAll(`${folder}/`, ""));
-    return Promise.resolve({ refused: shown, harmless });
+    return Promise.resolve({
+      refused: shown,
+      harmless,
+      ...evaluatesOtherwise.length > 0 ? { evaluatesOtherwise } : {},
+    });
   });
 }
 
@@ -73,6 +77,18 @@ Deno.test("recipeChanges() allows more steps, and what is not training, and says
   ]);
   assert.deepEqual(refused, []);
   assert.deepEqual(harmless, ['name was "demo", now it is "other"', "training.log_every was 1, now it is 7"]);
+});
+
+Deno.test("recipeChanges() allows another evaluation, and says that it is no longer the same", async () => {
+  const found = await changes([
+    /^( +)test: (?:uniform|\{ kind: uniform \}|\n +kind: uniform)$/m,
+    "$1test: all",
+  ], [
+    "steps: 4",
+    "steps: 9",
+  ]);
+  assert.deepEqual(found.refused, []);
+  assert.deepEqual(found.evaluatesOtherwise, ["features.sampling.test"]);
 });
 
 Deno.test("recipeChanges() refuses fewer steps", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { KINDS } from "../../../pipeline/kinds/mod.ts";
-import { passAt, stepsOf } from "../../../pipeline/training/steps.ts";
+import { passAt, progressAt, stepsOf } from "../../../pipeline/training/steps.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { BatchMaker } from "../../../pipeline/kinds/batches/batch_maker.ts";
 import { compileFile } from "../contract/recipe.ts";
@@ -33,6 +33,10 @@ Deno.test("stepsOf() counts steps of several passes, and passAt() where each of 
     [2, false, true],
   ]);
   assert.deepEqual(place(7, program()), [7, true, true]);
+});
+
+Deno.test("progressAt() goes from 0 at the first step towards 1", () => {
+  assert.deepEqual([1, 2, 3, 4].map((step) => progressAt(step, 4)), [0, 0.25, 0.5, 0.75]);
 });
 
 Deno.test("stepsOf() asks a batch maker that says how many steps an epoch has", () => {

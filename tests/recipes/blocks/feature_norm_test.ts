@@ -1,4 +1,4 @@
-import { at, wave } from "../../pipeline/contract/named.ts";
+import { at, build, line, wave } from "../../pipeline/contract/named.ts";
 import { macroTest, meanOver, misuseTest } from "./macro.ts";
 
 const B = 5;
@@ -26,7 +26,29 @@ macroTest("norm_steps() is the squared sum of what three norms lack", {
     }),
 });
 
+macroTest("top_norm() is the norm of the mean feature where another signal is largest", {
+  file,
+  call: "top_norm(rows, by, ratio=3)",
+  tensors: { rows: wave({ B, T: 7, D: 3 }, 5), by: wave({ B, T: 7 }, 6) },
+  constant: ["by"],
+  reference: ({ rows, by }) =>
+    build({ B }, (i) => {
+      const [first, second] = line(by!, "T", i).map((value, t) => ({ value, t }))
+        .toSorted((a, b) => b.value - a.value);
+      const feature = [0, 1, 2].map((d) =>
+        (at(rows!, { ...i, T: first!.t, D: d }) + at(rows!, { ...i, T: second!.t, D: d })) / 2
+      );
+      return Math.hypot(...feature);
+    }),
+});
+
 misuseTest(file, { ...tensors, wide: wave({ B, D: 2 }, 4) }, {
+  "top_norm(wide, background)": `\
+error: Input "x" of top_norm is [B, T, D]: found [B, D=2]
+ --> tiny.yaml:9:17
+  |
+9 |   out: top_norm(wide, background)
+  |                 ^^^^`,
   "norm_gap(wide, background)": `\
 error: Input "action" of norm_gap is [B]: found [B, D=2]
  --> tiny.yaml:9:17

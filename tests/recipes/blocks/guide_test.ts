@@ -14,6 +14,14 @@ macroTest("guide() is the mean of |1 - a - p|", {
     meanOver({ B, T }, (i) => Math.abs(1 - at(attention!, i) - at(background!, i))),
 });
 
+macroTest("guide_weighted() is the mean of |1 - a - p|, each times a weight", {
+  file,
+  call: "guide_weighted(attention, background, weight)",
+  tensors: { ...tensors, weight: wave({ B, T }, 4, 0, 2) },
+  reference: ({ attention, background, weight }) =>
+    meanOver({ B, T }, (i) => at(weight!, i) * Math.abs(1 - at(attention!, i) - at(background!, i))),
+});
+
 macroTest("guide_sum() is the mean over the videos of their sums of |1 - a - p|", {
   file,
   call: "guide_sum(attention, background)",
@@ -35,6 +43,12 @@ error: Input "background" of guide is [B, T]: found [B, T, C=4]
   |
 8 |   out: guide(attention, z)
   |                         ^`,
+  "guide_weighted(attention, background, 1, 2)": `\
+error: guide_weighted takes 3 arguments, found 4
+ --> tiny.yaml:8:49
+  |
+8 |   out: guide_weighted(attention, background, 1, 2)
+  |                                                 ^ it takes: attention, background, weight`,
   "guide_sum(attention)": `\
 error: Missing argument "background" of guide_sum
  --> tiny.yaml:8:8

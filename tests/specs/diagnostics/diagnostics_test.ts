@@ -58,4 +58,6 @@ Deno.test("renderDiagnostics() shows many alike as one and counts the rest, and 
   assert.match(renderDiagnostics(new UserError("Cannot load", words)), /\n\nand 20 more of other kinds$/);
   const long = renderDiagnostic({ message: "m".repeat(5000), hint: "h".repeat(5000) });
   assert.equal(long.length, "error: \n  = ".length + 2 * (500 + "...".length));
+  const program = `for f in files: ${"x".repeat(9000)}`;
+  assert.ok(renderDiagnostic({ message: "m", hint: `type:\n${program}` }).endsWith(`\n    ${program}`));
 });

@@ -6,6 +6,7 @@ for (
   const [source, message] of [
     ['columns: "0:1024"', 'Columns "0:1024" are 1024 values: width says 2'],
     ['columns: "1024"', 'features.sources.rgb.columns must be "begin:end", such as "0:1024"'],
+    ['columns: "-4:8"', 'features.sources.rgb.columns must be "begin:end", such as "0:1024"'],
     ["axes: [D]", "Axes [D] must have L and D, and none twice"],
     ["axes: [D, L, L]", "Axes [D, L, L] must have L and D, and none twice"],
     ["axes: [L, crops, D]", "Axes have crops, and nothing says what is read of them"],
@@ -19,6 +20,7 @@ for (
       assert.ok(error instanceof UserError);
       const told = error.diagnostics.map(({ message }) => message);
       assert.ok(told.some((each) => each.startsWith(message)), told.join("\n"));
+      assert.equal(told.filter((each) => /columns/i.test(each)).length, Number(/columns/i.test(message)));
       return true;
     });
   });

@@ -46,6 +46,32 @@ Deno.test("openAnnotations() shows mistakes in rows where they stand, those of a
   );
 });
 
+Deno.test("openAnnotations() passes over comments before a table, and counts lines as the file does", async () => {
+  const read = async (text: string) => {
+    const path = join(temporaryFolder(), "gt.csv");
+    Deno.writeTextFileSync(path, text);
+    return Array.from(
+      (await openAnnotations(path)).database,
+      ([name, { annotations }]) => [name, annotations[0]!.end],
+    );
+  };
+  const table = "video,start,end,label\na,1,2,jump\n";
+  for (
+    const text of [
+      `# made by hand\n${table}`,
+      `# labels\n## two; lines\n#\n${table}`,
+      `# ${table}`,
+      "# seconds, not frames\na,1,2,jump\n",
+    ]
+  ) assert.deepEqual(await read(text), [["a", 2]], text);
+  // A name may begin so.
+  assert.deepEqual(await read("#1,1,2,jump\n# 2,3,4,jump\n"), [["#1", 2], ["# 2", 4]]);
+  assert.match(
+    await refusal({ "gt.csv": `# made by hand\n${table}a,5,3,jump\n` }),
+    /must end after its start[^]*gt\.csv:4:1/,
+  );
+});
+
 Deno.test("openAnnotations() names the layouts where a file is of none", async () => {
   assert.match(
     await refusal({ "gt.json": '{"v": {"frames": 3}}' }),

@@ -58,6 +58,12 @@ Deno.test("unitWarnings() tells milliseconds and percentages, and times that wer
     first({ a: [[0, 1500]], b: [[10, 800]], c: [[0, 70]] }, "fraction"),
     /They were read as fractions of the video: leave out --time fraction where they are in seconds$/,
   );
+  assert.equal(
+    first({ a: [[0, 2.4]], b: [[1, 1.5]], c: [[0, 0.4]] }, "frames"),
+    'All predictions end in the first eighth of the video in 3 of 3 videos: in "b" at 1.5 of 40 s. ' +
+      "They were read as frames: leave out --time frames where they are in seconds",
+  );
+  assert.equal(first({ a: [[0, 50]], b: [[1, 1.5]] }, "frames"), "");
   assert.match(
     first({ a: [[0, 0.9]], b: [[0.1, 0.5]] }, "frames"),
     /They were read as frames: leave out --time frames where/,

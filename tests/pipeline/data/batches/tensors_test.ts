@@ -55,13 +55,15 @@ cpuTest("batchTensors() are features, labels, positions, mask and lengths", () =
   assert.deepEqual(told(batchTensors(toDense(BATCH))), { features: FEATURES, ...OF_VIDEOS });
 });
 
-cpuTest("batchTensors() mask what is padded, and name pairs by their places", () => {
+cpuTest("batchTensors() mask what is padded, name pairs by their places, and say the progress", () => {
   const batch = {
     ...toDense(BATCH),
     positions: Int32Array.of(0, 4, -1, 7, -1, -1),
     pairs: [[0, 1]] as const,
+    progress: 0.25,
   };
-  const { mask, positions, pairs } = told(batchTensors(batch));
+  const { mask, positions, pairs, progress } = told(batchTensors(batch));
+  assert.deepEqual(progress, ["float32 []", [0.25]]);
   assert.deepEqual(mask, ["float32 [2,3]", [1, 1, 0, 1, 0, 0]]);
   assert.deepEqual(positions, ["float32 [2,3]", [0, 4, -1, 7, -1, -1]]);
   assert.deepEqual(pairs, ["int32 [1,2]", [0, 1]]);

@@ -58,10 +58,24 @@ Deno.test("Videos without annotations, segments and numbers keep that, and what 
   ]);
 });
 
-Deno.test("Videos that state no subset need one, and get the one that is given", () => {
+Deno.test("Where no video states a subset none is written, and read again the lists say which are scored", () => {
+  const document = { v: { annotations: [{ label: "a", start: 1, "t-end": 2 }] }, w: { annotations: [] } };
+  const { text, notes } = convert(document);
+  assert.deepEqual(JSON.parse(text).database, {
+    v: { annotations: [{ label: "a", segment: [1, 2] }] },
+    w: { annotations: [] },
+  });
+  assert.deepEqual(notes, [
+    "no subsets: the file states none, and the lists of a recipe say which videos are scored",
+  ]);
+  assert.equal(convert(JSON.parse(text)).text, text);
+  assert.deepEqual(convert(document, "test").notes, ['subset "test": 2 videos that stated none']);
+});
+
+Deno.test("Of videos some of which state no subset these need one, and get the one that is given", () => {
   const document = { v: { annotations: [] }, w: { subset: "test", annotations: [] } };
   assert.deepEqual(mistakes(() => convert(document)), [
-    '"a.json" states no subset of 1 of 2 videos, such as "v": the layout of ActivityNet has one for each ' +
+    '"a.json" states no subset of 1 of 2 videos, such as "v": all need one, or none has ' +
     "(say that of the videos which state none: --subset train)",
   ]);
   const { text, notes } = convert(document, "train");

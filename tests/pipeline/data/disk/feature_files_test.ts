@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
+import { zipSync } from "fflate";
 import { openFeatureFiles } from "../../../../pipeline/data/disk/feature_files.ts";
 import { type Diagnostic, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import type { FeaturesSection } from "../../../../specs/recipe/features.ts";
@@ -179,4 +180,42 @@ Deno.test("openFeatureFiles() refuses sources that share durations and differ in
     refused.diagnostics[0]!.message,
     /"a" share its duration, and differ in length: rgb 5, flow 3 /,
   );
+});
+
+Deno.test("openFeatureFiles() passes over hidden files, and says of a folder of films that they are no features", async () => {
+  const folder = features("a.npy");
+  Deno.writeTextFileSync(join(folder, "._a.npy"), "of the Finder");
+  const { videos } = await openFeatureFiles([folder], reads("rgb"));
+  assert.deepEqual(videos.map(({ id }) => id), ["a"]);
+  const films = temporaryFolder();
+  for (const name of ["clip.mp4", "notes.txt"]) Deno.writeTextFileSync(join(films, name), "");
+  const [film] = await refusal(films, reads("rgb"));
+  assert.equal(film!.message, `"${join(films, "clip.mp4")}" is a film: walt reads features`);
+});
+
+Deno.test("openFeatureFiles() points at every file that a list has and the disk has not", async () => {
+  const folder = features("a.npy");
+  const list = join(folder, "list.txt");
+  Deno.writeTextFileSync(list, "a.npy\nb.npy\nc.npy\n");
+  const [absent] = await refusal(list, reads("rgb"));
+  assert.equal(absent!.message, `There is no file "${join(folder, "b.npy")}", and 1 more: "c.npy"`);
+  assert.deepEqual([absent!.place!.file, absent!.place!.line], [list, 2]);
+  Deno.writeTextFileSync(list, "b.npy\n");
+  assert.match((await refusal(list, reads("rgb", "flow")))[0]!.message, /^There is no file/);
+});
+
+Deno.test("openFeatureFiles() refuses a file of all videos whose arrays are named otherwise", async () => {
+  const file = join(temporaryFolder(), "all.npz");
+  Deno.writeFileSync(file, zipSync({ "a.npy": npyBytes(5, 2, () => 0), "b.npy": npyBytes(4, 2, () => 0) }));
+  const named = (key: string): FeaturesSection => {
+    const section = reads("rgb");
+    const source = { ...section.sources["rgb"]!, path: "all.npz", format: { kind: "npz", key } };
+    return { ...section, sources: { rgb: source } };
+  };
+  const { videos } = await openFeatureFiles([file], named("{video}"));
+  assert.deepEqual(videos.map(({ id, length }) => [id, length]), [["a", 5], ["b", 4]]);
+  const [{ message }] = await refusal(file, named("{video}/rgb")) as [Diagnostic];
+  assert.equal(message, `Feature file "${file}" has no array named as "{video}/rgb": it has "a", "b"`);
+  const empty = temporaryFolder();
+  assert.equal(await hintOf(empty, named("{video}")), "the model reads one .npz file of all videos: name it");
 });

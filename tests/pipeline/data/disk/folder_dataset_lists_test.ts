@@ -1,6 +1,6 @@
 /** What a person is told about a data set that cannot be used. */
 import assert from "node:assert/strict";
-import { annotations, refusal } from "../small_dataset.ts";
+import { annotations, opened, refusal, smallDataset } from "../small_dataset.ts";
 
 Deno.test("openFolderDataset() shows where a label stands that is no class", async () => {
   const text = await refusal(({ data, files }) => {
@@ -112,4 +112,82 @@ Deno.test("openFolderDataset() refuses classes out of order, repeated or of anot
     /^error: "ROOT\/classes.txt" lists 2 classes: data.classes.count is 3\n/,
   );
   assert.match(await listed("B\nA\n", 2), /in code-point order: "A" \(index 1\)[^]*ROOT\/classes.txt:2:1/);
+});
+
+Deno.test("openFolderDataset() tells classes that are spelled otherwise everywhere as one mistake", async () => {
+  const names = ["HighJump", "LongJump", "PoleVault"];
+  const spoilt = (labels: readonly string[], classes = names) =>
+    refusal(({ data, files }) => {
+      data.classes = classes;
+      files["gt.json"] = annotations({
+        v1: ["train", ...labels],
+        v2: ["train", ...labels],
+        v3: ["test", labels[0]!],
+      });
+    });
+  const text = await spoilt(["high jump", "long_jump", "pole-vault"]);
+  assert.match(
+    text,
+    /^error: Unknown class "high jump" in video "v1" and 2 more, and 2 more: "long_jump" for "LongJump", "pole-vault" for "PoleVault"$/m,
+  );
+  assert.match(
+    text,
+    /write the classes as the labels are: data\.classes: \["high jump","long_jump","pole-vault"\]/,
+  );
+  assert.equal(text.match(/Unknown class/g)!.length, 1);
+  // The remedy works.
+  const small = smallDataset();
+  small.data.classes = ["high jump", "long_jump", "pole-vault"];
+  small.files["gt.json"] = annotations({
+    v1: ["train", "high jump", "long_jump"],
+    v2: ["train", "pole-vault"],
+    v3: ["test", "high jump"],
+  });
+  await opened(small, ({ train }) => assert.deepEqual(train.map(({ labels }) => labels), [[0, 1], [2]]));
+  // Where the labels themselves disagree, no spelling of classes would do.
+  assert.match(await spoilt(["highjump", "HighJump", "LONGJUMP", "PoleVault"]), /did you mean "HighJump"\?/);
+  assert.match(await spoilt(["highjump", "HIGHJUMP", "LongJump", "PoleVault"]), /did you mean "HighJump"\?/);
+});
+
+Deno.test("openFolderDataset() tells a test video without annotations once, where they are to be added", async () => {
+  const text = await refusal(({ files, matrices }) => {
+    files["gt.json"] = JSON.stringify(
+      {
+        database: {
+          v1: { subset: "train", annotations: [{ label: "A" }] },
+          v2: { subset: "train", annotations: [{ label: "B" }] },
+          v3: { subset: "test", annotations: [{ label: "A", segment: [1, 2] }] },
+          v4: { subset: "test" },
+        },
+      },
+      null,
+      1,
+    );
+    files["test.txt"] = "v3\nv4\n";
+    for (const source of ["rgb", "flow"]) {
+      matrices[`features/test/${source}/v4.npy`] = [5, source === "rgb" ? 2 : 1];
+    }
+  });
+  assert.match(
+    text,
+    /^error: Missing "annotations" of video "v4": the videos of subset "test" are scored\n +--> ROOT\/gt\.json:/,
+  );
+  assert.equal(text.match(/error: /g)!.length, 1, text);
+});
+
+Deno.test("openFolderDataset() names the videos that are left out where a class has no other", async () => {
+  const text = await refusal((small) => {
+    small.data.missing = "leave_out";
+    small.files["gt.json"] = annotations({
+      v1: ["train", "A"],
+      v2: ["train", "B", "A"],
+      v3: ["test", "A"],
+    });
+    delete small.matrices["features/train/flow/v2.npy"];
+  });
+  assert.equal(
+    text,
+    `error: Class "B" has no training video: "v2" is left out
+  = it cannot be learnt: make its features, list another video with it, or take the class out`,
+  );
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset.ts";
 import { compareCodePoints } from "../../../../specs/recipe/class_names.ts";
 import { npyFile } from "../files.ts";
-import { annotations, refusal, smallDataset } from "../small_dataset.ts";
+import { annotations, opened, refusal, type SmallDataset, smallDataset } from "../small_dataset.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 
 const RGB = "features/train/rgb/v1.npy";
@@ -47,6 +47,32 @@ Deno.test("openFolderDataset() names the ending that lists keep and feature file
     }
   });
   assert.match(text, /there is "ROOT\/.*v1\.npy": take "\.mp4" out of the names in the lists/);
+});
+
+Deno.test("openFolderDataset() names the folder that videos have and feature files do not", async () => {
+  const renamed = (small: SmallDataset) => {
+    for (const [name, text] of Object.entries(small.files)) {
+      if (name.endsWith(".txt")) small.files[name] = text.trim().replaceAll(/^/gm, "clips/");
+    }
+  };
+  const text = await refusal(renamed);
+  assert.match(
+    text,
+    /there is "ROOT\/features\/train\/rgb\/v1\.npy": take "clips\/" out of the names in the lists/,
+  );
+  const derived = await refusal((small) => {
+    small.files["gt.json"] = small.files["gt.json"]!.replaceAll(/"(v\d)"/g, '"clips/$1"');
+    small.data.splits.train.list = undefined;
+    small.data.splits.test.list = undefined;
+  });
+  assert.match(derived, /there is "ROOT\/.*v1\.npy": write lists of the names without "clips\/"/);
+  // Both remedies work.
+  const small = smallDataset();
+  small.files["gt.json"] = small.files["gt.json"]!.replaceAll(/"(v\d)"/g, '"clips/$1"');
+  await opened(small, ({ train, test, describe }) => {
+    assert.deepEqual([...train, ...test].map(({ id }) => id), ["v1", "v2", "v3"]);
+    assert.match(describe().join("\n"), /3 videos named otherwise in .*: "v1" is "clips\/v1"/);
+  });
 });
 
 Deno.test("openFolderDataset() refuses features of another width, once per source", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FeatureFormat } from "../../../../pipeline/kinds/formats/format.ts";
 import { FORMAT_RUNS } from "../../../../pipeline/kinds/formats/mod.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
-import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
+import { renderDiagnostics, UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { needs } from "../../../needs.ts";
 import { floatsOf } from "../../../npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
@@ -27,9 +27,19 @@ function formatOf(kind: string): FeatureFormat {
   return createKind(FORMAT_RUNS, { kind, ...(kind === "npz" ? { key: "{video}" } : {}) });
 }
 
-/** Writes a file by Python, follows what is said of it, and reads what that leaves. */
-async function converted(write: string, name: string, kind: string, made: string, into = "npy", video = "v") {
-  const folder = temporaryFolder();
+/** Writes a file by Python, follows what the screen says of it, and reads what that leaves. */
+async function converted(
+  write: string,
+  name: string,
+  kind: string,
+  made: string,
+  into = "npy",
+  video = "v",
+  then = video,
+) {
+  // Longer than a line of a message may be.
+  const folder = join(temporaryFolder(), "long ".repeat(40), "é".repeat(60));
+  Deno.mkdirSync(folder, { recursive: true });
   const run = (program: string) => {
     const { success, stderr } = python(program, folder);
     assert.ok(success, `${program}\n${new TextDecoder().decode(stderr)}`);
@@ -38,18 +48,18 @@ async function converted(write: string, name: string, kind: string, made: string
   const path = join(folder, name);
   const hint = await formatOf(kind).readHead(path, video).then(() => assert.fail("was read"), (error) => {
     assert.ok(error instanceof UserError, String(error));
-    return error.diagnostics[0]!.hint!;
+    return renderDiagnostics(error).split("\n  = ")[1]!;
   });
-  const [, first, second] = hint.split("\n");
+  const [, first, second] = hint.split("\n").map((line) => line.trim());
   run(`${first}\n${second}`);
-  const { shape, ...rows } = await formatOf(into).readRows(join(folder, made), video);
+  const { shape, ...rows } = await formatOf(into).readRows(join(folder, made), then);
   return { shape, values: [...floatsOf(rows)] };
 }
 
 const WANTED = { shape: [3, 2], values: [0, 1, 2, 3, 4, 5] };
 
 for (
-  const [what, write, name, kind, made, into, needed, named = "v"] of [
+  const [what, write, name, kind, made, into, needed, named = "v", then] of [
     ["a dictionary in .npy", 'numpy.save("v.npy", {"fps": 25, "feats": a})', "v.npy", "npy", "v.npy"],
     ["a matrix of objects", 'numpy.save("v.npy", a.astype(object))', "v.npy", "npy", "v.npy"],
     [
@@ -66,6 +76,17 @@ for (
       "v.npz",
       "objects",
       "v.npy",
+    ],
+    [
+      "object arrays of several videos in .npz, and one of numbers",
+      'o = numpy.empty((), object); o[()] = {"rgb": a, "flow": a}; numpy.savez("all.npz", x=a + 1, v=o, w=o)',
+      "all.npz",
+      "npz",
+      "all.npz",
+      "npz",
+      undefined,
+      "v",
+      "w/flow",
     ],
     ["a pickled array", 'pickle.dump(a, open("v.pkl", "wb"))', "v.pkl", "pickle", "v.npy"],
     [
@@ -186,7 +207,7 @@ open("v.pkl", "wb").write(b"\\x80\\x02" + c + b"T" + struct.pack("<i", len(d)) +
     async fn() {
       const read = kind === "objects" ? "npz" : kind;
       const video = kind === "objects" ? "x" : named;
-      assert.deepEqual(await converted(write, name, read, made, into, video), WANTED);
+      assert.deepEqual(await converted(write, name, read, made, into, video, then), WANTED);
     },
   });
 }
