@@ -20,6 +20,7 @@ import { requireRoot } from "./require_root.ts";
 import { subsetNote } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
+import { snippetIndexWarnings } from "./snippet_indices.ts";
 import { lengthWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
@@ -143,6 +144,7 @@ export async function openFolderDataset(
       ...rateWarnings(videos, database, features.sources),
       ...typeWarnings(sources),
       ...lengthWarnings(videos),
+      ...snippetIndexWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
     describe: () => [
