@@ -30,6 +30,8 @@ export interface Batch {
   readonly pairs?: BatchVideos["pairs"];
   /** Which part of the training is done before its step, where it was made for one; 1 in inference. */
   readonly progress?: number;
+  /** Its step, counted from 1, where it was made for one. */
+  readonly step?: number;
 }
 
 /** How a video of L snippets becomes T of them. */

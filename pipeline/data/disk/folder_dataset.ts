@@ -20,6 +20,7 @@ import { requireRoot } from "./require_root.ts";
 import { subsetNote } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
+import { snippetIndexWarnings } from "./snippet_indices.ts";
 import { lengthWarnings, twiceWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
@@ -146,6 +147,7 @@ export async function openFolderDataset(
       ...twiceWarnings(sources),
       ...tableWarnings(sources.map((source) => ({ ...features.sources[source.name]!, ...source }))),
       ...lengthWarnings(videos),
+      ...snippetIndexWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
     describe: () => [

@@ -4,7 +4,7 @@ import { endingOf } from "../../../specs/kinds/formats/format.ts";
 import type { ArraySource } from "../../../specs/recipe/feature_array.ts";
 import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { requireRegular } from "../../files/reading.ts";
-import { listedArrays } from "../../kinds/formats/keyed.ts";
+import { keyPattern, listedArrays } from "../../kinds/formats/keyed.ts";
 import type { FeatureHead, StoredMatrix } from "../../kinds/formats/format.ts";
 import type { StoredRows } from "../../kinds/formats/stored_rows.ts";
 import { arrangementOf } from "./arrangement.ts";
@@ -70,7 +70,7 @@ const VIDEO = "{video}";
  * @throws {UserError} When no name is made so.
  */
 function videosOf(path: string, names: readonly string[], key: string): string[] {
-  const pattern = new RegExp(`^${key.split(VIDEO).map((part) => RegExp.escape(part)).join("(.+)")}$`, "s");
+  const pattern = keyPattern(key);
   const ids = names.flatMap((name) => pattern.exec(name)?.[1] ?? []);
   if (ids.length > 0) return ids;
   throw userError(
