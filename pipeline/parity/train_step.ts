@@ -84,7 +84,6 @@ export function compareTrainSteps(
       const pass = computePass(model, active, {
         inputs,
         pass: i * accumulate.passes + place + 1,
-        step: at,
         weights,
         masks,
         wanted,
