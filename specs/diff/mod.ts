@@ -79,8 +79,11 @@ function valueAt(path: readonly string[], { tree }: ReadRecipe): Tree | undefine
 }
 
 /** Whether it is a constant that nothing uses, which a run's recipe leaves out. */
-function isIdle([section, name]: readonly string[], { program }: ReadRecipe): boolean {
-  return section === "constants" && name !== undefined && !(name in program.recipe.constants);
+function isIdle([section, name]: readonly string[], { tree, program }: ReadRecipe): boolean {
+  if (section !== "constants" || name === undefined || name in program.recipe.constants) return false;
+  // A macro that nothing calls names it all the same.
+  const macros = entryAt(tree, ["define"])?.value;
+  return !macros || !new RegExp(`\\b${name}\\b`).test(JSON.stringify(plain(macros)));
 }
 
 function difference(path: readonly string[], was: ReadRecipe, now: ReadRecipe): Difference {
