@@ -48,7 +48,7 @@ async function average(recipe: string, seed: number, set: readonly string[]): Pr
     }).output();
     if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
     const result = JSON.parse(new TextDecoder().decode(stdout).trim().split("\n").at(-1)!);
-    return 100 * result.average;
+    return result.average;
   } finally {
     rmSync(folder, { recursive: true });
   }

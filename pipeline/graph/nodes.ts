@@ -12,9 +12,6 @@ export function nodeOf(program: Program, name: string): number {
   return signal.node;
 }
 
-/** The input that is no part of a batch: the step of a training. */
-export const STEP_INPUT = "step";
-
 /** The inputs that a program reads. */
 export function inputNames({ nodes }: Program): Set<string> {
   return new Set(nodes.flatMap((node) => inputOf(node) ?? []));

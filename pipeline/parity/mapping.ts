@@ -29,6 +29,9 @@ const number = z.union([
   z.strictObject({ rows: z.string(), where: z.string() }),
 ]);
 
+/** Where a file has what is drawn: masks or numbers, or one number for each item. */
+const draw = z.union([z.string(), z.strictObject({ items: z.string() })]);
+
 /** What gives a list: indices, or what a mask selects of a map, the largest first and of equal ones the first. */
 const list = z.union([z.string(), z.strictObject({ mask: z.string(), by: z.string() })]);
 
@@ -38,6 +41,8 @@ const parameter = z.strictObject({
   axes: z.array(z.string()),
   /** As of a slice of a list: `{ to: -1 }` is all but the last, `{ from: -1 }` the last. */
   rows: z.strictObject({ from: z.int().default(0), to: z.int().optional() }).default({ from: 0 }),
+  /** Of a memory the signal that the file calls its gradient. */
+  gradient: z.string().optional(),
 });
 
 const mapping = z.strictObject({
@@ -64,8 +69,10 @@ const mapping = z.strictObject({
     passes: z.string().optional(),
     /** Which step of a training the file's first one is: an expression over its `config` and `sizes`. */
     first_step: z.string().optional(),
+    /** The items of each step: the file's lists of their places, and the signal that is not 0 there. */
+    items: z.strictObject({ lists: z.string(), signal: z.string() }).optional(),
     /** Random stream -> mask or numbers of the file. */
-    draws: names,
+    draws: z.record(z.string(), draw).default({}),
     /** Signal -> tensor or number of the file. */
     signals: z.record(z.string(), number).default({}),
     /** Term of the file -> loss. */

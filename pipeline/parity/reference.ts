@@ -1,5 +1,6 @@
 /** What a fixture states about training steps, in one form for both layouts of files. */
 import { type FixtureObject, listAt, numbersAt, objectAt, tensorAt } from "./fixture.ts";
+import { type Items, itemsAt } from "./items.ts";
 import type { Mapping } from "./mapping.ts";
 import { keyOf } from "./signals.ts";
 
@@ -37,6 +38,8 @@ export interface StepReference extends LossReference {
 export interface PassReference {
   /** The video that it is of, by its first snippets; absent where it is of all. */
   readonly video?: { readonly index: number; readonly rows: number };
+  /** The items of its step, where the file lists such. */
+  readonly items?: Items | undefined;
   /** Random draws. */
   readonly draws: FixtureObject;
   /** Signals, lists and masks, as far as the file has those of this step. */
@@ -81,17 +84,22 @@ export function readSteps(file: FixtureObject, { train_step: names }: Mapping): 
 }
 
 /** A file of a whole method: its first step at the top, then `later_steps` of the same form. */
-export function readMethod(file: FixtureObject, { train_step: { passes } }: Mapping): TrainReference {
+export function readMethod(
+  file: FixtureObject,
+  { train_step: { passes, items: listed } }: Mapping,
+): TrainReference {
   const rounding = objectAt(file, "rounding")["signals"];
-  const steps = [file, ...listAt(file, "later_steps")].map((step): StepReference => {
+  const steps = [file, ...listAt(file, "later_steps")].map((step, i): StepReference => {
+    const items = listed && itemsAt(file, listed.lists, i);
     const loss = objectAt(objectAt(step, "losses"), "loss");
     const [draws, signals] = [objectAt(step, "random"), objectAt(step, "signals")];
-    if (passes === undefined) return { ...lossesOf(loss), passes: [{ draws, signals, rounding }] };
+    if (passes === undefined) return { ...lossesOf(loss), passes: [{ items, draws, signals, rounding }] };
     const videos = listAt(loss, "videos");
     return {
       ...lossesOf(loss),
       passes: numbersAt(file, passes).map((rows, index) => ({
         video: { index, rows },
+        items,
         draws: ofVideo(draws, index),
         signals: ofVideo(signals, index),
         rounding: ofVideo(objectAt(objectAt(file, "rounding"), "signals"), index),

@@ -23,12 +23,14 @@ import { progressAt } from "../training/steps.ts";
 import { trainingProgram } from "../graph/passes/mod.ts";
 import { batchInputs } from "./inputs.ts";
 import { listSignals } from "./lists.ts";
+import { drawsOf } from "./draws.ts";
+import { itemsOf } from "./items.ts";
 import { compareSignals, signalsFor } from "./signals.ts";
 import { stateComparison } from "./state.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
-import { configAt, type FixtureObject, objectAt, roundingAt, tensorAt } from "./fixture.ts";
+import { configAt, type FixtureObject, objectAt, roundingAt } from "./fixture.ts";
 import { chosen, firstStep, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
-import { injectParameters, inTheirOrder, mappedParameters, rowsAt, toTensor } from "./parameters.ts";
+import { injectParameters, inTheirOrder, mappedParameters, rowsAt } from "./parameters.ts";
 import type { LossReference, PassReference, TrainReference } from "./reference.ts";
 
 /** Compares every step of a file; `reference` is what the file states about them. */
@@ -51,6 +53,8 @@ export function compareTrainSteps(
     ...Object.values(names.scalars).map(({ signal }) => signal),
     ...Object.entries(names.signals).flatMap(([signal, place]) => signalsFor(signal, place)),
     ...Object.values(names.losses).map((loss) => `losses.${loss}`),
+    ...(names.items ? [names.items.signal] : []),
+    ...Object.values(variant.parameters).flatMap((place) => place?.gradient ?? []),
   ];
   const active = trainingProgram(program, wanted);
   const optimizer = optimizerOf(model);
@@ -62,7 +66,7 @@ export function compareTrainSteps(
   /** The batch of a pass, at a step of the training. */
   const read = ({ video }: PassReference, step: number) => {
     const inputs = batchInputs(file, config, names, program, video);
-    return inputs.set("progress", tf.scalar(progressAt(step, steps)));
+    return inputs.set("progress", tf.scalar(progressAt(step, steps))).set("step", tf.scalar(step));
   };
   const first = firstStep(names, config);
   const state = stateComparison(model, file, names, comparison);
@@ -85,6 +89,11 @@ export function compareTrainSteps(
         wanted,
       });
       compareSignals(pass.signals, own.signals, own.rounding, names, step === 1, comparison);
+      if (names.items) {
+        const found = itemsOf(pass.signals.get(names.items.signal)!);
+        comparison.exact(names.items.lists, found.flat(), own.items!.flat());
+      }
+      if (step === 1) compareGradients("grads", pass.signals, reference.gradients, true);
       if (own.losses) losses(pass, own.losses, "video.");
       const total = tf.scalar(pass.total);
       accumulation.add({ total, gradients: pass.gradients });
@@ -112,17 +121,20 @@ export function compareTrainSteps(
   disposeSlots(slots);
   model.dispose();
 
+  /** Gradients by parameter, or those that signals give memories. */
   function compareGradients(
     prefix: string,
     gradients: ReadonlyMap<string, Tensor>,
     expected: FixtureObject,
+    ofMemories = false,
   ): void {
     if (Object.keys(expected).length === 0) return;
     const mapped = mappedParameters(program, variant);
     for (const parameter of mapped) {
-      if (expected[parameter.place.name] === null) continue;
+      const { name, gradient: signal } = parameter.place;
+      if (expected[name] === null || (signal !== undefined) !== ofMemories) continue;
       const { data } = rowsAt(expected, parameter.place);
-      const gradient = gradients.get(parameter.name);
+      const gradient = gradients.get(signal ?? parameter.name);
       const actual = gradient ? inTheirOrder(gradient, parameter, program) : new Float32Array(data.length);
       const allowed = tolerance(roundingAt(reference.rounding.gradients, parameter.place.name), data);
       comparison.numbers(`${prefix}.${parameter.label}`, actual, data, allowed);
@@ -145,27 +157,6 @@ function stepsFor(model: Model, reference: TrainReference): number {
     );
   }
   return steps ?? reference.steps.length;
-}
-
-/**
- * The random draws of a pass by stream: masks, and numbers as they are; what a file calls null is not drawn. A file may have
- * axes of one entry that the signal has not.
- */
-function drawsOf(
-  { draws, video }: PassReference,
-  names: Readonly<Record<string, string>>,
-  { nodes }: Program,
-): Map<string, Tensor> {
-  const drawn = Object.entries(names).filter(([, key]) => draws[key] !== null);
-  return new Map(drawn.map(([stream, key]) => {
-    const { isMask, ...draw } = tensorAt(draws, key);
-    // Those of one video have no axis B.
-    const whole = video ? [1, ...draw.shape] : draw.shape;
-    const rank = nodes.find((node) => node.stream === stream)?.type.dims.length ?? whole.length;
-    const fits = whole.length > rank && whole.slice(rank).every((size) => size === 1);
-    const tensor = { ...draw, isMask, shape: fits ? whole.slice(0, rank) : whole };
-    return [stream, tf.tidy(() => isMask ? tf.cast(toTensor(tensor), "bool") : toTensor(tensor))];
-  }));
 }
 
 /** The gradients of a step, and zeros for the other parameters where the reference has them. */

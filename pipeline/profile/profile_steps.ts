@@ -129,7 +129,6 @@ function observedStep(model: Model, { program }: StepData, slots: Slots, steps: 
         const computed = passTensors(model, program, {
           inputs,
           pass,
-          step,
           weights: schedules.weights(step),
           observe: watch.observe,
         });

@@ -4,7 +4,6 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { reachOf } from "../../specs/compile/reach.ts";
 import type { LossTerm, Node, Program } from "../../specs/program.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";
-import { STEP_INPUT } from "../graph/nodes.ts";
 import { type Model, readParameters } from "../graph/model.ts";
 import { withBackward } from "../engines/tape.ts";
 import { NotFinite } from "../not_finite.ts";
@@ -137,7 +136,7 @@ function named(items: readonly number[] | undefined, videos: readonly string[]):
 function firstNonFinite(
   model: Model,
   program: Program,
-  { inputs, pass, step, masks }: Options,
+  { inputs, pass, masks }: PassOptions,
 ): { signal: string; items: number[] } | undefined {
   return tf.tidy(() => {
     const { engine: { primitives }, seed } = model;
@@ -146,7 +145,7 @@ function firstNonFinite(
       kinds: model.kinds,
       primitives,
       parameters,
-      inputs: new Map([...inputs, [STEP_INPUT, tf.scalar(step)]]),
+      inputs,
       seed,
       step: pass,
       ...(masks ? { masks } : {}),

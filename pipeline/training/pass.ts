@@ -5,7 +5,7 @@ import type { Program } from "../../specs/program.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
 import { evaluateNodes, type Observe, weightedSum } from "../graph/evaluate.ts";
 import { type Model, readParameters } from "../graph/model.ts";
-import { nodeOf, STEP_INPUT } from "../graph/nodes.ts";
+import { nodeOf } from "../graph/nodes.ts";
 import { clearTape } from "../engines/tape.ts";
 import { weightOf, type Weights } from "./schedules.ts";
 
@@ -15,8 +15,6 @@ export interface PassOptions {
   readonly inputs: ReadonlyMap<string, Tensor>;
   /** Counts passes from 1, of which a step may have several; random streams are keyed by it. */
   readonly pass: number;
-  /** What the recipe reads as `step`, counted from 1; without it the pass. */
-  readonly step?: number;
   /** What losses with a schedule weigh at its step. */
   readonly weights?: Weights | undefined;
   /** Masks by stream name, instead of drawn ones. */
@@ -84,19 +82,17 @@ export function namedNumbers(
 export function passTensors(
   model: Model,
   program: Program,
-  { inputs, pass, step = pass, weights, masks, observe, wanted = [] }: Omit<PassOptions, "pass" | "step"> & {
+  { inputs, pass, weights, masks, observe, wanted = [] }: Omit<PassOptions, "pass"> & {
     readonly pass: NumberOrTensor;
-    readonly step?: NumberOrTensor | undefined;
   },
 ): PassTensors {
   const { engine: { primitives }, seed } = model;
   const parameters = readParameters(model);
-  const counted = tf.cast(step, "float32");
   const environment = {
     kinds: model.kinds,
     primitives,
     parameters,
-    inputs: new Map([...inputs, [STEP_INPUT, counted]]),
+    inputs,
     seed,
     step: pass,
     ...(masks ? { masks } : {}),
@@ -139,6 +135,6 @@ export function passTensors(
     };
   } finally {
     clearTape();
-    tf.dispose([...kept, ...parameters.values(), counted]);
+    tf.dispose([...kept, ...parameters.values()]);
   }
 }

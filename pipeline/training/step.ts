@@ -4,7 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
-import { inputNames, STEP_INPUT } from "../graph/nodes.ts";
+import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
 import { createAccumulation } from "./accumulation.ts";
 import { changeMemories, optimizerOf, type OptimizerStep, optimizerStep, type Slots } from "./optimizer.ts";
@@ -41,7 +41,6 @@ const MOST_RECORDED = 64;
 type Settings = ReadonlyMap<string, NumberOrTensor>;
 
 const PASS = "training.pass";
-const STEP = "training.step";
 const WEIGHT = "training.weight.";
 const OPTIMIZER = "training.optimizer.";
 
@@ -73,7 +72,6 @@ export function createTrainingStep(
   const { accumulate } = program.recipe.training;
   const accumulation = accumulate && createAccumulation(model, accumulate);
   const names = inputNames(program);
-  const readsStep = names.has(STEP_INPUT);
 
   function update(given: Omit<OptimizerStep, "numbers">, settings: Settings): void {
     const numbers = Object.fromEntries(withPrefix(settings, OPTIMIZER));
@@ -82,12 +80,7 @@ export function createTrainingStep(
 
   const passRunner = createRunner(model, { varying, shapes }, (inputs, settings) => {
     const weights = withPrefix(settings, WEIGHT);
-    const pass = passTensors(model, program, {
-      inputs,
-      pass: settings.get(PASS)!,
-      step: settings.get(STEP),
-      weights,
-    });
+    const pass = passTensors(model, program, { inputs, pass: settings.get(PASS)!, weights });
     if (!accumulation) update({ ...pass, loss: pass.total }, settings);
     else {
       accumulation.add(pass);
@@ -117,12 +110,7 @@ export function createTrainingStep(
       );
       const results = await passRunner.run(
         new Map([...inputs].filter(([name]) => names.has(name))),
-        new Map([
-          [PASS, pass],
-          ...(readsStep ? [[STEP, step] as const] : []),
-          ...weights,
-          ...(updateRunner ? [] : optimizerNumbers(step)),
-        ]),
+        new Map([[PASS, pass], ...weights, ...(updateRunner ? [] : optimizerNumbers(step))]),
       );
       const values = results[0]!.dataSync();
       tf.dispose(results);

@@ -62,10 +62,10 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const key = (pass: number) => ({ seed: model.seed, pass });
   const chosen = stepVideos(model, dataset.train);
   const steps = stepsOf(model, dataset.train.length);
-  const about = (pass: number, { pairs }: BatchVideos) => ({
-    pairs,
-    progress: progressAt(passAt(model.program, pass).step, steps),
-  });
+  const about = (pass: number, { pairs }: BatchVideos) => {
+    const { step } = passAt(model.program, pass);
+    return { pairs, progress: progressAt(step, steps), step };
+  };
   const videosOf = ({ videos }: BatchVideos) => videos.map((i) => dataset.train[i]!);
   const videos = (pass: number) => videosOf(chosen(pass));
   if (inputs.index === undefined) {

@@ -1,5 +1,5 @@
 /** Binds the arguments of a call to the parameters of a function. */
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggestUnused } from "../diagnostics/suggest.ts";
 import { type Argument, type CallExpression, ExpressionError } from "../expression/parts.ts";
 
 /** What binding needs to know of a parameter. */
@@ -38,7 +38,9 @@ export function bindArguments(call: CallExpression, parameters: readonly Bindabl
       );
     }
     if (!names.includes(name)) {
-      throw new ExpressionError(`Unknown option "${name}" of ${call.name}`, span, suggest(name, names));
+      const given = [...bound.keys(), ...call.args.flatMap((each) => each.name ?? [])];
+      const hint = suggestUnused(name, names, given);
+      throw new ExpressionError(`Unknown option "${name}" of ${call.name}`, span, hint);
     }
     if (bound.has(name)) throw new ExpressionError(`Argument "${name}" of ${call.name} is given twice`, span);
     bound.set(name, argument);

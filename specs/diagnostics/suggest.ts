@@ -35,6 +35,20 @@ export function suggest(name: string, names: Known): string | undefined {
   }`;
 }
 
+/** `suggest` where names in `used` stand already and cannot be meant once more. */
+export function suggestUnused(
+  name: string,
+  known: readonly string[],
+  used: readonly string[],
+): string | undefined {
+  const near = nearest(name, known);
+  if (near !== undefined && used.includes(near)) return `"${near}" is there already: take this one out`;
+  const left = known.filter((each) => !used.includes(each));
+  return left.length === 0 && known.length > 0
+    ? `take it out: ${known.join(", ")} ${known.length === 1 ? "is" : "are"} there already`
+    : suggest(name, left);
+}
+
 /** Known names, those first that differ least for their length; in their own order where that is too much work. */
 function byCloseness(name: string, known: readonly string[]): readonly string[] {
   compared += known.length;

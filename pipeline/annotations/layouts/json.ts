@@ -4,6 +4,7 @@ import { type AnnotatedVideo, readVideo } from "../annotated_video.ts";
 import type { AnnotationPlaces } from "../annotations.ts";
 import { keysOf, locator } from "../json/locate.ts";
 import { collectProblems } from "../json/problems.ts";
+import { otherSegmentForm } from "../segment_form.ts";
 
 /** A document, with its text where mistakes are to be shown in it. */
 export interface AnnotationDocument {
@@ -51,6 +52,8 @@ export function readJsonDocument(
         ),
       );
     }
+    const other = otherSegmentForm(database);
+    if (other) problems.add(path, other.message, other.hint);
     problems.throwIfAny();
     let locate: ReturnType<typeof locator> | undefined;
     return {

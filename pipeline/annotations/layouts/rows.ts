@@ -9,6 +9,7 @@ import { finiteNumber } from "../json/finite_number.ts";
 import { shown } from "../layout.ts";
 import { collectMistakes, type Mistakes } from "../mistakes.ts";
 import { quoted } from "../name_list.ts";
+import { otherSegmentForm } from "../segment_form.ts";
 import { brokenRules } from "./segment_rules.ts";
 
 /** A text file. */
@@ -61,8 +62,9 @@ export function readRows(files: readonly NamedText[], layout: RowLayout, file: s
   if (videos.size === 0 && !mistakes.error()) {
     mistakes.add(() => ({ message: `"${file}" has no annotation`, hint: "is it the right file?" }));
   }
-  const wrong = mistakes.error();
-  if (wrong) throw wrong;
+  const other = otherSegmentForm(videos);
+  if (other) mistakes.add(() => other);
+  mistakes.throwIfAny();
   const database = new Map(Array.from(videos, ([name, { places: _, ...video }]) => [name, video]));
   return { database, places: (video, index) => videos.get(video)?.places[index ?? 0]?.() };
 }

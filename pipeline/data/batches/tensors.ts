@@ -8,7 +8,7 @@ import type { Columns, SampledInputs } from "../../graph/passes/sampled.ts";
 
 /**
  * `features` [B, T, D], `labels` [B, C], `positions` [B, T], `mask` [B, T], `lengths` [B], and `pairs` [P, 2] and the
- * number `progress` of a batch that has them; the caller disposes of them.
+ * numbers `progress` and `step` of a batch that has them; the caller disposes of them.
  */
 export function batchTensors(batch: Batch): Map<string, Tensor> {
   return new Map([["features", featuresTensor(batch)], ...videoTensors(batch)]);
@@ -53,8 +53,9 @@ function featuresTensor({ features, shape: [B, T, D] }: Batch): Tensor {
   return tf.tensor3d(features, [B, T, D]);
 }
 
-function videoTensors(
-  { labels, positions, lengths, pairs, progress, shape: [B, T] }: Omit<Batch, "features">,
+/** `batchTensors` without the features. */
+export function videoTensors(
+  { labels, positions, lengths, pairs, progress, step, shape: [B, T] }: Omit<Batch, "features">,
 ): [string, Tensor][] {
   return [
     ["labels", tf.tensor2d(labels, [B, labels.length / B])],
@@ -63,6 +64,7 @@ function videoTensors(
     ["lengths", tf.tensor1d(Float32Array.from(lengths))],
     ...(pairs ? [["pairs", tf.tensor2d(pairs.flat(), [pairs.length, 2], "int32")] as [string, Tensor]] : []),
     ...(progress === undefined ? [] : [["progress", tf.scalar(progress)] as [string, Tensor]]),
+    ...(step === undefined ? [] : [["step", tf.scalar(step)] as [string, Tensor]]),
   ];
 }
 

@@ -20,10 +20,12 @@ import { requireRoot } from "./require_root.ts";
 import { subsetNote } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
-import { lengthWarnings, typeWarnings } from "./warnings.ts";
+import { snippetIndexWarnings } from "./snippet_indices.ts";
+import { lengthWarnings, twiceWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
+import { tableWarnings } from "./table_warnings.ts";
 import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
@@ -142,7 +144,10 @@ export async function openFolderDataset(
       ...groundTruth ? [...scoredWithoutLength(groundTruth), ...scoredTwice(groundTruth)] : [],
       ...rateWarnings(videos, database, features.sources),
       ...typeWarnings(sources),
+      ...twiceWarnings(sources),
+      ...tableWarnings(sources.map((source) => ({ ...features.sources[source.name]!, ...source }))),
       ...lengthWarnings(videos),
+      ...snippetIndexWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
     describe: () => [

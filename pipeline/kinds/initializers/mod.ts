@@ -2,6 +2,7 @@
 import { family } from "../../../specs/kinds/kind.ts";
 import type { KindRun } from "../kind.ts";
 import type { Initialize } from "./initializer.ts";
+import { constant } from "./constant.ts";
 import { kaiming } from "./kaiming.ts";
 import { normal } from "./normal.ts";
 import { uniform } from "./uniform.ts";
@@ -15,4 +16,5 @@ export const INITIALIZER_RUNS: ReadonlyMap<string, KindRun<Initialize>> = family
   kaiming,
   normal,
   zeros,
+  constant,
 );

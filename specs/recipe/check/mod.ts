@@ -100,7 +100,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
 function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic[]): Heading | undefined {
   for (const [key, { key: place }] of tree.entries) {
     if ((SECTIONS as readonly string[]).includes(key)) continue;
-    diagnostics.push(unknownKey([key], SECTIONS, place));
+    diagnostics.push(unknownKey([key], SECTIONS, place, tree));
   }
   const keys = Object.keys(HEADING.shape);
   const entries = new Map([...tree.entries].filter(([key]) => keys.includes(key)));

@@ -57,7 +57,7 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) =>
-        unknownKey([...full, key], knownKeys(wanted), entryAt(tree, [...full, key])?.key ?? place)
+        unknownKey([...full, key], knownKeys(wanted), entryAt(tree, [...full, key])?.key ?? place, found)
       );
     case "custom":
       return (issue.params as ConstantCause | undefined)?.reported

@@ -1,16 +1,27 @@
 /** What is told of the keys, kinds and names of sections. */
 import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
-import { suggest } from "../../diagnostics/suggest.ts";
+import { suggest, suggestUnused } from "../../diagnostics/suggest.ts";
+import type { Tree } from "../../load/tree.ts";
 
 /** The code of a required key that is absent. */
 export const MISSING_KEY = "missing-key";
 
 type Path = readonly PropertyKey[];
 
-/** A key at the end of `path` that nothing reads; `known` are those that would be. */
-export function unknownKey(path: Path, known: readonly string[], place: Place): Diagnostic {
+/**
+ * A key at the end of `path` that nothing reads; `known` are those that would be. What its file states in the same `map` is
+ * not suggested; what only a parent states may be meant.
+ */
+export function unknownKey(path: Path, known: readonly string[], place: Place, map?: Tree): Diagnostic {
   const key = String(path.at(-1));
-  return { message: `Unknown key "${key}" at ${dotted(path)}`, place, hint: suggest(key, known) };
+  // Overrides may name a map several times.
+  const entries = map?.shape === "map" && place.file !== "--set" ? [...map.entries] : [];
+  const stated = entries.filter(([, entry]) => entry.key.file === place.file).map(([name]) => name);
+  return {
+    message: `Unknown key "${key}" at ${dotted(path)}`,
+    place,
+    hint: suggestUnused(key, known, stated),
+  };
 }
 
 /** A required key at the end of `path` that is absent. */

@@ -81,7 +81,15 @@ Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, 
   const batch = await thinned.make(1);
   await tf.setBackend("cpu");
   const tensors = batch.tensors();
-  assert.deepEqual([...tensors.keys()], ["features", "labels", "positions", "mask", "lengths", "progress"]);
+  assert.deepEqual([...tensors.keys()], [
+    "features",
+    "labels",
+    "positions",
+    "mask",
+    "lengths",
+    "progress",
+    "step",
+  ]);
   tf.dispose([...tensors.values()]);
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { nearest, suggest } from "../../../specs/diagnostics/suggest.ts";
+import { nearest, suggest, suggestUnused } from "../../../specs/diagnostics/suggest.ts";
 
 Deno.test("suggest() finds misspelled, swapped, dotted and wrongly capital names, else lists", () => {
   const known = ["kernel", "steps", "cas", "r_easy"];
@@ -25,6 +25,18 @@ Deno.test("suggest() finds misspelled, swapped, dotted and wrongly capital names
     suggest("selection", [...many, "selected_by_hand"])!,
     /^one of: selected_by_hand, .* and 7 more$/,
   );
+});
+
+Deno.test("suggestUnused() names nothing that stands there already as what is meant", () => {
+  const known = ["kernel", "steps", "rate"];
+  assert.equal(suggestUnused("stepps", known, ["rate"]), 'did you mean "steps"?');
+  assert.equal(suggestUnused("stepps", known, ["steps"]), '"steps" is there already: take this one out');
+  assert.equal(suggestUnused("other_thing", known, ["steps"]), "one of: kernel, rate");
+  assert.equal(
+    suggestUnused("other_thing", known, known),
+    "take it out: kernel, steps, rate are there already",
+  );
+  assert.equal(suggestUnused("other_thing", [], []), undefined);
 });
 
 Deno.test("suggest() compares names without end no more than one report can bear", () => {

@@ -51,6 +51,7 @@ const CASES: readonly Case[] = [
   { init: { kind: "normal" }, weights: normal(0, 0.01) },
   { init: { kind: "normal", mean: 1, deviation: 0.5 }, weights: normal(1, 0.5) },
   { init: { kind: "zeros" }, weights: nothing },
+  { init: { kind: "constant", value: -1.5 }, weights: (_, count) => Array(count).fill(-1.5) },
 ];
 
 for (const { init, weights, bias = nothing } of CASES) {
@@ -94,6 +95,7 @@ const MISUSES: Readonly<Record<string, { readonly misuse: Misuse }>> = {
     "{ kind: normal, deviation: 0 }",
     "embedding.x.init.deviation must be > 0: current value is 0",
   ),
+  constant: mistake("{ kind: constant, value: many }", 'Unknown constant "many" at embedding.x.init.value'),
   zeros: mistake("{ kind: zeros, mean: 0 }", 'Unknown key "mean" at embedding.x.init.mean'),
 };
 
