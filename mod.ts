@@ -89,7 +89,7 @@ export type {
 } from "./pipeline/engines/engine.ts";
 export type { SampledPlan } from "./pipeline/engines/sampled.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
-export type { Dataset, Video } from "./pipeline/data/dataset.ts";
+export type { CopyRows, Dataset, Video } from "./pipeline/data/dataset.ts";
 export { openDataset } from "./pipeline/data/open_dataset.ts";
 export { createModel, type Model, type ModelOptions } from "./pipeline/graph/model.ts";
 
@@ -151,7 +151,7 @@ export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sample
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
 // What the kinds of each family give to do.
-export type { FeatureFormat, FeatureHead, StoredMatrix } from "./pipeline/kinds/formats/format.ts";
+export type { FeatureFormat, FeatureHead, ReadPart, StoredMatrix } from "./pipeline/kinds/formats/format.ts";
 export type {
   AnnotationLayout,
   AnnotationRow,
@@ -198,6 +198,7 @@ export type { SignalValues } from "./pipeline/inference/score_maps.ts";
 export type { ScoredSegment } from "./pipeline/inference/segments.ts";
 export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
 export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
+export type { VideoSource } from "./pipeline/inference/signals.ts";
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";

@@ -43,5 +43,5 @@ function readsOneSnippet(node: Node, perSnippet: readonly boolean[]): boolean {
   const input = inputOf(node);
   if (input !== undefined) return input === "features";
   const { inputs, traits } = node;
-  return traits.perSnippet === true && inputs.every((id) => perSnippet[id]);
+  return traits.reach === 0 && inputs.every((id) => perSnippet[id]);
 }

@@ -54,8 +54,10 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
 
 function foundLines({ sources, passedOver }: Survey): string[] {
   return [
-    ...sources.map(({ name, path, width, videos }) =>
-      `found    source ${name}: ${videos.size.toLocaleString("en-US")} × [snippets, ${width}] at ${path}`
+    ...sources.map(({ name, path, others = [], width, videos }) =>
+      `found    source ${name}: ${videos.size.toLocaleString("en-US")} × [snippets, ${width}] at ${
+        [path, ...others].join(" or ")
+      }`
     ),
     ...passedOver.flatMap((text) => `left     ${text}`.split("\n")),
   ];

@@ -93,8 +93,8 @@ export async function predictCommand(
   const { length, test } = program.recipe.features.sampling;
   const sample = createKind(model.kinds.test_samplers, test);
   const inWindows = needsWindows(own) && sample(2 * length, length).length > length;
-  const source = { read: files.read, width: files.width, classes: checkpoint.classes, inWindows };
-  for (const warning of thinnedWarnings(files.videos, { length, sample }, ALL)) {
+  const source = { ...files, classes: checkpoint.classes, inWindows };
+  for (const warning of [...files.warnings, ...thinnedWarnings(files.videos, { length, sample }, ALL)]) {
     printErr(`warning: ${warning}`);
   }
   const detections: Detection[] = [];

@@ -24,6 +24,9 @@ export interface Video {
   readonly segments: readonly { readonly label: string; readonly start: number; readonly end: number }[];
 }
 
+/** Writes some snippets of a video, one after the other: `rows` [n] -> `target` [n, D]. */
+export type CopyRows = (rows: Int32Array, target: Float32Array) => Promise<void>;
+
 /** Videos in two splits, and their features. */
 export interface Dataset {
   /** In index order. */
@@ -44,6 +47,11 @@ export interface Dataset {
    * mean is taken.
    */
   copyRows?(video: Video, rows: Int32Array, target: Float32Array, draw?: number): Promise<void>;
+  /**
+   * Reads rows of one video, again and again, without reading its files anew each time: of files that can be read in parts
+   * only what is asked for, of others all of it once.
+   */
+  rowsOf?(video: Video): Promise<CopyRows>;
   /**
    * Hands over the features of a video as they are stored, those of each source in order: not to be changed, nor to be
    * kept. Absent where `read` does no more than that.

@@ -1,5 +1,10 @@
 /** Data sets in words, for the head of a run. */
-import { type FeatureSource, isFromDurations, type StatedRate } from "../../specs/recipe/features.ts";
+import {
+  type FeatureSource,
+  isFromDurations,
+  pathsOf,
+  type StatedRate,
+} from "../../specs/recipe/features.ts";
 import { count } from "../annotations/layout.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import type { Dataset } from "./dataset.ts";
@@ -11,8 +16,10 @@ export function describeDataset(
   where: (source: string, path: string) => string,
 ): string[] {
   const lines = Object.entries(sources).map(([name, source]) => {
-    const { width, path } = source;
-    return `${name}: ${count(width, "value")} per snippet, ${timesText(source)}, ${where(name, path)}`;
+    const { width } = source;
+    return `${name}: ${count(width, "value")} per snippet, ${timesText(source)}, ${
+      pathsOf(source).map((path) => where(name, path)).join(" or ")
+    }`;
   });
   const snippets = (videos: Dataset["train"]) =>
     `${count(videos.length, "video")}, ${

@@ -8,7 +8,7 @@ import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
 import { type DetectionMap, detectionMap } from "./detection_map.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
-import { count } from "../annotations/layout.ts";
+import { count, examples } from "../annotations/layout.ts";
 import { AMBIGUOUS, prepare, withAmbiguous } from "./prepare.ts";
 
 /** How much was compared with how much. */
@@ -110,7 +110,7 @@ export function evaluate(
     counts,
     warnings: [
       ...warningsOf(truth, detections, counts),
-      ...protocolWarnings(protocol, rules, counts, subset),
+      ...protocolWarnings(protocol, rules, counts, truth),
     ],
   };
 }
@@ -136,7 +136,7 @@ function protocolWarnings(
   { kind, videos }: Protocol,
   { ambiguity }: ProtocolRules,
   counts: EvaluationCounts,
-  subset: string,
+  { subset, ambiguous }: GroundTruth,
 ): string[] {
   return [
     ...videos !== undefined && videos !== counts.videos
@@ -148,8 +148,13 @@ function protocolWarnings(
       : [],
     ...ambiguity && counts.ambiguous === 0
       ? [
-        `Protocol ${kind} leaves out predictions in ambiguous intervals, and no ambiguous intervals are given: ` +
-        `neither by evaluation.ambiguous or --ambiguous, nor as annotations labelled "${AMBIGUOUS}"`,
+        `Protocol ${kind} leaves out predictions in ambiguous intervals, and ` +
+        (ambiguous && ambiguous.size > 0
+          ? `none of those given is in a video of subset "${subset}": they are in ${
+            examples(Array.from(ambiguous.keys(), (video) => `"${video}"`))
+          }`
+          : "no ambiguous intervals are given: neither by evaluation.ambiguous or --ambiguous, " +
+            `nor as annotations labelled "${AMBIGUOUS}"`),
       ]
       : [],
   ];

@@ -74,7 +74,7 @@ const options = z.record(
 );
 
 const traits = z.strictObject({
-  perSnippet: z.boolean().optional(),
+  reach: z.int().min(0).optional(),
   columnsFrom: z.int().min(0).optional(),
   convolution: z.object({
     kernel: z.int().min(1),

@@ -1,5 +1,5 @@
 /** Files that others made: looked at before they are opened, so that none is waited for and none floods the memory. */
-import { type Place, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { type Place, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
 
 /** Bytes of the largest text: a longer one does not fit into a string. */
@@ -123,6 +123,7 @@ export async function readFolder(path: string): Promise<Deno.DirEntry[]> {
     const entries = await Array.fromAsync(Deno.readDir(path));
     return entries.sort((a, b) => a.name < b.name ? -1 : 1);
   } catch (error) {
+    if (isThere(path) && !isFolder(path)) throw userError(`Cannot read "${path}": it is a file, no folder`);
     throw readError(path, error);
   }
 }

@@ -155,14 +155,17 @@ export function forward(
 ): Map<string, Tensor> {
   const key = wanted.join(" ");
   let compiled = model.forwards.get(key);
-  if (!compiled) model.forwards.set(key, compiled = compileForward(model, wanted));
+  if (!compiled) {
+    compiled = compileForward(model, inferenceProgram(model.program, wanted), wanted);
+    model.forwards.set(key, compiled);
+  }
   const tensors = compiled.run(inputs);
   return new Map(wanted.map((name, i) => [name, tensors[i]!]));
 }
 
-function compileForward(model: Model, wanted: readonly string[]): Forward {
-  const { program, seed, kinds, engine: { primitives, recorder } } = model;
-  const mode = inferenceProgram(program, wanted);
+/** The computation of the signals `wanted` of a program in evaluation mode, with the trainable tensors of a model. */
+export function compileForward(model: Model, mode: Program, wanted: readonly string[]): Forward {
+  const { seed, kinds, engine: { primitives, recorder } } = model;
   const names = inputNames(mode);
   const nodes = wanted.map((name) => nodeOf(mode, name));
   const run = (inputs: ReadonlyMap<string, Tensor>) => {

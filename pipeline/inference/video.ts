@@ -1,16 +1,15 @@
 /** Localizes the actions of a video with a model. */
-import * as tf from "@tensorflow/tfjs-core";
 import type { Detection } from "../annotations/detection.ts";
 import { type InferenceSection, streamsOf } from "../../specs/recipe/inference.ts";
-import { testBatch } from "../data/batches/batches.ts";
-import type { Dataset, Video } from "../data/dataset.ts";
+import { testPositions } from "../data/batches/test_batch.ts";
+import type { Video } from "../data/dataset.ts";
 import { firstBegins } from "../data/snippet_times.ts";
-import { forward, type Model } from "../graph/model.ts";
+import type { Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
 import { NotFinite } from "../not_finite.ts";
-import { batchTensors } from "../data/batches/tensors.ts";
 import { type Localization, localize } from "./localize.ts";
 import type { SignalValues } from "./score_maps.ts";
+import { videoSignals, type VideoSource } from "./signals.ts";
 import { reachedClasses, streamSignals, videoScores } from "./stream.ts";
 import { secondsPerSample } from "./upsample.ts";
 
@@ -73,23 +72,18 @@ export function inferenceSignals(inference: InferenceSection): string[] {
  */
 export async function localizeVideo(
   model: Model,
-  dataset: Pick<Dataset, "read" | "classes" | "width">,
+  dataset: VideoSource,
   video: Video,
   also: readonly string[] = [],
 ): Promise<LocalizedVideo> {
   const { inference, features } = model.program.recipe;
-  const batch = await testBatch(dataset, video, {
+  const positions = testPositions(video, {
     length: features.sampling.length,
     sample: createKind(model.kinds.test_samplers, features.sampling.test),
   });
-  const inputs = batchTensors(batch);
   const names = [...new Set([...inferenceSignals(inference), ...also])];
-  const tensors = forward(model, inputs, names);
-  const signals = new Map([...tensors].map(([name, tensor]) => {
-    return [name, { shape: tensor.shape.slice(1), data: Float32Array.from(tensor.dataSync()) }];
-  }));
-  tf.dispose([...inputs.values(), ...tensors.values()]);
-  const seconds = secondsPerSample(video, batch.positions.length, inference.upsample);
+  const signals = await videoSignals(model, dataset, video, positions, names);
+  const seconds = secondsPerSample(video, positions.length, inference.upsample);
   try {
     const maps = { signals, secondsPerSample: seconds, begin: firstBegins(video) };
     const localization = localize(maps, inference, model.kinds);
@@ -97,7 +91,7 @@ export async function localizeVideo(
       video,
       localization,
       signals,
-      positions: batch.positions,
+      positions,
       scores: videoScores(signals, inference),
       reached: reachedClasses(signals, inference),
     };

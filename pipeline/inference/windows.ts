@@ -1,12 +1,14 @@
 /** Long videos in windows of T snippets, for models that take T of them. */
 import type { Detection } from "../annotations/detection.ts";
-import type { Dataset, Video } from "../data/dataset.ts";
+import type { Video } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
+import { rowsOf } from "../data/video_rows.ts";
+import type { VideoSource } from "./signals.ts";
 import { detectionsOf, localizeVideo } from "./video.ts";
 
 /** What is looked at of videos. */
-export interface WindowSource extends Pick<Dataset, "read" | "classes" | "width"> {
+export interface WindowSource extends VideoSource {
   /** Localizes windows of T snippets one after the other, instead of the snippets that the test sampler takes. */
   readonly inWindows?: boolean;
 }
@@ -36,16 +38,17 @@ export async function detectionsIn(
     return { detections: detectionsOf(localized, source.classes), flatMaps };
   }
   const { length: T } = model.program.recipe.features.sampling;
-  const features = await source.read(video);
-  const { width } = source;
+  const copyRows = await rowsOf(source, video);
+  const { classes, width } = source;
   const detections: Detection[] = [];
   let flatMaps = 0;
   for (let first = 0; first < video.length; first += T) {
     const length = Math.min(T, video.length - first);
-    const rows = features.subarray(first * width, (first + length) * width);
-    const part = { ...source, read: () => Promise.resolve(rows) };
+    const rows = new Float32Array(length * width);
+    await copyRows(Int32Array.from({ length }, (_, i) => first + i), rows);
+    const part = { classes, width, read: () => Promise.resolve(rows) };
     const localized = await localizeVideo(model, part, { ...video, length });
-    const within = detectionsOf(localized, source.classes);
+    const within = detectionsOf(localized, classes);
     flatMaps += localized.localization.flatMaps;
     const seconds = (first * video.stride) / video.fps;
     detections.push(

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type Program, tensorsOf } from "../../specs/program.ts";
-import { testBatch } from "../data/batches/batches.ts";
+import { testBatch } from "../data/batches/test_batch.ts";
 import { batchTensors } from "../data/batches/tensors.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { evaluateNodes } from "../graph/evaluate.ts";

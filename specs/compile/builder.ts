@@ -99,5 +99,12 @@ export function alignTo(builder: Builder, value: Value, target: TensorType, sign
   const dims = target.dims.map((dim, i) =>
     order[i]! < 0 ? { axis: dim.axis, size: 1, count: 1 } : value.type.dims[order[i]!]!
   );
-  return builder.add({ op: "align", type: { dims }, signal, inputs: [value], options: { order } });
+  return builder.add({
+    op: "align",
+    type: { dims },
+    signal,
+    inputs: [value],
+    options: { order },
+    traits: { reach: 0 },
+  });
 }

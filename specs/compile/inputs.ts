@@ -35,7 +35,7 @@ export function addInputs(
     const name = `features.${source}`;
     const type = features(size);
     const options = { begin, size };
-    const traits = { perSnippet: true, columnsFrom: begin };
+    const traits = { reach: 0, columnsFrom: begin };
     begin += size;
     const { node } = builder.add({ op: "columns", type, signal: name, inputs: [all], options, traits });
     return declare(name, node, type);

@@ -1,9 +1,13 @@
 /** What blocks and functions promise of themselves, so that passes over programs know no kind by its name. */
+import type { TensorType } from "../types.ts";
 
 /** The promises of one operation, as plain data; what is absent is not promised. x is its first input, y its value. */
 export interface Traits {
-  /** Snippet t of y depends on snippet t of the inputs alone, so that a repeated snippet repeats it. */
-  readonly perSnippet?: boolean;
+  /**
+   * Snippet t of y depends on the snippets t - reach to t + reach of the inputs alone, as if there were no others; with 0 a
+   * repeated snippet repeats it. Inputs without T are the same for all.
+   */
+  readonly reach?: number;
   /** y is some columns of x, from this one on. */
   readonly columnsFrom?: number;
   /** y reads x by `Call.convolve` alone. */
@@ -25,6 +29,16 @@ export interface Traits {
   readonly constantAlone?: number;
   /** y is the sum over this axis of the product of two inputs. */
   readonly product?: number;
+}
+
+/** What is promised of what works along some axes of a type: where T is none of them, it works on each snippet alone. */
+export function snippetwise({ dims }: TensorType, ...axes: readonly number[]): Pick<Traits, "reach"> {
+  return axes.some((at) => dims[at]?.axis === "T") ? {} : { reach: 0 };
+}
+
+/** What is promised of what looks at neighbours along an axis, `reach` of them on each side at most. */
+export function reaching({ dims }: TensorType, axis: number, reach: number): Pick<Traits, "reach"> {
+  return { reach: dims[axis]?.axis === "T" ? reach : 0 };
 }
 
 /** A temporal convolution with weights [depth, kernel, width]. */

@@ -12,9 +12,10 @@ const PATH = "features/{split}/{source}/{video}.npy";
 export function features({ number, kind, kindsOf }: Fields) {
   const formats = kindsOf("formats") as Family<FormatSpec>;
   const stated = z.strictObject({
-    path: z.string().default(PATH)
+    path: z.union([z.string(), z.array(z.string()).min(1)]).default(PATH)
       .describe(
-        "Feature file relative to data.root, or an absolute path; {split}, {source} and {video} are replaced",
+        "Feature file relative to data.root, or an absolute path; {split}, {source} and {video} are replaced; of a list the " +
+          "first file that is there",
       ),
     format: kind(
       "formats",
@@ -44,8 +45,10 @@ export function features({ number, kind, kindsOf }: Fields) {
     ),
     ...ARRAY_KEYS,
   }).superRefine((source, context) => {
-    const { path, format } = source;
-    if (!format) context.addIssue(unknownEnding(path, formats));
+    const { format } = source;
+    const paths = pathsOf(source);
+    if (!format) context.addIssue(unknownEnding(paths, formats));
+    if (new Set(paths.map((path) => path.includes("{video}"))).size > 1) context.addIssue(unlikePaths());
     for (const issue of arrayIssues(source)) context.addIssue(issue);
   });
   const source = z.preprocess(
@@ -89,12 +92,31 @@ function withTimes(source: unknown): unknown {
 function withFormat(source: unknown, formats: Family<FormatSpec>): unknown {
   if (typeof source !== "object" || source === null || "format" in source) return source;
   const { path = PATH } = source as { readonly path?: unknown };
-  const format = typeof path === "string" ? formatByEnding(formats, path)?.kind : undefined;
-  return format === undefined ? source : { ...source, format };
+  const paths: readonly unknown[] = Array.isArray(path) ? path : [path];
+  const kinds = new Set(
+    paths.map((each) => typeof each === "string" ? formatByEnding(formats, each)?.kind : undefined),
+  );
+  const [format] = kinds;
+  return format === undefined || kinds.size > 1 ? source : { ...source, format };
 }
 
-function unknownEnding(path: string, formats: Family<FormatSpec>) {
+/** The places of a source's files, in the order in which they are looked at. */
+export function pathsOf({ path }: Pick<FeatureSource, "path">): readonly string[] {
+  return typeof path === "string" ? [path] : path;
+}
+
+function unlikePaths() {
+  return {
+    code: "custom" as const,
+    path: ["path"],
+    message: "Some of the paths have {video} and some have not",
+    params: { sentence: true, hint: "make two sources of them, or files of one kind" },
+  };
+}
+
+function unknownEnding(paths: readonly string[], formats: Family<FormatSpec>) {
   const [first] = formats.keys();
+  const path = paths.join('", "');
   return {
     code: "custom" as const,
     path: ["path"],
@@ -123,8 +145,8 @@ export interface FeaturesSection {
 
 /** A checked feature source. */
 export interface FeatureSource extends ArrayKeys {
-  /** Feature file relative to data.root, with {split}, {source} and {video}. */
-  readonly path: string;
+  /** Feature file relative to data.root, with {split}, {source} and {video}; of several the first that is there. */
+  readonly path: string | readonly string[];
   /** How its files are read. */
   readonly format: ChosenKind;
   /** Values per snippet. */

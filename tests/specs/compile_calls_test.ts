@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explain } from "../../specs/explain/mod.ts";
-import { parametersOf, type Program } from "../../specs/program.ts";
+import { findSignal, parametersOf, type Program } from "../../specs/program.ts";
 import { compileSmall, typeOf } from "./compile/small.ts";
 
 const HEAD = `
@@ -83,4 +83,17 @@ mining:
     ["children", "children.h", "children.scores", "children.scores.out", "children.beside"]
       .concat("children.strongest"),
   );
+});
+
+Deno.test("a count that is a constant is the same for a call on fewer snippets, where a ratio is not", () => {
+  const program = compileModules(`
+constants: { length: 16, share: 8, k: "maximum(1, floor(length / share))" }
+features: { sampling: { length: length } }
+embedding: { fewer: "slice(cas, T, 1)" }
+mining:
+  by_count: top_indices(fewer, T, count=k)
+  by_ratio: top_indices(fewer, T, ratio=share)
+`);
+  const counts = ["by_count", "by_ratio"].map((name) => findSignal(program, name)!.type.dims[1]!.count);
+  assert.deepEqual(counts, [2, 1]);
 });

@@ -2,7 +2,6 @@
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { breather } from "../../breather.ts";
 import type { BatchVideos } from "../../kinds/batches/batch_maker.ts";
-import type { TestSampler } from "../../kinds/test_samplers/test_sampler.ts";
 import { PADDING, type TrainSampler } from "../../kinds/train_samplers/train_sampler.ts";
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
@@ -101,7 +100,7 @@ export async function makeSampledBatch(
     const own = sampled.rows.subarray(first, last);
     await copyOf(dataset, video, own, rows.subarray(first * D, last * D), crops[b]);
   });
-  return { ...describe(dataset, videos, positions), sampled, rows };
+  return { ...featurelessBatch(dataset, videos, positions), sampled, rows };
 }
 
 /** The same batch with repeated rows laid out. */
@@ -110,17 +109,6 @@ export function toDense({ sampled, rows, ...batch }: SampledBatch): Batch {
   const features = new Float32Array(B * T * D);
   copyRows(rows, sampled.index, features, D);
   return { ...batch, features };
-}
-
-/** The batch of one test video, B = 1, which belongs to itself alone. */
-export async function testBatch(
-  dataset: BatchSource,
-  video: Video,
-  { length, sample }: BatchSampling<TestSampler>,
-): Promise<Batch> {
-  const positions = sample(video.length, length);
-  requireRows(positions, video, positions.length);
-  return { ...await gather(dataset, [video], positions), pairs: [[0, 0]], progress: 1 };
 }
 
 function drawPositions(
@@ -156,7 +144,7 @@ function drawCrops(videos: readonly Video[], { seed, pass }: BatchKey) {
 }
 
 /** Refuses what a sampler of an extension may give. */
-function requireRows(positions: Int32Array, { id, length }: Video, count: number): void {
+export function requireRows(positions: Int32Array, { id, length }: Video, count: number): void {
   const wrong = positions.find((row) =>
     row !== PADDING && !(Number.isInteger(row) && row >= 0 && row < length)
   );
@@ -170,13 +158,14 @@ function requireRows(positions: Int32Array, { id, length }: Video, count: number
   }
 }
 
-async function gather(
+/** The rows `positions` [B, T] of some videos. */
+export async function gather(
   dataset: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,
   { memory = fresh, crops }: { readonly memory?: Memory | undefined; readonly crops?: Float64Array } = {},
 ): Promise<Batch> {
-  const batch = describe(dataset, videos, positions);
+  const batch = featurelessBatch(dataset, videos, positions);
   const [B, T, D] = batch.shape;
   const features = memory(B * T * D);
   await forEachVideo(videos, async (video, b) => {
@@ -197,7 +186,7 @@ async function forEachVideo(
 }
 
 /** Everything that does not depend on features. */
-function describe(
+export function featurelessBatch(
   { width: D, classes: { length: C } }: BatchSource,
   videos: readonly Video[],
   positions: Int32Array,

@@ -53,7 +53,8 @@ function featuresTensor({ features, shape: [B, T, D] }: Batch): Tensor {
   return tf.tensor3d(features, [B, T, D]);
 }
 
-function videoTensors(
+/** `batchTensors` without the features. */
+export function videoTensors(
   { labels, positions, lengths, pairs, progress, step, shape: [B, T] }: Omit<Batch, "features">,
 ): [string, Tensor][] {
   return [

@@ -147,7 +147,15 @@ function notesOn(arrays: readonly Conversion[], others: readonly string[]): stri
   const types = Map.groupBy(arrays, ({ head }) => head.type ?? "");
   types.delete("");
   const axes = arrays.filter(({ head }) => head.shape.length !== 2);
+  const named = arrays.filter(({ head }) => head.table?.countsColumns);
   return [
+    ...named.length === 0 ? [] : [
+      `the first line of ${
+        count(named.length, "file")
+      } is 0, 1, 2 and so on, and was taken for names of columns: ${
+        examples(named.map(({ label }) => `"${label}"`))
+      }`,
+    ],
     ...Array.from(types, ([type, of]) => `${count(of.length, "array")} of ${type}, written as float32`),
     ...axes.length === 0 ? [] : [
       `${count(axes.length, "array")} not of two axes, such as [${

@@ -3,10 +3,12 @@ import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts"
 import { formatByEnding } from "../../../specs/kinds/formats/format.ts";
 import { type FeatureSource, isFromDurations } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
+import type { TableRemarks } from "../../kinds/formats/format.ts";
 import type { Video } from "../dataset.ts";
-import { featureReader } from "./feature_rows.ts";
+import { type FeatureReader, featureReader } from "./feature_rows.ts";
 import { type FeaturePaths, findFeatureFiles, LIST } from "./find_feature_files.ts";
 import { commonLength, type SourceLength, unequalShares } from "./lengths.ts";
+import { tableWarnings } from "./table_warnings.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
@@ -15,15 +17,15 @@ import { LANGUAGE } from "../../language.ts";
 import { checkTimesGiven, predictedDurations, predictedRates } from "./predicted_rates.ts";
 
 /** Videos that are found as feature files. */
-export interface FeatureFiles {
+export interface FeatureFiles extends FeatureReader {
   /** By name. */
   readonly videos: readonly Video[];
   /** The files of every video, one per source. */
   readonly paths: ReadonlyMap<string, FeaturePaths>;
   /** D: the widths of all sources together. */
   readonly width: number;
-  /** The features [L, D] of a video. */
-  read(video: Video): Promise<Float32Array>;
+  /** What is unusual about the files, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Where the frame rates of videos come from besides section `features`. */
@@ -36,6 +38,12 @@ export interface FeatureFilesOptions {
   readonly root?: string | undefined;
   /** The formats of feature files; those of the language by default. */
   readonly formats?: Formats | undefined;
+}
+
+/** What is kept of the head of a file. */
+interface ReadHead {
+  readonly rows: number;
+  readonly table: TableRemarks | undefined;
 }
 
 /** A source of the recipe and the format of its files. */
@@ -78,16 +86,16 @@ export async function openFeatureFiles(
   const readable = sources.map(({ width, reader }) => ({
     width,
     format: reader,
-    files: new Map<string, { readonly path: string; readonly rows: number }>(),
+    files: new Map<string, { readonly path: string } & ReadHead>(),
   }));
   const heads = await Promise.all(sources.map((source, i) => readHeads(source, i, found, mistakes)));
   for (const [id, files] of found) {
     const lengths = sources.flatMap(({ name }, i): SourceLength[] => {
-      const rows = heads[i]!.get(id);
-      return rows === undefined ? [] : [{ source: name, rows }];
+      const head = heads[i]!.get(id);
+      return head === undefined ? [] : [{ source: name, rows: head.rows }];
     });
     if (lengths.length < sources.length) continue;
-    lengths.forEach(({ rows }, i) => readable[i]!.files.set(id, { path: files[i]!, rows }));
+    readable.forEach((source, i) => source.files.set(id, { path: files[i]!, ...heads[i]!.get(id)! }));
     const unequal = isRescaled ? unequalShares(id, lengths) : undefined;
     const length = unequal ?? commonLength(id, lengths, rule);
     if (typeof length !== "number") {
@@ -107,7 +115,11 @@ export async function openFeatureFiles(
   }
   mistakes.throwIfAny();
   const width = readable.reduce((sum, source) => sum + source.width, 0);
-  return { videos, paths: found, width, read: featureReader(readable, 0).read };
+  // Whatever a column is, the model was trained on it.
+  const warnings = tableWarnings(
+    readable.map(({ files }, i) => ({ ...sources[i]!, files, axes: ["L", "D"] })),
+  );
+  return { videos, paths: found, width, warnings, ...featureReader(readable, 0) };
 }
 
 /** The rows of every file of source `i`, from its head, by video; what is wrong with one is noted as in training. */
@@ -116,18 +128,18 @@ async function readHeads(
   i: number,
   found: ReadonlyMap<string, FeaturePaths>,
   mistakes: Mistakes,
-): Promise<Map<string, number>> {
+): Promise<Map<string, ReadHead>> {
   const { name, width, crops, axes } = source;
-  const lengths = new Map<string, number>();
+  const heads = new Map<string, ReadHead>();
   const read: (readonly [rows: number, columns: number])[] = [];
   const others: OtherWidth[] = [];
   const arrays: (readonly number[])[] = [];
   for (const [id, files] of found) {
     const path = files[i]!;
     try {
-      const { shape, array } = await reader.readHead(path, id);
+      const { shape, array, table } = await reader.readHead(path, id);
       const [rows, columns] = shape;
-      lengths.set(id, rows);
+      heads.set(id, { rows, table });
       read.push(shape);
       arrays.push(array);
       if (columns !== width) others.push({ name: path, path, rows, columns });
@@ -140,7 +152,7 @@ async function readHeads(
   }
   noteWidths(name, source, others, read, mistakes, { isTrained: true });
   if (crops !== undefined && axes === undefined) noteCropsFirst(name, arrays, mistakes, { isTrained: true });
-  return lengths;
+  return heads;
 }
 
 /** Refuses files whose names end as those of a format do that the model does not read. Lists of files end like text. */

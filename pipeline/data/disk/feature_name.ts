@@ -1,6 +1,6 @@
 /** The names of feature files, which are made of the names of videos. */
 import { isAbsolute, join } from "node:path";
-import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { isThere } from "../../files/reading.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import { count, examples } from "../../annotations/layout.ts";
@@ -33,6 +33,30 @@ export function baseOf(root: string, template: string): string {
   return isAbsolute(template) ? "/" : root;
 }
 
+/** Where a file of a video may be. */
+export interface FilePlace {
+  readonly path: string;
+  /** Relative to the root of the data set, as it follows from the recipe. */
+  readonly wanted: string;
+  /** The same, as it is on the disk. */
+  readonly name: string;
+}
+
+/** The places of a video's file, in the order in which they are looked at. */
+export function filePlaces(
+  dataRoot: string,
+  source: string,
+  paths: readonly string[],
+  video: Pick<ListedVideo, "folder" | "id">,
+): FilePlace[] {
+  return paths.map((template) => {
+    const root = baseOf(dataRoot, template);
+    const wanted = featureName(template, source, video);
+    const name = nameOnDisk(root, wanted);
+    return { path: join(root, name), wanted, name };
+  });
+}
+
 /** A sentence where files are named in another Unicode form than their videos. */
 export function otherFormNote(
   names: readonly (readonly [wanted: string, found: string])[],
@@ -53,7 +77,9 @@ export function withFileNames(
 ): ListedVideo[] {
   return videos.filter((video) => {
     const message = Object.entries(sources)
-      .map(([source, { path }]) => wrongName(video.id, featureName(path, source, video), baseOf(root, path)))
+      .flatMap(([source, each]) =>
+        pathsOf(each).map((path) => wrongName(video.id, featureName(path, source, video), baseOf(root, path)))
+      )
       .find((each) => each !== undefined);
     if (message === undefined) return true;
     const hint = "each line of a list is the name of one video, whose files are named after it";

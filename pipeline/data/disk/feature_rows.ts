@@ -10,12 +10,12 @@ import { copyStored, type StoredRows } from "../../kinds/formats/stored_rows.ts"
 /** A source and its files by video. */
 export interface SourceFiles {
   readonly width: number;
-  readonly format: Pick<FeatureFormat, "readRows">;
+  readonly format: Pick<FeatureFormat, "readRows" | "openParts">;
   readonly files: ReadonlyMap<string, Pick<FeatureFile, "path" | "rows">>;
 }
 
 /** How the features of a data set on disk are read. */
-export type FeatureReader = Required<Pick<Dataset, "read" | "copyRows" | "withStored">>;
+export type FeatureReader = Required<Pick<Dataset, "read" | "copyRows" | "rowsOf" | "withStored">>;
 
 /**
  * A reader of [L, D], D the widths of `sources` in order; the first `cacheBytes` are kept as they are stored, and none of a
@@ -46,6 +46,20 @@ export function featureReader(sources: readonly SourceFiles[], cacheBytes: numbe
   return {
     withStored,
     copyRows,
+    async rowsOf(video) {
+      const known = cache.get(video.id);
+      const parts = known?.map(cutFrom) ??
+        await Promise.all(sources.map((source) => openSource(source, video.id)));
+      return async (rows, target) => {
+        const first = rows.reduce((a, b) => Math.min(a, b));
+        const count = rows.reduce((a, b) => Math.max(a, b)) - first + 1;
+        copyStored(
+          await Promise.all(parts.map((read) => read(first, count))),
+          rows.map((row) => row - first),
+          target,
+        );
+      };
+    },
     async read(video) {
       const rows = Int32Array.from({ length: video.length }, (_, row) => row);
       const target = new Float32Array(rows.length * width);
@@ -64,14 +78,45 @@ export function roomFor(values: number, cacheBytes: number): number {
 }
 
 function readParts(sources: readonly SourceFiles[], id: string): Promise<StoredRows[]> {
-  return Promise.all(sources.map(async ({ files, width, format }) => {
-    const { path, rows } = files.get(id)!;
-    const matrix = await format.readRows(path, id);
-    const { shape } = matrix;
-    if (shape[0] === rows && shape[1] === width) return matrix;
-    throw userError(
-      `Feature file "${path}" changed: its shape was [${rows}, ${width}], now it is [${shape.join(", ")}]`,
-      "start again",
-    );
-  }));
+  return Promise.all(sources.map((source) => readWhole(source, id)));
+}
+
+async function readWhole({ files, width, format }: SourceFiles, id: string): Promise<StoredRows> {
+  const { path, rows } = files.get(id)!;
+  const matrix = await format.readRows(path, id);
+  const { shape } = matrix;
+  if (shape[0] === rows && shape[1] === width) return matrix;
+  throw changed(path, [rows, width], shape);
+}
+
+function changed(path: string, was: readonly number[], is: readonly number[]) {
+  return userError(
+    `Feature file "${path}" changed: its shape was [${was.join(", ")}], now it is [${is.join(", ")}]`,
+    "start again",
+  );
+}
+
+/** Some rows of a source. */
+type ReadRows = (first: number, count: number) => StoredRows | Promise<StoredRows>;
+
+/** Reads rows of a video from its file where that can be read in parts, else from what was read of it. */
+async function openSource(source: SourceFiles, id: string): Promise<ReadRows> {
+  const { width, format, files } = source;
+  const { path, rows } = files.get(id)!;
+  const read = await format.openParts?.(path, id);
+  if (!read) return cutFrom(await readWhole(source, id));
+  return async (first, count) => {
+    const part = await read(first, count);
+    if (part.shape[1] !== width) throw changed(path, [rows, width], part.shape);
+    return part;
+  };
+}
+
+function cutFrom({ width, crops, values }: StoredRows): ReadRows {
+  const size = width * (crops ?? 1);
+  return (first, count) => ({
+    width,
+    ...(crops === undefined ? {} : { crops }),
+    values: values.subarray(first * size, (first + count) * size),
+  });
 }

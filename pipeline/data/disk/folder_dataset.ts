@@ -21,10 +21,11 @@ import { subsetNote } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { snippetIndexWarnings } from "./snippet_indices.ts";
-import { lengthWarnings, typeWarnings } from "./warnings.ts";
+import { lengthWarnings, twiceWarnings, typeWarnings } from "./warnings.ts";
 import { LANGUAGE } from "../../language.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
+import { tableWarnings } from "./table_warnings.ts";
 import type { Formats } from "./format.ts";
 import { openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
@@ -143,6 +144,8 @@ export async function openFolderDataset(
       ...groundTruth ? [...scoredWithoutLength(groundTruth), ...scoredTwice(groundTruth)] : [],
       ...rateWarnings(videos, database, features.sources),
       ...typeWarnings(sources),
+      ...twiceWarnings(sources),
+      ...tableWarnings(sources.map((source) => ({ ...features.sources[source.name]!, ...source }))),
       ...lengthWarnings(videos),
       ...snippetIndexWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],

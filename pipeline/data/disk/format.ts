@@ -2,10 +2,10 @@
 import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { endingOf } from "../../../specs/kinds/formats/format.ts";
 import type { ArraySource } from "../../../specs/recipe/feature_array.ts";
-import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { requireRegular } from "../../files/reading.ts";
-import { listedArrays } from "../../kinds/formats/keyed.ts";
-import type { FeatureHead } from "../../kinds/formats/format.ts";
+import { keyPattern, listedArrays } from "../../kinds/formats/keyed.ts";
+import type { FeatureHead, StoredMatrix } from "../../kinds/formats/format.ts";
 import type { StoredRows } from "../../kinds/formats/stored_rows.ts";
 import { arrangementOf } from "./arrangement.ts";
 import { releaseUnused } from "../../kinds/formats/value_type.ts";
@@ -17,6 +17,9 @@ export interface Formats {
   readonly vocabulary: Pick<Language["vocabulary"], "formats">;
   readonly kinds: Pick<Language["kinds"], "formats">;
 }
+
+/** Rows of a source. */
+export type ArrangedRows = StoredRows & { readonly shape: readonly [rows: number, columns: number] };
 
 /** How the files of a source are read as matrices [L, D], and what their names end in. */
 export interface SourceFormat {
@@ -36,10 +39,12 @@ export interface SourceFormat {
     }
   >;
   /** `readRows` of the format, arranged as the source says. */
-  readRows(
+  readRows(path: string, video: string): Promise<ArrangedRows>;
+  /** `openParts` of the format, arranged as the source says: rows of a part. Undefined where all has to be read. */
+  openParts(
     path: string,
     video: string,
-  ): Promise<StoredRows & { readonly shape: readonly [rows: number, columns: number] }>;
+  ): Promise<((first: number, count: number) => Promise<ArrangedRows>) | undefined>;
 }
 
 /** A format need not say that there is no such file: that is told instead of what it throws then. */
@@ -65,7 +70,7 @@ const VIDEO = "{video}";
  * @throws {UserError} When no name is made so.
  */
 function videosOf(path: string, names: readonly string[], key: string): string[] {
-  const pattern = new RegExp(`^${key.split(VIDEO).map((part) => RegExp.escape(part)).join("(.+)")}$`, "s");
+  const pattern = keyPattern(key);
   const ids = names.flatMap((name) => pattern.exec(name)?.[1] ?? []);
   if (ids.length > 0) return ids;
   throw userError(
@@ -80,15 +85,22 @@ export function formatOf(
   source: Pick<FeatureSource, "path" | "format"> & ArraySource,
   { vocabulary, kinds }: Formats,
 ): SourceFormat {
-  const { path, format } = source;
+  const { format } = source;
+  // All have the format of the first, and {video} like it.
+  const [path] = pathsOf(source) as [string];
   const spec = vocabulary.formats.get(format.kind)!;
   const keyed = spec.keyed ?? false;
   // One file for all videos has an array for each of them.
   const isShared = keyed && !path.includes("{video}");
   const chosen = isShared ? { key: VIDEO, ...format } : format;
   const key = "key" in chosen ? String(chosen.key) : VIDEO;
-  const { readHead, readRows, names } = createKind(kinds.formats, chosen);
+  const { readHead, readRows, openParts, names } = createKind(kinds.formats, chosen);
   const { sizes, rows } = arrangementOf(name, source);
+  const arranged = (stored: StoredMatrix, path: string) => {
+    const own = rows(stored, path);
+    releaseUnused(stored.values, own.values);
+    return own;
+  };
   return {
     ending: endingOf(spec, path),
     keyed: keyed && (!isShared || key.includes(VIDEO)),
@@ -97,11 +109,11 @@ export function formatOf(
       const head = await readHead(path, video);
       return { ...head, shape: sizes(head.shape, path), array: head.shape };
     }),
-    readRows: blaming(async (path, video) => {
-      const stored = await readRows(path, video);
-      const arranged = rows(stored, path);
-      releaseUnused(stored.values, arranged.values);
-      return arranged;
+    readRows: blaming(async (path, video) => arranged(await readRows(path, video), path)),
+    openParts: blaming(async (path, video) => {
+      const isFirst = source.axes === undefined || source.axes[0] === "L";
+      const read = isFirst ? await openParts?.(path, video) : undefined;
+      return read && (async (first, count) => arranged(await read(first, count), path));
     }),
   };
 }

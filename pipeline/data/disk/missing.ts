@@ -1,11 +1,11 @@
 /** Videos without features. */
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
+import { pathsOf } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { count } from "../../annotations/layout.ts";
 import { isAbsent, isThere } from "../../files/reading.ts";
-import { join } from "node:path";
-import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
+import { type FilePlace, filePlaces } from "./feature_name.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { namesText } from "./names_text.ts";
 import type { ListedVideo } from "./splits.ts";
@@ -21,12 +21,19 @@ export async function withoutFeatures(
   for (const [name, source] of Object.entries(sources)) {
     const format = formatOf(name, source, formats);
     for (const video of videos) {
-      const base = baseOf(root, source.path);
-      const path = join(base, nameOnDisk(base, featureName(source.path, name, video)));
-      if (!isThere(path) || format.keyed && await lacksArray(path, format, video.id)) absent.add(video.id);
+      if (!await isFound(filePlaces(root, name, pathsOf(source), video), format, video.id)) {
+        absent.add(video.id);
+      }
     }
   }
   return videos.map(({ id }) => id).filter((id) => absent.has(id));
+}
+
+async function isFound(places: readonly FilePlace[], format: SourceFormat, video: string): Promise<boolean> {
+  for (const { path } of places) {
+    if (isThere(path) && !(format.keyed && await lacksArray(path, format, video))) return true;
+  }
+  return false;
 }
 
 /** Whether a file has arrays of other videos alone; whatever else is wrong with it is told when it is opened. */

@@ -1,6 +1,7 @@
 /** The folder of a data set on disk, before anything in it is read. */
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { chosenAnnotations, type FolderData } from "../../../specs/recipe/data.ts";
+import { pathsOf } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
 import { FEATURES_PAGE } from "./source_files.ts";
@@ -12,7 +13,7 @@ import { FEATURES_PAGE } from "./source_files.ts";
  */
 export function requireRoot(data: FolderData, { sources }: FeaturesSection): void {
   const { root, splits: { train, test } } = data;
-  const paths = new Set(Object.values(sources).map(({ path }) => path));
+  const paths = new Set(Object.values(sources).flatMap(pathsOf));
   if (paths.size === 0) throw userError("The recipe has no feature source", "add one under features.sources");
   const found = foundAt(root);
   if (found === undefined) return;

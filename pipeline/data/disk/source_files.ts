@@ -1,12 +1,13 @@
 /** The feature files of a data set on disk: where they are and what their heads say. */
 import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
-import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
 import { isAbsent, isThere, readError } from "../../files/reading.ts";
 import { withoutFilmEnding } from "../../annotations/names.ts";
-import { baseOf, featureName, nameOnDisk } from "./feature_name.ts";
+import { baseOf, type FilePlace, filePlaces } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
+import type { TableRemarks } from "../../kinds/formats/format.ts";
 import type { SourceFormat } from "./format.ts";
 import { nearFileHint } from "./near_file.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
@@ -16,15 +17,20 @@ import type { ListedVideo } from "./splits.ts";
 
 /** One feature file. */
 export interface FeatureFile {
-  /** Relative to the root of the data set. */
+  /** Relative to the root of the data set; that which follows from the recipe may be in another Unicode form. */
   readonly name: string;
+  readonly wanted: string;
   readonly path: string;
+  /** Where there is another file of the video, which is not read. */
+  readonly other?: string | undefined;
   /** Snippets. */
   readonly rows: number;
   /** Hash of a sample of its bytes; empty where none was asked for. */
   readonly sample: string;
   /** The type of its values where that is told of. */
   readonly type?: string | undefined;
+  /** What is odd about it where it is a table of text. */
+  readonly table?: TableRemarks | undefined;
 }
 
 /** The page that explains how to get or make features. */
@@ -40,7 +46,7 @@ const AT_ONCE = 32;
 export async function findFeatures(
   dataRoot: string,
   source: string,
-  { path: template, width, axes, columns: part, crops }: Pick<
+  { path, width, axes, columns: part, crops }: Pick<
     FeatureSource,
     "path" | "width" | "axes" | "columns" | "crops"
   >,
@@ -49,13 +55,19 @@ export async function findFeatures(
   isSampled: boolean,
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
-  const root = baseOf(dataRoot, template);
-  const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
-  const shared = !template.includes("{video}");
-  if (wrong !== undefined || shared && !format.keyed) {
+  const paths = pathsOf({ path });
+  const shared = !paths[0]!.includes("{video}");
+  for (const template of paths) {
+    const wrong = /\{(?!(?:split|source|video)\})[^}]*\}/.exec(template)?.[0];
+    if (wrong === undefined && !(shared && !format.keyed)) continue;
     // A file of all videos may be one that has to be converted.
     const whole = shared
-      ? await readHead(join(root, template.replaceAll("{source}", source)), format, "", false)
+      ? await readHead(
+        join(baseOf(dataRoot, template), template.replaceAll("{source}", source)),
+        format,
+        "",
+        false,
+      )
       : undefined;
     if (whole instanceof UserError && !isAbsent(whole)) {
       for (const diagnostic of whole.diagnostics) mistakes.add(() => diagnostic);
@@ -69,18 +81,16 @@ export async function findFeatures(
     }));
     return new Map();
   }
-  const names = videos.map((video) => nameOnDisk(root, featureName(template, source, video)));
-  const results = await forEachAtOnce(
-    names,
-    (name, i) => readHead(join(root, name), format, videos[i]!.id, isSampled),
-  );
+  const places = videos.map((video) => filePlaces(dataRoot, source, paths, video));
+  const found = await forEachAtOnce(places, (own, i) => readFirst(own, format, videos[i]!.id, isSampled));
+  const results = found.map(({ result }) => result);
   const absent: { readonly id: string; readonly path: string }[] = [];
   const others: OtherWidth[] = [];
   const read: (readonly [rows: number, columns: number])[] = [];
   const arrays: (readonly number[])[] = [];
   const files = new Map<string, FeatureFile>();
   results.forEach((result, i) => {
-    const [name, path] = [names[i]!, join(root, names[i]!)];
+    const { place: { name, wanted, path }, other } = found[i]!;
     if (result instanceof UserError) {
       const { id, inBoth } = videos[i]!;
       if (isAbsent(result)) {
@@ -92,8 +102,8 @@ export async function findFeatures(
       }
       return;
     }
-    const { shape: [rows, columns], sample, type } = result;
-    if (columns === width) files.set(videos[i]!.id, { name, path, rows, sample, type });
+    const { shape: [rows, columns], sample, type, table } = result;
+    if (columns === width) files.set(videos[i]!.id, { name, wanted, path, other, rows, sample, type, table });
     else others.push({ name, path, rows, columns });
     read.push(result.shape);
     arrays.push(result.array);
@@ -117,13 +127,16 @@ export async function findFeatures(
     );
     const [{ id }] = absent as [typeof absent[number]];
     const listed = videos.find((video) => video.id === id)!;
-    const pathOf = (id: string) =>
-      join(root, nameOnDisk(root, featureName(template, source, { ...listed, id })));
+    const pathOf = (id: string) => {
+      const own = filePlaces(dataRoot, source, paths, { ...listed, id }).map(({ path }) => path);
+      return own.find(isThere) ?? own[0]!;
+    };
     const near = shared
       ? undefined
-      : otherName(listed, pathOf) ?? await nearFileHint(root, template, source, listed);
+      : otherName(listed, pathOf) ?? await nearFileAny(dataRoot, source, paths, listed);
     mistakes.add(() => ({
       message: `Missing features of source "${source}" for ${some}: there is no file "${absent[0]!.path}"` +
+        (paths.length > 1 ? ", nor in the other places of path" : "") +
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
       hint: near ??
         `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
@@ -136,6 +149,44 @@ export async function findFeatures(
     }));
   }
   return files;
+}
+
+/** Reads the first file of a video that is there; where none is, the first is told of. */
+async function readFirst(
+  places: readonly FilePlace[],
+  format: SourceFormat,
+  video: string,
+  isSampled: boolean,
+): Promise<{ place: FilePlace; result: Awaited<ReturnType<typeof readHead>>; other?: string | undefined }> {
+  let none: { place: FilePlace; result: UserError } | undefined;
+  for (const [i, place] of places.entries()) {
+    const result = await readHead(place.path, format, video, isSampled);
+    if (result instanceof UserError && isAbsent(result)) {
+      none ??= { place, result };
+      continue;
+    }
+    for (const { path } of places.slice(i + 1)) {
+      if (!isThere(path)) continue;
+      const again = await readHead(path, format, video, false);
+      if (!(again instanceof UserError && isAbsent(again))) return { place, result, other: path };
+    }
+    return { place, result };
+  }
+  return none!;
+}
+
+/** `nearFileHint` in the first of several places where a file has a near name. */
+async function nearFileAny(
+  dataRoot: string,
+  source: string,
+  paths: readonly string[],
+  video: ListedVideo,
+): Promise<string | undefined> {
+  for (const template of paths) {
+    const hint = await nearFileHint(baseOf(dataRoot, template), template, source, video);
+    if (hint !== undefined) return hint;
+  }
+  return undefined;
 }
 
 /** What to do where a file is there under the name of a video without its folder or the ending of a film. */

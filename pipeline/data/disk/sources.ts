@@ -1,7 +1,7 @@
 /** The feature sources of a data set on disk. */
 import { type FeatureSource, isFromDurations } from "../../../specs/recipe/features.ts";
 import { type FeatureFile, findFeatures } from "./source_files.ts";
-import { featureName, withFileNames } from "./feature_name.ts";
+import { withFileNames } from "./feature_name.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { annotatedDurations, type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
 import type { AnnotationFile } from "./labels.ts";
@@ -73,7 +73,7 @@ export async function openSources(
     const rates = isShared && values ? ratesOf(values, (id) => files.get(id)?.rows) : values;
     const names = named.flatMap((video) => {
       const file = files.get(video.id);
-      return file ? [[featureName(source.path, name, video), file.name] as const] : [];
+      return file ? [[file.wanted, file.name] as const] : [];
     });
     opened.push({
       name,

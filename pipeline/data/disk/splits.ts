@@ -4,6 +4,7 @@ import { type Diagnostic, type Place, userError } from "../../../specs/diagnosti
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
+import { withoutFilmEnding } from "../../annotations/names.ts";
 import { subsetNamed } from "../../annotations/subsets.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import { isThere, readFolder } from "../../files/reading.ts";
@@ -135,10 +136,13 @@ export function checkAnnotated(
       const list = split === "test" || isNegative
         ? " (with an empty list when it has no action)"
         : " with its labels";
+      const alone = nameIn(id, database);
       return {
         message: `Video ${quoted(id)} has no annotation in "${file}"`,
         place,
-        hint: near === undefined
+        hint: alone !== undefined
+          ? `write the name of one video per line, and nothing beside it: ${alone}`
+          : near === undefined
           ? `annotate it${list}, or take it out of the list`
           : `did you mean "${near}"?`,
       };
@@ -148,4 +152,10 @@ export function checkAnnotated(
 
 function withoutDigits(name: string): string {
   return name.replaceAll(/\d/g, "");
+}
+
+/** The annotated video that a line names beside other things, such as its label. */
+function nameIn(line: string, database: ReadonlyMap<string, AnnotatedVideo>): string | undefined {
+  const first = line.split(/[,;\s]/)[0]!;
+  return [first, withoutFilmEnding(first)].find((name) => name !== line && database.has(name));
 }

@@ -129,6 +129,20 @@ export function typeWarnings(sources: readonly Pick<OpenSource, "name" | "files"
   });
 }
 
+/** One sentence for each source of which some videos have a file in several places of its path. */
+export function twiceWarnings(sources: readonly Pick<OpenSource, "name" | "files">[]): string[] {
+  return sources.flatMap(({ name, files }) => {
+    const twice = Array.from(files).filter(([, { other }]) => other !== undefined);
+    const shown = twice.map(([id, { path, other }]) => `"${id}" "${path}", also "${other}"`);
+    return twice.length === 0 ? [] : [
+      `${twice.length} of ${
+        count(files.size, "file")
+      } of source "${name}" in several places of path, the first of which ` +
+      `is read: ${examples(shown)}`,
+    ];
+  });
+}
+
 /** One sentence each: scored videos without features, scored videos that are trained on, test videos not scored. */
 export function splitWarnings({ videos, lists }: Splits, { videos: scored, subset }: GroundTruth): string[] {
   const splitOf = new Map(videos.map(({ id, split }) => [id, split]));

@@ -1,10 +1,13 @@
 /** Frame rate and stride of features, as far as files say them. */
 import type { StatedRate } from "../../../specs/recipe/features.ts";
+import { type FoundWindow, guessWindow } from "./window.ts";
 
 /** What snippet times are computed from. */
 export interface FoundRate {
   readonly fps: StatedRate;
   readonly stride: number;
+  /** What the durations say of windows that overlap; absent where they say nothing. */
+  readonly window?: FoundWindow | undefined;
   /** Whether fps is stated by files. */
   readonly isStated: boolean;
   /** Seconds from one row to the next, the median, and of how many videos; undefined where no duration is known. */
@@ -51,7 +54,19 @@ export function guessRate(videos: readonly TimedVideo[], stated?: StatedRate): F
     rows,
     frames: duration * (stated === undefined ? fps : own ?? fps),
   })));
-  return { fps: stated ?? fps, stride, isStated: stated !== undefined, isRescaled, ...measured };
+  const isStated = stated !== undefined;
+  const dated = timed.map(({ fps: own, ...video }) => ({ ...video, fps: isStated ? own : undefined }));
+  const window = isStated && dated.some(({ fps }) => fps === undefined)
+    ? undefined
+    : guessWindow(dated, { fps, stride }, isStated ? [fps] : USUAL_FPS);
+  return {
+    fps: stated ?? window?.usual?.fps ?? fps,
+    stride: window?.usual?.stride ?? stride,
+    window,
+    isStated,
+    isRescaled,
+    ...measured,
+  };
 }
 
 function isNear(value: number, whole: number): boolean {

@@ -14,12 +14,16 @@ export interface FoundSource extends Omit<GuessedAxes, "lengths"> {
   readonly name: string;
   /** With {split} and {video}. */
   readonly path: string;
+  /** More such paths, where other videos of the source lie. */
+  readonly others?: readonly string[];
   /** The format and the array of it, where files have several. */
   readonly format?: { readonly kind: string; readonly key: string } | undefined;
   /** Its videos, with what {split} stands for. */
   readonly videos: ReadonlyMap<string, Pick<FeaturePath, "isKnown" | "split">>;
   /** L of the videos that were looked at. */
   readonly lengths: ReadonlyMap<string, number>;
+  /** The columns that are values, where the first one counts the rows. */
+  readonly columns?: string | undefined;
 }
 
 /** Sources, and a sentence for each group of files that is none. */
@@ -148,9 +152,12 @@ async function sourceOf(
   const all = known.length > 0 ? known : [...videos];
   const step = Math.max(1, Math.floor(all.length / LOOKED_AT));
   const shapes = new Map<string, readonly number[]>();
+  let isCounted = true;
   for (let i = 0; i < all.length; i += step) {
     const [video, { file }] = all[i]!;
-    shapes.set(video, (await readHead(file, video)).shape);
+    const { shape, table } = await readHead(file, video);
+    shapes.set(video, shape);
+    isCounted &&= table?.countsRows ?? false;
   }
   const axes = guessAxes([...shapes.values()]);
   if (!axes) {
@@ -166,11 +173,13 @@ async function sourceOf(
     path,
     videos,
     ...rest,
+    ...isCounted && rest.axes === undefined ? { columns: `1:${rest.width}`, width: rest.width - 1 } : {},
     lengths: new Map([...shapes.keys()].map((video, i) => [video, lengths[i]!])),
   };
 }
 
-function unique(name: string, sources: readonly FoundSource[]): string {
+/** A name that none of the sources has. */
+export function unique(name: string, sources: readonly FoundSource[]): string {
   for (let i = 1;; i++) {
     const own = i === 1 ? name : `${name}_${i}`;
     if (sources.every((each) => each.name !== own)) return own;

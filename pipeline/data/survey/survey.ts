@@ -8,6 +8,7 @@ import { filesBelow } from "../files_below.ts";
 import { type AnnotationFiles, findAnnotations, type FoundAnnotations } from "./annotation_files.ts";
 import { findLists, type FoundList } from "./name_lists.ts";
 import { type FoundRate, guessRate, middle } from "./rates.ts";
+import { joinParts } from "./joined.ts";
 import { findSources, type FoundSource } from "./sources.ts";
 import {
   type Annotated,
@@ -80,7 +81,8 @@ export async function surveyFolder(root: string): Promise<Survey> {
     const ids = used.size > 0
       ? used
       : new Set([...known.database.keys()].map((name) => withoutFilmEnding(name).normalize()));
-    const found = await findSources(root, left, ids);
+    const { sources, ...rest } = await findSources(root, left, ids);
+    const found = { ...rest, sources: joinParts(sources) };
     return { splits, used, ids, found, isFound: found.sources.some(({ videos }) => covers(videos, ids)) };
   };
   const looked = await look(listed);

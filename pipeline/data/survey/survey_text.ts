@@ -110,7 +110,7 @@ function featureLines(survey: Survey, parentSources: readonly string[]): string[
   ];
 }
 
-function rateLines({ rate: { isStated, measured, isRescaled } }: Survey): string[] {
+function rateLines({ rate: { isStated, measured, isRescaled, window } }: Survey): string[] {
   if (isRescaled) {
     return [`  # ${CHECK} times: all videos that were looked at have as many rows, whatever their duration.`];
   }
@@ -121,12 +121,22 @@ function rateLines({ rate: { isStated, measured, isRescaled } }: Survey): string
         Number(measured.seconds.toPrecision(4))
       } s, which is stride / fps; ${fps}.`
       : `  # ${CHECK} stride, a usual one: no duration says how long a row lasts; ${fps}.`,
-    "  # Where rows come from overlapping windows, add window: the frames that one was computed on.",
+    windowText(window),
   ];
 }
 
-function sourceLines(source: FoundSource, { fps, stride, isRescaled }: Survey["rate"]): string[] {
-  const { name, path, format, width, axes, crops, pool, isUnsure, videos } = source;
+function windowText(window: Survey["rate"]["window"]): string {
+  if (window === undefined) {
+    return "  # Where rows come from overlapping windows, add window: the frames that one was computed on.";
+  }
+  return window.usual
+    ? `  # ${CHECK} window: the videos have as many rows as windows of ${window.usual.window} frames every ${window.usual.stride}.`
+    : `  # ${CHECK} stride and window: the videos have about ${window.line.perRow.toPrecision(3)} * rows + ` +
+      `${window.line.beyond.toPrecision(3)} frames, as windows longer than the stride by that.`;
+}
+
+function sourceLines(source: FoundSource, { fps, stride, window, isRescaled }: Survey["rate"]): string[] {
+  const { name, path, others = [], format, width, axes, crops, pool, columns, isUnsure, videos } = source;
   const rate = typeof fps === "number"
     ? String(fps)
     : "file" in fps
@@ -135,13 +145,15 @@ function sourceLines(source: FoundSource, { fps, stride, isRescaled }: Survey["r
   const unsure = isUnsure ? `; ${CHECK} the axes: all that were looked at are of one shape` : "";
   return [
     `    ${name}: # ${count(videos.size, "video")}${unsure}`,
-    `      path: ${scalar(path)}`,
+    `      path: ${others.length === 0 ? scalar(path) : `[${[path, ...others].map(scalar).join(", ")}]`}`,
     ...format ? [`      format: { kind: ${format.kind}, key: ${scalar(format.key)} }`] : [],
     ...axes ? [`      axes: [${axes.join(", ")}] # ${CHECK}`] : [],
     ...crops ? [`      crops: ${crops} # ${CHECK}`] : [],
+    ...columns ? [`      columns: ${scalar(columns)} # ${CHECK}: the first one counts the rows`] : [],
     ...pool ? [`      pool: ${pool} # ${CHECK}`] : [],
     `      width: ${width}`,
     ...isRescaled ? ["      times: from_durations"] : [`      fps: ${rate}`, `      stride: ${stride}`],
+    ...window?.usual && !isRescaled ? [`      window: ${window.usual.window}`] : [],
   ];
 }
 

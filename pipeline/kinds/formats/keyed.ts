@@ -5,7 +5,7 @@ import { UserError, userError } from "../../../specs/diagnostics/diagnostics.ts"
 
 /** Which array is read. */
 export interface KeyOptions {
-  /** Its name, with {video} for the id; where it is absent, the file holds one alone. */
+  /** Its name, with {video} for the id and {split} for any one group; where it is absent, the file holds one alone. */
   readonly key?: string | undefined;
 }
 
@@ -34,7 +34,9 @@ export function arrayName(
   const wanted = key.replaceAll("{video}", () => video);
   if (names.includes(wanted)) return wanted;
   const composed = wanted.normalize("NFC");
-  const same = names.find((name) => name.normalize("NFC") === composed);
+  const same = key.includes(SPLIT)
+    ? oneOf(names, composed, path)
+    : names.find((name) => name.normalize("NFC") === composed);
   if (same !== undefined) return same;
   const message = `Feature file "${path}" has no array "${wanted}": it has ${listedArrays(names)}`;
   const hint = key.includes("{video}")
@@ -43,11 +45,36 @@ export function arrayName(
   throw new UserError(message, [{ message, hint, ...(key.includes("{video}") ? { code: ABSENT } : {}) }]);
 }
 
+/** Stands for a group, such as train. */
+const SPLIT = "{split}";
+
+/** The one name that a key with {split} leads to; undefined where none is so. */
+function oneOf(names: readonly string[], key: string, path: string): string | undefined {
+  const end = key.slice(key.lastIndexOf(SPLIT) + SPLIT.length);
+  const pattern = keyPattern(key);
+  const found = names.map((name) => [name, name.normalize("NFC")] as const)
+    .filter(([, composed]) => composed.endsWith(end) && pattern.test(composed)).map(([name]) => name);
+  if (found.length < 2) return found[0];
+  throw noArray(path, `several arrays named as "${key}": ${listedArrays(found)}`, "keep one of them");
+}
+
+/** What names look like that a key with {split}, and with {video} where it still has that, leads to. */
+export function keyPattern(key: string): RegExp {
+  const parts = key.split(/(\{split\}|\{video\})/).map((part) =>
+    part === SPLIT ? "[^/]+" : part === "{video}" ? "(.+)" : RegExp.escape(part)
+  );
+  return new RegExp(`^${parts.join("")}$`, "s");
+}
+
 /** The keys that would lead to arrays whose names hold the id of the video. */
 function keysAround(names: readonly string[], kind: string, video: string): string | undefined {
   if (video === "") return undefined;
   const id = new RegExp(`(?<![a-z0-9])${RegExp.escape(video)}(?![a-z0-9])`, "i");
-  const keys = names.filter((name) => id.test(name)).map((name) => name.replace(id, "{video}"));
+  const found = names.filter((name) => id.test(name)).map((name) => name.replace(id, "{video}"));
+  const [only] = found;
+  const keys = found.length === 1 && !names.every((name) => keyPattern(only!).test(name))
+    ? [only!.replace(/^[^/]+(?=\/.*\{video\})/, SPLIT)]
+    : found;
   if (keys.length === 0) return undefined;
   const all = keys.slice(0, 3).map((key) => `format: { kind: ${kind}, key: "${key}" }`);
   return `say how they are named: ${all.join(", or ")}`;

@@ -36,7 +36,7 @@ export const conv1d = block({
       options: { kernel, dilation, bias, activation },
       multiplyAdds: elements(type) * fanIn,
       traits: {
-        perSnippet: kernel === 1,
+        reach: dilation * (kernel - 1) / 2,
         linear: "weights",
         convolution: { kernel, dilation, depth: width, width: filters.size },
       },

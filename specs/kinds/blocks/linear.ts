@@ -33,7 +33,7 @@ export const linear = block({
       ],
       options: { bias, activation },
       multiplyAdds: elements(type) * width,
-      traits: { perSnippet: true, linear: "weights" },
+      traits: { reach: 0, linear: "weights" },
     };
   },
 });

@@ -7,7 +7,8 @@ import { ownAxes, ownTensor } from "./own_tensor.ts";
 export const memory = block({
   kind: "memory",
   summary:
-    "A tensor that is not trained: after every training step it takes the value of `update`; a constant for gradients",
+    "A tensor that is not trained: after every training step, or each pass of one, it takes the value of `update`; a constant " +
+    "for gradients",
   inputs: [],
   update: "update",
   options: (fields) =>

@@ -12,8 +12,8 @@ export interface FormatSpec<S extends z.ZodObject = z.ZodObject> extends KindSpe
 
 /** Option `key` of formats whose files hold several arrays. */
 export const KEY = z.string().optional().describe(
-  "Name of the array, with {video} for the id of the video; by default the only one of a file, and {video} where path has " +
-    "no {video}: one file for all videos",
+  "Name of the array, with {video} for the id of the video and {split} for any one group; by default the only one of a " +
+    "file, and {video} where path has no {video}: one file for all videos",
 );
 
 /** Declares a format: only helps the compiler to infer the type of its options. */

@@ -8,7 +8,7 @@ function pairwise(name: string, summary: string): FunctionSpec {
     parameters: [signal("a", "Left operand"), signal("b", "Right operand")],
     result(args) {
       const type = args.unify([args.signal("a"), args.signal("b")], "b");
-      return { type, align: type };
+      return { type, align: type, traits: { reach: 0 } };
     },
   };
 }
@@ -22,7 +22,7 @@ function elementwise(name: string, summary: string): FunctionSpec {
     name,
     summary,
     parameters: [signal("x", "Operand")],
-    result: (args) => ({ type: args.signal("x") }),
+    result: (args) => ({ type: args.signal("x"), traits: { reach: 0 } }),
   };
 }
 
@@ -51,7 +51,11 @@ export const arithmetic: readonly FunctionSpec[] = [
     name: "leaky_relu",
     summary: "x where x > 0, else slope * x",
     parameters: [signal("x", "Operand"), number("slope", "Factor of what is not above 0", {}, 0.01)],
-    result: (args) => ({ type: args.signal("x"), options: { slope: args.number("slope") } }),
+    result: (args) => ({
+      type: args.signal("x"),
+      options: { slope: args.number("slope") },
+      traits: { reach: 0 },
+    }),
   },
   elementwise("sigmoid", "1 / (1 + exp(-x))"),
   elementwise("tanh", "The hyperbolic tangent"),
@@ -68,7 +72,7 @@ export const arithmetic: readonly FunctionSpec[] = [
     result(args) {
       const [low, high] = [args.number("low"), args.number("high")];
       if (low > high) args.refuse("high", `high must be >= low, ${low}: current value is ${high}`);
-      return { type: args.signal("x"), options: { low, high } };
+      return { type: args.signal("x"), options: { low, high }, traits: { reach: 0 } };
     },
   },
 ];

@@ -1,5 +1,6 @@
 /** Functions that join several signals: products summed over an axis, and concatenation. */
 import { axisOf, type Dim, elements, type Size, type TensorType, without } from "../../types.ts";
+import { snippetwise } from "../traits.ts";
 import { type Arguments, axis, type FunctionSpec, type Result, signal } from "./function.ts";
 
 /** The functions of this family. */
@@ -14,7 +15,7 @@ export const contractions: readonly FunctionSpec[] = [
     ],
     result(args) {
       const result = contracted(args);
-      return { ...result, traits: { product: Number(result.options!["axis"]) } };
+      return { ...result, traits: { ...result.traits, product: Number(result.options!["axis"]) } };
     },
   },
   {
@@ -50,7 +51,8 @@ export const contractions: readonly FunctionSpec[] = [
       }));
       const unified = args.unify(rest, "parts");
       const type = axisOf(unified, name) >= 0 ? unified : { dims: [...unified.dims, grown] };
-      return { type, align: type, options: { axis: axisOf(type, name) } };
+      const axis = axisOf(type, name);
+      return { type, align: type, options: { axis }, traits: snippetwise(type, axis) };
     },
   },
 ];
@@ -62,7 +64,13 @@ function contracted(args: Arguments): Result {
   for (const type of vectors.length > 0 ? vectors : [a]) args.axis("axis", type);
   const align = args.unify([a, b], "b");
   const at = axisOf(align, args.axisName("axis"));
-  return { type: without(align, at), align, options: { axis: at }, multiplyAdds: elements(align) };
+  return {
+    type: without(align, at),
+    align,
+    options: { axis: at },
+    multiplyAdds: elements(align),
+    traits: snippetwise(align, at),
+  };
 }
 
 function plus(a: Size, b: Size): Size {

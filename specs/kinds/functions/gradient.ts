@@ -8,6 +8,6 @@ export const gradients: readonly FunctionSpec[] = [
     summary: "x as a constant",
     detached: true,
     parameters: [signal("x", "What is passed on")],
-    result: (args) => ({ type: args.signal("x") }),
+    result: (args) => ({ type: args.signal("x"), traits: { reach: 0 } }),
   },
 ];

@@ -1,6 +1,7 @@
 /** Entries by their place along an axis. Places count from 0, negative ones from the end. */
 import { axisOf, type Dim, showType, type TensorType, withDim, without } from "../../types.ts";
 import { type Arguments, axis, type FunctionSpec, number, signal } from "./function.ts";
+import { snippetwise } from "../traits.ts";
 import { placesOf, sizeOfRange } from "./range.ts";
 
 const PLACE = { integer: true } as const;
@@ -54,7 +55,10 @@ export const indexing: readonly FunctionSpec[] = [
       return {
         type: withDim(type, at, { axis: dim.axis, size, count: end - begin }),
         options: { axis: at, name: dim.axis, from, ...(to === undefined ? {} : { to }) },
-        traits: at === type.dims.length - 1 && typeof size === "number" ? { columnsFrom: begin } : {},
+        traits: {
+          ...snippetwise(type, at),
+          ...at === type.dims.length - 1 && typeof size === "number" ? { columnsFrom: begin } : {},
+        },
       };
     },
   },

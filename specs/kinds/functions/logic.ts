@@ -9,7 +9,7 @@ function connective(name: string, summary: string): FunctionSpec {
     parameters: [signal("a", "Left operand"), signal("b", "Right operand")],
     result(args) {
       const type = args.unify([args.signal("a"), args.signal("b")], "b");
-      return { type, align: type };
+      return { type, align: type, traits: { reach: 0 } };
     },
   };
 }
@@ -23,7 +23,7 @@ export const logic: readonly FunctionSpec[] = [
     summary: "1 where x is 0, else 0",
     detached: true,
     parameters: [signal("x", "Operand")],
-    result: (args) => ({ type: args.signal("x") }),
+    result: (args) => ({ type: args.signal("x"), traits: { reach: 0 } }),
   },
   {
     name: "where",
@@ -35,7 +35,7 @@ export const logic: readonly FunctionSpec[] = [
     ],
     result(args) {
       const type = args.unify([args.signal("condition"), args.signal("a"), args.signal("b")], "b");
-      return { type, align: type };
+      return { type, align: type, traits: { reach: 0 } };
     },
   },
 ];

@@ -1,4 +1,5 @@
 /** Binary morphology along an axis; everything outside the sequence counts as 0. */
+import { reaching } from "../traits.ts";
 import { axis, type FunctionSpec, number, signal } from "./function.ts";
 
 function morphology(name: string, summary: string): FunctionSpec {
@@ -16,7 +17,8 @@ function morphology(name: string, summary: string): FunctionSpec {
     ],
     result(args) {
       const type = args.signal("x");
-      return { type, options: { size: args.number("size"), axis: args.axis("axis", type) } };
+      const [size, axis] = [args.number("size"), args.axis("axis", type)];
+      return { type, options: { size, axis }, traits: reaching(type, axis, Math.floor(size / 2)) };
     },
   };
 }

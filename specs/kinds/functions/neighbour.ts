@@ -1,4 +1,5 @@
 /** Functions of neighbours along an axis; everything outside the sequence counts as 0. */
+import { reaching } from "../traits.ts";
 import { axis, type FunctionSpec, number, signal, word } from "./function.ts";
 
 /** The functions of this family. */
@@ -13,7 +14,8 @@ export const neighbours: readonly FunctionSpec[] = [
     ],
     result(args) {
       const type = args.signal("x");
-      return { type, options: { axis: args.axis("axis", type), by: args.number("by") } };
+      const [axis, by] = [args.axis("axis", type), args.number("by")];
+      return { type, options: { axis, by }, traits: reaching(type, axis, Math.abs(by)) };
     },
   },
   {
@@ -32,7 +34,7 @@ export const neighbours: readonly FunctionSpec[] = [
         axis: args.axis("axis", type),
         outside: args.word("outside"),
       };
-      return { type, options };
+      return { type, options, traits: reaching(type, options.axis, Math.floor(options.size / 2)) };
     },
   },
 ];

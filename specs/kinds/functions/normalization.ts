@@ -1,5 +1,5 @@
 /** Normalizations along one axis. */
-import type { Traits } from "../traits.ts";
+import { snippetwise, type Traits } from "../traits.ts";
 import { axis, type FunctionSpec, number, signal } from "./function.ts";
 
 function normalization(
@@ -14,7 +14,7 @@ function normalization(
     result(args) {
       const type = args.signal("x");
       const axis = args.axis("axis", type);
-      return { type, options: { axis }, traits: traitsOf(axis) };
+      return { type, options: { axis }, traits: { ...snippetwise(type, axis), ...traitsOf(axis) } };
     },
   };
 }
@@ -41,9 +41,11 @@ export const normalizations: readonly FunctionSpec[] = [
     result(args) {
       const type = args.signal("x");
       const least = args.optional("least");
+      const axis = args.axis("axis", type);
       return {
         type,
-        options: { axis: args.axis("axis", type), ...(least === undefined ? {} : { least }) },
+        options: { axis, ...(least === undefined ? {} : { least }) },
+        traits: snippetwise(type, axis),
       };
     },
   },

@@ -1,6 +1,6 @@
 /** Reductions along one axis or several. */
 import { type TensorType, without } from "../../types.ts";
-import type { Traits } from "../traits.ts";
+import { snippetwise, type Traits } from "../traits.ts";
 import { axis, type FunctionSpec, severalAxes, signal } from "./function.ts";
 
 function reduction(
@@ -22,7 +22,7 @@ function reduction(
       return {
         type: axes.toReversed().reduce<TensorType>(without, type),
         options: { axes },
-        ...(traits ? { traits: traits(axes) } : {}),
+        traits: { ...snippetwise(type, ...axes), ...traits?.(axes) },
       };
     },
   };
@@ -46,7 +46,7 @@ export const reductions: readonly FunctionSpec[] = [
     result(args) {
       const type = args.signal("x");
       const at = args.axis("axis", type);
-      return { type: without(type, at), options: { axis: at } };
+      return { type: without(type, at), options: { axis: at }, traits: snippetwise(type, at) };
     },
   },
 ];

@@ -124,10 +124,13 @@ Deno.test("explain shows a mask and pairs where the recipe makes them", async ()
     (await explained([THUMOS, ...set.flatMap((each) => ["--set", each])])).signals
       .filter(({ section, name }) => section === "input" && !name.startsWith("features"))
       .map(({ name, type }) => [name, type]);
-  const always = [["labels", "[B, C=20]"], ["positions", "[B, T]"], ["lengths", "[B]"], ["progress", "[]"], [
-    "step",
-    "[]",
-  ]];
+  const always = [
+    ["labels", "[B, C=20]"],
+    ["positions", "[B, T]"],
+    ["lengths", "[B]"],
+    ["progress", "[]"],
+    ["step", "[]"],
+  ];
   assert.deepEqual(await inputs(), always);
   assert.deepEqual(
     await inputs("features.sampling.train=crop_pad", "training.batches={ kind: pairs, count: 1 }"),

@@ -159,6 +159,11 @@ Deno.test("evaluate() hashes the ambiguous intervals where a protocol uses them"
 });
 
 Deno.test("evaluate() warns of ambiguous intervals that are not there, and of another number of videos", () => {
+  const elsewhere = new Map([["other", [{ start: 1, end: 2 }]]]);
+  assert.deepEqual(evaluate({ ...TRUTH, ambiguous: elsewhere }, [], LEAVING_OUT).warnings, [
+    "Protocol thumos14_seconds leaves out predictions in ambiguous intervals, and none of those given is in a video of " +
+    'subset "test": they are in "other"',
+  ]);
   assert.deepEqual(evaluate(TRUTH, [], { ...LEAVING_OUT, videos: 212 }).warnings, [
     'Results of protocol thumos14_seconds are over 212 videos: subset "test" has 2',
     "Protocol thumos14_seconds leaves out predictions in ambiguous intervals, and no ambiguous intervals are given: " +

@@ -152,7 +152,7 @@ Deno.test("readFolder() gives names in order", () =>
   inFolder(async (folder) => {
     for (const name of ["b", "a", "C"]) await Deno.writeTextFile(join(folder, name), "");
     assert.deepEqual((await readFolder(folder)).map(({ name }) => name), ["C", "a", "b"]);
-    await assert.rejects(readFolder(join(folder, "a")), { message: /there is no such file$/ });
+    await assert.rejects(readFolder(join(folder, "a")), { message: /a": it is a file, no folder$/ });
   }));
 
 Deno.test("requireRegular() bounds a size, and isThere() sees a link that leads nowhere", () =>

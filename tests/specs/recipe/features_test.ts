@@ -76,7 +76,7 @@ for (
     ],
     [
       "path: 3",
-      `error: features.sources.rgb.path must be text: found 3
+      `error: features.sources.rgb.path must be text or a list: found 3
  --> small.yaml:4:37
   |
 4 | features: { sources: { rgb: { path: 3 } } }
@@ -92,3 +92,29 @@ for (
     });
   });
 }
+
+Deno.test("The path of a source may be a list, whose files are of one format", () => {
+  const source = (text: string) =>
+    compileSmall(`features: { sources: { rgb: { width: 2, ${text} } } }`).recipe.features.sources["rgb"]!;
+  const { path, format } = source('path: ["a/{video}.h5", "b/{video}.hdf5"]');
+  assert.deepEqual([path, format.kind], [["a/{video}.h5", "b/{video}.hdf5"], "hdf5"]);
+  const told = (text: string) => {
+    try {
+      source(text);
+    } catch (error) {
+      assert.ok(error instanceof UserError);
+      return error.diagnostics.map(({ message }) => message).join("\n");
+    }
+    return "nothing";
+  };
+  assert.match(
+    told('path: ["a/{video}.npy", "b/{video}.npz"]'),
+    /^Cannot tell the format of "a\/\{video\}\.npy", "b/,
+  );
+  assert.match(
+    told('path: ["a/{video}.npz", "b.npz"]'),
+    /^Some of the paths have \{video\} and some have not/,
+  );
+  assert.match(told("path: []"), /features\.sources\.rgb\.path/);
+  assert.match(told("path: 5"), /features\.sources\.rgb\.path/);
+});

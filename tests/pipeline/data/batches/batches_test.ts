@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  makeBatch,
-  makeSampledBatch,
-  testBatch,
-  toDense,
-} from "../../../../pipeline/data/batches/batches.ts";
+import { makeBatch, makeSampledBatch, toDense } from "../../../../pipeline/data/batches/batches.ts";
+import { testBatch } from "../../../../pipeline/data/batches/test_batch.ts";
 import type { Video } from "../../../../pipeline/data/dataset.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { KINDS } from "../../../../pipeline/kinds/mod.ts";

@@ -146,3 +146,14 @@ Deno.test("A value that is not finite leaves its own file out, and is told at th
     assert.deepEqual(await filesBelow(out), ["b.npy"]);
   });
 });
+
+Deno.test("A first line that was taken for names of columns is told", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "v.csv"), "0,1,2\n5,7,9\n");
+    const notes = await convert(join(folder, "v.csv"), join(folder, "out.npy"));
+    assert.deepEqual(notes, [
+      `the first line of 1 file is 0, 1, 2 and so on, and was taken for names of columns: "${
+        join(folder, "v.csv")
+      }"`,
+    ]);
+  }));

@@ -82,6 +82,52 @@ Deno.test("featureReader() notices a file whose shape changed", async () => {
   }
 });
 
+for (
+  const [what, options] of [
+    ["a .npy file", {}],
+    ["a .npy file of float64", { type: "f8" }],
+    ["a .npy file of float16", { type: "f2" }],
+    ["a .npy file with columns together", { fortran: true }],
+  ] as const
+) {
+  Deno.test(`rowsOf() reads any rows of ${what} again and again`, async () => {
+    const one = await source(options);
+    const other = await source();
+    const copyRows = await featureReader([one, other], 0).rowsOf(VIDEO);
+    for (const rows of [[0, 1, 2], [1], [2, 1], [0, 0, 2]]) {
+      const target = new Float32Array(rows.length * 4);
+      await copyRows(Int32Array.from(rows), target);
+      assert.deepEqual([...target], rows.flatMap((row) => [...ROWS[row]!, ...ROWS[row]!]));
+    }
+  });
+}
+
+Deno.test("rowsOf() reads of a .npy file what is asked for, and of one in Fortran order all of it once", async () => {
+  for (const fortran of [false, true]) {
+    const one = await source({ fortran });
+    const copyRows = await featureReader([one], 0).rowsOf(VIDEO);
+    const { path } = one.files.get("v")!;
+    const target = new Float32Array(2);
+    await Deno.truncate(path, (await Deno.stat(path)).size - 1);
+    await copyRows(Int32Array.of(1), target);
+    assert.deepEqual([...target], ROWS[1]);
+    const last = copyRows(Int32Array.of(2), target);
+    await (fortran ? last : assert.rejects(last, /v\.npy" is truncated/));
+  }
+});
+
+Deno.test("rowsOf() names the place in the file of a value that is not finite, and a file that changed", async () => {
+  const one = await source();
+  const { path } = one.files.get("v")!;
+  await npyFile(path, [...ROWS.slice(0, 2), [20, NaN]]);
+  const copyRows = await featureReader([one], 0).rowsOf(VIDEO);
+  await copyRows(Int32Array.of(0), new Float32Array(2));
+  await assert.rejects(copyRows(Int32Array.of(2), new Float32Array(2)), /has NaN in row 2, column 1 /);
+  await npyFile(path, [[1, 2, 3], [4, 5, 6], [7, 8, 9]]);
+  const changed = await featureReader([one], 0).rowsOf(VIDEO);
+  await assert.rejects(changed(Int32Array.of(0), new Float32Array(2)), /changed: its shape was \[3, 2\]/);
+});
+
 Deno.test("roomFor() is nothing for values that do not fit as float16", () => {
   assert.deepEqual([roomFor(50, 100), roomFor(51, 100), roomFor(0, 0)], [100, 0, 0]);
 });

@@ -1,53 +1,14 @@
 /** The same features in every format and arrangement make the same batch, bit for bit. */
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { zipSync } from "fflate";
-import { makeBatch, testBatch } from "../../../../pipeline/data/batches/batches.ts";
 import { openFeatureFiles } from "../../../../pipeline/data/disk/feature_files.ts";
-import { openFolderDataset } from "../../../../pipeline/data/disk/folder_dataset.ts";
-import { createKind } from "../../../../pipeline/kinds/kind.ts";
-import { KINDS } from "../../../../pipeline/kinds/mod.ts";
-import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
-import type { FolderData } from "../../../../specs/recipe/data.ts";
 import type { FeatureSource } from "../../../../specs/recipe/features.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { hdf5Bytes, tensorsBytes } from "../../kinds/formats/written.ts";
 import { npyBytes } from "../files.ts";
 import { smallDataset } from "../small_dataset.ts";
-
-type Rows = number[][];
-
-const VIDEOS = [["train", "v1"], ["train", "v2"], ["test", "v3"]] as const;
-/** Rows whose values need all bits of a float32. */
-const ROWS: Readonly<Record<string, Rows>> = Object.fromEntries(
-  VIDEOS.map(([, id], v) => [
-    id,
-    Array.from({ length: 5 + v }, (_, r) => {
-      return [0, 1].map((c) => Math.fround(Math.sin(1 + 100 * v + 10 * r + c) * 10 ** (r - 3)));
-    }),
-  ]),
-);
-
-interface Layout {
-  readonly source: Partial<FeatureSource> & { readonly path: string };
-  /** Files by name. */
-  readonly files: Readonly<Record<string, Uint8Array>>;
-}
-
-/** A file for each video. */
-function each(ending: string, kind: string, write: (rows: Rows) => Uint8Array, more = {}): Layout {
-  return {
-    source: { path: `features/{video}${ending}`, format: { kind }, ...more },
-    files: Object.fromEntries(
-      Object.entries(ROWS).map(([id, rows]) => [`features/${id}${ending}`, write(rows)]),
-    ),
-  };
-}
-
-/** One file for all videos. */
-function shared(name: string, kind: string, bytes: Uint8Array, format = {}): Layout {
-  return { source: { path: name, format: { kind, ...format } }, files: { [name]: bytes } };
-}
+import { batches, each, type Layout, open, refused, ROWS, type Rows, shared } from "./feature_layouts.ts";
 
 const joined = (rows: Rows) => rows.map((row) => [7, ...row, 8]);
 const transposed = (rows: Rows) => [0, 1].map((c) => rows.map((row) => row[c]!));
@@ -86,46 +47,11 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   "one safetensors": shared("all.safetensors", "safetensors", tensorsBytes(ROWS)),
 };
 
-async function open({ source, files }: Layout, more: Partial<FolderData> = {}) {
-  const { data, features, files: texts } = smallDataset();
-  const root = temporaryFolder();
-  for (const [name, text] of Object.entries(texts)) await Deno.writeTextFile(join(root, name), text);
-  for (const [name, bytes] of Object.entries(files)) {
-    await Deno.mkdir(dirname(join(root, name)), { recursive: true });
-    await Deno.writeFile(join(root, name), bytes);
-  }
-  const rgb = { ...features.sources["rgb"]!, ...source } as FeatureSource;
-  return await openFolderDataset({ ...data, ...more, root }, { ...features, sources: { rgb } }, {
-    subset: "test",
-  });
-}
-
-const SAMPLER = { kind: "random_perturb" };
-
-async function batches(layout: Layout) {
-  const dataset = await open(layout);
-  const { length, sample } = { length: 4, sample: createKind(KINDS.train_samplers, SAMPLER) };
-  const training = await makeBatch(dataset, dataset.train, { length, sample }, { seed: 1, pass: 2 });
-  const test = await testBatch(dataset, dataset.test[0]!, {
-    length,
-    sample: createKind(KINDS.test_samplers, { kind: "all" }),
-  });
-  return [training.features, test.features];
-}
-
 for (const [name, layout] of Object.entries(LAYOUTS)) {
   Deno.test(`Features as ${name} make the batches of plain .npy files, bit for bit`, async () => {
     const [training, test] = await batches(layout);
     assert.deepEqual([training, test], await batches(LAYOUTS["npy"]!));
     assert.deepEqual([...test!], ROWS["v3"]!.flat());
-  });
-}
-
-async function refused(layout: Layout): Promise<string> {
-  return await open(layout).then(() => assert.fail("was read"), (error) => {
-    assert.ok(error instanceof UserError, String(error));
-    return error.diagnostics.map(({ message, hint }) => `${message.replace(/"\/[^"]*\//, '"')} = ${hint}`)
-      .join("\n");
   });
 }
 

@@ -114,6 +114,13 @@ Deno.test("openFolderDataset() refuses classes out of order, repeated or of anot
   assert.match(await listed("B\nA\n", 2), /in code-point order: "A" \(index 1\)[^]*ROOT\/classes.txt:2:1/);
 });
 
+Deno.test("openFolderDataset() says which name a line of a list has beside other things", async () => {
+  for (const line of ["v3,A", "v3 0", "v3;A"]) {
+    const text = await refusal((small) => small.files["test.txt"] = line);
+    assert.match(text, /\^+ write the name of one video per line, and nothing beside it: v3$/m, line);
+  }
+});
+
 Deno.test("openFolderDataset() tells classes that are spelled otherwise everywhere as one mistake", async () => {
   const names = ["HighJump", "LongJump", "PoleVault"];
   const spoilt = (labels: readonly string[], classes = names) =>

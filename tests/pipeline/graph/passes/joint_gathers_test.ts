@@ -17,6 +17,8 @@ const CHAINS = fc.array(
     from: fc.constantFrom("mapped", "bent", "features.a"),
     by: fc.constantFrom("mapped", "bent", "last"),
     count: fc.integer({ min: 1, max: 4 }),
+    /** All snippets in another order, instead of some of them. */
+    sorts: fc.boolean(),
   }),
   { minLength: 1, maxLength: 5 },
 );
@@ -28,12 +30,13 @@ cpuTest("joinGathers() trains the same, and takes rows of a trained signal once 
         mapped: { kind: "conv1d", in: "features.a", filters: 3, kernel: 1 },
         bent: "tanh(mapped)",
       };
-      chain.forEach(({ from, by, count }, i) => {
+      const axis = (i: number) => chain[i]!.sorts ? "T" : "K";
+      chain.forEach(({ from, by, count, sorts }, i) => {
         // What is taken last decides what is taken next.
         const scores = by === "last" && i > 0
-          ? `sum(${from}, D) * mean(mean(p${i - 1}, K), D)`
+          ? `sum(${from}, D) * mean(mean(p${i - 1}, ${axis(i - 1)}), D)`
           : `sum(${by === "last" ? "mapped" : by}, D)`;
-        signals[`i${i}`] = `top_indices(${scores}, T, count=${count})`;
+        signals[`i${i}`] = sorts ? `order(${scores}, T)` : `top_indices(${scores}, T, count=${count})`;
         signals[`p${i}`] = `gather(${from}, i${i})`;
       });
       const losses = Object.fromEntries(
@@ -41,7 +44,7 @@ cpuTest("joinGathers() trains the same, and takes rows of a trained signal once 
           _,
           i,
         ) => [`l${i}`, {
-          expression: `mean(mean(mean(p${i} * p${i}, K), D) * mean(mean(mapped, T), D), B)`,
+          expression: `mean(mean(mean(p${i} * p${i}, ${axis(i)}), D) * mean(mean(mapped, T), D), B)`,
         }]),
       );
       const program = frozen(trainingProgram(compileTiny({ signals, losses })));

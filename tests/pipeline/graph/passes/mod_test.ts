@@ -57,7 +57,7 @@ const pointwise = block({
       options: {},
       multiplyAdds: 0,
       traits: {
-        perSnippet: true,
+        reach: 0,
         linear: "weights",
         convolution: { kernel: 1, dilation: 1, depth: size, width: size },
       },

@@ -13,6 +13,7 @@ import type { Program } from "../../../../specs/program.ts";
 import { INPUTS, parameterLeaves } from "../../contract/check.ts";
 import { compileCola } from "../../contract/cola.ts";
 import { cpuTest } from "../../contract/engines.ts";
+import { scalar } from "../../contract/references.ts";
 import { tensorsOf } from "../../contract/values.ts";
 import { frozen, RECIPES } from "./random_recipe.ts";
 
@@ -21,7 +22,7 @@ function signalsOf(program: Program, engine: Engine, names: readonly string[]): 
   const found: number[][] = [];
   tf.tidy(() => {
     const { primitives } = engine;
-    const inputs = tensorsOf(INPUTS);
+    const inputs = tensorsOf({ ...INPUTS, progress: scalar(0.25), step: scalar(3) });
     const parameters = tensorsOf(parameterLeaves(program));
     const values = evaluateNodes(program, { kinds: KINDS, primitives, inputs, parameters, seed: 1, step: 1 });
     for (const name of names) found.push([...values[nodeOf(program, name)]!.dataSync()]);

@@ -35,3 +35,19 @@ Deno.test("curvesOf() gives the median only of a map whose median over T the rec
   assert.equal(median('mining: { threshold: "median(sum(cas, C), T)" }'), undefined);
   assert.equal(median('mining: { binary: "attention > median(attention, T)" }'), 2);
 });
+
+Deno.test("curvesOf() draws the maps of every stream, a shared one once", () => {
+  const stream = (group_on: string) =>
+    `{ classes: { from: video, threshold: 0.5 }, proposals: { one: { group_on: ${group_on}, score_on: cas, thresholds: [0.5] } } }`;
+  const streams = ["cas", "attention", "cas"].map((map, i) => `s${i}: ${stream(map)}`);
+  const program = compileSmall(
+    `inference: { classes: null, proposals: null, streams: { ${streams.join(", ")} } }`,
+  );
+  const signals = new Map([
+    ["cas", { shape: [1, 2], data: Float32Array.of(1, 2) }],
+    ["attention", { shape: [1], data: Float32Array.of(4) }],
+  ]);
+  const localized = { localization: { classes: [1] }, signals, video: { labels: [] } };
+  const drawn = curvesOf(localized as unknown as LocalizedVideo, program, CLASSES);
+  assert.deepEqual(drawn.map(({ name, values }) => [name, values]), [["cas: dive", [2]], ["attention", [4]]]);
+});

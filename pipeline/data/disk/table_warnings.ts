@@ -1,0 +1,38 @@
+/** Tables of text of which a line or a column may be no values. */
+import type { FeatureSource } from "../../../specs/recipe/features.ts";
+import { count } from "../../annotations/layout.ts";
+import type { TableRemarks } from "../../kinds/formats/format.ts";
+
+/** A source, and what is odd about its files. */
+export interface TableSource extends Pick<FeatureSource, "width" | "axes" | "columns"> {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, { readonly table?: TableRemarks | undefined }>;
+}
+
+/**
+ * One sentence for each source whose files begin with a line that was taken for names of columns, and for each whose first
+ * column grows by one step in every file, as numbers of rows do.
+ */
+export function tableWarnings(sources: readonly TableSource[]): string[] {
+  return sources.flatMap(({ name, width, axes, columns, files }) => {
+    const tables = Array.from(files.values(), ({ table }) => table);
+    const named = tables.filter((table) => table?.countsColumns).length;
+    const isFirstRead = axes === undefined && (columns === undefined || columns.startsWith("0:")) &&
+      width > 1;
+    const isCounted = isFirstRead && tables.length > 0 && tables.every((table) => table?.countsRows);
+    const all = count(tables.length, "file");
+    return [
+      ...named === 0 ? [] : [
+        `The first line of ${named} of ${all} of source "${name}" is 0, 1, 2 and so on, and was taken for names of ` +
+        `columns: where it is values, write format: { kind: csv, header: false }`,
+      ],
+      ...!isCounted ? [] : [
+        `The first column of source "${name}" grows by the same step from row to row in ${
+          tables.length === 1 ? "the only file" : `all ${all}`
+        }, as row numbers and times do, and is read as a feature: columns: "1:${width}", width: ${
+          width - 1
+        } leaves it out`,
+      ],
+    ];
+  });
+}
