@@ -10,6 +10,8 @@ import { temporaryFolder } from "./temporary.ts";
 const PAGES = [
   "README.md",
   "docs/write_a_recipe.md",
+  "docs/mix_methods.md",
+  "docs/methods.md",
   "docs/your_own_features.md",
   "docs/times.md",
   "docs/formats.md",
@@ -17,7 +19,11 @@ const PAGES = [
   "docs/speed.md",
 ];
 /** Not run from within itself, and too slow. */
-const SKIPPED = ["deno task test", "deno task bench"];
+const SKIPPED = [
+  "deno task test",
+  "deno task bench",
+  "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5",
+];
 
 function blocks(page: string, language: string): string[] {
   const text = Deno.readTextFileSync(join(ROOT, page));
