@@ -119,3 +119,19 @@ for (const page of ["docs/formats.md", "docs/times.md"]) {
     }
   });
 }
+
+Deno.test("docs/mix_methods.md shows lines of the hybrids as they are", () => {
+  const written = new Set(
+    [...Deno.readDirSync(join(ROOT, "recipes", "hybrids"))].filter(({ isFile }) => isFile).flatMap((
+      { name },
+    ) => Deno.readTextFileSync(join(ROOT, "recipes", "hybrids", name)).split("\n").map(bare)),
+  );
+  const shown = blocks("docs/mix_methods.md", "yaml").slice(1).join("").split("\n").map(bare);
+  assert.ok(shown.length > 20);
+  assert.deepEqual(shown.filter((line) => line !== "" && !written.has(line)), []);
+});
+
+/** A line without its indentation and its comment. */
+function bare(line: string): string {
+  return line.replace(/ #.*/, "").trim();
+}
