@@ -15,7 +15,7 @@ import {
   type Slots,
 } from "../training/optimizer.ts";
 import { schedulesOf } from "../training/schedules.ts";
-import { createTrainingStep } from "../training/step.ts";
+import { createTrainingStep, isRecorded } from "../training/step.ts";
 import { prepareSteps, type StepData } from "../training/step_data.ts";
 import { passAt, passesOf, stepsOf } from "../training/steps.ts";
 import { createStopwatch, type Phase, PHASES, type Stopwatch, type Timing } from "./stopwatch.ts";
@@ -66,14 +66,15 @@ export async function profileSteps(
   const all = stepsOf(model, dataset.train.length);
   const data = prepareSteps(model, dataset);
   const watch = createStopwatch(model.engine, now);
-  let isRecorded = model.engine.recorder !== undefined;
+  let isReplayed = model.engine.recorder !== undefined && isRecorded(data.shapes);
   const warn = (message: string) => {
-    isRecorded = false;
+    isReplayed = false;
     model.warn(message);
   };
   const recorded = createTrainingStep({ ...model, warn }, data.program, slots, {
     steps: all,
     varying: data.varying,
+    shapes: data.shapes,
   });
   const observed = observedStep(model, data, slots, all, watch);
   const passes = passesOf(model.program);
@@ -93,7 +94,7 @@ export async function profileSteps(
         observed.run(inputs, pass);
         const trained = now();
         whole += trained - began;
-        if (isRecorded) {
+        if (isReplayed) {
           await recorded.run(inputs, pass);
           wholeRecorded += given - began + now() - trained;
         }
@@ -106,7 +107,7 @@ export async function profileSteps(
     observed.dispose();
     disposeSlots(slots);
   }
-  return summary(model, watch.spans(), { steps, whole, recorded: isRecorded ? wholeRecorded : null });
+  return summary(model, watch.spans(), { steps, whole, recorded: isReplayed ? wholeRecorded : null });
 }
 
 /** What `createTrainingStep` makes, measured. */

@@ -6,7 +6,6 @@ import type { NumberOrTensor } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
 import { inputNames } from "../graph/nodes.ts";
 import { type NamedTensors, replayed } from "../graph/replayed.ts";
-import { createKind } from "../kinds/kind.ts";
 import { createAccumulation } from "./accumulation.ts";
 import { changeMemories, optimizerOf, type OptimizerStep, optimizerStep, type Slots } from "./optimizer.ts";
 import { namedNumbers, type Pass, passTensors } from "./pass.ts";
@@ -33,10 +32,10 @@ export interface TrainingStep {
 }
 
 /** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
-const RECORDED_BATCHES = 4;
+const SHAPES = 4;
 
-/** Whole videos have many lengths; a recording takes some 4 MB, and as long to make as a pass takes. */
-const RECORDED_LENGTHS = 256;
+/** A recording of a pass over a whole video takes 4 to 16 MB, and longer to make than the pass without it. */
+const MOST_RECORDED = 64;
 
 /** What is read beside the batch, by name. */
 type Settings = ReadonlyMap<string, NumberOrTensor>;
@@ -51,12 +50,14 @@ export interface TrainingStepOptions {
   readonly steps: number;
   /** Inputs whose first axis has another size at every step. */
   readonly varying?: ReadonlySet<string>;
+  /** How many shapes batches have, where these differ by more than the last one of an epoch. */
+  readonly shapes?: number | undefined;
 }
 
 /**
  * Makes the step of a recipe's section `training`. Where the engine has a recorder, every pass is replayed from the
- * first one on, so that a resumed run computes the same bits; if the recipe cannot be recorded, the model's `warn` is
- * told why.
+ * first one on, so that a resumed run computes the same bits, or none where batches have very many shapes; if the recipe
+ * cannot be recorded, the model's `warn` is told why.
  *
  * @param program Made by `trainingProgram`.
  */
@@ -64,7 +65,7 @@ export function createTrainingStep(
   model: Model,
   program: Program,
   slots: Slots,
-  { steps, varying = new Set() }: TrainingStepOptions,
+  { steps, varying = new Set(), shapes = SHAPES }: TrainingStepOptions,
 ): TrainingStep {
   const optimizer = optimizerOf(model);
   const schedules = schedulesOf(model, steps);
@@ -77,7 +78,7 @@ export function createTrainingStep(
     optimizerStep(model, optimizer, slots, { ...given, numbers });
   }
 
-  const passRunner = createRunner(model, varying, (inputs, settings) => {
+  const passRunner = createRunner(model, { varying, shapes }, (inputs, settings) => {
     const weights = withPrefix(settings, WEIGHT);
     const pass = passTensors(model, program, { inputs, pass: settings.get(PASS)!, weights });
     if (!accumulation) update({ ...pass, loss: pass.total }, settings);
@@ -88,11 +89,12 @@ export function createTrainingStep(
     return [pass.numbers];
   });
 
-  const updateRunner = accumulation && createRunner(model, new Set(), (_, settings) => {
-    const sums = accumulation.taken();
-    update(sums, settings);
-    return [sums.loss];
-  });
+  const updateRunner = accumulation &&
+    createRunner(model, { varying: new Set(), shapes: 1 }, (_, settings) => {
+      const sums = accumulation.taken();
+      update(sums, settings);
+      return [sums.loss];
+    });
 
   function optimizerNumbers(step: number): (readonly [string, number])[] {
     const numbers = optimizer.numbers(step, schedules.rate(step), model.engine.variables);
@@ -125,6 +127,11 @@ export function createTrainingStep(
   };
 }
 
+/** Whether passes over batches of so many shapes are recorded where the engine can. */
+export function isRecorded(shapes = SHAPES): boolean {
+  return shapes <= MOST_RECORDED;
+}
+
 /** Runs something of batches and settings. */
 interface Runner {
   /** Takes the values of the inputs before it returns its promise. The results are the caller's to dispose of. */
@@ -135,15 +142,15 @@ interface Runner {
 /** Records `compute` where the engine can; JavaScript goes on meanwhile, and makes the next batch. */
 function createRunner(
   model: Model,
-  varying: ReadonlySet<string>,
+  { varying, shapes }: Required<Pick<TrainingStepOptions, "varying">> & { readonly shapes: number },
   compute: (inputs: NamedTensors, settings: Settings) => Tensor[],
 ): Runner {
   const { recorder } = model.engine;
-  if (!recorder) {
+  if (!recorder || !isRecorded(shapes)) {
     return { run: (...given) => Promise.resolve(tf.tidy(() => compute(...given))), dispose() {} };
   }
   const recorded = replayed(recorder, (inputs) => compute(inputs, inputs), {
-    limit: hasWholeVideos(model) ? RECORDED_LENGTHS : RECORDED_BATCHES,
+    limit: shapes,
     varying,
     onEager: ({ message }) => model.warn(`training runs operation by operation, slower: ${message}`),
   });
@@ -160,10 +167,6 @@ function createRunner(
     },
     dispose: () => recorded.dispose(),
   };
-}
-
-function hasWholeVideos({ program, kinds }: Model): boolean {
-  return createKind(kinds.train_samplers, program.recipe.features.sampling.train).whole ?? false;
 }
 
 /** What has names that begin with a prefix, without it. */

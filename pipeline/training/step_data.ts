@@ -23,6 +23,8 @@ export interface StepData {
   readonly program: Program;
   /** Inputs whose first axis has another size at every pass. */
   readonly varying: ReadonlySet<string>;
+  /** How many lengths whole videos have; undefined where T is one. */
+  readonly shapes: number | undefined;
   /** The videos of a pass, in their places. */
   videos(pass: number): readonly Video[];
   /** The batch of a pass. */
@@ -55,6 +57,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     ? sampledTrainingProgram(dense, model.engine.planner)
     : dense;
   const inputs = sampledInputs(program);
+  const shapes = sampling.sample.whole && new Set(lengths).size;
   const memory = reused();
   const key = (pass: number) => ({ seed: model.seed, pass });
   const chosen = stepVideos(model, dataset.train);
@@ -69,6 +72,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     return {
       program,
       varying: inputs.varying,
+      shapes,
       videos,
       async make(pass) {
         const together = chosen(pass);
@@ -88,6 +92,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   return {
     program,
     varying: inputs.varying,
+    shapes,
     videos,
     async make(pass) {
       const breathe = breather();

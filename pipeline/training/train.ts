@@ -73,7 +73,11 @@ export async function train(
   const kept = slots ?? createSlots(model);
   const data = prepareSteps(model, dataset);
   const steps = stepsOf(model, dataset.train.length);
-  const trainingStep = createTrainingStep(model, data.program, kept, { steps, varying: data.varying });
+  const trainingStep = createTrainingStep(model, data.program, kept, {
+    steps,
+    varying: data.varying,
+    shapes: data.shapes,
+  });
   try {
     const fill = async (step: number) => {
       const memories = filledBefore(step, model.program, steps);

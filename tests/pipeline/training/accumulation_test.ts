@@ -156,6 +156,15 @@ engineTest(
   },
 );
 
+cpuTest("whole videos have as many shapes as lengths, batches of one T no number of them", async (engine) => {
+  const whole = wholeVideos(of("sum"));
+  const dataset = await openDataset(whole.recipe);
+  const shapesOf = (program: Program) =>
+    withModel(program, engine, ({ model }) => Promise.resolve(prepareSteps(model, dataset).shapes));
+  assert.equal(await shapesOf(whole), new Set(dataset.train.map(({ length }) => length)).size);
+  assert.equal(await shapesOf(wholeVideos("features.sampling={ length: 20, train: uniform }")), undefined);
+});
+
 cpuTest("the random streams of a pass are those of a step of its number", async (engine) => {
   const set = ["features.sampling={ length: 20, train: random_perturb }", "training.batch=2"];
   const [accumulated, plain] = [wholeVideos(of("sum"), ...set), wholeVideos(...set)];

@@ -26,18 +26,20 @@ interface Setting {
   readonly steps?: number;
   /** The videos of a step, 3 by default. */
   readonly videos?: (step: number) => number;
+  /** How many shapes batches are said to have. */
+  readonly shapes?: number;
 }
 
 /** Trains on other features at every step. */
 async function trainOn(
   program: Program,
   engine: Engine,
-  { steps = 4, videos = () => 3 }: Setting = {},
+  { steps = 4, videos = () => 3, shapes }: Setting = {},
 ): Promise<Trained> {
   const warnings: string[] = [];
   const model = createModel(program, engine, { seed: 3, warn: (message) => warnings.push(message) });
   const slots = createSlots(model);
-  const trainingStep = createTrainingStep(model, trainingProgram(program), slots, { steps: 1000 });
+  const trainingStep = createTrainingStep(model, trainingProgram(program), slots, { steps: 1000, shapes });
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {
     const inputs = batchOf(step, videos(step));
@@ -103,6 +105,19 @@ engineTest("a step is recorded once for every number of videos, from the first o
   const { T, D } = COLA;
   assert.deepEqual(recorded, engine.recorder ? [[3, T, D], [2, T, D]] : []);
   assert.deepEqual(warnings, []);
+});
+
+engineTest("nothing is recorded where batches have more than 64 shapes", async (engine) => {
+  const program = compileCola(["training.optimizer.rate=1e-2"]);
+  const recordings = async (shapes: number) => {
+    const { engine: noted, recorded } = noting(engine);
+    const { losses, warnings } = await trainOn(program, noted, { shapes });
+    assert.deepEqual(warnings, []);
+    return { losses, count: recorded.length };
+  };
+  const [most, more] = [await recordings(64), await recordings(65)];
+  assert.deepEqual([most.count, more.count], engine.recorder ? [1, 0] : [0, 0]);
+  assertClose(most.losses, more.losses, 1e-5, "losses");
 });
 
 engineTest("every recipe of the repository is recorded", async (engine) => {

@@ -32,9 +32,9 @@ macroTest("unit() divides by the norm and a little more", {
 
 macroTest("assignment() is a softmax of cosines over the prototypes of all videos", {
   file,
-  call: "assignment(x, mu, scale=2, epsilon=0.25)",
+  call: "assignment(x, mu, scale=2)",
   tensors: { x, mu },
-  reference: ({ x, mu }) => assigned(x!, mu!, 2, 0.25, () => 1),
+  reference: ({ x, mu }) => assigned(x!, mu!, 2, 1e-9, () => 1),
 });
 
 macroTest("assignment() takes prototypes of each video", {
