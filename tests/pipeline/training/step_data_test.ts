@@ -47,21 +47,25 @@ function prepare({ program, dataset }: Setting, planner = portablePlanner): Step
 
 const STEPS = [1, 2, 3];
 
-engineTest("prepareSteps() says which part of the training is done, of every pass of a step", async () => {
-  for (const length of [10, 400]) {
-    const { dataset, program: { recipe, ...program } } = await settingOf(length);
-    const training = { ...recipe.training, steps: 8, accumulate: { passes: 2, reduce: "sum" as const } };
-    const data = prepare({ dataset, program: { ...program, recipe: { ...recipe, training } } });
-    for (const [pass, progress] of [[1, 0], [2, 0], [3, 0.125], [16, 0.875]] as const) {
-      const batch = await data.make(pass);
-      for (const tensors of [batch.tensors(), batch.denseTensors()]) {
-        assert.deepEqual([...tensors.get("progress")!.dataSync()], [progress], `${length}, ${pass}`);
-        tf.dispose([...tensors.values()]);
+engineTest(
+  "prepareSteps() says which step it is and which part of the training is done, of every pass of a step",
+  async () => {
+    for (const length of [10, 400]) {
+      const { dataset, program: { recipe, ...program } } = await settingOf(length);
+      const training = { ...recipe.training, steps: 8, accumulate: { passes: 2, reduce: "sum" as const } };
+      const data = prepare({ dataset, program: { ...program, recipe: { ...recipe, training } } });
+      for (const [pass, progress] of [[1, 0], [2, 0], [3, 0.125], [16, 0.875]] as const) {
+        const batch = await data.make(pass);
+        for (const tensors of [batch.tensors(), batch.denseTensors()]) {
+          assert.deepEqual([...tensors.get("progress")!.dataSync()], [progress], `${length}, ${pass}`);
+          assert.deepEqual([...tensors.get("step")!.dataSync()], [Math.ceil(pass / 2)], `${length}, ${pass}`);
+          tf.dispose([...tensors.values()]);
+        }
+        batch.release();
       }
-      batch.release();
     }
-  }
-});
+  },
+);
 
 Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, and only there", async () => {
   const isSampled = ({ program }: StepData) => program.nodes.some(({ sampled }) => sampled);
