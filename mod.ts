@@ -151,7 +151,13 @@ export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sample
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
 // What the kinds of each family give to do.
-export type { FeatureFormat, FeatureHead, ReadPart, StoredMatrix } from "./pipeline/kinds/formats/format.ts";
+export type {
+  FeatureFormat,
+  FeatureHead,
+  ReadPart,
+  StoredMatrix,
+  TableRemarks,
+} from "./pipeline/kinds/formats/format.ts";
 export type {
   AnnotationLayout,
   AnnotationRow,

@@ -1,5 +1,5 @@
 /** `data init`: looks at a folder of features and writes a recipe about it. */
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { FORMATS } from "../../specs/kinds/formats/mod.ts";
 import { loadTree } from "../../specs/load/mod.ts";
@@ -9,7 +9,7 @@ import { count } from "../annotations/layout.ts";
 import { type Survey, surveyFolder } from "../data/survey/survey.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { writeWhole } from "../files/write.ts";
-import { fromHere, ROOT, taskCommand, toPaste } from "./terminal/paths.ts";
+import { fromHere, ROOT, shellWord, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `data init`. */
@@ -66,9 +66,11 @@ function foundLines({ sources, passedOver }: Survey): string[] {
 /** What a run needs and was not found, each with what to do. */
 function absentLines(folder: string, survey: Survey): string[] {
   const { annotations, splits: { train, test }, classes, rate, unannotated } = survey;
-  const split = annotations
+  const drawn = annotations
     ? `: ${taskCommand("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
     : ", one video per line, or state subsets in the annotations";
+  const listOf = (split: "train" | "test") =>
+    `write split_${split}.txt${filesListed(folder, survey, split) ?? drawn}`;
   const lines: [isAbsent: boolean, text: string][] = [
     [
       annotations === undefined,
@@ -85,14 +87,32 @@ function absentLines(folder: string, survey: Survey): string[] {
       true,
       `in ${list} the names of the feature files: write "${file}" instead of "${name}", and all others so`,
     ]),
-    [train.videos.size === 0, `no training videos: write split_train.txt${split}`],
-    [test.videos.size === 0, `no test videos: write split_test.txt${split}`],
+    [train.videos.size === 0, `no training videos: ${listOf("train")}`],
+    [test.videos.size === 0, `no test videos: ${listOf("test")}`],
     [
       rate.measured === undefined && !rate.isRescaled,
       "no duration that says how long a row lasts: check fps and stride, or state durations in the annotations",
     ],
   ];
   return lines.flatMap(([isAbsent, text]) => isAbsent ? [`missing  ${text}`] : []);
+}
+
+/** Where features lie in folders of their splits, drawn lists would not fit them: the files say which videos are whose. */
+function filesListed(
+  folder: string,
+  { sources, folders }: Survey,
+  split: "train" | "test",
+): string | undefined {
+  const source = sources.find(({ path }) => path.includes("{split}") && /\/\{video\}\.\w+$/.test(path));
+  if (source === undefined || ![...source.videos.values()].some((video) => video.split === folders[split])) {
+    return;
+  }
+  const path = source.path.replaceAll("{split}", folders[split]);
+  const ending = extname(path);
+  const [lies, list] = [dirname(path), `split_${split}.txt`].map((name) =>
+    shellWord(toPaste(join(folder, name)))
+  );
+  return `: (cd ${lies} && ls | sed -n 's/\\${ending}$//p') > ${list}`;
 }
 
 function noFeatures(folder: string, { passedOver }: Survey): Error {

@@ -1,5 +1,5 @@
 /** What differs between two recipes after their parents and overrides are laid in. */
-import { otherKind } from "../load/merge.ts";
+import { kindAt } from "../load/merge.ts";
 import { entryAt, type MapTree, placeAt, plain, type Tree } from "../load/tree.ts";
 import type { Program } from "../program.ts";
 import { SECTIONS } from "../recipe/mod.ts";
@@ -47,17 +47,29 @@ export function diffRecipes(was: ReadRecipe, now: ReadRecipe): Difference[] {
 
 function diffAt(path: readonly string[], was: ReadRecipe, now: ReadRecipe): Difference[] {
   const [old, next] = [valueAt(path, was), valueAt(path, now)];
-  if (old?.shape === "map" && next?.shape === "map" && !otherKind(old, next, path.join("."))) {
+  if (old?.shape === "map" && next?.shape === "map") {
+    const kind = kindAt(next, path.join("."));
+    if (kind !== undefined && kind !== kindAt(old, path.join("."))) {
+      return [ofKind(kind, difference(path, was, now))];
+    }
     if (isOrdered(path) && inAnotherOrder(old, next)) return [difference(path, was, now)];
     const keys = new Set([...old.entries.keys(), ...next.entries.keys()]);
     return [...keys].flatMap((key) => diffAt([...path, key], was, now));
   }
   if (!old && !next || isIdle(path, was) && isIdle(path, now)) return [];
   if (old && next && sameText(path, plain(old), plain(next))) return [];
+  // A number, and a constant that has its value, are two texts: the patch that takes the constant away needs the number.
+  if (old?.shape === "scalar" && next?.shape === "scalar") return [difference(path, was, now)];
   // The same may be said by a default, or by a kind's word alone.
   const [before, after] = [settingAt(was.program, path), settingAt(now.program, path)];
   if (before !== undefined && isEqual(before, after)) return [];
   return [difference(path, was, now)];
+}
+
+/** A difference that says the kind of the second recipe's value, also where that states none. */
+function ofKind(kind: unknown, { path, was, now }: Difference): Difference {
+  const { value, from } = now!;
+  return { path, ...(was && { was }), now: { value: { kind, ...value as object }, from } };
 }
 
 /** The tree at a path; a section that is absent has no entries. */
@@ -67,8 +79,11 @@ function valueAt(path: readonly string[], { tree }: ReadRecipe): Tree | undefine
 }
 
 /** Whether it is a constant that nothing uses, which a run's recipe leaves out. */
-function isIdle([section, name]: readonly string[], { program }: ReadRecipe): boolean {
-  return section === "constants" && name !== undefined && !(name in program.recipe.constants);
+function isIdle([section, name]: readonly string[], { tree, program }: ReadRecipe): boolean {
+  if (section !== "constants" || name === undefined || name in program.recipe.constants) return false;
+  // A macro that nothing calls names it all the same.
+  const macros = entryAt(tree, ["define"])?.value;
+  return !macros || !new RegExp(`\\b${name}\\b`).test(JSON.stringify(plain(macros)));
 }
 
 function difference(path: readonly string[], was: ReadRecipe, now: ReadRecipe): Difference {

@@ -50,8 +50,12 @@ export function merge(
 /** Whether a map that is laid over another replaces it, since it states another kind. */
 export function otherKind(base: MapTree, patch: MapTree, path: string): boolean {
   const kind = kindOf(patch);
-  const old = kindOf(base) ?? UNSAID.find((each) => each.path.test(path))?.kind;
-  return kind !== undefined && kind !== old;
+  return kind !== undefined && kind !== kindAt(base, path);
+}
+
+/** The kind that a map at a path states, or that it has where it states none. */
+export function kindAt(map: MapTree, path: string): unknown {
+  return kindOf(map) ?? UNSAID.find((each) => each.path.test(path))?.kind;
 }
 
 function kindOf({ entries }: MapTree) {

@@ -29,11 +29,11 @@ export function fromRoot(path: string): string {
 /** A command as the person can paste it. */
 export function taskCommand(...words: readonly string[]): string {
   const place = isInRepository() ? [] : ["--config", join(ROOT, "deno.json")];
-  return ["deno", "task", ...place, ...words].map(quoted).join(" ");
+  return ["deno", "task", ...place, ...words].map(shellWord).join(" ");
 }
 
 /** A word as a shell takes it for one. */
-function quoted(word: string): string {
+export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

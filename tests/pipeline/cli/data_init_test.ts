@@ -190,3 +190,33 @@ Deno.test("data init shows names that do not fit where most videos have no featu
     );
   });
 });
+
+Deno.test("data init lists the videos of features that lie in folders of their splits", async () => {
+  await inFolder(async (parent) => {
+    const folder = join(parent, "my data");
+    const videos = { train: ["a", "b"], test: ["c"] };
+    for (const [split, names] of Object.entries(videos)) {
+      await Deno.mkdir(join(folder, split), { recursive: true });
+      for (const name of names) await write(join(folder, split, `${name}.npy`), array(12, 8, 1));
+    }
+    const annotations = [{ label: "jump", segment: [1, 2] }];
+    const gt = Object.fromEntries(
+      ["a", "b", "c"].map((name) => [name, { duration_second: 7.68, annotations }]),
+    );
+    await Deno.writeTextFile(join(folder, "gt.json"), JSON.stringify(gt));
+    const { stderr } = await task(["data", "init", folder]);
+    const commands = [...stderr.matchAll(/^missing {2}no \w+ videos: write split_\w+\.txt: (.*)$/gm)];
+    assert.equal(commands.length, 2, stderr);
+    for (const [, command] of commands) {
+      const { success } = await new Deno.Command("sh", { args: ["-c", command!] }).output();
+      assert.ok(success, String(command));
+    }
+    for (const [split, names] of Object.entries(videos)) {
+      assert.equal(
+        await Deno.readTextFile(join(folder, `split_${split}.txt`)),
+        names.map((name) => `${name}\n`).join(""),
+      );
+    }
+    assert.doesNotMatch((await task(["data", "init", folder])).stderr, /^missing/m);
+  });
+});

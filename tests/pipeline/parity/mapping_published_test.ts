@@ -7,7 +7,10 @@ import { compileRecipe } from "../../../specs/compile/mod.ts";
 import { ROOT, sharedTest } from "../../shared.ts";
 
 const FOLDER = join(ROOT, "tests", "parity");
-const METHODS = ["um", "aicl", "asl", "basnet", "hamnet", "acmnet", "c3bn", "co2net", "wtalc"];
+const METHODS = {
+  siblings: ["um", "aicl", "asl", "basnet", "hamnet", "acmnet", "c3bn", "co2net", "wtalc"],
+  siblings_more: ["a2clpt"],
+};
 
 /** What a recipe says beside the sizes of tensors. */
 function saidBy(recipe: string, set: readonly string[] = []) {
@@ -20,8 +23,11 @@ function saidBy(recipe: string, set: readonly string[] = []) {
 
 // The files of seed 0 have the published constants at tiny sizes.
 sharedTest("recipes have the weights, the optimizer and the inference of the published forms", (shared) => {
-  for (const method of METHODS) {
-    const path = join(shared, "fixtures", "siblings", method, `${method}.s0.json`);
+  const files = Object.entries(METHODS).flatMap(([set, methods]) =>
+    methods.map((method) => ({ set, method }))
+  );
+  for (const { set, method } of files) {
+    const path = join(shared, "fixtures", set, method, `${method}.s0.json`);
     const file = JSON.parse(Deno.readTextFileSync(path));
     const mapping = findMapping(file.format, FOLDER, method);
     const { recipe, overrides } = resolveVariant(mapping, configAt(file), { weights: true });

@@ -71,6 +71,34 @@ for (const [name, of] of variants) {
 }
 
 engineTest(
+  "memories take the values of their updates after every pass of a step, all at once",
+  async (engine) => {
+    const program = compileTiny({
+      signals: {
+        passes: { kind: "memory", axes: {}, update: "passes + 1" },
+        before: { kind: "memory", axes: {}, update: "passes" },
+      },
+      set: ["training.accumulate={ passes: 2, reduce: sum }"],
+    });
+    const model = createModel(program, engine, { seed: 4 });
+    const slots = createSlots(model);
+    const trainingStep = createTrainingStep(model, leanTrainingProgram(program), slots, { steps: 9 });
+    const inputs = tensorsOf(INPUTS);
+    for (let pass = 1; pass <= 4; pass++) {
+      await trainingStep.run(inputs, pass);
+      const values = ["passes", "before"].map((name) =>
+        model.parameters.get(`${name}.values`)!.dataSync()[0]
+      );
+      assert.deepEqual(values, [pass, pass - 1]);
+    }
+    tf.dispose([...inputs.values()]);
+    trainingStep.dispose();
+    disposeSlots(slots);
+    model.dispose();
+  },
+);
+
+engineTest(
   "a step whose update is not finite changes nothing, and the message names memory and signal",
   async (engine) => {
     const broken: Program = compileTiny({

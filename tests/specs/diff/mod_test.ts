@@ -56,6 +56,22 @@ Deno.test("what differs in spaces, in a stated default, in names or in constants
   assert.deepEqual(paths, ["losses.refine_action", "losses.refine_background"]);
 });
 
+Deno.test("a number in place of a constant of that value is a difference, which goes with the constant", () => {
+  const named = changed("constants: { steps: 600 }", "training: { steps: steps }");
+  assert.deepEqual(patchOf(diffRecipes(named, DEMO)), {
+    constants: { steps: null },
+    training: { steps: 600 },
+  });
+});
+
+Deno.test("a group of a kind that states none, in place of another kind, is patched with its kind", () => {
+  const relative = "{ kind: relative, group_on: cas, score_on: cas, shares: [0.5] }";
+  const was = changed(`inference: { proposals: { by_cas: ${relative} } }`);
+  const [{ path, now } = assert.fail(), ...others] = diffRecipes(was, DEMO);
+  assert.deepEqual([path.join("."), others], ["inference.proposals.by_cas", []]);
+  assert.deepEqual((now!.value as { kind: string }).kind, "absolute");
+});
+
 Deno.test("an override has its flag as its place", () => {
   const [difference, ...others] = diffRecipes(
     DEMO,
