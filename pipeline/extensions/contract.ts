@@ -54,7 +54,7 @@ const SPECS: { readonly [F in FamilyName]?: z.ZodType } = {
   functions: functionSpec,
   blocks: blockSpec,
   formats: kindSpec.extend({ endings: z.tuple([word], word) }),
-  train_samplers: kindSpec.extend({ pads: z.boolean().optional() }),
+  train_samplers: kindSpec.extend({ pads: z.boolean().optional(), whole: z.boolean().optional() }),
   layouts: kindSpec.extend({ endings: z.tuple([word], word) }),
   batches: kindSpec.extend({ pairs: callable.optional() }),
 };
@@ -112,6 +112,7 @@ export const BUILT = z.object({
     init: z.looseObject({ kind: word }).optional(),
     isBias: z.boolean().optional(),
   })),
+  fill: z.number().min(0).max(1).optional(),
   options,
   multiplyAdds: z.number(),
   traits,

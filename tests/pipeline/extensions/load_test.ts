@@ -78,6 +78,11 @@ const CASES: readonly (readonly [what: string, extension: string, expected: RegE
     /parameters\[0\].takes must be one of "signal"/,
   ],
   [
+    "exports a sampler that is whole by halves",
+    'export const train_samplers = [{ spec: { kind: "mine", summary: "", options() {}, whole: 0.5 }, run }];',
+    /train_samplers\[0\]\.spec\.whole must be true or false/,
+  ],
+  [
     "exports what cannot be read",
     "export const functions = [{ get spec() { throw null }, run }];",
     /Cannot read what extension "e.ts" exports: it threw null/,
