@@ -27,7 +27,7 @@ data:
 features:
   sources: { ${sources.map((name) => `${name}: { width: 5 }`).join(", ")} }
   sampling: { length: 12 }
-training: { steps: 1, batch: ${batch} }
+training: { steps: 1, batch: ${batch}, keep: last }
 evaluation: { protocol: thumos14_seconds, tiou: "linspace(0.1, 0.7, 7)", subset: test }
 `;
 

@@ -52,6 +52,8 @@ engineTest("evaluateNodes() has the shape that the program states for every node
       labels: { sizes: { B: 3, C: 4 }, values: [1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1] },
       positions: { sizes: { B: 3, T: 12 }, values: Array(36).fill(0) },
       lengths: { sizes: { B: 3 }, values: [12, 12, 12] },
+      progress: { sizes: {}, values: [0] },
+      step: { sizes: {}, values: [1] },
     });
     const parameters = tensorsOf(parameterLeaves(program));
     const { primitives } = engine;
