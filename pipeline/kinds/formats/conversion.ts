@@ -23,8 +23,8 @@ export const THEN_ARCHIVE =
   "where .npz files were written, of several arrays each, name those in path of the source";
 
 /**
- * For .npy files of pickled objects: an array for each file, or a list of arrays, one for each video. A dictionary stands in
- * an array without axes.
+ * For .npy files of pickled objects: an array for each file, a list of arrays, one for each video, or a list of rows. A
+ * dictionary stands in an array without axes.
  */
 export function objectsHint(path: string, shape: readonly number[]): string {
   if (shape.length !== 1 || shape[0] === 1) {
@@ -40,12 +40,15 @@ export function objectsHint(path: string, shape: readonly number[]): string {
   const named = isThere(names)
     ? `numpy.load(${text(names)}, allow_pickle=True).astype(str)`
     : `range(${shape[0]})`;
+  // Rows of one video are arrays of one axis, and then the files beside hold other videos.
   const lines = pythonHint(
-    `import numpy; names = ${named}`,
-    `for n, a in zip(names, numpy.load(${text(path)}, allow_pickle=True, encoding="latin1")): ` +
-      `numpy.save(${text(folder)} + f"/{n}.npy", numpy.asarray(a, "<f4"))`,
+    `import numpy, pathlib; names = ${named}; joint = pathlib.Path(${text(path)})`,
+    `${filesBeside(path)} a = numpy.load(f, allow_pickle=True, encoding="latin1"); ` +
+      "axes = numpy.ndim(a[0]) if a.dtype == object and a.ndim else 0; " +
+      'axes == 1 and numpy.save(f, numpy.stack(a).astype("<f4")); ' +
+      'axes > 1 and f == joint and [numpy.save(f.with_name(f"{n}.npy"), numpy.asarray(x, "<f4")) for n, x in zip(names, a)]',
   );
-  return `${lines}\nthen name these files in path of the source, with {video} for their names`;
+  return `${lines}\nwhere files of videos were written, name them in path of the source, with {video} for their names`;
 }
 
 /** For arrays of pickled objects in .npz files, all of them at once: those beside are kept. */

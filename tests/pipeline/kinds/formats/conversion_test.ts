@@ -123,6 +123,13 @@ open("v.pkl", "wb").write(b"\\x80\\x02" + c + b"T" + struct.pack("<i", len(d)) +
       "v.npy",
     ],
     [
+      "a list of rows, and another beside",
+      'r = numpy.empty(3, object); r[:] = list(a); numpy.save("v.npy", r); numpy.save("w.npy", r[:2])',
+      "v.npy",
+      "npy",
+      "v.npy",
+    ],
+    [
       "joint arrays without names",
       'j = numpy.empty(2, object); j[:] = [a + 1, a]; numpy.save("J.npy", j)',
       "J.npy",
