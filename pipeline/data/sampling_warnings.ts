@@ -25,7 +25,7 @@ export function thinnedWarnings(
   const shown = thinned.map(({ id, length, used }) => `"${id}" ${number(used)} of ${number(length)}`);
   return [
     `Fewer than half of the snippets are looked at in ${number(thinned.length)} of ` +
-    `${count(videos.length, "test video")} (T = ${T}): ${
+    `${count(videos.length, "video")} (T = ${T}): ${
       examples(shown)
     }; actions between them are not seen; ${remedy}`,
   ];

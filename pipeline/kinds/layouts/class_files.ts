@@ -7,13 +7,16 @@ import type { AnnotationLayout, AnnotationRow, MalformedLine, TextFile } from ".
 /** The class and subset of a file. */
 const NAME = /^(?<label>.+?)(?:_(?<subset>train|training|val|validation|test|testing))?\.[^.]*$/i;
 
+/** What a person wrote about the files. */
+const README = /(?:^|[/\\])(?:readme|licen[cs]e)\b[^/\\]*$/i;
+
 /** Rows of three fields; the file says their label. */
 export const classFiles = kindRun(spec, (): AnnotationLayout => ({
   content: "rows",
   choose(names) {
     // Lists of classes and videos lie beside the files of the classes.
     const ofSubsets = names.filter((name) => NAME.exec(name)?.groups?.["subset"] !== undefined);
-    return ofSubsets.length > 0 ? ofSubsets : names;
+    return ofSubsets.length > 0 ? ofSubsets : names.filter((name) => !README.test(name));
   },
   *rows({ name, text }: TextFile): Iterable<AnnotationRow | MalformedLine> {
     const { label, subset } = NAME.exec(name)?.groups ?? {};

@@ -51,7 +51,7 @@ Deno.test("predict warns of long videos that are thinned, looks at all of one wh
       const thinned = await predict();
       assert.match(
         thinned.stderr,
-        /warning: Fewer than half of the snippets are looked at in 1 of 1 test video \(T = 8\): "long" 8 of 100; .*; --sampling all looks at every one/,
+        /warning: Fewer than half of the snippets are looked at in 1 of 1 video \(T = 8\): "long" 8 of 100; .*; --sampling all looks at every one/,
       );
       const all = await predict("--sampling", "all");
       assert.doesNotMatch(all.stderr, /Fewer than half/);

@@ -12,7 +12,7 @@ function told(lengths: readonly number[], kind: string): string[] {
 Deno.test("thinnedWarnings() counts videos of which fewer than half of the snippets are taken", () => {
   assert.deepEqual(told([1, 20, 40], "uniform"), []);
   assert.deepEqual(told([1, 20, 41, 12_000], "uniform"), [
-    'Fewer than half of the snippets are looked at in 2 of 4 test videos (T = 20): "v2" 20 of 41; "v3" 20 of 12,000; ' +
+    'Fewer than half of the snippets are looked at in 2 of 4 videos (T = 20): "v2" 20 of 41; "v3" 20 of 12,000; ' +
     "actions between them are not seen; look at all",
   ]);
   assert.deepEqual(told([1, 12_000], "all"), []);

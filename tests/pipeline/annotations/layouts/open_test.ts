@@ -128,3 +128,18 @@ Deno.test("openAnnotations() refuses a table with times that it does not read, o
     /^error: Video "a" has a duration of 9 and of 8\n --> ROOT\/gt.csv:4:1/,
   );
 });
+
+Deno.test("openAnnotations() passes over what a person wrote about a folder of class files", async () => {
+  const folder = temporaryFolder();
+  const texts = {
+    "jump.txt": "a 1 2\nb 3 4\n",
+    "README.txt": "Annotations of our films\n",
+    "LICENSE.txt": "MIT\n",
+  };
+  for (const [name, text] of Object.entries(texts)) Deno.writeTextFileSync(join(folder, name), text);
+  const { database } = await openAnnotations(folder);
+  assert.deepEqual([...database].map(([video, { labels }]) => [video, labels[0]!.label]), [["a", "jump"], [
+    "b",
+    "jump",
+  ]]);
+});
