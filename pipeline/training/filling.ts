@@ -63,6 +63,7 @@ export async function fillMemories(
     const inputs = batchTensors({
       ...await testBatch(dataset, video, sampling),
       progress: progressAt(step, steps),
+      step,
     });
     try {
       fill(inputs);

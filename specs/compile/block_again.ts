@@ -16,6 +16,13 @@ export function compileBlockAgain(
   call: CallExpression,
   scope: Scope,
 ): Value {
+  if (spec.inputs.length === 0) {
+    throw new ExpressionError(
+      `"${call.name}" has no inputs to call it with`,
+      call.head,
+      `write ${call.name} alone`,
+    );
+  }
   const bound = bindArguments(call, spec.inputs.map((name) => ({ name, required: true })));
   const inputs = spec.inputs.map((name) => scope.compile.expression(bound.get(name)!.value, scope));
   const refuse = (message: string, hint?: string, option?: string): never => {

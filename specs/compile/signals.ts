@@ -91,7 +91,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
       owner: name,
       signalOf: (wanted, span) => valueOf(wanted, (each) => signalOf(each, span)),
       called: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? signalOf(each, span) : undefined),
-      callable: () => [...declarations.keys()].filter(isMade),
+      callable: () => [...declarations.keys()].filter(hasInputs),
       removal: (wanted) => removalFor(declaration, wanted),
       inputHint: (wanted) => context.inputHints.get(wanted),
       names: () => [
@@ -124,6 +124,12 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     if (entry?.shape !== "map") return false;
     const kind = kindOf(entry) ?? "";
     return vocabulary.macros.has(kind) || vocabulary.blocks.has(kind);
+  }
+
+  /** Whether a signal that is made may be called: a block without inputs has nothing to be called with. */
+  function hasInputs(name: string): boolean {
+    const kind = kindOf(declarations.get(name)!.entry.value) ?? "";
+    return isMade(name) && vocabulary.blocks.get(kind)?.inputs.length !== 0;
   }
 
   /** One in the entry's own file, which can be seen there, is none. */

@@ -21,6 +21,8 @@ export interface Constants {
   names(): readonly string[];
   /** Makes the number of classes known as `classes`. */
   setClasses(count: number): void;
+  /** Reports constants that have the name of an input, which would mean the constant. */
+  reportNames(inputs: readonly string[], diagnostics: Diagnostic[]): void;
   /** Reports constants that the recipe itself introduces and that nothing uses: most likely misspelled. */
   reportUnused(file: string, tree: Tree, diagnostics: Diagnostic[]): void;
 }
@@ -66,6 +68,14 @@ export function readConstants(tree: Tree, diagnostics: Diagnostic[]): Constants 
     setClasses(count) {
       values.set("classes", count);
       used.add("classes");
+    },
+    reportNames(inputs, out) {
+      const why = { reason: "an input has that name", hint: "choose another name" };
+      for (const [name, { key }] of entries) {
+        if (!inputs.includes(name)) continue;
+        used.add(name);
+        out.push(unusableName(name, "a constant", key, why));
+      }
     },
     reportUnused(file, recipe, out) {
       const unused = [...entries].filter(([name, { introduced }]) =>

@@ -75,10 +75,12 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
     batch: training?.batch ?? 1,
     ...chosenInputs(tree, vocabulary, { features, training }),
   };
+  const inputs = batch ? statedInputs(batch) : [];
+  constants.reportNames(inputs, diagnostics);
   const taken = new Map([
     ["losses", "the section of losses"],
     ["logged", "the section of statistics"],
-    ...(batch ? statedInputs(batch) : []).map((name) => [name, "an input"] as const),
+    ...inputs.map((name) => [name, "an input"] as const),
     ...[...constants.values.keys()].map((name) => [name, "a constant"] as const),
   ]);
   return {

@@ -91,6 +91,12 @@ engineTest("a memory is filled by all training videos before a step, in evaluati
   assertClose(kept, [2, 4, 5 + 2, 5 + 4], 1e-6, "dropout");
 });
 
+engineTest("what fills a memory may read the step before which it is filled", async (engine) => {
+  const of = program(0.5, "embedding.drops.update=drops + step");
+  const { kept } = await trained(engine, of, await openDataset(of.recipe));
+  assert.deepEqual(kept, [1, 1 + 2, 5 * 3 + 3, 5 * 3 + 3 + 4]);
+});
+
 engineTest("a run that is resumed fills its memories at the same step, to the bit", async (engine) => {
   const folder = temporaryFolder();
   try {
