@@ -48,7 +48,7 @@ export function parseLines(
     const isFirst = width === undefined;
     if (isFirst) dialect = dialectOf(line);
     const all = cellsOf(line, dialect);
-    if (isFirst && header !== false && all[0]!.trim() === "") skipped = 1;
+    if (isFirst && header !== false && beginsEmpty(all)) skipped = 1;
     // A separator at the end stands for no value.
     if (all.length > 1 && all.at(-1)!.trim() === "" && (isFirst || all.length - skipped === width! + 1)) {
       all.pop();
@@ -62,7 +62,11 @@ export function parseLines(
     const numbers = cells.map(cellNumber);
     width ??= numbers.length;
     if (numbers.length !== width) throw otherLength(path, i, numbers.length, width, dialect, line);
-    if (isFirst && header !== false && (header || skipped > 0 || areNames(cells, numbers))) {
+    const isNamed = () =>
+      header || areNames(cells, numbers) || skipped > 0 && !(
+          numbers.every((each) => each !== undefined) && beginsEmpty(nextCells(lines.slice(i + 1), dialect))
+        );
+    if (isFirst && header !== false && isNamed()) {
       afterNames = true;
       isCounted = header === undefined && skipped === 0 && numbers.every((each) => each !== undefined);
       continue;
@@ -90,6 +94,16 @@ export function parseLines(
     ...storedArray(Float64Array.from(values), shape, path),
     table: { countsColumns: isCounted, countsRows: countsRows(values, width!) },
   };
+}
+
+/** Whether the first cell is an empty name, or a separator stands before the first value. */
+function beginsEmpty(cells: readonly string[]): boolean {
+  return cells.length > 1 && cells[0]!.trim() === "";
+}
+
+/** The cells of the first of these lines that has some. */
+function nextCells(lines: readonly string[], dialect: Dialect): string[] {
+  return cellsOf(lines.find((line) => line.trim() !== "" && !line.startsWith("#")) ?? "", dialect);
 }
 
 /** Fewer columns than these may be numbered 0, 1 by chance. */

@@ -18,8 +18,10 @@ export function dialectOf(first: string): Dialect {
   const bare = first.replaceAll(/"[^"]*"/g, '""');
   const words = first.trim().split(/\s+/);
   const isSpaced = words.length > 1 && words.every((word) => NUMBER.test(word) || WITH_COMMA.test(word));
-  // "1, 2, 3" has commas between numbers, "1,5 2,5" within them; a comma before a tab stands between them too.
-  if (isSpaced && !bare.includes("\t")) return { apart: undefined };
+  const [head, ...others] = words;
+  // "1, 2, 3" and "1 ,2 ,3" have commas between numbers, "1,5 2,5" within them; a comma before a tab stands between them too.
+  const isBefore = !head!.startsWith(",") && others.every((word) => word.startsWith(","));
+  if (isSpaced && !isBefore && !bare.includes("\t")) return { apart: undefined };
   if (bare.includes(",") && /,\s*\t/.test(bare)) return { apart: "," };
   return { apart: APART.find((each) => bare.includes(each)) };
 }

@@ -30,6 +30,11 @@ for (
     ["names of rows that are words", "V1 V2 V3\nr1 1 2 3\nr2 4 5 6\n"],
     ["pandas without the name of its index", "0,1,2\n0,1,2,3\n1,4,5,6\n"],
     ["separators at the ends of lines", "a,b,c,\n1,2,3,\n4,5,6,\n"],
+    ["separators before the first values", ",1,2,3\n,4,5,6\n"],
+    ["tabs before the first values", "\t1,0\t2\t3\n\t4\t5\t6\n"],
+    ["separators before the first values and names", ",a,b,c\n,1,2,3\n,4,5,6\n"],
+    ["pandas' index beside numbered columns that were picked", ",5,9,4\n0,1,2,3\n1,4,5,6\n"],
+    ["spaces before commas", "1 ,2 ,3\n4 ,5 ,6\n"],
     ["separators at the ends of all lines but that of names", "a,b,c\n1,2,3,\n4,5,6,\n"],
     ["empty cells at the end, as spreadsheets leave them", "1,2,3\n4,5,6\n\n,,\n,,\n"],
   ] as const
