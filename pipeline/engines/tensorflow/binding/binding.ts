@@ -205,7 +205,7 @@ function countGpus(library: Symbols, context: Deno.PointerValue, status: Deno.Po
 function libraryError(code: number, what: string, message: string): RunError {
   const outOfMemory = 8;
   const hint = code === outOfMemory ? "make the batch smaller" : undefined;
-  return new RunError(`TensorFlow failed at ${what}: ${message}`, hint);
+  return new RunError(`TensorFlow failed at ${what}: ${message.replace(/\.$/, "")}`, hint);
 }
 
 /** The memory at a pointer. A length of 0 has none. */
