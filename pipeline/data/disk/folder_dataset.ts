@@ -104,6 +104,7 @@ export async function openFolderDataset(
     annotations: annotated,
     formats: language,
     isSampled,
+    missing: data.missing,
   }, mistakes);
   const context = {
     database,

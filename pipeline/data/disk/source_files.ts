@@ -1,6 +1,7 @@
 /** The feature files of a data set on disk: where they are and what their heads say. */
 import { join } from "node:path";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import type { FolderData } from "../../../specs/recipe/data.ts";
 import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
 import { isAbsent, isThere, readError } from "../../files/reading.ts";
@@ -36,6 +37,14 @@ export interface FeatureFile {
 /** The page that explains how to get or make features. */
 export const FEATURES_PAGE = "docs/your_own_features.md";
 
+/** How files are looked for. */
+export interface Search {
+  /** Whether files are sampled for the hash of the data set. */
+  readonly isSampled: boolean;
+  /** What the recipe does with videos without features. */
+  readonly missing?: FolderData["missing"] | undefined;
+}
+
 /** Files whose heads are read at the same time. */
 const AT_ONCE = 32;
 
@@ -52,7 +61,7 @@ export async function findFeatures(
   >,
   format: SourceFormat,
   videos: readonly ListedVideo[],
-  isSampled: boolean,
+  { isSampled, missing }: Search,
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
   const paths = pathsOf({ path });
@@ -140,7 +149,11 @@ export async function findFeatures(
         (absent.length > 1 ? `, and none of ${namesText(absent.slice(1).map(({ id }) => id))}` : ""),
       hint: near ??
         `${shared ? "put an array" : `put one ${format.ending} file`} [snippets, ${width}] per video there` +
-          (isPart ? ", or leave such videos out: data.missing: leave_out" : "") +
+          (!isPart
+            ? ""
+            : missing === "leave_out"
+            ? "; none are left out, since of one split no video has features of every source"
+            : ", or leave such videos out: data.missing: leave_out") +
           (ids.size === videos.length
             ? `; deno task data init "${dataRoot}" finds those named otherwise`
             : "") +

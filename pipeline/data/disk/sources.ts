@@ -1,6 +1,6 @@
 /** The feature sources of a data set on disk. */
 import { type FeatureSource, isFromDurations } from "../../../specs/recipe/features.ts";
-import { type FeatureFile, findFeatures } from "./source_files.ts";
+import { type FeatureFile, findFeatures, type Search } from "./source_files.ts";
 import { withFileNames } from "./feature_name.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { annotatedDurations, type FrameRates, readFrameRates } from "../../annotations/frame_rates.ts";
@@ -34,11 +34,9 @@ export function ratesOf(durations: FrameRates, rowsOf: FrameRates): FrameRates {
 }
 
 /** What sources are read with. */
-export interface SourceContext {
+export interface SourceContext extends Search {
   readonly annotations: AnnotationFile;
   readonly formats: Formats;
-  /** Whether files are sampled for the hash of the data set. */
-  readonly isSampled: boolean;
 }
 
 /** Finds the files and frame rates of every source; what is wrong with them is noted. */
@@ -46,7 +44,7 @@ export async function openSources(
   root: string,
   sources: Readonly<Record<string, FeatureSource>>,
   videos: readonly ListedVideo[],
-  { annotations, formats, isSampled }: SourceContext,
+  { annotations, formats, ...search }: SourceContext,
   mistakes: Mistakes,
 ): Promise<OpenSource[]> {
   const named = withFileNames(videos, sources, root, mistakes);
@@ -56,7 +54,7 @@ export async function openSources(
   const opened: OpenSource[] = [];
   for (const [name, source] of Object.entries(sources)) {
     const format = formatOf(name, source, formats);
-    const files = await findFeatures(root, name, source, format, named, isSampled, mistakes);
+    const files = await findFeatures(root, name, source, format, named, search, mistakes);
     // What is wrong with the rates of several sources is told once.
     const { width, stride, window, fps } = source;
     const isShared = isFromDurations(fps);

@@ -23,9 +23,13 @@ function likeness(source: FoundSource, at: number): string {
   return JSON.stringify([folder, format, width, axes, crops, pool, columns]);
 }
 
+/** Part of the videos that may lie in two parts by mistake; sources of their own share most of them. */
+const TWICE = 0.1;
+
 function areParts(group: readonly FoundSource[]): boolean {
   const videos = group.flatMap(({ videos }) => [...videos.keys()]);
-  return group.length > 1 && new Set(videos).size === videos.length;
+  const { size } = new Set(videos);
+  return group.length > 1 && videos.length - size <= TWICE * size;
 }
 
 function joined(group: readonly FoundSource[], at: number, all: readonly FoundSource[]): FoundSource {
@@ -38,7 +42,8 @@ function joined(group: readonly FoundSource[], at: number, all: readonly FoundSo
     name: unique(sourceName(common, ending, first.format?.key), others),
     others: rest.flatMap(({ path, others = [] }) => [path, ...others]),
     isUnsure: group.every(({ isUnsure }) => isUnsure),
-    videos: new Map(group.flatMap(({ videos }) => [...videos])),
-    lengths: new Map(group.flatMap(({ lengths }) => [...lengths])),
+    // Of a video in two of them the first is read.
+    videos: new Map(group.toReversed().flatMap(({ videos }) => [...videos])),
+    lengths: new Map(group.toReversed().flatMap(({ lengths }) => [...lengths])),
   };
 }

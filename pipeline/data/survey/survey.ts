@@ -155,7 +155,10 @@ function bestFirst(
 
 function classesOf({ of }: Annotated, ids: ReadonlySet<string>): string[] {
   const labels = [...ids].flatMap((video) => of(video)?.labels.map(({ label }) => label) ?? []);
-  return [...new Set(labels)].sort(compareCodePoints);
+  // A data set takes the Unicode forms of a label for one class.
+  const forms = new Map(labels.map((label) => [label.normalize(), label]));
+  const isOne = forms.size === new Set(labels).size;
+  return [...isOne ? forms.values() : forms.keys()].sort(compareCodePoints);
 }
 
 function covers(videos: FoundSource["videos"], ids: ReadonlySet<string>): boolean {

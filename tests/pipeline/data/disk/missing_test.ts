@@ -46,6 +46,14 @@ Deno.test("openFolderDataset() names missing videos, and leaves no whole split o
   });
   assert.match(await none, /there is no file "ROOT\/features\/test\/rgb\/w00.npy"/);
   assert.doesNotMatch(await none, /leave_out/);
+  // A source has some test videos each, and no video both.
+  const apart = refusal((small) => {
+    Object.assign(small, withGaps(3));
+    small.data.missing = "leave_out";
+    for (const name of ["w01", "w02"]) delete small.matrices[`features/test/flow/${name}.npy`];
+  });
+  assert.match(await apart, /none are left out, since of one split no video has features of every source/);
+  assert.doesNotMatch(await apart, /leave_out/);
 });
 
 Deno.test("openFolderDataset() finds feature files in another Unicode form", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { surveyFolder } from "../../../../pipeline/data/survey/survey.ts";
 import { surveyText } from "../../../../pipeline/data/survey/survey_text.ts";
 import { npyBytes } from "../../../npy.ts";
@@ -10,7 +10,8 @@ const VIDEOS = ["a", "b", "c", "d"];
 /** What is found where some files [5, 8] lie, in a few words. */
 async function found(...paths: string[]) {
   const root = temporaryFolder();
-  const database = Object.fromEntries(VIDEOS.map((id, i) => {
+  const names = new Set([...VIDEOS, ...paths.map((path) => basename(path, ".npy"))]);
+  const database = Object.fromEntries([...names].map((id, i) => {
     return [id, {
       subset: i < 3 ? "train" : "test",
       duration: 5,
@@ -38,6 +39,15 @@ Deno.test("surveyFolder() joins parts of a source, and its recipe has their plac
     surveyText(survey, frame),
     /\n {6}path: \["part1\/\{video\}\.npy", "part2\/\{video\}\.npy"\]\n/,
   );
+});
+
+Deno.test("surveyFolder() joins parts that share a few videos, and reads those in the first", async () => {
+  const parts = Array.from({ length: 10 }, (_, i) => `part${1 + i % 2}/v${i}.npy`);
+  const { survey, sources } = await found(...parts, "part2/v0.npy");
+  assert.deepEqual(sources, [["features", "part1/{video}.npy", "part2/{video}.npy"]]);
+  assert.equal(survey.sources[0]!.lengths.get("v0"), 5);
+  const { sources: apart } = await found(...parts, ...[0, 2, 4, 6].map((i) => `part2/v${i}.npy`));
+  assert.ok(apart.every(([, , ...others]) => others.length === 0));
 });
 
 Deno.test("surveyFolder() joins the parts of each source, and no two sources", async () => {
