@@ -23,6 +23,7 @@ const SKIPPED = [
   "deno task test",
   "deno task bench",
   "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5",
+  "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5 --recipe recipes/hybrids/cola_suppressed.yaml",
 ];
 
 function blocks(page: string, language: string): string[] {

@@ -47,7 +47,7 @@ export function features({ number, kind, kindsOf }: Fields) {
   }).superRefine((source, context) => {
     const { format } = source;
     const paths = pathsOf(source);
-    if (!format) context.addIssue(unknownEnding(paths, formats));
+    if (!format && paths.length > 0) context.addIssue(unknownEnding(paths, formats));
     if (new Set(paths.map((path) => path.includes("{video}"))).size > 1) context.addIssue(unlikePaths());
     for (const issue of arrayIssues(source)) context.addIssue(issue);
   });
@@ -117,6 +117,8 @@ function unlikePaths() {
 function unknownEnding(paths: readonly string[], formats: Family<FormatSpec>) {
   const [first] = formats.keys();
   const path = paths.join('", "');
+  const known = paths.map((each) => formatByEnding(formats, each));
+  if (known.every((each) => each !== undefined)) return unlikeEndings(known);
   return {
     code: "custom" as const,
     path: ["path"],
@@ -124,6 +126,20 @@ function unknownEnding(paths: readonly string[], formats: Family<FormatSpec>) {
     params: {
       sentence: true,
       hint: `known are ${endingsText(formats)}; for other names say it beside: format: ${first}`,
+    },
+  };
+}
+
+function unlikeEndings(found: readonly FormatSpec[]) {
+  const named = endingsText(new Map(found.map((each) => [each.kind, each])));
+  return {
+    code: "custom" as const,
+    path: ["path"],
+    message: `The paths end in different formats: ${named}`,
+    params: {
+      sentence: true,
+      hint:
+        "bring all into one, as deno task data convert FOLDER --out NEW_FOLDER does, or make sources of their own",
     },
   };
 }

@@ -93,7 +93,10 @@ function mapText(entries: unknown): string {
 
 function alternativesText(alternatives: readonly JsonSchema[]): string {
   const [first, second] = alternatives;
-  if (first?.["type"] === "string" && second?.["type"] === "array") return "range";
+  const items = second?.["items"] as JsonSchema | undefined;
+  if (first?.["type"] === "string" && second?.["type"] === "array" && items?.["type"] !== "string") {
+    return "range";
+  }
   return alternatives.map(valueText).join(", or ");
 }
 

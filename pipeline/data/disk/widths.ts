@@ -39,6 +39,8 @@ export function noteWidths(
         }]`,
       hint: isTrained
         ? "save array.T: the model reads them as its training features were"
+        : swapped < all.length
+        ? "save array.T of these; the other files are as the recipe says"
         : axes
         ? `leave out ${key}.axes: ${key}.axes=null`
         : `${key}.axes: [D, L] reads them as they are; or save array.T`,

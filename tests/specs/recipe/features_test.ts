@@ -109,12 +109,16 @@ Deno.test("The path of a source may be a list, whose files are of one format", (
   };
   assert.match(
     told('path: ["a/{video}.npy", "b/{video}.npz"]'),
+    /^The paths end in different formats: npy \(\.npy\), npz \(\.npz\) at features\.sources\.rgb\.path$/,
+  );
+  assert.match(
+    told('path: ["a/{video}.npy", "b/{video}.dat"]'),
     /^Cannot tell the format of "a\/\{video\}\.npy", "b/,
   );
   assert.match(
     told('path: ["a/{video}.npz", "b.npz"]'),
     /^Some of the paths have \{video\} and some have not/,
   );
-  assert.match(told("path: []"), /features\.sources\.rgb\.path/);
+  assert.match(told("path: []"), /^features\.sources\.rgb\.path needs at least 1 entry$/);
   assert.match(told("path: 5"), /features\.sources\.rgb\.path/);
 });

@@ -102,6 +102,7 @@ Deno.test("valueText() words every type", () => {
         additionalProperties: { type: "array", items: { type: "string" } },
       },
       range: { anyOf: [{ type: "string" }, { type: "array", items: { type: "number" } }] },
+      "text, or list of texts": { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
     })
   ) {
     assert.equal(valueText(schema), text);

@@ -81,14 +81,18 @@ Deno.test("openFolderDataset() refuses features of another width, once per sourc
     `error: Feature file "ROOT/${RGB}" has shape [5, 3]: wanted [snippets, 2]
   = features.sources.rgb.width says 2: correct it, or the files; features.sources.rgb.columns: "1:3" leaves out the first, such as a row number`,
   );
-  const swapped = `such as "ROOT/${RGB}" [2, 5]
-  = features.sources.rgb.axes: [D, L] reads them as they are; or save array.T`;
+  const swapped = `such as "ROOT/${RGB}" [2, 5]\n  = `;
   const look = 'error: The axes of source "rgb" look swapped: axis 0 has the wanted width, 2, in';
-  assert.equal(await refusal(({ matrices }) => matrices[RGB] = [2, 5]), `${look} 1 of 3 files, ${swapped}`);
+  const some = "save array.T of these; the other files are as the recipe says";
+  assert.equal(
+    await refusal(({ matrices }) => matrices[RGB] = [2, 5]),
+    `${look} 1 of 3 files, ${swapped}${some}`,
+  );
   const all = await refusal(({ matrices }) => {
     for (const name of Object.keys(matrices)) if (name.includes("rgb")) matrices[name] = [2, 5];
   });
-  assert.equal(all, `${look} 3 of 3 files, ${swapped}`);
+  const remedy = "features.sources.rgb.axes: [D, L] reads them as they are; or save array.T";
+  assert.equal(all, `${look} 3 of 3 files, ${swapped}${remedy}`);
   assert.match(
     await refusal(({ features }) => features.sources["rgb"]!.width = 7),
     /^error: .*v1.npy" has shape \[5, 2\]: wanted \[snippets, 7\], and 2 more: "\S*v2.npy" \[5, 2\], "\S*v3.npy" \[5, 2\]\n/,
