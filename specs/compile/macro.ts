@@ -172,6 +172,10 @@ export function expand(macro: Macro, { inputs, options }: Given, scope: Scope): 
       names: () => [...own, ...scope.recipe.names()],
       callable: () => [...macro.steps.keys()].filter(isMade),
       removal: () => undefined,
+      inputHint: (name) =>
+        scope.inputHint(name) !== undefined || scope.names().includes(name)
+          ? `a macro sees constants, but no signals: make it an input of ${macro.name}`
+          : undefined,
       signalOf: (wanted, span) => valueOf(wanted, (each) => find(each, span)),
       called: (wanted, span) => valueOf(wanted, (each) => isMade(each) ? find(each, span) : undefined),
     };
