@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { openEngine } from "../engines/open.ts";
 import { compareFixture } from "../parity/mod.ts";
-import { isFolder, readFolder } from "../files/reading.ts";
+import { filesBelow } from "../data/files_below.ts";
+import { isFolder } from "../files/reading.ts";
 import { printErr, printError, printOut } from "./terminal/print.ts";
 
 /** Where the meanings of fixture names lie. */
@@ -49,7 +50,10 @@ export async function parityCommand(paths: readonly string[]): Promise<number> {
 
 async function fixtureFiles(path: string): Promise<string[]> {
   if (!isFolder(path)) return [path];
-  const names = (await readFolder(path)).map(({ name }) => name);
+  const names = await filesBelow(path);
+  if (!names.some((name) => name.endsWith(".json"))) {
+    throw userError(`No .json file in "${path}" or below`, "name fixture files, or folders of them");
+  }
   return names.filter((name) => name.endsWith(".json")).map((name) => join(path, name));
 }
 

@@ -147,3 +147,19 @@ Deno.test("parity names file and key of what is no fixture, and compares the oth
   );
   assert.deepEqual(told.slice(6), ['error: A fixture is a map, not [1] in "g_list.json"']);
 });
+
+Deno.test("parity looks into the folders of a folder, and says which folder holds no fixture", async () => {
+  const folder = temporaryFolder();
+  Deno.mkdirSync(join(folder, "a", "b"), { recursive: true });
+  Deno.copyFileSync(join(FIXTURES, "sampling.s0.json"), join(folder, "a", "b", "s.json"));
+  const found = await task(["parity", folder], { WALT_ENGINE: "cpu" });
+  assert.equal(found.code, 0, found.stdout + found.stderr);
+  assert.match(found.stdout, /0 not, in 1 file$/m);
+  const empty = temporaryFolder();
+  const none = await task(["parity", folder, empty], { WALT_ENGINE: "cpu" });
+  assert.equal(none.code, 2);
+  assert.match(
+    none.stderr,
+    /^error: No \.json file in ".*" or below\n {2}= name fixture files, or folders of them$/m,
+  );
+});
