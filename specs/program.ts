@@ -164,3 +164,11 @@ export function tensorsOf({ nodes }: Pick<Program, "nodes">): ParameterSpec[] {
 export function parametersOf(program: Pick<Program, "nodes">): ParameterSpec[] {
   return tensorsOf(program).filter(({ isMemory }) => !isMemory);
 }
+
+/** The value in force of a setting, defaults included; undefined where a recipe has none at the path. */
+export function settingAt({ recipe }: Pick<Program, "recipe">, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined,
+    recipe,
+  );
+}

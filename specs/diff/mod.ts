@@ -1,7 +1,7 @@
 /** What differs between two recipes after their parents and overrides are laid in. */
 import { kindAt } from "../load/merge.ts";
-import { entryAt, type MapTree, placeAt, plain, type Tree } from "../load/tree.ts";
-import type { Program } from "../program.ts";
+import { entryAt, type MapTree, placeAt, placeText, plain, type Tree } from "../load/tree.ts";
+import { type Program, settingAt } from "../program.ts";
 import { SECTIONS } from "../recipe/mod.ts";
 
 /** A recipe of which both forms are at hand. */
@@ -61,7 +61,7 @@ function diffAt(path: readonly string[], was: ReadRecipe, now: ReadRecipe): Diff
   // A number, and a constant that has its value, are two texts: the patch that takes the constant away needs the number.
   if (old?.shape === "scalar" && next?.shape === "scalar") return [difference(path, was, now)];
   // The same may be said by a default, or by a kind's word alone.
-  const [before, after] = [settingAt(was.program, path), settingAt(now.program, path)];
+  const [before, after] = [defaultAt(was.program, path), defaultAt(now.program, path)];
   if (before !== undefined && isEqual(before, after)) return [];
   return [difference(path, was, now)];
 }
@@ -93,24 +93,14 @@ function difference(path: readonly string[], was: ReadRecipe, now: ReadRecipe): 
 
 function statedAt(path: readonly string[], { tree, program }: ReadRecipe): Stated | undefined {
   const found = entryAt(tree, path)?.value;
-  if (found) {
-    const place = placeAt(tree, path);
-    return {
-      value: plain(found),
-      from: place.file === "--set" ? `--set ${place.source}` : `${place.file}:${place.line}`,
-    };
-  }
-  const value = settingAt(program, path);
+  if (found) return { value: plain(found), from: placeText(placeAt(tree, path)) };
+  const value = defaultAt(program, path);
   return value === undefined ? undefined : { value, from: "default" };
 }
 
-/** The value in force of a setting, defaults included. */
-function settingAt({ recipe }: Program, path: readonly string[]): unknown {
-  if (path[0] === "constants") return undefined;
-  return path.reduce<unknown>(
-    (value, step) => typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined,
-    recipe,
-  );
+/** A constant has no default. */
+function defaultAt(program: Program, path: readonly string[]): unknown {
+  return path[0] === "constants" ? undefined : settingAt(program, path);
 }
 
 function sameText([section]: readonly string[], was: unknown, now: unknown): boolean {

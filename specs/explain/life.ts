@@ -3,10 +3,10 @@ import { evaluateConstant } from "../expression/constant.ts";
 import { parseExpression } from "../expression/parse.ts";
 import type { LoadedTree } from "../load/mod.ts";
 import { merge } from "../load/merge.ts";
-import { entryAt, type MapTree, placeAt, plain, subtree, type Tree } from "../load/tree.ts";
-import { type Place, userError } from "../diagnostics/diagnostics.ts";
+import { entryAt, type MapTree, placeAt, placeText, plain, subtree, type Tree } from "../load/tree.ts";
+import { userError } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import type { Program } from "../program.ts";
+import { type Program, settingAt } from "../program.ts";
 
 /** What happened to a value. */
 export interface LifeStep {
@@ -41,11 +41,13 @@ export function livesOf(path: string, loaded: LoadedTree, program: Program): Lif
   if (found.length === 0) {
     throw userError(`The recipe "${program.file}" has no value at "${path}"`, suggest(path, paths));
   }
-  return found.map((each) => lifeOf(each.split("."), { loaded, program, open: [] }));
+  const stages = stagesOf(loaded);
+  return found.map((each) => lifeOf(each.split("."), { loaded, stages, program, open: [] }));
 }
 
 interface Recipe {
   readonly loaded: LoadedTree;
+  readonly stages: readonly Stage[];
   readonly program: Program;
   /** The paths whose lives are being told. */
   readonly open: readonly string[];
@@ -53,7 +55,7 @@ interface Recipe {
 
 function lifeOf(path: readonly string[], recipe: Recipe): Life {
   const name = path.join(".");
-  const steps = stepsOf(path, recipe.loaded);
+  const steps = stepsOf(path, recipe.stages);
   const last = steps.at(-1);
   const value = valueOf(path, recipe.program, last);
   const open = [...recipe.open, name];
@@ -68,20 +70,31 @@ function lifeOf(path: readonly string[], recipe: Recipe): Life {
   };
 }
 
-/** What every file and flag did to a value. */
-function stepsOf(path: readonly string[], { layers }: LoadedTree): LifeStep[] {
-  const steps: LifeStep[] = [];
+/** A file or flag by itself, and the recipe before and after it was laid over. */
+interface Stage {
+  readonly layer: MapTree;
+  readonly below: Tree | undefined;
+  readonly above: Tree;
+}
+
+function stagesOf({ layers }: LoadedTree): Stage[] {
   let below: Tree | undefined;
-  for (const layer of layers) {
-    const above = merge(below, layer, []);
+  return layers.map((layer): Stage => {
+    const stage = { layer, below, above: merge(below, layer, []) };
+    below = stage.above;
+    return stage;
+  });
+}
+
+/** What every file and flag did to a value. */
+function stepsOf(path: readonly string[], stages: readonly Stage[]): LifeStep[] {
+  return stages.flatMap(({ layer, below, above }): LifeStep[] => {
     const stated = statedIn(layer, path);
     const from = placeText(placeAt(layer, path));
-    if (stated?.shape === "map") steps.push({ from });
-    else if (stated && !isNull(stated)) steps.push({ from, text: plain(stated) });
-    else if (below && statedIn(below, path) && !statedIn(above, path)) steps.push({ from, removed: true });
-    below = above;
-  }
-  return steps;
+    if (stated?.shape === "map") return [{ from }];
+    if (stated && !isNull(stated)) return [{ from, text: plain(stated) }];
+    return below && statedIn(below, path) && !statedIn(above, path) ? [{ from, removed: true }] : [];
+  });
 }
 
 /** The value at a path; a kind may be its word alone. */
@@ -96,17 +109,11 @@ function isNull(tree: Tree): boolean {
   return tree.shape === "scalar" && tree.value === null;
 }
 
-function placeText({ file, line, source }: Place): string {
-  return file === "--set" ? `--set ${source}` : `${file}:${line}`;
-}
-
-function valueOf(path: readonly string[], { recipe, losses }: Program, last: LifeStep | undefined): unknown {
+function valueOf(path: readonly string[], program: Program, last: LifeStep | undefined): unknown {
+  const { recipe, losses } = program;
   const [section, name = "", key] = path;
   if (section === "losses" && key === "weight") return losses.find((loss) => loss.name === name)?.weight;
-  const setting = path.reduce<unknown>(
-    (value, step) => typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined,
-    recipe,
-  );
+  const setting = settingAt(program, path);
   if (setting !== undefined || typeof last?.text !== "string") return setting ?? last?.text;
   try {
     return evaluateConstant(parseExpression(last.text), (constant) => recipe.constants[constant], () => []);

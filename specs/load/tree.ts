@@ -101,3 +101,8 @@ export function placeAt(tree: Tree, path: readonly PropertyKey[]): Place {
   }
   return tree.place;
 }
+
+/** A place in few words: `file:line`, or the override. */
+export function placeText({ file, line, source }: Place): string {
+  return file === "--set" ? `--set ${source}` : `${file}:${line}`;
+}
