@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { deviation, mean } from "./statistics.ts";
 import { printOut } from "../pipeline/cli/terminal/print.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -61,10 +62,8 @@ for (const recipe of recipes) {
   const found: number[] = [];
   for (const seed of seeds) found.push(await average(recipe, seed, []));
   const untrained = await average(recipe, 0, ["training.steps=1", "training.optimizer.rate=1e-9"]);
-  const mean = found.reduce((sum, x) => sum + x, 0) / found.length;
-  const deviation = Math.sqrt(found.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (found.length - 1));
   const name = basename(recipe, "_thumos.yaml");
-  const cells = [mean, deviation].map((x) => x.toFixed(1));
+  const cells = [mean(found), deviation(found)].map((x) => x.toFixed(1));
   printOut(
     `| ${name} | ${cells.join(" | ")} | ${found.map((x) => x.toFixed(1)).join(" ")} | ${
       untrained.toFixed(1)
