@@ -45,7 +45,7 @@ export interface EvaluationBasis {
 }
 
 /** What is to be matched, beside what results of it are of. */
-export interface Compared extends EvaluationBasis {
+export interface Matchable extends EvaluationBasis {
   readonly rules: ProtocolRules;
   /** The ground truth without ambiguous intervals among its instances. */
   readonly truth: GroundTruth;
@@ -63,7 +63,7 @@ export function compare(
   detections: readonly Detection[],
   protocol: Protocol,
   protocols: ReadonlyMap<string, KindRun<ProtocolRules>>,
-): Compared {
+): Matchable {
   const rules = createKind(protocols, protocol);
   const truth = withAmbiguous(groundTruth, rules);
   const prepared = prepare(truth, detections, rules, protocol.max_per_video);
