@@ -147,6 +147,8 @@ export type { StreamKey } from "./pipeline/random/stream.ts";
 // What kinds of some families say besides their options.
 export type { FormatSpec } from "./specs/kinds/formats/format.ts";
 export type { LayoutSpec } from "./specs/kinds/layouts/layout.ts";
+export type { ProtocolSpec } from "./specs/kinds/protocols/protocol.ts";
+export type { BinsName, DiagnosisDefaults } from "./specs/kinds/protocols/diagnosis.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
@@ -227,6 +229,13 @@ export {
 export type { LabelIds } from "./pipeline/annotations/predictions/label_ids.ts";
 export { predictionsText } from "./pipeline/annotations/predictions/text.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
+export {
+  diagnose,
+  type DiagnosedErrors,
+  type Diagnosis,
+  type DiagnosisOptions,
+} from "./pipeline/evaluation/diagnosis/diagnosis.ts";
+export { diagnosisSummary } from "./pipeline/evaluation/diagnosis/summary.ts";
 export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
 export {
   type Grid,

@@ -13,6 +13,7 @@ import {
 } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { addResultVerbs } from "./result_verbs.ts";
+import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
@@ -86,6 +87,7 @@ function verbs(finish: Finish): Command {
   addRecipeVerbs(walt, finish);
   addReadingVerbs(walt, finish);
   addResultVerbs(walt, finish);
+  addScoreVerbs(walt, finish);
   addDataVerbs(walt, finish);
   addBenchVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);

@@ -12,6 +12,7 @@ import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
 import { PROTOCOLS } from "./protocols/mod.ts";
+import type { ProtocolSpec } from "./protocols/protocol.ts";
 import { SCORES } from "./scores/mod.ts";
 import type { LayoutSpec } from "./layouts/layout.ts";
 import { LAYOUTS } from "./layouts/mod.ts";
@@ -73,7 +74,7 @@ export interface Vocabulary {
   /** Where annotation files say which video shows which action when. */
   readonly layouts: Family<LayoutSpec>;
   /** How segments are turned into mAP. */
-  readonly protocols: Family;
+  readonly protocols: Family<ProtocolSpec>;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }
