@@ -235,6 +235,16 @@ export {
   type Diagnosis,
   type DiagnosisOptions,
 } from "./pipeline/evaluation/diagnosis/diagnosis.ts";
+export type { MeanPrecision } from "./pipeline/evaluation/diagnosis/mean_precision.ts";
+export type { ErrorProfile, RankGroup, TypeCounts } from "./pipeline/evaluation/diagnosis/profile.ts";
+export type { ErrorType, PredictionType } from "./pipeline/evaluation/diagnosis/error_types.ts";
+export type { Bin, Characteristic } from "./pipeline/evaluation/diagnosis/characteristics.ts";
+export type {
+  CountedBin,
+  FalseNegatives,
+  MissedBin,
+  SensitiveBin,
+} from "./pipeline/evaluation/diagnosis/instance_profiles.ts";
 export { diagnosisSummary } from "./pipeline/evaluation/diagnosis/summary.ts";
 export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
 export {

@@ -2,20 +2,24 @@
 import type { Bins } from "../../../specs/kinds/protocols/diagnosis.ts";
 import type { DiagnosedInstance } from "./scene.ts";
 
-/** What instances are sorted by. */
-export const CHARACTERISTICS = ["coverage", "length", "instances"] as const;
-
 /** What instances are sorted by: their part of the video, their length in seconds, how many of their class the video has. */
-export type Characteristic = (typeof CHARACTERISTICS)[number];
+export type Characteristic = "coverage" | "length" | "instances";
 
-/** Instances of one bin. */
-export interface InstanceBin {
+/** All of these. */
+export const CHARACTERISTICS: readonly Characteristic[] = ["coverage", "length", "instances"];
+
+/** A bin: a range of values of a characteristic. */
+export interface Bin {
   /** "XS" to "XL". */
   readonly bin: string;
-  /** Values of the characteristic above this are in it ... */
+  /** Values above this are in it ... */
   readonly above: number;
-  /** ... up to this, included; absent for the last bin. */
-  readonly to?: number | undefined;
+  /** ... up to this, included; undefined for the last bin. */
+  readonly to: number | undefined;
+}
+
+/** Instances of one bin. */
+export interface InstanceBin extends Bin {
   readonly instances: ReadonlySet<DiagnosedInstance>;
   /** How many of them each class has that has one. */
   readonly labels: ReadonlyMap<string, number>;
@@ -47,7 +51,7 @@ function binsOf(
     return {
       bin: NAMES[i]!,
       above,
-      ...(to === undefined ? {} : { to }),
+      to,
       instances: new Set(instances),
       labels: new Map(Array.from(labels, ([label, { length }]) => [label, length])),
     };

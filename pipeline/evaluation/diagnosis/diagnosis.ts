@@ -11,7 +11,7 @@ import { compare, type EvaluationBasis } from "../compare.ts";
 import { binnedInstances, type Characteristic } from "./characteristics.ts";
 import { type Nearest, nearestInstance, typeOf } from "./error_types.ts";
 import { type FalseNegatives, falseNegatives, type SensitiveBin, sensitivity } from "./instance_profiles.ts";
-import { meanOf } from "./mean_of.ts";
+import { numberwiseMean } from "./numberwise_mean.ts";
 import { type MeanPrecision, meanPrecision } from "./mean_precision.ts";
 import { bestOfClasses, outcomesOf } from "./outcomes.ts";
 import { type ErrorProfile, errorProfile, RANK_GROUPS } from "./profile.ts";
@@ -52,6 +52,7 @@ export interface Diagnosis extends EvaluationBasis, DiagnosedErrors {
 export interface DiagnosisOptions {
   /** tIoU thresholds in (0, 1]. */
   readonly thresholds?: readonly number[] | undefined;
+  /** What long and short is. */
   readonly bins?: BinsName | undefined;
   /** How protocols run: the language's own by default, or those of `loadExtensions`. */
   readonly protocols?: ReadonlyMap<string, KindRun<ProtocolRules>> | undefined;
@@ -108,7 +109,7 @@ export function diagnose(
     falseNegatives: falseNegatives(all[t]!, binned, scene),
     sensitivity: sensitivity(all[t]!, binned, scene),
   }));
-  const mean = meanOf(byThreshold);
+  const mean = numberwiseMean(byThreshold);
   return {
     ...basis,
     warnings: [...basis.warnings, ...scene.notes],

@@ -3,17 +3,23 @@ import type { Detection } from "../../annotations/detection.ts";
 import type { DiagnosedScene } from "./scene.ts";
 import type { Outcome } from "./outcomes.ts";
 
-/** The types of wrong predictions, those that overlap an instance first. */
-export const ERROR_TYPES = ["double", "wrong_label", "localization", "confusion", "background"] as const;
-
 /** A type of wrong predictions. */
-export type ErrorType = (typeof ERROR_TYPES)[number];
+export type ErrorType = "double" | "wrong_label" | "localization" | "confusion" | "background";
 
-/** What predictions are. */
-export const PREDICTION_TYPES = ["true_positive", ...ERROR_TYPES] as const;
+/** The types of wrong predictions, from those that overlap an instance most to those that overlap none. */
+export const ERROR_TYPES: readonly ErrorType[] = [
+  "double",
+  "wrong_label",
+  "localization",
+  "confusion",
+  "background",
+];
 
 /** What a prediction is: right, or wrong in a certain way. */
-export type PredictionType = (typeof PREDICTION_TYPES)[number];
+export type PredictionType = "true_positive" | ErrorType;
+
+/** What predictions are. */
+export const PREDICTION_TYPES: readonly PredictionType[] = ["true_positive", ...ERROR_TYPES];
 
 /** tIoU below which a prediction shows background. */
 export const BACKGROUND = 0.1;

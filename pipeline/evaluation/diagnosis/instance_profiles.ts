@@ -1,6 +1,6 @@
 /** The instances: which are missed, and how well predictions are ranked that find those of one bin. */
 import { precisionOf } from "../../kinds/protocols/axes/average_precision.ts";
-import { byBin, type Characteristic, type InstanceBin } from "./characteristics.ts";
+import { type Bin, byBin, type Characteristic, type InstanceBin } from "./characteristics.ts";
 import { normalizedMap } from "./mean_precision.ts";
 import type { ClassOutcomes } from "./outcomes.ts";
 import type { DiagnosedInstance, DiagnosedScene } from "./scene.ts";
@@ -9,7 +9,8 @@ import type { DiagnosedInstance, DiagnosedScene } from "./scene.ts";
 export const FLOOR = 0.05;
 
 /** A bin and how many instances it has. */
-export interface CountedBin extends Pick<InstanceBin, "bin" | "above" | "to"> {
+export interface CountedBin extends Bin {
+  /** How many instances are in it. */
   readonly instances: number;
 }
 

@@ -10,8 +10,11 @@ export interface Bins {
   readonly instances: readonly number[];
 }
 
+/** The name of a set of bins. */
+export type BinsName = "thumos14" | "activitynet";
+
 /** The bins by their names: those of "Diagnosing Error in Temporal Action Detectors" (ECCV 2018), and as it makes them. */
-export const BINS = {
+export const BINS: Readonly<Record<BinsName, Bins>> = {
   thumos14: {
     coverage: [0.02, 0.04, 0.06, 0.08],
     length: [3, 6, 12, 18],
@@ -22,10 +25,7 @@ export const BINS = {
     length: [30, 60, 120, 180],
     instances: [1, 4, 8],
   },
-} as const satisfies Readonly<Record<string, Bins>>;
-
-/** The name of a set of bins. */
-export type BinsName = keyof typeof BINS;
+};
 
 /** The names of all of them. */
 export const BINS_NAMES = Object.keys(BINS) as [BinsName, ...BinsName[]];
@@ -34,6 +34,7 @@ export const BINS_NAMES = Object.keys(BINS) as [BinsName, ...BinsName[]];
 export interface DiagnosisDefaults {
   /** tIoU thresholds; results are means over them. */
   readonly tiou: readonly number[];
+  /** What long and short is. */
   readonly bins: BinsName;
 }
 

@@ -6,15 +6,15 @@
  *
  * @param values at least one.
  */
-export function meanOf<T>(values: readonly T[]): T {
+export function numberwiseMean<T>(values: readonly T[]): T {
   const [first] = values;
   return (typeof first === "number"
     ? values.reduce((sum, value) => sum + Number(value), 0) / values.length
     : Array.isArray(first)
-    ? first.map((_, i) => meanOf(values.map((value) => (value as unknown[])[i])))
+    ? first.map((_, i) => numberwiseMean(values.map((value) => (value as unknown[])[i])))
     : typeof first === "object" && first !== null
     ? Object.fromEntries(
-      Object.keys(first).map((key) => [key, meanOf(values.map((value) => value[key as keyof T]))]),
+      Object.keys(first).map((key) => [key, numberwiseMean(values.map((value) => value[key as keyof T]))]),
     )
     : first) as T;
 }
