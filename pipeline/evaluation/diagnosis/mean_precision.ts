@@ -4,6 +4,7 @@ import type { DiagnosedScene } from "./scene.ts";
 
 /** mAP as it is, and with precision as if every class had as many instances; fractions. */
 export interface MeanPrecision {
+  /** mAP. */
   readonly map: number;
   /** mAP_N: precision `R Nbar / (R Nbar + F)` of recall R and F false positives. */
   readonly normalizedMap: number;

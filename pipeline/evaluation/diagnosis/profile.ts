@@ -11,11 +11,13 @@ export type TypeCounts = Readonly<Record<PredictionType, number>>;
 export interface RankGroup {
   /** From 1, the best: as many predictions of each class as it has instances. */
   readonly group: number;
+  /** How many of them are of each type. */
   readonly types: TypeCounts;
 }
 
 /** The types of predictions at one threshold. */
 export interface ErrorProfile {
+  /** How many predictions are of each type. */
   readonly types: TypeCounts;
   /** By how much mAP_N rises without the predictions of a type; a fraction. */
   readonly impact: Readonly<Record<ErrorType, number>>;
