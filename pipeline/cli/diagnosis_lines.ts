@@ -74,12 +74,12 @@ function typeLines({ types, impact, kept, thresholds }: Diagnosis): string[] {
     meaning[type],
     whole(types[type]),
     share(types[type], kept),
-    type === "true_positive" ? "" : signed(impact[type]),
+    type === "true_positive" ? "" : percent(Math.max(0, impact[type])),
   ]);
   return [
-    "What the predictions are, and by how much mAP_N would rise without those of a type",
+    "What the predictions are, and what each type costs: by how much mAP_N would rise without it",
     "",
-    ...table([["type", "a segment that", "segments", "share", "mAP_N"], ...rows], 2),
+    ...table([["type", "a segment that", "segments", "share", "cost"], ...rows], 2),
   ];
 }
 
@@ -119,10 +119,7 @@ function instanceLines({ falseNegatives, sensitivity, withoutLimit, instances }:
     ]);
   });
   return [
-    `Instances: ${
-      percent(falseNegatives.share)
-    } % are missed, found by no prediction; without those that are found at a ` +
-    `normalized precision of at most ${FLOOR} it would be ${percent(falseNegatives.shareWithoutFloor)} %`,
+    `Instances: which are missed (no segment finds them, or only at a precision of at most ${FLOOR}), and mAP_N of these alone`,
     "",
     ...table([
       ["", "", "instances", "missed %", "mAP_N"],
@@ -165,10 +162,6 @@ function percent(fraction: number): string {
 
 function orDash(fraction: number | null): string {
   return fraction === null ? "-" : percent(fraction);
-}
-
-function signed(fraction: number): string {
-  return `+${percent(Math.max(0, fraction))}`;
 }
 
 /** Rows in columns two spaces apart: the first `texts` to the left, the others to the right. */
