@@ -1,8 +1,9 @@
 /** The predictions of a finished run, and what its recipe says of how they are scored. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
+import type { Recipe } from "../../specs/recipe/mod.ts";
 import { readPredictions } from "../annotations/predictions.ts";
 import { scoredTwice } from "../annotations/stated_twice.ts";
 import { UNSCORED } from "../data/describe.ts";
@@ -10,10 +11,10 @@ import { openDataset } from "../data/open_dataset.ts";
 import { readTextSync } from "../files/reading.ts";
 import { LANGUAGE, type Language } from "../language.ts";
 import { protocolOf } from "../runs/test_split.ts";
-import { type Both, type ComparedFiles, protocolFor, readBoth } from "./eval_files.ts";
+import { type Both, type ComparedFiles, type FileOptions, protocolFor, readBoth } from "./eval_files.ts";
 import { compileFile } from "./load.ts";
 import { suggestRun } from "./options/names.ts";
-import { taskCommand, toPaste } from "./terminal/paths.ts";
+import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
 
 /** Predictions and ground truth, and the protocol under which they are compared. */
 export interface ComparedRun extends Both {
@@ -23,7 +24,12 @@ export interface ComparedRun extends Both {
 }
 
 /** What may be said instead of the recipe. */
-export type RunFileOptions = { readonly [K in keyof ComparedFiles]?: ComparedFiles[K] | undefined };
+export interface RunFileOptions extends Omit<ComparedFiles, "groundTruth"> {
+  /** Annotation file instead of the run's own. */
+  readonly groundTruth?: string | undefined;
+  /** Overrides `path=value` of the recipe of a run. */
+  readonly set?: readonly string[] | undefined;
+}
 
 /**
  * Reads the predictions of a run, and its ground truth: that of its data set, generated again where it was, or the
@@ -45,26 +51,21 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
       `go on with it: ${taskCommand("run", "--resume", toPaste(run))}`,
     );
   }
-  const compiled = await compileFile(join(run, "recipe.yaml"), { read: readTextSync });
+  const { set = [] } = options;
+  const compiled = await compileFile(join(run, "recipe.yaml"), {
+    set,
+    folder: fromHere("."),
+    cwd: Deno.cwd(),
+    read: readTextSync,
+  });
   const { program: { recipe } } = compiled;
   const language = compiled.language ?? LANGUAGE;
   const protocol = options.protocol === undefined ? protocolOf(recipe) : protocolFor(options);
-  const { data, evaluation } = recipe;
   if (options.groundTruth !== undefined) {
-    const root = data.kind === "folder" ? data.root : "";
-    const ambiguous = evaluation.ambiguous === undefined ? undefined : join(root, evaluation.ambiguous);
-    const ignored = data.kind === "folder" ? data.ignore_labels : [];
-    const { subset = evaluation.subset, ignoreLabels = [], groundTruth } = options;
-    const both = await readBoth(predictions, {
-      ...options,
-      ambiguous: options.ambiguous ?? ambiguous,
-      groundTruth,
-      subset,
-      ignoreLabels: ignoreLabels.length > 0 ? ignoreLabels : ignored,
-    });
+    const both = await readBoth(predictions, { ...options, ...otherFiles(recipe, options) });
     return { ...both, protocol, language };
   }
-  refuseFileOptions(run, options);
+  refuseFileOptions(run, recipe, options);
   const { groundTruth } = await openDataset(recipe, language, { isSampled: false });
   if (!groundTruth) throw userError(`Nothing was scored in run "${run}": ${UNSCORED}`);
   const { detections, warnings } = await readPredictions(predictions, groundTruth.labels);
@@ -81,13 +82,31 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
   };
 }
 
+/** How another annotation file is read: as the recipe reads its own, where nobody says otherwise. */
+function otherFiles(
+  { data, evaluation }: Recipe,
+  { groundTruth, subset = evaluation.subset, ambiguous, ignoreLabels = [] }: RunFileOptions,
+): FileOptions {
+  const isFolder = data.kind === "folder";
+  const list = isFolder && evaluation.ambiguous !== undefined
+    ? resolve(data.root, evaluation.ambiguous)
+    : undefined;
+  return {
+    groundTruth: groundTruth!,
+    subset,
+    ambiguous: ambiguous ?? list,
+    ignoreLabels: ignoreLabels.length > 0 || !isFolder ? ignoreLabels : data.ignore_labels,
+  };
+}
+
 /** Refuses to read a run's own data otherwise than the run did. */
 function refuseFileOptions(
   run: string,
+  { evaluation }: Recipe,
   { subset, ignoreLabels, ambiguous, labels, time, fps }: RunFileOptions,
 ): void {
   const given = Object.entries({
-    "--subset": subset,
+    "--subset": subset === evaluation.subset ? undefined : subset,
     "--ignore-label": ignoreLabels?.[0],
     "--ambiguous": ambiguous,
     "--labels": labels,

@@ -4,7 +4,7 @@ import { BINS_NAMES } from "../../specs/kinds/protocols/diagnosis.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { TIME_UNITS } from "../annotations/predictions/times.ts";
 import { collect, parseRate } from "./options/option_values.ts";
-import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
+import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
 import { fromHere } from "./terminal/paths.ts";
 
 /** Adds them to the command. */
@@ -36,6 +36,7 @@ export function addScoreVerbs(walt: Command, finish: Finish): void {
       new Option("--bins <set>", "what long and short is, instead of what the protocol says")
         .choices(BINS_NAMES),
     )
+    .option("--set <path=value>", `${OVERRIDE}; of the recipe of a run, such as data.root=FOLDER`, collect)
     .option("--json", JSON_LINE)
     .action(async (predictions, options) => {
       const { diagnoseCommand } = await import("./diagnose.ts");

@@ -240,8 +240,37 @@ Deno.test("diagnoseCommand() of a run takes all from its recipe, and makes gener
   assert.ok(Math.abs(found.false_negatives.share - 100 / instances) < 1e-10);
   assert.ok(found.false_negatives.coverage.length === 5);
   assert.match(err.join("\n"), /anet12/);
-  await assert.rejects(printedBy(() => diagnoseCommand(run, { fps: 25, subset: "test" })), {
+  await assert.rejects(printedBy(() => diagnoseCommand(run, { fps: 25, subset: "val" })), {
     name: "UserError",
     message: `--subset and --fps: the recipe of run "${run}" says how its data are read`,
   });
+});
+
+Deno.test("diagnoseCommand() reads a run against another annotation file, with what its recipe says", async () => {
+  const run = await runWith(writeRecipe("moved"), (truth) => truth);
+  const own = JSON.parse(
+    (await printedBy(() => diagnoseCommand(run, { json: true, subset: "test" }))).out[0]!,
+  );
+  assert.deepEqual([own.mAP, own.false_negatives.share], [100, 0]);
+  const { results } = JSON.parse(await Deno.readTextFile(join(run, "predictions.json")));
+  const [video] = Object.keys(results);
+  const database = Object.fromEntries(
+    Object.entries(results).map(([name, annotations]) => {
+      return [name, { subset: name === video ? "test" : "other", annotations }];
+    }),
+  );
+  await Deno.writeTextFile(join(run, "gt.json"), JSON.stringify({ database }));
+  const { out } = await printedBy(() =>
+    diagnoseCommand(run, {
+      json: true,
+      groundTruth: join(run, "gt.json"),
+      set: ["evaluation.protocol={kind: thumos14_seconds, outside: ignore}"],
+    })
+  );
+  const other = JSON.parse(out[0]!);
+  assert.deepEqual([other.mAP, other.predictions, other.ground_truth.videos], [
+    100,
+    results[video!].length,
+    1,
+  ]);
 });
