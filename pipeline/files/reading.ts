@@ -68,6 +68,31 @@ export async function readBytes(
 }
 
 /**
+ * The bytes of a file, in memory that `take` gives for as many.
+ *
+ * @throws {UserError} As `readBytes`.
+ */
+export async function readInto(
+  take: (length: number) => Uint8Array<ArrayBuffer>,
+  path: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    // Whoever reads values has seen the head: the system knows the file.
+    refuseOdd(Deno.statSync(path), Infinity);
+    using file = await Deno.open(path);
+    const bytes = take(file.statSync().size);
+    for (let at = 0; at < bytes.length;) {
+      const read = await file.read(bytes.subarray(at));
+      if (read === null) return bytes.subarray(0, at);
+      at += read;
+    }
+    return bytes;
+  } catch (error) {
+    throw readError(path, error);
+  }
+}
+
+/**
  * Opens a regular file for reading.
  *
  * @throws {UserError} When it is absent or no regular file.

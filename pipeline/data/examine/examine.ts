@@ -6,7 +6,7 @@ import { type ConstantColumns, constantColumns } from "./constant_columns.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
 import { type OtherScale, otherScales } from "./scales.ts";
 import { type OneRow, oneRow } from "./one_row.ts";
-import { sumOfSquares } from "./squares.ts";
+import { sumOfSquares } from "../../kinds/formats/squares.ts";
 
 /** What was found. */
 export interface Examination {
@@ -91,7 +91,7 @@ async function look(
   const lookAt = (all: readonly StoredRows[]): Looked => {
     const sources = all.map((rows) => inUse(rows, video));
     sources.forEach((rows, i) => columns[i]!.add(rows));
-    const squares = sources.map(({ values }) => sumOfSquares(values));
+    const squares = sources.map(({ values, squares }) => squares ?? sumOfSquares(values));
     return {
       squares,
       sizes: sources.map(({ values }, i) => Math.sqrt(squares[i]! / values.length)),
@@ -107,8 +107,9 @@ async function look(
 }
 
 /** A source may have more snippets than are used. */
-function inUse({ width, crops = 1, values }: StoredRows, { length }: Video): StoredRows {
-  return { width, values: values.subarray(0, length * crops * width) };
+function inUse({ width, crops = 1, values, squares }: StoredRows, { length }: Video): StoredRows {
+  const used = values.subarray(0, length * crops * width);
+  return { width, values: used, squares: used.length === values.length ? squares : undefined };
 }
 
 /** Rows of all sources, source by source. */
