@@ -12,7 +12,7 @@ export function release(...arrays: readonly ArrayBufferView<ArrayBufferLike>[]):
 const MOST_UNUSED = 4;
 
 /** Some pieces of memory that go round: fresh memory is slow, since the system clears it. */
-export interface Pool {
+export interface MemoryPool {
   /** `length` bytes of any value; what they lie in may be longer. */
   take(length: number): Uint8Array<ArrayBuffer>;
   /** `release` for arrays of such bytes: they are empty afterwards, and their memory waits to be taken. */
@@ -20,7 +20,7 @@ export interface Pool {
 }
 
 /** A pool in which up to `limit` bytes wait, the longest pieces; the others are freed. */
-export function createPool(limit: number): Pool {
+export function createPool(limit: number): MemoryPool {
   // The shortest first.
   const idle: ArrayBuffer[] = [];
   return {
