@@ -7,7 +7,7 @@ import type { LinesHash } from "./checkpoint/header.ts";
 import {
   checkLines,
   type EvaluationLine,
-  type Line,
+  type MetricsLine,
   type MiningLine,
   type ReadLine,
   type StepLine,
@@ -22,7 +22,7 @@ export interface Metrics {
   readonly before: MiningLine[];
   /** What is not as it was written, in a sentence. */
   readonly warning?: string | undefined;
-  add(line: Line): Promise<void>;
+  add(line: MetricsLine): Promise<void>;
   /** Brings the lines so far to the disk, and gives their hash. */
   sync(): Promise<LinesHash>;
 }
@@ -50,7 +50,7 @@ export async function openMetrics(
   const steps: StepLine[] = [];
   const evaluations: EvaluationLine[] = [];
   const before: MiningLine[] = [];
-  const keep = (line: Line) => {
+  const keep = (line: MetricsLine) => {
     if ("losses" in line) steps.push(line);
     else if ("average" in line) evaluations.push(line);
     else before.push(line);

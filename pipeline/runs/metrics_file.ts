@@ -40,12 +40,12 @@ export interface MiningLine {
 }
 
 /** A line of the file. */
-export type Line = StepLine | EvaluationLine | MiningLine;
+export type MetricsLine = StepLine | EvaluationLine | MiningLine;
 
 /** A line and its text, without the line break. */
 export interface ReadLine {
   readonly text: string;
-  readonly line: Line;
+  readonly line: MetricsLine;
 }
 
 const step = z.int().positive().describe("a whole number from 1");
@@ -120,14 +120,14 @@ export function checkLines(texts: readonly string[], file: string, sure = texts.
 }
 
 /** The key by which a line is known. */
-function kindOf(line: Line): "losses" | "average" | "mining" {
+function kindOf(line: MetricsLine): "losses" | "average" | "mining" {
   if ("losses" in line) return "losses";
   return "average" in line ? "average" : "mining";
 }
 
 const MENDING = "restore the file from a copy, or remove it: the curves then begin at the checkpoint";
 
-function checkLine(text: string, file: string): Line {
+function checkLine(text: string, file: string): MetricsLine {
   const value = parseJson(text, file);
   const has = (key: string) => typeof value === "object" && value !== null && key in value;
   const schema = has("losses") ? STEP : has("mining") && !has("average") ? BEFORE : EVALUATION;

@@ -170,5 +170,5 @@ Deno.test("openMetrics() reads the mining error of every evaluation again, and t
       join(folder, "metrics.jsonl"),
       '{"step":0,"mining":{"hard":{"snippets":3,"outside":[1]}}}\n',
     );
-    await assert.rejects(openMetrics(folder, { step: 1 }), /Cannot use/);
+    await assert.rejects(openMetrics(folder, { step: 1 }), /Missing "distance": expected a list/);
   }));
