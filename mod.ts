@@ -73,6 +73,7 @@ export type {
   ProposalGroup,
 } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
+export type { MinedEntry, ReportSection } from "./specs/recipe/report.ts";
 
 export type {
   AdamItem,
@@ -180,6 +181,7 @@ export type { Score, ScoredMap } from "./pipeline/kinds/scores/score.ts";
 export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optimizer.ts";
 export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
 export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
+export type { AnnotatedTimes, Target } from "./pipeline/kinds/targets/target.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { type LoadedModel, loadModel } from "./pipeline/api.ts";
