@@ -208,7 +208,8 @@ export type { VideoSource } from "./pipeline/inference/signals.ts";
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
-export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluation.ts";
+export type { EvaluationBasis, EvaluationCounts } from "./pipeline/evaluation/compare.ts";
+export { evaluate, type Evaluation } from "./pipeline/evaluation/evaluation.ts";
 export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
 export type { AnnotationPlaces, Annotations } from "./pipeline/annotations/annotations.ts";
 export {
