@@ -251,3 +251,10 @@ export {
 } from "./pipeline/comparison/paired.ts";
 export { adjustByHolm } from "./pipeline/comparison/holm.ts";
 export { type Planned, seedsNeeded } from "./pipeline/comparison/seeds_needed.ts";
+export {
+  mapOfDraw,
+  type TalliedClass,
+  type Tally,
+  tallyVideos,
+  type VideoRanking,
+} from "./pipeline/comparison/tally.ts";
