@@ -15,7 +15,7 @@ export type DrawnMaps = Float64Array;
  *
  * @param tallies Methods with the same videos in the same order.
  */
-export function drawVideos(tallies: readonly Tally[], draws: number): DrawnMaps[] {
+export function drawMaps(tallies: readonly Tally[], draws: number): DrawnMaps[] {
   const [first] = tallies;
   if (!first) return [];
   const [videos, thresholds] = [first.videos.length, first.thresholds.length];

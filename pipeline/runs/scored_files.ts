@@ -22,7 +22,7 @@ const TRUTH = "ground_truth.json";
 const AMBIGUOUS_LIST = "ambiguous.txt";
 
 /** What is scored by which rules. */
-export interface Scored {
+export interface RunToScore {
   readonly program: Pick<Program, "recipe">;
   /** How its kinds run; those of the language by default. */
   readonly kinds?: Pick<Kinds, "protocols"> | undefined;
@@ -36,7 +36,7 @@ export interface Scored {
  */
 export async function writeScored(
   folder: string,
-  { program, kinds = KINDS, dataset }: Scored,
+  { program, kinds = KINDS, dataset }: RunToScore,
   detections: readonly Detection[],
   system: FileSystem = Deno,
 ): Promise<void> {

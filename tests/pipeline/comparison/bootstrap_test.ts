@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { drawnInterval, drawVideos } from "../../../pipeline/comparison/bootstrap.ts";
+import { drawMaps, drawnInterval } from "../../../pipeline/comparison/bootstrap.ts";
 import { tallyVideos } from "../../../pipeline/comparison/tally.ts";
 import { findProtocol, withThresholds } from "../../../specs/kinds/protocols/mod.ts";
 
@@ -25,9 +25,9 @@ function method(found: number) {
   return tallyVideos(truth, detections, protocol, undefined, names);
 }
 
-const [half, more] = drawVideos([method(20), method(30)], 2000);
+const [half, more] = drawMaps([method(20), method(30)], 2000);
 
-Deno.test("drawVideos(): the share of drawn videos that are found spreads as a binomial share", () => {
+Deno.test("drawMaps(): the share of drawn videos that are found spreads as a binomial share", () => {
   const mean = half!.reduce((a, b) => a + b, 0) / half!.length;
   const variance = half!.reduce((sum, x) => sum + (x - mean) ** 2, 0) / half!.length;
   assert.ok(Math.abs(mean - 0.5) < 0.01, String(mean));
@@ -63,5 +63,5 @@ Deno.test("drawnInterval() averages some of the thresholds, and of no pairs ther
   assert.deepEqual(drawnInterval([{ variant: map, baseline: none }], 2, [0]), [50, 50]);
   assert.deepEqual(drawnInterval([{ variant: map, baseline: none }], 2, [0, 1]), [30, 30]);
   assert.equal(drawnInterval([], 2, [0]), undefined);
-  assert.deepEqual(drawVideos([], 3), []);
+  assert.deepEqual(drawMaps([], 3), []);
 });
