@@ -1,29 +1,26 @@
 /** `sweep`: trains variants of recipes with several seeds, and prints their table. */
 import { join, resolve } from "node:path";
-import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import { ensureFolder, writeWhole } from "../files/write.ts";
-import { freeBytes } from "../files/free_space.ts";
 import { isThere, readTextSync } from "../files/reading.ts";
 import { lockRun } from "../runs/lock.ts";
 import type { Executor, Job } from "../sweeps/job.ts";
-import { localExecutor } from "../sweeps/local.ts";
+import { localExecutor, type LocalOptions } from "../sweeps/local.ts";
 import { fromFinished, measureStep, secondsLeft } from "../sweeps/measure.ts";
-import { diskOf, memoryOf, requireMemoryFor, sizeText } from "../sweeps/needs.ts";
-import { type Plan, planSweep } from "../sweeps/plan.ts";
+import { memoryOf, requireMemoryFor } from "../sweeps/needs.ts";
+import { type Plan, type PlanOptions, planSweep } from "../sweeps/plan.ts";
 import { type Progressed, progressOf, recordOf, writeRecord } from "../sweeps/record.ts";
-import { resultOf, stateOf } from "../sweeps/run_state.ts";
+import { resultOf } from "../sweeps/run_state.ts";
 import { failedRows, tableRows } from "../sweeps/table.ts";
-import { count } from "../annotations/layout.ts";
 import type { Language } from "../language.ts";
 import { compileFile } from "./load.ts";
 import { refuseMisnamed } from "./options/names.ts";
 import { wantedVariants } from "./options/sweep_factors.ts";
 import { columns } from "./terminal/columns.ts";
+import { planLines, requireDisk, uniqueJobs } from "./sweep_plan.ts";
 import { listenForStops } from "./terminal/stops.ts";
 import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
-import { formatSeconds } from "./terminal/progress.ts";
 import { showSweep } from "./terminal/sweep_display.ts";
 
 /** Options of `sweep`. */
@@ -43,14 +40,35 @@ export interface SweepOptions {
 
 /** Trains what is not finished; 0 when all runs are done, 1 when one failed or the sweep was interrupted. */
 export async function sweepCommand(recipes: readonly string[], options: SweepOptions): Promise<number> {
-  const { json = false, jobs: atOnce } = options;
   const { variants, seeds, metric, name } = wantedVariants({ recipes, ...options });
   const out = resolve(options.out === undefined ? join(RUNS, "sweeps", name) : fromHere(options.out));
+  const plan = await planSweep(variants, { out, seeds, metric, ...opening() });
+  const memory = memoryOf(plan.variants);
+  requireMemoryFor(options.jobs, memory);
+  requireDisk(plan, out);
+  await ensureFolder(out);
+  using _ = lockRun(out);
+  await writeRecipes(plan, join(out, "recipes"));
+  const local = { root: ROOT, out, jobs: options.jobs };
+  const executor = localExecutor(local);
+  const stops = listenForStops(executor);
+  const jobs = progressOf(plan.jobs);
+  const left = uniqueJobs(jobs.filter(({ state }) => state !== "done").map(({ job }) => job));
+  const time = await timeOf(jobs, left, local, stops.signal);
+  printErr(planLines(plan, jobs, { out, executor, memory, ...time }));
+  const save = () => writeRecord(out, metric.text, jobs);
+  await save();
+  await train(left, jobs, { executor, stop: stops.signal, save });
+  stops.stop();
+  printResults(jobs, { out, metric: metric.text, json: options.json ?? false });
+  if (stops.signal.aborted) printErr("stopped; the same command goes on");
+  return jobs.every(({ state }) => state === "done") ? 0 : 1;
+}
+
+/** How variants are compiled and their data opened. */
+function opening(): Pick<PlanOptions, "compile" | "open"> {
   const languages = new Map<unknown, Language | undefined>();
-  const plan = await planSweep(variants, {
-    out,
-    seeds,
-    metric,
+  return {
     async compile({ recipe, patches, overrides }) {
       [recipe, ...patches].forEach(refuseMisnamed);
       const { program, language } = await compileFile(recipe, {
@@ -64,44 +82,45 @@ export async function sweepCommand(recipes: readonly string[], options: SweepOpt
       return { program, kinds: language?.kinds };
     },
     open: ({ program }) => openDataset(program.recipe, languages.get(program)),
-  });
-  const memory = memoryOf(plan.variants);
-  requireMemoryFor(atOnce, memory);
-  requireDisk(plan, out);
-  await ensureFolder(out);
-  using _ = lockRun(out);
-  await writeRecipes(plan, join(out, "recipes"));
-  const jobs = progressOf(plan.jobs);
-  const executor = localExecutor({ root: ROOT, out, jobs: atOnce });
-  const stops = listenForStops(executor);
+  };
+}
+
+/** Seconds that jobs will take, as finished runs took or as some steps of a recipe are measured now. */
+async function timeOf(
+  jobs: readonly Progressed[],
+  left: readonly Job[],
+  local: LocalOptions,
+  stop: AbortSignal,
+): Promise<{ seconds: number | undefined; isMeasured: boolean }> {
   const measured = fromFinished(jobs);
-  const left = unique(jobs.filter(({ state }) => state !== "done").map(({ job }) => job));
-  for (const job of firstOfEach(left)) {
-    if (measured.has(job.recipe) || stops.signal.aborted) continue;
-    const seconds = await measureStep(job, { root: ROOT, out, jobs: atOnce }, stops.signal);
+  const unknown = firstOfEach(left).filter(({ recipe }) => !measured.has(recipe));
+  for (const job of unknown) {
+    const seconds = stop.aborted ? undefined : await measureStep(job, local, stop);
     if (seconds !== undefined) measured.set(job.recipe, seconds);
   }
-  printErr(planLines(plan, jobs, { out, executor, memory, seconds: secondsLeft(left, measured, atOnce) }));
-  await writeRecord(out, metric.text, jobs);
-  await train(left, jobs, { executor, stop: stops.signal, save: () => writeRecord(out, metric.text, jobs) });
-  stops.stop();
-  const print = json ? printErr : printOut;
-  print(["", ...columns(tableRows(jobs, metric.text))]);
+  return { seconds: secondsLeft(left, measured, local.jobs), isMeasured: unknown.length > 0 };
+}
+
+/** Prints the table, and what failed. */
+function printResults(
+  jobs: readonly Progressed[],
+  { out, metric, json }: { readonly out: string; readonly metric: string; readonly json: boolean },
+): void {
   const failed = failedRows(jobs);
-  if (failed.length > 0) {
-    print(["", ...columns(failed), `what they told is in ${toPaste(join(out, "logs"))}`]);
-  }
-  print(["", `sweep    ${toPaste(join(out, "sweep.json"))}`]);
-  if (json) {
-    const { runs, ...rest } = recordOf(out, metric.text, jobs);
-    printJson({
-      ...rest,
-      out: toPaste(out),
-      runs: runs.map((each) => ({ ...each, run: toPaste(join(out, each.run)) })),
-    });
-  }
-  if (stops.signal.aborted) printErr("stopped; the same command goes on");
-  return jobs.every(({ state }) => state === "done") ? 0 : 1;
+  const print = json ? printErr : printOut;
+  print([
+    "",
+    ...columns(tableRows(jobs, metric)),
+    ...failed.length > 0
+      ? ["", ...columns(failed), `what they told is in ${toPaste(join(out, "logs"))}`]
+      : [],
+    "",
+    `sweep    ${toPaste(join(out, "sweep.json"))}`,
+  ]);
+  if (!json) return;
+  const { runs, ...rest } = recordOf(out, metric, jobs);
+  const pasted = runs.map((each) => ({ ...each, run: toPaste(join(out, each.run)) }));
+  printJson({ ...rest, out: toPaste(out), runs: pasted });
 }
 
 /** Runs jobs, and keeps what becomes of them. */
@@ -139,11 +158,6 @@ async function train(
   }
 }
 
-/** One job for each folder: variants may come to the same recipe. */
-function unique(jobs: readonly Job[]): Job[] {
-  return [...new Map(jobs.map((job) => [job.folder, job])).values()];
-}
-
 /** The first job of each recipe. */
 function firstOfEach(jobs: readonly Job[]): Job[] {
   return [...Map.groupBy(jobs, ({ recipe }) => recipe).values()].map(([first]) => first!);
@@ -155,52 +169,4 @@ async function writeRecipes({ jobs }: Plan, folder: string): Promise<void> {
   for (const [file, [job]] of Map.groupBy(jobs, ({ file }) => file)) {
     if (!isThere(file)) await writeWhole(file, job!.resolved);
   }
-}
-
-function diskBytes({ variants, jobs }: Plan): number {
-  const new_ = unique(jobs).filter(({ folder }) => stateOf(folder) === "new").length;
-  return new_ * Math.max(...variants.map(diskOf));
-}
-
-function requireDisk(plan: Plan, out: string): void {
-  const [needed, free] = [diskBytes(plan), freeBytes(out)];
-  if (needed <= free) return;
-  throw userError(
-    `The runs take about ${sizeText(needed)} on the disk, and ${sizeText(free)} are free`,
-    "free some space, or name a folder on another disk with --out",
-  );
-}
-
-function planLines(
-  plan: Plan,
-  jobs: readonly Progressed[],
-  { out, executor, memory, seconds }: {
-    out: string;
-    executor: Executor;
-    memory: number;
-    seconds: number | undefined;
-  },
-): string[] {
-  const states = Map.groupBy(unique(plan.jobs), ({ folder }) => stateOf(folder));
-  const some = (state: "finished" | "begun", text: string) => {
-    const number = states.get(state)?.length ?? 0;
-    return number === 0 ? [] : [`${number} ${text}`];
-  };
-  const variants = plan.variants.length;
-  const done = [...some("finished", "finished"), ...some("begun", "begun")].map((each) => `, ${each}`).join(
-    "",
-  );
-  return [
-    `sweep    ${toPaste(out)}`,
-    `runs     ${count(jobs.length, "run")} of ${count(variants, "variant")}${done}`,
-    ...plan.variants.map(({ variant }) =>
-      `         ${[variant.name, ...variant.overrides.map(({ text }) => text)].join("  ")}`
-    ),
-    `jobs     ${executor.description}, up to ${sizeText(memory)} of memory each`,
-    `time     ${
-      seconds === undefined ? "not measured" : `about ${formatSeconds(seconds)}, from measured steps`
-    }`,
-    `disk     about ${sizeText(diskBytes(plan))}, ${sizeText(freeBytes(out))} are free`,
-    ...plan.warnings.map((each) => `warning: ${each}`),
-  ];
 }

@@ -1,13 +1,17 @@
 /** What the command line of a sweep asks for, with what its grid says. */
+import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readGrid } from "../../../specs/sweep/read.ts";
-import { fromOption } from "../../../specs/sweep/placed_text.ts";
+import { fromOption, type PlacedText } from "../../../specs/sweep/placed_text.ts";
 import { overridesOf } from "../../../specs/sweep/values.ts";
 import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts";
 import { readTextSync } from "../../files/reading.ts";
 import { AVERAGE, type Metric } from "../../sweeps/metric.ts";
+import { filesIn, nearestFile } from "./near_files.ts";
 import { fromHere } from "../terminal/paths.ts";
+
+const ENDING = /\.ya?ml$/;
 
 /** What is asked for. */
 export interface Asked {
@@ -42,6 +46,10 @@ export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked
       : userError("No recipe given", "for instance: deno task sweep recipes/demo.yaml --seeds 0:4");
   }
   const diagnostics: Diagnostic[] = [];
+  const laid = grid?.variants.flatMap(({ patches }) => patches) ?? [];
+  for (const path of recipes.length === 0 && grid?.recipe ? [grid.recipe, ...laid] : laid) {
+    if (!existsSync(beside(path.text))) diagnostics.push(absent(path, beside(path.text)));
+  }
   const variants = variantsOf({
     recipes: named(files),
     grid: (grid?.variants ?? []).map(({ name, patches, lines }) => ({
@@ -64,6 +72,17 @@ export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked
   };
 }
 
+/** A file that a grid names and that is not there. */
+function absent({ text, spot }: PlacedText, path: string): Diagnostic {
+  const near = nearestFile(path, filesIn(dirname(path), ENDING), ENDING);
+  const meant = near && join(dirname(text), basename(near));
+  return {
+    message: `Cannot read recipe "${path}": there is no such file`,
+    place: spot(0, text.length),
+    hint: meant ? `did you mean "${meant}"?` : "paths in a grid are relative to that file",
+  };
+}
+
 function gridText(path: string): string {
   try {
     return readTextSync(path);
@@ -77,10 +96,10 @@ function named(files: readonly string[]): { file: string; name: string }[] {
   const names = files.map(nameOf);
   return files.map((file, i) => {
     const isOnly = names.filter((name) => name === names[i]).length === 1;
-    return { file, name: isOnly ? names[i]! : file.replace(/\.ya?ml$/, "") };
+    return { file, name: isOnly ? names[i]! : file.replace(ENDING, "") };
   });
 }
 
 function nameOf(file: string): string {
-  return basename(file).replace(/\.ya?ml$/, "");
+  return basename(file).replace(ENDING, "");
 }
