@@ -48,7 +48,7 @@ Deno.test("sweep trains the product of values and seeds, and repeats nothing", a
   assert.ok(!existsSync(join(out, "lock.json")));
 });
 
-Deno.test("a sweep whose whole process group is killed goes on to the same numbers", async () => {
+Deno.test("a sweep that is killed, with all its processes or alone, goes on to the same numbers", async () => {
   const path = recipe("test_killed");
   const [out, undisturbed] = [temporaryFolder(), temporaryFolder()];
   const words = (folder: string) => [path, ...VALUES, ...LONG, "--jobs", "2", "--out", folder];
@@ -61,7 +61,8 @@ Deno.test("a sweep whose whole process group is killed goes on to the same numbe
       text += decoder.decode((await reader.read()).value, { stream: true });
     }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 6000));
-    Deno.kill(-child.pid, "SIGKILL");
+    // Without the one that started them, runs end by themselves.
+    Deno.kill(kills < 2 ? -child.pid : child.pid, "SIGKILL");
     reader.releaseLock();
     await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
   }
@@ -148,7 +149,10 @@ Deno.test("two sweeps do not share a folder at a time", async () => {
 
 Deno.test("Ctrl-C stops the runs with checkpoints, and the same command goes on", async () => {
   const [path, out] = [recipe("test_stopped"), temporaryFolder()];
-  const words = [path, ...VALUES, ...LONG, "--set", "training.checkpoint_every=10000", "--out", out];
+  const sets = ["losses.action.weight=1,2", "training.checkpoint_every=10000"].flatMap((
+    each,
+  ) => ["--set", each]);
+  const words = [path, ...sets, ...LONG, "--seeds", "0", "--out", out];
   const child = startSweep(words);
   for (;;) {
     const [run] = existsSync(join(out, "sweep.json")) ? recorded(out) : [];
@@ -162,7 +166,7 @@ Deno.test("Ctrl-C stops the runs with checkpoints, and the same command goes on"
   assert.match(stderr, /^stopped; the same command goes on$/m);
   const [first, ...others] = recorded(out);
   assert.equal(first!.state, "stopped");
-  assert.deepEqual(others.map(({ state }) => state), ["planned", "planned", "planned"]);
+  assert.deepEqual(others.map(({ state }) => state), ["planned"]);
   assert.ok(existsSync(join(out, first!.run, "checkpoint.json")));
   const again = await sweep(words);
   assert.equal(again.code, 0, again.stderr);
