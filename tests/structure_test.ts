@@ -76,7 +76,7 @@ const FOREIGN = [
   "pipeline/engines/tensorflow/install/prepare.ts",
   "pipeline/extensions/blame.ts",
   "pipeline/extensions/import.ts",
-  "pipeline/files/reading.ts",
+  "pipeline/files/unreadable.ts",
   "pipeline/files/write.ts",
   "pipeline/parity/mod.ts",
   "specs/load/document.ts",

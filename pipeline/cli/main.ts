@@ -14,6 +14,7 @@ import {
 import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { addSweepVerb } from "./sweep_verb.ts";
 import { addResultVerbs } from "./result_verbs.ts";
+import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
@@ -88,6 +89,7 @@ function verbs(finish: Finish): Command {
   addReadingVerbs(walt, finish);
   addSweepVerb(walt, finish);
   addResultVerbs(walt, finish);
+  addScoreVerbs(walt, finish);
   addDataVerbs(walt, finish);
   addBenchVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);

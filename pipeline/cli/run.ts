@@ -13,6 +13,7 @@ import type { FormName } from "../annotations/predictions/forms.ts";
 import { writeSegments } from "../runs/write_segments.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { choiceWarnings } from "../runs/keep.ts";
+import { miningSummary } from "../runs/mining_summary.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
 import { flatWarning } from "../runs/test_split.ts";
 import { stepsOf } from "../training/steps.ts";
@@ -164,6 +165,7 @@ async function writeResults(
   const { kept, keeps, by, last, best } = finished;
   const { evaluation } = kept;
   const scores = evaluation ? evaluationSummary(evaluation) : {};
+  const mining = miningSummary(program, kept, finished.metrics);
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
@@ -178,6 +180,7 @@ async function writeResults(
     classification_map: kept.classification * 100,
     accuracy: kept.accuracy * 100,
     never_predicted: evaluation ? classesWithoutPredictions(evaluation) : null,
+    ...(mining && { mining }),
     seconds: Math.round(seconds * 10) / 10,
     overrides,
     run: toPaste(folder),

@@ -18,9 +18,11 @@ import { environmentHash } from "./environment.ts";
 import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchReports } from "../training/still_losses.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
+import { writeMiningBefore } from "./mining_before.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { folderGuard } from "./folder.ts";
 import { bestOf, choiceOf, type ComparedStep, type KeepChoice, readBest } from "./keep.ts";
+import type { RunWatcher } from "./watcher.ts";
 import { stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
@@ -41,15 +43,6 @@ export interface RunOptions {
   readonly watch: RunWatcher;
   /** Where files are written; the machine's own unless another is given. */
   readonly system?: FileSystem;
-}
-
-/** Is told how a run goes. */
-export interface RunWatcher {
-  trained(report: StepReport): void;
-  tested(step: number, videos: number): void;
-  evaluated(line: EvaluationLine): void;
-  /** Something that a person should know: a model that runs slower than it could, a logged value that is NaN. */
-  warned?(message: string): void;
 }
 
 /** A finished run. */
@@ -152,12 +145,14 @@ async function trainAndTest(
     step === end ||
     (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
 
+  const afterVideo = (step: number) => async (videos: number) => {
+    watch.tested(step, videos);
+    await breathe();
+    if (interruption.aborted) await stop(step);
+  };
+
   async function evaluateAt(step: number): Promise<void> {
-    const tested = evaluateTestSplit(model, dataset, async (videos) => {
-      watch.tested(step, videos);
-      await breathe();
-      if (interruption.aborted) await stop(step);
-    });
+    const tested = evaluateTestSplit(model, dataset, afterVideo(step));
     const result = await tested.catch(async (error) => {
       await save(step).catch(() => {});
       throw error;
@@ -216,6 +211,7 @@ async function trainAndTest(
   if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
     await unlessHasty(besides(() => evaluateAt(from)));
   }
+  if (from === 0) await unlessHasty(besides(() => writeMiningBefore(model, dataset, metrics, afterVideo(0))));
   const steps = train(model, dataset, {
     from,
     slots,
