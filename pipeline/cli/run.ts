@@ -40,6 +40,10 @@ export interface RunCommandOptions extends Chosen {
   readonly resume?: string | undefined;
   /** Writes the segments of the test videos as such a file too. */
   readonly format?: FormName | undefined;
+  /** The run folder of a new run, instead of one in `runs`. */
+  readonly folder?: string | undefined;
+  /** Stops as an interruption does when standard input ends: whoever holds it is gone. */
+  readonly attended?: boolean | undefined;
   /** Measures some steps instead of training. */
   readonly profile?: boolean | undefined;
 }
@@ -56,6 +60,7 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     );
   }
   const interruption = listenForInterruption(resume === undefined ? undefined : fromHere(resume));
+  if (options.attended) whenInputEnds(interruption.interrupt);
   const code = await trainAndReport(recipe, options, interruption);
   // What was given up may still compute on another thread.
   return interruption.haste.aborted ? leave(code) : code;
@@ -108,6 +113,12 @@ async function trainAndReport(
     started?.lock[Symbol.dispose]();
     interruption.stop();
   }
+}
+
+async function whenInputEnds(stop: () => void): Promise<void> {
+  const bytes = new Uint8Array(256);
+  while (await Deno.stdin.read(bytes).catch(() => null) !== null);
+  stop();
 }
 
 /** Resolves when the signal is aborted. */
