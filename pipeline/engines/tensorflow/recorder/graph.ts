@@ -8,7 +8,7 @@ import {
 } from "../binding/attributes.ts";
 import { graphSetters } from "../binding/attribute_setters.ts";
 import type { Native } from "../binding/binding.ts";
-import { type Definition, readDefinition } from "./op_def.ts";
+import { type OperationDefinition, readDefinition } from "./op_def.ts";
 
 /** One output of a node. */
 export interface Output {
@@ -52,10 +52,10 @@ export interface Graph {
 export function newGraph({ library, context, status, check, find, shapeOf }: Native): Graph {
   const graph = library.TF_NewGraph();
   const setters = graphSetters(library);
-  const definitions = new Map<string, Definition>();
+  const definitions = new Map<string, OperationDefinition>();
   let count = 0;
 
-  function definitionOf(name: string): Definition {
+  function definitionOf(name: string): OperationDefinition {
     let found = definitions.get(name);
     if (!found) {
       const buffer = library.TF_NewBuffer();

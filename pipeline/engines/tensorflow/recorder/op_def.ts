@@ -7,7 +7,7 @@ export interface InputArgument {
 }
 
 /** What an operation is. */
-export interface Definition {
+export interface OperationDefinition {
   /** In order. */
   readonly inputs: readonly InputArgument[];
   /** Whether equal inputs may give other results, or something else is changed. */
@@ -21,7 +21,7 @@ const NUMBER_ATTR = 5;
 const TYPE_LIST_ATTR = 6;
 
 /** Reads a serialized `OpDef`. */
-export function readDefinition(bytes: Uint8Array): Definition {
+export function readDefinition(bytes: Uint8Array): OperationDefinition {
   const all = fields(bytes);
   const inputs = all.filter(({ number }) => number === INPUT_ARG).map(({ content }) => {
     const list = fields(content).find(({ number }) => number === NUMBER_ATTR || number === TYPE_LIST_ATTR);
