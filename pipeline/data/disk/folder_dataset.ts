@@ -17,7 +17,7 @@ import { baseOf, otherFormNote } from "./feature_name.ts";
 import { agree, idsOf } from "./agree.ts";
 import { leftOutWarnings } from "./missing.ts";
 import { requireRoot } from "./require_root.ts";
-import { subsetNote } from "../../annotations/subsets.ts";
+import { subsetNote, TEST_LIST } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { snippetIndexWarnings } from "./snippet_indices.ts";
@@ -32,6 +32,7 @@ import { splitWarnings } from "./warnings.ts";
 import { hasScored } from "../../annotations/has_scored.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
+import { inRoot } from "../../files/in_root.ts";
 
 /** Bytes of features that are kept after reading; of larger data sets none are. */
 export const CACHE_BYTES = 64 * 2 ** 20;
@@ -54,15 +55,16 @@ export interface OpenOptions {
 export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
-  { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
+  { subset: named, videos: scored, ambiguous }: Pick<EvaluationSection, "subset" | "videos" | "ambiguous">,
   { cacheBytes = CACHE_BYTES, language = LANGUAGE, isSampled = true }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
+  const subset = scored === "listed" ? TEST_LIST : named;
   requireRoot(data, features);
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
   const chosen = chosenAnnotations(data);
   const read = await mistakes.attempt(() =>
-    openAnnotations(join(root, chosen.file), chosen.format, language)
+    openAnnotations(inRoot(root, chosen.file), chosen.format, language)
   );
   const classes = await mistakes.attempt(() => readClasses(data, mistakes));
   const listed = await mistakes.attempt(() => readSplits(data, read && { ...read, subset }, mistakes));
@@ -79,7 +81,7 @@ export async function openFolderDataset(
   const isNegative = data.no_label === "background";
   const list = ambiguous === undefined
     ? undefined
-    : await mistakes.attempt(() => readAmbiguous(join(root, ambiguous)));
+    : await mistakes.attempt(() => readAmbiguous(inRoot(root, ambiguous)));
   const isScored = hasScored(database, subset, {
     train: idsOf(splits, "train"),
     test: idsOf(splits, "test"),
