@@ -185,9 +185,9 @@ async function trainAndTest(
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
     check.losses(losses);
     if (step % training.log_every === 0 || step === end) {
-      const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
+      const named = { losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       requireFolder();
-      await metrics.add(line);
+      await metrics.add({ step, total, ...named });
       check.logged(step, logged);
     }
     // Not before its line is written: a checkpoint counts on the lines of its steps.
@@ -216,6 +216,7 @@ async function trainAndTest(
     from,
     slots,
     beforeStep: () => isComputing = !interruption.aborted,
+    onFilled: async () => (await breathe(), !interruption.aborted),
     async onStep(report) {
       watch.trained(report);
       await breathe();
