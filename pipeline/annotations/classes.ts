@@ -1,11 +1,11 @@
 /** The classes of a data set on disk. */
-import { join } from "node:path";
 import type { Diagnostic, Place } from "../../specs/diagnostics/diagnostics.ts";
 import { misplacedClass } from "../../specs/recipe/class_names.ts";
 import type { FolderData } from "../../specs/recipe/data.ts";
 import { count } from "./layout.ts";
 import type { Mistakes } from "./mistakes.ts";
 import { readNameList } from "./name_list.ts";
+import { inRoot } from "../files/in_root.ts";
 
 /** Class names in index order, each with its place where a file lists them. */
 export interface Classes {
@@ -37,7 +37,7 @@ async function readNames({ root, classes }: FolderData, mistakes: Mistakes): Pro
     checkOrder(classes, new Map(), mistakes);
     return { names: classes, places: new Map() };
   }
-  const list = await readNameList(join(root, classes.file), "class", mistakes);
+  const list = await readNameList(inRoot(root, classes.file), "class", mistakes);
   const names = list.names.map(({ name }) => name);
   const places = new Map(list.names.map(({ name, place }) => [name, place]));
   if (names.length > 0 && names.length !== classes.count) {

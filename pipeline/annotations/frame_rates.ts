@@ -1,5 +1,4 @@
 /** Frame rates that a file states per video. */
-import { join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { StatedRate } from "../../specs/recipe/features.ts";
 import type { AnnotatedVideo } from "./annotated_video.ts";
@@ -10,6 +9,7 @@ import { finiteNumber } from "./json/finite_number.ts";
 import { collectProblems } from "./json/problems.ts";
 import { readJson } from "./json/read.ts";
 import type { Mistakes } from "./mistakes.ts";
+import { inRoot } from "../files/in_root.ts";
 
 /** The frame rate of a video, undefined where a file does not state it. */
 export type FrameRates = (video: string) => number | undefined;
@@ -40,7 +40,7 @@ export async function readFrameRates(
   if (typeof fps === "number") return () => fps;
   if ("from" in fps && fps.from === "durations") throw new RangeError("Durations are no rates of frames");
   if ("file" in fps) {
-    const { file, rates, names } = await readRates(join(wanted.root, fps.file), wanted.videos);
+    const { file, rates, names } = await readRates(inRoot(wanted.root, fps.file), wanted.videos);
     requireAll(wanted, file, (video) => rates.get(video), mistakes, { names });
     return (video) => rates.get(video);
   }

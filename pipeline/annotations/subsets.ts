@@ -111,3 +111,18 @@ export function withSubsets<A extends { readonly database: Database }>(
   });
   return { ...annotations, database: new Map(named) };
 }
+
+/** The name of the subset that a test list makes. */
+export const TEST_LIST = "test list";
+
+/** Annotations of the listed videos alone, whatever subset is stated of them: those of the test list are of `TEST_LIST`. */
+export function ofLists<A extends { readonly database: Database }>(
+  annotations: A,
+  { train, test }: Pick<RunSubset, "train" | "test">,
+): A {
+  const listed = Array.from(annotations.database).flatMap(([name, video]) => {
+    const subset = test.has(name) ? TEST_LIST : train.has(name) ? "train" : undefined;
+    return subset === undefined ? [] : [[name, { ...video, subset }] as const];
+  });
+  return { ...annotations, database: new Map(listed) };
+}

@@ -15,6 +15,10 @@ export function evaluation({ range, kind }: Fields) {
       },
     ).prefault("thumos14_seconds"),
     subset: z.string().default("test").describe("Subset name in the annotation file that is evaluated"),
+    videos: z.enum(["listed"]).optional().describe(
+      "listed: the videos of the test list are scored, whatever subset they are of, such as training videos that are held out; " +
+        "otherwise all of the subset",
+    ),
     ambiguous: z.string().optional().describe(
       "File in data.root with the ambiguous intervals, for protocols that leave these out: one a line, `video start end` in seconds",
     ),
@@ -31,6 +35,8 @@ export interface EvaluationSection {
   readonly protocol: Protocol;
   /** Subset in the annotation file that is evaluated. */
   readonly subset: string;
+  /** Scores the videos of the test list, not those of the subset. */
+  readonly videos?: "listed" | undefined;
   /** File in data.root with ambiguous intervals. */
   readonly ambiguous?: string | undefined;
   /** tIoU thresholds instead of the protocol's. */

@@ -8,7 +8,7 @@ import { ignoreLabels } from "../../annotations/ignored_labels.ts";
 import { underClassNames } from "../../annotations/label_forms.ts";
 import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
 import { underListedNames } from "../../annotations/names.ts";
-import { withSubsets } from "../../annotations/subsets.ts";
+import { ofLists, TEST_LIST, withSubsets } from "../../annotations/subsets.ts";
 import type { Formats } from "./format.ts";
 import { leftOutVideos } from "./missing.ts";
 import type { Splits } from "./splits.ts";
@@ -46,7 +46,8 @@ export async function agree(
   const trained = idsOf(all, "train");
   const splits = { ...all, videos: all.videos.filter(({ id }) => !left.has(id)) };
   const run = { train: idsOf(splits, "train"), test: idsOf(splits, "test"), subset };
-  const stated = withSubsets({ ...annotations, database }, run);
+  const kept = { ...annotations, database };
+  const stated = subset === TEST_LIST ? ofLists(kept, run) : withSubsets(kept, run);
   const labelled = underClassNames(stated, [...classes, ...data.ignore_labels], read.file);
   return {
     annotated: ignoreLabels(withWarnings(labelled.annotations), data.ignore_labels),

@@ -9,7 +9,7 @@ import { scoredTwice } from "../../annotations/stated_twice.ts";
 import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
 import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
-import type { Dataset } from "../dataset.ts";
+import type { Dataset, FileSource } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";
 import { describeDataset } from "../describe.ts";
 import { count } from "../../annotations/layout.ts";
@@ -17,7 +17,7 @@ import { baseOf, otherFormNote } from "./feature_name.ts";
 import { agree, idsOf } from "./agree.ts";
 import { leftOutWarnings } from "./missing.ts";
 import { requireRoot } from "./require_root.ts";
-import { subsetNote } from "../../annotations/subsets.ts";
+import { subsetNote, TEST_LIST } from "../../annotations/subsets.ts";
 import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { snippetIndexWarnings } from "./snippet_indices.ts";
@@ -27,11 +27,12 @@ import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
 import { tableWarnings } from "./table_warnings.ts";
 import type { Formats } from "./format.ts";
-import { openSources } from "./sources.ts";
+import { type OpenSource, openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { hasScored } from "../../annotations/has_scored.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
 import { makeVideo } from "./videos.ts";
+import { inRoot } from "../../files/in_root.ts";
 
 /** Bytes of features that are kept after reading; of larger data sets none are. */
 export const CACHE_BYTES = 64 * 2 ** 20;
@@ -54,15 +55,16 @@ export interface OpenOptions {
 export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
-  { subset, ambiguous }: Pick<EvaluationSection, "subset" | "ambiguous">,
+  { subset: named, videos: scored, ambiguous }: Pick<EvaluationSection, "subset" | "videos" | "ambiguous">,
   { cacheBytes = CACHE_BYTES, language = LANGUAGE, isSampled = true }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
+  const subset = scored === "listed" ? TEST_LIST : named;
   requireRoot(data, features);
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
   const chosen = chosenAnnotations(data);
   const read = await mistakes.attempt(() =>
-    openAnnotations(join(root, chosen.file), chosen.format, language)
+    openAnnotations(inRoot(root, chosen.file), chosen.format, language)
   );
   const classes = await mistakes.attempt(() => readClasses(data, mistakes));
   const listed = await mistakes.attempt(() => readSplits(data, read && { ...read, subset }, mistakes));
@@ -79,7 +81,7 @@ export async function openFolderDataset(
   const isNegative = data.no_label === "background";
   const list = ambiguous === undefined
     ? undefined
-    : await mistakes.attempt(() => readAmbiguous(join(root, ambiguous)));
+    : await mistakes.attempt(() => readAmbiguous(inRoot(root, ambiguous)));
   const isScored = hasScored(database, subset, {
     train: idsOf(splits, "train"),
     test: idsOf(splits, "test"),
@@ -129,6 +131,7 @@ export async function openFolderDataset(
     sources: sources.map(({ name, width }) => ({ name, width })),
     width: sources.reduce((sum, { width }) => sum + width, 0),
     ...featureReader(sources, cacheBytes),
+    files: forThreads(sources, features.sources, language),
     groundTruth,
     leftOut,
     ...hashDataset({
@@ -166,6 +169,19 @@ export async function openFolderDataset(
       ...ignored === undefined ? [] : [`ignored: ${ignored}`],
     ],
   };
+}
+
+/** Other threads know the formats of the language alone. */
+function forThreads(
+  sources: readonly OpenSource[],
+  stated: FeaturesSection["sources"],
+  { kinds: { formats } }: Formats,
+): FileSource[] | undefined {
+  const own = sources.map(({ name, files }) => ({ name, files, source: stated[name]! }));
+  const areKnown = own.every(({ source: { format: { kind } } }) =>
+    formats.get(kind) === LANGUAGE.kinds.formats.get(kind)
+  );
+  return areKnown ? own : undefined;
 }
 
 function videosOf<T>(

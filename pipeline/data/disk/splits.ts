@@ -1,5 +1,5 @@
 /** The split lists of a data set on disk. */
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname } from "node:path";
 import { type Diagnostic, type Place, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
@@ -10,6 +10,7 @@ import type { Mistakes } from "../../annotations/mistakes.ts";
 import { isThere, readFolder } from "../../files/reading.ts";
 import { deriveList, type SubsetFile } from "./derived_list.ts";
 import { type NameList, quoted, readNameList } from "../../annotations/name_list.ts";
+import { inRoot } from "../../files/in_root.ts";
 
 /** A video of a split list. */
 export interface ListedVideo {
@@ -70,7 +71,7 @@ export async function readSplits(
 
   async function readList(split: "train" | "test"): Promise<ReadList> {
     const { list } = splits[split];
-    const path = list === undefined ? undefined : join(root, list);
+    const path = list === undefined ? undefined : inRoot(root, list);
     const other = splits[split === "train" ? "test" : "train"].list;
     if (path !== undefined && (!annotated || isThere(path))) {
       return ofFile(await readNameList(path, "video", mistakes));

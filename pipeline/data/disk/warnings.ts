@@ -155,7 +155,12 @@ export function splitWarnings({ videos, lists }: Splits, { videos: scored, subse
     list.length === 0 ? [] : [`${what}: ${count(list.length, noun)} ${where}: ${quoted(list)}`];
   return [
     ...line(absent, "Scored as missed", "video", `of subset "${subset}" not in "${lists[1]?.file}"`),
-    ...line(trained, "Trained on and scored as missed", "video", `of subset "${subset}"`),
+    ...line(
+      trained,
+      "Trained on and scored as missed",
+      "video",
+      `of subset "${subset}" (to score the test list alone: --set evaluation.videos=listed)`,
+    ),
     ...line(outside, "Not scored", "test video", `outside of subset "${subset}"`),
   ];
 }

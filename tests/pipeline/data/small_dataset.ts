@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Dataset } from "../../../pipeline/data/dataset.ts";
 import { openFolderDataset, type OpenOptions } from "../../../pipeline/data/disk/folder_dataset.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
+import type { EvaluationSection } from "../../../specs/recipe/evaluation.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { npyFile } from "./files.ts";
@@ -76,7 +77,10 @@ export function annotations(videos: Record<string, readonly [subset: string, ...
 export async function opened<T>(
   small: SmallDataset,
   use: (dataset: Dataset, root: string) => T | Promise<T>,
-  { prepare, ...options }: OpenOptions & { prepare?: (root: string) => Promise<unknown> } = {},
+  { prepare, evaluation = { subset: "test" }, ...options }: OpenOptions & {
+    prepare?: (root: string) => Promise<unknown>;
+    evaluation?: Pick<EvaluationSection, "subset" | "videos">;
+  } = {},
 ): Promise<T> {
   const root = temporaryFolder();
   try {
@@ -93,7 +97,7 @@ export async function opened<T>(
     const dataset = await openFolderDataset(
       { ...small.data, root },
       small.features,
-      { subset: "test" },
+      evaluation,
       options,
     );
     return await use(dataset, root);

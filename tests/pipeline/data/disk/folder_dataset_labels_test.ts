@@ -17,10 +17,26 @@ Deno.test("openFolderDataset() warns of videos that are scored, trained on or te
     assert.deepEqual([...groundTruth!.videos.keys()], ["v2", "v3", "v4"]);
     assert.deepEqual(warnings.map((warning) => warning.replace(root, "ROOT")), [
       'Scored as missed: 1 video of subset "test" not in "ROOT/test.txt": "v4"',
-      'Trained on and scored as missed: 1 video of subset "test": "v2"',
+      'Trained on and scored as missed: 1 video of subset "test" (to score the test list alone: --set evaluation.videos=listed): "v2"',
       'Not scored: 1 test video outside of subset "test": "v5"',
     ]);
   });
+});
+
+Deno.test("openFolderDataset() scores training videos that a test list holds out, and no others", async () => {
+  const small = smallDataset();
+  small.files["gt.json"] = annotations({
+    v1: ["train", "A"],
+    v2: ["train", "B"],
+    v3: ["train", "A"],
+    v4: ["test", "B"],
+  });
+  await opened(small, ({ warnings, groundTruth, train, test }) => {
+    assert.deepEqual([...groundTruth!.videos.keys()], ["v3"]);
+    assert.deepEqual(train.map(({ id }) => id), ["v1", "v2"]);
+    assert.deepEqual(test.map(({ id }) => id), ["v3"]);
+    assert.deepEqual(warnings.filter((warning) => !warning.includes("the first half alone")), []);
+  }, { evaluation: { subset: "test", videos: "listed" } });
 });
 
 Deno.test("openFolderDataset() neither trains on nor scores labels that are ignored", async () => {

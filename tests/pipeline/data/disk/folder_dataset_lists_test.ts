@@ -1,5 +1,7 @@
 /** What a person is told about a data set that cannot be used. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { temporaryFolder } from "../../../temporary.ts";
 import { annotations, opened, refusal, smallDataset } from "../small_dataset.ts";
 
 Deno.test("openFolderDataset() shows where a label stands that is no class", async () => {
@@ -197,4 +199,24 @@ Deno.test("openFolderDataset() names the videos that are left out where a class 
     `error: Class "B" has no training video: "v2" is left out
   = it cannot be learnt: make its features, list another video with it, or take the class out`,
   );
+});
+
+Deno.test("openFolderDataset() reads lists, classes, annotations and frame rates at absolute paths", async () => {
+  const elsewhere = temporaryFolder();
+  const small = smallDataset();
+  const plain = await opened(smallDataset(), ({ train, test, hash }) => ({ train, test, hash }));
+  const moved = (name: string) => {
+    Deno.writeTextFileSync(join(elsewhere, name), small.files[name]!);
+    delete small.files[name];
+    return join(elsewhere, name);
+  };
+  const { train, test } = small.data.splits;
+  small.data.splits = {
+    train: { ...train, list: moved(train.list!) },
+    test: { ...test, list: moved(test.list!) },
+  };
+  small.data.annotations = moved("gt.json");
+  await Deno.writeTextFile(join(elsewhere, "classes.txt"), "A\nB\n");
+  small.data.classes = { file: join(elsewhere, "classes.txt"), count: 2 };
+  assert.deepEqual(await opened(small, ({ train, test, hash }) => ({ train, test, hash })), plain);
 });
