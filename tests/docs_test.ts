@@ -13,6 +13,7 @@ const PAGES = [
   "docs/mix_methods.md",
   "docs/methods.md",
   "docs/your_own_features.md",
+  "docs/diagnose.md",
   "docs/times.md",
   "docs/formats.md",
   "docs/how_it_works.md",

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { diagnoseCommand, type DiagnoseOptions } from "../../../pipeline/cli/diagnose.ts";
-import { compileFile } from "../../../pipeline/cli/load.ts";
-import type { Detection } from "../../../pipeline/annotations/detection.ts";
-import { predictionsText } from "../../../pipeline/annotations/predictions/text.ts";
-import { openDataset } from "../../../pipeline/data/open_dataset.ts";
-import { readTextSync } from "../../../pipeline/files/reading.ts";
 import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";
-import { recipe as writeRecipe } from "./small_run.ts";
 import { printedBy } from "./printed.ts";
 
 const GT = {
@@ -209,68 +203,4 @@ Deno.test("diagnoseCommand() refuses what it cannot compare, with a remedy", asy
     name: "UserError",
     message: `Run "${folder}" has no predictions: it is not finished`,
   });
-});
-
-/** A run folder with predictions. */
-async function runWith(
-  recipe: string,
-  predict: (truth: readonly Detection[]) => readonly Detection[],
-): Promise<string> {
-  const { program } = await compileFile(recipe, { read: readTextSync });
-  await Deno.writeTextFile(join(recipe, "..", "recipe.yaml"), program.resolved);
-  const { groundTruth } = await openDataset(program.recipe);
-  const perfect = [...groundTruth!.videos].flatMap(([video, list]) =>
-    list.map(({ label, start, end }) => ({ video, label, start, end, score: 1 }))
-  );
-  const text = predictionsText(predict(perfect), [...groundTruth!.videos.keys()]);
-  await Deno.writeTextFile(join(recipe, "..", "predictions.json"), text);
-  return join(recipe, "..");
-}
-
-Deno.test("diagnoseCommand() of a run takes all from its recipe, and makes generated data again", async () => {
-  const more = "evaluation: { protocol: { kind: anet12, ap: raw } }";
-  const run = await runWith(writeRecipe("diagnosed", more), (truth) => truth.slice(1));
-  const { out, err } = await printedBy(() => diagnoseCommand(run, { json: true, tiou: "0.5" }));
-  const found = JSON.parse(out[0]!);
-  const { instances } = found.ground_truth;
-  assert.deepEqual(
-    [found.protocol, found.bins, found.predictions],
-    ["anet12", "activitynet", instances - 1],
-  );
-  assert.ok(Math.abs(found.false_negatives.share - 100 / instances) < 1e-10);
-  assert.ok(found.false_negatives.coverage.length === 5);
-  assert.match(err.join("\n"), /anet12/);
-  await assert.rejects(printedBy(() => diagnoseCommand(run, { fps: 25, subset: "val" })), {
-    name: "UserError",
-    message: `--subset and --fps: the recipe of run "${run}" says how its data are read`,
-  });
-});
-
-Deno.test("diagnoseCommand() reads a run against another annotation file, with what its recipe says", async () => {
-  const run = await runWith(writeRecipe("moved"), (truth) => truth);
-  const own = JSON.parse(
-    (await printedBy(() => diagnoseCommand(run, { json: true, subset: "test" }))).out[0]!,
-  );
-  assert.deepEqual([own.mAP, own.false_negatives.share], [100, 0]);
-  const { results } = JSON.parse(await Deno.readTextFile(join(run, "predictions.json")));
-  const [video] = Object.keys(results);
-  const database = Object.fromEntries(
-    Object.entries(results).map(([name, annotations]) => {
-      return [name, { subset: name === video ? "test" : "other", annotations }];
-    }),
-  );
-  await Deno.writeTextFile(join(run, "gt.json"), JSON.stringify({ database }));
-  const { out } = await printedBy(() =>
-    diagnoseCommand(run, {
-      json: true,
-      groundTruth: join(run, "gt.json"),
-      set: ["evaluation.protocol={kind: thumos14_seconds, outside: ignore}"],
-    })
-  );
-  const other = JSON.parse(out[0]!);
-  assert.deepEqual([other.mAP, other.predictions, other.ground_truth.videos], [
-    100,
-    results[video!].length,
-    1,
-  ]);
 });
