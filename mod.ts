@@ -73,6 +73,7 @@ export type {
   ProposalGroup,
 } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
+export type { MinedEntry, ReportSection } from "./specs/recipe/report.ts";
 
 export type {
   AdamItem,
@@ -89,7 +90,7 @@ export type {
 } from "./pipeline/engines/engine.ts";
 export type { SampledPlan } from "./pipeline/engines/sampled.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
-export type { CopyRows, Dataset, Video } from "./pipeline/data/dataset.ts";
+export type { CopyRows, Dataset, FileSource, Video } from "./pipeline/data/dataset.ts";
 export { openDataset } from "./pipeline/data/open_dataset.ts";
 export { createModel, type Model, type ModelOptions } from "./pipeline/graph/model.ts";
 
@@ -180,6 +181,7 @@ export type { Score, ScoredMap } from "./pipeline/kinds/scores/score.ts";
 export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optimizer.ts";
 export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
 export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
+export type { AnnotatedTimes, Target } from "./pipeline/kinds/targets/target.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { type LoadedModel, loadModel } from "./pipeline/api.ts";
@@ -260,3 +262,20 @@ export type { Match } from "./pipeline/kinds/protocols/axes/match/match.ts";
 export type { Outside } from "./pipeline/kinds/protocols/axes/outside.ts";
 export type { Clock } from "./pipeline/kinds/protocols/axes/time.ts";
 export type { Overlap } from "./pipeline/kinds/protocols/axes/tiou.ts";
+
+// What several runs say.
+export { type Spread, spreadOf } from "./pipeline/comparison/spread.ts";
+export {
+  type ConfidenceInterval,
+  type PairedDifference,
+  pairedDifference,
+} from "./pipeline/comparison/paired.ts";
+export { adjustByHolm } from "./pipeline/comparison/holm.ts";
+export { type Planned, seedsNeeded } from "./pipeline/comparison/seeds_needed.ts";
+export {
+  mapOfDraw,
+  type TalliedClass,
+  type Tally,
+  tallyVideos,
+  type VideoRanking,
+} from "./pipeline/comparison/tally.ts";
