@@ -62,10 +62,7 @@ async function read(predictions: string, options: DiagnoseOptions) {
     const defaults = diagnosisDefaults(read.protocol, language.vocabulary.protocols);
     return { ...read, defaults, protocols: language.kinds.protocols };
   }
-  const { groundTruth, set = [] } = options;
-  if (set.length > 0) {
-    throw userError(`--set changes the recipe of a run, and "${predictions}" is none`, "leave out --set");
-  }
+  const { groundTruth } = options;
   if (groundTruth === undefined) throw missingGroundTruth(predictions);
   const protocol = protocolFor(options);
   const both = await readBoth(predictions, { ...options, groundTruth });

@@ -11,7 +11,14 @@ import { openDataset } from "../data/open_dataset.ts";
 import { readTextSync } from "../files/reading.ts";
 import { LANGUAGE, type Language } from "../language.ts";
 import { protocolOf } from "../runs/test_split.ts";
-import { type Both, type ComparedFiles, type FileOptions, protocolFor, readBoth } from "./eval_files.ts";
+import {
+  type Both,
+  type ComparedFiles,
+  type FileOptions,
+  protocolFor,
+  readBoth,
+  refuseUnusedIntervals,
+} from "./eval_files.ts";
 import { compileFile } from "./load.ts";
 import { suggestRun } from "./options/names.ts";
 import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
@@ -23,12 +30,10 @@ export interface ComparedRun extends Both {
   readonly language: Language;
 }
 
-/** What may be said instead of the recipe. */
+/** What may be said instead of the recipe, whose values `set` overrides. */
 export interface RunFileOptions extends Omit<ComparedFiles, "groundTruth"> {
   /** Annotation file instead of the run's own. */
   readonly groundTruth?: string | undefined;
-  /** Overrides `path=value` of the recipe of a run. */
-  readonly set?: readonly string[] | undefined;
 }
 
 /**
@@ -60,7 +65,11 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
   });
   const { program: { recipe } } = compiled;
   const language = compiled.language ?? LANGUAGE;
-  const protocol = options.protocol === undefined ? protocolOf(recipe) : protocolFor(options);
+  const axes = set.filter((each) => each.startsWith("evaluation.protocol."));
+  const protocol = options.protocol === undefined
+    ? protocolOf(recipe)
+    : protocolFor({ ...options, set: axes });
+  refuseUnusedIntervals(protocol, options.ambiguous);
   if (options.groundTruth !== undefined) {
     const both = await readBoth(predictions, { ...options, ...otherFiles(recipe, options) });
     return { ...both, protocol, language };
