@@ -73,3 +73,18 @@ Deno.test("diagnoseCommand() reads a run against another annotation file, with w
     1,
   ]);
 });
+
+Deno.test("diagnoseCommand() warns where a run has written down another mAP than its files give", async () => {
+  const run = await runWith(writeRecipe("changed"), (truth) => truth);
+  const warned = async (average: number, options = {}) => {
+    await Deno.writeTextFile(join(run, "result.json"), JSON.stringify({ average }));
+    const { err } = await printedBy(() => diagnoseCommand(run, options));
+    return err.filter((line) => line.includes("changed since"));
+  };
+  assert.deepEqual(await warned(100), []);
+  assert.match(
+    (await warned(80.6))[0]!,
+    /result.json says average mAP 80.60, and the run's files give 100.00: /,
+  );
+  assert.deepEqual(await warned(80.6, { protocol: "anet12" }), []);
+});
