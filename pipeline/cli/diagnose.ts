@@ -6,6 +6,7 @@ import type { BinsName } from "../../specs/kinds/protocols/diagnosis.ts";
 import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { diagnosisSummary } from "../evaluation/diagnosis/summary.ts";
+import { noClassWarnings } from "../evaluation/no_class.ts";
 import { isFolder } from "../files/reading.ts";
 import { diagnosisLines } from "./diagnosis_lines.ts";
 import { parseThresholds, printScores } from "./eval.ts";
@@ -53,7 +54,10 @@ export async function diagnoseFiles(predictions: string, options: DiagnoseOption
     bins: options.bins ?? defaults.bins,
     protocols,
   });
-  return { ...notes, diagnosis, warnings: [...warnings, ...diagnosis.warnings] };
+  const noClass = isFolder(predictions)
+    ? []
+    : noClassWarnings(diagnosis, (label) => `--ignore-label "${label}"`);
+  return { ...notes, diagnosis, warnings: [...warnings, ...diagnosis.warnings, ...noClass] };
 }
 
 async function read(predictions: string, options: DiagnoseOptions) {

@@ -62,40 +62,40 @@ predictions   6 segments, all of them looked at
 mAP    25.00
 mAP_N  25.00  as if every class had 1.5 instances
 
-What the predictions are, and what each type costs: by how much mAP_N would rise without it
+What the predictions are; a type costs by how much mAP_N would rise without it
 
-type          a segment that                                         segments   share  cost
-right         finds an instance of its class                                1  16.7 %
-double        finds one that a better segment has found                     1  16.7 %  0.00
-wrong label   is on an instance of another class, tIoU from 0.5             1  16.7 %  0.00
-localization  is near an instance of its class, tIoU 0.1 to 0.5             2  33.3 %  0.00
-confusion     is near an instance of another class, tIoU 0.1 to 0.5         0   0.0 %  0.00
-background    is where nothing happens, tIoU below 0.1                      1  16.7 %  0.00
+type          a segment that                            segments   share  cost
+right         finds an instance of its class                   1  16.7 %
+double        finds one that is found already                  1  16.7 %  0.00
+wrong label   is on another class, tIoU from 0.5               1  16.7 %  0.00
+localization  is near its class, tIoU 0.1 to 0.5               2  33.3 %  0.00
+confusion     is near another class, tIoU 0.1 to 0.5           0   0.0 %  0.00
+background    is where nothing happens, tIoU below 0.1         1  16.7 %  0.00
 
-By rank: of a class with N instances the N best are in group 1, the next N in group 2
+By rank: group 1 are the N best of a class with N instances, group 2 the next N
 
 group   right  double  wrong label  localization  confusion  background  segments
 1      33.3 %  33.3 %        0.0 %        33.3 %      0.0 %       0.0 %         3
 2       0.0 %   0.0 %       33.3 %        33.3 %      0.0 %      33.3 %         3
 
-Instances: which are missed (no segment finds them, or only at a precision of at most 0.05), and mAP_N of these alone
+Which instances are missed: no segment finds them at a precision above 0.05
 
-                                                        instances  missed %   mAP_N
-all                                                             3     66.67   25.00
-part of the video                    XS up to 2 %               1    100.00    0.00
-                                     S  2 to 4 %                0         -       -
-                                     M  4 to 6 %                0         -       -
-                                     L  6 to 8 %                0         -       -
-                                     XL more than 8 %           2     50.00   50.00
-length                               XS up to 3 s               1    100.00    0.00
-                                     S  3 to 6 s                0         -       -
-                                     M  6 to 12 s               1      0.00  100.00
-                                     L  12 to 18 s              0         -       -
-                                     XL more than 18 s          1    100.00    0.00
-instances of the class in the video  XS 1                       1    100.00    0.00
-                                     S  2 to 40                 2     50.00   50.00
-                                     M  41 to 80                0         -       -
-                                     L  more than 80            0         -       -`,
+                                              instances  missed %   mAP_N
+all                                                   3     66.67   25.00
+part of the video          XS up to 2 %               1    100.00    0.00
+                           S  2 to 4 %                0         -       -
+                           M  4 to 6 %                0         -       -
+                           L  6 to 8 %                0         -       -
+                           XL more than 8 %           2     50.00   50.00
+length                     XS up to 3 s               1    100.00    0.00
+                           S  3 to 6 s                0         -       -
+                           M  6 to 12 s               1      0.00  100.00
+                           L  12 to 18 s              0         -       -
+                           XL more than 18 s          1    100.00    0.00
+of the class in the video  XS 1                       1    100.00    0.00
+                           S  2 to 40                 2     50.00   50.00
+                           M  41 to 80                0         -       -
+                           L  more than 80            0         -       -`,
   );
   assert.deepEqual(err, [
     "warning: Left out: 1 instance without length",
@@ -166,7 +166,7 @@ Deno.test("diagnoseCommand() takes tIoU and bins from the protocol, unless they 
   assert.deepEqual([given.threshold, given.bins, given.by_threshold], [0.3, "thumos14", undefined]);
   const several = (await diagnosed({ tiou: "0.5:0.9:0.2" })).out.join("\n");
   assert.match(several, /^tIoU +0.5 0.7 0.9; all numbers are means over them$/m);
-  assert.match(several, /tIoU 0.1 to the threshold/);
+  assert.match(several, /is near its class, tIoU 0.1 to the threshold/);
 });
 
 Deno.test("diagnoseCommand() of no predictions, and with the options of eval", async () => {
@@ -203,4 +203,12 @@ Deno.test("diagnoseCommand() refuses what it cannot compare, with a remedy", asy
     name: "UserError",
     message: `Run "${folder}" has no predictions: it is not finished`,
   });
+});
+
+Deno.test("diagnoseCommand() says that a class may be none", async () => {
+  const { err } = await diagnosed({ ignoreLabels: [] });
+  assert.match(
+    err.join("\n"),
+    /^warning: "Ambiguous" is scored as a class, .* leave it out with --ignore-label "Ambiguous"$/m,
+  );
 });
