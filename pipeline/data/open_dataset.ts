@@ -1,9 +1,10 @@
 /** Opens the data set that a recipe names. */
 import { LANGUAGE, type Language } from "../language.ts";
+import type { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { createKind } from "../kinds/kind.ts";
 import type { Dataset } from "./dataset.ts";
-import { openFolderDataset, type OpenOptions } from "./disk/folder_dataset.ts";
+import { openFolderDataset } from "./disk/folder_dataset.ts";
 import { thinnedWarnings } from "./sampling_warnings.ts";
 import { generateDataset } from "./synthetic/dataset.ts";
 
@@ -29,7 +30,10 @@ import { generateDataset } from "./synthetic/dataset.ts";
 export async function openDataset(
   { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
   language: Language = LANGUAGE,
-  options: Pick<OpenOptions, "isSampled" | "onMistakes"> = {},
+  options: {
+    readonly isSampled?: boolean;
+    readonly onMistakes?: (mistakes: UserError) => void;
+  } = {},
 ): Promise<Dataset> {
   const dataset = data.kind === "folder"
     ? await openFolderDataset(data, features, evaluation, { ...options, language })
