@@ -155,7 +155,7 @@ export async function openFolderDataset(
       ...typeWarnings(sources),
       ...twiceWarnings(sources),
       ...tableWarnings(sources.map((source) => ({ ...features.sources[source.name]!, ...source }))),
-      ...lengthWarnings(videos),
+      ...lengthWarnings(videos, sources.length === 1 ? sources[0]!.width : undefined),
       ...snippetIndexWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
