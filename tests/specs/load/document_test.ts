@@ -41,6 +41,13 @@ Deno.test("readDocument() gives back every value that YAML can hold", () => {
   }));
 });
 
+Deno.test("readDocument() takes brackets that do not match in text for text, where no comma can end it", () => {
+  const written = [{ a: [{ "": "(,]" }, { b: "((x, [y)" }], c: "(,]", d: "f(x,\n  y]" }];
+  assert.deepEqual(plain(treeOf(stringify({ a: written }))), { a: written });
+  assert.throws(() => treeOf("a: { b: f(x, y) }"), /The value of "b" has commas within { } and no quotes/);
+  assert.deepEqual(plain(treeOf("a: { b: '(,]', c: (x }")), { a: { b: "(,]", c: "(x" } });
+});
+
 Deno.test("spot() finds words in plain, quoted, folded and literal texts", () => {
   for (
     const text of [
