@@ -31,8 +31,14 @@ Deno.test("readDocument() reads YAML 1.2: yes and off are text, 1e-4 is a number
 });
 
 Deno.test("readDocument() gives back every value that YAML can hold", () => {
-  const value = fc.jsonValue({ maxDepth: 3 });
   const word = fc.stringMatching(/^[a-z]{1,5}$/);
+  // Texts that look like expressions or parts of YAML.
+  const marks = fc.string({ unit: fc.constantFrom(..."()[]{},:#&*!x "), maxLength: 6 });
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    marks,
+    fc.array(fc.dictionary(fc.oneof(word, marks), marks, { noNullPrototype: true })),
+  );
   fc.assert(fc.property(fc.dictionary(word, value, { minKeys: 1, noNullPrototype: true }), (map) => {
     fc.pre(!JSON.stringify(map).includes("__proto__"));
     // JSON has no -0.
