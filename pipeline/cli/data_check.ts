@@ -73,7 +73,7 @@ function page(dataset: Dataset, found: Examination, failures: number): string[] 
   ];
 }
 
-function warningsOf({ constantColumns, duplicates, still, scales }: Examination): string[] {
+function warningsOf({ constantColumns, duplicates, sameInSource, still, scales }: Examination): string[] {
   const split = duplicates.filter((group) => new Set(group.map((each) => each.split)).size > 1);
   const rest = duplicates.filter((group) => !split.includes(group));
   const groups = (all: Examination["duplicates"]) =>
@@ -88,6 +88,13 @@ function warningsOf({ constantColumns, duplicates, still, scales }: Examination)
       ? [`The same features are trained on and tested under two names, ${times(split)}: ${groups(split)}`]
       : [],
     ...rest.length > 0 ? [`The same features under two names, ${times(rest)}: ${groups(rest)}`] : [],
+    ...Array.from(
+      Map.groupBy(sameInSource, ({ source }) => source),
+      ([source, found]) =>
+        `The same features of source ${source} alone under two names, ${times(found)}: ${
+          groups(found.map(({ videos }) => videos))
+        }`,
+    ),
     ...still.length > 0
       ? [
         `All snippets of a video have the same values, ${times(still)}: ${
@@ -128,6 +135,7 @@ function asJson(
       constant_columns: found.constantColumns[name],
     })),
     duplicates: found.duplicates,
+    same_in_source: found.sameInSource,
     still: found.still.map(({ id, source, isZero }) => ({ id, source, zero: isZero })),
     scales: found.scales,
   };

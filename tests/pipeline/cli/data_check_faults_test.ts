@@ -116,6 +116,18 @@ Deno.test("data check tells of a column with one value, and of a video under two
   ]);
 });
 
+Deno.test("data check tells of features that are under two names in one source alone", async () => {
+  const recipe = folder((rgb) => rgb.set("v10", rgb.get("v1")!));
+  const { code, stdout } = await task(["data", "check", recipe, "--json"]);
+  assert.equal(code, 0);
+  const { warnings, duplicates, same_in_source } = lastLine(stdout);
+  assert.deepEqual(warnings, ['The same features of source rgb alone under two names, once: "v1" and "v10"']);
+  assert.deepEqual(duplicates, []);
+  assert.deepEqual(same_in_source, [
+    { source: "rgb", videos: [{ id: "v1", split: "train" }, { id: "v10", split: "test" }] },
+  ]);
+});
+
 Deno.test("data check says where a value is not finite, and names all videos that have one", async () => {
   const recipe = folder((rgb) => {
     rgb.get("v2")![3]![1] = NaN;
