@@ -3,7 +3,8 @@ import type { z } from "zod";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
-import { missingKey, unknownKey, unknownKind } from "./wording.ts";
+import { SECTIONS } from "../mod.ts";
+import { isMeant, missingKey, unknownKey, unknownKind } from "./wording.ts";
 import type { ConstantCause } from "../../options/constant_cause.ts";
 import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
 
@@ -24,6 +25,9 @@ export function checkSection<S extends z.ZodType>(
   if (!section) {
     const defaults = schema.safeParse({});
     if (defaults.success) return defaults.data;
+    // A misspelt one is told where it stands.
+    const isMisspelt = path.length === 1 && tree.shape === "map" && isMeant(path[0]!, tree, SECTIONS);
+    if (isMisspelt) return undefined;
     diagnostics.push({
       message: `Missing section "${path.join(".")}"`,
       place: placeAt(tree, path.slice(0, -1)),
@@ -85,6 +89,8 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
     }
   }
   if (!found) {
+    const known = knownKeys(schemaAt(schema, issue.path.slice(0, -1), value));
+    if (isMeant(String(full.at(-1)), subtree(tree, full.slice(0, -1)), known)) return [];
     const ways = waysToChoose(wanted);
     const hint = `add it: ${expectation(wanted)}${ways.length === 0 ? "" : `, ${oneOf(ways)}`}`;
     return [missingKey(full, place, hint)];

@@ -60,8 +60,8 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
   ]);
   assert.deepEqual(mistakes(() => annotations('{"results": {}}')), [
     '1:1 Cannot find the videos in "gt.json" (expected JSON {"database": {video: {"subset", "annotations": [{"label", ' +
-    '"segment": [start, end]}], "duration"?, "fps"?}}}, or JSON {video: {"duration_second"?, "annotations": [{"label", ' +
-    '"segment": [start, end]}], "subset"?, "fps"?}})',
+    '"segment": [start, end]}], "duration"?, "fps"?}}}, or JSON {video: {"duration_second"?, "duration_frame"?, ' +
+    '"annotations": [{"label", "segment": [start, end]}], "subset"?, "fps"?}})',
   ]);
 });
 
