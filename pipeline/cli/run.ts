@@ -40,6 +40,10 @@ export interface RunCommandOptions extends Chosen {
   readonly resume?: string | undefined;
   /** Writes the segments of the test videos as such a file too. */
   readonly format?: FormName | undefined;
+  /** The run folder of a new run, instead of one in `runs`. */
+  readonly folder?: string | undefined;
+  /** Stops as an interruption does when standard input ends: whoever holds it is gone. */
+  readonly attended?: boolean | undefined;
   /** Measures some steps instead of training. */
   readonly profile?: boolean | undefined;
 }
@@ -56,6 +60,7 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     );
   }
   const interruption = listenForInterruption(resume === undefined ? undefined : fromHere(resume));
+  if (options.attended) whenInputEnds(interruption.interrupt);
   const code = await trainAndReport(recipe, options, interruption);
   // What was given up may still compute on another thread.
   return interruption.haste.aborted ? leave(code) : code;
@@ -110,6 +115,12 @@ async function trainAndReport(
   }
 }
 
+async function whenInputEnds(stop: () => void): Promise<void> {
+  const bytes = new Uint8Array(256);
+  while (await Deno.stdin.read(bytes).catch(() => null) !== null);
+  stop();
+}
+
 /** Resolves when the signal is aborted. */
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
@@ -162,6 +173,8 @@ async function writeResults(
     steps: finished.steps,
     protocol: recipe.evaluation.protocol.kind,
     rules: scores["rules"] ?? null,
+    protocol_hash: scores["protocol_hash"] ?? null,
+    ground_truth: scores["ground_truth"] ?? null,
     map: scores["map"] ?? null,
     average: scores["average"] ?? null,
     averages: scores["averages"] ?? null,

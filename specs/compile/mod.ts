@@ -73,7 +73,7 @@ export function compileChecked(checked: CheckedRecipe): Program {
   }
   return {
     file,
-    parents: loaded.files.slice(0, -1),
+    parents: loaded.files.filter((each) => each !== file),
     resolved: recipeText(tree, constants.used),
     origins: originsOf(tree),
     recipe: {

@@ -12,6 +12,7 @@ import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
 import { PROTOCOLS } from "./protocols/mod.ts";
+import type { ProtocolSpec } from "./protocols/protocol.ts";
 import { SCORES } from "./scores/mod.ts";
 import type { LayoutSpec } from "./layouts/layout.ts";
 import { LAYOUTS } from "./layouts/mod.ts";
@@ -75,7 +76,7 @@ export interface Vocabulary {
   /** Where annotation files say which video shows which action when. */
   readonly layouts: Family<LayoutSpec>;
   /** How segments are turned into mAP. */
-  readonly protocols: Family;
+  readonly protocols: Family<ProtocolSpec>;
   /** Where in a video mined snippets should lie. */
   readonly targets: Family;
   /** Paths of the extension files whose kinds are among them. */
