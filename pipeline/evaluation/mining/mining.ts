@@ -5,6 +5,14 @@ import { createMissCounter, distancesTo, type Misses, percent } from "./misses.t
 /** The scales of the curves: parts of the length of an instance. */
 export const SCALES: readonly number[] = Array.from({ length: 10 }, (_, i) => (i + 1) / 10);
 
+/** The scale that captions and tables tell, that of the review's example. */
+export const TOLD_SCALE = 0.2;
+
+/** The value of a curve at that scale; the only one where a target does not depend on scales. */
+export function toldValue(values: readonly number[], scales: readonly number[] = SCALES): number | undefined {
+  return values.length === 1 ? values[0] : values[scales.indexOf(TOLD_SCALE)];
+}
+
 /** A video whose snippets are measured. */
 export interface MinedVideo extends AnnotatedTimes {
   /** The middle of each snippet that is looked at, seconds; NaN of one that is padded. */

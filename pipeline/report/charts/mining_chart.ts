@@ -1,5 +1,6 @@
 /** Charts of the mining error over the scale. */
 import { line, max, scaleLinear } from "./d3.ts";
+import { TOLD_SCALE, toldValue } from "../../evaluation/mining/mining.ts";
 import { isDrawable } from "../drawable.ts";
 import { type Content, element, type Markup } from "../pages/element.ts";
 import { EMPTY, nameText, percentText } from "../pages/format.ts";
@@ -10,16 +11,8 @@ import { moved, svg } from "./svg.ts";
 /** What is drawn of a curve. */
 export type Measure = "outside" | "distance";
 
-/** The scale that captions and tables tell, where there is one: that of the review's example. */
-export const TOLD_SCALE = 0.2;
-
 /** Half of a mark, pixels. */
 const MARK = 3;
-
-/** The value of a curve at the scale that is told; its only one where it does not depend on scales. */
-export function toldValue(values: readonly number[], scales: readonly number[]): number | undefined {
-  return values.length === 1 ? values[0] : values[scales.indexOf(TOLD_SCALE)];
-}
 
 /** One measure of one signal. */
 export function miningChart(

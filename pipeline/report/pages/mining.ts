@@ -1,5 +1,6 @@
 /** The part of a report about mining error. */
-import { miningChart, miningLegend, TOLD_SCALE, toldValue } from "../charts/mining_chart.ts";
+import { TOLD_SCALE, toldValue } from "../../evaluation/mining/mining.ts";
+import { miningChart, miningLegend } from "../charts/mining_chart.ts";
 import type { ReportMinedCurve, ReportMinedSignal, ReportMining } from "../report_mining.ts";
 import { type Content, element, type Markup } from "./element.ts";
 import { countText, nameText, percentText } from "./format.ts";

@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
-import { miningChart, miningLegend, toldValue } from "../../../../pipeline/report/charts/mining_chart.ts";
+import { miningChart, miningLegend } from "../../../../pipeline/report/charts/mining_chart.ts";
 import { exampleReport } from "../example.ts";
 import { attributesOf, textOf } from "../markup.ts";
 
-const { scales, signals } = exampleReport({ videos: 0 }).mining!;
+const { signals } = exampleReport({ videos: 0 }).mining!;
 const [hard] = signals;
-
-Deno.test("toldValue() is that of scale 0.2, or the only one", () => {
-  assert.equal(toldValue([5, 6, 7], [0.1, 0.2, 0.3]), 6);
-  assert.equal(toldValue([5], [0.1, 0.2, 0.3]), 5);
-  assert.equal(toldValue([], [0.1, 0.2]), undefined);
-});
 
 Deno.test("miningChart() draws every curve with a line of its own, a share from 0 to 100 percent", () => {
   const { markup } = miningChart(
@@ -50,5 +44,4 @@ Deno.test("miningLegend() names what is drawn, and each evaluation but the kept 
   );
   const [first] = hard!.curves;
   assert.equal(textOf(miningLegend([{ ...hard!, curves: [first!] }]).markup).trim(), "before training");
-  assert.ok(scales.length > 0);
 });
