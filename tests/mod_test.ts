@@ -49,6 +49,8 @@ Deno.test("mod.ts exports the steps of a run", () => {
     "createModel",
     "createSlots",
     "detectionsOf",
+    "diagnose",
+    "diagnosisSummary",
     "disposeSlots",
     "elements",
     "evaluate",

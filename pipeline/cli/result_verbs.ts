@@ -1,8 +1,6 @@
-/** The verbs that make, compare or score results. */
+/** The verbs that make results, or compare with references. */
 import { type Command, Option } from "@commander-js/extra-typings";
-import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
-import { TIME_UNITS } from "../annotations/predictions/times.ts";
 import { FORM_NAMES } from "../annotations/predictions/forms.ts";
 import { collect, parseCount, parseNumber, parsePositive } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
@@ -11,40 +9,6 @@ import { fromHere } from "./terminal/paths.ts";
 
 /** Adds them to the command. */
 export function addResultVerbs(walt: Command, finish: Finish): void {
-  verb(walt, "eval", "predictions.json --ground-truth gt.json --subset test")
-    .argument("<predictions>", "a prediction file: ActivityNet JSON, rows, columns or CSV")
-    .description("computes the mAP of a prediction file, or the average recall of proposals")
-    .requiredOption("--ground-truth <file>", "the annotation file")
-    .option("--subset <name>", "the subset that is evaluated", "test")
-    .option("--ignore-label <label>", "a label that is no class and not scored; may be given again", collect)
-    .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
-    .addOption(
-      new Option("--protocol <name>", `the evaluation protocol, ${DEFAULT_PROTOCOL} by default`)
-        .choices([...PROTOCOLS.keys()]),
-    )
-    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
-    .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")
-    .addOption(
-      new Option("--time <unit>", "what predicted times are, instead of seconds").choices(TIME_UNITS),
-    )
-    .option("--fps <number>", "frames per second of every video, for times in frames", parsePositive)
-    .option("--proposals", "score by average recall at an average number of proposals, whatever the labels")
-    .option("--json", JSON_LINE)
-    .action(async (predictions, { ignoreLabel: ignoreLabels = [], ...options }) => {
-      const { evalCommand } = await import("./eval.ts");
-      const groundTruth = fromHere(options.groundTruth);
-      const labels = options.labels === undefined ? undefined : fromHere(options.labels);
-      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
-      finish(
-        await evalCommand(fromHere(predictions), {
-          ...options,
-          ignoreLabels,
-          groundTruth,
-          labels,
-          ambiguous,
-        }),
-      );
-    });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")
     .argument(

@@ -121,7 +121,7 @@ async function evaluationsOf(folder: string): Promise<EvaluationLine[]> {
   const file = join(folder, "metrics.jsonl");
   if (!isThere(file)) return [];
   const lines = checkLines(wholeLines(await readText(file)), file);
-  return lines.flatMap(({ line }) => "losses" in line ? [] : [line]);
+  return lines.flatMap(({ line }) => "map" in line ? [line] : []);
 }
 
 /** Which of several runs of one recipe and seed it is, by the end of its folder's name: the first has none. */

@@ -17,9 +17,11 @@ import { environmentHash } from "./environment.ts";
 import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchReports } from "../training/still_losses.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
+import { writeMiningBefore } from "./mining_before.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { folderGuard } from "./folder.ts";
 import { bestOf, choiceOf, type ComparedStep, type KeepChoice, readBest } from "./keep.ts";
+import type { RunWatcher } from "./watcher.ts";
 import { stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
@@ -40,15 +42,6 @@ export interface RunOptions {
   readonly watch: RunWatcher;
   /** Where files are written; the machine's own unless another is given. */
   readonly system?: FileSystem;
-}
-
-/** Is told how a run goes. */
-export interface RunWatcher {
-  trained(report: StepReport): void;
-  tested(step: number, videos: number): void;
-  evaluated(line: EvaluationLine): void;
-  /** Something that a person should know: a model that runs slower than it could, a logged value that is NaN. */
-  warned?(message: string): void;
 }
 
 /** A finished run. */
@@ -152,12 +145,14 @@ async function trainAndTest(
     step === end ||
     (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
 
+  const afterVideo = (step: number) => async (videos: number) => {
+    watch.tested(step, videos);
+    await breathe();
+    if (interruption.aborted) await stop(step);
+  };
+
   async function evaluateAt(step: number): Promise<void> {
-    const tested = evaluateTestSplit(model, dataset, async (videos) => {
-      watch.tested(step, videos);
-      await breathe();
-      if (interruption.aborted) await stop(step);
-    });
+    const tested = evaluateTestSplit(model, dataset, afterVideo(step));
     const result = await tested.catch(async (error) => {
       await save(step).catch(() => {});
       throw error;
@@ -190,9 +185,9 @@ async function trainAndTest(
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
     check.losses(losses);
     if (step % training.log_every === 0 || step === end) {
-      const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
+      const named = { losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       requireFolder();
-      await metrics.add(line);
+      await metrics.add({ step, total, ...named });
       check.logged(step, logged);
     }
     // Not before its line is written: a checkpoint counts on the lines of its steps.
@@ -216,10 +211,12 @@ async function trainAndTest(
   if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
     await unlessHasty(besides(() => evaluateAt(from)));
   }
+  if (from === 0) await unlessHasty(besides(() => writeMiningBefore(model, dataset, metrics, afterVideo(0))));
   const steps = train(model, dataset, {
     from,
     slots,
     beforeStep: () => isComputing = !interruption.aborted,
+    onFilled: async () => (await breathe(), !interruption.aborted),
     async onStep(report) {
       watch.trained(report);
       await breathe();
