@@ -151,8 +151,8 @@ function drawnHits({ videos, hits }: VideoRanking, ranks: Uint32Array, draws: Ar
   while (last >= 0 && draws[videos[hits[last]!]!] === 0) last--;
   const drawn = new Uint8Array(last < 0 ? 0 : ranks[hits[last]!]!);
   for (let k = 0; k <= last; k++) {
-    const rank = ranks[hits[k]!]!;
-    drawn.fill(1, rank - draws[videos[hits[k]!]!]!, rank);
+    const end = ranks[hits[k]!]!;
+    for (let i = end - draws[videos[hits[k]!]!]!; i < end; i++) drawn[i] = 1;
   }
   return drawn;
 }
