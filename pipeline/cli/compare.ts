@@ -155,5 +155,16 @@ function groupJson(group: RunGroup, baseline: RunGroup) {
 }
 
 function tableLines({ title, rows, below }: TextTable): string[] {
-  return ["", title, "", ...columns(rows), ...(below.length > 0 ? ["", ...below] : [])];
+  return ["", title, "", ...columns(numbersToTheRight(rows)), ...(below.length > 0 ? ["", ...below] : [])];
+}
+
+/** Pads cells in columns that hold nothing but numbers under their head. */
+function numbersToTheRight(rows: TextTable["rows"]): string[][] {
+  const [head, ...body] = rows;
+  const widths = head!.map((_, i) =>
+    body.every((row) => /^(?:[-+]?\d+\.?\d*|-)$/.test(row[i]!))
+      ? Math.max(...rows.map((row) => row[i]!.length))
+      : 0
+  );
+  return rows.map((row) => row.map((cell, i) => cell.padStart(widths[i]!)));
 }

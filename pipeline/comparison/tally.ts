@@ -15,7 +15,9 @@ export interface Tally {
   readonly videos: readonly string[];
   /** T: tIoU. */
   readonly thresholds: readonly number[];
+  /** One for each class of the ground truth. */
   readonly classes: readonly TalliedClass[];
+  /** From true positives to average precision, as the protocol says. */
   readonly averagePrecision: AveragePrecision;
 }
 
@@ -23,7 +25,7 @@ export interface Tally {
 export interface TalliedClass {
   /** [V]: how many instances each video has. */
   readonly instances: Uint32Array;
-  /** [T]. */
+  /** [T]: the predictions at each threshold. */
   readonly rankings: readonly VideoRanking[];
 }
 
