@@ -18,7 +18,7 @@ import { type GroupRecipe, groupRuns, type NamedRun, type RunGroup } from "../co
 import { type Metric, metricNamed, metricsPerTiou } from "../comparison/metric.ts";
 import { isFolder, readTextSync } from "../files/reading.ts";
 import { isRun } from "../runs/folder.ts";
-import { LANGUAGE } from "../language.ts";
+import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
 import { comparisonHead, differencesJson } from "./comparison_head.ts";
 import { comparisonNotes } from "./comparison_notes.ts";
 import { compileLoaded } from "./load.ts";
@@ -117,8 +117,8 @@ function noResults(
 
 async function readRecipe(folder: string): Promise<GroupRecipe> {
   const loaded = loadTree(join(folder, "recipe.yaml"), { read: readTextSync });
-  const { program, language = LANGUAGE } = await compileLoaded(loaded);
-  return { tree: loaded.tree, program, protocols: language.kinds.protocols };
+  const { program, language } = await compileLoaded(loaded);
+  return { tree: loaded.tree, program, protocols: language?.kinds.protocols ?? PROTOCOL_RUNS };
 }
 
 function baselineOf(groups: readonly RunGroup[], wanted: string | undefined): RunGroup {

@@ -7,7 +7,7 @@ import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { checkPredictions } from "../annotations/predictions.ts";
 import { isThere } from "../files/reading.ts";
-import { readTruth } from "../runs/scored_files.ts";
+import { readTruth } from "../runs/scored_truth.ts";
 import { drawMaps, type DrawnMaps } from "./bootstrap.ts";
 import type { ScoredRun } from "./finished_runs.ts";
 import type { RunGroup } from "./groups.ts";
