@@ -15,7 +15,7 @@ import { metricsJson } from "../comparison/formats/json.ts";
 import type { TableForm } from "../comparison/formats/names.ts";
 import { spreadPerTiou, terminalTables, type TextTable } from "../comparison/formats/terminal.ts";
 import { type GroupRecipe, groupRuns, type NamedRun, type RunGroup } from "../comparison/groups.ts";
-import { type Metric, metricNamed, metricsPerTiou } from "../comparison/metric.ts";
+import { metricNamed, metricsPerTiou, type ScoreMetric } from "../comparison/metric.ts";
 import { isFolder, readTextSync } from "../files/reading.ts";
 import { isRun } from "../runs/folder.ts";
 import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
@@ -62,9 +62,11 @@ export async function compareCommand(
   const baseline = baselineOf(groups, options.baseline);
   refuseOthers(baseline, groups);
   const { protocol } = baseline.runs[0]!;
-  const metrics = (names.length > 0 ? names : ["average"]).map((name) => metricNamed(name, protocol));
+  const metrics = (names.length > 0 ? names : [found.metric ?? "average"]).map((name) =>
+    metricNamed(name, protocol)
+  );
   const { drawn, without } = await drawRuns(groups, draws);
-  const comparedBy = (metric: Metric) => compareGroups(groups, baseline, metric, { margin, drawn });
+  const comparedBy = (metric: ScoreMetric) => compareGroups(groups, baseline, metric, { margin, drawn });
   const compared = metrics.map(comparedBy);
   const perTiou = options.perTiou ? metricsPerTiou(protocol).map(comparedBy) : [];
   const notes = comparisonNotes({ ...left, repeated, without, groups, baseline });

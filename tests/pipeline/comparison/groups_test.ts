@@ -20,13 +20,13 @@ function read(folder: string): Promise<GroupRecipe> {
 
 /** The runs found below some folders, in groups. */
 async function grouped(...paths: string[]) {
-  const { runs, missing } = await findRuns(paths, "/nowhere");
+  const { runs, missing, metric } = await findRuns(paths, "/nowhere");
   const scored: NamedRun[] = [];
   for (const { folder, variant } of runs) {
     const run = await readScoredRun(folder);
     if (typeof run !== "string") scored.push({ ...run, variant });
   }
-  return { ...await groupRuns(scored, read), missing };
+  return { ...await groupRuns(scored, read), missing, metric };
 }
 
 Deno.test("groupRuns() groups runs that differ by seed and places, and names the others by what differs", async () => {
@@ -63,11 +63,11 @@ Deno.test("findRuns() finds each run once, and gives it the name that a sweep ha
   ];
   Deno.writeTextFileSync(
     join(sweep, "sweep.json"),
-    JSON.stringify({ kind: "walt.sweep", version: 1, runs: listed }),
+    JSON.stringify({ kind: "walt.sweep", version: 1, metric: "0.5", runs: listed }),
   );
-  const { groups, missing } = await grouped(runs, sweep, first);
+  const { groups, missing, metric } = await grouped(runs, sweep, first);
   assert.deepEqual(groups.map(({ name }) => name), ["whole", "shorter"]);
-  assert.deepEqual(missing, ["whole seed 1"]);
+  assert.deepEqual([missing, metric], [["whole seed 1"], "0.5"]);
 });
 
 Deno.test("findRuns() follows links to runs alone", async () => {
