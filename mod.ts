@@ -262,3 +262,20 @@ export type { Match } from "./pipeline/kinds/protocols/axes/match/match.ts";
 export type { Outside } from "./pipeline/kinds/protocols/axes/outside.ts";
 export type { Clock } from "./pipeline/kinds/protocols/axes/time.ts";
 export type { Overlap } from "./pipeline/kinds/protocols/axes/tiou.ts";
+
+// What several runs say.
+export { type Spread, spreadOf } from "./pipeline/comparison/spread.ts";
+export {
+  type ConfidenceInterval,
+  type PairedDifference,
+  pairedDifference,
+} from "./pipeline/comparison/paired.ts";
+export { adjustByHolm } from "./pipeline/comparison/holm.ts";
+export { type Planned, seedsNeeded } from "./pipeline/comparison/seeds_needed.ts";
+export {
+  mapOfDraw,
+  type TalliedClass,
+  type Tally,
+  tallyVideos,
+  type VideoRanking,
+} from "./pipeline/comparison/tally.ts";

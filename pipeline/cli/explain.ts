@@ -70,7 +70,10 @@ function explanationText(
       ]),
     ]),
     ...section("memories", columns(memories.map(tensorRow))),
-    ...section("losses", columns(losses.map(({ name, weight, from }) => [name, `weight ${weight}`, from]))),
+    ...section(
+      "losses",
+      columns(losses.map(({ name, weight, from }) => [name, `weight ${valueText(weight)}`, from])),
+    ),
     ...section("constants", settingTable(constants)),
     ...section("settings", settingTable(settings)),
     ...section(
@@ -135,6 +138,9 @@ function settingTable(settings: readonly Setting[]): string[] {
 }
 
 function valueText(value: unknown): string {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return `{ ${Object.entries(value).map(([name, each]) => `${name}: ${valueText(each)}`).join(", ")} }`;
+  }
   if (!Array.isArray(value)) return String(value);
   const text = `[${value.join(", ")}]`;
   return text.length <= 60 ? text : `${value.length} values, ${value[0]} ... ${value.at(-1)}`;

@@ -2,8 +2,9 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
 import { FORM_NAMES } from "../annotations/predictions/forms.ts";
-import { parseCount, parseNumber, parseRate } from "./options/option_values.ts";
-import { type Finish, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { collect, parseCount, parseNumber, parsePositive } from "./options/option_values.ts";
+import { type Finish, JSON_LINE, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { TABLE_FORM_NAMES } from "../comparison/formats/names.ts";
 import { fromHere } from "./terminal/paths.ts";
 
 /** Adds them to the command. */
@@ -15,7 +16,11 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
       "a folder with one sub-folder per source, feature files, or a .txt list of them",
     )
     .description("localizes actions in videos without ground truth")
-    .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
+    .option(
+      "--fps <number>",
+      "frames per second of every video, instead of what the recipe says",
+      parsePositive,
+    )
     .option("--durations <file>", 'JSON file {"video": seconds}, for a model with times: from_durations')
     .addOption(
       new Option("--sampling <kind>", "which snippets are looked at, instead of what the recipe says")
@@ -31,6 +36,29 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .action(async (run, features, options) => {
       const { predictCommand } = await import("./predict.ts");
       finish(await predictCommand(run, features, options));
+    });
+  verb(walt, "compare", "runs --baseline demo")
+    .argument("<run...>", "run folders, or folders with run folders anywhere below them, such as a sweep's")
+    .description("says which differences of methods are real, from their runs with several seeds")
+    .option(
+      "--metric <name>",
+      "average (of the protocol), an average such as 0.3:0.7, a tIoU, classification_map or accuracy; repeatable",
+      collect,
+    )
+    .option("--per-tiou", "add mAP at each tIoU")
+    .option("--baseline <name>", "what the others are compared with, instead of the first")
+    .option(
+      "--margin <points>",
+      "the smallest difference that counts as one, in percent; those of less are equivalent",
+      parsePositive,
+      1,
+    )
+    .option("--draws <number>", "draws of seeds and videos for the interval over both", parseCount, 1000)
+    .addOption(new Option("--json", JSON_LINE).conflicts("format"))
+    .addOption(new Option("--format <form>", "print a table of that form").choices(TABLE_FORM_NAMES))
+    .action(async (paths, { metric = [], ...options }) => {
+      const { compareCommand } = await import("./compare.ts");
+      finish(await compareCommand(paths, { metric, ...options }));
     });
   verb(walt, "parity", "fixtures")
     .argument("<path...>", "fixture files, or folders of them")

@@ -173,6 +173,8 @@ async function writeResults(
     steps: finished.steps,
     protocol: recipe.evaluation.protocol.kind,
     rules: scores["rules"] ?? null,
+    protocol_hash: scores["protocol_hash"] ?? null,
+    ground_truth: scores["ground_truth"] ?? null,
     map: scores["map"] ?? null,
     average: scores["average"] ?? null,
     averages: scores["averages"] ?? null,

@@ -3,7 +3,7 @@ import { type Command, Option } from "@commander-js/extra-typings";
 import { BINS_NAMES } from "../../specs/kinds/protocols/diagnosis.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { TIME_UNITS } from "../annotations/predictions/times.ts";
-import { collect, parseRate } from "./options/option_values.ts";
+import { collect, parsePositive } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
 import { fromHere } from "./terminal/paths.ts";
 
@@ -61,7 +61,7 @@ function fileOptions(command: Command<[string]>) {
     .addOption(
       new Option("--time <unit>", "what predicted times are, instead of seconds").choices(TIME_UNITS),
     )
-    .option("--fps <number>", "frames per second of every video, for times in frames", parseRate);
+    .option("--fps <number>", "frames per second of every video, for times in frames", parsePositive);
 }
 
 /** The files among these options as this process reaches them, and labels as commands know them. */

@@ -1,11 +1,17 @@
 /** Run folders: `<name>-<hash8>-s<seed>`, one per run, never used twice. */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import { cannotWrite, ensureFolder } from "../files/write.ts";
 import { extensionHashes, usedBy } from "./extension_hashes.ts";
+
+/** Whether a path is a run folder. */
+export function isRun(path: string): boolean {
+  return existsSync(join(path, "recipe.yaml")) && existsSync(join(path, "environment.json"));
+}
 
 /** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
 export function runHash(program: Program, dataHash: string): string {

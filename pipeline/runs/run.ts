@@ -1,13 +1,12 @@
 /** A whole run: training, evaluations, checkpoints and the files of its folder. */
-import { join } from "node:path";
 import type { Program } from "../../specs/program.ts";
 import { breather } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
-import { predictionsText } from "../annotations/predictions/text.ts";
-import { type FileSystem, writeWhole } from "../files/write.ts";
+import type { FileSystem } from "../files/write.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { createModel, type Model } from "../graph/model.ts";
+import { writeScored } from "./scored_files.ts";
 import { evaluateTestSplit, lineOf, type TestResult } from "./test_split.ts";
 import { NotFinite } from "../not_finite.ts";
 import { createSlots, disposeSlots, type Slots } from "../training/optimizer.ts";
@@ -62,7 +61,8 @@ export interface FinishedRun extends KeepChoice {
 
 /**
  * Trains and evaluates by the recipe. The folder gets `metrics.jsonl` and checkpoints on the way, `predictions.json` of
- * the step that is kept at the end; where that is the best one, its weights on the way, before the line of its evaluation.
+ * the step that is kept and what they are scored against at the end; where that is the best one, its weights on the way,
+ * before the line of its evaluation.
  *
  * @throws {Interrupted} After writing a checkpoint.
  * @throws {Unfinished} When test data cannot be read, a map is not finite or a file cannot be written, after a checkpoint.
@@ -91,7 +91,7 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
 }
 
 async function trainAndTest(
-  { program, dataset, folder, checkpoint, interruption, haste, watch, system = Deno }: RunOptions,
+  { program, kinds, dataset, folder, checkpoint, interruption, haste, watch, system = Deno }: RunOptions,
   model: Model,
   slots: Slots,
   requireFolder: () => void,
@@ -185,9 +185,9 @@ async function trainAndTest(
   async function afterStep({ step, total, losses, logged }: StepReport): Promise<void> {
     check.losses(losses);
     if (step % training.log_every === 0 || step === end) {
-      const line = { step, total, losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
+      const named = { losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       requireFolder();
-      await metrics.add(line);
+      await metrics.add({ step, total, ...named });
       check.logged(step, logged);
     }
     // Not before its line is written: a checkpoint counts on the lines of its steps.
@@ -216,6 +216,7 @@ async function trainAndTest(
     from,
     slots,
     beforeStep: () => isComputing = !interruption.aborted,
+    onFilled: async () => (await breathe(), !interruption.aborted),
     async onStep(report) {
       watch.trained(report);
       await breathe();
@@ -228,8 +229,7 @@ async function trainAndTest(
   const kept = await unlessHasty(besides(async () => {
     if (best && step !== end) await loadCheckpoint(best, model);
     const result = results.get(step) ?? await evaluateTestSplit(model, dataset);
-    const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
-    await writeWhole(join(folder, "predictions.json"), predictions, system);
+    await writeScored(folder, { program, kinds, dataset }, result.detections, system);
     return { ...result, step };
   }));
   const evaluations = metrics.evaluations.map(choice.compared);

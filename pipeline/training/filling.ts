@@ -45,17 +45,32 @@ export function beginFilling(
     });
 }
 
+/** When memories are filled, and until when. */
+export interface Filling {
+  /** The step before which they are. */
+  readonly step: number;
+  /** Those of the whole training. */
+  readonly steps: number;
+  /** Called after every video; what it answers false to is not gone on with. */
+  readonly onVideo?: (() => Promise<boolean | void> | boolean | void) | undefined;
+}
+
 /**
  * Fills memories with all training videos, one after the other as inference sees them.
  *
+ * @returns False where `onVideo` has answered false: the memories are what they were.
  * @throws {NotFinite} With the video at which a value is not finite.
  */
 export async function fillMemories(
   model: Model,
   dataset: Dataset,
   memories: readonly string[],
-  { step, steps }: { readonly step: number; readonly steps: number },
-): Promise<void> {
+  { step, steps, onVideo }: Filling,
+): Promise<boolean> {
+  const before = memories.map((name) => {
+    const variable = model.parameters.get(name)!;
+    return { name, shape: variable.shape, values: variable.dataSync().slice() };
+  });
   const { length, test } = model.program.recipe.features.sampling;
   const sampling = { length, sample: createKind(model.kinds.test_samplers, test) };
   const fill = beginFilling(model, memories);
@@ -79,5 +94,10 @@ export async function fillMemories(
     } finally {
       tf.dispose([...inputs.values()]);
     }
+    if (await onVideo?.() === false) {
+      for (const { name, shape, values } of before) setParameter(model, name, tf.tensor(values, [...shape]));
+      return false;
+    }
   }
+  return true;
 }

@@ -34,7 +34,7 @@ export interface TrainingStep {
 /** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
 const SHAPES = 4;
 
-/** A recording of a pass over a whole video takes 4 to 16 MB, and longer to make than the pass without it. */
+/** A recording of a pass over a whole video takes 4 to 10 MB, and longer to make than the pass without it. */
 const MOST_RECORDED = 64;
 
 /** What is read beside the batch, by name. */

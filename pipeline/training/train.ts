@@ -36,6 +36,11 @@ export interface TrainOptions {
   readonly slots?: Slots;
   /** Called before every step, once its data are there; training stops early when it answers false. */
   readonly beforeStep?: (step: number) => boolean | void;
+  /**
+   * Called after every video of the passes that fill memories before a step; training stops early, before the step and with
+   * the memories as they were, when it answers false.
+   */
+  readonly onFilled?: () => Promise<boolean | void> | boolean | void;
   /** Called after every step; training stops early when it answers false. */
   readonly onStep?: (report: StepReport) => Promise<boolean | void> | boolean | void;
 }
@@ -81,7 +86,8 @@ export async function train(
   try {
     const fill = async (step: number) => {
       const memories = filledBefore(step, model.program, steps);
-      if (memories.length > 0) await fillMemories(model, dataset, memories, { step, steps });
+      if (memories.length === 0) return true;
+      return await fillMemories(model, dataset, memories, { step, steps, onVideo: callbacks.onFilled });
     };
     await trainFrom({ from, steps, fill }, model, data, trainingStep, callbacks);
   } finally {
@@ -94,8 +100,8 @@ async function trainFrom(
   { from, steps, fill }: {
     readonly from: number;
     readonly steps: number;
-    /** What is done before a step. */
-    readonly fill: (step: number) => Promise<void>;
+    /** What is done before a step, which is not begun when this is false. */
+    readonly fill: (step: number) => Promise<boolean>;
   },
   model: Model,
   data: StepData,
@@ -118,7 +124,7 @@ async function trainFrom(
         const batch = await batches.take(pass);
         if (numbers.length === 0) {
           if (beforeStep?.(step) === false) return batch.release();
-          await fill(step);
+          if (!await fill(step)) return batch.release();
         }
         snippets += batch.snippets;
         numbers.push(await runPass(batch, pass, step));

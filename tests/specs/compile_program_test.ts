@@ -25,6 +25,8 @@ Deno.test("compileRecipe() infers the type of every kind of expression", () => {
     "top(cas, T, ratio=4, k_min=0)": "[B, K=floor(T / 4), C=2]",
     "top(cas, C, count=1)": "[B, T, K=1]",
     "top_indices(attention, T, count=3)": "indices [B, K=min(T, 3)] of T",
+    "top_indices(concat([attention, 0, 0], T), T, count=2)": "indices [B, K=2] of T",
+    "top_indices(concat([attention, 0, 0], T), T, count=3)": "indices [B, K=min(T + 1 + 1, 3)] of T",
     "gather(x, top_indices(attention, T, count=3))": "[B, K=min(T, 3), D=4]",
     "dot(x, x, D)": "[B, T]",
     "dot(x, mean(x, T), D)": "[B, T]",

@@ -4,8 +4,15 @@ import type { KindRun } from "../kind.ts";
 import { constant } from "./constant.ts";
 import { cosine } from "./cosine.ts";
 import { linear } from "./linear.ts";
+import { phases } from "./phases.ts";
 import type { Schedule } from "./schedule.ts";
 import { step } from "./step.ts";
 
 /** The schedules by kind. */
-export const SCHEDULE_RUNS: ReadonlyMap<string, KindRun<Schedule>> = family(constant, step, linear, cosine);
+export const SCHEDULE_RUNS: ReadonlyMap<string, KindRun<Schedule>> = family(
+  constant,
+  step,
+  phases,
+  linear,
+  cosine,
+);

@@ -40,11 +40,17 @@ function selected(
   const symbol: Size = typeof size === "number"
     ? countSelected(size, options)
     : fixed !== undefined
-    ? `min(${size}, ${fixed})`
+    ? fixed <= leastOf(size) ? fixed : `min(${size}, ${fixed})`
     : least === 0
     ? part
     : `max(${least}, ${part})`;
   return { dim: { axis: "K", size: symbol, count: countSelected(count, options) }, options: { ...options } };
+}
+
+/** What a symbol of a size is at least: of a sum its numbers. */
+function leastOf(symbol: string): number {
+  if (/[(-]/.test(symbol)) return 0;
+  return symbol.split(" + ").reduce((sum, term) => sum + (Number(term) || 0), 0);
 }
 
 /** How many of `size` entries are selected. */

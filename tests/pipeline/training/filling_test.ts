@@ -132,3 +132,23 @@ engineTest("a video that no memory can be filled with is named", async (engine) 
     return true;
   });
 });
+
+engineTest("a pass that is stopped within leaves the memories of the step before", async (engine) => {
+  const of = program(0.5);
+  const dataset = await openDataset(of.recipe);
+  const model = createModel(of, engine, { seed: 5 });
+  try {
+    const memories = () => [valuesOf(model, "seen"), valuesOf(model, "drops")];
+    const after: number[][][] = [];
+    let videos = 0;
+    await train(model, dataset, {
+      onFilled: () => Promise.resolve(++videos < 3),
+      onStep: () => void after.push(memories()),
+    });
+    assert.equal(videos, 3);
+    assert.equal(after.length, 2, "steps");
+    assert.deepEqual(memories(), after.at(-1));
+  } finally {
+    model.dispose();
+  }
+});

@@ -49,14 +49,21 @@ export function matrixPrimitives(
     operations.scope(() =>
       operations.tensor(operations.run("MatrixInverse", [x], { T: type("float32"), adjoint: bool(false) }))
     );
+  const matMul = (a: Tensor, b: Tensor) =>
+    withGradient([a, b], () => ({
+      value: multiply(a, b, false, false),
+      saved: [a, b],
+      gradient: (dy, [a, b]) => [multiply(dy, b!, false, true), multiply(a!, dy, true, false)],
+    }));
   return {
-    matMul: (a, b) =>
-      withGradient([a, b], () => ({
-        value: multiply(a, b, false, false),
-        saved: [a, b],
-        gradient: (dy, [a, b]) => [multiply(dy, b!, false, true), multiply(a!, dy, true, false)],
-      })),
-    batchMatMul: (a, b) => tf.matMul<Tensor3D>(a, b),
+    matMul,
+    batchMatMul(a, b) {
+      if (a.shape[0] !== 1) return tf.matMul<Tensor3D>(a, b);
+      // For stacks the library compiles a program for every size, keeps 1024 of them, and so none where lengths vary.
+      const [left, right] = [a, b].map((x) => tf.reshape(x, x.shape.slice(1)));
+      const product = matMul(left!, right!);
+      return tf.reshape(product, [1, ...product.shape]) as Tensor3D;
+    },
     inverse: (x) =>
       withGradient([x], () => {
         const value = tf.tidy(() => {

@@ -8,7 +8,7 @@ import {
 } from "../binding/attributes.ts";
 import { graphSetters } from "../binding/attribute_setters.ts";
 import type { Native } from "../binding/binding.ts";
-import { type InputArgument, inputArguments } from "./op_def.ts";
+import { type OperationDefinition, readDefinition } from "./op_def.ts";
 
 /** One output of a node. */
 export interface Output {
@@ -29,6 +29,8 @@ export interface Graph {
   addArgument(dtype: number, shape: readonly number[]): Output;
   /** Adds a constant with the value of a tensor that is there. */
   addConstant(id: number): Output;
+  /** Whether equal inputs may give other results, or the operation changes something. */
+  isStateful(name: string): boolean;
   /** The number of outputs of a node. */
   outputs(node: Deno.PointerValue): number;
   dtypeOf(output: Output): number;
@@ -50,17 +52,17 @@ export interface Graph {
 export function newGraph({ library, context, status, check, find, shapeOf }: Native): Graph {
   const graph = library.TF_NewGraph();
   const setters = graphSetters(library);
-  const definitions = new Map<string, readonly InputArgument[]>();
+  const definitions = new Map<string, OperationDefinition>();
   let count = 0;
 
-  function argumentsOf(name: string): readonly InputArgument[] {
+  function definitionOf(name: string): OperationDefinition {
     let found = definitions.get(name);
     if (!found) {
       const buffer = library.TF_NewBuffer();
       try {
         library.TF_GraphGetOpDef(graph, cString(name), buffer, status);
         check(name);
-        definitions.set(name, found = inputArguments(bytesOf(buffer)));
+        definitions.set(name, found = readDefinition(bytesOf(buffer)));
       } finally {
         library.TF_DeleteBuffer(buffer);
       }
@@ -79,7 +81,7 @@ export function newGraph({ library, context, status, check, find, shapeOf }: Nat
   }
 
   const add: Graph["add"] = (name, attributes, inputs, after) => {
-    const taken = argumentsOf(name);
+    const { inputs: taken } = definitionOf(name);
     const description = start(name);
     let at = 0;
     for (const { list } of taken) {
@@ -115,6 +117,7 @@ export function newGraph({ library, context, status, check, find, shapeOf }: Nat
         library.TF_DeleteTensor(tensor);
       }
     },
+    isStateful: (name) => definitionOf(name).isStateful,
     outputs: (node) => library.TF_OperationNumOutputs(node),
     dtypeOf: (output) => library.TF_OperationOutputType(packed([output])),
     shapeOf(output) {

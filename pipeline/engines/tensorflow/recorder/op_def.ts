@@ -6,25 +6,39 @@ export interface InputArgument {
   readonly list?: string;
 }
 
+/** What an operation is. */
+export interface OperationDefinition {
+  /** In order. */
+  readonly inputs: readonly InputArgument[];
+  /** Whether equal inputs may give other results, or something else is changed. */
+  readonly isStateful: boolean;
+}
+
 /** Fields of `OpDef` and `OpDef.ArgDef` by their numbers. */
 const INPUT_ARG = 2;
+const IS_STATEFUL = 17;
 const NUMBER_ATTR = 5;
 const TYPE_LIST_ATTR = 6;
 
-/** The input arguments of a serialized `OpDef`, in order. */
-export function inputArguments(bytes: Uint8Array): InputArgument[] {
-  return fields(bytes).filter(({ number }) => number === INPUT_ARG).map(({ content }) => {
+/** Reads a serialized `OpDef`. */
+export function readDefinition(bytes: Uint8Array): OperationDefinition {
+  const all = fields(bytes);
+  const inputs = all.filter(({ number }) => number === INPUT_ARG).map(({ content }) => {
     const list = fields(content).find(({ number }) => number === NUMBER_ATTR || number === TYPE_LIST_ATTR);
     return list ? { list: new TextDecoder().decode(list.content) } : {};
   });
+  return { inputs, isStateful: all.some(({ number, value }) => number === IS_STATEFUL && value === 1) };
 }
 
 interface Field {
   readonly number: number;
+  /** Of a text or message; empty for a number. */
   readonly content: Uint8Array;
+  /** Of a whole number. */
+  readonly value?: number;
 }
 
-/** The fields of a message that have a length: texts and messages. Numbers are skipped. */
+/** The fields of a message, without those of numbers that are not whole. */
 function fields(bytes: Uint8Array): Field[] {
   const found: Field[] = [];
   let at = 0;
@@ -40,7 +54,7 @@ function fields(bytes: Uint8Array): Field[] {
     const tag = varint();
     switch (tag & 7) {
       case 0:
-        varint();
+        found.push({ number: tag >> 3, content: new Uint8Array(), value: varint() });
         break;
       case 1:
         at += 8;

@@ -4,6 +4,7 @@ import { dtypes } from "../binding/attributes.ts";
 import type { Binding, Handle, Native } from "../binding/binding.ts";
 import type { Graph, Output } from "./graph.ts";
 import { isHeavy } from "./heavy.ts";
+import { contentsOf, fromSource, newKeys, type Operation, type Traced, unchanged } from "./known_results.ts";
 import { newResourceOrder } from "./resource_order.ts";
 
 /** An argument of the recorded function. */
@@ -12,6 +13,14 @@ export interface TracedArgument {
   /** The place among the declared inputs, or the tensor that always stands here. */
   readonly source: { readonly input: number } | { readonly captured: number };
 }
+
+/** A value that a node gives. */
+interface Value extends Traced<Value> {
+  readonly output: Output;
+}
+
+/** A tensor that is made while recording. */
+type Made = Pick<Value, "shape" | "dtype" | "key" | "numbers">;
 
 /** What is traced. */
 export interface Trace {
@@ -44,8 +53,11 @@ export function traceInto(
   native: Native,
   inputs: readonly TracedInput[],
 ): Trace {
-  const outputs = new Map<number, Output>();
-  const made = new Set<number>();
+  const values = new Map<number, Value>();
+  const made = new Map<number, Made>();
+  const constants = new Map<string, Output>();
+  const results = new Map<string, Value>();
+  const keyOf = newKeys<Value>();
   const declared = new Set(inputs.map(({ id }) => id));
   const captured = new Set<number>();
   const args: TracedArgument[] = [];
@@ -54,18 +66,39 @@ export function traceInto(
   let last = "the beginning";
   let lastHeavy: Deno.PointerValue | undefined;
 
+  const valueOf = (output: Output, about: Partial<Value> = {}): Value => {
+    return { output, shape: graph.shapeOf(output), dtype: graph.dtypeOf(output), ...about };
+  };
+
   inputs.forEach(({ id, dtype, shape }, input) => {
     const output = graph.addArgument(dtype, shape);
     args.push({ output, source: { input } });
-    outputs.set(id, output);
+    values.set(id, valueOf(output));
   });
 
-  function outputOf(id: number): Output {
-    const known = outputs.get(id);
-    if (known) return known;
-    const output = made.has(id) ? graph.addConstant(id) : capture(id);
-    outputs.set(id, output);
-    return output;
+  function find(id: number): Value {
+    let known = values.get(id);
+    if (!known) {
+      const own = made.get(id);
+      values.set(id, known = own ? constant(id, own) : valueOf(capture(id)));
+    }
+    return known;
+  }
+
+  /** A constant, which becomes a node where it is needed. */
+  function constant(id: number, { shape, dtype, key, numbers }: Made): Value {
+    let own: Output | undefined;
+    return {
+      shape,
+      dtype,
+      key,
+      numbers,
+      get output() {
+        own ??= (key === undefined ? undefined : constants.get(key)) ?? graph.addConstant(id);
+        if (key !== undefined) constants.set(key, own);
+        return own;
+      },
+    };
   }
 
   function capture(id: number): Output {
@@ -79,12 +112,47 @@ export function traceInto(
     return output;
   }
 
+  function handleOf(value: Value): Handle {
+    values.set(next, value);
+    return { id: next--, shape: [...value.shape], dtype: value.dtype };
+  }
+
+  /** A node, and what it gives. */
+  function added({ name, attributes, inputs }: Operation<Value>, count: number): Value[] {
+    const variables = inputs.filter(({ dtype }) => dtype === dtypes.resource).map(({ output }) =>
+      nameOf(output)
+    );
+    const heavy = isHeavy(name, attributes, inputs.map(({ shape }) => shape));
+    const after = [...order.before(name, variables), ...(heavy && lastHeavy ? [lastHeavy] : [])];
+    const node = graph.add(name, attributes, inputs.map(({ output }) => output), after);
+    order.added(name, variables, node);
+    if (heavy) lastHeavy = node;
+    const reshaped = name === "Reshape" ? inputs[0] : undefined;
+    return Array.from(
+      { length: Math.min(count, graph.outputs(node)) },
+      (_, index) => valueOf({ node, index }, { reshaped }),
+    );
+  }
+
+  function resultOf(operation: Operation<Value>): Value {
+    const same = unchanged(operation);
+    // A constant is read now: its tensor may be gone when the next operation needs it.
+    if (same?.output) return same;
+    const direct = fromSource(operation);
+    const key = graph.isStateful(direct.name) ? undefined : keyOf(direct);
+    const known = key === undefined ? undefined : results.get(key);
+    if (known) return known;
+    const [value] = added(direct, 1) as [Value];
+    if (key !== undefined) results.set(key, value);
+    return value;
+  }
+
   const isSymbolic = (id: number) => id <= FIRST_SYMBOLIC;
   const tracing: Binding = {
     ...binding,
     createTensor(shape, dtype, values) {
       const id = binding.createTensor(shape, dtype, values);
-      made.add(id);
+      made.set(id, { shape: [...shape], dtype, ...contentsOf(shape, dtype, values) });
       return id;
     },
     deleteTensor(id) {
@@ -95,22 +163,18 @@ export function traceInto(
       return binding.tensorDataSync(id);
     },
     executeOp(name, attributes, ids, count) {
-      const ins = ids.map(outputOf);
-      const variables = ins.filter((each) => graph.dtypeOf(each) === dtypes.resource).map(nameOf);
-      const heavy = isHeavy(name, attributes, ins.map(graph.shapeOf));
-      const after = [...order.before(name, variables), ...(heavy && lastHeavy ? [lastHeavy] : [])];
-      const node = graph.add(name, attributes, ins, after);
-      order.added(name, variables, node);
-      if (heavy) lastHeavy = node;
+      const operation = { name, attributes, inputs: ids.map(find) };
       last = name;
-      return Array.from({ length: Math.min(count, graph.outputs(node)) }, (_, index): Handle => {
-        const output = { node, index };
-        outputs.set(next, output);
-        return { id: next--, shape: graph.shapeOf(output), dtype: graph.dtypeOf(output) };
-      });
+      return (count === 1 ? [resultOf(operation)] : added(operation, count)).map(handleOf);
     },
   };
-  return { binding: tracing, args, outputOf, writers: order.writers, isCaptured: (id) => captured.has(id) };
+  return {
+    binding: tracing,
+    args,
+    outputOf: (id) => find(id).output,
+    writers: order.writers,
+    isCaptured: (id) => captured.has(id),
+  };
 }
 
 /** Numbers of traced results go down from here: tfjs-node reads -1 as "not uploaded yet" and frees none below 0. */

@@ -45,6 +45,20 @@ const CASES: Readonly<Record<string, Case>> = {
       },
     ],
   },
+  phases: {
+    misuse: {
+      recipe: "training: { optimizer: { rate: { kind: phases, values: [0.1, 0.01], from: [101] } } }",
+      told: "training.optimizer.rate.from.0 must be <= 1: current value is 101",
+    },
+    values: [
+      { options: { values: [3], from: [] }, values: { 1: 3, 8: 3 }, spans: false },
+      {
+        options: { values: [0, 1, 0.5, 9], from: [0.25, 0.3, 1] },
+        values: { 1: 0, 2: 0, 3: 1, 4: 0.5, 8: 0.5 },
+        spans: true,
+      },
+    ],
+  },
   linear: {
     misuse: {
       recipe: "training: { optimizer: { rate: { kind: linear, from: 0.1 } } }",
