@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readGrid } from "../specs/sweep/read.ts";
 import { npyBytes } from "./npy.ts";
 import { compileSmall } from "./specs/compile/small.ts";
 import { makeRun } from "./pipeline/comparison/run_folders.ts";
@@ -13,6 +14,7 @@ const PAGES = [
   "docs/write_a_recipe.md",
   "docs/mix_methods.md",
   "docs/methods.md",
+  "docs/experiments.md",
   "docs/your_own_features.md",
   "docs/diagnose.md",
   "docs/times.md",
@@ -39,7 +41,16 @@ function blocks(page: string, language: string): string[] {
 function copyCheckout(): string {
   const copy = temporaryFolder();
   for (
-    const part of ["deno.json", "deno.lock", "specs", "pipeline", "recipes", "tests/fixtures", "tests/parity"]
+    const part of [
+      "deno.json",
+      "deno.lock",
+      "specs",
+      "pipeline",
+      "recipes",
+      "sweeps",
+      "tests/fixtures",
+      "tests/parity",
+    ]
   ) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
@@ -142,6 +153,12 @@ for (const page of ["docs/formats.md", "docs/times.md"]) {
     }
   });
 }
+
+Deno.test("docs/experiments.md shows grids that can be read", () => {
+  const grids = blocks("docs/experiments.md", "yaml");
+  assert.ok(grids.length > 0);
+  for (const text of grids) assert.ok(readGrid("grid.yaml", text).variants.length > 1);
+});
 
 Deno.test("docs/mix_methods.md shows lines of the hybrids as they are", () => {
   const written = new Set(
