@@ -153,13 +153,26 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
       const schedule = z.discriminatedUnion("kind", [first!, ...rest]).meta({ title: "schedules" });
       return z.preprocess(
         (value) => isKindAlone(value) ? { kind: value } : value,
-        z.union([number("", options), schedule]).describe(description),
+        z.union([fields(untimed(evaluate), kindsOf).number("", options), schedule]).describe(description),
       ) as unknown as z.ZodType<Scheduled>;
     },
     kindsOf,
     value: (description) => number(description),
   };
   return built;
+}
+
+/** Tells of a number that should change with the steps how it does. */
+function untimed(evaluate: EvaluateConstant): EvaluateConstant {
+  return (text) => {
+    try {
+      return evaluate(text);
+    } catch (error) {
+      if (!(error instanceof RangeError) || !/\b(progress|step)\b/.test(text)) throw error;
+      const hint = "a schedule changes from step to step, for instance { kind: linear, from: 0, to: 1 }";
+      throw new RangeError(error.message, { cause: { ...error.cause as ConstantCause, hint } });
+    }
+  };
 }
 
 /** A choice with its kind: a word is the kind itself, and a map that states none has the fallback. */

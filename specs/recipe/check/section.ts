@@ -5,7 +5,7 @@ import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
 import { missingKey, unknownKey, unknownKind } from "./wording.ts";
 import type { ConstantCause } from "../../options/constant_cause.ts";
-import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
+import { expectation, knownKeys, knownKinds, mapToWrite, schemaAt, waysToChoose } from "./schema.ts";
 
 /** What a refinement says that has no words of its own. */
 const REFUSED = "is not what is wanted here";
@@ -151,9 +151,10 @@ function describeValue(
       };
     default: {
       const ways = waysToChoose(wanted);
+      const map = mapToWrite(wanted);
       return {
         message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}`,
-        hint: ways.length === 0 ? undefined : oneOf(ways),
+        hint: ways.length > 0 ? oneOf(ways) : map === undefined ? undefined : `write ${map}`,
       };
     }
   }
