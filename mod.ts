@@ -73,6 +73,7 @@ export type {
   ProposalGroup,
 } from "./specs/recipe/inference.ts";
 export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
+export type { MinedEntry, ReportSection } from "./specs/recipe/report.ts";
 
 export type {
   AdamItem,
@@ -89,7 +90,7 @@ export type {
 } from "./pipeline/engines/engine.ts";
 export type { SampledPlan } from "./pipeline/engines/sampled.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
-export type { CopyRows, Dataset, Video } from "./pipeline/data/dataset.ts";
+export type { CopyRows, Dataset, FileSource, Video } from "./pipeline/data/dataset.ts";
 export { openDataset } from "./pipeline/data/open_dataset.ts";
 export { createModel, type Model, type ModelOptions } from "./pipeline/graph/model.ts";
 
@@ -147,6 +148,8 @@ export type { StreamKey } from "./pipeline/random/stream.ts";
 // What kinds of some families say besides their options.
 export type { FormatSpec } from "./specs/kinds/formats/format.ts";
 export type { LayoutSpec } from "./specs/kinds/layouts/layout.ts";
+export type { ProtocolSpec } from "./specs/kinds/protocols/protocol.ts";
+export type { BinsName, DiagnosisDefaults } from "./specs/kinds/protocols/diagnosis.ts";
 export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
 export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
@@ -178,6 +181,7 @@ export type { Score, ScoredMap } from "./pipeline/kinds/scores/score.ts";
 export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optimizer.ts";
 export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
 export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
+export type { AnnotatedTimes, Target } from "./pipeline/kinds/targets/target.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { type LoadedModel, loadModel } from "./pipeline/api.ts";
@@ -208,7 +212,8 @@ export type { VideoSource } from "./pipeline/inference/signals.ts";
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";
 export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
-export { evaluate, type Evaluation, type EvaluationCounts } from "./pipeline/evaluation/evaluation.ts";
+export type { EvaluationBasis, EvaluationCounts } from "./pipeline/evaluation/compare.ts";
+export { evaluate, type Evaluation } from "./pipeline/evaluation/evaluation.ts";
 export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
 export type { AnnotationPlaces, Annotations } from "./pipeline/annotations/annotations.ts";
 export {
@@ -226,6 +231,23 @@ export {
 export type { LabelIds } from "./pipeline/annotations/predictions/label_ids.ts";
 export { predictionsText } from "./pipeline/annotations/predictions/text.ts";
 export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
+export {
+  diagnose,
+  type DiagnosedErrors,
+  type Diagnosis,
+  type DiagnosisOptions,
+} from "./pipeline/evaluation/diagnosis/diagnosis.ts";
+export type { MeanPrecision } from "./pipeline/evaluation/diagnosis/mean_precision.ts";
+export type { ErrorProfile, RankGroup, TypeCounts } from "./pipeline/evaluation/diagnosis/profile.ts";
+export type { ErrorType, PredictionType } from "./pipeline/evaluation/diagnosis/error_types.ts";
+export type { Bin, Characteristic } from "./pipeline/evaluation/diagnosis/characteristics.ts";
+export type {
+  CountedBin,
+  FalseNegatives,
+  MissedBin,
+  SensitiveBin,
+} from "./pipeline/evaluation/diagnosis/instance_profiles.ts";
+export { diagnosisSummary } from "./pipeline/evaluation/diagnosis/summary.ts";
 export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
 export {
   type Grid,
@@ -240,3 +262,20 @@ export type { Match } from "./pipeline/kinds/protocols/axes/match/match.ts";
 export type { Outside } from "./pipeline/kinds/protocols/axes/outside.ts";
 export type { Clock } from "./pipeline/kinds/protocols/axes/time.ts";
 export type { Overlap } from "./pipeline/kinds/protocols/axes/tiou.ts";
+
+// What several runs say.
+export { type Spread, spreadOf } from "./pipeline/comparison/spread.ts";
+export {
+  type ConfidenceInterval,
+  type PairedDifference,
+  pairedDifference,
+} from "./pipeline/comparison/paired.ts";
+export { adjustByHolm } from "./pipeline/comparison/holm.ts";
+export { type Planned, seedsNeeded } from "./pipeline/comparison/seeds_needed.ts";
+export {
+  mapOfDraw,
+  type TalliedClass,
+  type Tally,
+  tallyVideos,
+  type VideoRanking,
+} from "./pipeline/comparison/tally.ts";

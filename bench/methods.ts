@@ -9,8 +9,8 @@ import { parseArgs } from "node:util";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { deviation, mean } from "./statistics.ts";
 import { printOut } from "../pipeline/cli/terminal/print.ts";
+import { spreadOf } from "../pipeline/comparison/spread.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -63,7 +63,8 @@ for (const recipe of recipes) {
   for (const seed of seeds) found.push(await average(recipe, seed, []));
   const untrained = await average(recipe, 0, ["training.steps=1", "training.optimizer.rate=1e-9"]);
   const name = basename(recipe, "_thumos.yaml");
-  const cells = [mean(found), deviation(found)].map((x) => x.toFixed(1));
+  const { mean, deviation = NaN } = spreadOf(found);
+  const cells = [mean, deviation].map((x) => x.toFixed(1));
   printOut(
     `| ${name} | ${cells.join(" | ")} | ${found.map((x) => x.toFixed(1)).join(" ")} | ${
       untrained.toFixed(1)

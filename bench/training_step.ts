@@ -17,7 +17,8 @@ import { distinctPart, memoryDataset } from "./dataset.ts";
 import { neededMultiplyAdds } from "./needed.ts";
 import { peakGb } from "./process.ts";
 import { type PyTorch, startPyTorch } from "./pytorch.ts";
-import { mean, median, rounded } from "./statistics.ts";
+import { spreadOf } from "../pipeline/comparison/spread.ts";
+import { median, rounded } from "./statistics.ts";
 
 /** What is measured, and how long. */
 export interface StepOptions {
@@ -95,8 +96,8 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
       times_faster: pytorchMs && rounded(pytorchMs / stepMs),
       ceiling_fraction: rounded(median(rates) / measured.ceiling),
       ceiling_gflops: rounded(measured.ceiling),
-      needed_gflop: rounded(mean(flops) / 1e9),
-      distinct: rounded(mean(distinct)),
+      needed_gflop: rounded(spreadOf(flops).mean / 1e9),
+      distinct: rounded(spreadOf(distinct).mean),
       peak_rss_gb: rounded(measured.peak),
       pytorch_peak_rss_gb: pytorch ? rounded(measured.pytorchPeak) : null,
       pytorch_version: pytorch?.version ?? null,

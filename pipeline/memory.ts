@@ -53,8 +53,14 @@ export function requireMemory(
   }]);
 }
 
+/** Bytes that training takes at least. */
+export function neededMemory(program: Program, kinds: Kinds = KINDS): number {
+  const { slots } = optimizerOf({ program, kinds });
+  return needsOf(program, slots.length).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 /** Bytes of memory, where this process may know. */
-function machineMemory(): number | undefined {
+export function machineMemory(): number | undefined {
   const { state } = Deno.permissions.querySync({ name: "sys", kind: "systemMemoryInfo" });
   return state === "granted" ? Deno.systemMemoryInfo().total : undefined;
 }

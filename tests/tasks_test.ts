@@ -37,7 +37,16 @@ async function allowed(...flags: string[]): Promise<string[]> {
   const asked = [
     { name: "read" },
     { name: "write" },
-    ...["runs", "bench", "docs", "docs/reference.md", "specs/recipe.schema.json", "/cache", "/cache/walt"]
+    ...[
+      "runs",
+      "bench",
+      "docs",
+      "docs/reference.md",
+      "specs/recipe.schema.json",
+      "specs/sweep.schema.json",
+      "/cache",
+      "/cache/walt",
+    ]
       .map(
         (path) => ({ name: "write", path }),
       ),
@@ -93,6 +102,23 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "sys systemMemoryInfo",
     "ffi",
   ],
+  sweep: [
+    "read",
+    "write",
+    "write runs",
+    "write bench",
+    "write docs",
+    "write docs/reference.md",
+    "write specs/recipe.schema.json",
+    "write specs/sweep.schema.json",
+    "write /cache",
+    "write /cache/walt",
+    "env INIT_CWD",
+    "env TERM",
+    "sys statfs",
+    "sys systemMemoryInfo",
+    "run deno",
+  ],
   predict: ["read", "env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE", "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
   data: [
@@ -103,6 +129,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "write docs",
     "write docs/reference.md",
     "write specs/recipe.schema.json",
+    "write specs/sweep.schema.json",
     "write /cache",
     "write /cache/walt",
     "env INIT_CWD",
@@ -121,7 +148,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "sys systemMemoryInfo",
     "run deno",
   ],
-  schema: ["write docs/reference.md", "write specs/recipe.schema.json"],
+  schema: ["write docs/reference.md", "write specs/recipe.schema.json", "write specs/sweep.schema.json"],
   engine: [
     "read",
     "write /cache/walt",

@@ -21,6 +21,8 @@ export interface GroundTruth {
   readonly labels: readonly string[];
   /** The intervals of ignored labels, by video. */
   readonly ignored?: ReadonlyMap<string, readonly Annotation[]>;
+  /** Lengths of videos in the unit of the segments, where the file states them. */
+  readonly durations?: ReadonlyMap<string, number>;
   /** Intervals in which predictions are neither right nor wrong, by video; for protocols that need them. */
   readonly ambiguous?: ReadonlyMap<string, readonly Span[]>;
 }
@@ -167,9 +169,11 @@ export function groundTruthOf(
   const mistakes = collectMistakes(`Cannot use "${file}"`, file);
   const [name, present] = [subsetNamed(database, subset), subsetsOf(database)];
   const videos = new Map<string, readonly Annotation[]>();
+  const durations = new Map<string, number>();
   for (const [id, video] of database) {
     if (present.length > 0 && video.subset !== name) continue;
     videos.set(id, video.annotations);
+    if (video.duration !== undefined) durations.set(id, video.duration);
     requireSegments(id, video, name, places, mistakes);
   }
   const wrong = mistakes.error();
@@ -190,6 +194,7 @@ export function groundTruthOf(
     labels: labelsOf(
       Array.from(database.values(), ({ labels, ignored }) => [labels, ignored?.labels ?? []]).flat(),
     ),
+    ...(durations.size === 0 ? {} : { durations }),
     ...(ignored.size === 0 ? {} : { ignored }),
   };
 }

@@ -34,7 +34,8 @@ export async function dataCheckCommand(recipe: string, { set, json }: DataCheckO
     return 2;
   }
   const progress = startProgress("reading", dataset.train.length + dataset.test.length, "videos");
-  const found = await examine(dataset, (done) => progress.update(done)).finally(() => progress.stop());
+  const found = await examine(dataset, { onVideo: (done) => progress.update(done) })
+    .finally(() => progress.stop());
   const ok = found.failures.length === 0;
   if (json) printJson(asJson(dataset, found));
   else printOut(page(dataset, found));

@@ -7,14 +7,15 @@ import {
   isReordered,
   patchOf,
   type ReadRecipe,
-  type Stated,
+  statedText,
 } from "../../specs/diff/mod.ts";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { loadTree } from "../../specs/load/mod.ts";
 import { isFolder, readTextSync } from "../files/reading.ts";
 import { compileLoaded } from "./load.ts";
-import { isRun, refuseMisnamed } from "./options/names.ts";
-import { columns, oneLine } from "./terminal/columns.ts";
+import { isRun } from "../runs/folder.ts";
+import { refuseMisnamed } from "./options/names.ts";
+import { columns } from "./terminal/columns.ts";
 import { fromHere, toPaste } from "./terminal/paths.ts";
 import { printJson, printOut } from "./terminal/print.ts";
 
@@ -73,16 +74,10 @@ function differenceLines(was: ReadRecipe, now: ReadRecipe, differences: readonly
 
 function entryLines({ path, was, now }: Difference): string[] {
   const signed = ([["-", was], ["+", now]] as const).flatMap(([sign, stated]) =>
-    stated ? [[sign, shown(stated), stated.from]] : []
+    stated ? [[sign, statedText(stated), stated.from]] : []
   );
   const name = path.slice(1).join(".");
   return [...(name === "" ? [] : [`  ${name}`]), ...columns(signed).map((line) => `    ${line}`)];
-}
-
-function shown({ value }: Stated): string {
-  return typeof value === "string"
-    ? value
-    : oneLine(stringify(value, { collectionStyle: "flow", lineWidth: 0 }));
 }
 
 function recipeLines(was: ReadRecipe, now: ReadRecipe, differences: readonly Difference[]): string[] {

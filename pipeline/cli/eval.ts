@@ -1,25 +1,19 @@
 /** `eval`: the mAP of a prediction file. */
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import {
-  DEFAULT_PROTOCOL,
-  findProtocol,
-  unusedIntervals,
-  withThresholds,
-} from "../../specs/kinds/protocols/mod.ts";
+import { withThresholds } from "../../specs/kinds/protocols/mod.ts";
 import { linspace } from "../../specs/options/range.ts";
 import { averageRecall, recallReport, recallSummary } from "../evaluation/average_recall.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { noClassWarnings } from "../evaluation/no_class.ts";
 import { evaluationReport, evaluationSummary } from "../evaluation/text.ts";
-import { type FileOptions, type Notes, readBoth } from "./eval_files.ts";
+import { scoredWithoutLength } from "../annotations/without_length.ts";
+import { type ComparedFiles, type Notes, protocolFor, readBoth } from "./eval_files.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `eval`. */
-export interface EvalOptions extends FileOptions {
+export interface EvalOptions extends ComparedFiles {
   /** tIoU thresholds instead of the protocol's, as "first:last:step" with both ends, or one number. */
   readonly tiou?: string | undefined;
-  /** Name of a protocol; the default one otherwise. */
-  readonly protocol?: string | undefined;
   /** Prints one line of JSON to standard output, and the tables to standard error. */
   readonly json?: boolean | undefined;
 }
@@ -32,11 +26,12 @@ export async function evalCommand(predictions: string, options: EvalOptions): Pr
   return 0;
 }
 
-function printScores(
+/** Prints results as lines, or as one line of JSON and the lines to standard error, after what is to be known of the files. */
+export function printScores(
   { warnings, note, ignored }: Notes,
   report: readonly string[],
   summary: Record<string, unknown>,
-  { json }: EvalOptions,
+  { json }: Pick<EvalOptions, "json">,
 ): void {
   for (const warning of warnings) printErr(`warning: ${warning}`);
   if (note !== undefined) printErr(`note: ${note}`);
@@ -59,7 +54,8 @@ async function scoreProposals(predictions: string, options: EvalOptions): Promis
   const { groundTruth, detections, ...notes } = await readBoth(predictions, options);
   const recall = averageRecall(groundTruth, detections, thresholds);
   const { subset } = groundTruth;
-  printScores(notes, recallReport(recall, subset), recallSummary(recall, subset), options);
+  const warnings = [...scoredWithoutLength(groundTruth), ...notes.warnings];
+  printScores({ ...notes, warnings }, recallReport(recall, subset), recallSummary(recall, subset), options);
   return 0;
 }
 
@@ -77,17 +73,18 @@ export async function evaluateFile(
   predictions: string,
   options: EvalOptions,
 ): Promise<Scored> {
-  const preset = findProtocol(options.protocol ?? DEFAULT_PROTOCOL);
+  const preset = protocolFor(options);
   const protocol = options.tiou === undefined
     ? preset
     : withThresholds(preset, parseThresholds(options.tiou));
-  if (options.ambiguous !== undefined && protocol.ambiguous === "absent") {
-    throw userError(unusedIntervals(protocol), "leave out --ambiguous, or choose another --protocol");
-  }
   const { groundTruth, detections, warnings, ...notes } = await readBoth(predictions, options);
   const evaluation = evaluate(groundTruth, detections, protocol);
   const noClass = noClassWarnings(evaluation, (label) => `--ignore-label "${label}"`);
-  return { ...notes, evaluation, warnings: [...warnings, ...evaluation.warnings, ...noClass] };
+  return {
+    ...notes,
+    evaluation,
+    warnings: [...scoredWithoutLength(groundTruth), ...warnings, ...evaluation.warnings, ...noClass],
+  };
 }
 
 /**

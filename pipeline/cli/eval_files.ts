@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
+import { DEFAULT_PROTOCOL, findProtocol, unusedIntervals } from "../../specs/kinds/protocols/mod.ts";
+import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import { readAmbiguous } from "../annotations/ambiguous_list.ts";
 import type { Annotations } from "../annotations/annotations.ts";
 import type { Detection } from "../annotations/detection.ts";
@@ -15,7 +17,6 @@ import { nameWarnings } from "../annotations/predictions/names.ts";
 import { inSeconds, type TimeUnit, unitWarnings } from "../annotations/predictions/times.ts";
 import { subsetNote } from "../annotations/subsets.ts";
 import { scoredTwice } from "../annotations/stated_twice.ts";
-import { scoredWithoutLength } from "../annotations/without_length.ts";
 import { isFolder } from "../files/reading.ts";
 import { filesIn, nearestFile } from "./options/near_files.ts";
 import { toPaste } from "./terminal/paths.ts";
@@ -40,6 +41,12 @@ export interface FileOptions {
   readonly ambiguous?: string | undefined;
 }
 
+/** How they are read and compared. */
+export interface ComparedFiles extends FileOptions {
+  /** Name of a protocol; the default one otherwise. */
+  readonly protocol?: string | undefined;
+}
+
 /** What a person should know about two files. */
 export interface Notes {
   /** One sentence each. */
@@ -54,6 +61,19 @@ export interface Notes {
 export interface Both extends Notes {
   readonly groundTruth: GroundTruth;
   readonly detections: readonly Detection[];
+}
+
+/**
+ * The protocol of that name.
+ *
+ * @throws {UserError} When there is none, or ambiguous intervals are given to one that does not use them.
+ */
+export function protocolFor({ protocol: name, ambiguous }: Omit<ComparedFiles, "groundTruth">): Protocol {
+  const protocol = findProtocol(name ?? DEFAULT_PROTOCOL);
+  if (ambiguous !== undefined && protocol.ambiguous === "absent") {
+    throw userError(unusedIntervals(protocol), "leave out --ambiguous, or choose another --protocol");
+  }
+  return protocol;
 }
 
 /**
@@ -92,7 +112,6 @@ export async function readBoth(predictions: string, options: FileOptions): Promi
     detections: seconds,
     warnings: [
       ...annotations.warnings,
-      ...scoredWithoutLength(groundTruth),
       ...scoredTwice(groundTruth),
       ...detections.length === 0 ? [`"${predictions}" has no predictions`] : [],
       ...unusual,

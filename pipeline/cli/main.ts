@@ -12,7 +12,9 @@ import {
   parseSizes,
 } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { addSweepVerb } from "./sweep_verb.ts";
 import { addResultVerbs } from "./result_verbs.ts";
+import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
@@ -85,7 +87,9 @@ function verbs(finish: Finish): Command {
     .exitOverride();
   addRecipeVerbs(walt, finish);
   addReadingVerbs(walt, finish);
+  addSweepVerb(walt, finish);
   addResultVerbs(walt, finish);
+  addScoreVerbs(walt, finish);
   addDataVerbs(walt, finish);
   addBenchVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);
@@ -108,6 +112,8 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
       new Option("--format <form>", "write the segments of the test videos as such a file too")
         .choices(FORM_NAMES),
     )
+    .addOption(new Option("--folder <path>", "the run folder, which must be new").hideHelp())
+    .addOption(new Option("--attended", "stop when standard input ends").hideHelp())
     .option("--top <number>", `${TOP}, are written by --format`, parseCount)
     .option("--per-class", PER_CLASS)
     .option("--min-score <number>", MIN_SCORE, parseNumber)

@@ -24,7 +24,8 @@ import { usedBy } from "../runs/extension_hashes.ts";
 import { compileFile } from "./load.ts";
 import { fromHere, toPaste } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
-import { isRun, suggestRun } from "./options/names.ts";
+import { isRun } from "../runs/folder.ts";
+import { suggestRun } from "./options/names.ts";
 
 /** Options of `predict`. */
 export interface PredictOptions extends Chosen {

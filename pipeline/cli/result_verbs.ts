@@ -1,49 +1,14 @@
-/** The verbs that make, compare or score results. */
+/** The verbs that make results, or compare with references. */
 import { type Command, Option } from "@commander-js/extra-typings";
-import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
-import { TIME_UNITS } from "../annotations/predictions/times.ts";
 import { FORM_NAMES } from "../annotations/predictions/forms.ts";
-import { collect, parseCount, parseNumber, parseRate } from "./options/option_values.ts";
+import { collect, parseCount, parseNumber, parsePositive } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { TABLE_FORM_NAMES } from "../comparison/formats/names.ts";
 import { fromHere } from "./terminal/paths.ts";
 
 /** Adds them to the command. */
 export function addResultVerbs(walt: Command, finish: Finish): void {
-  verb(walt, "eval", "predictions.json --ground-truth gt.json --subset test")
-    .argument("<predictions>", "a prediction file: ActivityNet JSON, rows, columns or CSV")
-    .description("computes the mAP of a prediction file, or the average recall of proposals")
-    .requiredOption("--ground-truth <file>", "the annotation file")
-    .option("--subset <name>", "the subset that is evaluated", "test")
-    .option("--ignore-label <label>", "a label that is no class and not scored; may be given again", collect)
-    .option("--tiou <first:last:step>", "tIoU thresholds, both ends included, instead of the protocol's")
-    .addOption(
-      new Option("--protocol <name>", `the evaluation protocol, ${DEFAULT_PROTOCOL} by default`)
-        .choices([...PROTOCOLS.keys()]),
-    )
-    .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
-    .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")
-    .addOption(
-      new Option("--time <unit>", "what predicted times are, instead of seconds").choices(TIME_UNITS),
-    )
-    .option("--fps <number>", "frames per second of every video, for times in frames", parseRate)
-    .option("--proposals", "score by average recall at an average number of proposals, whatever the labels")
-    .option("--json", JSON_LINE)
-    .action(async (predictions, { ignoreLabel: ignoreLabels = [], ...options }) => {
-      const { evalCommand } = await import("./eval.ts");
-      const groundTruth = fromHere(options.groundTruth);
-      const labels = options.labels === undefined ? undefined : fromHere(options.labels);
-      const ambiguous = options.ambiguous === undefined ? undefined : fromHere(options.ambiguous);
-      finish(
-        await evalCommand(fromHere(predictions), {
-          ...options,
-          ignoreLabels,
-          groundTruth,
-          labels,
-          ambiguous,
-        }),
-      );
-    });
   verb(walt, "predict", "runs/demo-1a2b3c4d-s0 my_data/features/test")
     .argument("<run>", "a run folder or a checkpoint")
     .argument(
@@ -51,7 +16,11 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
       "a folder with one sub-folder per source, feature files, or a .txt list of them",
     )
     .description("localizes actions in videos without ground truth")
-    .option("--fps <number>", "frames per second of every video, instead of what the recipe says", parseRate)
+    .option(
+      "--fps <number>",
+      "frames per second of every video, instead of what the recipe says",
+      parsePositive,
+    )
     .option("--durations <file>", 'JSON file {"video": seconds}, for a model with times: from_durations')
     .addOption(
       new Option("--sampling <kind>", "which snippets are looked at, instead of what the recipe says")
@@ -67,6 +36,29 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .action(async (run, features, options) => {
       const { predictCommand } = await import("./predict.ts");
       finish(await predictCommand(run, features, options));
+    });
+  verb(walt, "compare", "runs --baseline demo")
+    .argument("<run...>", "run folders, or folders with run folders anywhere below them, such as a sweep's")
+    .description("says which differences of methods are real, from their runs with several seeds")
+    .option(
+      "--metric <name>",
+      "average (of the protocol), an average such as 0.3:0.7, a tIoU, classification_map or accuracy; repeatable",
+      collect,
+    )
+    .option("--per-tiou", "add mAP at each tIoU")
+    .option("--baseline <name>", "what the others are compared with, instead of the first")
+    .option(
+      "--margin <points>",
+      "the smallest difference that counts as one, in percent; those of less are equivalent",
+      parsePositive,
+      1,
+    )
+    .option("--draws <number>", "draws of seeds and videos for the interval over both", parseCount, 1000)
+    .addOption(new Option("--json", JSON_LINE).conflicts("format"))
+    .addOption(new Option("--format <form>", "print a table of that form").choices(TABLE_FORM_NAMES))
+    .action(async (paths, { metric = [], ...options }) => {
+      const { compareCommand } = await import("./compare.ts");
+      finish(await compareCommand(paths, { metric, ...options }));
     });
   verb(walt, "parity", "fixtures")
     .argument("<path...>", "fixture files, or folders of them")

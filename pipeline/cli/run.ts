@@ -13,6 +13,7 @@ import type { FormName } from "../annotations/predictions/forms.ts";
 import { writeSegments } from "../runs/write_segments.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { choiceWarnings } from "../runs/keep.ts";
+import { miningSummary } from "../runs/mining_summary.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
 import { flatWarning } from "../runs/test_split.ts";
 import { stepsOf } from "../training/steps.ts";
@@ -39,6 +40,10 @@ export interface RunCommandOptions extends Chosen {
   readonly resume?: string | undefined;
   /** Writes the segments of the test videos as such a file too. */
   readonly format?: FormName | undefined;
+  /** The run folder of a new run, instead of one in `runs`. */
+  readonly folder?: string | undefined;
+  /** Stops as an interruption does when standard input ends: whoever holds it is gone. */
+  readonly attended?: boolean | undefined;
   /** Measures some steps instead of training. */
   readonly profile?: boolean | undefined;
 }
@@ -55,6 +60,7 @@ export async function runCommand(recipe: string | undefined, options: RunCommand
     );
   }
   const interruption = listenForInterruption(resume === undefined ? undefined : fromHere(resume));
+  if (options.attended) whenInputEnds(interruption.interrupt);
   const code = await trainAndReport(recipe, options, interruption);
   // What was given up may still compute on another thread.
   return interruption.haste.aborted ? leave(code) : code;
@@ -109,6 +115,12 @@ async function trainAndReport(
   }
 }
 
+async function whenInputEnds(stop: () => void): Promise<void> {
+  const bytes = new Uint8Array(256);
+  while (await Deno.stdin.read(bytes).catch(() => null) !== null);
+  stop();
+}
+
 /** Resolves when the signal is aborted. */
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
@@ -153,6 +165,7 @@ async function writeResults(
   const { kept, keeps, by, last, best } = finished;
   const { evaluation } = kept;
   const scores = evaluation ? evaluationSummary(evaluation) : {};
+  const mining = miningSummary(program, kept, finished.metrics);
   const summary = {
     recipe: recipe.name,
     seed: recipe.training.seed,
@@ -160,6 +173,8 @@ async function writeResults(
     steps: finished.steps,
     protocol: recipe.evaluation.protocol.kind,
     rules: scores["rules"] ?? null,
+    protocol_hash: scores["protocol_hash"] ?? null,
+    ground_truth: scores["ground_truth"] ?? null,
     map: scores["map"] ?? null,
     average: scores["average"] ?? null,
     averages: scores["averages"] ?? null,
@@ -167,6 +182,7 @@ async function writeResults(
     classification_map: kept.classification * 100,
     accuracy: kept.accuracy * 100,
     never_predicted: evaluation ? classesWithoutPredictions(evaluation) : null,
+    ...(mining && { mining }),
     seconds: Math.round(seconds * 10) / 10,
     overrides,
     run: toPaste(folder),

@@ -13,7 +13,7 @@ import { requireMemory } from "../memory.ts";
 import { readTextSync } from "../files/reading.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { describeEnvironment } from "../runs/environment.ts";
-import { createRunFolder, runHash } from "../runs/folder.ts";
+import { createRunFolder, makeRunFolder, runName } from "../runs/folder.ts";
 import { requireScores } from "../runs/keep.ts";
 import { lockRun } from "../runs/lock.ts";
 import { withAllNames } from "./missing_names.ts";
@@ -44,6 +44,8 @@ export interface StartOptions {
   /** Overrides `path=value`. */
   readonly set: readonly string[];
   readonly seed?: number | undefined;
+  /** The run folder, which must be new, instead of one in `runs`. */
+  readonly folder?: string | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export interface StartOptions {
  */
 export async function startRun(
   recipe: string | undefined,
-  { set, seed }: StartOptions,
+  { set, seed, folder: wanted }: StartOptions,
   made: (folder: string) => void,
 ): Promise<Started> {
   if (recipe === undefined) {
@@ -82,14 +84,16 @@ export async function startRun(
   requireScores(program.recipe, dataset);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);
-  const { name, training } = program.recipe;
-  const folder = await createRunFolder(RUNS, `${name}-${runHash(program, dataset.hash)}-s${training.seed}`);
+  const folder = wanted === undefined
+    ? await createRunFolder(RUNS, runName(program, dataset))
+    : await makeRunFolder(fromHere(wanted));
   made(folder);
   const lock = lockRun(folder);
   try {
     // Both may be new.
-    for (const parent of [dirname(RUNS), RUNS]) {
-      await syncFolder(parent).catch((error) => Promise.reject(cannotWrite(folder, error)));
+    const parent = dirname(folder);
+    for (const each of [dirname(parent), parent]) {
+      await syncFolder(each).catch((error) => Promise.reject(cannotWrite(folder, error)));
     }
     const environment = { ...describeEnvironment(program, engine, dataset, ROOT), recipe, overrides: sets };
     await writeWhole(join(folder, "environment.json"), `${JSON.stringify(environment, null, 2)}\n`);

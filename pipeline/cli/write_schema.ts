@@ -1,6 +1,8 @@
-/** Writes what is made from the language: `specs/recipe.schema.json` for editors and `docs/reference.md` for people. */
+/** Writes what is made from the language: the schemas of `specs` for editors and `docs/reference.md` for people. */
 import { recipeSchemaText } from "../../specs/schema/mod.ts";
 import { referenceText } from "../../specs/schema/reference.ts";
+import { sweepSchemaText } from "../../specs/schema/sweep.ts";
 
 Deno.writeTextFileSync(new URL("../../specs/recipe.schema.json", import.meta.url), recipeSchemaText());
+Deno.writeTextFileSync(new URL("../../specs/sweep.schema.json", import.meta.url), sweepSchemaText());
 Deno.writeTextFileSync(new URL("../../docs/reference.md", import.meta.url), referenceText());

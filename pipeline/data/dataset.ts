@@ -1,4 +1,5 @@
 /** A data set: videos, their labels and features. */
+import type { FeatureSource } from "../../specs/recipe/features.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import type { StoredRows } from "../kinds/formats/stored_rows.ts";
 
@@ -26,6 +27,16 @@ export interface Video {
 
 /** Writes some snippets of a video, one after the other: `rows` [n] -> `target` [n, D]. */
 export type CopyRows = (rows: Int32Array, target: Float32Array) => Promise<void>;
+
+/** The feature files of a source, and how they are read, in plain data. */
+export interface FileSource {
+  /** Its name in the recipe. */
+  readonly name: string;
+  /** What the recipe says of it. */
+  readonly source: FeatureSource;
+  /** By video: where its file is, and the snippets that it has. */
+  readonly files: ReadonlyMap<string, { readonly path: string; readonly rows: number }>;
+}
 
 /** Videos in two splits, and their features. */
 export interface Dataset {
@@ -57,6 +68,8 @@ export interface Dataset {
    * kept. Absent where `read` does no more than that.
    */
   withStored?<T>(video: Video, use: (sources: readonly StoredRows[]) => T): Promise<T>;
+  /** Where the features of each source lie, for other threads; absent where these could not read them. */
+  readonly files?: readonly FileSource[] | undefined;
   /** The instances of the evaluated subset; absent where nothing is annotated that could be scored. */
   readonly groundTruth?: GroundTruth | undefined;
   /** Listed videos that are left out, because they have no features. */

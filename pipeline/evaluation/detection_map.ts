@@ -3,8 +3,8 @@ import { interpolatedPrecision } from "../kinds/protocols/axes/average_precision
 import { matchGreedily } from "../kinds/protocols/axes/match/anet_greedy.ts";
 import { tiou } from "../kinds/protocols/axes/tiou.ts";
 import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
-import { rank } from "../ranking.ts";
 import type { Detection, Instance } from "../annotations/detection.ts";
+import { rankedClasses } from "./ranked_classes.ts";
 
 /** Detection mAP at several tIoU thresholds; every value is a fraction, 0 to 1. */
 export interface DetectionMap {
@@ -51,17 +51,12 @@ export function detectionMap(
   averages: Readonly<Record<string, readonly number[]>>,
   { match, overlap, averagePrecision, isNeutral }: MatchingRules = ACTIVITYNET,
 ): DetectionMap {
-  const instances = instancesByClass(videos);
-  const byClass = groupBy(detections, ({ label }) => label);
-  const ap = classes.map((label) => {
-    const ofClass = instances.get(label) ?? new Map<string, Instance[]>();
-    const listed = byClass.get(label) ?? [];
-    const ranked = Array.from(rank(listed.map(({ score }) => score)), (i) => listed[i]!);
-    const hits = match(ranked, ({ video }) => ofClass.get(video) ?? NONE, thresholds, overlap);
-    const positives = Array.from(ofClass.values()).reduce((sum, list) => sum + list.length, 0);
-    const counted = isNeutral ? without(hits, ranked.map(isNeutral)) : hits;
-    return counted.map((row) => averagePrecision(row, positives));
-  });
+  const ap = rankedClasses(videos, detections, classes, thresholds, { match, overlap }).map(
+    ({ positives, predictions, matches }) => {
+      const counted = isNeutral ? without(matches, predictions.map(isNeutral)) : matches;
+      return counted.map((row) => averagePrecision(row, positives));
+    },
+  );
   const map = thresholds.map((_, t) => mean(ap.map((row) => row[t]!)));
   const at = (threshold: number) => {
     if (!thresholds.includes(threshold)) throw new RangeError(`No mAP at tIoU ${threshold} to average`);
@@ -75,34 +70,9 @@ export function detectionMap(
   };
 }
 
-const NONE: readonly Instance[] = [];
-
-/** Hits without those that match nothing and are neutral. */
-function without(hits: readonly Uint8Array[], neutral: readonly boolean[]): Uint8Array[] {
-  return hits.map((row) => row.filter((hit, i) => hit === 1 || !neutral[i]));
-}
-
-function instancesByClass(
-  videos: ReadonlyMap<string, readonly Instance[]>,
-): Map<string, Map<string, Instance[]>> {
-  const found = new Map<string, Map<string, Instance[]>>();
-  for (const [video, list] of videos) {
-    for (const [label, ofClass] of groupBy(list, (instance) => instance.label)) {
-      if (!found.has(label)) found.set(label, new Map());
-      found.get(label)!.set(video, ofClass);
-    }
-  }
-  return found;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
+/** Matches without the predictions that take nothing and are neutral. */
+function without(matches: readonly Uint32Array[], neutral: readonly boolean[]): Uint32Array[] {
+  return matches.map((row) => row.filter((taken, i) => taken > 0 || !neutral[i]));
 }
 
 function mean(values: readonly number[]): number {

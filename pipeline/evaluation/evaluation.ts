@@ -1,51 +1,16 @@
 /** Scores predictions under a protocol. */
-import { createHash } from "node:crypto";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import { thresholdsOf } from "../../specs/kinds/protocols/thresholds.ts";
-import { createKind, type KindRun } from "../kinds/kind.ts";
+import type { KindRun } from "../kinds/kind.ts";
 import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
 import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
+import { compare, type EvaluationBasis } from "./compare.ts";
 import { type DetectionMap, detectionMap } from "./detection_map.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
-import { count, examples } from "../annotations/layout.ts";
-import { AMBIGUOUS, prepare, withAmbiguous } from "./prepare.ts";
-
-/** How much was compared with how much. */
-export interface EvaluationCounts {
-  /** Videos of the subset. */
-  readonly videos: number;
-  /** Instances of the subset. */
-  readonly instances: number;
-  /** Detections, wherever they are. */
-  readonly predictions: number;
-  /** Videos with predictions, inside and outside of the subset. */
-  readonly predictedVideos: number;
-  /** Predictions in videos outside of the subset. */
-  readonly outside: number;
-  /** Predictions that the protocol left out before matching. */
-  readonly leftOut: number;
-  /** Ambiguous intervals in videos of the subset, where the protocol needs them. */
-  readonly ambiguous: number;
-  /** Per class of the subset. */
-  readonly classes: Readonly<Record<string, { readonly instances: number; readonly predictions: number }>>;
-}
 
 /** The result of an evaluation; values of mAP are fractions. */
-export interface Evaluation extends DetectionMap {
-  /** The rules. */
-  readonly protocol: Protocol;
-  /** 12 hexadecimal digits that change with the rules. */
-  readonly protocolHash: string;
-  /** The subset of the annotation file. */
-  readonly subset: string;
-  /** 12 hexadecimal digits that change with the videos or instances of the subset. */
-  readonly groundTruthHash: string;
-  /** How much was compared. */
-  readonly counts: EvaluationCounts;
-  /** What a person should know about the result, one sentence each. */
-  readonly warnings: readonly string[];
-}
+export interface Evaluation extends DetectionMap, EvaluationBasis {}
 
 /**
  * Scores `detections` against the ground truth. Labels of the annotation file that the subset does not have
@@ -82,36 +47,18 @@ export function evaluate(
   protocol: Protocol,
   protocols: ReadonlyMap<string, KindRun<ProtocolRules>> = PROTOCOL_RUNS,
 ): Evaluation {
-  const rules = createKind(protocols, protocol);
-  const truth = withAmbiguous(groundTruth, rules);
-  const { classes, subset } = truth;
-  const prepared = prepare(truth, detections, rules, protocol.max_per_video);
-  const counts = {
-    ...countAll(truth, detections),
-    leftOut: detections.length - prepared.detections.length,
-    ambiguous: rules.ambiguity ? ambiguousIn(truth) : 0,
-  };
-  return {
-    ...detectionMap(
-      prepared.videos,
-      prepared.detections,
-      classes,
-      protocol.thresholds,
-      averagesOf(protocol),
-      {
-        ...rules,
-        isNeutral: prepared.isNeutral,
-      },
-    ),
+  const { prepared: { videos, detections: matched, isNeutral }, truth, rules, ...compared } = compare(
+    groundTruth,
+    detections,
     protocol,
-    protocolHash: hashOf(protocol),
-    subset,
-    groundTruthHash: hashOf(canonical(truth, rules)),
-    counts,
-    warnings: [
-      ...warningsOf(truth, detections, counts),
-      ...protocolWarnings(protocol, rules, counts, truth),
-    ],
+    protocols,
+  );
+  return {
+    ...detectionMap(videos, matched, truth.classes, protocol.thresholds, averagesOf(protocol), {
+      ...rules,
+      isNeutral,
+    }),
+    ...compared,
   };
 }
 
@@ -125,96 +72,4 @@ export function classesWithoutPredictions({ counts }: Pick<Evaluation, "counts">
 /** The thresholds of every average. */
 function averagesOf({ averages, thresholds }: Protocol): Record<string, readonly number[]> {
   return Object.fromEntries(averages.map((name) => [name, thresholdsOf(name, thresholds) ?? []]));
-}
-
-function ambiguousIn({ videos, ambiguous = new Map() }: GroundTruth): number {
-  return Array.from(videos.keys()).reduce((sum, video) => sum + (ambiguous.get(video)?.length ?? 0), 0);
-}
-
-/** What of a protocol the files do not fit. */
-function protocolWarnings(
-  { kind, videos }: Protocol,
-  { ambiguity }: ProtocolRules,
-  counts: EvaluationCounts,
-  { subset, ambiguous }: GroundTruth,
-): string[] {
-  return [
-    ...videos !== undefined && videos !== counts.videos
-      ? [
-        `Results of protocol ${kind} are over ${
-          count(videos, "video")
-        }: subset "${subset}" has ${counts.videos}`,
-      ]
-      : [],
-    ...ambiguity && counts.ambiguous === 0
-      ? [
-        `Protocol ${kind} leaves out predictions in ambiguous intervals, and ` +
-        (ambiguous && ambiguous.size > 0
-          ? `none of those given is in a video of subset "${subset}": they are in ${
-            examples(Array.from(ambiguous.keys(), (video) => `"${video}"`))
-          }`
-          : "no ambiguous intervals are given: neither by evaluation.ambiguous or --ambiguous, " +
-            `nor as annotations labelled "${AMBIGUOUS}"`),
-      ]
-      : [],
-  ];
-}
-
-function countAll(
-  { videos, classes }: GroundTruth,
-  detections: readonly Detection[],
-): Omit<EvaluationCounts, "leftOut" | "ambiguous"> {
-  const perClass = new Map(classes.map((label) => [label, { instances: 0, predictions: 0 }]));
-  for (const list of videos.values()) for (const { label } of list) perClass.get(label)!.instances++;
-  for (const { label } of detections) {
-    const ofClass = perClass.get(label);
-    if (ofClass) ofClass.predictions++;
-  }
-  return {
-    videos: videos.size,
-    instances: Array.from(videos.values()).reduce((sum, list) => sum + list.length, 0),
-    predictions: detections.length,
-    predictedVideos: new Set(detections.map(({ video }) => video)).size,
-    outside: detections.filter(({ video }) => !videos.has(video)).length,
-    classes: Object.fromEntries(perClass),
-  };
-}
-
-function warningsOf(
-  { classes, subset }: GroundTruth,
-  detections: readonly Detection[],
-  { outside, predictions }: EvaluationCounts,
-): string[] {
-  const known = new Set(classes);
-  const foreign = detections.filter(({ label }) => !known.has(label));
-  const labels = [...new Set(foreign.map(({ label }) => label))];
-  return [
-    ...foreign.length > 0
-      ? [
-        `${
-          count(foreign.length, "prediction")
-        } of classes without an instance in subset "${subset}" not scored: ${labels.join(", ")}`,
-      ]
-      : [],
-    ...predictions > 0 && outside === predictions
-      ? [`No prediction is in a video of subset "${subset}": are the video names the same?`]
-      : [],
-  ];
-}
-
-/** The content of the ground truth, without anything that cannot change a result. */
-function canonical({ videos, ambiguous }: GroundTruth, { ambiguity }: ProtocolRules): unknown {
-  const instances = listed(videos, ({ label, start, end }) => [label, start, end]);
-  if (!ambiguity || !ambiguous) return instances;
-  return { instances, ambiguous: listed(ambiguous, ({ start, end }) => [start, end]) };
-}
-
-function listed<T>(lists: ReadonlyMap<string, readonly T[]>, content: (item: T) => unknown): unknown {
-  return Array.from(lists, ([video, list]) => [video, list.map(content)] as const)
-    .sort(([a], [b]) => a < b ? -1 : 1);
-}
-
-/** The first 12 hexadecimal digits of the SHA-256 of a value's JSON text. */
-function hashOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 }

@@ -81,6 +81,17 @@ const gradients: Ask = (answer, [given]) => {
     : `no tensor [${wanted[wrong]!.shape.join(", ")}] for a gradient of that shape`;
 };
 
+const spans: Ask = (answer) => {
+  if (!isList(answer)) return `${shown(answer)}, no list`;
+  const wrong = Array.from(answer).find((each) => {
+    const { start, end } = isMap(each) ? each : {};
+    return finite(start, []) !== undefined || finite(end, []) !== undefined || Number(start) > Number(end);
+  });
+  if (wrong === undefined) return undefined;
+  const { start, end } = isMap(wrong) ? wrong : {};
+  return `a span from ${shown(start)} to ${shown(end)}`;
+};
+
 const scheduled: Ask = (answer) =>
   isMap(answer) && typeof answer["kind"] === "string" ? undefined : finite(answer, []);
 
@@ -109,6 +120,7 @@ export const ANSWERS: { readonly [F in Choice]: Answers } = {
     type: "ProtocolRules",
     members: { outside: list, match: list, overlap: finite, averagePrecision: finite },
   },
+  targets: { type: "Target", members: { spans }, values: { scaled: bool } },
 };
 
 /** What is wrong with what `run` of a kind gives. */

@@ -1,24 +1,10 @@
 /** Files that others made: looked at before they are opened, so that none is waited for and none floods the memory. */
 import { type Place, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../specs/load/source.ts";
+import { Unreadable, unreadable } from "./unreadable.ts";
 
 /** Bytes of the largest text: a longer one does not fit into a string. */
 const LONGEST_TEXT = 2 ** 29 - 24;
-
-/** Why a file is not read, in the person's terms. */
-export class Unreadable extends Error {
-  override name = "Unreadable";
-  /** What to do about it, where that is clear. */
-  readonly hint: string | undefined;
-  /** Where in the file it is. */
-  readonly place: Place | undefined;
-
-  constructor(what: string, hint?: string, place?: Place) {
-    super(what);
-    this.hint = hint;
-    this.place = place;
-  }
-}
 
 /**
  * The text of a file in UTF-8, without a byte order mark.
@@ -64,6 +50,31 @@ export async function readBytes(
     return await Deno.readFile(path);
   } catch (error) {
     throw readError(path, error, hint);
+  }
+}
+
+/**
+ * The bytes of a file, in memory that `take` gives for as many.
+ *
+ * @throws {UserError} As `readBytes`.
+ */
+export async function readInto(
+  take: (length: number) => Uint8Array<ArrayBuffer>,
+  path: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    // Whoever reads values has seen the head: the system knows the file.
+    refuseOdd(Deno.statSync(path), Infinity);
+    using file = await Deno.open(path);
+    const bytes = take(file.statSync().size);
+    for (let at = 0; at < bytes.length;) {
+      const read = await file.read(bytes.subarray(at));
+      if (read === null) return bytes.subarray(0, at);
+      at += read;
+    }
+    return bytes;
+  } catch (error) {
+    throw readError(path, error);
   }
 }
 
@@ -152,33 +163,6 @@ const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR"]);
 
 function hasCode(error: unknown): error is { code: string } {
   return error instanceof Error && typeof (error as { code?: unknown }).code === "string";
-}
-
-/** What the system's errors mean, by their codes. */
-const MEANINGS: Readonly<Record<string, readonly [what: string, hint?: string]>> = {
-  ENOENT: ["there is no such file"],
-  ENOTDIR: ["there is no such file"],
-  EISDIR: ["it is a folder", "name a regular file"],
-  EACCES: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],
-  EPERM: ["no permission", "make it readable: chmod u+r, and u+x for its folders"],
-  ELOOP: ["it is a link that leads back to itself", "make the link anew, to a file"],
-  ENAMETOOLONG: ["its name is longer than a file name may be"],
-  EIO: ["the disk cannot read it", "copy it anew from where it came from"],
-};
-
-/** What an error of the system says; undefined where it is none. */
-function unreadable(error: unknown): Unreadable | undefined {
-  if (error instanceof Unreadable) return error;
-  if (!(error instanceof Error)) return undefined;
-  if (error instanceof Deno.errors.NotCapable) {
-    return new Unreadable("walt does not read files of the system", "copy it to a folder of your own");
-  }
-  const { code, message } = error as Error & { code?: string };
-  if (code !== undefined && MEANINGS[code]) return new Unreadable(...MEANINGS[code]);
-  // A name with a NUL character.
-  if (code === "EINVAL") return new Unreadable("no file can have this name");
-  const said = /^(.+?) \(os error \d+\)/.exec(message)?.[1];
-  return said === undefined ? undefined : new Unreadable(said);
 }
 
 function refuseOdd(info: Deno.FileInfo, most: number): void {

@@ -76,11 +76,8 @@ export async function localizeVideo(
   video: Video,
   also: readonly string[] = [],
 ): Promise<LocalizedVideo> {
-  const { inference, features } = model.program.recipe;
-  const positions = testPositions(video, {
-    length: features.sampling.length,
-    sample: createKind(model.kinds.test_samplers, features.sampling.test),
-  });
+  const { inference } = model.program.recipe;
+  const positions = testRows(model, video);
   const names = [...new Set([...inferenceSignals(inference), ...also])];
   const signals = await videoSignals(model, dataset, video, positions, names);
   const seconds = secondsPerSample(video, positions.length, inference.upsample);
@@ -99,6 +96,12 @@ export async function localizeVideo(
     if (!(error instanceof NotFinite)) throw error;
     throw new NotFinite(`${error.message} in video "${video.id}"`, error.hint, { cause: error });
   }
+}
+
+/** [T']: the rows of a test video that a model looks at. */
+export function testRows({ program, kinds }: Model, video: Video): Int32Array {
+  const { length, test } = program.recipe.features.sampling;
+  return testPositions(video, { length, sample: createKind(kinds.test_samplers, test) });
 }
 
 /**

@@ -17,6 +17,8 @@ import type { ProtocolRules } from "./protocols/protocol.ts";
 import { OPTIMIZER_RUNS } from "./optimizers/mod.ts";
 import { SCHEDULE_RUNS } from "./schedules/mod.ts";
 import { SUPPRESSION_RUNS } from "./suppressions/mod.ts";
+import { TARGET_RUNS } from "./targets/mod.ts";
+import type { Target } from "./targets/target.ts";
 import { TEST_SAMPLER_RUNS } from "./test_samplers/mod.ts";
 import { TRAIN_SAMPLER_RUNS } from "./train_samplers/mod.ts";
 import type { KindRun } from "./kind.ts";
@@ -47,6 +49,7 @@ export const KINDS: Kinds = {
   suppressions: SUPPRESSION_RUNS,
   layouts: LAYOUT_RUNS,
   protocols: PROTOCOL_RUNS,
+  targets: TARGET_RUNS,
 };
 
 /** How each kind runs, by family and name: the language's own, and those of extensions. */
@@ -81,4 +84,6 @@ export interface Kinds {
   readonly layouts: ReadonlyMap<string, KindRun<AnnotationLayout>>;
   /** How segments are turned into mAP, by kind. */
   readonly protocols: ReadonlyMap<string, KindRun<ProtocolRules>>;
+  /** Where in a video mined snippets should lie, by kind. */
+  readonly targets: ReadonlyMap<string, KindRun<Target>>;
 }

@@ -1,11 +1,17 @@
-/** Run folders: `runs/<name>-<hash8>-s<seed>`, one per run, never used twice. */
+/** Run folders: `<name>-<hash8>-s<seed>`, one per run, never used twice. */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { RunError } from "../../specs/diagnostics/diagnostics.ts";
+import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import { cannotWrite, ensureFolder } from "../files/write.ts";
 import { extensionHashes, usedBy } from "./extension_hashes.ts";
+
+/** Whether a path is a run folder. */
+export function isRun(path: string): boolean {
+  return existsSync(join(path, "recipe.yaml")) && existsSync(join(path, "environment.json"));
+}
 
 /** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
 export function runHash(program: Program, dataHash: string): string {
@@ -20,6 +26,29 @@ export function runHash(program: Program, dataHash: string): string {
   const hash = createHash("sha256").update(stringify(recipe)).update(dataHash);
   Object.values(extensionHashes(usedBy(program))).forEach((each) => hash.update(each));
   return hash.digest("hex").slice(0, 8);
+}
+
+/** What the folder of a run is called: the recipe's name, the hash and the seed. */
+export function runName(program: Program, { hash }: { readonly hash: string }): string {
+  const { name, training } = program.recipe;
+  return `${name}-${runHash(program, hash)}-s${training.seed}`;
+}
+
+/**
+ * Makes a run folder whose path is known before.
+ *
+ * @throws {UserError} When something is there already.
+ * @throws {RunError} When the folder cannot be made.
+ */
+export async function makeRunFolder(folder: string): Promise<string> {
+  await ensureFolder(dirname(folder));
+  try {
+    Deno.mkdirSync(folder);
+    return folder;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw cannotWrite(folder, error);
+    throw userError(`"${folder}" is there already`, "name a folder that is new");
+  }
 }
 
 /**

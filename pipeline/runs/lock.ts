@@ -48,6 +48,19 @@ export function lockRun(folder: string): Disposable {
   };
 }
 
+/** Whether a process of this machine trains in a run folder; where the file system has no locks, no. */
+export function isLocked(folder: string): boolean {
+  const path = join(folder, "lock.json");
+  if (!isThere(path)) return false;
+  try {
+    using file = Deno.openSync(path, { read: true, write: true });
+    return tryLock(file) === false;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw cannotWrite(path, error);
+  }
+}
+
 /** The file, and whether this process holds its lock now; undefined where the file system has no locks. */
 function take(path: string): { file: Deno.FsFile; held: boolean | undefined } {
   for (;;) {

@@ -4,15 +4,25 @@ import { join } from "node:path";
 import { isAbsent, readText } from "../files/reading.ts";
 import { cannotWrite, type FileSystem, writeAll, writeWhole } from "../files/write.ts";
 import type { LinesHash } from "./checkpoint/header.ts";
-import { checkLines, type EvaluationLine, type ReadLine, type StepLine, wholeLines } from "./metrics_file.ts";
+import {
+  checkLines,
+  type EvaluationLine,
+  type MetricsLine,
+  type MiningLine,
+  type ReadLine,
+  type StepLine,
+  wholeLines,
+} from "./metrics_file.ts";
 
 /** The lines of a run so far. */
 export interface Metrics {
   readonly steps: StepLine[];
   readonly evaluations: EvaluationLine[];
+  /** What was mined before training, where a recipe says where it should lie. */
+  readonly before: MiningLine[];
   /** What is not as it was written, in a sentence. */
   readonly warning?: string | undefined;
-  add(line: StepLine | EvaluationLine): Promise<void>;
+  add(line: MetricsLine): Promise<void>;
   /** Brings the lines so far to the disk, and gives their hash. */
   sync(): Promise<LinesHash>;
 }
@@ -39,9 +49,11 @@ export async function openMetrics(
   const { lines, warning } = await readLines(path, from);
   const steps: StepLine[] = [];
   const evaluations: EvaluationLine[] = [];
-  const keep = (line: StepLine | EvaluationLine) => {
+  const before: MiningLine[] = [];
+  const keep = (line: MetricsLine) => {
     if ("losses" in line) steps.push(line);
-    else evaluations.push(line);
+    else if ("average" in line) evaluations.push(line);
+    else before.push(line);
   };
   lines.forEach(({ line }) => keep(line));
   const hash = createHash("sha256");
@@ -52,6 +64,7 @@ export async function openMetrics(
   return {
     steps,
     evaluations,
+    before,
     warning,
     async add(line) {
       const text = `${JSON.stringify(line)}\n`;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { checkJson } from "../annotations/json/check.ts";
 import { parseJson } from "../annotations/json/locate.ts";
+import type { MiningErrors } from "./mining.ts";
 
 /** A line about a training step. */
 export interface StepLine {
@@ -27,12 +28,24 @@ export interface EvaluationLine {
   readonly classification_map: number;
   /** Videos whose predicted classes are exactly their labels; NaN as above. */
   readonly accuracy: number;
+  /** The mining error of each signal that has a target; absent where a recipe has none. */
+  readonly mining?: MiningErrors | undefined;
 }
+
+/** The line before training: what an untrained model mines. */
+export interface MiningLine {
+  readonly step: 0;
+  /** The mining error of each signal that has a target. */
+  readonly mining: MiningErrors;
+}
+
+/** A line of the file. */
+export type MetricsLine = StepLine | EvaluationLine | MiningLine;
 
 /** A line and its text, without the line break. */
 export interface ReadLine {
   readonly text: string;
-  readonly line: StepLine | EvaluationLine;
+  readonly line: MetricsLine;
 }
 
 const step = z.int().positive().describe("a whole number from 1");
@@ -44,6 +57,26 @@ const STEP = z.strictObject({
   losses: z.record(z.string(), number),
   logged: z.record(z.string(), orNaN),
 });
+const misses = {
+  snippets: z.int().min(0),
+  outside: z.array(orNaN),
+  distance: z.array(orNaN),
+};
+const MISSES = z.strictObject(misses).exactOptional();
+const MINING = z.record(
+  z.string(),
+  z.strictObject({
+    ...misses,
+    in_region: MISSES,
+    spilled: MISSES,
+    against: MISSES,
+    region: z.strictObject({ size: number, undersized: number }).exactOptional(),
+  }),
+);
+const BEFORE = z.strictObject({
+  step: z.literal(0).describe("0"),
+  mining: MINING,
+});
 const EVALUATION = z.strictObject({
   step,
   average: orNaN,
@@ -51,6 +84,7 @@ const EVALUATION = z.strictObject({
   map: z.record(z.string(), number).nullable(),
   classification_map: orNaN,
   accuracy: orNaN,
+  mining: MINING.optional(),
 });
 
 /** The texts of the whole lines of a file; a last one that was cut off by an interruption is left out. */
@@ -67,12 +101,12 @@ export function wholeLines(text: string): string[] {
  */
 export function checkLines(texts: readonly string[], file: string, sure = texts.length): ReadLine[] {
   const lines: ReadLine[] = [];
-  const before = { losses: 0, average: 0 };
+  const before = { losses: 0, average: 0, mining: -1 };
   let latest = 0;
   for (const [i, text] of texts.entries()) {
     try {
       const line = checkLine(text, file);
-      const kind = "losses" in line ? "losses" : "average";
+      const kind = kindOf(line);
       if (line.step <= before[kind] || line.step < latest) throw outOfOrder(text, file, line.step, latest);
       before[kind] = latest = line.step;
       lines.push({ text, line });
@@ -85,12 +119,19 @@ export function checkLines(texts: readonly string[], file: string, sure = texts.
   return lines;
 }
 
+/** The key by which a line is known. */
+function kindOf(line: MetricsLine): "losses" | "average" | "mining" {
+  if ("losses" in line) return "losses";
+  return "average" in line ? "average" : "mining";
+}
+
 const MENDING = "restore the file from a copy, or remove it: the curves then begin at the checkpoint";
 
-function checkLine(text: string, file: string): StepLine | EvaluationLine {
+function checkLine(text: string, file: string): MetricsLine {
   const value = parseJson(text, file);
-  const isStep = typeof value === "object" && value !== null && "losses" in value;
-  return checkJson({ file, text, value }, isStep ? STEP : EVALUATION, MENDING);
+  const has = (key: string) => typeof value === "object" && value !== null && key in value;
+  const schema = has("losses") ? STEP : has("mining") && !has("average") ? BEFORE : EVALUATION;
+  return checkJson({ file, text, value }, schema, MENDING);
 }
 
 function outOfOrder(text: string, file: string, step: number, latest: number): UserError {

@@ -32,6 +32,7 @@ const NOT_TRAINING = [
   "training.log_every",
   "inference",
   "evaluation",
+  "report",
 ];
 
 /** What an evaluation depends on beside what is trained. */

@@ -1,13 +1,12 @@
 /** A whole run: training, evaluations, checkpoints and the files of its folder. */
-import { join } from "node:path";
 import type { Program } from "../../specs/program.ts";
 import { breather } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Engine } from "../engines/engine.ts";
-import { predictionsText } from "../annotations/predictions/text.ts";
-import { type FileSystem, writeWhole } from "../files/write.ts";
+import type { FileSystem } from "../files/write.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { createModel, type Model } from "../graph/model.ts";
+import { writeScored } from "./scored_files.ts";
 import { evaluateTestSplit, lineOf, type TestResult } from "./test_split.ts";
 import { NotFinite } from "../not_finite.ts";
 import { createSlots, disposeSlots, type Slots } from "../training/optimizer.ts";
@@ -18,9 +17,11 @@ import { environmentHash } from "./environment.ts";
 import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchReports } from "../training/still_losses.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
+import { writeMiningBefore } from "./mining_before.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { folderGuard } from "./folder.ts";
 import { bestOf, choiceOf, type ComparedStep, type KeepChoice, readBest } from "./keep.ts";
+import type { RunWatcher } from "./watcher.ts";
 import { stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
@@ -43,15 +44,6 @@ export interface RunOptions {
   readonly system?: FileSystem;
 }
 
-/** Is told how a run goes. */
-export interface RunWatcher {
-  trained(report: StepReport): void;
-  tested(step: number, videos: number): void;
-  evaluated(line: EvaluationLine): void;
-  /** Something that a person should know: a model that runs slower than it could, a logged value that is NaN. */
-  warned?(message: string): void;
-}
-
 /** A finished run. */
 export interface FinishedRun extends KeepChoice {
   /** With the weights of the step that is kept. */
@@ -69,7 +61,8 @@ export interface FinishedRun extends KeepChoice {
 
 /**
  * Trains and evaluates by the recipe. The folder gets `metrics.jsonl` and checkpoints on the way, `predictions.json` of
- * the step that is kept at the end; where that is the best one, its weights on the way, before the line of its evaluation.
+ * the step that is kept and what they are scored against at the end; where that is the best one, its weights on the way,
+ * before the line of its evaluation.
  *
  * @throws {Interrupted} After writing a checkpoint.
  * @throws {Unfinished} When test data cannot be read, a map is not finite or a file cannot be written, after a checkpoint.
@@ -98,7 +91,7 @@ export async function performRun(options: RunOptions): Promise<FinishedRun> {
 }
 
 async function trainAndTest(
-  { program, dataset, folder, checkpoint, interruption, haste, watch, system = Deno }: RunOptions,
+  { program, kinds, dataset, folder, checkpoint, interruption, haste, watch, system = Deno }: RunOptions,
   model: Model,
   slots: Slots,
   requireFolder: () => void,
@@ -152,12 +145,14 @@ async function trainAndTest(
     step === end ||
     (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
 
+  const afterVideo = (step: number) => async (videos: number) => {
+    watch.tested(step, videos);
+    await breathe();
+    if (interruption.aborted) await stop(step);
+  };
+
   async function evaluateAt(step: number): Promise<void> {
-    const tested = evaluateTestSplit(model, dataset, async (videos) => {
-      watch.tested(step, videos);
-      await breathe();
-      if (interruption.aborted) await stop(step);
-    });
+    const tested = evaluateTestSplit(model, dataset, afterVideo(step));
     const result = await tested.catch(async (error) => {
       await save(step).catch(() => {});
       throw error;
@@ -216,6 +211,7 @@ async function trainAndTest(
   if (from > 0 && isEvaluated(from) && !metrics.evaluations.some(({ step }) => step === from)) {
     await unlessHasty(besides(() => evaluateAt(from)));
   }
+  if (from === 0) await unlessHasty(besides(() => writeMiningBefore(model, dataset, metrics, afterVideo(0))));
   const steps = train(model, dataset, {
     from,
     slots,
@@ -233,8 +229,7 @@ async function trainAndTest(
   const kept = await unlessHasty(besides(async () => {
     if (best && step !== end) await loadCheckpoint(best, model);
     const result = results.get(step) ?? await evaluateTestSplit(model, dataset);
-    const predictions = predictionsText(result.detections, dataset.test.map(({ id }) => id));
-    await writeWhole(join(folder, "predictions.json"), predictions, system);
+    await writeScored(folder, { program, kinds, dataset }, result.detections, system);
     return { ...result, step };
   }));
   const evaluations = metrics.evaluations.map(choice.compared);

@@ -9,6 +9,7 @@ import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
+import { errorsOf, type MiningResult, watchMining } from "./mining.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
@@ -26,6 +27,8 @@ export interface TestResult {
   readonly flatMaps: number;
   /** The videos that they are of. */
   readonly flatVideos: readonly string[];
+  /** Whether mined snippets lie where the recipe says; absent where it says nothing, or no video has an instance. */
+  readonly mining?: MiningResult | undefined;
 }
 
 /** The protocol that a recipe evaluates under. */
@@ -62,8 +65,10 @@ export async function evaluateTestSplit(
 ): Promise<TestResult> {
   // Of a video only what is scored is kept: its maps would add up to much memory.
   const videos: ScoredVideo[] = [];
+  const mining = watchMining(model, dataset);
   for (const video of dataset.test) {
-    const localized = await localizeVideo(model, dataset, video);
+    const localized = await localizeVideo(model, dataset, video, mining?.signals);
+    if (mining?.takes(video)) mining.add(localized);
     const { localization: { flatMaps }, scores, reached } = localized;
     videos.push({ video, scores, reached, flatMaps, detections: detectionsOf(localized, dataset.classes) });
     await onVideo(videos.length);
@@ -84,6 +89,7 @@ export async function evaluateTestSplit(
     accuracy: videos.some(({ video }) => video.labels.length > 0) ? exact.length / videos.length : NaN,
     flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
     flatVideos: videos.filter(({ flatMaps }) => flatMaps > 0).map(({ video: { id } }) => id),
+    mining: mining?.result(),
   };
 }
 
@@ -96,8 +102,15 @@ export function flatWarning({ flatMaps, flatVideos }: Pick<TestResult, "flatMaps
 }
 
 /** The result of a test split as the line of its step. */
-export function lineOf(step: number, { evaluation, classification, accuracy }: TestResult): EvaluationLine {
-  const others = { classification_map: classification * 100, accuracy: accuracy * 100 };
+export function lineOf(
+  step: number,
+  { evaluation, classification, accuracy, mining }: TestResult,
+): EvaluationLine {
+  const others = {
+    classification_map: classification * 100,
+    accuracy: accuracy * 100,
+    ...(mining && { mining: errorsOf(mining) }),
+  };
   if (!evaluation) return { step, average: NaN, map: null, ...others };
   const { average, averages, map } = evaluationSummary(evaluation) as unknown as EvaluationLine;
   return { step, average, averages, map, ...others };

@@ -16,6 +16,7 @@ import { compileLogged } from "./logged.ts";
 import { compileLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
 import { originsOf } from "./origins.ts";
+import { checkReport } from "./report_signals.ts";
 import { signalCompiler } from "./signals.ts";
 import { checkSizes } from "./sizes.ts";
 import { compileUpdates } from "./updates.ts";
@@ -72,7 +73,7 @@ export function compileChecked(checked: CheckedRecipe): Program {
   }
   return {
     file,
-    parents: loaded.files.slice(0, -1),
+    parents: loaded.files.filter((each) => each !== file),
     resolved: recipeText(tree, constants.used),
     origins: originsOf(tree),
     recipe: {
@@ -114,7 +115,9 @@ function compileGraph(
     SIGNAL_SECTIONS.some((each) => each === section)
   );
   const names = [...new Set([...signals, ...steps].map(({ name }) => name))];
-  checkInference(tree, { compiler, names, nodes: builder.nodes, inputs }, diagnostics);
+  const scope = { compiler, names, nodes: builder.nodes, inputs };
+  checkInference(tree, scope, diagnostics);
+  checkReport(tree, scope, diagnostics);
   if (diagnostics.length === 0) {
     const { nodes, places } = builder;
     checkSizes({ tree, nodes, places, constants: constants.values }, diagnostics);

@@ -1,4 +1,5 @@
 /** What differs between two recipes after their parents and overrides are laid in. */
+import { stringify } from "yaml";
 import { kindAt } from "../load/merge.ts";
 import { entryAt, type MapTree, placeAt, placeText, plain, type Tree } from "../load/tree.ts";
 import { type Program, settingAt } from "../program.ts";
@@ -122,6 +123,14 @@ function inAnotherOrder(was: MapTree, now: MapTree): boolean {
   const keysOf = (own: MapTree, other: MapTree) =>
     [...own.entries.keys()].filter((key) => other.entries.has(key));
   return keysOf(was, now).join() !== keysOf(now, was).join();
+}
+
+/** A value as it is written on one line. */
+export function statedText({ value }: Pick<Stated, "value">): string {
+  const text = typeof value === "string"
+    ? value
+    : stringify(value, { collectionStyle: "flow", lineWidth: 0 });
+  return text.replace(/\s*[\r\n]+\s*/g, " ").trim();
 }
 
 /** Whether a difference is one of order alone, which no recipe that extends another can make. */

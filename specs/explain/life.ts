@@ -132,8 +132,8 @@ function usedBy(text: string, tree: MapTree): string[][] {
 
 /** Every path that has a value, or once had one. */
 function pathsOf({ layers }: LoadedTree, { recipe, origins }: Program): string[] {
-  const { engine, data, features, training, inference, evaluation } = recipe;
-  const settings = leaves({ engine, data, features, training, inference, evaluation });
+  const { engine, data, features, training, inference, evaluation, report } = recipe;
+  const settings = leaves({ engine, data, features, training, inference, evaluation, report });
   const written = layers.flatMap((layer) => leaves(plain(layer)));
   const paths = new Set([...origins.map(({ path }) => path), ...written, ...settings]);
   // A map that a null removed is told by what it held.

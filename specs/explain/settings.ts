@@ -42,7 +42,7 @@ export function explainConstants({ recipe, origins }: Program, sources: Sources)
 
 /** Every option of the sections that are plain settings, defaults included. */
 export function explainSettings({ recipe, origins }: Program, sources: Sources): Setting[] {
-  const { engine, data, features, training, inference, evaluation } = recipe;
+  const { engine, data, features, training, inference, evaluation, report } = recipe;
   const known = new Map(origins.map((origin) => [origin.path, origin]));
   const read = (path: string, value: unknown): Setting[] => {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
@@ -54,6 +54,6 @@ export function explainSettings({ recipe, origins }: Program, sources: Sources):
     const stated = typeof origin.value === "string" && origin.value !== value ? { text: origin.value } : {};
     return [{ path, value, ...stated, from: sources.of(origin) }];
   };
-  const sections = { engine, data, features, training, inference, evaluation };
+  const sections = { engine, data, features, training, inference, evaluation, report };
   return Object.entries(sections).flatMap(([name, section]) => read(name, section));
 }

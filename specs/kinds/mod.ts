@@ -12,12 +12,14 @@ import { INITIALIZERS } from "./initializers/mod.ts";
 import { GROUPS } from "./groups/mod.ts";
 import type { Family } from "./kind.ts";
 import { PROTOCOLS } from "./protocols/mod.ts";
+import type { ProtocolSpec } from "./protocols/protocol.ts";
 import { SCORES } from "./scores/mod.ts";
 import type { LayoutSpec } from "./layouts/layout.ts";
 import { LAYOUTS } from "./layouts/mod.ts";
 import { OPTIMIZERS } from "./optimizers/mod.ts";
 import { SCHEDULES } from "./schedules/mod.ts";
 import { SUPPRESSIONS } from "./suppressions/mod.ts";
+import { TARGETS } from "./targets/mod.ts";
 import { TEST_SAMPLERS } from "./test_samplers/mod.ts";
 import type { TrainSamplerSpec } from "./train_samplers/train_sampler.ts";
 import { TRAIN_SAMPLERS } from "./train_samplers/mod.ts";
@@ -37,6 +39,7 @@ export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
   suppressions: SUPPRESSIONS,
   layouts: LAYOUTS,
   protocols: PROTOCOLS,
+  targets: TARGETS,
 };
 
 /** The name of a family whose kinds an option chooses. */
@@ -73,7 +76,9 @@ export interface Vocabulary {
   /** Where annotation files say which video shows which action when. */
   readonly layouts: Family<LayoutSpec>;
   /** How segments are turned into mAP. */
-  readonly protocols: Family;
+  readonly protocols: Family<ProtocolSpec>;
+  /** Where in a video mined snippets should lie. */
+  readonly targets: Family;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }

@@ -10,7 +10,9 @@ import { type Entry, type MapTree, subtree, type Tree } from "./tree.ts";
 
 /** What loading needs from outside. */
 export interface LoadOptions {
-  /** Overrides `path=value`, in order; the last one wins. */
+  /** Recipes to lay over this one, in order, without their `name`, `description` and `extends`. */
+  readonly patches?: readonly string[];
+  /** Overrides `path=value`, in order; the last one wins. They are laid over all files. */
   readonly set?: readonly string[];
   /** Folder that paths in overrides are relative to. */
   readonly folder?: string;
@@ -40,7 +42,10 @@ export interface LoadedTree {
  *
  * @throws {UserError} When a file cannot be read, is not YAML, or extends itself.
  */
-export function loadTree(named: string, { set = [], folder = ".", cwd = "", read }: LoadOptions): LoadedTree {
+export function loadTree(
+  named: string,
+  { patches = [], set = [], folder = ".", cwd = "", read }: LoadOptions,
+): LoadedTree {
   const file = normalize(named);
   const blocking: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -50,6 +55,7 @@ export function loadTree(named: string, { set = [], folder = ".", cwd = "", read
   const layers: MapTree[] = [];
   const loading = { read, cwd, blocking, diagnostics, merging, files, asked, layers, open: [] };
   let tree = loadFile(file, undefined, loading);
+  for (const patch of patches) tree = loadPatch(normalize(patch), tree, loading);
   if (!tree || blocking.length > 0) {
     throw recipeError(file, [...blocking, ...diagnostics], asked.toReversed(), set);
   }
@@ -96,7 +102,7 @@ function loadFile(
   loading: Loading,
   asked?: Diagnostic["place"],
 ): Tree | undefined {
-  const { blocking, diagnostics, merging, open, files } = loading;
+  const { blocking, open, files } = loading;
   const again = open.indexOf(file);
   if (again >= 0) {
     blocking.push({
@@ -115,33 +121,54 @@ function loadFile(
     });
     return below;
   }
-  loading.asked.push(file);
-  const source = readSource(file, loading, asked);
-  if (!source) return below;
-  const document = readDocument(source);
-  blocking.push(...document.diagnostics);
-  if (!document.tree) return below;
-  if (document.tree.shape !== "map") {
-    blocking.push({
-      message: "A recipe is a map of sections",
-      place: document.tree.place,
-      hint: 'start with "version: 1"',
-    });
-    return below;
-  }
+  const map = readMap(file, loading, asked);
+  if (!map) return below;
   let base = below;
-  for (const parent of parentsOf(document.tree, blocking)) {
+  for (const parent of parentsOf(map, blocking)) {
     const path = isAbsolute(parent.name) ? parent.name : join(dirname(file), parent.name);
     base = loadFile(path, base, { ...loading, open: [...open, file] }, parent.place);
   }
-  files.push(file);
-  const own = new Map(document.tree.entries);
+  return lay(file, map, base, loading, asked !== undefined);
+}
+
+/** Lays a file over what is there without its parents. */
+function loadPatch(file: string, below: Tree | undefined, loading: Loading): Tree | undefined {
+  const map = readMap(file, loading);
+  return map && below ? lay(file, map, below, loading, true) : below;
+}
+
+/** The sections of a file. */
+function readMap(file: string, loading: Loading, asked?: Diagnostic["place"]): MapTree | undefined {
+  loading.asked.push(file);
+  const source = readSource(file, loading, asked);
+  if (!source) return undefined;
+  const { tree, diagnostics } = readDocument(source);
+  loading.blocking.push(...diagnostics);
+  if (!tree || tree.shape === "map") return tree;
+  loading.blocking.push({
+    message: "A recipe is a map of sections",
+    place: tree.place,
+    hint: 'start with "version: 1"',
+  });
+  return undefined;
+}
+
+/** Lays the sections of one file over others; what it says of itself may not count. */
+function lay(
+  file: string,
+  map: MapTree,
+  below: Tree | undefined,
+  loading: Loading,
+  isAnother: boolean,
+): Tree {
+  loading.files.push(file);
+  const own = new Map(map.entries);
   own.delete("extends");
-  if (asked) NOT_INHERITED.forEach((key) => own.delete(key));
-  own.set("version", checkedVersion(document.tree, diagnostics));
-  const layer = resolvePaths({ ...document.tree, entries: own }, loading.cwd, dirname(file));
+  if (isAnother) NOT_INHERITED.forEach((key) => own.delete(key));
+  own.set("version", checkedVersion(map, loading.diagnostics));
+  const layer = resolvePaths({ ...map, entries: own }, loading.cwd, dirname(file));
   loading.layers.push(layer);
-  return merge(base, layer, merging);
+  return merge(below, layer, loading.merging);
 }
 
 /** The version that a file states, which each must: what it says may mean something else in another version. */

@@ -5,9 +5,17 @@ import { evaluation, type EvaluationSection } from "./evaluation.ts";
 import { features, type FeaturesSection } from "./features.ts";
 import { names } from "../options/fields.ts";
 import { inference, type InferenceSection } from "./inference.ts";
+import { report, type ReportSection } from "./report.ts";
 import { training, type TrainingSection } from "./training.ts";
 
-export type { DataSection, EvaluationSection, FeaturesSection, InferenceSection, TrainingSection };
+export type {
+  DataSection,
+  EvaluationSection,
+  FeaturesSection,
+  InferenceSection,
+  ReportSection,
+  TrainingSection,
+};
 
 /** The sections that declare signals, in order. */
 export const SIGNAL_SECTIONS = ["embedding", "actionness", "mining"] as const;
@@ -30,10 +38,11 @@ export const SECTIONS = [
   "training",
   "inference",
   "evaluation",
+  "report",
 ] as const;
 
 /** The schemas of the sections that are plain settings. */
-export const SETTINGS = { data, features, training, inference, evaluation } as const;
+export const SETTINGS = { data, features, training, inference, evaluation, report } as const;
 
 /** The schema of the heading keys. */
 export const HEADING = z.strictObject({
@@ -78,4 +87,6 @@ export interface Recipe extends Heading {
   readonly inference: InferenceSection;
   /** The protocol that turns segments into mAP. */
   readonly evaluation: EvaluationSection;
+  /** Which snippets are shown as mined, and where they should lie. */
+  readonly report: ReportSection;
 }

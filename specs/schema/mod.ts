@@ -31,6 +31,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   training: "Steps, batches, the optimizer and when to evaluate",
   inference: "From maps over snippets to scored segments",
   evaluation: "The protocol that turns segments into mAP",
+  report: "Which snippets are shown as mined, and where they should lie",
 };
 
 /** The schema of a recipe file. */

@@ -38,7 +38,7 @@ function innerRows(option: JsonSchema, path: string): OptionRow[] {
   return [
     ...optionRows(option, `${path}.`),
     ...named,
-    ...alternatives.flatMap((each) => optionRows(each, `${path}.`)),
+    ...alternatives.flatMap((each) => innerRows(each, path)),
   ];
 }
 

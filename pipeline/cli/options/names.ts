@@ -2,15 +2,11 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
+import { isRun } from "../../runs/folder.ts";
 import { filesIn, foldersIn, nearestFile } from "./near_files.ts";
 import { fromHere, ROOT, RUNS, taskCommand, toPaste } from "../terminal/paths.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { isFolder, readTextSync } from "../../files/reading.ts";
-
-/** Whether a path is a run folder. */
-export function isRun(path: string): boolean {
-  return existsSync(join(path, "recipe.yaml")) && existsSync(join(path, "environment.json"));
-}
 
 /** The hint for a name that is no run here but is, or is near to, one in `runs/`. */
 export function suggestRun(name: string): string | undefined {

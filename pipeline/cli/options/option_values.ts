@@ -15,10 +15,10 @@ export function parseSeed(text: string): number {
   throw new InvalidArgumentError("Expected a whole number from 0 to 2147483647.");
 }
 
-/** Frames per second. */
-export function parseRate(text: string): number {
-  const rate = finiteNumber(text);
-  if (rate !== undefined && rate > 0) return rate;
+/** A number above 0, such as frames per second. */
+export function parsePositive(text: string): number {
+  const number = finiteNumber(text);
+  if (number !== undefined && number > 0) return number;
   throw new InvalidArgumentError("Expected a number > 0.");
 }
 

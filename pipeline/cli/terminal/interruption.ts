@@ -26,6 +26,8 @@ export interface Interruption {
   finishing(): void;
   /** Removes the folder that a new run has made, where no step is done; true when there was one. */
   discard(): boolean;
+  /** Does what a request to end does. */
+  interrupt(): void;
   stop(): void;
 }
 
@@ -75,6 +77,7 @@ export function listenForInterruption(resumed: string | undefined): Interruption
     trained: () => phase = "training",
     finishing: () => phase = "finishing",
     discard,
+    interrupt,
     stop() {
       restore();
       SIGNALS.forEach((signal) => Deno.removeSignalListener(signal, interrupt));

@@ -13,7 +13,7 @@ import { pause } from "./pause.ts";
 /** Why standard output takes no more, if it does not. */
 let stopped: Error | undefined;
 
-/** What was drawn on the line where the cursor stands, if anything was. */
+/** What was drawn up to where the cursor stands, one line or several, if anything was. */
 let drawn: string | undefined;
 
 /** Prints one line or several to standard output, with control characters shown as escapes. It never fails; see `outputFailure`. */
@@ -34,11 +34,20 @@ export function draw(text: string): void {
   writeErr(text);
 }
 
-/** Takes a drawn line away. */
+/** Draws lines on the terminal of standard error in place of those before; none may be wider than it. */
+export function drawLines(lines: readonly string[]): void {
+  const text = escaped(lines).join("\n");
+  if (text === drawn) return;
+  undraw();
+  draw(text);
+}
+
+/** Takes what was drawn away. */
 export function undraw(): void {
   if (drawn === undefined) return;
+  const above = drawn.split("\n").length - 1;
   drawn = undefined;
-  writeErr("\r\x1b[K");
+  writeErr(above === 0 ? "\r\x1b[K" : `\r\x1b[${above}A\x1b[J`);
 }
 
 /** Prints a value as one line of JSON to standard output. */

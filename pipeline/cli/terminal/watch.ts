@@ -1,5 +1,5 @@
 /** Shows how a run goes. */
-import type { RunWatcher } from "../../runs/run.ts";
+import type { RunWatcher } from "../../runs/watcher.ts";
 import type { Interruption } from "./interruption.ts";
 import { printErr } from "./print.ts";
 import { type Progress, startProgress } from "./progress.ts";

@@ -6,7 +6,7 @@ import { count, examples } from "../../annotations/layout.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { isFolder } from "../../files/reading.ts";
 import { ensureFolder } from "../../files/write.ts";
-import type { FeatureFormat, FeatureHead, StoredMatrix } from "../../kinds/formats/format.ts";
+import type { FeatureFormat, FeatureHead, StoredMatrix, TableRemarks } from "../../kinds/formats/format.ts";
 import { arrayPath } from "../../kinds/formats/keyed.ts";
 import { createKind } from "../../kinds/kind.ts";
 import { LANGUAGE } from "../../language.ts";
@@ -147,16 +147,25 @@ function notesOn(arrays: readonly Conversion[], others: readonly string[]): stri
   const types = Map.groupBy(arrays, ({ head }) => head.type ?? "");
   types.delete("");
   const axes = arrays.filter(({ head }) => head.shape.length !== 2);
-  const named = arrays.filter(({ head }) => head.table?.countsColumns);
+  const of = (tells: (table: TableRemarks) => unknown) =>
+    arrays.filter(({ head: { table } }) => table && tells(table));
+  const told = (found: readonly Conversion[], text: (files: string) => string) =>
+    found.length === 0
+      ? []
+      : [`${text(count(found.length, "file"))}: ${examples(found.map(({ label }) => `"${label}"`))}`];
+  const grouped = of((table) => table.grouped);
+  const cell = grouped[0]?.head.table?.grouped;
   return [
-    ...named.length === 0 ? [] : [
-      `the first line of ${
-        count(named.length, "file")
-      } is 0, 1, 2 and so on, and was taken for names of columns: ${
-        examples(named.map(({ label }) => `"${label}"`))
-      }`,
-    ],
-    ...Array.from(types, ([type, of]) => `${count(of.length, "array")} of ${type}, written as float32`),
+    ...told(
+      of((table) => table.countsColumns),
+      (files) => `the first line of ${files} is 0, 1, 2 and so on, and was taken for names of columns`,
+    ),
+    ...told(
+      of((table) => table.countsFromOne),
+      (files) => `the first line of ${files} is 1, 2, 3 and so on, and was taken for values`,
+    ),
+    ...told(grouped, (files) => `numbers such as "${cell}" in ${files} were read with a decimal comma`),
+    ...Array.from(types, ([type, own]) => `${count(own.length, "array")} of ${type}, written as float32`),
     ...axes.length === 0 ? [] : [
       `${count(axes.length, "array")} not of two axes, such as [${
         axes[0]!.head.shape.join(", ")

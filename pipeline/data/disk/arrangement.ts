@@ -51,7 +51,7 @@ export function arrangementOf(name: string, source: ArraySource): Arrangement {
 
   return {
     sizes,
-    rows({ shape, values: stored }, path) {
+    rows({ shape, values: stored, squares }, path) {
       const order = orderOf(shape, path);
       const sorted = order.every((axis, i) => axis === i) ? stored : permuted(stored, shape, order);
       const [rows, ...rest] = order.map((axis) => shape[axis]!);
@@ -64,7 +64,7 @@ export function arrangementOf(name: string, source: ArraySource): Arrangement {
       if (crops === "random") return { shape: size, width, crops: count, values };
       if (crops === "mean") values = meanOf(values, count, width);
       if (crops === "first") values = picked(values, count * width, 0, width);
-      return { shape: [rows!, width], width, values };
+      return { shape: [rows!, width], width, values, squares: values === stored ? squares : undefined };
     },
   };
 }

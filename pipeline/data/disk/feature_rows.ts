@@ -4,7 +4,7 @@ import { createCache } from "./cache.ts";
 import type { Dataset, Video } from "../dataset.ts";
 import type { FeatureFormat } from "../../kinds/formats/format.ts";
 import type { FeatureFile } from "./source_files.ts";
-import { release } from "../../release.ts";
+import { MEMORY } from "../../kinds/formats/memory.ts";
 import { copyStored, type StoredRows } from "../../kinds/formats/stored_rows.ts";
 
 /** A source and its files by video. */
@@ -35,7 +35,7 @@ export function featureReader(sources: readonly SourceFiles[], cacheBytes: numbe
     const known = cache.get(video.id);
     const parts = known ?? await readParts(sources, video.id);
     const result = use(parts);
-    if (!known && !cache.set(video.id, parts)) release(...parts.map(({ values }) => values));
+    if (!known && !cache.set(video.id, parts)) MEMORY.release(...parts.map(({ values }) => values));
     return result;
   }
 

@@ -9,7 +9,7 @@ import { scoredTwice } from "../../annotations/stated_twice.ts";
 import { scoredWithoutLength, trainedWithoutLength } from "../../annotations/without_length.ts";
 import { readAmbiguous } from "../../annotations/ambiguous_list.ts";
 import { readClasses } from "../../annotations/classes.ts";
-import type { Dataset } from "../dataset.ts";
+import type { Dataset, FileSource } from "../dataset.ts";
 import { hashDataset } from "../dataset_hash.ts";
 import { describeDataset } from "../describe.ts";
 import { count } from "../../annotations/layout.ts";
@@ -27,7 +27,7 @@ import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
 import { tableWarnings } from "./table_warnings.ts";
 import type { Formats } from "./format.ts";
-import { openSources } from "./sources.ts";
+import { type OpenSource, openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { hasScored } from "../../annotations/has_scored.ts";
 import { checkAnnotated, readSplits } from "./splits.ts";
@@ -131,6 +131,7 @@ export async function openFolderDataset(
     sources: sources.map(({ name, width }) => ({ name, width })),
     width: sources.reduce((sum, { width }) => sum + width, 0),
     ...featureReader(sources, cacheBytes),
+    files: forThreads(sources, features.sources, language),
     groundTruth,
     leftOut,
     ...hashDataset({
@@ -168,6 +169,19 @@ export async function openFolderDataset(
       ...ignored === undefined ? [] : [`ignored: ${ignored}`],
     ],
   };
+}
+
+/** Other threads know the formats of the language alone. */
+function forThreads(
+  sources: readonly OpenSource[],
+  stated: FeaturesSection["sources"],
+  { kinds: { formats } }: Formats,
+): FileSource[] | undefined {
+  const own = sources.map(({ name, files }) => ({ name, files, source: stated[name]! }));
+  const areKnown = own.every(({ source: { format: { kind } } }) =>
+    formats.get(kind) === LANGUAGE.kinds.formats.get(kind)
+  );
+  return areKnown ? own : undefined;
 }
 
 function videosOf<T>(

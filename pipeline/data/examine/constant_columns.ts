@@ -1,12 +1,15 @@
 /** Columns of features that have one value in every snippet of every video. */
 import { type StoredRows, valuesOfHalves } from "../../kinds/formats/stored_rows.ts";
 
+/** Such columns of some videos, from 0, ascending, and the value of each. */
+export type LeftColumns = ReadonlyMap<number, number>;
+
 /** Looks for such columns while videos pass by; a column that has had two values is not looked at again. */
 export interface ConstantColumns {
   /** Looks at more rows. */
   add(rows: Pick<StoredRows, "width" | "values">): void;
-  /** Those that are left, ascending, counted from 0; none before anything was added. */
-  readonly left: readonly number[];
+  /** Those that are left; undefined before anything was added. */
+  readonly left: LeftColumns | undefined;
 }
 
 /** Starts with every column. */
@@ -31,7 +34,15 @@ export function constantColumns(): ConstantColumns {
       }
     },
     get left() {
-      return [...left];
+      return firsts && new Map(Array.from(left, (column) => [column, firsts![column]!]));
     },
   };
+}
+
+/** The columns that have one value in all parts of the videos. */
+export function constantInAll(parts: readonly (LeftColumns | undefined)[]): number[] {
+  const [first, ...others] = parts.filter((part) => part !== undefined);
+  return [...first ?? []].flatMap(([column, value]) =>
+    others.every((part) => part.get(column) === value) ? [column] : []
+  );
 }

@@ -1,12 +1,12 @@
 /** Goes through all features of a data set once, a few videos at a time. */
 import { type Diagnostic, UserError } from "../../../specs/diagnostics/diagnostics.ts";
-import { picked, type StoredRows } from "../../kinds/formats/stored_rows.ts";
-import type { Dataset, Video } from "../dataset.ts";
-import { type ConstantColumns, constantColumns } from "./constant_columns.ts";
+import type { Dataset } from "../dataset.ts";
+import { constantColumns, constantInAll } from "./constant_columns.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
 import { type OtherScale, otherScales } from "./scales.ts";
-import { type OneRow, oneRow } from "./one_row.ts";
-import { sumOfSquares } from "./squares.ts";
+import type { OneRow } from "./one_row.ts";
+import { startThread } from "./other_thread.ts";
+import { look, lookAtShare, newCounters, type Readable } from "./share.ts";
 
 /** What was found. */
 export interface Examination {
@@ -30,46 +30,49 @@ export interface Failure {
 }
 
 /** A data set as far as it is looked at. */
-export type Examined = Pick<Dataset, "train" | "test" | "sources" | "width" | "read" | "withStored">;
+export type Examined = Readable & Pick<Dataset, "train" | "test" | "files">;
 
-/** Videos that are read while one is looked at: two cores are busy, and a slow disk has several files to fetch. */
-const AHEAD = 4;
-
-/** What is kept of a video, a value for each source. */
-interface Looked {
-  readonly squares: readonly number[];
-  readonly sizes: readonly number[];
-  readonly still: readonly (OneRow | undefined)[];
+/** How a data set is looked at. */
+export interface ExamineOptions {
+  /** Is told how many videos are done. */
+  readonly onVideo?: (done: number) => void;
+  /** Values of features from which on two threads look at them; starting the second one takes a while. */
+  readonly manyValues?: number;
 }
+
+/** Some 0.2 s for one thread. */
+const MANY_VALUES = 2 ** 27;
 
 /**
  * Examines a data set. Of a video no more is kept than a few numbers for each source; what looks the same by them is read
- * again.
- *
- * @param onVideo Is told how many videos are done.
+ * again. What is found does not depend on the number of threads.
  */
 export async function examine(
   dataset: Examined,
-  onVideo: (done: number) => void = () => {},
+  { onVideo = () => {}, manyValues = MANY_VALUES }: ExamineOptions = {},
 ): Promise<Examination> {
-  const { sources } = dataset;
+  const { sources, files, width } = dataset;
   const videos = [...dataset.train, ...dataset.test];
-  const columns = sources.map(() => constantColumns());
-  const looked: (Looked | Failure[])[] = new Array(videos.length);
-  let [next, done] = [0, 0];
-  const work = async () => {
-    while (next < videos.length) {
-      const index = next++;
-      looked[index] = await look(dataset, videos[index]!, columns);
-      onVideo(++done);
-    }
-  };
-  await Promise.all(Array.from({ length: AHEAD }, work));
-  const failures = looked.flatMap((each) => Array.isArray(each) ? each : []);
+  const counters = newCounters();
+  const values = videos.reduce((sum, { length }) => sum + length * width, 0);
+  using other = files && values >= manyValues ? startThread({ videos, sources: files, counters }) : undefined;
+  const own = await lookAtShare(dataset, videos, counters, mistakesOf, onVideo);
+  const others = await other?.share;
+  const looked = await Promise.all(videos.map((video, i) =>
+    own.looked.get(i) ?? others?.looked.get(i) ??
+      // What went wrong there is told here.
+      look(dataset, video, sources.map(constantColumns)).catch(mistakesOf)
+  ));
+  if (other) onVideo(videos.length);
+  const failures = looked.flatMap((each, i) =>
+    Array.isArray(each) ? each.map((mistake) => ({ id: videos[i]!.id, mistake })) : []
+  );
   const read = looked.flatMap((each, i) => Array.isArray(each) ? [] : [{ ...each, video: videos[i]! }]);
   return {
     failures,
-    constantColumns: Object.fromEntries(sources.map(({ name }, i) => [name, columns[i]!.left])),
+    constantColumns: Object.fromEntries(
+      sources.map(({ name }, i) => [name, constantInAll([own.columns[i], others?.columns[i]])]),
+    ),
     duplicates: await duplicatesAmong(
       read.map(({ video, squares }) => ({ video, key: `${video.length} ${squares}` })),
       (video) => dataset.read(video),
@@ -83,43 +86,8 @@ export async function examine(
   };
 }
 
-async function look(
-  dataset: Examined,
-  video: Video,
-  columns: readonly ConstantColumns[],
-): Promise<Looked | Failure[]> {
-  const lookAt = (all: readonly StoredRows[]): Looked => {
-    const sources = all.map((rows) => inUse(rows, video));
-    sources.forEach((rows, i) => columns[i]!.add(rows));
-    const squares = sources.map(({ values }) => sumOfSquares(values));
-    return {
-      squares,
-      sizes: sources.map(({ values }, i) => Math.sqrt(squares[i]! / values.length)),
-      still: sources.map(oneRow),
-    };
-  };
-  try {
-    return await (dataset.withStored?.(video, lookAt) ?? lookAt(split(dataset, await dataset.read(video))));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return error.diagnostics.map((mistake) => ({ id: video.id, mistake }));
-  }
-}
-
-/** A source may have more snippets than are used. */
-function inUse({ width, crops = 1, values }: StoredRows, { length }: Video): StoredRows {
-  return { width, values: values.subarray(0, length * crops * width) };
-}
-
-/** Rows of all sources, source by source. */
-function split(
-  { sources, width: all }: Pick<Dataset, "sources" | "width">,
-  values: Float32Array,
-): StoredRows[] {
-  let begin = 0;
-  return sources.map(({ width }) => {
-    const own = picked(values, all, begin, begin + width);
-    begin += width;
-    return { width, values: own };
-  });
+/** Throws what is no mistake of a person. */
+function mistakesOf(error: unknown): Diagnostic[] {
+  if (!(error instanceof UserError)) throw error;
+  return [...error.diagnostics];
 }

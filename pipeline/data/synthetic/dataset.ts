@@ -112,5 +112,8 @@ function truthOf(test: readonly Video[], classes: readonly string[], subset: str
     return [id, segments.map((segment, index) => ({ ...segment, index }))];
   }));
   const present = classes.filter((_, c) => test.some(({ labels }) => labels.includes(c)));
-  return { subset, videos, classes: present, labels: classes };
+  const durations = new Map(
+    test.flatMap(({ id, duration }) => duration === undefined ? [] : [[id, duration]]),
+  );
+  return { subset, videos, classes: present, labels: classes, durations };
 }

@@ -25,7 +25,7 @@ export async function openTensorflow(
 ): Promise<TensorflowEngine> {
   const { operations, backend, native, version, gpus } = await (loaded ??= loadTensorflow(paths));
   await tf.setBackend("tensorflow");
-  const threads = navigator.hardwareConcurrency;
+  const threads = askedThreads() ?? navigator.hardwareConcurrency;
   const where = gpus > 0
     ? `${gpus} GPU${gpus > 1 ? "s" : ""}`
     : `${threads} CPU thread${threads > 1 ? "s" : ""}`;
@@ -39,4 +39,11 @@ export async function openTensorflow(
     recorder: createRecorder(backend, native),
     live: () => backend.binding.getNumOfTensors(),
   };
+}
+
+/** How many threads the library was asked to take, where this process may know. */
+function askedThreads(): number | undefined {
+  const variable = "TF_NUM_INTRAOP_THREADS";
+  if (Deno.permissions.querySync({ name: "env", variable }).state !== "granted") return undefined;
+  return Number(Deno.env.get(variable)) || undefined;
 }

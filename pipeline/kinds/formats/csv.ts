@@ -3,7 +3,15 @@ import { csv as spec } from "../../../specs/kinds/formats/csv.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readText } from "../../files/reading.ts";
 import { kindRun } from "../kind.ts";
-import { cellNumber, cellsOf, decimalMark, type Dialect, dialectHint, dialectOf } from "./csv_lines.ts";
+import {
+  cellNumber,
+  cellsOf,
+  decimalMark,
+  type Dialect,
+  dialectHint,
+  dialectOf,
+  mayBeGrouped,
+} from "./csv_lines.ts";
 import type { FeatureFormat, FeatureHead, StoredMatrix } from "./format.ts";
 import { storedArray } from "./stored_array.ts";
 
@@ -41,6 +49,9 @@ export function parseLines(
   /** Whether the last line was one of names, so that rows may have one cell more: a name of theirs. */
   let afterNames = false;
   let isCounted = false;
+  let isFromOne = false;
+  let grouped: string | undefined;
+  let isOneGroup = true;
   let mark: { readonly mark: string; readonly cell: string } | undefined;
   const lines = content.replace(/(?:[\r\n]+[\s,;"]*)+$/, "").split(/\r\n|\r|\n/);
   for (const [i, line] of lines.entries()) {
@@ -76,12 +87,15 @@ export function parseLines(
       const shown = `"${cells[odd]!.slice(0, 20)}" in column ${odd}: wanted a number`;
       throw wrong(path, i, shown, dialectHint(cells[odd]!));
     }
+    if (values.length === 0) isFromOne = header === undefined && i === 0 && countsFrom(1, numbers);
     for (const value of numbers) values.push(value!);
     // Between commas there are none within numbers, but for quoted ones.
     if (dialect.apart === "," && !line.includes('"')) continue;
     for (const cell of cells) {
       const own = decimalMark(cell);
       if (own === undefined) continue;
+      if (!mayBeGrouped(cell)) isOneGroup = false;
+      else grouped ??= cell.trim();
       mark ??= { mark: own, cell };
       if (own === mark.mark) continue;
       const both = `"${cell.trim()}" after "${mark.cell.trim()}": decimal points and decimal commas`;
@@ -92,7 +106,12 @@ export function parseLines(
   const shape = [values.length / width!, width!];
   return {
     ...storedArray(Float64Array.from(values), shape, path),
-    table: { countsColumns: isCounted, countsRows: countsRows(values, width!) },
+    table: {
+      countsColumns: isCounted,
+      countsFromOne: isFromOne && values.length > width!,
+      countsRows: countsRows(values, width!),
+      grouped: isOneGroup ? grouped : undefined,
+    },
   };
 }
 
@@ -118,8 +137,11 @@ function areNames(cells: readonly string[], numbers: readonly (number | undefine
   if (numbers.every((each) => each === undefined)) {
     return cells.some((cell) => dialectHint(cell) === undefined);
   }
-  const counted = numbers[0] === undefined ? numbers.slice(1) : numbers;
-  return counted.length >= NUMBERED && counted.every((each, i) => Object.is(each, i));
+  return countsFrom(0, numbers[0] === undefined ? numbers.slice(1) : numbers);
+}
+
+function countsFrom(first: number, numbers: readonly (number | undefined)[]): boolean {
+  return numbers.length >= NUMBERED && numbers.every((each, i) => Object.is(each, first + i));
 }
 
 /** Fewer rows may be numbered by chance. */

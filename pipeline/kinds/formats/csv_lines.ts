@@ -59,6 +59,11 @@ export function decimalMark(cell: string): "." | "," | undefined {
   return cell.includes(",") ? "," : cell.includes(".") ? "." : undefined;
 }
 
+/** Whether the comma of a number may set thousands apart. */
+export function mayBeGrouped(cell: string): boolean {
+  return /^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell.trim());
+}
+
 /** What a cell looks like that is no number, and what to do about it; undefined where it looks like nothing known. */
 export function dialectHint(cell: string): string | undefined {
   const word = cell.trim();

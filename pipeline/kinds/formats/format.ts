@@ -5,6 +5,10 @@ import type { StoredRows } from "./stored_rows.ts";
 export interface TableRemarks {
   /** The first line is 0, 1, 2 and so on, and was taken for names of the columns. */
   readonly countsColumns: boolean;
+  /** The first line is 1, 2, 3 and so on, and was taken for values. */
+  readonly countsFromOne?: boolean | undefined;
+  /** A number whose comma was taken for that of decimals, where all commas of the file may set thousands apart: `1,234`. */
+  readonly grouped?: string | undefined;
   /** The first column grows by the same step from row to row, and was taken for values. */
   readonly countsRows: boolean;
 }

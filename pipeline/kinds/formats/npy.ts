@@ -1,8 +1,9 @@
 /** How format `npy` is read. */
 import { npy as spec } from "../../../specs/kinds/formats/npy.ts";
-import { readBytes } from "../../files/reading.ts";
+import { readInto } from "../../files/reading.ts";
 import { kindRun } from "../kind.ts";
 import type { FeatureFormat, FeatureHead, ReadPart, StoredMatrix } from "./format.ts";
+import { MEMORY } from "./memory.ts";
 import { parseNpyHeader, readNpyHeader } from "./npy_header.ts";
 import { withFile } from "./read_part.ts";
 import { storedArray } from "./stored_array.ts";
@@ -42,7 +43,7 @@ async function readHead(path: string): Promise<FeatureHead> {
  * @throws {UserError} As `readNpyHeader`, and when a value is not finite; the message names its place.
  */
 export async function readNpy(path: string): Promise<StoredMatrix> {
-  const bytes = await readBytes(path);
+  const bytes = await readInto(MEMORY.take, path);
   const matrix = parseNpy(bytes, path);
   releaseUnused(bytes, matrix.values);
   return matrix;

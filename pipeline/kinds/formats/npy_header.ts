@@ -20,6 +20,7 @@ export interface NpyHeader {
   readonly size: number;
 }
 
+const LATIN = new TextDecoder("latin1");
 const MAGIC = [0x93, ...new TextEncoder().encode("NUMPY")];
 /** Magic, version and, from version 2, four bytes of length. */
 const PREAMBLE = 12;
@@ -62,7 +63,7 @@ export function parseNpyHeader(
   const offset = headerEnd(bytes, path);
   if (offset > bytes.length) throw truncated(path, `the head ends after ${size} of ${offset} bytes`);
   const major = bytes[6]!;
-  const text = new TextDecoder("latin1").decode(bytes.subarray(major === 1 ? 10 : PREAMBLE, offset));
+  const text = LATIN.decode(bytes.subarray(major === 1 ? 10 : PREAMBLE, offset));
   const dictionary = readDictionary(text, major);
   if (!dictionary) {
     throw userError(

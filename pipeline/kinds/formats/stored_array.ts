@@ -1,7 +1,8 @@
 /** Arrays of features as a file has them, of any axes. */
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { allFinite, allFiniteHalves } from "../../not_finite.ts";
+import { allFiniteHalves } from "../../not_finite.ts";
 import type { StoredMatrix } from "./format.ts";
+import { sumOfSquares } from "./squares.ts";
 import { singlesOf } from "./stored_rows.ts";
 import { type RawValues, storedOf } from "./value_type.ts";
 
@@ -20,8 +21,11 @@ export function storedArray(
   const stored = storedOf(raw);
   const reversed = [...shape.keys()].reverse();
   const values = fortran ? permuted(stored, shape.toReversed(), reversed) : stored;
-  if (!areFinite(values)) throw notFinite(values, raw, shape, path, fortran);
-  return { shape, width: shape.at(-1)!, values };
+  // Squares of float32 and their sums are finite in doubles, unless a value is not: the sum costs what a search does.
+  const squares = values instanceof Float32Array ? sumOfSquares(values) : undefined;
+  const areFinite = squares === undefined ? allFiniteHalves(values as Uint16Array) : Number.isFinite(squares);
+  if (!areFinite) throw notFinite(values, raw, shape, path, fortran);
+  return { shape, width: shape.at(-1)!, values, squares };
 }
 
 /**
@@ -65,10 +69,6 @@ const MOST_AXES = 8;
 /** The sizes of axes as a message shows them, such as "40, 1024". */
 export function axesText(shape: readonly number[]): string {
   return `${shape.slice(0, MOST_AXES).join(", ")}${shape.length > MOST_AXES ? ", ..." : ""}`;
-}
-
-function areFinite(values: Float32Array | Uint16Array): boolean {
-  return values instanceof Float32Array ? allFinite(values) : allFiniteHalves(values);
 }
 
 function notFinite(

@@ -8,6 +8,8 @@ export interface StoredRows {
   readonly crops?: number;
   /** float32, or the bits of float16. */
   readonly values: Float32Array | Uint16Array;
+  /** `sumOfSquares` of all values, where reading them has made it. */
+  readonly squares?: number | undefined;
 }
 
 /**

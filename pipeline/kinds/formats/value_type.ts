@@ -1,5 +1,5 @@
 /** Types of stored values, and their values as float32. */
-import { release } from "../../release.ts";
+import { MEMORY } from "./memory.ts";
 
 /** How a value is stored. */
 export interface ValueType {
@@ -88,7 +88,7 @@ export function widened(halves: Uint16Array): Float32Array {
 
 /** Frees what `values` were read from, where they do not lie in it. */
 export function releaseUnused(bytes: ArrayBufferView, values: Float32Array | Uint16Array): void {
-  if (values.buffer !== bytes.buffer) release(bytes);
+  if (values.buffer !== bytes.buffer) MEMORY.release(bytes);
 }
 
 function swap(bytes: Uint8Array, size: number): void {

@@ -1,11 +1,11 @@
 /** Protocol `anet13`. */
-import { kind } from "../kind.ts";
-import { protocolOptions } from "./protocol.ts";
-import { ACTIVITYNET } from "./thresholds.ts";
+import { protocol, protocolOptions } from "./protocol.ts";
+import { ACTIVITYNET, ACTIVITYNET_DIAGNOSIS } from "./thresholds.ts";
 
 /** ActivityNet 1.3 as its toolkit evaluates. */
-export const anet13 = kind({
+export const anet13 = protocol({
   kind: "anet13",
   summary: "ActivityNet 1.3 in seconds, as its toolkit evaluates",
   options: protocolOptions(ACTIVITYNET),
+  diagnosis: ACTIVITYNET_DIAGNOSIS,
 });

@@ -5,7 +5,8 @@ import { fields } from "../../options/fields.ts";
 import { type Family, family } from "../kind.ts";
 import { anet12 } from "./anet12.ts";
 import { anet13 } from "./anet13.ts";
-import type { Protocol } from "./protocol.ts";
+import { DIAGNOSIS, type DiagnosisDefaults } from "./diagnosis.ts";
+import type { Protocol, ProtocolSpec } from "./protocol.ts";
 import { averageName } from "./thresholds.ts";
 import { thumos14GridBest } from "./thumos14_grid_best.ts";
 import { thumos14GridFirst } from "./thumos14_grid_first.ts";
@@ -15,7 +16,7 @@ import { thumos14Seconds212 } from "./thumos14_seconds_212.ts";
 import { thumos14Toolkit } from "./thumos14_toolkit.ts";
 
 /** The protocols by kind, the default first. */
-export const PROTOCOLS: Family = family(
+export const PROTOCOLS: Family<ProtocolSpec> = family<ProtocolSpec>(
   thumos14Seconds,
   thumos14Seconds212,
   thumos14GridGreedy,
@@ -49,6 +50,14 @@ export function findProtocol(name: string): Protocol {
   if (!found) throw userError(`Unknown protocol "${name}"`, suggest(name, [...PROTOCOLS.keys()]));
   const options = found.options(fields(Number, () => new Map())).parse({});
   return { kind: name, ...options } as unknown as Protocol;
+}
+
+/** How the errors of a protocol's predictions are diagnosed. */
+export function diagnosisDefaults(
+  { kind }: Pick<Protocol, "kind">,
+  protocols: Family<ProtocolSpec> = PROTOCOLS,
+): DiagnosisDefaults {
+  return protocols.get(kind)?.diagnosis ?? DIAGNOSIS;
 }
 
 /** What is told where ambiguous intervals are given to a protocol that does not use them. */

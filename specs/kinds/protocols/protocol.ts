@@ -1,6 +1,8 @@
 /** What an evaluation protocol says: the axes that every one of them has. */
 import { z } from "zod";
 import type { ChosenKind, Fields } from "../../options/fields.ts";
+import type { KindSpec } from "../kind.ts";
+import type { DiagnosisDefaults } from "./diagnosis.ts";
 import { thresholdsOf, thresholdText } from "./thresholds.ts";
 
 /** An evaluation protocol for detection: how scored segments are turned into mAP. */
@@ -29,6 +31,17 @@ export interface Protocol extends ChosenKind {
   readonly averages: readonly string[];
   /** The average that stands for the whole. */
   readonly headline: string;
+}
+
+/** A protocol as the language knows it: its axes, and how the errors of its predictions are diagnosed. */
+export interface ProtocolSpec<S extends z.ZodObject = z.ZodObject> extends KindSpec<S> {
+  /** At which tIoU, and by which bins; at 0.5 and by the bins of THUMOS14 where it is absent. */
+  readonly diagnosis?: DiagnosisDefaults | undefined;
+}
+
+/** Declares a protocol: only helps the compiler to infer the type of its options. */
+export function protocol<S extends z.ZodObject>(spec: ProtocolSpec<S>): ProtocolSpec<S> {
+  return spec;
 }
 
 /** Times as whole snippets: seconds * fps / stride, half to even. */

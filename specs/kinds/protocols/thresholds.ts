@@ -1,5 +1,8 @@
 /** tIoU thresholds of protocols, and the averages over some of them. */
 
+import { linspace } from "../../options/range.ts";
+import type { DiagnosisDefaults } from "./diagnosis.ts";
+
 /** What is reported of THUMOS14. */
 export const THUMOS14 = {
   // The first seven are the doubles of linspace(0.1, 0.7, 7), over which the headline is published.
@@ -14,6 +17,12 @@ export const ACTIVITYNET = {
   averages: ["0.5:0.95"],
   headline: "0.5:0.95",
 } as const;
+
+/** How errors on ActivityNet are diagnosed. */
+export const ACTIVITYNET_DIAGNOSIS: DiagnosisDefaults = {
+  tiou: linspace(0.5, 0.95, 10),
+  bins: "activitynet",
+};
 
 /** A threshold in its shortest decimal text: "0.9" for 0.8999999999999999 too. */
 export function thresholdText(threshold: number): string {

@@ -61,7 +61,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
   const classes = data ? classCount(data) : statedClasses(tree);
   constants.setClasses(classes);
-  const { features, training, inference, evaluation } = checkSettings(tree, builders, diagnostics);
+  const { features, training, inference, evaluation, report } = checkSettings(tree, builders, diagnostics);
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
   checkAmbiguous(tree, data?.kind, evaluation, diagnostics);
   checkKeep(tree, { training, evaluation }, diagnostics);
@@ -88,8 +88,8 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
     vocabulary,
     constants,
     fieldsOf,
-    settings: heading && data && features && training && inference && evaluation &&
-      { ...heading, data, features, training, inference, evaluation },
+    settings: heading && data && features && training && inference && evaluation && report &&
+      { ...heading, data, features, training, inference, evaluation, report },
     batch,
     definitions: checkDefinitions(tree, vocabulary, builders, diagnostics),
     losses: declareLosses(tree, builders, diagnostics),
@@ -123,12 +123,13 @@ function nameHint(file: string, hasParents: boolean): string {
 }
 
 function checkSettings(tree: Tree, builders: Fields, diagnostics: Diagnostic[]) {
-  const { features, training, inference, evaluation } = SETTINGS;
+  const { features, training, inference, evaluation, report } = SETTINGS;
   return {
     features: checkSection(tree, ["features"], features(builders), diagnostics),
     training: checkSection(tree, ["training"], training(builders), diagnostics),
     inference: checkSection(tree, ["inference"], inference(builders), diagnostics),
     evaluation: checkSection(tree, ["evaluation"], evaluation(builders), diagnostics),
+    report: checkSection(tree, ["report"], report(builders), diagnostics),
   };
 }
 

@@ -2,6 +2,7 @@
 import { evalCommand, type EvalOptions } from "../../../pipeline/cli/eval.ts";
 import { ROOT } from "../../shared.ts";
 import { temporaryFolder } from "../../temporary.ts";
+import { printedBy } from "./printed.ts";
 
 /** Runs the verb on one case of a map fixture, written to a folder, and gives what it printed. */
 export async function run(
@@ -9,7 +10,6 @@ export async function run(
   options: Omit<EvalOptions, "groundTruth"> = {},
 ): Promise<{ code: number; out: string[]; err: string[] }> {
   const folder = temporaryFolder();
-  const printed = [Deno.stdout, Deno.stderr].map((stream) => stub(stream));
   try {
     const { gt, predictions } = change({
       gt: CASE.gt,
@@ -17,27 +17,12 @@ export async function run(
     });
     await Deno.writeTextFile(`${folder}/gt.json`, JSON.stringify(gt));
     await Deno.writeTextFile(`${folder}/predictions.json`, predictions);
-    const code = await evalCommand(`${folder}/predictions.json`, {
-      groundTruth: `${folder}/gt.json`,
-      ...options,
-    });
-    const [out, err] = printed.map(({ text }) => text().trimEnd().split("\n")) as [string[], string[]];
-    return { code, out, err };
+    return await printedBy(() =>
+      evalCommand(`${folder}/predictions.json`, { groundTruth: `${folder}/gt.json`, ...options })
+    );
   } finally {
-    printed.forEach(({ restore }) => restore());
     await Deno.remove(folder, { recursive: true });
   }
-}
-
-/** Keeps what is written to a stream. */
-function stub(stream: { writeSync(bytes: Uint8Array): number }) {
-  const write = stream.writeSync;
-  let written = "";
-  stream.writeSync = (bytes) => {
-    written += new TextDecoder().decode(bytes);
-    return bytes.length;
-  };
-  return { text: () => written, restore: () => stream.writeSync = write };
 }
 
 /** Ground truth and results. */

@@ -85,8 +85,8 @@ Deno.test("run says that the disk is full at any of its writes, leaves nothing b
     const whole = fullFrom(Infinity);
     assert.equal((await command(words, whole)).code, 0);
     const undisturbed = takeResults();
-    const files = ["checkpoint-2.safetensors", "checkpoint.json", "environment.json", "metrics.jsonl"];
-    files.push("predictions.json", "recipe.yaml", "report.html", "result.json");
+    const files = ["checkpoint-2.safetensors", "checkpoint.json", "environment.json", "ground_truth.json"];
+    files.push("metrics.jsonl", "predictions.json", "recipe.yaml", "report.html", "result.json");
     assert.deepEqual(Object.keys(undisturbed), files);
     const blamed = new Set<string>();
     for (let at = 0; at < whole.operations(); at++) {

@@ -20,6 +20,7 @@ Deno.test("run trains, evaluates and writes a whole run folder", () =>
       "checkpoint-12.safetensors",
       "checkpoint.json",
       "environment.json",
+      "ground_truth.json",
       "metrics.jsonl",
       "predictions.json",
       "recipe.yaml",

@@ -52,7 +52,7 @@ const at = (start: number, end: number) => ({ start, end });
 Deno.test("matchGreedily() counts a second detection of an instance as false", () => {
   const instances = [at(0, 10)];
   const hits = matchGreedily([at(0, 8), at(0, 7)], () => instances, [0.5], tiou);
-  assert.deepEqual(hits, [Uint8Array.of(1, 0)]);
+  assert.deepEqual(hits, [Uint32Array.of(1, 0)]);
 });
 
 Deno.test("matchGreedily() gives of two equally good instances the later", () => {
@@ -60,20 +60,20 @@ Deno.test("matchGreedily() gives of two equally good instances the later", () =>
   // The first prediction overlaps both by 1 of 7; the second is exactly one of them.
   const later = matchGreedily([at(3, 7), at(6, 10)], () => instances, [0.1], tiou);
   const earlier = matchGreedily([at(3, 7), at(0, 4)], () => instances, [0.1], tiou);
-  assert.deepEqual([later[0], earlier[0]], [Uint8Array.of(1, 0), Uint8Array.of(1, 1)]);
+  assert.deepEqual([later[0], earlier[0]], [Uint32Array.of(2, 0), Uint32Array.of(2, 1)]);
 });
 
 Deno.test("matchGreedily() takes the next best instance that is free, at each threshold apart", () => {
   const instances = [at(0, 10), at(0, 6)];
   const hits = matchGreedily([at(0, 10), at(0, 9)], () => instances, [0.5, 0.7], tiou);
-  assert.deepEqual(hits, [Uint8Array.of(1, 1), Uint8Array.of(1, 0)]);
+  assert.deepEqual(hits, [Uint32Array.of(1, 2), Uint32Array.of(1, 0)]);
 });
 
 Deno.test("matchGreedily() matches within a video alone", () => {
   const videos = [[at(0, 10)], [at(0, 10)], []];
   const predictions = [1, 0, 2, 0].map((video) => ({ ...at(0, 10), video }));
   const hits = matchGreedily(predictions, ({ video }) => videos[video]!, [0.5], tiou);
-  assert.deepEqual(hits, [Uint8Array.of(1, 1, 0, 0)]);
+  assert.deepEqual(hits, [Uint32Array.of(1, 1, 0, 0)]);
 });
 
 const THRESHOLDS = [0.1, 0.5, 0.9];

@@ -3,10 +3,12 @@ import "@tensorflow/tfjs-backend-cpu";
 import { tensor1d } from "@tensorflow/tfjs-core";
 import { ANSWERS, type Answers, problemOfMade } from "../../../pipeline/extensions/answers.ts";
 
-const { scores, suppressions, groups, clippings, schedules, optimizers, train_samplers, batches } = ANSWERS;
+const { scores, suppressions, groups, clippings, schedules, optimizers, train_samplers, batches, targets } =
+  ANSWERS;
 
 Deno.test("ANSWERS tells what a function answers wrongly, and nothing of what is right", () => {
   const call = (family: Answers, answer: unknown, ...args: unknown[]) => family.call!(answer, args);
+  const spans = (answer: unknown) => targets.members!["spans"]!(answer, []);
   const intervals = (starts: unknown, ends: unknown) => ({ starts, ends });
   const level = (
     from: number,
@@ -34,6 +36,10 @@ Deno.test("ANSWERS tells what a function answers wrongly, and nothing of what is
     call(train_samplers, [0.5]),
     call(batches, { videos: [0] }),
     call(batches, undefined),
+    spans([{ start: 0, end: 1 }]),
+    spans([{ start: 2, end: 1 }]),
+    spans([{ start: 0, end: NaN }]),
+    spans([1]),
   ];
   assert.deepEqual(found, [
     undefined,
@@ -54,6 +60,10 @@ Deno.test("ANSWERS tells what a function answers wrongly, and nothing of what is
     "a list, no Int32Array",
     undefined,
     "no list of videos",
+    undefined,
+    "a span from 2 to 1",
+    "a span from 0 to NaN",
+    "a span from undefined to undefined",
   ]);
   gradient.dispose();
   other.dispose();

@@ -9,8 +9,8 @@ import {
   readText,
   readTextSync,
   requireRegular,
-  Unreadable,
 } from "../../../pipeline/files/reading.ts";
+import { Unreadable } from "../../../pipeline/files/unreadable.ts";
 import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { inFolder } from "../../temporary.ts";
 import { needs } from "../../needs.ts";

@@ -15,6 +15,7 @@ const program = compileFile("recipes/demo.yaml", [
   "training.steps=12",
   "training.evaluate_every=12",
   "training.checkpoint_every=12",
+  "report.mined=null",
 ]);
 const engine = await openEngine();
 const dataset = await openDataset(program.recipe);

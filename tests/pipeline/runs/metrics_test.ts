@@ -150,3 +150,25 @@ Deno.test("openMetrics() says so when the file is removed while the run goes on"
     await assert.rejects(metrics.sync(), { name: "RunError", message });
     assert.deepEqual(metrics.steps, []);
   }));
+
+Deno.test("openMetrics() reads the mining error of every evaluation again, and that before training", () =>
+  inFolder(async (folder) => {
+    const misses = { snippets: 0, outside: [NaN, NaN], distance: [NaN, NaN] };
+    const found = { snippets: 3, outside: [50, 12.5], distance: [1.5, 0] };
+    const mining = {
+      hard: { ...found, in_region: found, spilled: misses, region: { size: 2.5, undersized: 0 } },
+    };
+    const metrics = await openMetrics(folder, { step: 0 });
+    await metrics.add({ step: 0, mining });
+    await metrics.add({ step: 1, ...numbers });
+    await metrics.add({ step: 1, ...evaluation, mining });
+    const again = await openMetrics(folder, { step: 1, metrics: await metrics.sync() });
+    assert.deepEqual(again.before, [{ step: 0, mining }]);
+    assert.deepEqual(again.evaluations, [{ step: 1, ...evaluation, mining }]);
+    assert.deepEqual(again.steps.length, 1);
+    Deno.writeTextFileSync(
+      join(folder, "metrics.jsonl"),
+      '{"step":0,"mining":{"hard":{"snippets":3,"outside":[1]}}}\n',
+    );
+    await assert.rejects(openMetrics(folder, { step: 1 }), /Missing "distance": expected a list/);
+  }));

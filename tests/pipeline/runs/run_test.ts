@@ -23,6 +23,7 @@ const SETTINGS = [
   "inference.classes.threshold=0.3",
 ];
 const program = compileFile("recipes/demo.yaml", SETTINGS);
+const unmined = compileFile("recipes/demo.yaml", [...SETTINGS, "report.mined=null"]);
 const engine = await openEngine("cpu");
 const dataset = await openDataset(program.recipe);
 
@@ -76,8 +77,9 @@ Deno.test("performRun() logs, evaluates and keeps checkpoints as often as the re
   };
   const { run, events, folder } = await perform({ dataset: noted });
   assert.ok(run);
-  assert.deepEqual(linesIn(folder), ["3", "4 evaluated", "6", "7", "7 evaluated"]);
+  assert.deepEqual(linesIn(folder), ["0", "3", "4 evaluated", "6", "7", "7 evaluated"]);
   assert.deepEqual(events, [
+    ...["tested 1 at 0", "tested 2 at 0", "tested 3 at 0"],
     ...["trained 1", "trained 2", "trained 3", "trained 4"],
     ...["tested 1 at 4", "tested 2 at 4", "tested 3 at 4", "evaluated 4"],
     ...["trained 5", "trained 6", "trained 7"],
@@ -96,7 +98,7 @@ Deno.test("performRun() logs, evaluates and keeps checkpoints as often as the re
   assert.equal(second!.classification_map, run.kept.classification * 100);
   assert.ok(second!.accuracy > 0);
   assert.equal(second!.accuracy, run.kept.accuracy * 100);
-  assert.equal(read.filter((id) => id.startsWith("test_")).length, 2 * 3, "test videos once an evaluation");
+  assert.equal(read.filter((id) => id.startsWith("test_")).length, 3 * 3, "test videos once an evaluation");
   run.model.dispose();
   assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
 });
@@ -106,10 +108,10 @@ Deno.test("performRun() writes a checkpoint when it is interrupted, and goes on 
   const expected = Deno.readFileSync(join(whole.folder, "checkpoint-7.safetensors"));
   for (
     const [at, step, lines] of [
-      ["trained 1", 1, []],
-      ["trained 3", 3, ["3"]],
-      ["tested 2 at 4", 4, ["3"]],
-      ["evaluated 4", 4, ["3", "4 evaluated"]],
+      ["trained 1", 1, ["0"]],
+      ["trained 3", 3, ["0", "3"]],
+      ["tested 2 at 4", 4, ["0", "3"]],
+      ["evaluated 4", 4, ["0", "3", "4 evaluated"]],
     ] as const
   ) {
     const before = tf.memory().numTensors;
@@ -155,17 +157,45 @@ Deno.test("performRun() is unfinished, with its step kept, where test data canno
       video === dataset.test[1] ? Promise.reject(new RangeError("broken")) : dataset.read(video),
   };
   const before = tf.memory().numTensors;
-  const { error, folder } = await perform({ dataset: broken });
+  const { error, folder } = await perform({ dataset: broken, program: unmined });
   assert.equal(tf.memory().numTensors, before, "tensors alive afterwards");
   assert.ok(error instanceof Unfinished, String(error));
   assert.equal(error.step, 4);
   assert.match(String(error.cause), /broken/);
   assert.equal(await stepIn(folder), 4);
-  const resumed = await perform({ folder, checkpoint: await readCheckpoint(folder) });
+  const resumed = await perform({ folder, program: unmined, checkpoint: await readCheckpoint(folder) });
   assert.deepEqual(resumed.events.slice(0, 5), [
     ...["tested 1 at 4", "tested 2 at 4", "tested 3 at 4", "evaluated 4", "trained 5"],
   ]);
   resumed.run!.model.dispose();
+  const early = await perform({ dataset: broken });
+  assert.match(String(early.error), /RangeError: broken/);
+  assert.deepEqual(early.events, ["tested 1 at 0"], "what is mined before training is told before it");
+});
+
+Deno.test("performRun() measures what is mined before training and at every evaluation, and localizes as without", async () => {
+  const mined = await perform();
+  const plain = await perform({ program: unmined });
+  const { before, evaluations } = mined.run!.metrics;
+  assert.deepEqual(before.map(({ step }) => step), [0]);
+  const names = ["hard_action", "hard_background", "easy_action", "easy_background"];
+  for (const { mining } of [...before, ...evaluations]) {
+    assert.deepEqual(Object.keys(mining!), names);
+    const { hard_action: hard, easy_action: easy } = mining!;
+    assert.deepEqual([hard!.outside.length, hard!.distance.length, easy!.outside.length], [10, 10, 1]);
+    assert.equal(hard!.in_region!.snippets + hard!.spilled!.snippets, hard!.snippets);
+    // Easy snippets against the whole of each instance are their own error.
+    assert.deepEqual(hard!.against!.outside.at(-1), easy!.outside[0]);
+  }
+  assert.deepEqual(plain.run!.metrics.before, []);
+  assert.equal(plain.run!.kept.mining, undefined);
+  for (const name of ["predictions.json", "checkpoint-7.safetensors"]) {
+    assert.deepEqual(
+      Deno.readFileSync(join(mined.folder, name)).toHex(),
+      Deno.readFileSync(join(plain.folder, name)).toHex(),
+    );
+  }
+  for (const { run } of [mined, plain]) run!.model.dispose();
 });
 
 Deno.test("performRun() of a finished run trains and evaluates nothing again", async () => {

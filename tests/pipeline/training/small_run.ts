@@ -21,7 +21,13 @@ export const program = compileFile("recipes/demo.yaml", [
 ]);
 
 /** What every run ends with. */
-export const RESULTS = ["checkpoint-4.safetensors", "checkpoint.json", "metrics.jsonl", "predictions.json"];
+export const RESULTS = [
+  "checkpoint-4.safetensors",
+  "checkpoint.json",
+  "ground_truth.json",
+  "metrics.jsonl",
+  "predictions.json",
+];
 
 const dataset = await openDataset(program.recipe);
 

@@ -147,6 +147,16 @@ Deno.test("A value that is not finite leaves its own file out, and is told at th
   });
 });
 
+Deno.test("A first line that counts from 1 and commas that may set thousands apart are told", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "v.csv");
+    await Deno.writeTextFile(path, '1,2,3\n5,"7,500",9\n');
+    assert.deepEqual(await convert(path, join(folder, "out.npy")), [
+      `the first line of 1 file is 1, 2, 3 and so on, and was taken for values: "${path}"`,
+      `numbers such as "7,500" in 1 file were read with a decimal comma: "${path}"`,
+    ]);
+  }));
+
 Deno.test("A first line that was taken for names of columns is told", () =>
   inFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "v.csv"), "0,1,2\n5,7,9\n");

@@ -28,7 +28,7 @@ async function source(options: NpyOptions = {}) {
   return { width: 2, format, files: new Map([["v", { name: "v.npy", path, rows: 3, sample: "" }]]) };
 }
 
-/** Runs `work` and gives the bytes of every piece of memory that it frees. */
+/** Runs `work` and gives the bytes of every piece of memory that it gives back; a piece may be longer than what lies in it. */
 async function freedBy(work: () => Promise<unknown>): Promise<number[]> {
   const { transfer } = ArrayBuffer.prototype;
   const freed: number[] = [];
@@ -49,7 +49,8 @@ Deno.test("featureReader() frees what it has read and does not keep", async () =
   const size = (await Deno.stat(one.files.get("v")!.path)).size;
   const uncached = featureReader([one], 0);
   for (let i = 0; i < 2; i++) {
-    assert.deepEqual(await freedBy(() => uncached.read(VIDEO)), [size], "the whole file");
+    const freed = await freedBy(() => uncached.read(VIDEO));
+    assert.ok(freed.length === 1 && freed[0]! >= size, "the whole file");
   }
   const cached = featureReader([one], BYTES);
   assert.deepEqual(await freedBy(() => cached.read(VIDEO)), []);
@@ -64,7 +65,8 @@ Deno.test("featureReader() frees a file whose values it has converted at once", 
     const one = await source(options);
     const size = (await Deno.stat(one.files.get("v")!.path)).size;
     const reader = featureReader([one], 1000);
-    assert.deepEqual(await freedBy(() => reader.read(VIDEO)), [size]);
+    const freed = await freedBy(() => reader.read(VIDEO));
+    assert.ok(freed.length === 1 && freed[0]! >= size);
     assert.deepEqual([...await reader.read(VIDEO)], ROWS.flat());
   }
 });

@@ -7,7 +7,9 @@ import type { FeaturesSection } from "../../../../specs/recipe/features.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 import { opened, smallDataset } from "../small_dataset.ts";
 
-const table = (countsColumns: boolean, countsRows: boolean) => ({ table: { countsColumns, countsRows } });
+const table = (countsColumns: boolean, countsRows: boolean): { table: TableRemarks } => ({
+  table: { countsColumns, countsRows },
+});
 
 Deno.test("tableWarnings() tells a first column that counts in every file, where it is read", () => {
   const files = new Map<string, { table: TableRemarks | undefined }>([
@@ -34,6 +36,19 @@ Deno.test("tableWarnings() counts the files whose first line was taken for names
   const files = new Map([["a", table(true, false)], ["b", table(false, false)]]);
   assert.deepEqual(tableWarnings([{ name: "rgb", width: 9, files }]), [
     `The first line of 1 of 2 files of source "rgb"${HEADER}`,
+  ]);
+});
+
+Deno.test("tableWarnings() tells a first line that counts from 1, and commas that may set thousands apart", () => {
+  const file = (more: Partial<TableRemarks>) => ({
+    table: { countsColumns: false, countsRows: false, ...more },
+  });
+  const files = new Map([["a", file({ countsFromOne: true })], ["b", file({ grouped: "1,234" })]]);
+  assert.deepEqual(tableWarnings([{ name: "rgb", width: 9, files }]), [
+    'The first line of 1 of 2 files of source "rgb" is 1, 2, 3 and so on, and was taken for values: where it is names of ' +
+    "columns, write format: { kind: csv, header: true }",
+    'Numbers such as "1,234" in 1 of 2 files of source "rgb" were read with a decimal comma, as 1.234: where commas set ' +
+    "thousands apart, write numbers without that, as numpy.savetxt does",
   ]);
 });
 

@@ -60,7 +60,7 @@ Deno.test("examine() finds constant columns, features under two names, other sca
   });
   for (const dataset of [plain, stored(plain)]) {
     const done: number[] = [];
-    const found = await examine(dataset, (videos) => done.push(videos));
+    const found = await examine(dataset, { onVideo: (videos) => done.push(videos) });
     assert.deepEqual(found.failures.map(({ id, mistake }) => [id, mistake.message]), [["v3", "NaN in v3"]]);
     assert.deepEqual(found.constantColumns, { a: [1], b: [] });
     assert.deepEqual(found.duplicates, [

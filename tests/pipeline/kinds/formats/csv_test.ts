@@ -109,3 +109,27 @@ Deno.test("parseLines() tells lines and columns that only count, and reads them 
   assert.deepEqual(told("0,1,2\n0,1,2,3\n1,5,5,6\n2,7,7,7\n"), [3, false, false], "names of rows");
   assert.deepEqual(told("frame,0,1,2\n0,1,2,3\n1,4,5,6\n2,7,7,7\n"), [3, false, true], "a named index");
 });
+
+Deno.test("parseLines() tells a first line that counts from 1, which it takes for values", () => {
+  const told = (text: string, options = {}) => {
+    const { shape, table } = parseLines(text, "v.csv", options);
+    return [shape[0], table!.countsFromOne];
+  };
+  const counted = "1,2,3\n5,1,4\n6,1,5\n";
+  assert.deepEqual(told(counted), [3, true]);
+  assert.deepEqual(told(counted, { header: true }), [2, false]);
+  assert.deepEqual(told(counted, { header: false }), [3, false]);
+  assert.deepEqual(told("a,b,c\n1,2,3\n5,1,4\n"), [2, false], "after names");
+  assert.deepEqual(told("1,2,4\n5,1,4\n"), [2, false]);
+  assert.deepEqual(told("1,2\n5,1\n"), [2, false], "two columns may be chance");
+  assert.deepEqual(told("1,2,3\n"), [1, false], "the only line");
+});
+
+Deno.test("parseLines() tells commas that may set thousands apart, which it takes for those of decimals", () => {
+  const told = (text: string) => parseLines(text, "v.csv").table!.grouped;
+  assert.equal(told('"1,234","12"\n"2","45,678"\n'), "1,234");
+  assert.equal(told("1,234;2\n3,500;4\n"), "1,234");
+  for (const text of ["1,234;2,5\n", "0,234;1,500\n", "1234;5\n", "1234,567;1\n", "1,234,567\n"]) {
+    assert.equal(told(text), undefined, text);
+  }
+});

@@ -1,12 +1,14 @@
 /** What every protocol promises: the average precisions of its straightforward form, whatever its axes. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Detection } from "../../../../pipeline/annotations/detection.ts";
+import type { Detection, Instance } from "../../../../pipeline/annotations/detection.ts";
+import { MATCHES } from "../../../../pipeline/kinds/protocols/axes/match/mod.ts";
+import { tiou } from "../../../../pipeline/kinds/protocols/axes/tiou.ts";
 import { evaluate } from "../../../../pipeline/evaluation/evaluation.ts";
 import { findProtocol } from "../../../../specs/kinds/protocols/mod.ts";
 import type { Protocol } from "../../../../specs/kinds/protocols/protocol.ts";
 import { type Misuse, testFamily } from "../family.ts";
-import { averagePrecisionBy, type Scene } from "./straightforward.ts";
+import { averagePrecisionBy, MATCHES as STRAIGHTFORWARD, type Scene } from "./straightforward.ts";
 
 /** A protocol: what it says besides what all of them share. */
 interface Case {
@@ -209,6 +211,27 @@ for (const match of AXES.match!) {
         compare({ ...over(findProtocol("thumos14_seconds"), list), match }, scene);
       }),
       { numRuns: 500 },
+    );
+  });
+}
+
+for (const match of AXES.match!) {
+  Deno.test(`Axis match at ${match} says which instance a prediction takes`, () => {
+    fc.assert(
+      fc.property(crowd, thresholds, ({ videos, detections }, list) => {
+        const instances = videos.get("v0")!;
+        const found = MATCHES[match](detections, () => instances, list, tiou);
+        list.forEach((threshold, t) => {
+          const pairs = STRAIGHTFORWARD[match](detections, () => instances, { overlap: tiou, threshold });
+          assert.deepEqual(
+            Array.from(found[t]!),
+            detections.map((each) =>
+              pairs.has(each) ? 1 + instances.indexOf(pairs.get(each) as Instance) : 0
+            ),
+          );
+        });
+      }),
+      { numRuns: 300 },
     );
   });
 }

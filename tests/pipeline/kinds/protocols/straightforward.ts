@@ -61,18 +61,18 @@ interface Measure {
   readonly threshold: number;
 }
 
-/** Which predictions are right, best first. */
-type Matched = (
+/** The instance of every prediction that is right. */
+export type Matched = (
   ranked: readonly Detection[],
   instancesIn: (video: string) => readonly Span[],
   measure: Measure,
-) => ReadonlySet<Detection>;
+) => ReadonlyMap<Detection, Span>;
 
 /** A rule by which a prediction picks one of the instances of its video. */
 function picking(pick: (list: readonly Candidate[]) => Candidate | undefined): Matched {
   return (ranked, instancesIn, { overlap, threshold }) => {
     const taken = new Set<Span>();
-    return new Set(ranked.filter((each) => {
+    return new Map(ranked.flatMap((each) => {
       const found = pick(
         instancesIn(each.video).map((instance) => {
           const tiou = overlap(each, instance);
@@ -80,7 +80,7 @@ function picking(pick: (list: readonly Candidate[]) => Candidate | undefined): M
         }),
       );
       if (found) taken.add(found.instance);
-      return found !== undefined;
+      return found ? [[each, found.instance] as const] : [];
     }));
   };
 }
@@ -95,18 +95,18 @@ interface Candidate {
 const byOverlap = (list: readonly Candidate[]) => list.toSorted((a, b) => b.tiou - a.tiou);
 const isOpen = ({ isFree, reaches }: Candidate) => isFree && reaches;
 
-const MATCHES: Readonly<Record<Protocol["match"], Matched>> = {
+export const MATCHES: Readonly<Record<Protocol["match"], Matched>> = {
   anet_greedy: picking((list) => byOverlap(list.toReversed()).find(isOpen)),
   best_free: picking((list) => byOverlap(list).find(isOpen)),
   best_only: picking((list) => byOverlap(list.toReversed()).slice(0, 1).find(isOpen)),
   first_fit: picking((list) => list.find(isOpen)),
   toolkit(ranked, instancesIn, { overlap, threshold }) {
-    const taken = new Set<Detection>();
+    const taken = new Map<Detection, Span>();
     for (const video of new Set(ranked.map((each) => each.video))) {
       for (const instance of instancesIn(video)) {
         const [best] = ranked.filter((each) => each.video === video && !taken.has(each))
           .map((each) => ({ each, tiou: overlap(each, instance) })).sort((a, b) => b.tiou - a.tiou);
-        if (best && best.tiou > threshold) taken.add(best.each);
+        if (best && best.tiou > threshold) taken.set(best.each, instance);
       }
     }
     return taken;

@@ -13,8 +13,8 @@ export function matchGreedily<Prediction extends Span>(
   instancesOf: (prediction: Prediction) => readonly Span[],
   thresholds: readonly number[],
   overlap: Overlap,
-): Uint8Array[] {
-  const hits = thresholds.map(() => new Uint8Array(predictions.length));
+): Uint32Array[] {
+  const matches = thresholds.map(() => new Uint32Array(predictions.length));
   const lowest = Math.min(...thresholds);
   const taken = new Map<readonly Span[], Uint8Array[]>();
   for (let at = 0; at < predictions.length; at++) {
@@ -28,12 +28,12 @@ export function matchGreedily<Prediction extends Span>(
       for (let k = 0; k < order.length && overlaps[k]! >= thresholds[t]!; k++) {
         if (takenHere[t]![order[k]!]) continue;
         takenHere[t]![order[k]!] = 1;
-        hits[t]![at] = 1;
+        matches[t]![at] = order[k]! + 1;
         break;
       }
     }
   }
-  return hits;
+  return matches;
 }
 
 /** The instances whose tIoU is at least `lowest`, from the highest tIoU to the lowest; of equal ones the later first. */

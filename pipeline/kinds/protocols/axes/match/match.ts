@@ -10,14 +10,15 @@ import type { Overlap } from "../tiou.ts";
  * makes it a false positive.
  * @param thresholds tIoU thresholds, above 0.
  * @param overlap tIoU, 0 to 1.
- * @returns per threshold, one byte per prediction: 1 where it is a true positive.
+ * @returns per threshold, for each prediction 1 + the position of the instance that it takes; 0 where it takes none and is
+ * a false positive.
  */
 export type Match = <Prediction extends Span>(
   predictions: readonly Prediction[],
   instancesOf: (prediction: Prediction) => readonly Span[],
   thresholds: readonly number[],
   overlap: Overlap,
-) => Uint8Array[];
+) => Uint32Array[];
 
 /**
  * A rule by which predictions choose, best first, at each threshold apart.
@@ -28,7 +29,7 @@ export function eachChooses(
   choose: (overlaps: readonly number[], taken: Uint8Array, threshold: number) => number,
 ): Match {
   return (predictions, instancesOf, thresholds, overlap) => {
-    const hits = thresholds.map(() => new Uint8Array(predictions.length));
+    const matches = thresholds.map(() => new Uint32Array(predictions.length));
     const taken = new Map<readonly Span[], Uint8Array[]>();
     for (const [at, prediction] of predictions.entries()) {
       const instances = instancesOf(prediction);
@@ -39,9 +40,9 @@ export function eachChooses(
         const chosen = choose(overlaps, takenHere[t]!, thresholds[t]!);
         if (chosen < 0) continue;
         takenHere[t]![chosen] = 1;
-        hits[t]![at] = 1;
+        matches[t]![at] = chosen + 1;
       }
     }
-    return hits;
+    return matches;
   };
 }

@@ -7,7 +7,7 @@ import type { Match } from "./match.ts";
  * ranked first, where that exceeds the threshold.
  */
 export const toolkit: Match = (predictions, instancesOf, thresholds, overlap) => {
-  const hits = thresholds.map(() => new Uint8Array(predictions.length));
+  const matches = thresholds.map(() => new Uint32Array(predictions.length));
   const byVideo = new Map<readonly Span[], number[]>();
   predictions.forEach((prediction, at) => {
     const instances = instancesOf(prediction);
@@ -15,16 +15,18 @@ export const toolkit: Match = (predictions, instancesOf, thresholds, overlap) =>
     byVideo.get(instances)!.push(at);
   });
   for (const [instances, listed] of byVideo) {
-    for (const instance of instances) {
+    for (const [place, instance] of instances.entries()) {
       const overlaps = listed.map((at) => overlap(predictions[at]!, instance));
       for (const [t, threshold] of thresholds.entries()) {
         let best = -1;
         for (const [i, at] of listed.entries()) {
-          if (!hits[t]![at] && overlaps[i]! > threshold && !(overlaps[i]! <= (overlaps[best] ?? 0))) best = i;
+          if (!matches[t]![at] && overlaps[i]! > threshold && !(overlaps[i]! <= (overlaps[best] ?? 0))) {
+            best = i;
+          }
         }
-        if (best >= 0) hits[t]![listed[best]!] = 1;
+        if (best >= 0) matches[t]![listed[best]!] = place + 1;
       }
     }
   }
-  return hits;
+  return matches;
 };

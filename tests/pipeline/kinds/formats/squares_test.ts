@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sumOfSquares } from "../../../../pipeline/data/examine/squares.ts";
+import { sumOfSquares } from "../../../../pipeline/kinds/formats/squares.ts";
 
 Deno.test("sumOfSquares() sums float32 and float16 in doubles, of any number of values", () => {
   for (const length of [0, 1, 3, 4, 5, 11]) {

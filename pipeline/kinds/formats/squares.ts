@@ -1,5 +1,5 @@
 /** Sums of squares, in one pass without branches. */
-import { valuesOfHalves } from "../../kinds/formats/stored_rows.ts";
+import { valuesOfHalves } from "./stored_rows.ts";
 
 /**
  * The sum of the squares of values, or of float16 values by their bits, in doubles. The same values in the same order give

@@ -1,0 +1,159 @@
+/** `compare`: what the results of runs say of the difference of their methods. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import { suggest } from "../../specs/diagnostics/suggest.ts";
+import { loadTree } from "../../specs/load/mod.ts";
+import { count } from "../annotations/layout.ts";
+import { disagreements } from "../comparison/agreement.ts";
+import { compareGroups } from "../comparison/comparison.ts";
+import { drawRuns } from "../comparison/draw_runs.ts";
+import { findRuns } from "../comparison/find_runs.ts";
+import { readScoredRun, type ScoredRun } from "../comparison/finished_runs.ts";
+import { TABLE_FORMS } from "../comparison/formats/mod.ts";
+import { metricsJson } from "../comparison/formats/json.ts";
+import type { TableForm } from "../comparison/formats/names.ts";
+import { spreadPerTiou, terminalTables, type TextTable } from "../comparison/formats/terminal.ts";
+import { type GroupRecipe, groupRuns, type NamedRun, type RunGroup } from "../comparison/groups.ts";
+import { type Metric, metricNamed, metricsPerTiou } from "../comparison/metric.ts";
+import { isFolder, readTextSync } from "../files/reading.ts";
+import { isRun } from "../runs/folder.ts";
+import { LANGUAGE } from "../language.ts";
+import { comparisonHead, differencesJson } from "./comparison_head.ts";
+import { comparisonNotes } from "./comparison_notes.ts";
+import { compileLoaded } from "./load.ts";
+import { suggestRun } from "./options/names.ts";
+import { columns } from "./terminal/columns.ts";
+import { fromHere, ROOT, taskCommand, toPaste } from "./terminal/paths.ts";
+import { printErr, printJson, printOut } from "./terminal/print.ts";
+
+/** Options of `compare`. */
+export interface CompareOptions {
+  /** Names of metrics; the first decides where one does. */
+  readonly metric: readonly string[];
+  /** Adds mAP at each tIoU. */
+  readonly perTiou?: boolean | undefined;
+  /** Name of the group that the others are compared with; the first otherwise. */
+  readonly baseline?: string | undefined;
+  /** The smallest difference that counts as one, in percent. */
+  readonly margin: number;
+  /** Draws of seeds and videos. */
+  readonly draws: number;
+  readonly json?: boolean | undefined;
+  readonly format?: TableForm | undefined;
+}
+
+/** Prints the comparison of all finished runs in some folders; 0, as mistakes are thrown. */
+export async function compareCommand(
+  named: readonly string[],
+  { metric: names, margin, draws, json, format, ...options }: CompareOptions,
+): Promise<number> {
+  const paths = named.map(runOrFolder);
+  const found = await findRuns(paths, ROOT);
+  const left = { unfinished: [...found.missing], unscored: [] as string[] };
+  const scored: NamedRun[] = [];
+  for (const { folder, variant } of found.runs) {
+    const run = await readScoredRun(folder);
+    if (typeof run === "string") left[run].push(toPaste(folder));
+    else scored.push({ ...run, variant });
+  }
+  if (scored.length === 0) throw noResults(named, left);
+  const { groups, repeated } = await groupRuns(scored, readRecipe);
+  const baseline = baselineOf(groups, options.baseline);
+  refuseOthers(baseline, groups);
+  const { protocol } = baseline.runs[0]!;
+  const metrics = (names.length > 0 ? names : ["average"]).map((name) => metricNamed(name, protocol));
+  const { drawn, without } = await drawRuns(groups, draws);
+  const comparedBy = (metric: Metric) => compareGroups(groups, baseline, metric, { margin, drawn });
+  const compared = metrics.map(comparedBy);
+  const perTiou = options.perTiou ? metricsPerTiou(protocol).map(comparedBy) : [];
+  const notes = comparisonNotes({ ...left, repeated, without, groups, baseline });
+  for (const note of notes) printErr(`note: ${note}`);
+  if (json) {
+    printJson({
+      baseline: baseline.name,
+      protocol: protocol.kind,
+      ground_truth: baseline.runs[0]!.groundTruth ?? null,
+      margin,
+      draws,
+      groups: groups.map((group) => groupJson(group, baseline)),
+      metrics: metricsJson([...compared, ...perTiou]),
+      notes,
+    });
+  } else if (format) printOut(TABLE_FORMS[format]([...compared, ...perTiou]));
+  else {
+    const tables = compared.flatMap((each) => terminalTables(each, draws));
+    const all = perTiou.length > 0 ? [...tables, spreadPerTiou(perTiou)] : tables;
+    printOut([...comparisonHead(groups, baseline), ...all.flatMap(tableLines)]);
+  }
+  return 0;
+}
+
+function runOrFolder(name: string): string {
+  const path = fromHere(name);
+  if (isFolder(path)) return path;
+  const what = existsSync(path) ? "is no folder" : "is not there";
+  throw userError(`"${name}" ${what}`, suggestRun(name) ?? "name run folders, or folders that hold some");
+}
+
+function noResults(
+  named: readonly string[],
+  { unfinished, unscored }: Readonly<Record<"unfinished" | "unscored", readonly string[]>>,
+): UserError {
+  const where = named.map((name) => `"${name}"`).join(", ");
+  const [first] = unfinished;
+  const found = [
+    ...unfinished.length > 0 ? [`${count(unfinished.length, "run")} not finished`] : [],
+    ...unscored.length > 0 ? [`${count(unscored.length, "run")} in which nothing was scored`] : [],
+  ].join(", ");
+  const isThere = first !== undefined && isRun(fromHere(first));
+  return userError(
+    `No run with results in ${where}${found ? `: ${found}` : ""}`,
+    isThere
+      ? `go on with it: ${taskCommand("run", "--resume", first)}`
+      : `make one: ${taskCommand("run", "recipes/demo.yaml")}`,
+  );
+}
+
+async function readRecipe(folder: string): Promise<GroupRecipe> {
+  const loaded = loadTree(join(folder, "recipe.yaml"), { read: readTextSync });
+  const { program, language = LANGUAGE } = await compileLoaded(loaded);
+  return { tree: loaded.tree, program, protocols: language.kinds.protocols };
+}
+
+function baselineOf(groups: readonly RunGroup[], wanted: string | undefined): RunGroup {
+  if (wanted === undefined) return groups[0]!;
+  const found = groups.find(({ name }) => name === wanted);
+  if (found) return found;
+  throw userError(`No runs of "${wanted}" to compare with`, suggest(wanted, groups.map(({ name }) => name)));
+}
+
+/** Refuses numbers that were computed by other rules than the baseline's, or of other instances. */
+function refuseOthers(baseline: RunGroup, groups: readonly RunGroup[]): void {
+  const others = disagreements(baseline, groups);
+  if (others.length === 0) return;
+  const left = new Set(others.flatMap(({ folders }) => folders));
+  const folders = groups.flatMap(({ runs }) => runs.map(({ folder }) => folder));
+  const comparable = folders.filter((folder) => !left.has(folder)).map(toPaste);
+  const hint = `compare those alone that agree: ${taskCommand("compare", ...comparable)}`;
+  throw new UserError(
+    "These runs cannot be compared",
+    others.map(({ message }, i) => ({ message, ...(i === others.length - 1 && { hint }) })),
+  );
+}
+
+function groupJson(group: RunGroup, baseline: RunGroup) {
+  return {
+    name: group.name,
+    differences: differencesJson(group, baseline),
+    runs: group.runs.map(({ folder, seed, keeps }: ScoredRun) => ({
+      run: toPaste(folder),
+      seed,
+      kept: keeps,
+    })),
+  };
+}
+
+function tableLines({ title, rows, below }: TextTable): string[] {
+  return ["", title, "", ...columns(rows), ...(below.length > 0 ? ["", ...below] : [])];
+}

@@ -1,0 +1,173 @@
+/** A diagnosis in words and tables. */
+import { thresholdText } from "../../specs/kinds/protocols/thresholds.ts";
+import { count } from "../annotations/layout.ts";
+import type { Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
+import { type Characteristic, CHARACTERISTICS } from "../evaluation/diagnosis/characteristics.ts";
+import { BACKGROUND, PREDICTION_TYPES, type PredictionType } from "../evaluation/diagnosis/error_types.ts";
+import { FLOOR } from "../evaluation/diagnosis/instance_profiles.ts";
+import { RANK_GROUPS } from "../evaluation/diagnosis/profile.ts";
+
+/** All that `diagnose` prints, as lines. */
+export function diagnosisLines(diagnosis: Diagnosis): string[] {
+  return [
+    ...headLines(diagnosis),
+    "",
+    ...typeLines(diagnosis),
+    "",
+    ...rankLines(diagnosis),
+    "",
+    ...instanceLines(diagnosis),
+  ];
+}
+
+function headLines(diagnosis: Diagnosis): string[] {
+  const { protocol, protocolHash, subset, groundTruthHash, counts, thresholds, bins } = diagnosis;
+  const { predictions, kept, instances, perClass } = diagnosis;
+  const classes = Math.round(instances / perClass);
+  return [
+    `protocol      ${protocol.kind} (${protocolHash})`,
+    `tIoU          ${thresholds.map(thresholdText).join(" ")}${
+      thresholds.length > 1 ? "; all numbers are means over them" : ""
+    }`,
+    `bins          ${bins}`,
+    `ground truth  ${count(counts.videos, "video")}, ${count(instances, "instance")}, ${
+      count(classes, "class")
+    } of subset "${subset}" (${groundTruthHash})`,
+    `predictions   ${count(predictions, "segment")}, ${
+      kept === predictions
+        ? "all of them looked at"
+        : `the best ${whole(kept)} looked at: ${RANK_GROUPS} for each instance of a class`
+    }`,
+    "",
+    `mAP    ${percent(diagnosis.map)}`,
+    `mAP_N  ${percent(diagnosis.normalizedMap)}  as if every class had ${perClass.toFixed(1)} instances`,
+  ];
+}
+
+const WORDS: Readonly<Record<PredictionType, string>> = {
+  true_positive: "right",
+  double: "double",
+  wrong_label: "wrong label",
+  localization: "localization",
+  confusion: "confusion",
+  background: "background",
+};
+
+/** What each type is, in the order of `PREDICTION_TYPES`. */
+function meanings(thresholds: readonly number[]): Readonly<Record<PredictionType, string>> {
+  const high = thresholds.length > 1 ? "the threshold" : thresholdText(thresholds[0]!);
+  const middle = `tIoU ${BACKGROUND} to ${high}`;
+  return {
+    true_positive: "finds an instance of its class",
+    double: "finds one that a better segment has found",
+    wrong_label: `is on an instance of another class, tIoU from ${high}`,
+    localization: `is near an instance of its class, ${middle}`,
+    confusion: `is near an instance of another class, ${middle}`,
+    background: `is where nothing happens, tIoU below ${BACKGROUND}`,
+  };
+}
+
+function typeLines({ types, impact, kept, thresholds }: Diagnosis): string[] {
+  const meaning = meanings(thresholds);
+  const rows = PREDICTION_TYPES.map((type) => [
+    WORDS[type],
+    meaning[type],
+    whole(types[type]),
+    share(types[type], kept),
+    type === "true_positive" ? "" : percent(Math.max(0, impact[type])),
+  ]);
+  return [
+    "What the predictions are, and what each type costs: by how much mAP_N would rise without it",
+    "",
+    ...table([["type", "a segment that", "segments", "share", "cost"], ...rows], 2),
+  ];
+}
+
+function rankLines({ byRank }: Diagnosis): string[] {
+  const filled = byRank.filter(({ types }) => total(types) > 0);
+  const rows = filled.map(({ group, types }) => [
+    String(group),
+    ...PREDICTION_TYPES.map((type) => share(types[type], total(types))),
+    whole(total(types)),
+  ]);
+  return [
+    "By rank: of a class with N instances the N best are in group 1, the next N in group 2",
+    "",
+    ...filled.length === 0
+      ? ["no predictions"]
+      : table([["group", ...PREDICTION_TYPES.map((type) => WORDS[type]), "segments"], ...rows], 1),
+  ];
+}
+
+const CHARACTERISTIC_WORDS: Readonly<Record<Characteristic, readonly [name: string, unit: string]>> = {
+  coverage: ["part of the video", " %"],
+  length: ["length", " s"],
+  instances: ["instances of the class in the video", ""],
+};
+
+function instanceLines({ falseNegatives, sensitivity, withoutLimit, instances }: Diagnosis): string[] {
+  const rows = CHARACTERISTICS.flatMap((characteristic) => {
+    const missed = falseNegatives.bins[characteristic];
+    if (missed === undefined) return [];
+    const [name] = CHARACTERISTIC_WORDS[characteristic];
+    return missed.map((each, i) => [
+      i === 0 ? name : "",
+      `${each.bin.padEnd(2)} ${boundsText(each, characteristic)}`,
+      whole(each.instances),
+      each.missed === null ? "-" : percent(each.missed),
+      orDash(sensitivity[characteristic]![i]!.normalizedMap),
+    ]);
+  });
+  return [
+    `Instances: which are missed (no segment finds them, or only at a precision of at most ${FLOOR}), and mAP_N of these alone`,
+    "",
+    ...table([
+      ["", "", "instances", "missed %", "mAP_N"],
+      ["all", "", whole(instances), percent(falseNegatives.share), percent(withoutLimit.normalizedMap)],
+      ...rows,
+    ], 2),
+  ];
+}
+
+/** What is in a bin, in words. */
+function boundsText(
+  { above, to }: { readonly above: number; readonly to?: number | undefined },
+  characteristic: Characteristic,
+): string {
+  const [, unit] = CHARACTERISTIC_WORDS[characteristic];
+  const [low, high] = [above, to].map((value) =>
+    value === undefined ? undefined : Math.round(value * (characteristic === "coverage" ? 100 : 1))
+  );
+  if (high === undefined) return `more than ${low}${unit}`;
+  if (characteristic !== "instances") return low === 0 ? `up to ${high}${unit}` : `${low} to ${high}${unit}`;
+  return low! + 1 === high ? String(high) : `${low! + 1} to ${high}`;
+}
+
+function total(types: Readonly<Record<PredictionType, number>>): number {
+  return PREDICTION_TYPES.reduce((sum, type) => sum + types[type], 0);
+}
+
+/** A number of segments or instances; means over thresholds may lie between whole numbers. */
+function whole(number: number): string {
+  return number.toLocaleString("en-US", { maximumFractionDigits: 1 });
+}
+
+function share(part: number, all: number): string {
+  return all === 0 ? "-" : `${(part / all * 100).toFixed(1)} %`;
+}
+
+function percent(fraction: number): string {
+  return (fraction * 100).toFixed(2);
+}
+
+function orDash(fraction: number | null): string {
+  return fraction === null ? "-" : percent(fraction);
+}
+
+/** Rows in columns two spaces apart: the first `texts` to the left, the others to the right. */
+function table(rows: readonly (readonly string[])[], texts: number): string[] {
+  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
+  return rows.map((row) =>
+    row.map((cell, i) => i < texts ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)).join("  ").trimEnd()
+  );
+}

@@ -1,0 +1,105 @@
+/** What the command line of a sweep asks for, with what its grid says. */
+import { existsSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { type Diagnostic, UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { readGrid } from "../../../specs/sweep/read.ts";
+import { fromOption, type PlacedText } from "../../../specs/sweep/placed_text.ts";
+import { overridesOf } from "../../../specs/sweep/values.ts";
+import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts";
+import { readTextSync } from "../../files/reading.ts";
+import { AVERAGE, type Metric } from "../../sweeps/metric.ts";
+import { filesIn, nearestFile } from "./near_files.ts";
+import { fromHere } from "../terminal/paths.ts";
+
+const ENDING = /\.ya?ml$/;
+
+/** What is asked for. */
+export interface Asked {
+  readonly recipes: readonly string[];
+  readonly grid?: string | undefined;
+  readonly patch: readonly string[];
+  readonly set: readonly string[];
+  readonly seeds?: readonly number[] | undefined;
+}
+
+/** The variants, and what goes for all of them. */
+export interface Wanted {
+  readonly variants: readonly SweepVariant[];
+  readonly seeds: readonly number[] | undefined;
+  readonly metric: Metric;
+  /** What the sweep is called: after its grid, or its recipes. */
+  readonly name: string;
+}
+
+/**
+ * The variants that a command line names.
+ *
+ * @throws {UserError} With the mistakes of the grid and of the lines.
+ */
+export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked): Wanted {
+  const grid = file === undefined ? undefined : readGrid(fromHere(file), gridText(fromHere(file)));
+  const beside = (path: string) => isAbsolute(path) ? path : join(dirname(fromHere(file!)), path);
+  const files = recipes.length > 0 ? recipes.map(fromHere) : grid?.recipe ? [beside(grid.recipe.text)] : [];
+  if (files.length === 0) {
+    throw grid
+      ? userError(`"${file}" names no recipe`, "add recipe: to it, or name one on the command line")
+      : userError("No recipe given", "for instance: deno task sweep recipes/demo.yaml --seeds 0:4");
+  }
+  const diagnostics: Diagnostic[] = [];
+  const laid = grid?.variants.flatMap(({ patches }) => patches) ?? [];
+  for (const path of recipes.length === 0 && grid?.recipe ? [grid.recipe, ...laid] : laid) {
+    if (!existsSync(beside(path.text))) diagnostics.push(absent(path, beside(path.text)));
+  }
+  const variants = variantsOf({
+    recipes: named(files),
+    grid: (grid?.variants ?? []).map(({ name, patches, lines }) => ({
+      name,
+      patches: patches.map(({ text }) => beside(text)),
+      lines: lines.map((line) => overridesOf(line, diagnostics)),
+    })),
+    patches: named(patch.map(fromHere)),
+    lines: set.map((text) => overridesOf(fromOption("--set", text), diagnostics)),
+  });
+  if (diagnostics.length > 0) throw new UserError("Cannot sweep", diagnostics);
+  const names = variants.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw userError(`Two variants are the same: "${twice}"`, "leave one of them out");
+  return {
+    variants,
+    seeds: seeds ?? grid?.seeds,
+    metric: grid?.metric ?? fromOption("metric", AVERAGE),
+    name: file === undefined ? named(files).map(({ name }) => name).join("-").slice(0, 100) : nameOf(file),
+  };
+}
+
+/** A file that a grid names and that is not there. */
+function absent({ text, spot }: PlacedText, path: string): Diagnostic {
+  const near = nearestFile(path, filesIn(dirname(path), ENDING), ENDING);
+  const meant = near && join(dirname(text), basename(near));
+  return {
+    message: `Cannot read recipe "${path}": there is no such file`,
+    place: spot(0, text.length),
+    hint: meant ? `did you mean "${meant}"?` : "paths in a grid are relative to that file",
+  };
+}
+
+function gridText(path: string): string {
+  try {
+    return readTextSync(path);
+  } catch (error) {
+    throw userError(`Cannot read grid "${path}": ${(error as Error).message}`, "grids are in sweeps/");
+  }
+}
+
+/** Files with the names of the files; with more of their paths where two have one name. */
+function named(files: readonly string[]): { file: string; name: string }[] {
+  const names = files.map(nameOf);
+  return files.map((file, i) => {
+    const isOnly = names.filter((name) => name === names[i]).length === 1;
+    return { file, name: isOnly ? names[i]! : file.replace(ENDING, "") };
+  });
+}
+
+function nameOf(file: string): string {
+  return basename(file).replace(ENDING, "");
+}

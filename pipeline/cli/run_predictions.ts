@@ -1,0 +1,121 @@
+/** The predictions of a finished run, and what its recipe says of how they are scored. */
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
+import type { Recipe } from "../../specs/recipe/mod.ts";
+import { readPredictions } from "../annotations/predictions.ts";
+import { scoredTwice } from "../annotations/stated_twice.ts";
+import { UNSCORED } from "../data/describe.ts";
+import { openDataset } from "../data/open_dataset.ts";
+import { readTextSync } from "../files/reading.ts";
+import { LANGUAGE, type Language } from "../language.ts";
+import { protocolOf } from "../runs/test_split.ts";
+import { type Both, type ComparedFiles, type FileOptions, protocolFor, readBoth } from "./eval_files.ts";
+import { compileFile } from "./load.ts";
+import { suggestRun } from "./options/names.ts";
+import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
+
+/** Predictions and ground truth, and the protocol under which they are compared. */
+export interface ComparedRun extends Both {
+  readonly protocol: Protocol;
+  /** What the protocol is chosen from. */
+  readonly language: Language;
+}
+
+/** What may be said instead of the recipe. */
+export interface RunFileOptions extends Omit<ComparedFiles, "groundTruth"> {
+  /** Annotation file instead of the run's own. */
+  readonly groundTruth?: string | undefined;
+  /** Overrides `path=value` of the recipe of a run. */
+  readonly set?: readonly string[] | undefined;
+}
+
+/**
+ * Reads the predictions of a run, and its ground truth: that of its data set, generated again where it was, or the
+ * annotation file of the options.
+ *
+ * @throws {UserError} When it is no finished run, or its data cannot be used.
+ */
+export async function readRun(run: string, options: RunFileOptions): Promise<ComparedRun> {
+  const predictions = join(run, "predictions.json");
+  if (!existsSync(join(run, "recipe.yaml"))) {
+    throw userError(
+      `"${run}" is no run folder: it has no recipe.yaml`,
+      suggestRun(run) ?? "name a run folder, or a prediction file",
+    );
+  }
+  if (!existsSync(predictions)) {
+    throw userError(
+      `Run "${run}" has no predictions: it is not finished`,
+      `go on with it: ${taskCommand("run", "--resume", toPaste(run))}`,
+    );
+  }
+  const { set = [] } = options;
+  const compiled = await compileFile(join(run, "recipe.yaml"), {
+    set,
+    folder: fromHere("."),
+    cwd: Deno.cwd(),
+    read: readTextSync,
+  });
+  const { program: { recipe } } = compiled;
+  const language = compiled.language ?? LANGUAGE;
+  const protocol = options.protocol === undefined ? protocolOf(recipe) : protocolFor(options);
+  if (options.groundTruth !== undefined) {
+    const both = await readBoth(predictions, { ...options, ...otherFiles(recipe, options) });
+    return { ...both, protocol, language };
+  }
+  refuseFileOptions(run, recipe, options);
+  const { groundTruth } = await openDataset(recipe, language, { isSampled: false });
+  if (!groundTruth) throw userError(`Nothing was scored in run "${run}": ${UNSCORED}`);
+  const { detections, warnings } = await readPredictions(predictions, groundTruth.labels);
+  return {
+    protocol,
+    language,
+    groundTruth,
+    detections,
+    warnings: [
+      ...scoredTwice(groundTruth),
+      ...detections.length === 0 ? [`"${predictions}" has no predictions`] : [],
+      ...warnings,
+    ],
+  };
+}
+
+/** How another annotation file is read: as the recipe reads its own, where nobody says otherwise. */
+function otherFiles(
+  { data, evaluation }: Recipe,
+  { groundTruth, subset = evaluation.subset, ambiguous, ignoreLabels = [] }: RunFileOptions,
+): FileOptions {
+  const isFolder = data.kind === "folder";
+  const list = isFolder && evaluation.ambiguous !== undefined
+    ? resolve(data.root, evaluation.ambiguous)
+    : undefined;
+  return {
+    groundTruth: groundTruth!,
+    subset,
+    ambiguous: ambiguous ?? list,
+    ignoreLabels: ignoreLabels.length > 0 || !isFolder ? ignoreLabels : data.ignore_labels,
+  };
+}
+
+/** Refuses to read a run's own data otherwise than the run did. */
+function refuseFileOptions(
+  run: string,
+  { evaluation }: Recipe,
+  { subset, ignoreLabels, ambiguous, labels, time, fps }: RunFileOptions,
+): void {
+  const given = Object.entries({
+    "--subset": subset === evaluation.subset ? undefined : subset,
+    "--ignore-label": ignoreLabels?.[0],
+    "--ambiguous": ambiguous,
+    "--labels": labels,
+    "--time": time,
+    "--fps": fps,
+  }).flatMap(([flag, value]) => value === undefined ? [] : [flag]);
+  if (given.length === 0) return;
+  throw userError(
+    `${given.join(" and ")}: the recipe of run "${run}" says how its data are read`,
+    `leave out ${given.join(" and ")}, or name another --ground-truth`,
+  );
+}

@@ -1,0 +1,172 @@
+/** `sweep`: trains variants of recipes with several seeds, and prints their table. */
+import { join, resolve } from "node:path";
+import { openDataset } from "../data/open_dataset.ts";
+import { ensureFolder, writeWhole } from "../files/write.ts";
+import { isThere, readTextSync } from "../files/reading.ts";
+import { lockRun } from "../runs/lock.ts";
+import type { Executor, Job } from "../sweeps/job.ts";
+import { localExecutor, type LocalOptions } from "../sweeps/local.ts";
+import { fromFinished, measureStep, secondsLeft } from "../sweeps/measure.ts";
+import { memoryOf, requireMemoryFor } from "../sweeps/needs.ts";
+import { type Plan, type PlanOptions, planSweep } from "../sweeps/plan.ts";
+import { type Progressed, progressOf, recordOf, writeRecord } from "../sweeps/record.ts";
+import { resultOf } from "../sweeps/run_state.ts";
+import { failedRows, tableRows } from "../sweeps/table.ts";
+import type { Language } from "../language.ts";
+import { compileFile } from "./load.ts";
+import { refuseMisnamed } from "./options/names.ts";
+import { wantedVariants } from "./options/sweep_factors.ts";
+import { columns } from "./terminal/columns.ts";
+import { planLines, requireDisk, uniqueJobs } from "./sweep_plan.ts";
+import { listenForStops } from "./terminal/stops.ts";
+import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
+import { printErr, printJson, printOut } from "./terminal/print.ts";
+import { showSweep } from "./terminal/sweep_display.ts";
+
+/** Options of `sweep`. */
+export interface SweepOptions {
+  readonly seeds?: readonly number[] | undefined;
+  /** Lines `path=value,value`. */
+  readonly set: readonly string[];
+  /** Recipes to lay over, each in turn. */
+  readonly patch: readonly string[];
+  readonly grid?: string | undefined;
+  /** How many runs at a time. */
+  readonly jobs: number;
+  /** The folder of the sweep, instead of one in `runs/sweeps`. */
+  readonly out?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** Trains what is not finished; 0 when all runs are done, 1 when one failed or the sweep was interrupted. */
+export async function sweepCommand(recipes: readonly string[], options: SweepOptions): Promise<number> {
+  const { variants, seeds, metric, name } = wantedVariants({ recipes, ...options });
+  const out = resolve(options.out === undefined ? join(RUNS, "sweeps", name) : fromHere(options.out));
+  const plan = await planSweep(variants, { out, seeds, metric, ...opening() });
+  const memory = memoryOf(plan.variants);
+  requireMemoryFor(options.jobs, memory);
+  requireDisk(plan, out);
+  await ensureFolder(out);
+  using _ = lockRun(out);
+  await writeRecipes(plan, join(out, "recipes"));
+  const local = { root: ROOT, out, jobs: options.jobs };
+  const executor = localExecutor(local);
+  const stops = listenForStops(executor);
+  const jobs = progressOf(plan.jobs);
+  const left = uniqueJobs(jobs.filter(({ state }) => state !== "done").map(({ job }) => job));
+  const time = await timeOf(jobs, left, local, stops.signal);
+  printErr(planLines(plan, jobs, { out, executor, memory, ...time }));
+  const save = () => writeRecord(out, metric.text, jobs);
+  await save();
+  await train(left, jobs, { executor, stop: stops.signal, save });
+  stops.stop();
+  printResults(jobs, { out, metric: metric.text, json: options.json ?? false });
+  if (stops.signal.aborted) printErr("stopped; the same command goes on");
+  return jobs.every(({ state }) => state === "done") ? 0 : 1;
+}
+
+/** How variants are compiled and their data opened. */
+function opening(): Pick<PlanOptions, "compile" | "open"> {
+  const languages = new Map<unknown, Language | undefined>();
+  return {
+    async compile({ recipe, patches, overrides }) {
+      [recipe, ...patches].forEach(refuseMisnamed);
+      const { program, language } = await compileFile(recipe, {
+        patches,
+        set: overrides.map(({ text }) => text),
+        folder: fromHere("."),
+        cwd: Deno.cwd(),
+        read: readTextSync,
+      });
+      languages.set(program, language);
+      return { program, kinds: language?.kinds };
+    },
+    open: ({ program }) => openDataset(program.recipe, languages.get(program)),
+  };
+}
+
+/** Seconds that jobs will take, as finished runs took or as some steps of a recipe are measured now. */
+async function timeOf(
+  jobs: readonly Progressed[],
+  left: readonly Job[],
+  local: LocalOptions,
+  stop: AbortSignal,
+): Promise<{ seconds: number | undefined; isMeasured: boolean }> {
+  const measured = fromFinished(jobs);
+  const unknown = firstOfEach(left).filter(({ recipe }) => !measured.has(recipe));
+  for (const job of unknown) {
+    const seconds = stop.aborted ? undefined : await measureStep(job, local, stop);
+    if (seconds !== undefined) measured.set(job.recipe, seconds);
+  }
+  return { seconds: secondsLeft(left, measured, local.jobs), isMeasured: unknown.length > 0 };
+}
+
+/** Prints the table, and what failed. */
+function printResults(
+  jobs: readonly Progressed[],
+  { out, metric, json }: { readonly out: string; readonly metric: string; readonly json: boolean },
+): void {
+  const failed = failedRows(jobs);
+  const print = json ? printErr : printOut;
+  print([
+    "",
+    ...columns(tableRows(jobs, metric)),
+    ...failed.length > 0
+      ? ["", ...columns(failed), `what they told is in ${toPaste(join(out, "logs"))}`]
+      : [],
+    "",
+    `sweep    ${toPaste(join(out, "sweep.json"))}`,
+  ]);
+  if (!json) return;
+  const { runs, ...rest } = recordOf(out, metric, jobs);
+  const pasted = runs.map((each) => ({ ...each, run: toPaste(join(out, each.run)) }));
+  printJson({ ...rest, out: toPaste(out), runs: pasted });
+}
+
+/** Runs jobs, and keeps what becomes of them. */
+async function train(
+  left: readonly Job[],
+  jobs: readonly Progressed[],
+  { executor, stop, save }: { executor: Executor; stop: AbortSignal; save: () => Promise<void> },
+): Promise<void> {
+  const ofFolder = Map.groupBy(jobs, ({ job }) => job.folder);
+  const display = showSweep(jobs);
+  let saving = Promise.resolve();
+  const changed = (job: Job, change: (each: Progressed) => void) => {
+    const rows = ofFolder.get(job.folder)!;
+    rows.forEach(change);
+    display.changed(rows[0]!);
+    return saving = saving.then(save);
+  };
+  try {
+    await executor.run(left, {
+      began: (job) => changed(job, (each) => each.state = "running"),
+      ended: (job, outcome) =>
+        changed(job, (each) => {
+          each.result = outcome.state === "done" ? resultOf(job) : undefined;
+          const isLost = outcome.state === "done" && !each.result;
+          each.state = isLost ? "failed" : outcome.state;
+          each.message = isLost
+            ? `result.json in "${toPaste(job.folder)}" is damaged: remove the folder to run it again`
+            : outcome.state === "failed"
+            ? outcome.message
+            : undefined;
+        }),
+    }, stop);
+  } finally {
+    display.stop();
+  }
+}
+
+/** The first job of each recipe. */
+function firstOfEach(jobs: readonly Job[]): Job[] {
+  return [...Map.groupBy(jobs, ({ recipe }) => recipe).values()].map(([first]) => first!);
+}
+
+/** Keeps the recipes as they are now: what is edited while the sweep goes on is of another one. */
+async function writeRecipes({ jobs }: Plan, folder: string): Promise<void> {
+  await ensureFolder(folder);
+  for (const [file, [job]] of Map.groupBy(jobs, ({ file }) => file)) {
+    if (!isThere(file)) await writeWhole(file, job!.resolved);
+  }
+}

@@ -1,0 +1,74 @@
+/** What a sweep prints before it trains: the plan, and what it takes. */
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { count } from "../annotations/layout.ts";
+import { freeBytes } from "../files/free_space.ts";
+import type { Executor, Job } from "../sweeps/job.ts";
+import { diskOf, sizeText } from "../sweeps/needs.ts";
+import type { Plan } from "../sweeps/plan.ts";
+import type { Progressed } from "../sweeps/record.ts";
+import { stateOf } from "../sweeps/run_state.ts";
+import { toPaste } from "./terminal/paths.ts";
+import { formatSeconds } from "./terminal/progress.ts";
+
+/** One job for each folder: variants may come to the same recipe. */
+export function uniqueJobs(jobs: readonly Job[]): Job[] {
+  return [...new Map(jobs.map((job) => [job.folder, job])).values()];
+}
+
+function diskBytes({ variants, jobs }: Plan): number {
+  const fresh = uniqueJobs(jobs).filter(({ folder }) => stateOf(folder) === "new").length;
+  return fresh * Math.max(...variants.map(diskOf));
+}
+
+/** Refuses what the disk has no room for. */
+export function requireDisk(plan: Plan, out: string): void {
+  const [needed, free] = [diskBytes(plan), freeBytes(out)];
+  if (needed <= free) return;
+  throw userError(
+    `The runs take about ${sizeText(needed)} on the disk, and ${sizeText(free)} are free`,
+    "free some space, or name a folder on another disk with --out",
+  );
+}
+
+/** The plan as lines. */
+export function planLines(
+  plan: Plan,
+  jobs: readonly Progressed[],
+  { out, executor, memory, seconds, isMeasured }: {
+    readonly out: string;
+    readonly executor: Executor;
+    readonly memory: number;
+    /** Time left. */
+    readonly seconds: number | undefined;
+    /** Whether steps were measured, and not taken from finished runs. */
+    readonly isMeasured: boolean;
+  },
+): string[] {
+  const states = Map.groupBy(uniqueJobs(plan.jobs), ({ folder }) => stateOf(folder));
+  const some = (state: "finished" | "begun", text: string) => {
+    const number = states.get(state)?.length ?? 0;
+    return number === 0 ? [] : [`${number} ${text}`];
+  };
+  const variants = plan.variants.length;
+  const done = [...some("finished", "finished"), ...some("begun", "begun")].map((each) => `, ${each}`).join(
+    "",
+  );
+  return [
+    `sweep    ${toPaste(out)}`,
+    `runs     ${count(jobs.length, "run")} of ${count(variants, "variant")}${done}`,
+    ...plan.variants.map(({ variant }) =>
+      `         ${[variant.name, ...variant.overrides.map(({ text }) => text)].join("  ")}`
+    ),
+    `jobs     ${executor.description}, up to ${sizeText(memory)} of memory each`,
+    `time     ${timeText(seconds, isMeasured)}`,
+    `disk     about ${sizeText(diskBytes(plan))}, ${sizeText(freeBytes(out))} are free`,
+    ...plan.warnings.map((each) => `warning: ${each}`),
+  ];
+}
+
+function timeText(seconds: number | undefined, isMeasured: boolean): string {
+  if (seconds === undefined) return "unknown: steps could not be measured";
+  return `about ${formatSeconds(seconds)}${
+    isMeasured ? " for the steps, as some were measured; evaluations come on top" : ", as finished runs took"
+  }`;
+}

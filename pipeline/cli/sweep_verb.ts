@@ -1,0 +1,42 @@
+/** The verb that trains many runs. */
+import type { Command } from "@commander-js/extra-typings";
+import { InvalidArgumentError } from "commander";
+import { SEEDS_HINT, seedsOf } from "../../specs/sweep/seeds.ts";
+import { collect, parseCount } from "./options/option_values.ts";
+import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
+
+/** Adds it to the command. */
+export function addSweepVerb(walt: Command, finish: Finish): void {
+  verb(walt, "sweep", "recipes/demo.yaml --seeds 0:2 --set constants.r_easy=5,10")
+    .argument("[recipe...]", "the recipes to train; they replace that of the grid")
+    .description(
+      "trains variants of recipes with several seeds, goes on where it was stopped, and prints a table",
+    )
+    .option("--seeds <seeds>", "seeds of every variant: 0:4, both ends included, or 0,3,7", parseSeeds)
+    .option(
+      "--set <path=values>",
+      "a value of the recipe, or several with commas between them, each in turn; repeatable",
+      collect,
+    )
+    .option(
+      "--patch <file>",
+      "lays another recipe over, without its name and what it extends; each in turn",
+      collect,
+    )
+    .option("--grid <file>", "a file of named variants, such as those in sweeps/")
+    .option("--jobs <number>", "how many runs at a time", parseCount, 1)
+    .option("--out <folder>", "the folder of the sweep, instead of one in runs/sweeps")
+    .option("--json", JSON_LINE)
+    .action(async (recipes, { set = [], patch = [], ...options }) => {
+      const { sweepCommand } = await import("./sweep.ts");
+      finish(await sweepCommand(recipes, { set, patch, ...options }));
+    });
+}
+
+function parseSeeds(text: string): number[] {
+  try {
+    return seedsOf(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`Seeds ${(error as Error).message}: ${SEEDS_HINT}.`);
+  }
+}

@@ -1,0 +1,28 @@
+/** What Ctrl-C does to a sweep. */
+import type { Executor } from "../../sweeps/job.ts";
+import { printErr } from "./print.ts";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Signals within so many milliseconds are one. */
+const TOGETHER = 1000;
+
+/** The first request to end stops all runs with a checkpoint; a later one asks them to hurry. */
+export function listenForStops(
+  { hurry }: Pick<Executor, "hurry">,
+): { readonly signal: AbortSignal; stop(): void } {
+  const controller = new AbortController();
+  let since = 0;
+  const request = () => {
+    if (!controller.signal.aborted) {
+      printErr("stopping the runs, with checkpoints");
+      since = performance.now();
+      controller.abort();
+    } else if (performance.now() - since >= TOGETHER) hurry();
+  };
+  SIGNALS.forEach((signal) => Deno.addSignalListener(signal, request));
+  return {
+    signal: controller.signal,
+    stop: () => SIGNALS.forEach((signal) => Deno.removeSignalListener(signal, request)),
+  };
+}

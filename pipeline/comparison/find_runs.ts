@@ -1,0 +1,79 @@
+/** Finds the runs in folders, and what a sweep calls them. */
+import { readdirSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import { z } from "zod";
+import { checkJson } from "../annotations/json/check.ts";
+import { readJson } from "../annotations/json/read.ts";
+import { isFolder, isThere } from "../files/reading.ts";
+import { isRun } from "../runs/folder.ts";
+
+/** A run folder that was found. */
+export interface FoundRun {
+  readonly folder: string;
+  /** What a sweep calls its recipe. */
+  readonly variant?: string | undefined;
+}
+
+/** What a sweep says of its runs. */
+const SWEEP = z.object({
+  kind: z.literal("walt.sweep"),
+  runs: z.array(z.object({ variant: z.string(), seed: z.int(), run: z.string().nullish() })),
+});
+
+/** What is found below some paths. */
+export interface FoundRuns {
+  /** Each once: those that a sweep lists in its order, others by their names. */
+  readonly runs: readonly FoundRun[];
+  /** Runs that a sweep lists and that have no folder yet, such as "r_hard=5 seed 2". */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Finds run folders: the paths themselves, and all anywhere below them.
+ *
+ * @param root What the folders of a sweep's runs may be relative to, besides its own.
+ * @throws {UserError} When a `sweep.json` cannot be used.
+ */
+export async function findRuns(paths: readonly string[], root: string): Promise<FoundRuns> {
+  const runs = new Map<string, FoundRun>();
+  const missing: string[] = [];
+  const add = (folder: string, variant?: string) => {
+    const real = realpathSync(folder);
+    const known = runs.get(real);
+    if (!known) runs.set(real, { folder, variant });
+    else if (known.variant === undefined) runs.set(real, { ...known, variant });
+  };
+  async function look(path: string): Promise<void> {
+    if (isRun(path)) return add(path);
+    const sweep = join(path, "sweep.json");
+    if (isThere(sweep)) {
+      for (const { variant, seed, run } of (await readSweep(sweep)).runs) {
+        const folder = run ? folderOf(run, [dirname(sweep), root]) : undefined;
+        if (folder === undefined) missing.push(`${variant} seed ${seed}`);
+        else add(folder, variant);
+      }
+    }
+    for (const name of foldersOf(path)) await look(join(path, name));
+  }
+  for (const path of paths) await look(path);
+  return { runs: [...runs.values()], missing };
+}
+
+async function readSweep(file: string) {
+  return checkJson(await readJson(file), SWEEP, "restore the file, or name the run folders themselves");
+}
+
+function folderOf(run: string, parents: readonly string[]): string | undefined {
+  const places = isAbsolute(run) ? [run] : parents.map((parent) => join(parent, run));
+  return places.find(isRun);
+}
+
+/** Links are followed to runs alone: others may lead back. */
+function foldersOf(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => {
+      const inner = join(path, entry.name);
+      return entry.isDirectory() || (entry.isSymbolicLink() && isFolder(inner) && isRun(inner));
+    })
+    .map(({ name }) => name).sort();
+}

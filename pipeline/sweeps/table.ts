@@ -1,0 +1,41 @@
+/** What a sweep has come to, a row for each variant. */
+// @ts-types="@types/d3-array"
+import { deviation, mean } from "d3-array";
+import { AVERAGE, metricValue } from "./metric.ts";
+import type { Progressed } from "./record.ts";
+
+/** The rows of the table with its head: variant, how many runs are done, mAP at each tIoU, the metric over the seeds. */
+export function tableRows(jobs: readonly Progressed[], metric: string): string[][] {
+  const variants = [...Map.groupBy(jobs, ({ job }) => job.variant)];
+  const thresholds = [...new Set(jobs.flatMap(({ result }) => Object.keys(result?.map ?? {})))]
+    .sort((a, b) => Number(a) - Number(b));
+  const name = metric === AVERAGE ? "average mAP" : `mAP ${metric}`;
+  return [
+    ["variant", "runs", ...thresholds.map((each) => each.padStart(5)), name],
+    ...variants.map(([variant, runs]) => {
+      const results = runs.flatMap(({ result }) => result ?? []);
+      const at = (threshold: string) => results.flatMap(({ map }) => map?.[threshold] ?? []);
+      const values = results.flatMap((result) => metricValue(metric, result) ?? []);
+      const spread = deviation(values);
+      return [
+        variant,
+        results.length === runs.length ? String(runs.length) : `${results.length} of ${runs.length}`,
+        ...thresholds.map((each) => percent(mean(at(each)))),
+        `${percent(mean(values))}${spread === undefined ? "" : ` +- ${spread.toFixed(2)}`}`,
+      ];
+    }),
+  ];
+}
+
+/** The runs that failed, with their messages. */
+export function failedRows(jobs: readonly Progressed[]): string[][] {
+  return jobs.filter(({ state }) => state === "failed").map(({ job, message }) => [
+    "failed",
+    `${job.variant}, seed ${job.seed}`,
+    message ?? "",
+  ]);
+}
+
+function percent(value: number | undefined): string {
+  return (value === undefined ? "-" : value.toFixed(2)).padStart(5);
+}
