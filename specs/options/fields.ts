@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ConstantCause } from "./constant_cause.ts";
 import { expandRange } from "./range.ts";
+import { untimed } from "./untimed.ts";
 
 /**
  * Evaluates a constant expression such as `classes + 1`.
@@ -160,19 +161,6 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
     value: (description) => number(description),
   };
   return built;
-}
-
-/** Tells of a number that should change with the steps how it does. */
-function untimed(evaluate: EvaluateConstant): EvaluateConstant {
-  return (text) => {
-    try {
-      return evaluate(text);
-    } catch (error) {
-      if (!(error instanceof RangeError) || !/\b(progress|step)\b/.test(text)) throw error;
-      const hint = "a schedule changes from step to step, for instance { kind: linear, from: 0, to: 1 }";
-      throw new RangeError(error.message, { cause: { ...error.cause as ConstantCause, hint } });
-    }
-  };
 }
 
 /** A choice with its kind: a word is the kind itself, and a map that states none has the fallback. */
