@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readGrid } from "../specs/sweep/read.ts";
 import { npyBytes } from "./npy.ts";
 import { compileSmall } from "./specs/compile/small.ts";
 import { makeRun } from "./pipeline/comparison/run_folders.ts";
@@ -13,16 +14,19 @@ const PAGES = [
   "docs/write_a_recipe.md",
   "docs/mix_methods.md",
   "docs/methods.md",
+  "docs/experiments.md",
   "docs/your_own_features.md",
+  "docs/diagnose.md",
   "docs/times.md",
   "docs/formats.md",
   "docs/how_it_works.md",
   "docs/speed.md",
   "docs/compare.md",
 ];
-/** Not run from within itself, and too slow. */
+/** Not run from within itself, run on every engine by the test of the verb, and too slow. */
 const SKIPPED = [
   "deno task test",
+  "deno task parity tests/fixtures/cola tests/fixtures/siblings",
   "deno task bench",
   "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",
   "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5 --recipe recipes/um_thumos.yaml --recipe recipes/asl_thumos.yaml",
@@ -38,7 +42,16 @@ function blocks(page: string, language: string): string[] {
 function copyCheckout(): string {
   const copy = temporaryFolder();
   for (
-    const part of ["deno.json", "deno.lock", "specs", "pipeline", "recipes", "tests/fixtures", "tests/parity"]
+    const part of [
+      "deno.json",
+      "deno.lock",
+      "specs",
+      "pipeline",
+      "recipes",
+      "sweeps",
+      "tests/fixtures",
+      "tests/parity",
+    ]
   ) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
@@ -141,6 +154,12 @@ for (const page of ["docs/formats.md", "docs/times.md"]) {
     }
   });
 }
+
+Deno.test("docs/experiments.md shows grids that can be read", () => {
+  const grids = blocks("docs/experiments.md", "yaml");
+  assert.ok(grids.length > 0);
+  for (const text of grids) assert.ok(readGrid("grid.yaml", text).variants.length > 1);
+});
 
 Deno.test("docs/mix_methods.md shows lines of the hybrids as they are", () => {
   const written = new Set(
