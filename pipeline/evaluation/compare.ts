@@ -77,7 +77,8 @@ export function compare(
     truth,
     prepared,
     protocol,
-    protocolHash: hashOf(protocol),
+    // A recipe and a preset state the kind at different ends.
+    protocolHash: hashOf({ kind: protocol.kind, ...protocol }),
     subset: truth.subset,
     groundTruthHash: hashOf(canonical(truth, rules)),
     counts,
