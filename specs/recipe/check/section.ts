@@ -6,7 +6,7 @@ import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../loa
 import { SECTIONS } from "../mod.ts";
 import { isMeant, missingKey, unknownKey, unknownKind } from "./wording.ts";
 import type { ConstantCause } from "../../options/constant_cause.ts";
-import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
+import { expectation, knownKeys, knownKinds, mapToWrite, schemaAt, waysToChoose } from "./schema.ts";
 
 /** What a refinement says that has no words of its own. */
 const REFUSED = "is not what is wanted here";
@@ -157,9 +157,10 @@ function describeValue(
       };
     default: {
       const ways = waysToChoose(wanted);
+      const map = mapToWrite(wanted);
       return {
         message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}`,
-        hint: ways.length === 0 ? undefined : oneOf(ways),
+        hint: ways.length > 0 ? oneOf(ways) : map === undefined ? undefined : `write ${map}`,
       };
     }
   }

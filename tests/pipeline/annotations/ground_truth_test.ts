@@ -110,7 +110,11 @@ Deno.test("groundTruthOf() takes one subset and its labels", () => {
     annotations: labels.map((label) => ({ label, segment: [0, 1] })),
   });
   const all = checkAnnotations({
-    database: { a: video("test", "y", "x"), b: video("train", "z"), c: video("test") },
+    database: {
+      a: { ...video("test", "y", "x"), duration: 9 },
+      b: { ...video("train", "z"), duration: 8 },
+      c: video("test"),
+    },
   }, "gt");
   const truth = groundTruthOf(all, "test", "gt");
   assert.deepEqual([[...truth.videos.keys()], truth.classes, truth.labels], [["a", "c"], ["x", "y"], [
@@ -118,6 +122,7 @@ Deno.test("groundTruthOf() takes one subset and its labels", () => {
     "y",
     "z",
   ]]);
+  assert.deepEqual(truth.durations, new Map([["a", 9]]));
   assert.equal(groundTruthOf(all, "Testing", "gt").subset, "test");
   assert.deepEqual(mistakes(() => groundTruthOf(all, "tests", "gt")), [
     'Unknown subset "tests" in "gt" (subsets present: test, train)',
