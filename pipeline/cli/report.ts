@@ -33,6 +33,7 @@ export async function reportCommand(folder: string): Promise<number> {
   try {
     const data = await collectReport({
       program,
+      vocabulary: language?.vocabulary,
       engine,
       dataset,
       finished,
