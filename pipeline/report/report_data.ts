@@ -53,7 +53,7 @@ export interface ReportData {
   readonly diagnosis?: ReportDiagnosis | undefined;
   /** Whether mined snippets lie where the recipe says; absent where it says nothing. */
   readonly mining?: ReportMining | undefined;
-  /** The videos with a timeline. */
+  /** All test videos, the hardest first. */
   readonly videos: readonly ReportVideo[];
   /** The resolved recipe. */
   readonly recipeText: string;
@@ -87,6 +87,8 @@ export interface ReportLoss {
 export interface ReportVideo {
   /** The name of the video. */
   readonly id: string;
+  /** mAP of the video as if it were the only one, percent; absent where none of its instances is scored. */
+  readonly score?: number | undefined;
   /** Length of the video; one that is not known is NaN. */
   readonly duration: number;
   /** Where the first snippet begins. */
