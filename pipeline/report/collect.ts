@@ -104,6 +104,10 @@ export async function collectReport(
         points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
       })),
     ],
+    logged: Object.keys(steps[0]?.logged ?? {}).map((name) => ({
+      name,
+      points: steps.map(({ step, logged }) => ({ step, value: logged[name]! })),
+    })),
     evaluations: evaluation ? evaluations.map(finished.compared) : [],
     diagnosis,
     mining: mining && reportMining(mining, kept.step),
@@ -148,6 +152,9 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
     id: video.id,
     duration: video.duration ?? secondsCovered(video),
     secondsPerSnippet,
+    sampledFrom: rows === video.length
+      ? undefined
+      : { snippets: video.length, seconds: video.stride / video.fps },
     begin,
     labels: video.labels.map((c) => dataset.classes[c]!),
     groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),

@@ -47,6 +47,8 @@ export interface ReportData {
   readonly perClass: readonly ReportClass[];
   /** One per loss term, the total included. */
   readonly losses: readonly ReportLoss[];
+  /** Scalars of section `logged`, which are no part of the loss. */
+  readonly logged: readonly ReportLoss[];
   /** The average of that name over the steps, percent. */
   readonly evaluations: readonly { readonly step: number; readonly average: number }[];
   /** Why mAP is not 100; absent where nothing was scored, or no instance has a length. */
@@ -95,6 +97,8 @@ export interface ReportVideo {
   readonly begin: number;
   /** Length of one of `T` snippets. */
   readonly secondsPerSnippet: number;
+  /** What the snippets were sampled from, where the video has more or fewer; each stands for as much time as it covers. */
+  readonly sampledFrom?: { readonly snippets: number; readonly seconds: number } | undefined;
   /** The classes of the video, as annotated. */
   readonly labels: readonly string[];
   /** The annotated segments. */

@@ -163,6 +163,10 @@ function training(data: ReportData): Markup | undefined {
       "Long series are drawn as the mean of consecutive steps; the band spans their least and greatest value.",
     ),
     element("div", { class: "charts" }, charts),
+    data.logged.length > 0 && [
+      element("p", { class: "facts" }, "What the recipe logs, which is no part of the loss."),
+      element("div", { class: "charts" }, data.logged.map((scalar) => lossChart(scalar, data.steps))),
+    ],
   );
 }
 

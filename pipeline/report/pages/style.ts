@@ -104,7 +104,7 @@ td.words { color: var(--muted); }
 .mark.after { fill: var(--heat); stroke: var(--heat); }
 .chart.key { display: inline; width: 34px; }
 th[scope="rowgroup"] { padding-top: 12px; font-weight: 650; }
-.charts + .charts { margin-top: 20px; }
+.charts + .charts, .charts + p.facts { margin-top: 20px; }
 section > .charts + .scroll, section > p.facts + .scroll, section > .scroll + p.facts { margin-top: 20px; }
 .dot { fill: var(--page); stroke: var(--heat); stroke-width: 1.5; }
 .dot.marked { fill: var(--heat); }

@@ -93,17 +93,25 @@ function placed(pixels: number): number {
   return Math.round(pixels * 100) / 100;
 }
 
-function videoFacts({ duration, secondsPerSnippet, labels, curves }: ReportVideo): string {
-  const snippets = Math.max(0, ...curves.map(({ values }) => values.length));
+function videoFacts(video: ReportVideo): string {
+  const { duration, labels } = video;
   return [
     isDrawable(duration) ? `${secondsText(duration)} s` : undefined,
-    snippets > 0
-      ? `${countText(snippets)} ${snippets === 1 ? "snippet" : "snippets"} of ${
-        shortText(secondsPerSnippet)
-      } s`
-      : undefined,
+    snippetFacts(video),
     labels.length > 0 ? `annotated: ${labels.join(", ")}` : "no annotated class",
   ].filter((fact) => fact !== undefined).join(" · ");
+}
+
+function snippetFacts({ secondsPerSnippet, sampledFrom, curves }: ReportVideo): string | undefined {
+  const drawn = Math.max(0, ...curves.map(({ values }) => values.length));
+  if (drawn === 0) return undefined;
+  const snippets = `${countText(drawn)} ${drawn === 1 ? "snippet" : "snippets"}`;
+  const seconds = `${shortText(secondsPerSnippet)} s`;
+  if (!sampledFrom) return `${snippets} of ${seconds}`;
+  const change = secondsPerSnippet > sampledFrom.seconds ? "stretched" : "shortened";
+  return `${snippets}, sampled from ${countText(sampledFrom.snippets)} of ${
+    shortText(sampledFrom.seconds)
+  } s and ${change} to ${seconds}`;
 }
 
 function plotSummary({ id, groundTruth, detections, mined }: ReportVideo): string {
