@@ -1,0 +1,73 @@
+/** What a task of an array does: one run, of which it keeps a note. */
+import { dirname, join } from "node:path";
+import { readTextSync } from "../../files/reading.ts";
+import { localExecutor } from "../local.ts";
+import { queueOf, requeue } from "./calls.ts";
+import { readSubmission, type TaskNote, writeNote } from "./submission.ts";
+
+/** One task. */
+export interface Task {
+  /** The root of walt. */
+  readonly root: string;
+  /** The file of its submission. */
+  readonly submission: string;
+  /** Its index in the array. */
+  readonly index: number;
+  /** The number of the array. */
+  readonly job: string;
+}
+
+/**
+ * Does a task. SIGTERM, which comes before the time limit, stops the run with a checkpoint; the task is put back into the
+ * queue then, and goes on with it.
+ *
+ * @returns What it has to tell, or nothing when the run is finished.
+ */
+export async function runTask({ root, submission: path, index, job: array }: Task): Promise<TaskNote> {
+  const folder = dirname(path);
+  const out = dirname(dirname(folder));
+  const submission = readSubmission(path);
+  const { run, file, overrides } = submission.tasks[index]!;
+  const job = { folder: join(out, run), file, overrides };
+  const executor = localExecutor({ root, out, jobs: 1 });
+  const stop = new AbortController();
+  const request = () => {
+    stop.abort();
+    executor.hurry();
+  };
+  Deno.addSignalListener("SIGTERM", request);
+  await writeNote(folder, index, { state: "running" });
+  const from = checkpointStep(job.folder);
+  const outcome = await executor.perform(job, stop.signal);
+  const isIdle = outcome.state === "stopped" && checkpointStep(job.folder) === from;
+  const isLimit = outcome.state === "stopped" && await runs(submission.name, index);
+  const note: TaskNote = isLimit && isIdle
+    ? {
+      state: "failed",
+      message:
+        "its time was over before there was a new checkpoint: add --slurm-option --time, with more than now",
+    }
+    : outcome;
+  await writeNote(folder, index, note);
+  if (isLimit && !isIdle) {
+    const refusal = await requeue(`${array}_${index}`);
+    if (refusal !== undefined) return { ...note, message: `not put back into the queue: ${refusal}` };
+  }
+  Deno.removeSignalListener("SIGTERM", request);
+  return note;
+}
+
+/** Whether a task is one that runs: one that is cancelled is told by SIGTERM too, and is not to come back. */
+async function runs(name: string, index: number): Promise<boolean> {
+  const queue = await queueOf([name]);
+  return queue.get(name)?.get(index)?.state === "RUNNING";
+}
+
+/** The step of the checkpoint of a run; undefined where there is none. */
+function checkpointStep(folder: string): number | undefined {
+  try {
+    return (JSON.parse(readTextSync(join(folder, "checkpoint.json"))) as { step?: number }).step;
+  } catch {
+    return undefined;
+  }
+}
