@@ -1,7 +1,7 @@
 /** `sweep`: trains variants of recipes with several seeds, and prints their table. */
 import { join, resolve } from "node:path";
 import { openDataset } from "../data/open_dataset.ts";
-import { ensureFolder, writeWhole } from "../files/write.ts";
+import { ensureFolder, removeLeftovers, writeWhole } from "../files/write.ts";
 import { isThere, readTextSync } from "../files/reading.ts";
 import { lockRun } from "../runs/lock.ts";
 import type { Executor, ExecutorName, Job } from "../sweeps/job.ts";
@@ -17,7 +17,7 @@ import { compileFile } from "./load.ts";
 import { refuseMisnamed } from "./options/names.ts";
 import { wantedVariants } from "./options/sweep_factors.ts";
 import { columns } from "./terminal/columns.ts";
-import { planLines, requireDisk, uniqueJobs } from "./sweep_plan.ts";
+import { planLines, requireDisk, requireSweepFolder, uniqueJobs } from "./sweep_plan.ts";
 import { listenForStops } from "./terminal/stops.ts";
 import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
@@ -58,16 +58,18 @@ export async function sweepCommand(recipes: readonly string[], options: SweepOpt
     retryFailed: options.retryFailed ?? false,
   });
   requireDisk(plan, out);
+  await requireSweepFolder(out);
   await ensureFolder(out);
   using _ = lockRun(out);
+  await removeLeftovers(out);
+  const jobs = progressOf(plan.jobs);
+  const save = () => writeRecord(out, metric.text, jobs);
+  await save();
   await writeRecipes(plan, join(out, "recipes"));
   const stops = listenForStops(executor);
-  const jobs = progressOf(plan.jobs);
   const left = uniqueJobs(jobs.filter(({ state }) => state !== "done").map(({ job }) => job));
   const time = await timeOf(jobs, left, { out, atOnce: executor.atOnce, stop: stops.signal });
   printErr(planLines(plan, jobs, { out, executor, memory, ...time }));
-  const save = () => writeRecord(out, metric.text, jobs);
-  await save();
   const notes = await train(left, jobs, { executor, stop: stops.signal, save });
   stops.stop();
   printResults(jobs, { out, metric: metric.text, json: options.json ?? false, notes });

@@ -15,7 +15,9 @@ export interface Tally {
   readonly videos: readonly string[];
   /** T: tIoU. */
   readonly thresholds: readonly number[];
+  /** One for each class of the ground truth. */
   readonly classes: readonly TalliedClass[];
+  /** From true positives to average precision, as the protocol says. */
   readonly averagePrecision: AveragePrecision;
 }
 
@@ -23,7 +25,7 @@ export interface Tally {
 export interface TalliedClass {
   /** [V]: how many instances each video has. */
   readonly instances: Uint32Array;
-  /** [T]. */
+  /** [T]: the predictions at each threshold. */
   readonly rankings: readonly VideoRanking[];
 }
 
@@ -151,8 +153,8 @@ function drawnHits({ videos, hits }: VideoRanking, ranks: Uint32Array, draws: Ar
   while (last >= 0 && draws[videos[hits[last]!]!] === 0) last--;
   const drawn = new Uint8Array(last < 0 ? 0 : ranks[hits[last]!]!);
   for (let k = 0; k <= last; k++) {
-    const rank = ranks[hits[k]!]!;
-    drawn.fill(1, rank - draws[videos[hits[k]!]!]!, rank);
+    const end = ranks[hits[k]!]!;
+    for (let i = end - draws[videos[hits[k]!]!]!; i < end; i++) drawn[i] = 1;
   }
   return drawn;
 }

@@ -19,7 +19,9 @@ export function checkReport(
   const selects = (type: TensorType) => type.indexes?.axis === "T" || isMask(type);
   const problemOf = (name: string, at: string, mask: boolean): Diagnostic | undefined => {
     if (!names.includes(name)) {
-      return { message: `Unknown signal "${name}" at ${at}`, hint: suggest(name, names) };
+      // A recipe may have done away with a signal that its parent names.
+      const hint = [suggest(name, names) ?? [], "null takes it out"].flat().join("; ");
+      return { message: `Unknown signal "${name}" at ${at}`, hint };
     }
     const value = compiler.compile(name);
     if (!value) return undefined;

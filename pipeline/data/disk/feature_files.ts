@@ -68,7 +68,7 @@ export async function openFeatureFiles(
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
     ...source,
     name,
-    reader: formatOf(name, source, formats),
+    reader: formatOf(name, source, formats, true),
   }));
   const mistakes = collectMistakes("Cannot read the features");
   const found = await findFeatureFiles(

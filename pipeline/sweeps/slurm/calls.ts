@@ -7,7 +7,7 @@ export interface QueueEntry {
   readonly job: string;
   /** Such as `PENDING`. */
   readonly state: string;
-  /** Why it waits, such as `Resources`. */
+  /** Why it waits, such as `Resources`; empty where that is not known yet. */
   readonly reason: string;
 }
 
@@ -31,9 +31,9 @@ export async function queueOf(names: readonly string[]): Promise<Queue> {
   const byName = Map.groupBy(lines, ([name]) => name!);
   return new Map([...byName].map(([name, tasks]) => [
     name,
-    new Map(tasks.map(([, job, index, state, reason]) => [
+    new Map(tasks.map(([, job, index, state, why]) => [
       Number(index),
-      { job: job!, state: state!, reason: reason! },
+      { job: job!, state: state!, reason: why === "None" ? "" : why! },
     ])),
   ]));
 }

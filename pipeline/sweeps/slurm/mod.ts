@@ -153,9 +153,7 @@ function noteLines(
   const reasons = Map.groupBy(waiting, ({ reason }) => reason);
   const parts = [
     ...going.length > 0 ? [`${going.length} running`] : [],
-    ...[...reasons].map(([reason, { length }]) =>
-      `${length} queued${reason === "None" ? "" : ` (${reason})`}`
-    ),
+    ...[...reasons].map(([reason, { length }]) => `${length} queued${reason === "" ? "" : ` (${reason})`}`),
     ...fresh.map(({ job, tasks }) => `${tasks} submitted as array ${job}`),
   ];
   return [

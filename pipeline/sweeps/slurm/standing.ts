@@ -4,7 +4,7 @@ import type { QueueEntry } from "./calls.ts";
 import type { TaskNote } from "./submission.ts";
 
 /** How far a task is; `ended`: it is over and its run is not, and may be submitted again. */
-export type Standing =
+export type TaskStanding =
   | { readonly state: "queued" | "running" | "ended" }
   | { readonly state: "failed"; readonly message: string };
 
@@ -38,7 +38,7 @@ export function standingOf(
   entry: QueueEntry | undefined,
   note: TaskNote | undefined,
   told: string,
-): Standing {
+): TaskStanding {
   if (entry && WAITING.has(entry.state)) return { state: "queued" };
   if (entry && GOING.has(entry.state)) return { state: "running" };
   if (note?.state === "failed") return { state: "failed", message: note.message ?? "" };

@@ -6,7 +6,7 @@ import { queueOf, requeue } from "./calls.ts";
 import { readSubmission, type TaskNote, writeNote } from "./submission.ts";
 
 /** One task. */
-export interface Task {
+export interface ArrayTask {
   /** The root of walt. */
   readonly root: string;
   /** The file of its submission. */
@@ -23,7 +23,7 @@ export interface Task {
  *
  * @returns What it has to tell, or nothing when the run is finished.
  */
-export async function runTask({ root, submission: path, index, job: array }: Task): Promise<TaskNote> {
+export async function runTask({ root, submission: path, index, job: array }: ArrayTask): Promise<TaskNote> {
   const folder = dirname(path);
   const out = dirname(dirname(folder));
   const submission = readSubmission(path);
