@@ -9,7 +9,7 @@ const PROGRAMS = ["slurmctld", "slurmd", "sbatch", "squeue", "scontrol", "scance
 const NODES = ["n1", "n2"];
 
 /** Whether Slurm's programs are here. */
-function hasSlurm(): boolean {
+export function hasSlurm(): boolean {
   const { success } = new Deno.Command("sh", {
     args: ["-c", PROGRAMS.map((name) => `PATH=$PATH:/usr/sbin command -v ${name}`).join(" && ")],
     stdout: "null",

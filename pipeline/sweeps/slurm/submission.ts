@@ -28,6 +28,8 @@ export type Submission = z.output<typeof submissionSchema>;
 const noteSchema = z.object({
   state: z.enum(["running", "done", "failed", "stopped"]),
   message: z.string().optional(),
+  /** How many times in a row its time was over before there was a new checkpoint. */
+  idle: z.int().optional(),
 });
 
 /** What a task says of itself. */

@@ -3,7 +3,12 @@ import { dirname, join } from "node:path";
 import { readTextSync } from "../../files/reading.ts";
 import { localExecutor } from "../local.ts";
 import { queueOf, requeue } from "./calls.ts";
-import { readSubmission, type TaskNote, writeNote } from "./submission.ts";
+import { readNote, readSubmission, type TaskNote, writeNote } from "./submission.ts";
+
+/** How many times in a row the time of a task may be over before there is a new checkpoint: the signal may come early. */
+const MOST_IDLE = 3;
+const TOO_SHORT = `its time was over ${MOST_IDLE} times before there was a new checkpoint: ` +
+  "add --slurm-option --time, with more than now, and --retry-failed";
 
 /** One task. */
 export interface ArrayTask {
@@ -36,20 +41,15 @@ export async function runTask({ root, submission: path, index, job: array }: Arr
     executor.hurry();
   };
   Deno.addSignalListener("SIGTERM", request);
-  await writeNote(folder, index, { state: "running" });
+  const before = readNote(folder, index)?.idle ?? 0;
+  await writeNote(folder, index, { state: "running", idle: before });
   const from = checkpointStep(job.folder);
   const outcome = await executor.perform(job, stop.signal);
-  const isIdle = outcome.state === "stopped" && checkpointStep(job.folder) === from;
   const isLimit = outcome.state === "stopped" && await runs(submission.name, index);
-  const note: TaskNote = isLimit && isIdle
-    ? {
-      state: "failed",
-      message:
-        "its time was over before there was a new checkpoint: add --slurm-option --time, with more than now",
-    }
-    : outcome;
+  const idle = isLimit && checkpointStep(job.folder) === from ? before + 1 : 0;
+  const note: TaskNote = idle === MOST_IDLE ? { state: "failed", message: TOO_SHORT } : { ...outcome, idle };
   await writeNote(folder, index, note);
-  if (isLimit && !isIdle) {
+  if (isLimit && note.state === "stopped") {
     const refusal = await requeue(`${array}_${index}`);
     if (refusal !== undefined) return { ...note, message: `not put back into the queue: ${refusal}` };
   }

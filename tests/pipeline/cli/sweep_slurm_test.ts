@@ -25,14 +25,14 @@ slurmTest(
     assert.match(first.stdout, /^slurm {4}3 submitted as array 1, 1 submitted as array \d+$/m);
     assert.match(first.stdout, /^ +end them all with: scancel 1 \d+$/m);
     assert.deepEqual(states(out), Array(4).fill("queued"));
-    // Typed again and again while jobs wait and run.
-    for (;;) {
-      const again = await sweep([...words, "--json"], slurm.env);
-      assert.equal(again.code, 0, again.stderr);
-      const { runs } = lastLine(again.stdout) as unknown as { runs: SweptRun[] };
-      assert.deepEqual(runs.map(({ state }) => state), states(out));
-      if (runs.every(({ state }) => state === "done")) break;
-    }
+    const during = await sweep([...words, "--json"], slurm.env);
+    assert.equal(during.code, 0, during.stderr);
+    const { runs } = lastLine(during.stdout) as unknown as { runs: SweptRun[] };
+    assert.deepEqual(runs.map(({ state }) => state), states(out));
+    await slurm.idle();
+    const last = await sweep(words, slurm.env);
+    assert.equal(last.code, 0, last.stderr);
+    assert.doesNotMatch(last.stdout, /^slurm/m);
     assert.deepEqual((await slurm.tasks()).map((task) => task.replace(/^\d+/, "")), [
       "_0 COMPLETED",
       "_1 COMPLETED",
@@ -70,6 +70,23 @@ variants:
     assert.deepEqual(states(out), ["queued", "done"]);
   },
 );
+
+Deno.test("without Slurm's programs, and with its options alone, a sweep says what to do", async () => {
+  const words = [recipe("test_slurm_without"), "--out", join(temporaryFolder(), "out")];
+  const bare = temporaryFolder();
+  for (const [name, path] of [["deno", Deno.execPath()], ["setsid", "/usr/bin/setsid"]] as const) {
+    Deno.symlinkSync(path, join(bare, name));
+  }
+  const without = await sweep([...words, ...SLURM], { PATH: bare });
+  assert.equal(without.code, 2);
+  assert.match(
+    without.stderr,
+    /^error: There is no program "\w+" on this machine\n {2}= .*leave out --executor slurm$/m,
+  );
+  const misplaced = await sweep([...words, "--slurm-option", "--time=5"]);
+  assert.equal(misplaced.code, 2);
+  assert.match(misplaced.stderr, /^error: --slurm-option is for jobs of Slurm\n {2}= add --executor slurm/m);
+});
 
 /** A folder with a `sbatch` that ends its caller at once, before or after it submits. */
 function deadly(when: "before" | "after"): string {
