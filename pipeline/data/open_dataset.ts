@@ -1,10 +1,11 @@
 /** Opens the data set that a recipe names. */
-import { LANGUAGE, type Language } from "../language.ts";
+import type { Language } from "../language.ts";
 import type { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { createKind } from "../kinds/kind.ts";
 import type { Dataset } from "./dataset.ts";
 import { openFolderDataset } from "./disk/folder_dataset.ts";
+import { OWN_KINDS } from "./own_kinds.ts";
 import { thinnedWarnings } from "./sampling_warnings.ts";
 import { generateDataset } from "./synthetic/dataset.ts";
 
@@ -29,17 +30,18 @@ import { generateDataset } from "./synthetic/dataset.ts";
  */
 export async function openDataset(
   { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
-  language: Language = LANGUAGE,
+  language?: Language,
   options: {
     readonly isSampled?: boolean;
     readonly onMistakes?: (mistakes: UserError) => void;
   } = {},
 ): Promise<Dataset> {
+  const own = language ?? OWN_KINDS;
   const dataset = data.kind === "folder"
-    ? await openFolderDataset(data, features, evaluation, { ...options, language })
+    ? await openFolderDataset(data, features, evaluation, { ...options, language: own })
     : generateDataset(data, features, evaluation);
   const { length, test } = features.sampling;
-  const sampling = { length, sample: createKind(language.kinds.test_samplers, test) };
+  const sampling = { length, sample: createKind(own.kinds.test_samplers, test) };
   const thinned = thinnedWarnings(dataset.test, sampling, "features.sampling.test: all looks at every one");
   return thinned.length === 0 ? dataset : { ...dataset, warnings: [...dataset.warnings, ...thinned] };
 }

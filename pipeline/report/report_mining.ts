@@ -1,7 +1,7 @@
 /** What a report shows of the mining error: plain data. */
 import type { Misses } from "../evaluation/mining/misses.ts";
 import type { MiningSummary, SignalSummary } from "../runs/mining_summary.ts";
-import { countText, nameText } from "./pages/format.ts";
+import { countText, nameText, shortText } from "./pages/format.ts";
 
 /** The mining error of a run, percent. */
 export interface ReportMining {
@@ -12,6 +12,8 @@ export interface ReportMining {
   /** How many test videos were measured. */
   readonly videos: number;
   readonly signals: readonly ReportMinedSignal[];
+  /** Scalars of section `logged`: their means before training and at the kept step, in words. */
+  readonly logged: readonly string[];
 }
 
 /** The mining error of one signal. */
@@ -38,10 +40,16 @@ export interface ReportMinedCurve extends Misses {
 
 /** @param kept The step whose weights are kept. */
 export function reportMining(summary: MiningSummary, kept: number): ReportMining {
-  const { signals, ...rest } = summary;
+  const { signals, logged, ...rest } = summary;
+  const [before, after] = [0, kept].map((wanted) => logged.find(({ step }) => step === wanted));
   return {
     ...rest,
     signals: Object.entries(signals).map(([name, signal]) => reportSignal(name, signal, kept)),
+    logged: Object.entries(after ?? {}).filter(([name]) => name !== "step").map(([name, value]) =>
+      `${nameText(name)} ${before ? `${shortText(before[name])} before training, ` : ""}${
+        shortText(value)
+      } after ${countText(kept)} steps`
+    ),
   };
 }
 

@@ -23,7 +23,7 @@ import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { snippetIndexWarnings } from "./snippet_indices.ts";
 import { lengthWarnings, twiceWarnings, typeWarnings } from "./warnings.ts";
-import { LANGUAGE } from "../../language.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
 import { tableWarnings } from "./table_warnings.ts";
@@ -59,7 +59,7 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset: named, videos: scored, ambiguous }: Pick<EvaluationSection, "subset" | "videos" | "ambiguous">,
-  { cacheBytes = CACHE_BYTES, language = LANGUAGE, isSampled = true, onMistakes }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES, language = OWN_KINDS, isSampled = true, onMistakes }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   const subset = scored === "listed" ? TEST_LIST : named;
@@ -184,7 +184,7 @@ function forThreads(
 ): FileSource[] | undefined {
   const own = sources.map(({ name, files }) => ({ name, files, source: stated[name]! }));
   const areKnown = own.every(({ source: { format: { kind } } }) =>
-    formats.get(kind) === LANGUAGE.kinds.formats.get(kind)
+    formats.get(kind) === OWN_KINDS.kinds.formats.get(kind)
   );
   return areKnown ? own : undefined;
 }

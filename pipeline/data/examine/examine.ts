@@ -59,7 +59,8 @@ export async function examine(
   const values = videos.reduce((sum, { length }) => sum + length * width, 0);
   using other = files && values >= manyValues ? startThread({ videos, sources: files, counters }) : undefined;
   const own = await lookAtShare(dataset, videos, counters, mistakesOf, onVideo);
-  const others = await other?.share;
+  // One that starts late may have found nothing to do.
+  const others = own.looked.size === videos.length ? undefined : await other?.share;
   const looked: (Looked | Diagnostic[])[] = [];
   for (const [i, video] of videos.entries()) {
     // What went wrong there is told here.

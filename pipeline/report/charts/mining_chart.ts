@@ -49,11 +49,11 @@ function drawn(
   const shown = curves.map((curve) => ({
     ...curve,
     points: scales.map((scale, i) => ({ scale, value: curve[measure][i] })).filter(
-      (point): point is Point => isDrawable(point.scale) && isDrawable(point.value),
+      (point): point is Point => point.scale >= 0 && point.scale <= 1 && isDrawable(point.value),
     ),
   })).filter(({ points }) => points.length > 0);
   if (shown.length === 0) return element("p", { class: "empty" }, EMPTY);
-  const x = scaleLinear([0, max(scales.filter(isDrawable)) ?? 1], [PLOT.left, PLOT.right]);
+  const x = scaleLinear([0, 1], [PLOT.left, PLOT.right]);
   const greatest = max(shown.flatMap(({ points }) => points), ({ value }) => value) ?? 0;
   const y = scaleLinear([0, measure === "outside" ? 100 : Math.max(greatest, 1e-3)], [PLOT.bottom, PLOT.top])
     .nice(4);

@@ -35,6 +35,8 @@ export function miningContent(mining: ReportMining): Content {
     ],
     miningTable(mining),
     regions(signals),
+    mining.logged.length > 0 &&
+    element("p", { class: "facts" }, `Mean over the videos: ${mining.logged.join("; ")}.`),
   ];
 }
 

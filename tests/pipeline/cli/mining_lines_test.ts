@@ -13,6 +13,7 @@ Deno.test("miningLines() tells of scale 0.2 and of targets without one, and a da
     scales: [],
     distance: "instance" as const,
     videos: 3,
+    logged: [],
     signals: {
       hard: {
         target: "inner",

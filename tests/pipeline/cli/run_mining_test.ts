@@ -20,6 +20,10 @@ report:
     assert.deepEqual(mining, JSON.parse(Deno.readTextFileSync(inRun(run, "result.json"))).mining);
     assert.deepEqual([mining.scales.length, mining.distance, mining.videos], [10, "video", 6]);
     assert.deepEqual(Object.keys(mining.signals), ["near", "kept"]);
+    assert.deepEqual(
+      mining.logged.map((each: Record<string, number>) => [each["step"], Object.keys(each)]),
+      [0, 6, 12].map((step) => [step, ["step", "zero_median"]]),
+    );
     const { near, kept } = mining.signals;
     assert.deepEqual([near.target, near.region, near.against], ["inner", "inner", "easy_action"]);
     assert.deepEqual(near.evaluations.map(({ step }: { step: number }) => step), [0, 6, 12]);
@@ -35,6 +39,7 @@ report:
     );
     assert.deepEqual(lines[0], {
       step: 0,
+      mining_logged: { zero_median: mining.logged[0].zero_median },
       mining: { near: without(near.evaluations[0]), kept: without(kept.evaluations[0]) },
     });
     const report = Deno.readTextFileSync(inRun(run, "report.html"));

@@ -9,10 +9,11 @@ export function startSweep(
   words: readonly string[],
   env: Record<string, string> = {},
 ): Deno.ChildProcess {
-  return new Deno.Command("setsid", {
-    args: ["deno", "run", "-q", "-P=sweep", "pipeline/cli/main.ts", "sweep", ...words],
+  return new Deno.Command("deno", {
+    args: ["run", "-q", "-P=sweep", "pipeline/cli/main.ts", "sweep", ...words],
     cwd: ROOT,
     env: { NO_COLOR: "1", INIT_CWD: ROOT, ...env },
+    detached: true,
     stdout: "piped",
     stderr: "piped",
   }).spawn();

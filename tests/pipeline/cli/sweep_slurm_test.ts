@@ -74,9 +74,7 @@ variants:
 Deno.test("without Slurm's programs, and with its options alone, a sweep says what to do", async () => {
   const words = [recipe("test_slurm_without"), "--out", join(temporaryFolder(), "out")];
   const bare = temporaryFolder();
-  for (const [name, path] of [["deno", Deno.execPath()], ["setsid", "/usr/bin/setsid"]] as const) {
-    Deno.symlinkSync(path, join(bare, name));
-  }
+  Deno.symlinkSync(Deno.execPath(), join(bare, "deno"));
   const without = await sweep([...words, ...SLURM], { PATH: bare });
   assert.equal(without.code, 2);
   assert.match(

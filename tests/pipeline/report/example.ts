@@ -145,7 +145,8 @@ function exampleMining(steps: number): ReportMining {
       evaluations: [{ step: 0, ...one }, { step: steps, ...one }],
     },
   };
-  return reportMining({ scales, distance: "video", videos: 212, signals }, steps);
+  const logged = [{ step: 0, zero_median: 0.25 }, { step: steps, zero_median: 0.0123 }];
+  return reportMining({ scales, distance: "video", videos: 212, signals, logged }, steps);
 }
 
 /** A video with a few instances of one or two classes. */

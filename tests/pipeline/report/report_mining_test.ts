@@ -9,6 +9,7 @@ Deno.test("reportMining() says what each curve is, and tells of the region at th
     scales: [0.1, 0.2],
     distance: "video" as const,
     videos: 2,
+    logged: [{ step: 1000, zero_median: 0.5 }],
     signals: {
       hard_one: {
         target: "inner",
@@ -23,7 +24,8 @@ Deno.test("reportMining() says what each curve is, and tells of the region at th
       },
     },
   };
-  const [signal] = reportMining(summary, 1000).signals;
+  const { signals: [signal], logged } = reportMining(summary, 1000);
+  assert.deepEqual(logged, ["zero median 0.5 after 1,000 steps"]);
   assert.deepEqual(signal!.curves.map(({ name, style, snippets }) => [name, style, snippets]), [
     ["before training", "before", 4],
     ["after 1,000 steps", "after", 5],

@@ -22,11 +22,11 @@ Deno.test("miningChart() draws every curve with a line of its own, a share from 
   const paths = ["random", "before", "after"].flatMap((style) =>
     attributesOf(markup, "path", `line ${style}`).map(({ d }) => [style, d])
   );
-  // 290 px for a scale of 0.2 from 48 on, 146 px for 100 percent from 156 up.
+  // 290 px for a scale of 1 from 48 on, 146 px for 100 percent from 156 up.
   assert.deepEqual(paths, [
-    ["random", "M193,119.5L338,119.5"],
-    ["before", "M193,10L338,83"],
-    ["after", "M338,156Z"],
+    ["random", "M77,119.5L106,119.5"],
+    ["before", "M77,10L106,83"],
+    ["after", "M106,156Z"],
   ]);
   assert.match(textOf(markup), /^hard action: outside inner 50\.00 → 0\.00 %at scale 0\.2/);
   assert.match(markup, /<title>before training, scale 0\.1: 100\.00 %<\/title>/);

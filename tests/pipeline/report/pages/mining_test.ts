@@ -24,6 +24,7 @@ Deno.test("miningContent() tells all signals in a table, and of regions", () => 
     /easy action, target actionbefore training32012\.500\.75after 2,000 steps32012\.500\.75/,
   );
   assert.match(text, /Regions: inner has 23\.4 snippets in a video on average, and in 12\.5 % /);
+  assert.match(text, /Mean over the videos: zero median 0\.25 before training, 0\.0123 after 2,000 steps\.$/);
   assert.match(text, /in percent of the video.+ duration, over the 212 test videos/);
   const other = { ...data.mining!, distance: "instance" as const };
   assert.match(

@@ -49,6 +49,7 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
     scales: fc.oneof(fc.constant([0.1, 0.2]), fc.array(number, { maxLength: 3 })),
     distance: fc.constantFrom("video", "instance"),
     videos: number,
+    logged: fc.array(text, { maxLength: 2 }),
     signals: fc.array(
       fc.record({
         name: text,
