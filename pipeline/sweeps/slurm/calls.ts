@@ -38,12 +38,18 @@ export async function queueOf(names: readonly string[]): Promise<Queue> {
   ]));
 }
 
-/** How many tasks an array may have here. */
+/**
+ * How many tasks an array may have here.
+ *
+ * @throws {RunError} Where Slurm does not answer, or has no arrays.
+ */
 export async function mostTasks(): Promise<number> {
   const { stdout } = await ask("scontrol", ["show", "config"]);
   const number = (pattern: RegExp) => Number(pattern.exec(stdout)?.[1] ?? Infinity);
   // Of indices from 0 the highest is one less than MaxArraySize.
-  return Math.min(number(/^MaxArraySize\s*=\s*(\d+)/m), number(/\bmax_array_tasks=(\d+)/));
+  const most = Math.min(number(/^MaxArraySize\s*=\s*(\d+)/m), number(/\bmax_array_tasks=(\d+)/));
+  if (most > 0) return most;
+  throw new RunError("This Slurm allows no job arrays: MaxArraySize is 0", "ask the site to allow them");
 }
 
 /** Submits an array. */
@@ -73,7 +79,9 @@ async function call(
   args: readonly string[],
 ): Promise<{ success: boolean; stdout: string; stderr: string }> {
   try {
-    const { success, stdout, stderr } = await new Deno.Command(program, { args: [...args] }).output();
+    // Ctrl-C on a terminal does not reach it: what is about to be submitted is submitted.
+    const command = new Deno.Command(program, { args: [...args], stdin: "null", detached: true });
+    const { success, stdout, stderr } = await command.output();
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     return { success, stdout: text(stdout), stderr: text(stderr) };
   } catch (error) {

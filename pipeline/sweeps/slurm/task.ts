@@ -1,7 +1,8 @@
 /** What a task of an array does: one run, of which it keeps a note. */
 import { dirname, join } from "node:path";
 import { readTextSync } from "../../files/reading.ts";
-import { localExecutor } from "../local.ts";
+import type { JobOutcome, JobStart } from "../job.ts";
+import { type LocalExecutor, localExecutor } from "../local.ts";
 import { queueOf, requeue } from "./calls.ts";
 import { readNote, readSubmission, type TaskNote, writeNote } from "./submission.ts";
 
@@ -28,33 +29,39 @@ export interface ArrayTask {
  *
  * @returns What it has to tell, or nothing when the run is finished.
  */
-export async function runTask({ root, submission: path, index, job: array }: ArrayTask): Promise<TaskNote> {
+export async function runTask(task: ArrayTask): Promise<TaskNote> {
+  const { root, submission: path, index, job: array } = task;
   const folder = dirname(path);
   const out = dirname(dirname(folder));
   const submission = readSubmission(path);
   const { run, file, overrides } = submission.tasks[index]!;
   const job = { folder: join(out, run), file, overrides };
-  const executor = localExecutor({ root, out, jobs: 1 });
+  const before = readNote(folder, index)?.idle ?? 0;
+  await writeNote(folder, index, { state: "running", idle: before });
+  const from = checkpointStep(job.folder);
+  const outcome = await perform(job, localExecutor({ root, out, jobs: 1 }));
+  const isLimit = outcome.state === "stopped" && await runs(submission.name, index);
+  const idle = isLimit && checkpointStep(job.folder) === from ? before + 1 : 0;
+  const note: TaskNote = idle === MOST_IDLE ? { state: "failed", message: TOO_SHORT } : { ...outcome, idle };
+  await writeNote(folder, index, note);
+  if (!isLimit || note.state === "failed") return note;
+  const refusal = await requeue(`${array}_${index}`);
+  return refusal === undefined ? note : { ...note, message: `not put back into the queue: ${refusal}` };
+}
+
+/** Does a job until SIGTERM stops it. */
+async function perform(job: JobStart, executor: LocalExecutor): Promise<JobOutcome> {
   const stop = new AbortController();
   const request = () => {
     stop.abort();
     executor.hurry();
   };
   Deno.addSignalListener("SIGTERM", request);
-  const before = readNote(folder, index)?.idle ?? 0;
-  await writeNote(folder, index, { state: "running", idle: before });
-  const from = checkpointStep(job.folder);
-  const outcome = await executor.perform(job, stop.signal);
-  const isLimit = outcome.state === "stopped" && await runs(submission.name, index);
-  const idle = isLimit && checkpointStep(job.folder) === from ? before + 1 : 0;
-  const note: TaskNote = idle === MOST_IDLE ? { state: "failed", message: TOO_SHORT } : { ...outcome, idle };
-  await writeNote(folder, index, note);
-  if (isLimit && note.state === "stopped") {
-    const refusal = await requeue(`${array}_${index}`);
-    if (refusal !== undefined) return { ...note, message: `not put back into the queue: ${refusal}` };
+  try {
+    return await executor.perform(job, stop.signal);
+  } finally {
+    Deno.removeSignalListener("SIGTERM", request);
   }
-  Deno.removeSignalListener("SIGTERM", request);
-  return note;
 }
 
 /** Whether a task is one that runs: one that is cancelled is told by SIGTERM too, and is not to come back. */
