@@ -6,9 +6,10 @@
  */
 import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { methodRecipes } from "./recipes.ts";
 import { printOut } from "../pipeline/cli/terminal/print.ts";
 import { spreadOf } from "../pipeline/comparison/spread.ts";
 
@@ -27,10 +28,7 @@ const [patch] = positionals;
 if (patch === undefined) throw new Error("name the patch of a data set, such as recipes/base/demo_data.yaml");
 
 /** Recipes of methods, which a patch brings to another data set. */
-const recipes = values.recipe.length > 0
-  ? values.recipe
-  : readdirSync(join(ROOT, "recipes")).filter((name) => name.endsWith("_thumos.yaml")).sort()
-    .map((name) => join("recipes", name));
+const recipes = values.recipe.length > 0 ? values.recipe : methodRecipes();
 
 /** Trains one recipe under the patch and gives its average mAP in percent at the last step. */
 async function average(recipe: string, seed: number, set: readonly string[]): Promise<number> {

@@ -4,6 +4,7 @@ import { benchDataCheck } from "./data_check.ts";
 import type { EvaluationOptions } from "./evaluation.ts";
 import type { InferOptions } from "./infer.ts";
 import { spreadLengths, thumos14Annotations, thumos14Lengths } from "./lengths.ts";
+import { benchRecipes } from "./recipes.ts";
 import { type ChildKind, runChild } from "./run_child.ts";
 import { benchScaling } from "./scaling.ts";
 import type { StepOptions, StepResult } from "./training_step.ts";
@@ -68,6 +69,11 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   scaling: async (settings, child = runChild) =>
     await benchScaling(
       { recipe: FULL, pytorch: false, rounds: 2, ...await thumos14Lengths() },
+      (options) => step(child, settings, options),
+    ),
+  recipes: async (settings, child = runChild) =>
+    await benchRecipes(
+      { pytorch: false, rounds: 2, lengths: (await thumos14Lengths()).lengths },
       (options) => step(child, settings, options),
     ),
 };

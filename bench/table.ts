@@ -1,5 +1,6 @@
 /** Results as rows of a table. */
 import type { BenchResult } from "./mod.ts";
+import type { RecipePoint } from "./recipes.ts";
 import type { ScalingPoint } from "./scaling.ts";
 
 /** One measurement; ms and 10^9 bytes. */
@@ -9,9 +10,11 @@ export interface Row {
   readonly pytorchMs?: number | undefined;
   readonly ceilingFraction?: number | undefined;
   readonly peakGb?: number | undefined;
+  /** Whether the step is replayed as a native function, or why it is not. */
+  readonly recorded?: string | undefined;
 }
 
-/** The measurements of a result: one, or one per point of `scaling`. */
+/** The measurements of a result: one, or one per point of `scaling` and recipe of `recipes`. */
 export function rowsOf(result: BenchResult): Row[] {
   const points = result["points"] as readonly ScalingPoint[] | undefined;
   if (points) {
@@ -20,6 +23,16 @@ export function rowsOf(result: BenchResult): Row[] {
       ms: point.step_ms,
       ceilingFraction: point.ceiling_fraction,
       peakGb: point.peak_rss_gb,
+    }));
+  }
+  const recipes = result["recipes"] as readonly RecipePoint[] | undefined;
+  if (recipes) {
+    return recipes.map((point) => ({
+      label: `${result.name}, ${point.recipe}`,
+      ms: point.step_ms,
+      ceilingFraction: point.ceiling_fraction,
+      peakGb: point.peak_rss_gb,
+      recorded: point.unrecorded ?? "yes",
     }));
   }
   const seconds = numberIn(result, "seconds");
@@ -41,16 +54,18 @@ function numberIn(result: BenchResult, key: string): number | undefined {
 /** A table in Markdown, its columns aligned; `ratios` by label add a column. */
 export function markdownTable(rows: readonly Row[], ratios?: ReadonlyMap<string, number>): string[] {
   const head = ["benchmark", "time", "PyTorch", "PyTorch / walt", "of the ceiling", "peak memory"];
-  const cells = rows.map(({ label, ms, pytorchMs, ceilingFraction, peakGb }) => [
+  const isTold = rows.some(({ recorded }) => recorded !== undefined);
+  const cells = rows.map(({ label, ms, pytorchMs, ceilingFraction, peakGb, recorded = "" }) => [
     label,
     duration(ms),
     pytorchMs === undefined ? "" : duration(pytorchMs),
     pytorchMs === undefined ? "" : (pytorchMs / ms).toFixed(1),
     ceilingFraction === undefined ? "" : `${(100 * ceilingFraction).toFixed(0)} %`,
     peakGb === undefined ? "" : `${peakGb.toFixed(2)} GB`,
+    ...(isTold ? [recorded] : []),
     ...(ratios ? [ratios.has(label) ? ratios.get(label)!.toFixed(2) : "new"] : []),
   ]);
-  const all = [[...head, ...(ratios ? ["time / baseline"] : [])], ...cells];
+  const all = [[...head, ...(isTold ? ["recorded"] : []), ...(ratios ? ["time / baseline"] : [])], ...cells];
   const widths = all[0]!.map((_, i) => Math.max(...all.map((line) => line[i]!.length)));
   const line = (texts: readonly string[]) =>
     `| ${

@@ -7,6 +7,10 @@ import { createModel } from "../pipeline/graph/model.ts";
 import { programFor } from "../pipeline/graph/passes/mod.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
 import { KINDS } from "../pipeline/kinds/mod.ts";
+import { createKind } from "../pipeline/kinds/kind.ts";
+import { isRecorded } from "../pipeline/training/step.ts";
+import { prepareSteps } from "../pipeline/training/step_data.ts";
+import { passesOf } from "../pipeline/training/steps.ts";
 import { stepVideos } from "../pipeline/training/step_videos.ts";
 import { train } from "../pipeline/training/train.ts";
 import { ROOT } from "../pipeline/cli/terminal/paths.ts";
@@ -56,6 +60,8 @@ export interface StepResult {
   readonly distinct: number;
   /** The most memory held in the first round of steps, before the ceiling was measured; a long run holds more. */
   readonly peak_rss_gb: number;
+  /** Why the step is not replayed as a native function; null where it is. */
+  readonly unrecorded: string | null;
   readonly pytorch_peak_rss_gb: number | null;
   readonly pytorch_version: string | null;
   readonly notes: readonly string[];
@@ -81,10 +87,13 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
     const measured = await measure(program, engine, dataset, { pytorch, rounds, steps, notes });
     const stepMs = median(measured.times);
     const pytorchMs = measured.pytorch.length > 0 ? median(measured.pytorch) : null;
-    const distinct = await distinctParts(program, dataset, measured.counted);
+    const distinct = await distinctParts(program, dataset, measured.counted.map(({ step }) => step));
     const active = program.losses.filter(({ weight }) => weight !== 0).map(({ name }) => `losses.${name}`);
     const computed = programFor(program, active);
-    const flops = distinct.map((part) => 2 * neededMultiplyAdds(computed, part));
+    const pass = recipe.training.batch * recipe.features.sampling.length;
+    const flops = distinct.map((part, i) =>
+      2 * neededMultiplyAdds(computed, part) * measured.counted[i]!.snippets / pass
+    );
     // Steps have unequal numbers of distinct snippets, so each is held against its own arithmetic.
     const rates = flops.map((flop, i) => flop / measured.times[i]! / 1e6);
     return {
@@ -99,6 +108,7 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
       needed_gflop: rounded(spreadOf(flops).mean / 1e9),
       distinct: rounded(spreadOf(distinct).mean),
       peak_rss_gb: rounded(measured.peak),
+      unrecorded: measured.unrecorded ?? null,
       pytorch_peak_rss_gb: pytorch ? rounded(measured.pytorchPeak) : null,
       pytorch_version: pytorch?.version ?? null,
       notes,
@@ -118,11 +128,25 @@ interface Measuring {
 async function measure(program: Program, engine: Engine, dataset: Dataset, options: Measuring) {
   const { pytorch, rounds, steps, notes } = options;
   const { training, features } = program.recipe;
-  const full = training.batch * features.sampling.length;
-  const model = createModel(program, engine, { seed: training.seed, warn: (message) => notes.push(message) });
+  const { length, train: sampler } = features.sampling;
+  // Whole videos have as many snippets as they have.
+  const full = createKind(KINDS.train_samplers, sampler).whole
+    ? undefined
+    : training.batch * length * passesOf(program);
+  const model = createModel(program, engine, {
+    seed: training.seed,
+    warn(message) {
+      notes.push(message);
+      unrecorded ??= "no, see the notes";
+    },
+  });
+  const { shapes } = prepareSteps(model, dataset);
+  let unrecorded: string | undefined;
+  if (!engine.recorder) unrecorded = `no: the engine ${engine.name} does not`;
+  else if (!isRecorded(shapes)) unrecorded = `no: videos have ${shapes} lengths`;
   const ceiling = createCeiling(engine.primitives);
   const times: number[] = [];
-  const counted: number[] = [];
+  const counted: { readonly step: number; readonly snippets: number }[] = [];
   const pytorchTimes: number[] = [];
   let [peak, pytorchPeak, left, since] = [0, 0, WARM_UP + steps, 0];
 
@@ -142,11 +166,12 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
       async onStep({ step, snippets }) {
         const took = performance.now() - since;
         // The last batch of an epoch may be smaller, and the batch after a pause was made during it.
-        if (snippets === full && left > 0 && left <= steps) {
+        const isFull = full === undefined || snippets === full;
+        if (isFull && left > 0 && left <= steps) {
           times.push(took);
-          counted.push(step);
+          counted.push({ step, snippets });
         }
-        if (snippets === full || left > steps) left--;
+        if (isFull || left > steps) left--;
         if (left === 0) {
           await pause();
           left = steps + 1;
@@ -158,18 +183,26 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
   } finally {
     model.dispose();
   }
-  return { times, counted, pytorch: pytorchTimes, pytorchPeak, peak, ceiling: ceiling.best() };
+  return { times, counted, pytorch: pytorchTimes, pytorchPeak, peak, ceiling: ceiling.best(), unrecorded };
 }
 
-/** The distinct part of the batches of some steps. */
+/** The distinct part of the snippets of some steps. */
 function distinctParts(
   program: Program,
   dataset: Dataset,
   steps: readonly number[],
 ): Promise<number[]> {
   const { training: { seed }, features } = program.recipe;
+  if (createKind(KINDS.train_samplers, features.sampling.train).whole) {
+    return Promise.resolve(steps.map(() => 1));
+  }
   const videosOf = stepVideos({ program, kinds: KINDS, seed }, dataset.train);
-  return Promise.all(
-    steps.map((step) => distinctPart(dataset, videosOf(step).videos, features, { seed, pass: step })),
-  );
+  const passes = passesOf(program);
+  return Promise.all(steps.map(async (step) => {
+    const parts = await Promise.all(Array.from({ length: passes }, (_, i) => {
+      const pass = (step - 1) * passes + i + 1;
+      return distinctPart(dataset, videosOf(pass).videos, features, { seed, pass });
+    }));
+    return spreadOf(parts).mean;
+  }));
 }

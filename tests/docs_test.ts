@@ -1,9 +1,11 @@
 /** Runs every command of the README and the guide in a copy of the checkout. */
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { readGrid } from "../specs/sweep/read.ts";
 import { npyBytes } from "./npy.ts";
 import { compileSmall } from "./specs/compile/small.ts";
+import { makeRun } from "./pipeline/comparison/run_folders.ts";
 import { ROOT } from "./shared.ts";
 import { temporaryFolder } from "./temporary.ts";
 
@@ -12,16 +14,22 @@ const PAGES = [
   "docs/write_a_recipe.md",
   "docs/mix_methods.md",
   "docs/methods.md",
+  "docs/mining.md",
+  "docs/experiments.md",
   "docs/your_own_features.md",
+  "docs/diagnose.md",
   "docs/times.md",
   "docs/formats.md",
   "docs/how_it_works.md",
   "docs/speed.md",
+  "docs/compare.md",
 ];
-/** Not run from within itself, and too slow. */
+/** Not run from within itself, run on every engine by the test of the verb, and too slow. */
 const SKIPPED = [
   "deno task test",
+  "deno task parity tests/fixtures/cola tests/fixtures/siblings",
   "deno task bench",
+  "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",
   "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5 --recipe recipes/um_thumos.yaml --recipe recipes/asl_thumos.yaml",
   "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5 --recipe recipes/hybrids/cola_suppressed.yaml",
 ];
@@ -35,7 +43,16 @@ function blocks(page: string, language: string): string[] {
 function copyCheckout(): string {
   const copy = temporaryFolder();
   for (
-    const part of ["deno.json", "deno.lock", "specs", "pipeline", "recipes", "tests/fixtures", "tests/parity"]
+    const part of [
+      "deno.json",
+      "deno.lock",
+      "specs",
+      "pipeline",
+      "recipes",
+      "sweeps",
+      "tests/fixtures",
+      "tests/parity",
+    ]
   ) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
@@ -43,6 +60,23 @@ function copyCheckout(): string {
   Deno.writeTextFileSync(join(copy, "recipes", "my_data.yaml"), recipe);
   writeOwnData(join(copy, "my_data"));
   return copy;
+}
+
+/** Runs such as those of the ablation that the page about comparisons shows, which takes minutes. */
+async function writeAblation(folder: string): Promise<void> {
+  const variants = { action_alone: [], both: ["training.steps=7"] };
+  const runs = [];
+  for (const [variant, set] of Object.entries(variants)) {
+    for (const seed of [0, 1, 2]) {
+      const finds = (video: number) => video < 8 + seed + 4 * set.length;
+      const run = await makeRun(folder, { seed, set, finds });
+      runs.push({ variant, seed, run: basename(run) });
+    }
+  }
+  Deno.writeTextFileSync(
+    join(folder, "sweep.json"),
+    JSON.stringify({ kind: "walt.sweep", version: 1, runs }),
+  );
 }
 
 /** Videos of two classes whose middle third shows the class in its features. */
@@ -65,7 +99,10 @@ function writeOwnData(folder: string): void {
 }
 
 const copy = copyCheckout();
+await writeAblation(join(copy, "runs", "ablation"));
 const averages = new Map<string, number>();
+/** What commands print. */
+const printed = new Map<string, string>();
 const done = new Set(SKIPPED);
 /** What the guide calls RUN: the folder that the last run printed. */
 let lastRun = "";
@@ -81,6 +118,7 @@ for (const page of PAGES) {
         env: { NO_COLOR: "1", INIT_CWD: copy },
       }).output();
       const text = new TextDecoder().decode(stdout);
+      printed.set(command, text);
       assert.equal(code, 0, text + new TextDecoder().decode(stderr));
       lastRun = /^report +(\S+)\/report\.html$/m.exec(text)?.[1] ?? lastRun;
       const headline = /average mAP \S+ +(\S+) {2}\(headline\)/.exec(text);
@@ -97,6 +135,22 @@ Deno.test("the guide's variant has the effect that the guide states", () => {
   assert.ok(Math.abs(contrast - Number(stated)) < 3, `${contrast} instead of ${stated}`);
   assert.ok(Math.abs(alone - Number(statedAlone)) < 3, `${alone} instead of ${statedAlone}`);
   assert.ok(contrast > alone + 3);
+});
+
+Deno.test("docs/mining.md states what the demo prints of its mining error", () => {
+  const page = Deno.readTextFileSync(join(ROOT, "docs/mining.md"));
+  const rows = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map((row) => row.slice(1).map(Number));
+  const [stated] = page.split("| SHREC'21 |");
+  const table = rows(stated!, /^\| (?:hard|easy|its).*? \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$/gm);
+  const text = printed.get("deno task run recipes/demo.yaml")!;
+  const found = rows(text, /^(?:hard_|easy_| {2}distance).*? {2}([\d.]+) +([\d.]+) +([\d.]+)$/gm);
+  // The distances of easy snippets are not in the table.
+  const shown = found.filter((_, i) => i !== 5 && i !== 7);
+  assert.deepEqual([table.length, shown.length], [6, 6]);
+  table.flat().forEach((value, i) =>
+    assert.ok(Math.abs(value - shown.flat()[i]!) < 3, `${value} in ${text}`)
+  );
 });
 
 Deno.test("the guide's own recipe tells editors its schema, as those in recipes/ do", () => {
@@ -120,6 +174,12 @@ for (const page of ["docs/formats.md", "docs/times.md"]) {
     }
   });
 }
+
+Deno.test("docs/experiments.md shows grids that can be read", () => {
+  const grids = blocks("docs/experiments.md", "yaml");
+  assert.ok(grids.length > 0);
+  for (const text of grids) assert.ok(readGrid("grid.yaml", text).variants.length > 1);
+});
 
 Deno.test("docs/mix_methods.md shows lines of the hybrids as they are", () => {
   const written = new Set(

@@ -32,6 +32,8 @@ export interface AnnotatedVideo {
   readonly duration?: number;
   /** Frames per second, where it is a number > 0. */
   readonly fps?: number;
+  /** True where that is frames / seconds, both of which are rounded. */
+  readonly isFpsCounted?: true;
   /** What is stated instead, as a message shows it. */
   readonly unreadableFps?: string;
   /** The label of every annotation, in the order of the file. */
@@ -49,6 +51,8 @@ export interface VideoPlace {
   readonly path: JsonPath;
   /** The key of its length in seconds. */
   readonly duration: string;
+  /** The key of its length in frames, where there is one. */
+  readonly frames?: string | undefined;
   /** Those that videos of the document state: where there is one, each states its own. */
   readonly subsets: readonly string[];
 }
@@ -57,7 +61,7 @@ export interface VideoPlace {
 export function readVideo(
   value: unknown,
   name: string,
-  { path, duration: durationKey, subsets }: VideoPlace,
+  { path, duration: durationKey, frames: framesKey, subsets }: VideoPlace,
   problems: Problems,
 ): AnnotatedVideo {
   const note = (key: string[], message: string, hint?: string) =>
@@ -92,10 +96,13 @@ export function readVideo(
     );
   }
   const fps = positive(value["fps"]);
+  const frames = framesKey === undefined || isStated(value["fps"]) ? undefined : positive(value[framesKey]);
+  const isCounted = frames !== undefined && duration !== undefined;
   return {
     ...(isSubset ? { subset } : {}),
     ...(duration === undefined ? {} : { duration }),
     ...(fps === undefined ? {} : { fps }),
+    ...(isCounted ? { fps: frames / duration, isFpsCounted: true as const } : {}),
     // Whether it is one matters only to a recipe that takes it from here.
     ...(fps === undefined && isStated(value["fps"]) ? { unreadableFps: shown(value["fps"]) } : {}),
     ...(isStated(annotations) ? {} : { unannotated: true as const }),

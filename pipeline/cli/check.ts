@@ -1,6 +1,6 @@
 /** `check`: every mistake of recipes, found without an engine or data. */
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { idleLosses } from "../../specs/explain/idle_losses.ts";
+import { recipeWarnings } from "../../specs/explain/warnings.ts";
 import { parametersOf } from "../../specs/program.ts";
 import { count } from "../annotations/layout.ts";
 import { loadProgram } from "./load.ts";
@@ -25,7 +25,7 @@ export async function checkCommand(recipes: readonly string[], { set }: CheckOpt
           parameters.toLocaleString("en-US")
         } trainable parameters`,
       );
-      for (const warning of idleLosses(program)) printErr(`warning: ${warning}`);
+      for (const warning of recipeWarnings(program)) printErr(`warning: ${warning}`);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (code !== 0) printErr("");

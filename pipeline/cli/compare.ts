@@ -15,10 +15,10 @@ import { metricsJson } from "../comparison/formats/json.ts";
 import type { TableForm } from "../comparison/formats/names.ts";
 import { spreadPerTiou, terminalTables, type TextTable } from "../comparison/formats/terminal.ts";
 import { type GroupRecipe, groupRuns, type NamedRun, type RunGroup } from "../comparison/groups.ts";
-import { type Metric, metricNamed, metricsPerTiou } from "../comparison/metric.ts";
+import { metricNamed, metricsPerTiou, type ScoreMetric } from "../comparison/metric.ts";
 import { isFolder, readTextSync } from "../files/reading.ts";
 import { isRun } from "../runs/folder.ts";
-import { LANGUAGE } from "../language.ts";
+import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
 import { comparisonHead, differencesJson } from "./comparison_head.ts";
 import { comparisonNotes } from "./comparison_notes.ts";
 import { compileLoaded } from "./load.ts";
@@ -62,9 +62,11 @@ export async function compareCommand(
   const baseline = baselineOf(groups, options.baseline);
   refuseOthers(baseline, groups);
   const { protocol } = baseline.runs[0]!;
-  const metrics = (names.length > 0 ? names : ["average"]).map((name) => metricNamed(name, protocol));
+  const metrics = (names.length > 0 ? names : [found.metric ?? "average"]).map((name) =>
+    metricNamed(name, protocol)
+  );
   const { drawn, without } = await drawRuns(groups, draws);
-  const comparedBy = (metric: Metric) => compareGroups(groups, baseline, metric, { margin, drawn });
+  const comparedBy = (metric: ScoreMetric) => compareGroups(groups, baseline, metric, { margin, drawn });
   const compared = metrics.map(comparedBy);
   const perTiou = options.perTiou ? metricsPerTiou(protocol).map(comparedBy) : [];
   const notes = comparisonNotes({ ...left, repeated, without, groups, baseline });
@@ -117,8 +119,8 @@ function noResults(
 
 async function readRecipe(folder: string): Promise<GroupRecipe> {
   const loaded = loadTree(join(folder, "recipe.yaml"), { read: readTextSync });
-  const { program, language = LANGUAGE } = await compileLoaded(loaded);
-  return { tree: loaded.tree, program, protocols: language.kinds.protocols };
+  const { program, language } = await compileLoaded(loaded);
+  return { tree: loaded.tree, program, protocols: language?.kinds.protocols ?? PROTOCOL_RUNS };
 }
 
 function baselineOf(groups: readonly RunGroup[], wanted: string | undefined): RunGroup {
@@ -155,5 +157,16 @@ function groupJson(group: RunGroup, baseline: RunGroup) {
 }
 
 function tableLines({ title, rows, below }: TextTable): string[] {
-  return ["", title, "", ...columns(rows), ...(below.length > 0 ? ["", ...below] : [])];
+  return ["", title, "", ...columns(numbersToTheRight(rows)), ...(below.length > 0 ? ["", ...below] : [])];
+}
+
+/** Pads cells in columns that hold nothing but numbers under their head. */
+function numbersToTheRight(rows: TextTable["rows"]): string[][] {
+  const [head, ...body] = rows;
+  const widths = head!.map((_, i) =>
+    body.every((row) => /^(?:[-+]?\d+\.?\d*|-)$/.test(row[i]!))
+      ? Math.max(...rows.map((row) => row[i]!.length))
+      : 0
+  );
+  return rows.map((row) => row.map((cell, i) => cell.padStart(widths[i]!)));
 }

@@ -24,7 +24,10 @@ const LISTED = 5;
 /** Prints one page about the data of a recipe; 2 where a run would fail. */
 export async function dataCheckCommand(recipe: string, { set, json }: DataCheckOptions): Promise<number> {
   const { program, language } = await loadProgram(recipe, set);
-  const dataset = await openDataset(program.recipe, language, { isSampled: false }).catch((error) => {
+  let wrong: UserError | undefined;
+  const onMistakes = (error: UserError) => void (wrong = error);
+  const options = { isSampled: false, onMistakes };
+  const dataset = await openDataset(program.recipe, language, options).catch((error) => {
     if (!(error instanceof UserError)) throw error;
     return error;
   });
@@ -36,11 +39,15 @@ export async function dataCheckCommand(recipe: string, { set, json }: DataCheckO
   const progress = startProgress("reading", dataset.train.length + dataset.test.length, "videos");
   const found = await examine(dataset, { onVideo: (done) => progress.update(done) })
     .finally(() => progress.stop());
-  const ok = found.failures.length === 0;
-  if (json) printJson(asJson(dataset, found));
-  else printOut(page(dataset, found));
-  if (!ok) printError(asError(found.failures));
-  return ok ? 0 : 2;
+  const failures = [
+    ...wrong?.diagnostics ?? [],
+    ...found.failures.map(({ mistake }) => mistake),
+  ].map(({ message }) => message);
+  if (json) printJson(asJson(dataset, found, failures));
+  else printOut(page(dataset, found, failures.length));
+  if (wrong) printError(wrong);
+  if (found.failures.length > 0) printError(asError(found.failures));
+  return failures.length === 0 ? 0 : 2;
 }
 
 function asError(failures: Examination["failures"]): UserError {
@@ -51,23 +58,22 @@ function asError(failures: Examination["failures"]): UserError {
   return mistakes.error()!;
 }
 
-function page(dataset: Dataset, found: Examination): string[] {
-  const { failures } = found;
+function page(dataset: Dataset, found: Examination, failures: number): string[] {
   const warnings = [...dataset.warnings, ...warningsOf(found)];
   return [
     ...dataset.describe(),
     "",
     ...warnings.map((warning) => `warning: ${warning}`),
     ...warnings.length > 0 ? [""] : [],
-    failures.length > 0
-      ? `${count(failures.length, "mistake")}: a run would fail`
+    failures > 0
+      ? `${count(failures, "mistake")}: a run would fail`
       : warnings.length > 0
       ? `no mistakes, ${count(warnings.length, "warning")}`
       : "no mistakes",
   ];
 }
 
-function warningsOf({ constantColumns, duplicates, still, scales }: Examination): string[] {
+function warningsOf({ constantColumns, duplicates, sameInSource, still, scales }: Examination): string[] {
   const split = duplicates.filter((group) => new Set(group.map((each) => each.split)).size > 1);
   const rest = duplicates.filter((group) => !split.includes(group));
   const groups = (all: Examination["duplicates"]) =>
@@ -82,6 +88,13 @@ function warningsOf({ constantColumns, duplicates, still, scales }: Examination)
       ? [`The same features are trained on and tested under two names, ${times(split)}: ${groups(split)}`]
       : [],
     ...rest.length > 0 ? [`The same features under two names, ${times(rest)}: ${groups(rest)}`] : [],
+    ...Array.from(
+      Map.groupBy(sameInSource, ({ source }) => source),
+      ([source, found]) =>
+        `The same features of source ${source} alone under two names, ${times(found)}: ${
+          groups(found.map(({ videos }) => videos))
+        }`,
+    ),
     ...still.length > 0
       ? [
         `All snippets of a video have the same values, ${times(still)}: ${
@@ -89,23 +102,29 @@ function warningsOf({ constantColumns, duplicates, still, scales }: Examination)
         }`,
       ]
       : [],
-    ...scales.length > 0
-      ? [
-        `Values of another size than those of most videos, ${times(scales)}: ${
-          listed(scales.map(({ id, source, size, usual }) =>
-            `"${id}" ${source} ${size.toPrecision(3)}, usually ${usual.toPrecision(3)}`
-          ))
-        }`,
-      ]
-      : [],
+    ...[...Map.groupBy(scales, ({ source }) => source).values()].map(scalesText),
   ];
 }
 
-function asJson(dataset: Dataset, found: Examination): Record<string, unknown> {
+/** Neither group is said to be the wrong one: that may be the larger. */
+function scalesText(others: Examination["scales"]): string {
+  const [{ source, usual, of }] = others as [Examination["scales"][number]];
+  return `Values of source ${source} differ in size by more than ten times: about ${
+    usual.toPrecision(3)
+  } in ${count(of - others.length, "video")}, and in ${count(others.length, "video")} ${
+    listed(others.map(({ id, size }) => `${size.toPrecision(3)} ("${id}")`))
+  }; which are right?`;
+}
+
+function asJson(
+  dataset: Dataset,
+  found: Examination,
+  failures: readonly string[],
+): Record<string, unknown> {
   const snippets = (videos: Dataset["train"]) => videos.reduce((sum, { length }) => sum + length, 0);
   return {
-    ok: found.failures.length === 0,
-    failures: found.failures.map(({ mistake: { message } }) => message),
+    ok: failures.length === 0,
+    failures,
     warnings: [...dataset.warnings, ...warningsOf(found)],
     train: { videos: dataset.train.length, snippets: snippets(dataset.train) },
     test: { videos: dataset.test.length, snippets: snippets(dataset.test) },
@@ -116,6 +135,7 @@ function asJson(dataset: Dataset, found: Examination): Record<string, unknown> {
       constant_columns: found.constantColumns[name],
     })),
     duplicates: found.duplicates,
+    same_in_source: found.sameInSource,
     still: found.still.map(({ id, source, isZero }) => ({ id, source, zero: isZero })),
     scales: found.scales,
   };

@@ -1,17 +1,20 @@
 /** `diagnose`: why the mAP of predictions is not 100. */
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
-import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import { dirname } from "node:path";
+import { type UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { BinsName } from "../../specs/kinds/protocols/diagnosis.ts";
 import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { diagnosisSummary } from "../evaluation/diagnosis/summary.ts";
+import { noClassWarnings } from "../evaluation/no_class.ts";
 import { isFolder } from "../files/reading.ts";
 import { diagnosisLines } from "./diagnosis_lines.ts";
 import { parseThresholds, printScores } from "./eval.ts";
 import { type Notes, protocolFor, readBoth } from "./eval_files.ts";
+import { isRun } from "../runs/folder.ts";
 import { suggestRun } from "./options/names.ts";
 import type { RunFileOptions } from "./run_predictions.ts";
+import { taskCommand, toPaste } from "./terminal/paths.ts";
 
 /** Options of `diagnose`. */
 export interface DiagnoseOptions extends RunFileOptions {
@@ -51,7 +54,10 @@ export async function diagnoseFiles(predictions: string, options: DiagnoseOption
     bins: options.bins ?? defaults.bins,
     protocols,
   });
-  return { ...notes, diagnosis, warnings: [...warnings, ...diagnosis.warnings] };
+  const noClass = isFolder(predictions)
+    ? []
+    : noClassWarnings(diagnosis, (label) => `--ignore-label "${label}"`);
+  return { ...notes, diagnosis, warnings: [...warnings, ...diagnosis.warnings, ...noClass] };
 }
 
 async function read(predictions: string, options: DiagnoseOptions) {
@@ -62,22 +68,21 @@ async function read(predictions: string, options: DiagnoseOptions) {
     const defaults = diagnosisDefaults(read.protocol, language.vocabulary.protocols);
     return { ...read, defaults, protocols: language.kinds.protocols };
   }
-  const { groundTruth, set = [] } = options;
-  if (set.length > 0) {
-    throw userError(`--set changes the recipe of a run, and "${predictions}" is none`, "leave out --set");
-  }
+  const { groundTruth } = options;
   if (groundTruth === undefined) throw missingGroundTruth(predictions);
   const protocol = protocolFor(options);
   const both = await readBoth(predictions, { ...options, groundTruth });
   return { ...both, protocol, defaults: diagnosisDefaults(protocol), protocols: undefined };
 }
 
-function missingGroundTruth(predictions: string) {
-  const run = existsSync(predictions) ? undefined : suggestRun(basename(predictions));
-  return run === undefined
-    ? userError(
-      `"${predictions}" is no run folder, and what it is compared with is missing`,
-      "add --ground-truth and the annotation file, or name a run folder",
-    )
-    : userError(`No run at "${predictions}"`, run);
+function missingGroundTruth(predictions: string): UserError {
+  const run = existsSync(predictions) ? undefined : suggestRun(predictions);
+  if (run !== undefined) return userError(`No run at "${predictions}"`, run);
+  const folder = dirname(predictions);
+  return userError(
+    `"${predictions}" is no run folder, and what it is compared with is missing`,
+    isRun(folder)
+      ? `write ${taskCommand("diagnose", toPaste(folder))}, or add --ground-truth and the annotation file`
+      : "add --ground-truth and the annotation file, or name a run folder",
+  );
 }

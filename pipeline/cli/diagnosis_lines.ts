@@ -36,7 +36,7 @@ function headLines(diagnosis: Diagnosis): string[] {
     `predictions   ${count(predictions, "segment")}, ${
       kept === predictions
         ? "all of them looked at"
-        : `the best ${whole(kept)} looked at: ${RANK_GROUPS} for each instance of a class`
+        : `of them ${whole(kept)} looked at: ${RANK_GROUPS} for each instance`
     }`,
     "",
     `mAP    ${percent(diagnosis.map)}`,
@@ -59,10 +59,10 @@ function meanings(thresholds: readonly number[]): Readonly<Record<PredictionType
   const middle = `tIoU ${BACKGROUND} to ${high}`;
   return {
     true_positive: "finds an instance of its class",
-    double: "finds one that a better segment has found",
-    wrong_label: `is on an instance of another class, tIoU from ${high}`,
-    localization: `is near an instance of its class, ${middle}`,
-    confusion: `is near an instance of another class, ${middle}`,
+    double: "finds one that is found already",
+    wrong_label: `is on another class, tIoU from ${high}`,
+    localization: `is near its class, ${middle}`,
+    confusion: `is near another class, ${middle}`,
     background: `is where nothing happens, tIoU below ${BACKGROUND}`,
   };
 }
@@ -77,7 +77,7 @@ function typeLines({ types, impact, kept, thresholds }: Diagnosis): string[] {
     type === "true_positive" ? "" : percent(Math.max(0, impact[type])),
   ]);
   return [
-    "What the predictions are, and what each type costs: by how much mAP_N would rise without it",
+    "What the predictions are; a type costs by how much mAP_N would rise without it",
     "",
     ...table([["type", "a segment that", "segments", "share", "cost"], ...rows], 2),
   ];
@@ -91,7 +91,7 @@ function rankLines({ byRank }: Diagnosis): string[] {
     whole(total(types)),
   ]);
   return [
-    "By rank: of a class with N instances the N best are in group 1, the next N in group 2",
+    "By rank: group 1 are the N best of a class with N instances, group 2 the next N",
     "",
     ...filled.length === 0
       ? ["no predictions"]
@@ -102,7 +102,7 @@ function rankLines({ byRank }: Diagnosis): string[] {
 const CHARACTERISTIC_WORDS: Readonly<Record<Characteristic, readonly [name: string, unit: string]>> = {
   coverage: ["part of the video", " %"],
   length: ["length", " s"],
-  instances: ["instances of the class in the video", ""],
+  instances: ["of the class in the video", ""],
 };
 
 function instanceLines({ falseNegatives, sensitivity, withoutLimit, instances }: Diagnosis): string[] {
@@ -119,7 +119,7 @@ function instanceLines({ falseNegatives, sensitivity, withoutLimit, instances }:
     ]);
   });
   return [
-    `Instances: which are missed (no segment finds them, or only at a precision of at most ${FLOOR}), and mAP_N of these alone`,
+    `Which instances are missed: no segment finds them at a precision above ${FLOOR}`,
     "",
     ...table([
       ["", "", "instances", "missed %", "mAP_N"],

@@ -46,7 +46,7 @@ export function printScores(
 const PROPOSAL_THRESHOLDS = "0.5:0.95:0.05";
 
 async function scoreProposals(predictions: string, options: EvalOptions): Promise<number> {
-  for (const name of ["protocol", "ambiguous"] as const) {
+  for (const name of ["protocol", "ambiguous", "set"] as const) {
     if (options[name] === undefined) continue;
     throw userError(`--${name} says how mAP is computed, and proposals have none`, `leave out --${name}`);
   }

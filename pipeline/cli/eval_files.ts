@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
-import { DEFAULT_PROTOCOL, findProtocol, unusedIntervals } from "../../specs/kinds/protocols/mod.ts";
+import { DEFAULT_PROTOCOL, unusedIntervals } from "../../specs/kinds/protocols/mod.ts";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
+import { statedProtocol } from "../../specs/recipe/check/stated_protocol.ts";
 import { readAmbiguous } from "../annotations/ambiguous_list.ts";
 import type { Annotations } from "../annotations/annotations.ts";
 import type { Detection } from "../annotations/detection.ts";
@@ -45,6 +46,8 @@ export interface FileOptions {
 export interface ComparedFiles extends FileOptions {
   /** Name of a protocol; the default one otherwise. */
   readonly protocol?: string | undefined;
+  /** Overrides `evaluation.protocol.<axis>=<value>` of it. */
+  readonly set?: readonly string[] | undefined;
 }
 
 /** What a person should know about two files. */
@@ -64,16 +67,22 @@ export interface Both extends Notes {
 }
 
 /**
- * The protocol of that name.
+ * The protocol of that name, with the axes that are set.
  *
- * @throws {UserError} When there is none, or ambiguous intervals are given to one that does not use them.
+ * @throws {UserError} When there is none, an axis has no such value, or ambiguous intervals are given to one that does not use them.
  */
-export function protocolFor({ protocol: name, ambiguous }: Omit<ComparedFiles, "groundTruth">): Protocol {
-  const protocol = findProtocol(name ?? DEFAULT_PROTOCOL);
-  if (ambiguous !== undefined && protocol.ambiguous === "absent") {
-    throw userError(unusedIntervals(protocol), "leave out --ambiguous, or choose another --protocol");
-  }
+export function protocolFor(
+  { protocol: name = DEFAULT_PROTOCOL, ambiguous, set = [] }: Omit<ComparedFiles, "groundTruth">,
+): Protocol {
+  const protocol = statedProtocol(name, set);
+  refuseUnusedIntervals(protocol, ambiguous);
   return protocol;
+}
+
+/** Refuses a list of ambiguous intervals for a protocol that does not use them. */
+export function refuseUnusedIntervals(protocol: Protocol, ambiguous: string | undefined): void {
+  if (ambiguous === undefined || protocol.ambiguous !== "absent") return;
+  throw userError(unusedIntervals(protocol), "leave out --ambiguous, or choose another --protocol");
 }
 
 /**

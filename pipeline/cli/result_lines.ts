@@ -3,10 +3,16 @@ import { join } from "node:path";
 import { UNSCORED } from "../data/describe.ts";
 import { mapTable, neverPredicted } from "../evaluation/text.ts";
 import type { FinishedRun } from "../runs/run.ts";
+import type { MiningSummary } from "../runs/mining_summary.ts";
+import { miningLines } from "./mining_lines.ts";
 import { toPaste } from "./terminal/paths.ts";
 
 /** The results as lines: mAP, what explains it, and where the report is. */
-export function resultLines(folder: string, finished: Omit<FinishedRun, "model">): string[] {
+export function resultLines(
+  folder: string,
+  finished: Omit<FinishedRun, "model">,
+  mining?: MiningSummary,
+): string[] {
   const { kept, keeps } = finished;
   const { evaluation } = kept;
   const percent = (fraction: number) =>
@@ -26,6 +32,7 @@ export function resultLines(folder: string, finished: Omit<FinishedRun, "model">
     `classification mAP ${percent(kept.classification)}`,
     `accuracy           ${percent(kept.accuracy)}  (videos whose predicted classes are exactly their labels)`,
     ...never ? ["", never] : [],
+    ...miningLines(mining, kept.step),
     "",
     `report   ${toPaste(join(folder, "report.html"))}`,
   ];

@@ -99,7 +99,7 @@ async function trainAndReport(
       printErr(`Interrupted before the results were written. Go on with: ${goOnWith(begun.folder)}`);
       return 1;
     }
-    const lines = resultLines(begun.folder, finished);
+    const lines = resultLines(begun.folder, finished, summary.mining);
     (options.json ? printErr : printOut)(lines);
     if (options.json) {
       printJson(summary);

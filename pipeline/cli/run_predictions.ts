@@ -6,12 +6,21 @@ import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { readPredictions } from "../annotations/predictions.ts";
 import { scoredTwice } from "../annotations/stated_twice.ts";
+import { readJson } from "../annotations/json/read.ts";
 import { UNSCORED } from "../data/describe.ts";
 import { openDataset } from "../data/open_dataset.ts";
+import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
 import { readTextSync } from "../files/reading.ts";
 import { LANGUAGE, type Language } from "../language.ts";
 import { protocolOf } from "../runs/test_split.ts";
-import { type Both, type ComparedFiles, type FileOptions, protocolFor, readBoth } from "./eval_files.ts";
+import {
+  type Both,
+  type ComparedFiles,
+  type FileOptions,
+  protocolFor,
+  readBoth,
+  refuseUnusedIntervals,
+} from "./eval_files.ts";
 import { compileFile } from "./load.ts";
 import { suggestRun } from "./options/names.ts";
 import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
@@ -23,12 +32,10 @@ export interface ComparedRun extends Both {
   readonly language: Language;
 }
 
-/** What may be said instead of the recipe. */
+/** What may be said instead of the recipe, whose values `set` overrides. */
 export interface RunFileOptions extends Omit<ComparedFiles, "groundTruth"> {
   /** Annotation file instead of the run's own. */
   readonly groundTruth?: string | undefined;
-  /** Overrides `path=value` of the recipe of a run. */
-  readonly set?: readonly string[] | undefined;
 }
 
 /**
@@ -60,7 +67,11 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
   });
   const { program: { recipe } } = compiled;
   const language = compiled.language ?? LANGUAGE;
-  const protocol = options.protocol === undefined ? protocolOf(recipe) : protocolFor(options);
+  const axes = set.filter((each) => each.startsWith("evaluation.protocol."));
+  const protocol = options.protocol === undefined
+    ? protocolOf(recipe)
+    : protocolFor({ ...options, set: axes });
+  refuseUnusedIntervals(protocol, options.ambiguous);
   if (options.groundTruth !== undefined) {
     const both = await readBoth(predictions, { ...options, ...otherFiles(recipe, options) });
     return { ...both, protocol, language };
@@ -69,6 +80,7 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
   const { groundTruth } = await openDataset(recipe, language, { isSampled: false });
   if (!groundTruth) throw userError(`Nothing was scored in run "${run}": ${UNSCORED}`);
   const { detections, warnings } = await readPredictions(predictions, groundTruth.labels);
+  const evaluation = evaluate(groundTruth, detections, protocol, language.kinds.protocols);
   return {
     protocol,
     language,
@@ -78,8 +90,24 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
       ...scoredTwice(groundTruth),
       ...detections.length === 0 ? [`"${predictions}" has no predictions`] : [],
       ...warnings,
+      ...set.length === 0 && options.protocol === undefined ? await changedSince(run, evaluation) : [],
     ],
   };
+}
+
+/** Points of mAP by which a result differs from another one. */
+const OTHER = 0.005;
+
+/** A sentence where the files of a run do not give the mAP that it has written down. */
+async function changedSince(run: string, { averages, protocol }: Evaluation): Promise<string[]> {
+  const file = join(run, "result.json");
+  const { average } = existsSync(file) ? (await readJson(file)).value as { average?: unknown } : {};
+  const now = averages[protocol.headline]! * 100;
+  if (typeof average !== "number" || Math.abs(average - now) <= OTHER) return [];
+  return [
+    `${toPaste(file)} says average mAP ${average.toFixed(2)}, and the run's files give ${now.toFixed(2)}: ` +
+    "its recipe, predictions or annotations were changed since",
+  ];
 }
 
 /** How another annotation file is read: as the recipe reads its own, where nobody says otherwise. */

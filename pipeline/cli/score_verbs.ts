@@ -4,7 +4,7 @@ import { BINS_NAMES } from "../../specs/kinds/protocols/diagnosis.ts";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "../../specs/kinds/protocols/mod.ts";
 import { TIME_UNITS } from "../annotations/predictions/times.ts";
 import { collect, parsePositive } from "./options/option_values.ts";
-import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
+import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
 import { fromHere } from "./terminal/paths.ts";
 
 /** Adds them to the command. */
@@ -36,7 +36,6 @@ export function addScoreVerbs(walt: Command, finish: Finish): void {
       new Option("--bins <set>", "what long and short is, instead of what the protocol says")
         .choices(BINS_NAMES),
     )
-    .option("--set <path=value>", `${OVERRIDE}; of the recipe of a run, such as data.root=FOLDER`, collect)
     .option("--json", JSON_LINE)
     .action(async (predictions, options) => {
       const { diagnoseCommand } = await import("./diagnose.ts");
@@ -44,6 +43,8 @@ export function addScoreVerbs(walt: Command, finish: Finish): void {
       finish(await diagnoseCommand(fromHere(predictions), { ...options, ...reached(options), groundTruth }));
     });
 }
+
+const SET = "changes a rule of the protocol, such as evaluation.protocol.ap=raw; repeatable";
 
 const PREDICTIONS = "a prediction file: ActivityNet JSON, rows, columns or CSV";
 
@@ -56,6 +57,7 @@ function fileOptions(command: Command<[string]>) {
       new Option("--protocol <name>", `the evaluation protocol, ${DEFAULT_PROTOCOL} by default`)
         .choices([...PROTOCOLS.keys()]),
     )
+    .option("--set <path=value>", SET, collect)
     .option("--ambiguous <file>", "a list of ambiguous intervals: video start end, one a line")
     .option("--labels <file>", "the names of labels that are numbers, one per line, that of 0 first")
     .addOption(

@@ -1,7 +1,7 @@
 /** The beginning of a run: recipe, data, engine and run folder. */
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
-import { idleLosses } from "../../specs/explain/idle_losses.ts";
+import { recipeWarnings } from "../../specs/explain/warnings.ts";
 import { overridesPath } from "../../specs/load/override.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
@@ -120,7 +120,7 @@ export function describeStart(program: Program, engine: Engine, dataset: Dataset
   printErr(engine.reason.replace(/^engine /, "engine   "));
   for (const line of dataset.describe()) printErr(`data     ${line}`);
   for (const warning of dataset.warnings) printErr(`warning: ${warning}`);
-  for (const warning of idleLosses(program)) printErr(`warning: ${warning}`);
+  for (const warning of recipeWarnings(program)) printErr(`warning: ${warning}`);
   printErr(
     `model    ${parameters.toLocaleString("en-US")} trainable parameters, seed ${recipe.training.seed}`,
   );

@@ -1,12 +1,15 @@
 /** What a sweep prints before it trains: the plan, and what it takes. */
+import { join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { count } from "../annotations/layout.ts";
+import { isThere, readFolder } from "../files/reading.ts";
 import { freeBytes } from "../files/free_space.ts";
 import type { Executor, Job } from "../sweeps/job.ts";
 import { diskOf, sizeText } from "../sweeps/needs.ts";
 import type { Plan } from "../sweeps/plan.ts";
 import type { Progressed } from "../sweeps/record.ts";
 import { stateOf } from "../sweeps/run_state.ts";
+import { columns } from "./terminal/columns.ts";
 import { toPaste } from "./terminal/paths.ts";
 import { formatSeconds } from "./terminal/progress.ts";
 
@@ -18,6 +21,20 @@ export function uniqueJobs(jobs: readonly Job[]): Job[] {
 function diskBytes({ variants, jobs }: Plan): number {
   const fresh = uniqueJobs(jobs).filter(({ folder }) => stateOf(folder) === "new").length;
   return fresh * Math.max(...variants.map(diskOf));
+}
+
+/** Refuses a folder that holds something else: a sweep would write beside it. */
+export async function requireSweepFolder(out: string): Promise<void> {
+  if (!isThere(out) || isThere(join(out, "sweep.json"))) return;
+  // A sweep that was ended at once before its first record.
+  const others = (await readFolder(out)).filter(({ name }) =>
+    name !== "lock.json" && !/^\..*\.tmp$/.test(name)
+  );
+  if (others.length === 0) return;
+  throw userError(
+    `"${toPaste(out)}" holds other things than a sweep, such as "${others[0]!.name}"`,
+    "name a folder that is new, or that of a sweep",
+  );
 }
 
 /** Refuses what the disk has no room for. */
@@ -44,6 +61,8 @@ export function planLines(
     readonly isMeasured: boolean;
   },
 ): string[] {
+  const all = plan.variants.map(({ variant }) => variant.overrides.map(({ text }) => text));
+  const shared = (all[0] ?? []).filter((text) => all.every((texts) => texts.includes(text)));
   const states = Map.groupBy(uniqueJobs(plan.jobs), ({ folder }) => stateOf(folder));
   const some = (state: "finished" | "begun", text: string) => {
     const number = states.get(state)?.length ?? 0;
@@ -56,9 +75,12 @@ export function planLines(
   return [
     `sweep    ${toPaste(out)}`,
     `runs     ${count(jobs.length, "run")} of ${count(variants, "variant")}${done}`,
-    ...plan.variants.map(({ variant }) =>
-      `         ${[variant.name, ...variant.overrides.map(({ text }) => text)].join("  ")}`
-    ),
+    ...columns(plan.variants.map(({ variant }, i) => [
+      "       ",
+      variant.name,
+      ...all[i]!.filter((text) => !shared.includes(text) && !variant.name.split(", ").includes(text)),
+    ])),
+    ...shared.length > 0 ? [`all      ${shared.join("  ")}`] : [],
     `jobs     ${executor.description}, up to ${sizeText(memory)} of memory each`,
     `time     ${timeText(seconds, isMeasured)}`,
     `disk     about ${sizeText(diskBytes(plan))}, ${sizeText(freeBytes(out))} are free`,

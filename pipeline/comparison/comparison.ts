@@ -4,7 +4,7 @@ import { drawnInterval, type DrawnMaps } from "./bootstrap.ts";
 import type { ScoredRun } from "./finished_runs.ts";
 import type { RunGroup } from "./groups.ts";
 import { adjustByHolm } from "./holm.ts";
-import type { Metric } from "./metric.ts";
+import type { ScoreMetric } from "./metric.ts";
 import { type ConfidenceInterval, type PairedDifference, pairedDifference } from "./paired.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 import { type Verdict, verdictOn } from "./verdict.ts";
@@ -51,7 +51,7 @@ export interface ComparisonOptions {
 export function compareGroups(
   groups: readonly RunGroup[],
   baseline: RunGroup,
-  metric: Metric,
+  metric: ScoreMetric,
   options: ComparisonOptions,
 ): ComparedMetric {
   const variants = groups.filter((group) => group !== baseline);
@@ -89,7 +89,7 @@ interface Pair {
   readonly baseline: ScoredRun;
 }
 
-function pairsOf(baseline: RunGroup, { runs }: RunGroup, { valueOf }: Metric): Pair[] {
+function pairsOf(baseline: RunGroup, { runs }: RunGroup, { valueOf }: ScoreMetric): Pair[] {
   const before = new Map(baseline.runs.map((run) => [run.seed, run]));
   return runs.flatMap((variant) => {
     const { seed } = variant;
@@ -102,7 +102,7 @@ function pairsOf(baseline: RunGroup, { runs }: RunGroup, { valueOf }: Metric): P
 
 function drawnOf(
   pairs: readonly Pair[],
-  { over }: Metric,
+  { over }: ScoreMetric,
   { drawn }: ComparisonOptions,
 ): ConfidenceInterval | undefined {
   const found = pairs.flatMap((pair) => {
@@ -115,7 +115,7 @@ function drawnOf(
   return drawnInterval(found, thresholds, over);
 }
 
-function groupRow({ name, runs }: RunGroup, metric: Metric): ComparedGroup {
+function groupRow({ name, runs }: RunGroup, metric: ScoreMetric): ComparedGroup {
   const values = runs.flatMap(({ seed, scores }) => {
     const value = metric.valueOf(scores);
     return value === undefined ? [] : [{ seed, value }];

@@ -7,7 +7,8 @@ import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { checkPredictions } from "../annotations/predictions.ts";
 import { isThere } from "../files/reading.ts";
-import { readTruth } from "../runs/scored_files.ts";
+import { isMap } from "../kinds/layouts/layout.ts";
+import { readTruth } from "../runs/scored_truth.ts";
 import { drawMaps, type DrawnMaps } from "./bootstrap.ts";
 import type { ScoredRun } from "./finished_runs.ts";
 import type { RunGroup } from "./groups.ts";
@@ -53,12 +54,13 @@ export async function drawRuns(groups: readonly RunGroup[], count: number): Prom
 /** The classes of the predictions are those that they name: a run may predict one that no test video has. */
 async function readDetections(path: string): Promise<readonly Detection[]> {
   const { file, text, value } = await readJson(path);
-  const labels = new Set<string>();
-  JSON.stringify(value, (key, inner) => {
-    if (key === "label" && typeof inner === "string") labels.add(inner);
-    return inner;
-  });
-  return checkPredictions(value, [...labels], file, text).detections;
+  return checkPredictions(value, labelsIn(value), file, text).detections;
+}
+
+function labelsIn(file: unknown): string[] {
+  const results = isMap(file) && isMap(file["results"]) ? Object.values(file["results"]) : [];
+  const labels = results.flat().map((each) => isMap(each) ? each["label"] : undefined);
+  return [...new Set(labels.filter((label) => typeof label === "string"))];
 }
 
 /** Percent that come of computing in another order. */

@@ -17,6 +17,7 @@ export interface FoundRun {
 /** What a sweep says of its runs. */
 const SWEEP = z.object({
   kind: z.literal("walt.sweep"),
+  metric: z.string().optional(),
   runs: z.array(z.object({ variant: z.string(), seed: z.int(), run: z.string().nullish() })),
 });
 
@@ -26,6 +27,8 @@ export interface FoundRuns {
   readonly runs: readonly FoundRun[];
   /** Runs that a sweep lists and that have no folder yet, such as "r_hard=5 seed 2". */
   readonly missing: readonly string[];
+  /** What sweeps compare, where all that say it say the same. */
+  readonly metric?: string | undefined;
 }
 
 /**
@@ -37,6 +40,7 @@ export interface FoundRuns {
 export async function findRuns(paths: readonly string[], root: string): Promise<FoundRuns> {
   const runs = new Map<string, FoundRun>();
   const missing: string[] = [];
+  const metrics = new Set<string>();
   const add = (folder: string, variant?: string) => {
     const real = realpathSync(folder);
     const known = runs.get(real);
@@ -47,7 +51,9 @@ export async function findRuns(paths: readonly string[], root: string): Promise<
     if (isRun(path)) return add(path);
     const sweep = join(path, "sweep.json");
     if (isThere(sweep)) {
-      for (const { variant, seed, run } of (await readSweep(sweep)).runs) {
+      const { metric, runs } = await readSweep(sweep);
+      if (metric !== undefined) metrics.add(metric);
+      for (const { variant, seed, run } of runs) {
         const folder = run ? folderOf(run, [dirname(sweep), root]) : undefined;
         if (folder === undefined) missing.push(`${variant} seed ${seed}`);
         else add(folder, variant);
@@ -56,7 +62,8 @@ export async function findRuns(paths: readonly string[], root: string): Promise<
     for (const name of foldersOf(path)) await look(join(path, name));
   }
   for (const path of paths) await look(path);
-  return { runs: [...runs.values()], missing };
+  const [metric] = metrics;
+  return { runs: [...runs.values()], missing, metric: metrics.size === 1 ? metric : undefined };
 }
 
 async function readSweep(file: string) {

@@ -48,7 +48,7 @@ const percent = nullable.transform((value) => value ?? NaN);
 
 const RESULT = z.object({
   recipe: z.string(),
-  seed: z.int(),
+  seed: z.int().describe("a whole number"),
   protocol: z.string(),
   rules: z.looseObject({ headline: z.string(), thresholds: z.array(z.number()) }).nullable(),
   average: nullable,

@@ -6,7 +6,7 @@ import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { Scores } from "./finished_runs.ts";
 
 /** A number of an evaluation, in percent. */
-export interface Metric {
+export interface ScoreMetric {
   readonly name: string;
   readonly label: string;
   /** Its value; undefined where an evaluation has none. */
@@ -30,7 +30,7 @@ const AVERAGE = "average";
  *
  * @throws {UserError} With the names that there are.
  */
-export function metricNamed(name: string, protocol: Protocol): Metric {
+export function metricNamed(name: string, protocol: Protocol): ScoreMetric {
   const { averages, headline, thresholds } = protocol;
   const texts = thresholds.map(thresholdText);
   const average = name === AVERAGE ? headline : name;
@@ -54,11 +54,11 @@ export function metricNamed(name: string, protocol: Protocol): Metric {
 }
 
 /** mAP at each tIoU of a protocol. */
-export function metricsPerTiou(protocol: Protocol): Metric[] {
+export function metricsPerTiou(protocol: Protocol): ScoreMetric[] {
   return protocol.thresholds.map((threshold) => metricNamed(thresholdText(threshold), protocol));
 }
 
-function averageMetric(name: string, { thresholds, headline }: Protocol): Metric {
+function averageMetric(name: string, { thresholds, headline }: Protocol): ScoreMetric {
   return {
     name,
     label: `average mAP ${name}`,

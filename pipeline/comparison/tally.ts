@@ -5,7 +5,11 @@ import { compare } from "../evaluation/compare.ts";
 import { rankedClasses } from "../evaluation/ranked_classes.ts";
 import type { KindRun } from "../kinds/kind.ts";
 import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
-import type { AveragePrecision } from "../kinds/protocols/axes/average_precision.ts";
+import {
+  AT_RANKS,
+  type AveragePrecision,
+  type PrecisionAtRanks,
+} from "../kinds/protocols/axes/average_precision.ts";
 import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 
@@ -15,7 +19,9 @@ export interface Tally {
   readonly videos: readonly string[];
   /** T: tIoU. */
   readonly thresholds: readonly number[];
+  /** One for each class of the ground truth. */
   readonly classes: readonly TalliedClass[];
+  /** From true positives to average precision, as the protocol says. */
   readonly averagePrecision: AveragePrecision;
 }
 
@@ -23,7 +29,7 @@ export interface Tally {
 export interface TalliedClass {
   /** [V]: how many instances each video has. */
   readonly instances: Uint32Array;
-  /** [T]. */
+  /** [T]: the predictions at each threshold. */
   readonly rankings: readonly VideoRanking[];
 }
 
@@ -120,6 +126,7 @@ export function mapOfDraw(
   { thresholds, classes, averagePrecision }: Tally,
   draws: ArrayLike<number>,
 ): Float64Array {
+  const atRanks = AT_RANKS.get(averagePrecision) ?? byHits(averagePrecision);
   const sums = new Float64Array(thresholds.length);
   let present = 0;
   for (const { instances, rankings } of classes) {
@@ -127,11 +134,11 @@ export function mapOfDraw(
     for (let v = 0; v < instances.length; v++) positives += instances[v]! * draws[v]!;
     if (positives === 0) continue;
     present++;
-    let counted: { videos: Uint32Array; ranks: Uint32Array } | undefined;
+    let counted: { videos: Uint32Array; last: Uint32Array } | undefined;
     rankings.forEach(({ videos, hits }, t) => {
       // Most often the same predictions count at every threshold.
-      if (counted?.videos !== videos) counted = { videos, ranks: lastRanks(videos, draws) };
-      sums[t]! += averagePrecision(drawnHits({ videos, hits }, counted!.ranks, draws), positives);
+      if (counted?.videos !== videos) counted = { videos, last: lastRanks(videos, draws) };
+      sums[t]! += atRanks(drawnRanks({ videos, hits }, counted!.last, draws), positives);
     });
   }
   return sums.map((sum) => sum / present);
@@ -145,14 +152,23 @@ function lastRanks(videos: Uint32Array, draws: ArrayLike<number>): Uint32Array {
   return ranks;
 }
 
-/** The ranking with its copies, up to the last true positive: what follows changes nothing. */
-function drawnHits({ videos, hits }: VideoRanking, ranks: Uint32Array, draws: ArrayLike<number>): Uint8Array {
-  let last = hits.length - 1;
-  while (last >= 0 && draws[videos[hits[last]!]!] === 0) last--;
-  const drawn = new Uint8Array(last < 0 ? 0 : ranks[hits[last]!]!);
-  for (let k = 0; k <= last; k++) {
-    const rank = ranks[hits[k]!]!;
-    drawn.fill(1, rank - draws[videos[hits[k]!]!]!, rank);
+/** The ranks of true positives and of their copies. */
+function drawnRanks({ videos, hits }: VideoRanking, last: Uint32Array, draws: ArrayLike<number>): number[] {
+  const ranks: number[] = [];
+  for (let k = 0; k < hits.length; k++) {
+    const at = hits[k]!;
+    const end = last[at]!;
+    for (let rank = end - draws[videos[at]!]! + 1; rank <= end; rank++) ranks.push(rank);
   }
-  return drawn;
+  return ranks;
+}
+
+/** A rule that is known by hits alone, at ranks. */
+function byHits(averagePrecision: AveragePrecision): PrecisionAtRanks {
+  return (ranks, positives) => {
+    // What follows the last true positive changes nothing.
+    const hits = new Uint8Array(ranks.length === 0 ? 0 : ranks[ranks.length - 1]!);
+    for (let i = 0; i < ranks.length; i++) hits[ranks[i]! - 1] = 1;
+    return averagePrecision(hits, positives);
+  };
 }

@@ -1,9 +1,11 @@
 /** Opens the data set that a recipe names. */
-import { LANGUAGE, type Language } from "../language.ts";
+import type { Language } from "../language.ts";
+import type { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
 import { createKind } from "../kinds/kind.ts";
 import type { Dataset } from "./dataset.ts";
 import { openFolderDataset } from "./disk/folder_dataset.ts";
+import { OWN_KINDS } from "./own_kinds.ts";
 import { thinnedWarnings } from "./sampling_warnings.ts";
 import { generateDataset } from "./synthetic/dataset.ts";
 
@@ -11,7 +13,8 @@ import { generateDataset } from "./synthetic/dataset.ts";
  * Opens the data set that a recipe names; features are read later, one video at a time.
  *
  * @param language What the recipe may use: the language's own by default, or that of `loadExtensions`.
- * @param options Whether feature files are sampled for the data set's hash; without, opening is faster.
+ * @param options Whether feature files are sampled for the data set's hash: without, opening is faster. `onMistakes` gets
+ * the mistakes instead of their being thrown where some videos can be read nevertheless; the data set has these alone.
  * @throws {UserError} With the mistakes of the annotation file, lists, classes and heads of the feature files.
  *
  * @example Read the features of a video
@@ -27,14 +30,18 @@ import { generateDataset } from "./synthetic/dataset.ts";
  */
 export async function openDataset(
   { data, features, evaluation }: Pick<Recipe, "data" | "features" | "evaluation">,
-  language: Language = LANGUAGE,
-  options: { readonly isSampled?: boolean } = {},
+  language?: Language,
+  options: {
+    readonly isSampled?: boolean;
+    readonly onMistakes?: (mistakes: UserError) => void;
+  } = {},
 ): Promise<Dataset> {
+  const own = language ?? OWN_KINDS;
   const dataset = data.kind === "folder"
-    ? await openFolderDataset(data, features, evaluation, { ...options, language })
+    ? await openFolderDataset(data, features, evaluation, { ...options, language: own })
     : generateDataset(data, features, evaluation);
   const { length, test } = features.sampling;
-  const sampling = { length, sample: createKind(language.kinds.test_samplers, test) };
+  const sampling = { length, sample: createKind(own.kinds.test_samplers, test) };
   const thinned = thinnedWarnings(dataset.test, sampling, "features.sampling.test: all looks at every one");
   return thinned.length === 0 ? dataset : { ...dataset, warnings: [...dataset.warnings, ...thinned] };
 }

@@ -39,8 +39,9 @@ export interface SnippetTimes extends SnippetFrames {
 export function differentTimes(first: SnippetTimes, other: SnippetTimes, where = ""): Diagnostic | undefined {
   const [a, b] = [first.stride / first.fps, other.stride / other.fps];
   if (!(Math.abs(a - b) > 1e-9 * a)) return differentMiddles(first, other, where);
+  const [own, others] = secondsApart(a, b);
   return {
-    message: `Snippets of "${first.name}" last ${a} s and of "${other.name}" ${b} s${where}: ` +
+    message: `Snippets of "${first.name}" last ${own} s and of "${other.name}" ${others} s${where}: ` +
       "rows of all sources must cover the same times",
     hint: first.isShared === other.isShared
       ? "make stride / fps of the sources equal"
@@ -52,14 +53,23 @@ function differentMiddles(first: SnippetTimes, other: SnippetTimes, where: strin
   const [a, b] = [firstBegins(first), firstBegins(other)];
   if (!(Math.abs(a - b) > 1e-9 * first.stride / first.fps)) return undefined;
   const windowOf = ({ window, stride, fps }: SnippetTimes) => (window ?? stride) / fps;
+  const [own, others] = secondsApart(windowOf(first), windowOf(other));
   return {
-    message:
-      `Windows of "${first.name}" last ${windowOf(first)} s and of "${other.name}" ${
-        windowOf(other)
-      } s${where}: ` +
+    message: `Windows of "${first.name}" last ${own} s and of "${other.name}" ${others} s${where}: ` +
       "rows of all sources must stand for the same times",
     hint: "make window / fps of the sources equal",
   };
+}
+
+/** Two durations in as few digits as tell them apart, four at least. */
+function secondsApart(a: number, b: number): readonly [string, string] {
+  for (let digits = 4;; digits++) {
+    const [own, other] = [a, b].map((seconds) => String(Number(seconds.toPrecision(digits)))) as [
+      string,
+      string,
+    ];
+    if (own !== other || digits === 17) return [own, other];
+  }
 }
 
 /** The times of one source, whose frame rates may differ by video. */

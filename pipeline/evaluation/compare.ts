@@ -64,6 +64,7 @@ export function compare(
   protocol: Protocol,
   protocols: ReadonlyMap<string, KindRun<ProtocolRules>>,
 ): Matchable {
+  const { kind, ...axes } = protocol;
   const rules = createKind(protocols, protocol);
   const truth = withAmbiguous(groundTruth, rules);
   const prepared = prepare(truth, detections, rules, protocol.max_per_video);
@@ -77,7 +78,8 @@ export function compare(
     truth,
     prepared,
     protocol,
-    protocolHash: hashOf(protocol),
+    // A recipe and a preset state the kind at different ends.
+    protocolHash: hashOf({ kind, ...axes }),
     subset: truth.subset,
     groundTruthHash: hashOf(canonical(truth, rules)),
     counts,

@@ -8,9 +8,12 @@ import type { Model } from "../graph/model.ts";
 import { neverPredicted } from "../evaluation/text.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import { choiceWarnings } from "../runs/keep.ts";
+import { snippetsOf } from "../runs/mining.ts";
+import { miningSummary } from "../runs/mining_summary.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
+import { reportMining } from "./report_mining.ts";
 import type { ReportData, ReportMined, ReportVideo } from "./report_data.ts";
 
 /** How many test videos a report shows. */
@@ -42,6 +45,7 @@ export async function collectReport(
     name,
     percent: value * 100,
   }));
+  const mining = miningSummary(program, kept, finished.metrics);
   const videos: ReportVideo[] = [];
   for (const video of chooseVideos(dataset)) videos.push(await describeVideo(finished.model, dataset, video));
   return {
@@ -92,6 +96,7 @@ export async function collectReport(
       })),
     ],
     evaluations: evaluation ? evaluations.map(finished.compared) : [],
+    mining: mining && reportMining(mining, kept.step),
     videos,
     recipeText: program.resolved,
     warnings: [
@@ -135,13 +140,17 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
     curves: curvesOf(localized, model.program, dataset.classes),
     mined: mined.map(({ name }, i) => ({
       name,
-      seconds: Array.from(localized.signals.get(name)!.data, (t) => begin + (t + 0.5) * secondsPerSnippet),
+      seconds: snippetsOf(model.program, name, localized.signals).map((t) =>
+        begin + (t + 0.5) * secondsPerSnippet
+      ),
       style: i % 2 === 0 ? "filled" : "outlined",
     } satisfies ReportMined)),
   };
 }
 
-/** The signals that are lists of snippets: what the recipe mines, whatever it calls them. */
-export function minedSignals({ signals }: Pick<Program, "signals">): Signal[] {
-  return signals.filter(({ type }) => type.indexes?.axis === "T");
+/** The signals that select snippets: those that section `report` names, or else all lists of them, whatever they are called. */
+export function minedSignals({ signals, recipe: { report } }: Pick<Program, "signals" | "recipe">): Signal[] {
+  return report.mined
+    ? Object.keys(report.mined).map((name) => signals.find((signal) => signal.name === name)!)
+    : signals.filter(({ type }) => type.indexes?.axis === "T");
 }

@@ -1,5 +1,6 @@
 /** What the report of a run is drawn from: plain data. */
 import type { Scheduled } from "../../specs/options/fields.ts";
+import type { ReportMining } from "./report_mining.ts";
 
 /** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
 export interface ReportData {
@@ -47,6 +48,8 @@ export interface ReportData {
   readonly losses: readonly ReportLoss[];
   /** The average of that name over the steps, percent. */
   readonly evaluations: readonly { readonly step: number; readonly average: number }[];
+  /** Whether mined snippets lie where the recipe says; absent where it says nothing. */
+  readonly mining?: ReportMining | undefined;
   /** The videos with a timeline. */
   readonly videos: readonly ReportVideo[];
   /** The resolved recipe. */

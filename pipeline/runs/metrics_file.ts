@@ -16,7 +16,7 @@ export interface StepLine {
 }
 
 /** A line about an evaluation; percentages. */
-export interface EvaluationLine {
+export interface EvaluationLine extends Partial<MiningErrors> {
   readonly step: number;
   /** The headline of the protocol; NaN, which is null in the file, where nothing is annotated that could be scored. */
   readonly average: number;
@@ -28,15 +28,11 @@ export interface EvaluationLine {
   readonly classification_map: number;
   /** Videos whose predicted classes are exactly their labels; NaN as above. */
   readonly accuracy: number;
-  /** The mining error of each signal that has a target; absent where a recipe has none. */
-  readonly mining?: MiningErrors | undefined;
 }
 
 /** The line before training: what an untrained model mines. */
-export interface MiningLine {
+export interface MiningLine extends MiningErrors {
   readonly step: 0;
-  /** The mining error of each signal that has a target. */
-  readonly mining: MiningErrors;
 }
 
 /** A line of the file. */
@@ -73,9 +69,11 @@ const MINING = z.record(
     region: z.strictObject({ size: number, undersized: number }).exactOptional(),
   }),
 );
+const LOGGED = z.record(z.string(), orNaN).exactOptional();
 const BEFORE = z.strictObject({
   step: z.literal(0).describe("0"),
   mining: MINING,
+  mining_logged: LOGGED,
 });
 const EVALUATION = z.strictObject({
   step,
@@ -84,7 +82,8 @@ const EVALUATION = z.strictObject({
   map: z.record(z.string(), number).nullable(),
   classification_map: orNaN,
   accuracy: orNaN,
-  mining: MINING.optional(),
+  mining: MINING.exactOptional(),
+  mining_logged: LOGGED,
 });
 
 /** The texts of the whole lines of a file; a last one that was cut off by an interruption is left out. */

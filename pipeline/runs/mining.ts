@@ -19,11 +19,19 @@ import { createKind } from "../kinds/kind.ts";
 export interface MiningResult {
   /** How many videos were measured. */
   readonly videos: number;
+  /** By signal. */
   readonly signals: Readonly<Record<string, SignalMining>>;
+  /** The means of the scalars that section `report` names under `logged`. */
+  readonly logged: Readonly<Record<string, number>>;
 }
 
 /** What of it is kept of every evaluation. */
-export type MiningErrors = Readonly<Record<string, SignalError>>;
+export interface MiningErrors {
+  /** The mining error of each signal that has a target. */
+  readonly mining: Readonly<Record<string, SignalError>>;
+  /** The means over the same videos of scalars of section `logged`; absent where none are asked for. */
+  readonly mining_logged?: Readonly<Record<string, number>> | undefined;
+}
 
 /** Measures what a model mines. */
 export interface MiningWatch {
@@ -52,11 +60,13 @@ export function watchMining(
     return [name, createMiningMeter(createKind(kinds.targets, target!), program.recipe.report.distance)];
   }));
   let videos = 0;
+  const sums = new Map(program.recipe.report.logged.map((name) => [name, 0]));
   return {
     signals: [
       ...new Set(
         entries.flatMap(([name, { region, against }]) => [name, region ?? [], against ?? []].flat()),
       ),
+      ...[...sums.keys()].map((name) => `logged.${name}`),
     ],
     takes,
     add({ video, positions, signals }) {
@@ -66,18 +76,23 @@ export function watchMining(
       for (const [name, { region, against }] of entries) {
         meters.get(name)!.add(times, { picked: pick(name)!, region: pick(region), against: pick(against) });
       }
+      for (const [name, sum] of sums) sums.set(name, sum + signals.get(`logged.${name}`)!.data[0]!);
       videos++;
     },
     result: () => ({
       videos,
       signals: Object.fromEntries([...meters].map(([name, meter]) => [name, meter.result()])),
+      logged: Object.fromEntries([...sums].map(([name, sum]) => [name, sum / videos])),
     }),
   };
 }
 
 /** What is kept of a result in the line of its step. */
-export function errorsOf({ signals }: MiningResult): MiningErrors {
-  return Object.fromEntries(Object.entries(signals).map(([name, { error }]) => [name, error]));
+export function errorsOf({ signals, logged }: MiningResult): MiningErrors {
+  return {
+    mining: Object.fromEntries(Object.entries(signals).map(([name, { error }]) => [name, error])),
+    ...(Object.keys(logged).length > 0 && { mining_logged: logged }),
+  };
 }
 
 /** The positions of the snippets that a signal selects in a video: indices, or where a mask is above 0. */

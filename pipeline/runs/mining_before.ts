@@ -26,5 +26,5 @@ export async function writeMiningBefore(
     watch.add({ video, positions, signals: await videoSignals(model, dataset, video, positions, names) });
     await onVideo(i + 1);
   }
-  await metrics.add({ step: 0, mining: errorsOf(watch.result()) });
+  await metrics.add({ step: 0, ...errorsOf(watch.result()) });
 }

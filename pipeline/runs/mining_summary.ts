@@ -15,6 +15,8 @@ export interface MiningSummary {
   /** How many test videos have instances. */
   readonly videos: number;
   readonly signals: Readonly<Record<string, SignalSummary>>;
+  /** The means over these videos of scalars of section `logged`, in the order of steps. */
+  readonly logged: readonly { readonly step: number; readonly [name: string]: number }[];
 }
 
 /** One signal of a run. */
@@ -54,5 +56,6 @@ export function miningSummary(
     distance: program.recipe.report.distance,
     videos: mining.videos,
     signals: Object.fromEntries(signals),
+    logged: lines.flatMap(({ step, mining_logged: logged }) => logged ? [{ step, ...logged }] : []),
   };
 }

@@ -109,7 +109,7 @@ export function lineOf(
   const others = {
     classification_map: classification * 100,
     accuracy: accuracy * 100,
-    ...(mining && { mining: errorsOf(mining) }),
+    ...(mining && errorsOf(mining)),
   };
   if (!evaluation) return { step, average: NaN, map: null, ...others };
   const { average, averages, map } = evaluationSummary(evaluation) as unknown as EvaluationLine;

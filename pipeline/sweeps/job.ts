@@ -23,14 +23,14 @@ export interface Job {
 export type JobState = "planned" | "running" | "done" | "failed" | "stopped";
 
 /** How a run ended. */
-export type Outcome =
+export type JobOutcome =
   | { readonly state: "done" | "stopped" }
   | { readonly state: "failed"; readonly message: string };
 
 /** Is told what becomes of jobs. */
 export interface JobWatcher {
   began(job: Job): Promise<void>;
-  ended(job: Job, outcome: Outcome): Promise<void>;
+  ended(job: Job, outcome: JobOutcome): Promise<void>;
 }
 
 /** What runs jobs: processes of this machine, or another way. */

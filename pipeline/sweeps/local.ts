@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { count } from "../annotations/layout.ts";
 import { ensureFolder } from "../files/write.ts";
 import { isLocked } from "../runs/lock.ts";
-import type { Executor, Job, JobWatcher, Outcome } from "./job.ts";
+import type { Executor, Job, JobOutcome, JobWatcher } from "./job.ts";
 import { lastMessage } from "./message.ts";
 import { stateOf } from "./run_state.ts";
 
@@ -37,7 +37,7 @@ export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): Execut
       }
     });
 
-  async function perform(job: Job, stop: AbortSignal): Promise<Outcome> {
+  async function perform(job: Job, stop: AbortSignal): Promise<JobOutcome> {
     // A process of a sweep that was ended at once stops by itself, with a checkpoint.
     while (isLocked(job.folder)) {
       if (stop.aborted) return { state: "stopped" };

@@ -18,13 +18,17 @@ export interface InferenceScope {
   readonly inputs: readonly Signal[];
 }
 
-/** The inputs that only training has. */
-const ABSENT = ["labels", "step"];
+/** The inputs that only training has, and what to do without them. */
+const ABSENT = new Map([
+  ["labels", "name a signal of features alone: the same formula without what labels choose or weigh"],
+  ["step", "write progress instead of step: in inference it is 1, the end of training"],
+]);
 
 /** Reports every reference that does not fit, also where other options of the section are wrong. */
 export function checkInference(tree: Tree, scope: InferenceScope, diagnostics: Diagnostic[]): void {
-  const absent = ABSENT.map((input) => ({
+  const absent = [...ABSENT].map(([input, hint]) => ({
     input,
+    hint,
     reaches: reachOf(scope.nodes, (node) => inputOf(node) === input),
   }));
   const typeOf = (name: string) => scope.inputs.find((input) => input.name === name)!.type;
@@ -63,7 +67,11 @@ function problemOf(
   at: string,
   wanted: readonly TensorType[],
   { compiler, names }: InferenceScope,
-  absent: readonly { readonly input: string; readonly reaches: (node: number) => boolean }[],
+  absent: readonly {
+    readonly input: string;
+    readonly hint: string;
+    readonly reaches: (node: number) => boolean;
+  }[],
 ): Diagnostic | undefined {
   if (!names.includes(name)) {
     return { message: `Unknown signal "${name}" at ${at}`, hint: suggest(name, names) };
@@ -72,7 +80,8 @@ function problemOf(
   if (!value) return undefined;
   const missing = absent.find(({ reaches }) => reaches(value.node));
   if (missing) {
-    return { message: `${at} cannot be "${name}", which depends on ${missing.input}: inference has none` };
+    const { input, hint } = missing;
+    return { message: `${at} cannot be "${name}", which depends on ${input}: inference has none`, hint };
   }
   if (wanted.some((type) => sameType(type, value.type))) return undefined;
   return {

@@ -22,7 +22,7 @@ export interface MacroAxes {
    * @throws {ExpressionError} When two of its axes get the same name.
    */
   release(type: TensorType, span: TextSpan): TensorType;
-  /** As `release`, but an axis whose name comes twice keeps the macro's. */
+  /** As `release`, but axes that would have one name keep the macro's. */
   look(type: TensorType): TensorType;
 }
 
@@ -90,8 +90,9 @@ export function macroAxes(macro: string): MacroAxes {
     },
     look(type) {
       const dims = type.dims.map(outside);
+      const isShared = ({ axis }: Dim) => dims.filter((dim) => dim.axis === axis).length > 1;
       return {
-        dims: dims.map((dim, i) => isTwice(dims, dim, i) ? type.dims[i]! : dim),
+        dims: dims.map((dim, i) => isShared(dim) ? type.dims[i]! : dim),
         ...(type.indexes ? { indexes: outside(type.indexes) } : {}),
       };
     },

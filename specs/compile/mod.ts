@@ -117,7 +117,7 @@ function compileGraph(
   const names = [...new Set([...signals, ...steps].map(({ name }) => name))];
   const scope = { compiler, names, nodes: builder.nodes, inputs };
   checkInference(tree, scope, diagnostics);
-  checkReport(tree, scope, diagnostics);
+  checkReport(tree, scope, statistics.map(({ path }) => path[1]!), diagnostics);
   if (diagnostics.length === 0) {
     const { nodes, places } = builder;
     checkSizes({ tree, nodes, places, constants: constants.values }, diagnostics);

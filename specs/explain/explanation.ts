@@ -23,7 +23,7 @@ export interface Explanation {
   /** Multiply-adds of one forward pass over a full training batch. */
   readonly multiply_adds: number;
   readonly losses: readonly { readonly name: string; readonly weight: Scheduled; readonly from: string }[];
-  /** What a person should know, one sentence each: losses that train nothing. */
+  /** What a person should know, one sentence each: what does nothing. */
   readonly warnings: readonly string[];
   readonly constants: readonly Setting[];
   /** Every option of the other sections with the value in force. */

@@ -5,7 +5,7 @@ import { groupsOf } from "../recipe/inference.ts";
 import { SIGNAL_SECTIONS } from "../recipe/mod.ts";
 import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedParameter, ExplainedSignal, Explanation } from "./explanation.ts";
-import { idleLosses } from "./idle_losses.ts";
+import { recipeWarnings } from "./warnings.ts";
 import { explainConstants, explainSettings, sourcesOf } from "./settings.ts";
 
 export type {
@@ -36,7 +36,7 @@ export function explain(program: Program): Explanation {
       const origin = origins.get(path) ?? origins.get(`${path}.kind`);
       return { name: loss.name, weight: loss.weight, from: origin ? sources.of(origin) : "default" };
     }),
-    warnings: idleLosses(program),
+    warnings: recipeWarnings(program),
     constants: explainConstants(program, sources),
     settings: explainSettings(program, sources),
     thresholds: groupsOf(recipe.inference).flatMap(([group, { thresholds }]) =>

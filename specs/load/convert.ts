@@ -1,5 +1,16 @@
 /** A parsed YAML document to a tree with places. What the language has no use for is refused. */
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, Scalar } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Scalar,
+  type YAMLMap,
+} from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Source } from "./source.ts";
 import { spotter } from "./spot.ts";
@@ -61,7 +72,7 @@ function convert(node: Node, converter: Converter, depth: number): Tree {
       "quote a value to make it text",
     );
   }
-  if (isMap(node)) return { shape: "map", place, entries: convertEntries(node.items, converter, depth) };
+  if (isMap(node)) return { shape: "map", place, entries: convertEntries(node, converter, depth) };
   if (isSeq(node)) {
     return {
       shape: "list",
@@ -73,7 +84,11 @@ function convert(node: Node, converter: Converter, depth: number): Tree {
   return { shape: "scalar", place, value, spot: spotter(node as Scalar, source, place) };
 }
 
-function convertEntries(pairs: readonly unknown[], converter: Converter, depth: number): Map<string, Entry> {
+function convertEntries(
+  { items: pairs, flow: isWithinBraces }: YAMLMap,
+  converter: Converter,
+  depth: number,
+): Map<string, Entry> {
   const { source, diagnostics } = converter;
   const entries = new Map<string, Entry>();
   let cut: Unquoted | undefined;
@@ -81,7 +96,7 @@ function convertEntries(pairs: readonly unknown[], converter: Converter, depth: 
     if (!isPair(pair)) continue;
     const [from, to] = (pair.key as Node | null)?.range ?? [0, 0];
     if (cut && from < cut.end) continue;
-    cut = cutValue(pair, source);
+    cut = isWithinBraces ? cutValue(pair, source) : undefined;
     if (cut) {
       diagnostics.push(cut.diagnostic);
       continue;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ConstantCause } from "./constant_cause.ts";
 import { expandRange } from "./range.ts";
+import { untimed } from "./untimed.ts";
 
 /**
  * Evaluates a constant expression such as `classes + 1`.
@@ -153,7 +154,7 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
       const schedule = z.discriminatedUnion("kind", [first!, ...rest]).meta({ title: "schedules" });
       return z.preprocess(
         (value) => isKindAlone(value) ? { kind: value } : value,
-        z.union([number("", options), schedule]).describe(description),
+        z.union([fields(untimed(evaluate), kindsOf).number("", options), schedule]).describe(description),
       ) as unknown as z.ZodType<Scheduled>;
     },
     kindsOf,

@@ -51,10 +51,13 @@ function streamOptions({ number, kind }: Fields) {
       ),
       score_on: z.union([
         z.string(),
-        z.record(z.string(), number("Factor of the map")).refine(
-          (factors) => Object.keys(factors).length > 0,
-          "needs at least one map",
-        ),
+        z.record(z.string(), number("Factor of the map")).refine((factors) => !isEmpty(factors), {
+          message: "needs at least one map",
+          params: { hint: "for instance { cas: 0.7, attention: 0.3 }" },
+        }).refine((factors) => isEmpty(factors) || Object.values(factors).some((factor) => factor !== 0), {
+          message: "scores every segment 0: each of its factors is 0",
+          params: { hint: "give a map a factor that is not 0" },
+        }),
       ]).describe(
         'Signal [B, T, C] that scores a segment, or "thresholded": group_on with values below the threshold set to 0; `{ cas: 0.7, attention: 0.3 }` adds maps times factors, [B, T] or [B, T, C]',
       ),
@@ -96,6 +99,10 @@ function stream(fields: Fields) {
     )
       .optional(),
   });
+}
+
+function isEmpty(map: object): boolean {
+  return Object.keys(map).length === 0;
 }
 
 /** A checked `inference` section: it has streams, or classes and proposals of its own. */

@@ -24,6 +24,9 @@ export function report({ kind }: Fields) {
     ]).optional().describe(
       "Signals that select snippets: their names, or `{ name: { target: inner } }`; indices of T, or [B, T] above 0. By default all indices of T, without targets",
     ),
+    logged: z.array(z.string()).default([]).describe(
+      "Scalars of section `logged` whose mean over the same test videos is told beside the mining error",
+    ),
     distance: z.enum(["video", "instance"]).default("video").describe(
       "What distances of mined snippets from their target are a percentage of: the video's duration, or the mean length of its instances",
     ),
@@ -44,6 +47,8 @@ export interface MinedEntry {
 export interface ReportSection {
   /** The signals that select snippets, by name; where absent, all indices of T. */
   readonly mined?: Readonly<Record<string, MinedEntry>> | undefined;
+  /** Scalars of section `logged` that are told beside the mining error. */
+  readonly logged: readonly string[];
   /** What distances are a percentage of. */
   readonly distance: "video" | "instance";
 }

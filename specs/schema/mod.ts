@@ -7,6 +7,7 @@ import { macro } from "../recipe/define.ts";
 import { HEADING, SECTIONS, SETTINGS } from "../recipe/mod.ts";
 import { inKeywordOrder, type JsonSchema, jsonSchema } from "./json.ts";
 import { asPatch, orNull } from "./patch.ts";
+import { shareParts } from "./shared_parts.ts";
 
 const NAME = { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" };
 const FIELDS = fields(() => 1, (family) => CHOICES[family as Choice]);
@@ -57,7 +58,7 @@ export function recipeSchema(): JsonSchema {
     const described = { description: DESCRIPTIONS[name], ...sections[name] };
     return [name, name in heading || name === "extends" ? described : orNull(described)];
   });
-  return inKeywordOrder({
+  return inKeywordOrder(shareParts({
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Recipe",
     description: "A recipe for weakly-supervised temporal action localization",
@@ -66,7 +67,7 @@ export function recipeSchema(): JsonSchema {
     required: ["version"],
     additionalProperties: false,
     definitions: { signal: signal(), loss: loss(), macro: definition() },
-  }) as JsonSchema;
+  })) as JsonSchema;
 }
 
 /** The schema as the text of its file. */

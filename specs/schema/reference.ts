@@ -1,4 +1,5 @@
 /** The page `docs/reference.md`: every key of a recipe, block, function and protocol, as the code has them. */
+import { INPUT_TEXTS } from "../compile/inputs.ts";
 import { CHOICES } from "../kinds/mod.ts";
 import { BLOCKS } from "../kinds/blocks/mod.ts";
 import { expressionLoss } from "../recipe/losses.ts";
@@ -29,7 +30,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 const INTRODUCTION = `# Reference
 
-Every key of a recipe, every [block](#blocks), [function](#functions) and [protocol](#protocols), written from the code by
+Every key of a recipe, every [input](#inputs), [block](#blocks), [function](#functions) and [protocol](#protocols), written from the code by
 \`deno task schema\`. [Write a recipe](write_a_recipe.md) explains how they belong together.
 
 * A key without a default is *required*, in the recipe or in one that it extends; where that column is empty, it may be absent.
@@ -46,6 +47,7 @@ export function referenceText(): string {
     INTRODUCTION,
     headingText(),
     ...sections,
+    inputsText(),
     blocksText(),
     functionsText(),
     ...choicesText(),
@@ -82,6 +84,17 @@ function optionTable(schema: JsonSchema, prefix = ""): string {
       [`\`${path}\``, value, fallback, description] as const
     ),
   );
+}
+
+function inputsText(): string {
+  return [
+    "## Inputs",
+    "What comes with a batch of B videos of T snippets, D values each, and C classes. A step of several passes has a batch for each.",
+    table(
+      ["input", "axes", "meaning"],
+      INPUT_TEXTS.map(({ name, axes, says }) => [`\`${name}\``, `\`${axes}\``, says]),
+    ),
+  ].join("\n\n");
 }
 
 function blocksText(): string {

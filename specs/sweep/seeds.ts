@@ -16,7 +16,7 @@ export const SEEDS_HINT = "write 0:4, both ends included, or 0,3,7";
 export function seedsOf(text: string): number[] {
   const seeds = text.split(",").flatMap((part) => {
     const [, first, last = first] = /^\s*(\d+)(?::(\d+))?\s*$/.exec(part) ?? [];
-    if (first === undefined) throw new RangeError(`must be seeds: found "${text}"`);
+    if (first === undefined) throw new RangeError(`must be whole numbers or ranges of them: found "${text}"`);
     const [from, to] = [Number(first), Number(last)];
     if (to > LARGEST) throw new RangeError(`must be whole numbers up to ${LARGEST}: found ${to}`);
     if (to < from) throw new RangeError(`must count up: found "${part.trim()}"`);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Baseline, compareResults, readBaseline, updateBaseline } from "../../bench/baseline.ts";
+import { benchRecipes, methodRecipes } from "../../bench/recipes.ts";
 import { benchScaling, resized } from "../../bench/scaling.ts";
 import { median, rounded } from "../../bench/statistics.ts";
 import { markdownTable, rowsOf } from "../../bench/table.ts";
@@ -41,6 +42,33 @@ Deno.test("markdownTable() aligns every kind of result", () => {
       ...["", "step", "800 ms", "", "", "60 %", "1.50 GB", "1.23", ""],
     ],
   );
+});
+
+Deno.test("markdownTable() says of recipes whether their steps are recorded", () => {
+  const measured = { needed_gflop: 9, ceiling_fraction: 0.5, ceiling_gflops: 100, peak_rss_gb: 1 };
+  const recipes = [
+    { recipe: "a", step_ms: 5, ...measured, unrecorded: null },
+    { recipe: "b", step_ms: 6, ...measured, unrecorded: "no: videos have 99 lengths" },
+  ];
+  const rows = markdownTable(rowsOf({ name: "recipes", engine: "cpu", recipes }));
+  const cells = rows.map((row) => row.split("|").map((cell) => cell.trim()));
+  assert.deepEqual(cells.map((row) => row.at(-2)).toSpliced(1, 1), [
+    "recorded",
+    "yes",
+    "no: videos have 99 lengths",
+  ]);
+  assert.deepEqual(cells.at(-1)!.slice(1, 3), ["recipes, b", "6 ms"]);
+});
+
+Deno.test("benchRecipes() measures the recipe of every method", async () => {
+  const asked: string[] = [];
+  const result = await benchRecipes({ lengths: [3] }, ({ recipe }) => {
+    asked.push(recipe);
+    return Promise.resolve({ engine: "cpu", ...STEP, unrecorded: null } as unknown as StepResult);
+  });
+  assert.deepEqual(asked, methodRecipes());
+  assert.ok(asked.includes("recipes/basnet_thumos.yaml"));
+  assert.deepEqual(result.recipes.map(({ recipe }) => `recipes/${recipe}_thumos.yaml`), asked);
 });
 
 Deno.test("compareResults() marks what takes over 10 % more time or memory, by the label of a row", () => {

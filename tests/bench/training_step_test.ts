@@ -62,6 +62,20 @@ Deno.test("benchStep() holds every step against its own arithmetic", async () =>
   assert.ok(Math.abs(result.ceiling_fraction / expected - 1) < 0.01);
 });
 
+Deno.test("benchStep() counts what whole videos and all passes of a step have, and says why it is not recorded", async () => {
+  const set = ["engine=cpu", "constants.hidden=4", "constants.projected=3"];
+  const small = ["features.sources.rgb.width=3", "features.sources.flow.width=2"];
+  const recipe = "recipes/facnet_thumos.yaml";
+  const options = { recipe, set: [...set, ...small], pytorch: false, rounds: 1, steps: 2 };
+  const [short, long] = [
+    await benchStep({ ...options, lengths: [4] }),
+    await benchStep({ ...options, lengths: [8] }),
+  ];
+  assert.equal(short.distinct, 1);
+  assert.ok(Math.abs(long.needed_gflop / short.needed_gflop - 2) < 0.01);
+  assert.equal(short.unrecorded, "no: the engine cpu does not");
+});
+
 Deno.test("benchInfer() measures the localization of a video", async () => {
   const result = await benchInfer({ recipe: "recipes/cola_thumos.yaml", set: TINY, length: 12, rounds: 2 });
   assert.deepEqual([result.engine, result.snippets], ["cpu", 12]);

@@ -137,6 +137,19 @@ Deno.test("compileRecipe() reads a diamond of parents once", () => {
   assert.deepEqual(program.parents, ["base.yaml", "left.yaml", "right.yaml"]);
 });
 
+Deno.test("the resolved text has the constants of macros that nothing calls, and no others that nothing uses", () => {
+  const files: Record<string, string> = {
+    "child.yaml": "version: 1\nname: child\nextends: parent.yaml",
+    "parent.yaml":
+      "version: 1\nextends: base.yaml\nconstants: { in_rule: 1, in_option: in_rule + 1, unused: 3 }\n" +
+      "define: { m: { inputs: { x: [B, T] }, options: { by: in_option }, result: in_rule + x * by } }",
+    "base.yaml": readText("tests/golden/base.yaml"),
+  };
+  const { resolved } = compileRecipe("child.yaml", { read: (path) => files[path]! });
+  assert.doesNotMatch(resolved, /unused/);
+  assert.equal(compileRecipe("again.yaml", { read: () => resolved }).resolved, resolved);
+});
+
 Deno.test("compileRecipe() inherits neither name nor description", () => {
   const files: Record<string, string> = {
     "child.yaml": "version: 1\nname: child\nextends: parent.yaml",

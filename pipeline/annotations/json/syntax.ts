@@ -22,6 +22,8 @@ const NOT_FINITE = /[+-]?(?:NaN|Infinity)\b/y;
 const WORD = /[^\s,:[\]{}]{1,40}/y;
 const NOT_FINITE_SHOWN = 10;
 
+const JSON_LINES = "a value on each line? jq -s . FILE > list.json makes one list of them";
+
 /** Thrown to leave the walk at the first mistake after which the rest cannot be understood. */
 class Stop extends Error {}
 
@@ -33,8 +35,12 @@ export function syntaxProblems(text: string): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const path: (string | number)[] = [];
   try {
-    const end = afterSpace(text, value(text, afterSpace(text, 0), path, problems));
-    if (end < text.length) stop(text, end, "the end of the file", problems);
+    const first = value(text, afterSpace(text, 0), path, problems);
+    const end = afterSpace(text, first);
+    if (end < text.length) {
+      const areLines = "[{".includes(text[end]!) && text.slice(first, end).includes("\n");
+      stop(text, end, "the end of the file", problems, areLines ? JSON_LINES : undefined);
+    }
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
   }
@@ -96,10 +102,17 @@ function notFinite(word: string, offset: number, path: JsonPath): SyntaxProblem 
   };
 }
 
-function stop(text: string, offset: number, expected: string, problems: SyntaxProblem[]): never {
+function stop(
+  text: string,
+  offset: number,
+  expected: string,
+  problems: SyntaxProblem[],
+  otherwise?: string,
+): never {
   const end = match(WORD, text, offset) ?? Math.min(offset + 1, text.length);
   const cut = offset >= text.length || (text[offset] === '"' && afterString(text, offset, -1) < 0);
   const found = cut ? "but the file ends" : `found "${text.slice(offset, end)}"`;
+  const hint = cut ? "is the file complete?" : otherwise;
   const inText = text[offset] === '"' && !cut && match(STRING, text, offset) === undefined;
   problems.push({
     offset,
@@ -107,7 +120,7 @@ function stop(text: string, offset: number, expected: string, problems: SyntaxPr
     message: inText
       ? "Cannot read JSON: text in quotes has a line break, a tab or an unknown escape"
       : `Cannot read JSON: expected ${expected}, ${found}`,
-    ...(cut ? { hint: "is the file complete?" } : {}),
+    ...(hint === undefined ? {} : { hint }),
   });
   throw new Stop();
 }

@@ -47,7 +47,12 @@ export function readJsonDocument(
         readVideo(
           videos[name],
           name,
-          { path: [...path, name], duration: layout.duration, subsets: layout.needsSubset ? subsets : [] },
+          {
+            path: [...path, name],
+            duration: layout.duration,
+            frames: layout.frames,
+            subsets: layout.needsSubset ? subsets : [],
+          },
           problems,
         ),
       );

@@ -9,7 +9,10 @@ import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts"
 import { readTextSync } from "../../files/reading.ts";
 import { AVERAGE, type Metric } from "../../sweeps/metric.ts";
 import { filesIn, nearestFile } from "./near_files.ts";
-import { fromHere } from "../terminal/paths.ts";
+import { fromHere, ROOT, toPaste } from "../terminal/paths.ts";
+
+/** Where the grids of walt are. */
+const GRIDS = join(ROOT, "sweeps");
 
 const ENDING = /\.ya?ml$/;
 
@@ -87,7 +90,11 @@ function gridText(path: string): string {
   try {
     return readTextSync(path);
   } catch (error) {
-    throw userError(`Cannot read grid "${path}": ${(error as Error).message}`, "grids are in sweeps/");
+    const near = nearestFile(path, [...filesIn(dirname(path), ENDING), ...filesIn(GRIDS, ENDING)], ENDING);
+    throw userError(
+      `Cannot read grid "${path}": ${(error as Error).message}`,
+      near ? `did you mean "${toPaste(near)}"?` : `grids are in ${toPaste(GRIDS)}`,
+    );
   }
 }
 

@@ -58,14 +58,14 @@ export function convertAnnotations(
 }
 
 function entryOf(
-  { subset: own, duration, fps, labels, annotations, unannotated }: AnnotatedVideo,
+  { subset: own, duration, fps, isFpsCounted, labels, annotations, unannotated }: AnnotatedVideo,
   subset?: string,
 ) {
   const segments = new Map(annotations.map(({ index, start, end }) => [index, [start, end] as const]));
   return {
     ...(own ?? subset) === undefined ? {} : { subset: own ?? subset },
     ...(duration === undefined ? {} : { duration }),
-    ...(fps === undefined ? {} : { fps }),
+    ...(fps === undefined || isFpsCounted ? {} : { fps }),
     ...(unannotated ? {} : {
       annotations: labels.map(({ label, index }) => {
         const segment = segments.get(index);

@@ -9,7 +9,7 @@ import { ensureFolder } from "../../files/write.ts";
 import type { FeatureFormat, FeatureHead, StoredMatrix, TableRemarks } from "../../kinds/formats/format.ts";
 import { arrayPath } from "../../kinds/formats/keyed.ts";
 import { createKind } from "../../kinds/kind.ts";
-import { LANGUAGE } from "../../language.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { release } from "../../release.ts";
 import type { Formats } from "../disk/format.ts";
 import { writeNpy } from "../disk/npy_write.ts";
@@ -45,7 +45,7 @@ export interface ConversionPlan {
 export async function planConversion(
   input: string,
   out: string,
-  { vocabulary, kinds }: Formats = LANGUAGE,
+  { vocabulary, kinds }: Formats = OWN_KINDS,
 ): Promise<ConversionPlan> {
   const folder = isFolder(input);
   const names = folder ? await filesBelow(input) : [basename(input)];

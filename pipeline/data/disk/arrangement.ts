@@ -21,14 +21,14 @@ export interface Arrangement {
 /** The order in which axes are reduced; those of feature maps are the last. */
 const RANKS: Readonly<Record<string, number>> = { L: 0, crops: 1, D: 2 };
 
-/** The arrangement of a source called `name`. */
-export function arrangementOf(name: string, source: ArraySource): Arrangement {
+/** The arrangement of a source called `name`; `isTrained` says that it is of a finished model. */
+export function arrangementOf(name: string, source: ArraySource, isTrained = false): Arrangement {
   const { crops, pool, columns } = source;
   const part = columns === undefined ? undefined : columnsOf(columns);
   const wrong = (shape: readonly number[], path: string, wanted: string): UserError =>
     userError(
       `Feature file "${path}" ${shapeText(shape)}: wanted ${wanted}`,
-      shapeHint(name, source, shape),
+      shapeHint(name, source, shape, isTrained),
     );
 
   /** The axes of a file in the order L, crops, D, maps. */

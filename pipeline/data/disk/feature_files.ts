@@ -13,7 +13,7 @@ import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import { collectMistakes, type Mistakes } from "../../annotations/mistakes.ts";
 import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { isFolder } from "../../files/reading.ts";
-import { LANGUAGE } from "../../language.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { checkTimesGiven, predictedDurations, predictedRates } from "./predicted_rates.ts";
 
 /** Videos that are found as feature files. */
@@ -61,14 +61,14 @@ interface NamedSource extends FeatureSource {
 export async function openFeatureFiles(
   paths: readonly string[],
   { sources: stated, length_mismatch: rule }: FeaturesSection,
-  { fps: allFps, durations, root = "", formats = LANGUAGE }: FeatureFilesOptions = {},
+  { fps: allFps, durations, root = "", formats = OWN_KINDS }: FeatureFilesOptions = {},
 ): Promise<FeatureFiles> {
   const [{ fps, stride, window }] = Object.values(stated) as [FeaturesSection["sources"][string]];
   refuseOtherFormats(paths, stated, formats);
   const sources = Object.entries(stated).map(([name, source]): NamedSource => ({
     ...source,
     name,
-    reader: formatOf(name, source, formats),
+    reader: formatOf(name, source, formats, true),
   }));
   const mistakes = collectMistakes("Cannot read the features");
   const found = await findFeatureFiles(

@@ -1,5 +1,6 @@
 /** A data set on disk: annotations, split lists, classes and one feature file per video and source. */
 import { join } from "node:path";
+import type { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { chosenAnnotations, type FolderData } from "../../../specs/recipe/data.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { groundTruthOf } from "../../annotations/ground_truth.ts";
@@ -22,7 +23,7 @@ import { featureReader } from "./feature_rows.ts";
 import { checkLabels } from "./labels.ts";
 import { snippetIndexWarnings } from "./snippet_indices.ts";
 import { lengthWarnings, twiceWarnings, typeWarnings } from "./warnings.ts";
-import { LANGUAGE } from "../../language.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
 import { tableWarnings } from "./table_warnings.ts";
@@ -45,6 +46,8 @@ export interface OpenOptions {
   readonly language?: Formats & Layouts;
   /** Whether the hash covers samples of the feature files; it does by default. Without, it is not to be compared. */
   readonly isSampled?: boolean;
+  /** Gets the mistakes instead of their being thrown, where some videos can be read nevertheless: the data set has these alone. */
+  readonly onMistakes?: ((mistakes: UserError) => void) | undefined;
 }
 
 /**
@@ -56,7 +59,7 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset: named, videos: scored, ambiguous }: Pick<EvaluationSection, "subset" | "videos" | "ambiguous">,
-  { cacheBytes = CACHE_BYTES, language = LANGUAGE, isSampled = true }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES, language = OWN_KINDS, isSampled = true, onMistakes }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   const subset = scored === "listed" ? TEST_LIST : named;
@@ -117,7 +120,8 @@ export async function openFolderDataset(
   };
   const videos = splits.videos.flatMap((video) => makeVideo(video, context, mistakes) ?? []);
   const wrong = mistakes.error();
-  if (wrong) throw wrong;
+  if (wrong && (!onMistakes || videos.length === 0)) throw wrong;
+  if (wrong) onMistakes?.(wrong);
 
   const train = videos.filter(({ split }) => split === "train");
   const test = videos.filter(({ split }) => split === "test");
@@ -141,7 +145,8 @@ export async function openFolderDataset(
       splits,
       sources,
     }),
-    warnings: [
+    // What is odd may come from what is wrong.
+    warnings: wrong ? [] : [
       ...leftOutWarnings(leftOut, listed.videos.length),
       ...annotated.warnings,
       ...trainedWithoutLength(videosOf(train, database)),
@@ -150,7 +155,7 @@ export async function openFolderDataset(
       ...typeWarnings(sources),
       ...twiceWarnings(sources),
       ...tableWarnings(sources.map((source) => ({ ...features.sources[source.name]!, ...source }))),
-      ...lengthWarnings(videos),
+      ...lengthWarnings(videos, sources.length === 1 ? sources[0]!.width : undefined),
       ...snippetIndexWarnings(videos),
       ...groundTruth ? splitWarnings(splits, groundTruth) : [],
     ],
@@ -179,7 +184,7 @@ function forThreads(
 ): FileSource[] | undefined {
   const own = sources.map(({ name, files }) => ({ name, files, source: stated[name]! }));
   const areKnown = own.every(({ source: { format: { kind } } }) =>
-    formats.get(kind) === LANGUAGE.kinds.formats.get(kind)
+    formats.get(kind) === OWN_KINDS.kinds.formats.get(kind)
   );
   return areKnown ? own : undefined;
 }

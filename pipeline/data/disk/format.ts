@@ -79,11 +79,16 @@ function videosOf(path: string, names: readonly string[], key: string): string[]
   );
 }
 
-/** The format that source `name` says, or that the ending of its path has said. */
+/**
+ * The format that source `name` says, or that the ending of its path has said.
+ *
+ * @param isTrained Whether it is of a finished model, so that nothing of the recipe can be changed.
+ */
 export function formatOf(
   name: string,
   source: Pick<FeatureSource, "path" | "format"> & ArraySource,
   { vocabulary, kinds }: Formats,
+  isTrained = false,
 ): SourceFormat {
   const { format } = source;
   // All have the format of the first, and {video} like it.
@@ -95,7 +100,7 @@ export function formatOf(
   const chosen = isShared ? { key: VIDEO, ...format } : format;
   const key = "key" in chosen ? String(chosen.key) : VIDEO;
   const { readHead, readRows, openParts, names } = createKind(kinds.formats, chosen);
-  const { sizes, rows } = arrangementOf(name, source);
+  const { sizes, rows } = arrangementOf(name, source, isTrained);
   const arranged = (stored: StoredMatrix, path: string) => {
     const own = rows(stored, path);
     releaseUnused(stored.values, own.values);

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { formatByEnding } from "../../../specs/kinds/formats/format.ts";
 import { canonicalName } from "../../annotations/names.ts";
 import { readFolder } from "../../files/reading.ts";
-import { LANGUAGE } from "../../language.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { featureName } from "./feature_name.ts";
 import type { ListedVideo } from "./splits.ts";
 
@@ -24,7 +24,8 @@ export async function nearFileHint(
   const beside = dirname(join(base, featureName(template, source, { id, folder })));
   const entries = await readFolder(beside).catch(() => []);
   const near = entries.map((entry) => entry.name).filter((entry) =>
-    formatByEnding(LANGUAGE.vocabulary.formats, entry) && canonicalName(stemOf(entry)) === canonicalName(name)
+    formatByEnding(OWN_KINDS.vocabulary.formats, entry) &&
+    canonicalName(stemOf(entry)) === canonicalName(name)
   );
   const found = near.find((entry) => entry.includes(name)) ?? near[0];
   if (found === undefined) return undefined;
@@ -41,6 +42,6 @@ export async function nearFileHint(
 
 /** A name without the ending of a feature file. */
 function stemOf(entry: string): string {
-  const { endings } = formatByEnding(LANGUAGE.vocabulary.formats, entry)!;
+  const { endings } = formatByEnding(OWN_KINDS.vocabulary.formats, entry)!;
   return entry.slice(0, -endings.find((each) => entry.endsWith(each))!.length);
 }

@@ -6,6 +6,8 @@ import type { Video } from "../dataset.ts";
 
 /** Part of a rate by which two may differ without a word: they are written with three digits or more. */
 const TOLERATED = 1e-4;
+/** The same of rates that are frames / seconds. */
+const TOLERATED_COUNTED = 0.02;
 
 /** One sentence about videos whose annotated frame rate is not the one that times are computed from. */
 export function rateWarnings(
@@ -15,12 +17,15 @@ export function rateWarnings(
 ): string[] {
   if (Object.values(sources).some(({ fps }) => typeof fps !== "number" && "from" in fps)) return [];
   const stated = videos.flatMap(({ id, fps: used }) => {
-    const fps = database.get(id)?.fps;
-    return fps === undefined ? [] : [{ id, used, fps }];
+    const { fps, isFpsCounted } = database.get(id) ?? {};
+    const tolerated = isFpsCounted ? TOLERATED_COUNTED : TOLERATED;
+    return fps === undefined ? [] : [{ id, used, fps, tolerated }];
   });
-  const other = stated.filter(({ used, fps }) => Math.abs(fps - used) > TOLERATED * used);
+  const other = stated.filter(({ used, fps, tolerated }) => Math.abs(fps - used) > tolerated * used);
   if (other.length === 0) return [];
-  const shown = examples(other.map(({ id, used, fps }) => `"${id}" ${fps}, used ${used}`));
+  const shown = examples(
+    other.map(({ id, used, fps }) => `"${id}" ${Number(fps.toPrecision(6))}, used ${used}`),
+  );
   return [
     `${other.length.toLocaleString("en-US")} of ${
       count(stated.length, "frame rate")

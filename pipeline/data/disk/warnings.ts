@@ -21,19 +21,21 @@ function checkText({ window, stride }: Pick<Video, "window" | "stride">): string
 /**
  * One sentence each: durations that are not L stride / fps; where none is stated, segments past the end of the features,
  * and features that go on long after the last segment in nearly every video.
+ *
+ * @param width The values of a snippet, where there is one source.
  */
-export function lengthWarnings(videos: readonly Video[]): string[] {
+export function lengthWarnings(videos: readonly Video[], width?: number): string[] {
   const unstated = videos.filter(({ duration, segments }) => duration === undefined && segments.length > 0);
-  return [...durationWarnings(videos), ...lateSegments(unstated), ...earlySegments(unstated)];
+  return [...durationWarnings(videos, width), ...lateSegments(unstated), ...earlySegments(unstated)];
 }
 
-function durationWarnings(all: readonly Video[]): string[] {
+function durationWarnings(all: readonly Video[], width?: number): string[] {
   const videos = all.filter(({ duration }) => duration !== undefined);
   const found = videos.filter((video) =>
     Math.abs(video.duration! - secondsCovered(video)) > toleratedSeconds(video)
   );
   const shown = found.map((video) => `"${video.id}" ${secondsText(video.duration!)}, ${featuresText(video)}`);
-  const remedy = 2 * found.length >= videos.length ? rescaled(videos) : undefined;
+  const remedy = 2 * found.length >= videos.length ? rescaled(videos, width) : undefined;
   return line(found, count(videos.length, "duration"), "not that of the features", shown, remedy);
 }
 
@@ -41,12 +43,17 @@ function durationWarnings(all: readonly Video[]): string[] {
 const LEAST_ALIKE = 3;
 
 /** What to write where all videos have the same number of snippets. */
-function rescaled(videos: readonly Video[]): string | undefined {
-  const lengths = new Set(videos.map(({ length }) => length));
-  if (videos.length < LEAST_ALIKE || lengths.size > 1) return undefined;
-  return `all have ${
-    count([...lengths][0]!, "snippet")
-  }: if they were rescaled to that, write times: from_durations`;
+function rescaled(videos: readonly Video[], width = Infinity): string | undefined {
+  const [length, ...others] = new Set(videos.map(({ length }) => length));
+  if (videos.length < LEAST_ALIKE || others.length > 0) return undefined;
+  const asRescaled = "if they were rescaled to that, write times: from_durations";
+  const snippets = count(length!, "snippet");
+  // Features are rescaled to fewer snippets than a snippet has values.
+  return width < length!
+    ? `all have ${snippets} of ${count(width, "value")}: if that is ${count(width, "snippet")} of ${
+      count(length!, "value")
+    }, write axes: [D, L], width: ${length}; ${asRescaled}`
+    : `all have ${snippets}: ${asRescaled}`;
 }
 
 /** Few are real: annotations that are wrong. */

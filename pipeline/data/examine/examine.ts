@@ -1,12 +1,12 @@
 /** Goes through all features of a data set once, a few videos at a time. */
 import { type Diagnostic, UserError } from "../../../specs/diagnostics/diagnostics.ts";
-import type { Dataset } from "../dataset.ts";
+import type { Dataset, Video } from "../dataset.ts";
 import { constantColumns, constantInAll } from "./constant_columns.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
 import { type OtherScale, otherScales } from "./scales.ts";
 import type { OneRow } from "./one_row.ts";
 import { startThread } from "./other_thread.ts";
-import { look, lookAtShare, newCounters, type Readable } from "./share.ts";
+import { look, lookAtShare, type Looked, newCounters, type Readable, split } from "./share.ts";
 
 /** What was found. */
 export interface Examination {
@@ -16,6 +16,8 @@ export interface Examination {
   readonly constantColumns: Readonly<Record<string, readonly number[]>>;
   /** Groups of videos with the same features, to the bit. */
   readonly duplicates: Duplicates;
+  /** Groups of videos with the same features of one source, but not of all. */
+  readonly sameInSource: readonly { readonly source: string; readonly videos: Duplicates[number] }[];
   /** Videos whose snippets all have the same features. */
   readonly still: readonly (OneRow & { readonly id: string; readonly source: string })[];
   /** Videos whose values are far larger or smaller than those of most. */
@@ -57,26 +59,30 @@ export async function examine(
   const values = videos.reduce((sum, { length }) => sum + length * width, 0);
   using other = files && values >= manyValues ? startThread({ videos, sources: files, counters }) : undefined;
   const own = await lookAtShare(dataset, videos, counters, mistakesOf, onVideo);
-  const others = await other?.share;
-  const looked = await Promise.all(videos.map((video, i) =>
-    own.looked.get(i) ?? others?.looked.get(i) ??
-      // What went wrong there is told here.
-      look(dataset, video, sources.map(constantColumns)).catch(mistakesOf)
-  ));
+  // One that starts late may have found nothing to do.
+  const others = own.looked.size === videos.length ? undefined : await other?.share;
+  const looked: (Looked | Diagnostic[])[] = [];
+  for (const [i, video] of videos.entries()) {
+    // What went wrong there is told here.
+    const again = () => look(dataset, video, sources.map(constantColumns)).catch(mistakesOf);
+    looked.push(own.looked.get(i) ?? others?.looked.get(i) ?? await again());
+  }
   if (other) onVideo(videos.length);
   const failures = looked.flatMap((each, i) =>
     Array.isArray(each) ? each.map((mistake) => ({ id: videos[i]!.id, mistake })) : []
   );
   const read = looked.flatMap((each, i) => Array.isArray(each) ? [] : [{ ...each, video: videos[i]! }]);
+  const duplicates = await duplicatesAmong(
+    read.map(({ video, squares }) => ({ video, key: `${video.length} ${squares}` })),
+    (video) => dataset.read(video),
+  );
   return {
     failures,
     constantColumns: Object.fromEntries(
       sources.map(({ name }, i) => [name, constantInAll([own.columns[i], others?.columns[i]])]),
     ),
-    duplicates: await duplicatesAmong(
-      read.map(({ video, squares }) => ({ video, key: `${video.length} ${squares}` })),
-      (video) => dataset.read(video),
-    ),
+    duplicates,
+    sameInSource: sources.length === 1 ? [] : await sameInSource(dataset, read, duplicates),
     still: sources.flatMap(({ name: source }, i) =>
       read.flatMap(({ video: { id }, still }) => still[i] ? [{ id, source, ...still[i] }] : [])
     ),
@@ -84,6 +90,26 @@ export async function examine(
       otherScales(name, read.map(({ video: { id }, sizes }) => ({ id, size: sizes[i]! })))
     ),
   };
+}
+
+/** Of videos that are the same in all sources only the first counts, and those whose snippets are all the same do not. */
+async function sameInSource(
+  dataset: Examined,
+  read: readonly (Looked & { readonly video: Video })[],
+  duplicates: Duplicates,
+): Promise<Examination["sameInSource"]> {
+  const copies = new Set(duplicates.flatMap(([_first, ...others]) => others.map(({ id }) => id)));
+  const found: { source: string; videos: Duplicates[number] }[] = [];
+  for (const [i, { name: source }] of dataset.sources.entries()) {
+    const keyed = read.filter(({ video: { id }, still }) => !copies.has(id) && !still[i])
+      .map(({ video, squares }) => ({ video, key: `${video.length} ${squares[i]}` }));
+    const groups = await duplicatesAmong(
+      keyed,
+      async (video) => split(dataset, await dataset.read(video))[i]!.values as Float32Array,
+    );
+    found.push(...groups.map((videos) => ({ source, videos })));
+  }
+  return found;
 }
 
 /** Throws what is no mistake of a person. */

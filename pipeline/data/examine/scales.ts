@@ -8,6 +8,8 @@ export interface OtherScale {
   readonly size: number;
   /** The median of that over all videos. */
   readonly usual: number;
+  /** How many videos have values of the source that are not all 0. */
+  readonly of: number;
 }
 
 /** How many times larger or smaller a video's values may be than those of the median video. */
@@ -22,5 +24,5 @@ export function otherScales(
   if (all.length === 0) return [];
   const usual = all.map(({ size }) => size).sort((a, b) => a - b)[all.length >> 1]!;
   return all.filter(({ size }) => size > usual * TOLERATED || size * TOLERATED < usual)
-    .map(({ id, size }) => ({ id, source, size, usual }));
+    .map(({ id, size }) => ({ id, source, size, usual, of: all.length }));
 }

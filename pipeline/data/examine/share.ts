@@ -92,7 +92,7 @@ function inUse({ width, crops = 1, values, squares }: StoredRows, { length }: Vi
 }
 
 /** Rows of all sources, source by source. */
-function split({ sources, width: all }: Readable, values: Float32Array): StoredRows[] {
+export function split({ sources, width: all }: Readable, values: Float32Array): StoredRows[] {
   let begin = 0;
   return sources.map(({ width }) => {
     const own = picked(values, all, begin, begin + width);

@@ -1,9 +1,8 @@
 /** The other thread that looks at videos: it reads the same files in the same way. */
-import { FORMATS } from "../../../specs/kinds/formats/mod.ts";
-import { FORMAT_RUNS } from "../../kinds/formats/mod.ts";
 import type { FileSource, Video } from "../dataset.ts";
 import { featureReader } from "../disk/feature_rows.ts";
 import { formatOf } from "../disk/format.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { type Counters, lookAtShare, type Share } from "./share.ts";
 
 /** What the thread is told. */
@@ -16,14 +15,12 @@ export interface Task {
 /** What it answers: nothing of videos that cannot be read. */
 export type Answer = Share<undefined>;
 
-const LANGUAGE = { vocabulary: { formats: FORMATS }, kinds: { formats: FORMAT_RUNS } };
-
 addEventListener("message", async (event) => {
   const { videos, sources, counters } = (event as MessageEvent<Task>).data;
   const read = sources.map(({ name, source, files }) => ({
     name,
     width: source.width,
-    format: formatOf(name, source, LANGUAGE),
+    format: formatOf(name, source, OWN_KINDS),
     files,
   }));
   const dataset = {

@@ -1,6 +1,6 @@
 /** Joins sources that are parts of one: in paths that differ in a folder alone lie features of the same kind, of other videos. */
 import { endingOf, formatByEnding } from "../../../specs/kinds/formats/format.ts";
-import { LANGUAGE } from "../../language.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { sourceName } from "./feature_paths.ts";
 import { type FoundSource, unique } from "./sources.ts";
 
@@ -35,7 +35,7 @@ function areParts(group: readonly FoundSource[]): boolean {
 function joined(group: readonly FoundSource[], at: number, all: readonly FoundSource[]): FoundSource {
   const [first, ...rest] = group as [FoundSource, ...FoundSource[]];
   const common = first.path.split("/").toSpliced(at, 1).join("/");
-  const ending = endingOf(formatByEnding(LANGUAGE.vocabulary.formats, common)!, common);
+  const ending = endingOf(formatByEnding(OWN_KINDS.vocabulary.formats, common)!, common);
   const others = all.filter((source) => !group.includes(source));
   return {
     ...first,

@@ -5,7 +5,7 @@ import { endingOf, formatByEnding, type FormatSpec } from "../../../specs/kinds/
 import { LAYOUTS } from "../../../specs/kinds/layouts/mod.ts";
 import type { FeatureFormat } from "../../kinds/formats/format.ts";
 import { createKind } from "../../kinds/kind.ts";
-import { LANGUAGE } from "../../language.ts";
+import { OWN_KINDS } from "../own_kinds.ts";
 import { guessAxes, type GuessedAxes } from "./axes.ts";
 import { type FeaturePath, featurePath, sourceName } from "./feature_paths.ts";
 
@@ -49,7 +49,7 @@ export async function findSources(
   const sources: FoundSource[] = [];
   const passedOver: string[] = [];
   const entries = names.flatMap((name): (Entry & { spec: FormatSpec })[] => {
-    const spec = formatByEnding(LANGUAGE.vocabulary.formats, name);
+    const spec = formatByEnding(OWN_KINDS.vocabulary.formats, name);
     return spec ? [{ file: join(root, name), spec, ...featurePath(name, endingOf(spec, name), ids) }] : [];
   });
   for (const [path, group] of Map.groupBy(entries, ({ path }) => path)) {
@@ -57,7 +57,7 @@ export async function findSources(
     const bare = (path: string, { endings }: FormatSpec) =>
       path.slice(0, -endingOf({ endings }, path).length);
     const same = sources.find((source) =>
-      bare(source.path, formatByEnding(LANGUAGE.vocabulary.formats, source.path)!) === bare(path, spec)
+      bare(source.path, formatByEnding(OWN_KINDS.vocabulary.formats, source.path)!) === bare(path, spec)
     );
     if (same) {
       passedOver.push(`${path}: the names of ${same.path} with another ending`);
@@ -88,7 +88,7 @@ async function sourcesOf(
   ids: ReadonlySet<string>,
 ): Promise<FoundSource[]> {
   const ending = endingOf(spec, path);
-  const format = createKind(LANGUAGE.kinds.formats, {
+  const format = createKind(OWN_KINDS.kinds.formats, {
     kind: spec.kind,
     ...spec.keyed ? { key: "{video}" } : {},
   });
@@ -108,7 +108,7 @@ async function sourcesOf(
   const found: FoundSource[] = [];
   for (const key of keys) {
     const named = key === undefined ? undefined : { kind: spec.kind, key };
-    const reader = spec.keyed ? createKind(LANGUAGE.kinds.formats, named ?? { kind: spec.kind }) : format;
+    const reader = spec.keyed ? createKind(OWN_KINDS.kinds.formats, named ?? { kind: spec.kind }) : format;
     const read: FeatureFormat["readHead"] = (file, video) => reader.readHead(file, video);
     found.push({ ...await sourceOf(path, perVideo, read, sourceName(path, ending, key)), format: named });
   }
@@ -122,14 +122,14 @@ async function sharedSources(
   spec: FormatSpec,
   ids: ReadonlySet<string>,
 ): Promise<FoundSource[]> {
-  const names = await createKind(LANGUAGE.kinds.formats, { kind: spec.kind }).names!(file);
+  const names = await createKind(OWN_KINDS.kinds.formats, { kind: spec.kind }).names!(file);
   const known = names.map((name) => featurePath(name, "", ids)).filter(({ isKnown }) => isKnown);
   const arrays = known.length > 0
     ? known
     : names.map((video): FeaturePath => ({ path: VIDEO, video, isKnown: false }));
   const found: FoundSource[] = [];
   for (const [key, own] of Map.groupBy(arrays, ({ path }) => path)) {
-    const format = createKind(LANGUAGE.kinds.formats, { kind: spec.kind, key });
+    const format = createKind(OWN_KINDS.kinds.formats, { kind: spec.kind, key });
     const videos = new Map(own.map(({ video, isKnown }) => [video, { isKnown, file }]));
     const isPlain = key === VIDEO;
     const name = sourceName(path, endingOf(spec, path), isPlain ? undefined : key);

@@ -9,6 +9,7 @@ import { type AnnotationFiles, findAnnotations, type FoundAnnotations } from "./
 import { findLists, type FoundList } from "./name_lists.ts";
 import { type FoundRate, guessRate, middle } from "./rates.ts";
 import { joinParts } from "./joined.ts";
+import { withFolders } from "./mixed_folders.ts";
 import { findSources, type FoundSource } from "./sources.ts";
 import {
   type Annotated,
@@ -88,7 +89,8 @@ export async function surveyFolder(root: string): Promise<Survey> {
   const looked = await look(listed);
   const again = looked.isFound ? looked : await look(namedAsFiles(listed));
   const { splits, used, ids, found } = again.isFound ? again : looked;
-  const [sources, sparse] = partition(found.sources, ({ videos }) => covers(videos, ids));
+  const [own, sparse] = partition(found.sources, ({ videos }) => covers(videos, ids));
+  const sources = own.map((source) => withFolders(source, splits));
   const trained = [...splits.train.videos];
   const isAnnotated = (video: string) => !(known.of(video)?.unannotated ?? known.of(video) === undefined);
   const classes = classesOf(known, ids);

@@ -1,7 +1,7 @@
 /** What is wrong with predictions that find nothing. */
 import type { Detection } from "../../annotations/detection.ts";
 import type { DiagnosedScene } from "./scene.ts";
-import type { Outcome } from "./outcomes.ts";
+import type { RankedPrediction } from "./outcomes.ts";
 
 /** A type of wrong predictions. */
 export type ErrorType = "double" | "wrong_label" | "localization" | "confusion" | "background";
@@ -50,7 +50,7 @@ export function nearestInstance(
 
 /** The type of a prediction at a tIoU threshold. */
 export function typeOf(
-  { instance }: Outcome,
+  { instance }: RankedPrediction,
   { overlap, isSameClass }: Nearest,
   threshold: number,
 ): PredictionType {

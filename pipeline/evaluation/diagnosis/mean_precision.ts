@@ -15,9 +15,13 @@ export function meanPrecision(
   classes: readonly ClassOutcomes[],
   { rules, perClass }: Pick<DiagnosedScene, "rules" | "perClass">,
 ): MeanPrecision {
-  const { averagePrecision } = rules;
-  const plain = classes.map(({ outcomes, positives }) => averagePrecision(hitsOf(outcomes), positives));
-  return { map: mean(plain), normalizedMap: normalizedMap(classes, { rules, perClass }) };
+  const listed = classes.map(({ outcomes, positives }) => ({ hits: hitsOf(outcomes), positives }));
+  return {
+    map: mean(listed.map(({ hits, positives }) => rules.averagePrecision(hits, positives))),
+    normalizedMap: mean(
+      listed.map(({ hits, positives }) => rules.averagePrecision(hits, positives, perClass / positives)),
+    ),
+  };
 }
 
 /** mAP_N of the outcomes of every class at one threshold. */

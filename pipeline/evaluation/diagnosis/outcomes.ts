@@ -5,7 +5,7 @@ import { rankedClasses } from "../ranked_classes.ts";
 import type { DiagnosedInstance, DiagnosedScene } from "./scene.ts";
 
 /** A prediction, and the instance that it finds, if it finds one. */
-export interface Outcome {
+export interface RankedPrediction {
   readonly prediction: Detection;
   readonly instance?: DiagnosedInstance | undefined;
 }
@@ -16,7 +16,7 @@ export interface ClassOutcomes {
   /** How many instances the class has: N_c. */
   readonly positives: number;
   /** Best first; without those that count neither way. */
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly RankedPrediction[];
 }
 
 /** The outcomes of every class, threshold by threshold. */
@@ -28,11 +28,11 @@ export function outcomesOf(
   const ranked = rankedClasses(videos, detections, [...classes.keys()], thresholds, rules);
   return thresholds.map((_, t) =>
     ranked.map(({ label, positives, predictions, matches, instancesIn }) => {
-      const all = predictions.map((prediction, i): Outcome => {
+      const all = predictions.map((prediction, i): RankedPrediction => {
         const taken = matches[t]![i]!;
         return { prediction, instance: taken === 0 ? undefined : instancesIn(prediction.video)[taken - 1]! };
       });
-      const counts = ({ prediction, instance }: Outcome) =>
+      const counts = ({ prediction, instance }: RankedPrediction) =>
         instance !== undefined || !isNeutral?.(prediction);
       return { label, positives, outcomes: isNeutral ? all.filter(counts) : all };
     })

@@ -1,7 +1,7 @@
 /** The wrong predictions: how many of each type, at which ranks, and what they cost. */
 import { ERROR_TYPES, type ErrorType, PREDICTION_TYPES, type PredictionType } from "./error_types.ts";
 import { normalizedMap } from "./mean_precision.ts";
-import type { ClassOutcomes, Outcome } from "./outcomes.ts";
+import type { ClassOutcomes, RankedPrediction } from "./outcomes.ts";
 import type { DiagnosedScene } from "./scene.ts";
 
 /** How many predictions are of each type. */
@@ -31,7 +31,7 @@ export const RANK_GROUPS = 10;
 /** The profile of outcomes. */
 export function errorProfile(
   classes: readonly ClassOutcomes[],
-  typeOf: (outcome: Outcome) => PredictionType,
+  typeOf: (outcome: RankedPrediction) => PredictionType,
   scene: Pick<DiagnosedScene, "rules" | "perClass">,
 ): ErrorProfile {
   const groups = Array.from({ length: RANK_GROUPS }, noCounts);

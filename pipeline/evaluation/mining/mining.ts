@@ -5,6 +5,14 @@ import { createMissCounter, distancesTo, type Misses, percent } from "./misses.t
 /** The scales of the curves: parts of the length of an instance. */
 export const SCALES: readonly number[] = Array.from({ length: 10 }, (_, i) => (i + 1) / 10);
 
+/** The scale that captions and tables tell, that of the review's example. */
+export const TOLD_SCALE = 0.2;
+
+/** The value of a curve at that scale; the only one where a target does not depend on scales. */
+export function toldValue(values: readonly number[], scales: readonly number[] = SCALES): number | undefined {
+  return values.length === 1 ? values[0] : values[scales.indexOf(TOLD_SCALE)];
+}
+
 /** A video whose snippets are measured. */
 export interface MinedVideo extends AnnotatedTimes {
   /** The middle of each snippet that is looked at, seconds; NaN of one that is padded. */
@@ -35,8 +43,9 @@ export interface SignalError extends Misses {
 
 /** The mining error of a signal, and what random snippets would have. */
 export interface SignalMining {
+  /** Of the mined snippets. */
   readonly error: SignalError;
-  /** All snippets of a video alike, as many as are mined in it: what random ones have on average. */
+  /** All snippets of a video alike, as many as are mined in it: what random ones have on average. Computed when asked for. */
   readonly random: Misses;
 }
 
@@ -55,46 +64,63 @@ export interface MiningMeter {
 export function createMiningMeter(target: Target, relativeTo: "video" | "instance"): MiningMeter {
   const scales = target.scaled ? SCALES : SCALES.slice(-1);
   const count = () => createMissCounter(scales.length);
-  const [all, inRegion, spilled, against, random] = [count(), count(), count(), count(), count()];
-  let videos = 0;
-  let size = 0;
+  const [all, inRegion, spilled, against] = [count(), count(), count(), count()];
+  const distancesOf = (video: MinedVideo, moments: readonly number[]) =>
+    scales.map((scale) => distancesTo(target.spans(video, scale), moments));
+  const unitOf = ({ duration, instances }: MinedVideo) =>
+    relativeTo === "video"
+      ? duration
+      : instances.reduce((sum, { start, end }) => sum + end - start, 0) / instances.length;
+  const added: { readonly video: MinedVideo; readonly mined: number }[] = [];
+  const sizes: number[] = [];
   let undersized = 0;
-  const has = { region: false, against: false };
+  let comparesAny = false;
   return {
-    add(video, { picked, region, against: others }) {
-      const { moments, instances, duration } = video;
-      const distances = scales.map((scale) => distancesTo(target.spans(video, scale), moments));
-      const unit = relativeTo === "video"
-        ? duration
-        : instances.reduce((sum, { start, end }) => sum + end - start, 0) / instances.length;
-      all.add(distances, picked, unit);
-      const seen = moments.flatMap((moment, t) => Number.isNaN(moment) ? [] : [t]);
-      random.add(distances, seen, unit, picked.length / seen.length);
-      videos++;
-      if (others) {
-        has.against = true;
-        against.add(distances, others, unit);
-      }
-      if (region) {
-        has.region = true;
-        const members = new Set(region);
-        inRegion.add(distances, picked.filter((t) => members.has(t)), unit);
-        spilled.add(distances, picked.filter((t) => !members.has(t)), unit);
-        size += members.size;
-        if (members.size < picked.length) undersized++;
-      }
+    add(video, { picked, region, against: others = [] }) {
+      added.push({ video, mined: picked.length });
+      const listed = [...picked, ...others];
+      const distances = distancesOf(video, listed.map((t) => video.moments[t]!));
+      const unit = unitOf(video);
+      const mined = picked.map((_, i) => i);
+      all.add(distances, mined, unit);
+      against.add(distances, others.map((_, i) => picked.length + i), unit);
+      comparesAny ||= others.length > 0;
+      if (!region) return;
+      const members = new Set(region);
+      inRegion.add(distances, mined.filter((i) => members.has(picked[i]!)), unit);
+      spilled.add(distances, mined.filter((i) => !members.has(picked[i]!)), unit);
+      sizes.push(members.size);
+      if (members.size < picked.length) undersized++;
     },
-    result: () => ({
-      error: {
-        ...all.misses(),
-        ...(has.region && {
-          in_region: inRegion.misses(),
-          spilled: spilled.misses(),
-          region: { size: Math.round(size / videos * 1e4) / 1e4, undersized: percent(undersized / videos) },
-        }),
-        ...(has.against && { against: against.misses() }),
-      },
-      random: random.misses(),
-    }),
+    result() {
+      let random: Misses | undefined;
+      return {
+        error: {
+          ...all.misses(),
+          ...(sizes.length > 0 && {
+            in_region: inRegion.misses(),
+            spilled: spilled.misses(),
+            region: {
+              size: Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length * 1e4) / 1e4,
+              undersized: percent(undersized / sizes.length),
+            },
+          }),
+          ...(comparesAny && { against: against.misses() }),
+        },
+        // The same at every evaluation, and more work than all else: only for the one that is told of.
+        get random() {
+          return random ??= randomMisses();
+        },
+      };
+    },
   };
+
+  function randomMisses(): Misses {
+    const counter = count();
+    for (const { video, mined } of added) {
+      const seen = video.moments.flatMap((moment, t) => Number.isNaN(moment) ? [] : [t]);
+      counter.add(distancesOf(video, video.moments), seen, unitOf(video), mined / seen.length);
+    }
+    return counter.misses();
+  }
 }

@@ -15,18 +15,20 @@ export interface Misses {
 /** Seconds from each moment to the nearest span, 0 in one, Infinity where there is none; NaN stays. */
 export function distancesTo(spans: readonly Span[], moments: readonly number[]): Float64Array {
   const ordered = merged(spans);
-  return Float64Array.from(moments, (moment) => {
-    // The first span that ends no earlier.
-    let [low, high] = [0, ordered.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ordered[middle]!.end < moment) low = middle + 1;
-      else high = middle;
-    }
-    const after = ordered[low] ? ordered[low]!.start - moment : Infinity;
-    const before = low > 0 ? moment - ordered[low - 1]!.end : Infinity;
-    return Number.isNaN(moment) ? NaN : Math.max(0, Math.min(after, before));
-  });
+  const distances = new Float64Array(moments.length);
+  // The first span that ends no earlier; moments mostly come in order.
+  let next = 0;
+  let last = -Infinity;
+  for (let t = 0; t < moments.length; t++) {
+    const moment = moments[t]!;
+    if (moment < last) next = 0;
+    if (!Number.isNaN(moment)) last = moment;
+    while (next < ordered.length && ordered[next]!.end < moment) next++;
+    const after = next < ordered.length ? ordered[next]!.start - moment : Infinity;
+    const before = next > 0 ? moment - ordered[next - 1]!.end : Infinity;
+    distances[t] = Number.isNaN(moment) ? NaN : Math.max(0, Math.min(after, before));
+  }
+  return distances;
 }
 
 /** Adds up the snippets of many videos. */
@@ -34,12 +36,12 @@ export interface MissCounter {
   /**
    * Adds snippets of one video.
    *
-   * @param distances By scale, by position: seconds to the target, and NaN where nothing was seen.
-   * @param picked Positions; one that is picked twice counts twice.
+   * @param distances By scale: seconds to the target, and NaN where nothing was seen.
+   * @param picked Which of them; one that is picked twice counts twice.
    * @param unit Seconds that are 100 percent.
    * @param weight How many snippets each of them stands for.
    */
-  add(distances: readonly Float64Array[], picked: Iterable<number>, unit: number, weight?: number): void;
+  add(distances: readonly Float64Array[], picked: readonly number[], unit: number, weight?: number): void;
   /** What was added, in percent to four places. */
   misses(): Misses;
 }
@@ -52,16 +54,21 @@ export function createMissCounter(scales: number): MissCounter {
   const measured = new Float64Array(scales);
   return {
     add(distances, picked, unit, weight = 1) {
-      for (const t of picked) {
-        if (Number.isNaN(distances[0]![t]!)) continue;
-        snippets += weight;
-        for (let i = 0; i < scales; i++) {
-          const seconds = distances[i]![t]!;
-          if (seconds > 0) outside[i]! += weight;
-          if (seconds === Infinity) continue;
-          measured[i]! += weight;
-          distance[i]! += weight * seconds / unit;
+      const seen = picked.filter((t) => !Number.isNaN(distances[0]![t]));
+      snippets += weight * seen.length;
+      for (let i = 0; i < scales; i++) {
+        const seconds = distances[i]!;
+        let [missed, reaching, sum] = [0, 0, 0];
+        for (let j = 0; j < seen.length; j++) {
+          const each = seconds[seen[j]!]!;
+          if (each > 0) missed++;
+          if (each === Infinity) continue;
+          reaching++;
+          sum += each;
         }
+        outside[i]! += weight * missed;
+        measured[i]! += weight * reaching;
+        distance[i]! += weight * sum / unit;
       }
     },
     misses: () => ({

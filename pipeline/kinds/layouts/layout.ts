@@ -11,6 +11,8 @@ export interface JsonLayout {
   videosAt(document: unknown): readonly string[] | undefined;
   /** The key of a video's length in seconds. */
   readonly duration: string;
+  /** The key of its length in frames, in layouts that have one: with the seconds it says the frame rate. */
+  readonly frames?: string;
   /** Whether every video must state its subset; where none does, the lists say it. */
   readonly needsSubset: boolean;
 }

@@ -11,5 +11,6 @@ export const videoMap = kindRun(spec, (): AnnotationLayout => ({
     return videos.some((video) => isMap(video) && "annotations" in video) ? [] : undefined;
   },
   duration: "duration_second",
+  frames: "duration_frame",
   needsSubset: false,
 }));

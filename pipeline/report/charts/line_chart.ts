@@ -1,9 +1,10 @@
 /** A small chart of a value over the training steps. */
 import { area, line, max, scaleLinear, scaleLog } from "./d3.ts";
 import { isDrawable } from "../drawable.ts";
-import type { Content, Markup } from "../pages/element.ts";
-import { countText, shortText } from "../pages/format.ts";
-import { moved, svg } from "./svg.ts";
+import type { Markup } from "../pages/element.ts";
+import { countText } from "../pages/format.ts";
+import { frame, PLOT, type Scale } from "./frame.ts";
+import { svg } from "./svg.ts";
 import { type Point, type ThinPoint, thinPoints } from "./thin.ts";
 
 /** How a chart is drawn. */
@@ -19,12 +20,6 @@ export interface LineChartOptions {
   readonly marked?: number | undefined;
 }
 
-const WIDTH = 360;
-const HEIGHT = 190;
-const LEFT = 48;
-const RIGHT = WIDTH - 22;
-const TOP = 10;
-const BOTTOM = HEIGHT - 34;
 const POINTS = 150;
 /** Below this range of values a curve is flat. */
 const LEAST_RANGE = 1e-12;
@@ -37,52 +32,26 @@ export function lineChart(points: readonly Point[], options: LineChartOptions): 
   const x = scaleLinear([
     0,
     Math.max(1, max([options.steps, ...points.map(({ step }) => step)].filter(isDrawable)) ?? 0),
-  ], [LEFT, RIGHT]);
+  ], [PLOT.left, PLOT.right]);
   const { y, ticks } = valueScale(points, log);
   const thin = thinPoints(points, POINTS);
   const path = line<ThinPoint>().x(({ step }) => x(step)).y(({ value }) => y(value)).digits(1);
   const spread = area<ThinPoint>().x(({ step }) => x(step)).y0(({ low }) => y(low)).y1(({ high }) => y(high))
     .digits(1);
-  return svg(
-    "svg",
+  return frame(
     {
-      class: "chart",
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      summary,
       role: dots ? "group" : "img",
-      "aria-label": summary,
+      x: { scale: x, ticks: x.ticks(4).filter(Number.isInteger), name: "step" },
+      y: { scale: y, ticks },
+      tickText: countText,
     },
-    ticks.map((value) =>
-      moved(
-        0,
-        y(value),
-        svg("line", { class: "grid", x1: LEFT, x2: RIGHT }),
-        svg("text", { class: "tick", x: LEFT - 6, y: 4, "text-anchor": "end" }, shortText(value)),
-      )
-    ),
-    stepAxis(x.ticks(4).filter(Number.isInteger), x),
     thin.length < points.length && svg("path", { class: "spread", d: spread(thin) ?? "" }),
     svg("path", { class: "line", d: path(thin) ?? "" }),
     dots &&
       points.filter(({ step }) => points.length <= DOTS || step === marked)
         .map((point) => dot(point, point.step === marked, x, y)),
   );
-}
-
-type Scale = (value: number) => number;
-
-function stepAxis(ticks: readonly number[], x: Scale): Content {
-  return [
-    svg("line", { class: "axis", x1: LEFT, x2: RIGHT, y1: BOTTOM, y2: BOTTOM }),
-    ticks.map((step) =>
-      moved(
-        x(step),
-        BOTTOM,
-        svg("line", { class: "axis", y2: 4 }),
-        svg("text", { class: "tick", y: 16, "text-anchor": "middle" }, countText(step)),
-      )
-    ),
-    svg("text", { class: "note", x: RIGHT, y: HEIGHT - 4, "text-anchor": "end" }, "step"),
-  ];
 }
 
 function dot({ step, value }: Point, marked: boolean, x: Scale, y: Scale): Markup {
@@ -99,10 +68,10 @@ function valueScale(points: readonly Point[], log: boolean): { y: Scale; ticks: 
   const values = points.map(({ value }) => value);
   if (log) {
     const [low, high] = [Math.min(...values) / 1.1, Math.max(...values) * 1.1];
-    return { y: scaleLog([low, high], [BOTTOM, TOP]), ticks: logTicks(low, high) };
+    return { y: scaleLog([low, high], [PLOT.bottom, PLOT.top]), ticks: logTicks(low, high) };
   }
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const scale = scaleLinear(high - low > LEAST_RANGE ? [low, high] : [0, 1], [BOTTOM, TOP]).nice(4);
+  const scale = scaleLinear(high - low > LEAST_RANGE ? [low, high] : [0, 1], [PLOT.bottom, PLOT.top]).nice(4);
   return { y: scale, ticks: scale.ticks(4) };
 }
 

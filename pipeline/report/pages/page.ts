@@ -3,6 +3,7 @@ import { classColours } from "../charts/colours.ts";
 import { drawableVideo } from "../drawable.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
+import { miningContent } from "./mining.ts";
 import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
 import type { ReportData } from "../report_data.ts";
 import { STYLE } from "./style.ts";
@@ -30,7 +31,17 @@ export function renderReport(data: ReportData): string {
   const body = element(
     "body",
     {},
-    element("main", {}, heading(data), warnings(data), result(data), training(data), videos(data), run(data)),
+    element(
+      "main",
+      {},
+      heading(data),
+      warnings(data),
+      result(data),
+      training(data),
+      mining(data),
+      videos(data),
+      run(data),
+    ),
   );
   return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
 }
@@ -139,6 +150,10 @@ function training(data: ReportData): Markup | undefined {
     ),
     element("div", { class: "charts" }, charts),
   );
+}
+
+function mining({ mining }: ReportData): Markup | undefined {
+  return mining && section("Mining", miningContent(mining));
 }
 
 function videos(data: ReportData): Markup | undefined {

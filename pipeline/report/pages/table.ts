@@ -117,18 +117,22 @@ function shadedCell(percent: number | undefined, name?: string): Markup {
   );
 }
 
-function caption(text: string): Markup {
+/** What a table shows. */
+export function caption(text: string): Markup {
   return element("caption", {}, element("span", {}, text));
 }
 
-function columnHead(text: Content, name?: string): Markup {
+/** The head of a column. */
+export function columnHead(text: Content, name?: string): Markup {
   return element("th", { scope: "col", class: name }, text);
 }
 
-function rowHead(text: string): Markup {
+/** The head of a row. */
+export function rowHead(text: string): Markup {
   return element("th", { scope: "row" }, element("span", {}, text));
 }
 
-function cell(text: string, name?: string): Markup {
+/** A value. */
+export function cell(text: string, name?: string): Markup {
   return element("td", { class: name }, text);
 }

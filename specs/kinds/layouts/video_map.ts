@@ -6,7 +6,8 @@ import { layout } from "./layout.ts";
 export const videoMap = layout({
   kind: "video_map",
   summary:
-    'JSON {video: {"duration_second"?, "annotations": [{"label", "segment": [start, end]}], "subset"?, "fps"?}}',
+    'JSON {video: {"duration_second"?, "duration_frame"?, "annotations": [{"label", "segment": [start, end]}], "subset"?, ' +
+    '"fps"?}}',
   endings: [".json"],
   options: () => z.strictObject({}),
 });

@@ -23,7 +23,7 @@ import { checkDefinitions, type Definition } from "./definitions.ts";
 import { evaluatorOf } from "./evaluator.ts";
 import { checkKeep } from "./keep.ts";
 import { checkSection } from "./section.ts";
-import { MISSING_KEY, unknownKey } from "./wording.ts";
+import { isMeant, MISSING_KEY, unknownKey } from "./wording.ts";
 import { checkStreams } from "./streams.ts";
 import { checkExtensions } from "./use.ts";
 
@@ -111,7 +111,11 @@ function checkHeading({ tree, file, files }: LoadedTree, diagnostics: Diagnostic
   // Loading sees to the version, and all other keys have defaults.
   const isNameless = ({ code }: Diagnostic) => code === MISSING_KEY;
   diagnostics.push(
-    ...found.map((each) => isNameless(each) ? { ...each, hint: nameHint(file, files.length > 1) } : each),
+    ...found.flatMap((each) => {
+      if (!isNameless(each)) return [each];
+      // A misspelt key is told where it stands.
+      return isMeant("name", tree, SECTIONS) ? [] : [{ ...each, hint: nameHint(file, files.length > 1) }];
+    }),
   );
   return heading;
 }

@@ -93,6 +93,15 @@ export function waysToChoose(schema: z.ZodType | undefined): string[] {
   return further ? [...ways, map(further.word, further.options)] : ways;
 }
 
+/** How a map is written that has these required options, or else all of them. Undefined where a schema is no such map. */
+export function mapToWrite(schema: z.ZodType | undefined): string | undefined {
+  if (!(schema instanceof z.ZodObject)) return undefined;
+  const options = Object.keys(schema.shape);
+  const required = options.filter((name) => !(schema.shape[name] as z.ZodType).safeParse(undefined).success);
+  const shown = required.length === 0 ? options : required;
+  return `{ ${shown.map((name) => `${name}: ..`).join(", ")} }`;
+}
+
 /** Whether a schema is a choice among the kinds of a family. */
 function isChoice(schema: z.ZodType): schema is z.ZodDiscriminatedUnion {
   const { family, title } = schema.meta() ?? {};

@@ -3,9 +3,10 @@ import type { z } from "zod";
 import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { entryAt, placeAt, plain, showTree, subtree, type Tree } from "../../load/tree.ts";
-import { missingKey, unknownKey, unknownKind } from "./wording.ts";
+import { SECTIONS } from "../mod.ts";
+import { isMeant, missingKey, unknownKey, unknownKind } from "./wording.ts";
 import type { ConstantCause } from "../../options/constant_cause.ts";
-import { expectation, knownKeys, knownKinds, schemaAt, waysToChoose } from "./schema.ts";
+import { expectation, knownKeys, knownKinds, mapToWrite, schemaAt, waysToChoose } from "./schema.ts";
 
 /** What a refinement says that has no words of its own. */
 const REFUSED = "is not what is wanted here";
@@ -24,6 +25,9 @@ export function checkSection<S extends z.ZodType>(
   if (!section) {
     const defaults = schema.safeParse({});
     if (defaults.success) return defaults.data;
+    // A misspelt one is told where it stands.
+    const isMisspelt = path.length === 1 && tree.shape === "map" && isMeant(path[0]!, tree, SECTIONS);
+    if (isMisspelt) return undefined;
     diagnostics.push({
       message: `Missing section "${path.join(".")}"`,
       place: placeAt(tree, path.slice(0, -1)),
@@ -85,6 +89,8 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
     }
   }
   if (!found) {
+    const known = knownKeys(schemaAt(schema, issue.path.slice(0, -1), value));
+    if (isMeant(String(full.at(-1)), subtree(tree, full.slice(0, -1)), known)) return [];
     const ways = waysToChoose(wanted);
     const hint = `add it: ${expectation(wanted)}${ways.length === 0 ? "" : `, ${oneOf(ways)}`}`;
     return [missingKey(full, place, hint)];
@@ -151,9 +157,10 @@ function describeValue(
       };
     default: {
       const ways = waysToChoose(wanted);
+      const map = mapToWrite(wanted);
       return {
         message: `${at} must be ${expectation(wanted)}: found ${showTree(found)}`,
-        hint: ways.length === 0 ? undefined : oneOf(ways),
+        hint: ways.length > 0 ? oneOf(ways) : map === undefined ? undefined : `write ${map}`,
       };
     }
   }

@@ -26,6 +26,16 @@ export function checkStreams(tree: Tree, diagnostics: Diagnostic[]): void {
     });
     return;
   }
+  const streams = subtree(tree, ["inference", "streams"])!;
+  if (streams.shape === "map" && streams.entries.size === 1 && has("alone")) {
+    const [name] = streams.entries.keys();
+    diagnostics.push({
+      message:
+        `inference.alone is about classes that one of several streams alone has: "${name}" is the only one`,
+      place: keyOf("alone"),
+      hint: "remove it, or add a stream; where it is inherited, inference: { alone: null }",
+    });
+  }
   for (const key of OWN.filter(has)) {
     diagnostics.push({
       message: `inference has ${key} beside streams, of which each has its own`,

@@ -1,6 +1,6 @@
 /** What is told of the keys, kinds and names of sections. */
 import type { Diagnostic, Place } from "../../diagnostics/diagnostics.ts";
-import { suggest, suggestUnused } from "../../diagnostics/suggest.ts";
+import { nearest, suggest, suggestUnused } from "../../diagnostics/suggest.ts";
 import type { Tree } from "../../load/tree.ts";
 
 /** The code of a required key that is absent. */
@@ -22,6 +22,12 @@ export function unknownKey(path: Path, known: readonly string[], place: Place, m
     place,
     hint: suggestUnused(key, known, stated),
   };
+}
+
+/** Whether a key that stands in `map` and is none of the `known` ones is a misspelling of the absent `key`. */
+export function isMeant(key: string, map: Tree | undefined, known: readonly string[]): boolean {
+  const stated = map?.shape === "map" ? [...map.entries.keys()] : [];
+  return stated.some((each) => !known.includes(each) && nearest(each, known) === key);
 }
 
 /** A required key at the end of `path` that is absent. */

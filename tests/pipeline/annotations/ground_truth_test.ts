@@ -60,8 +60,8 @@ Deno.test("checkAnnotations() reports all mistakes, in source order, where they 
   ]);
   assert.deepEqual(mistakes(() => annotations('{"results": {}}')), [
     '1:1 Cannot find the videos in "gt.json" (expected JSON {"database": {video: {"subset", "annotations": [{"label", ' +
-    '"segment": [start, end]}], "duration"?, "fps"?}}}, or JSON {video: {"duration_second"?, "annotations": [{"label", ' +
-    '"segment": [start, end]}], "subset"?, "fps"?}})',
+    '"segment": [start, end]}], "duration"?, "fps"?}}}, or JSON {video: {"duration_second"?, "duration_frame"?, ' +
+    '"annotations": [{"label", "segment": [start, end]}], "subset"?, "fps"?}})',
   ]);
 });
 
@@ -110,7 +110,11 @@ Deno.test("groundTruthOf() takes one subset and its labels", () => {
     annotations: labels.map((label) => ({ label, segment: [0, 1] })),
   });
   const all = checkAnnotations({
-    database: { a: video("test", "y", "x"), b: video("train", "z"), c: video("test") },
+    database: {
+      a: { ...video("test", "y", "x"), duration: 9 },
+      b: { ...video("train", "z"), duration: 8 },
+      c: video("test"),
+    },
   }, "gt");
   const truth = groundTruthOf(all, "test", "gt");
   assert.deepEqual([[...truth.videos.keys()], truth.classes, truth.labels], [["a", "c"], ["x", "y"], [
@@ -118,6 +122,7 @@ Deno.test("groundTruthOf() takes one subset and its labels", () => {
     "y",
     "z",
   ]]);
+  assert.deepEqual(truth.durations, new Map([["a", 9]]));
   assert.equal(groundTruthOf(all, "Testing", "gt").subset, "test");
   assert.deepEqual(mistakes(() => groundTruthOf(all, "tests", "gt")), [
     'Unknown subset "tests" in "gt" (subsets present: test, train)',

@@ -86,7 +86,8 @@ Deno.test("data check tells of every fault that a run survives, with names and n
     "1 of 12 durations not that of the features (L stride / fps; check fps, stride and that times are in seconds): " +
     '"v6" 64 s, features 6.4 s',
     'All snippets of a video have the same values, 2 times: "v4" rgb, all of them 0, "v5" rgb',
-    'Values of another size than those of most videos, once: "v3" rgb 719, usually 0.692',
+    'Values of source rgb differ in size by more than ten times: about 0.692 in 10 videos, and in 1 video 719 ("v3"); ' +
+    "which are right?",
   ]);
   assert.match(stdout, /^no mistakes, 3 warnings$/m);
 });
@@ -112,6 +113,18 @@ Deno.test("data check tells of a column with one value, and of a video under two
   assert.deepEqual(found["duplicates"], [
     [{ id: "v1", split: "train" }, { id: "v10", split: "test" }],
     [{ id: "v2", split: "train" }, { id: "v8", split: "train" }],
+  ]);
+});
+
+Deno.test("data check tells of features that are under two names in one source alone", async () => {
+  const recipe = folder((rgb) => rgb.set("v10", rgb.get("v1")!));
+  const { code, stdout } = await task(["data", "check", recipe, "--json"]);
+  assert.equal(code, 0);
+  const { warnings, duplicates, same_in_source } = lastLine(stdout);
+  assert.deepEqual(warnings, ['The same features of source rgb alone under two names, once: "v1" and "v10"']);
+  assert.deepEqual(duplicates, []);
+  assert.deepEqual(same_in_source, [
+    { source: "rgb", videos: [{ id: "v1", split: "train" }, { id: "v10", split: "test" }] },
   ]);
 });
 
@@ -147,5 +160,6 @@ Deno.test("data check refuses a video that is trained on and tested, as a run do
   assert.equal(code, 2);
   assert.match(stderr, /^error: Video "v11" is in both splits/m);
   assert.match(stderr, /test\.txt:3:1/);
-  assert.deepEqual(lastLine(stdout), { ok: false, failures: ['Video "v11" is in both splits'] });
+  const { ok, failures, warnings } = lastLine(stdout);
+  assert.deepEqual([ok, failures, warnings], [false, ['Video "v11" is in both splits'], []]);
 });

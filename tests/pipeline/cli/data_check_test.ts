@@ -35,10 +35,34 @@ Deno.test("data check reads everything, and exits with 2 where a run would fail"
     assert.deepEqual([ok, failures.length, train], [false, 1, { videos: 2, snippets: 10 }]);
 
     Deno.removeSync(spoilt);
+    writeFileSync(
+      join(root, "features/train/rgb/v1.npy"),
+      npyBytes([[1, 2], [3, 4], [1, Infinity], [1, 2], [1, 2]]),
+    );
     const absent = await task(["data", "check", recipe, "--json"]);
     assert.equal(absent.code, 2);
-    assert.equal(lastLine(absent.stdout)["ok"], false);
+    const both = lastLine(absent.stdout) as {
+      ok: boolean;
+      failures: string[];
+      train: unknown;
+      test: unknown;
+    };
+    assert.deepEqual([both.ok, both.train, both.test], [false, { videos: 2, snippets: 10 }, {
+      videos: 0,
+      snippets: 0,
+    }]);
+    assert.match(both.failures[0]!, /^Missing features of source "rgb" for 1 of 3 videos/);
+    assert.match(both.failures[1]!, /v1\.npy" has Infinity in row 2, column 1/);
     assert.match(absent.stderr, /^error: Missing features of source "rgb" for 1 of 3 videos/m);
+    assert.match(absent.stderr, /^error: .*v1\.npy" has Infinity in row 2, column 1/m);
+    const page = await task(["data", "check", recipe]);
+    assert.equal(page.code, 2);
+    assert.match(page.stdout, /^2 mistakes: a run would fail$/m);
+
+    for (const video of ["v1", "v2"]) Deno.removeSync(join(root, `features/train/rgb/${video}.npy`));
+    const none = await task(["data", "check", recipe, "--json"]);
+    assert.equal(none.code, 2);
+    assert.deepEqual(Object.keys(lastLine(none.stdout)), ["ok", "failures"]);
   }));
 
 Deno.test("data split draws lists by a seed, once", () =>

@@ -36,6 +36,17 @@ Deno.test("evalCommand() takes the thresholds and averages of the protocol", asy
   assert.deepEqual(Object.keys(anet.map).slice(-2), ["0.9", "0.95"]);
 });
 
+Deno.test("evalCommand() changes rules of the protocol by --set, as a recipe writes them", async () => {
+  const options = { json: true, tiou: "0.5" };
+  const plain = JSON.parse((await run(same, options)).out.at(-1)!);
+  const raw = JSON.parse(
+    (await run(same, { ...options, set: ["evaluation.protocol.ap=raw"] })).out.at(-1)!,
+  );
+  assert.deepEqual([plain.rules.ap, raw.rules.ap], ["interpolated", "raw"]);
+  assert.ok(raw.average < plain.average);
+  assert.notEqual(raw.protocol_hash, plain.protocol_hash);
+});
+
 Deno.test("evalCommand() refuses NaN, unknown labels, subsets and protocols", async () => {
   const nan = run((files) => ({
     ...files,

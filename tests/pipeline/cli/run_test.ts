@@ -27,6 +27,13 @@ Deno.test("run trains, evaluates and writes a whole run folder", () =>
       "report.html",
       "result.json",
     ]);
+    const [predictions, truth] = ["predictions.json", "ground_truth.json"].map((file) =>
+      inRun(summary["run"], file)
+    );
+    const scored = lastLine((await task(["eval", predictions!, "--ground-truth", truth!, "--json"])).stdout);
+    for (const key of ["average", "map", "protocol_hash", "ground_truth"]) {
+      assert.deepEqual(scored[key], summary[key], key);
+    }
     const lines = Deno.readTextFileSync(inRun(summary["run"], "metrics.jsonl")).trim().split("\n").map((l) =>
       JSON.parse(l)
     );

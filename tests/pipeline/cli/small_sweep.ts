@@ -6,10 +6,11 @@ import { finish, type Finished } from "./process.ts";
 
 /** Starts `sweep` in a process group of its own. */
 export function startSweep(words: readonly string[]): Deno.ChildProcess {
-  return new Deno.Command("setsid", {
-    args: ["deno", "run", "-q", "-P=sweep", "pipeline/cli/main.ts", "sweep", ...words],
+  return new Deno.Command("deno", {
+    args: ["run", "-q", "-P=sweep", "pipeline/cli/main.ts", "sweep", ...words],
     cwd: ROOT,
     env: { NO_COLOR: "1", INIT_CWD: ROOT },
+    detached: true,
     stdout: "piped",
     stderr: "piped",
   }).spawn();

@@ -137,6 +137,18 @@ variants:
   ) assert.match(stderr, told);
 });
 
+Deno.test("sweep refuses a folder that holds something else, and leaves it as it is", async () => {
+  const out = temporaryFolder();
+  Deno.writeTextFileSync(join(out, "notes.txt"), "mine");
+  const { code, stderr } = await sweep([recipe("test_beside"), "--out", out]);
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /^error: ".*" holds other things than a sweep, such as "notes.txt"\n {2}= name a folder that is new/,
+  );
+  assert.deepEqual([...Deno.readDirSync(out)].map(({ name }) => name), ["notes.txt"]);
+});
+
 Deno.test("two sweeps do not share a folder at a time", async () => {
   const [path, out] = [recipe("test_two"), temporaryFolder()];
   const words = [path, "--seeds", "0", ...LONG, "--out", out];

@@ -4,6 +4,7 @@ import type { Annotation } from "../../../pipeline/annotations/annotated_video.t
 import type { Detection } from "../../../pipeline/annotations/detection.ts";
 import type { GroundTruth } from "../../../pipeline/annotations/ground_truth.ts";
 import { evaluate } from "../../../pipeline/evaluation/evaluation.ts";
+import { protocolRules } from "../../../pipeline/kinds/protocols/protocol.ts";
 import { mapOfDraw, tallyVideos } from "../../../pipeline/comparison/tally.ts";
 import { findProtocol, PROTOCOLS } from "../../../specs/kinds/protocols/mod.ts";
 
@@ -79,4 +80,18 @@ Deno.test("mapOfDraw() of every video once is the mAP itself, to the bit", () =>
   const truth = truthOf(videos, undefined);
   const once = mapOfDraw(tallyVideos(truth, detections, protocol), [1, 1]);
   assert.deepEqual([...once], evaluate(truth, detections, protocol).map);
+});
+
+Deno.test("mapOfDraw() takes a rule of an extension's own for average precision, which it knows by hits alone", () => {
+  const videos = new Map([["a", [{ index: 0, label: "dive", start: 0, end: 3 }]], ["b", []]]);
+  const detections = [
+    { video: "b", label: "dive", score: 3, start: 0, end: 3 },
+    { video: "a", label: "dive", score: 2, start: 0, end: 3 },
+  ];
+  const own = (hits: ArrayLike<number | boolean>, positives: number) => hits.length + positives / 10;
+  const protocol = { ...findProtocol("anet12"), kind: "own" };
+  const run = { kind: "own", create: () => ({ ...protocolRules(protocol), averagePrecision: own }) };
+  const tally = tallyVideos(truthOf(videos, undefined), detections, protocol, new Map([["own", run]]));
+  // Twice "b", which is wrong, and three times "a": ranks 3, 4 and 5 are right, of 3 that could be.
+  assert.equal(mapOfDraw(tally, [3, 2])[0], 5.3);
 });

@@ -14,9 +14,12 @@ import { masksOf, tensorsOf } from "./values.ts";
 /** Sizes of the tiny recipe: k_easy = 12 / 3 = 4 and k_hard = 12 / 4 = 3. */
 export const COLA = { B: 3, T: 12, D: 9, H: 6, C: 4, easy: 4, hard: 3 } as const;
 
-/** Compiles the tiny recipe with further overrides. */
+const compiled = new Map<string, Program>();
+
+/** The tiny recipe with further overrides; the same program every time, for every engine. */
 export function compileCola(set: readonly string[] = []): Program {
-  return compileFile("recipes/cola_thumos.yaml", [
+  const key = JSON.stringify(set);
+  const program = compiled.get(key) ?? compileFile("recipes/cola_thumos.yaml", [
     "data.classes=[A, B, C, D]",
     "features.sources.rgb.width=5",
     "features.sources.flow.width=4",
@@ -27,6 +30,8 @@ export function compileCola(set: readonly string[] = []): Program {
     "training.batch=3",
     ...set,
   ]);
+  compiled.set(key, program);
+  return program;
 }
 
 /** A batch of videos with one, two and one label. */

@@ -26,6 +26,12 @@ Deno.test("checkSnippetTimes() tells the first video in which two sources differ
   assert.deepEqual(told({ v: 25, w: 20 }, { v: 25, w: 20 }, { v: 20, w: 25 }), [
     `Snippets of "a" last 0.64 s and of "c" 0.8 s in video "v": ${rest}`,
   ]);
+  assert.deepEqual(told({ v: 22.727 }, { v: 25 }), [
+    `Snippets of "a" last 0.704 s and of "b" 0.64 s in video "v": ${rest}`,
+  ]);
+  assert.deepEqual(told({ v: 25 }, { v: 25.00001 }), [
+    `Snippets of "a" last 0.64 s and of "b" 0.6399997 s in video "v": ${rest}`,
+  ]);
   // A rate that is not known is told elsewhere.
   assert.deepEqual(told({ v: 25, w: 20 }, { w: 20 }), []);
 });

@@ -30,6 +30,9 @@ Deno.test("interpolatedPrecision() and rawPrecision() give the hand-checked valu
   close(rawPrecision([1, 0, 1], 2), 0.5 + 0.5 * 2 / 3);
   close(interpolatedPrecision([0, 1, 1], 2), 2 / 3);
   close(rawPrecision([0, 1, 1], 2), (1 / 2 + 2 / 3) / 2);
+  // Each true one counts for three: 3 of 3, then 6 of 7; raw begins with 3 of 4.
+  close(interpolatedPrecision([1, 0, 1], 2, 3), 0.5 + 0.5 * 6 / 7);
+  close(rawPrecision([0, 1, 1], 2, 3), (3 / 4 + 6 / 7) / 2);
   assert.equal(interpolatedPrecision([], 3), 0);
   assert.equal(interpolatedPrecision([0, 0], 0), 0);
   assert.equal(interpolatedPrecision([true, false], 1), 1);

@@ -13,5 +13,12 @@ Deno.test("minedSignals() are the lists of snippets of a recipe, whatever they a
     ),
     ["best"],
   );
+  const named = (mined: string) =>
+    minedSignals(
+      compileSmall(`mining: { best: "top_indices(attention, T, ratio=4)" }\nreport: { mined: ${mined} }`),
+    )
+      .map(({ name }) => name);
+  assert.deepEqual(named("{ attention: {} }"), ["attention"], "what the recipe names, and no other");
+  assert.deepEqual(named("[best, attention]"), ["best", "attention"]);
   assert.deepEqual(mined('{ worst: "top_indices(-attention, T, ratio=4, k_min=1)" }'), ["worst"]);
 });

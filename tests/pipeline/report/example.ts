@@ -5,6 +5,7 @@ import type {
   ReportSegment,
   ReportVideo,
 } from "../../../pipeline/report/report_data.ts";
+import { type ReportMining, reportMining } from "../../../pipeline/report/report_mining.ts";
 
 /** What an example is to contain. */
 export interface ExampleOptions {
@@ -79,6 +80,7 @@ export function exampleReport(options: ExampleOptions = {}): ReportData {
       exampleLoss("refine_background", 0.01, 4.1, 2.2, steps, random),
     ],
     evaluations,
+    mining: exampleMining(steps),
     videos: Array.from({ length: videos }, (_, i) => exampleVideo(i, labels, snippets, random)),
     recipeText:
       "version: 1\nname: example_recipe\nconstants:\n  hidden: 2048 # features of the embedding\n  r_hard: 20\n",
@@ -102,6 +104,49 @@ function exampleLoss(
     value: to + (from - to) * Math.exp(-6 * i / steps) * (0.85 + 0.3 * random()),
   }));
   return { name, points, ...(weight === undefined ? {} : { weight }) };
+}
+
+/** Two signals whose targets grow with the scale, and one whose target does not. */
+function exampleMining(steps: number): ReportMining {
+  const scales = Array.from({ length: 10 }, (_, i) => (i + 1) / 10);
+  const misses = (height: number, snippets = 640) => ({
+    snippets,
+    outside: scales.map((scale) => height * (1.1 - 0.5 * scale)),
+    distance: scales.map((scale) => height / 15 * (1.1 - 0.4 * scale)),
+  });
+  const evaluations = (from: number, to: number) =>
+    Array.from({ length: 6 }, (_, i) => ({
+      step: i * steps / 5,
+      ...misses(to + (from - to) * Math.exp(-i)),
+      in_region: misses(to, 600),
+      spilled: { snippets: 0, outside: scales.map(() => NaN), distance: scales.map(() => NaN) },
+      against: misses(to * 1.2),
+      region: { size: 23.4, undersized: 12.5 },
+    }));
+  const one = { snippets: 320, outside: [12.5], distance: [0.75] };
+  const signals = {
+    hard_action: {
+      target: "inner",
+      region: "inner",
+      against: "easy_action",
+      random: misses(85),
+      evaluations: evaluations(80, 55),
+    },
+    hard_background: {
+      target: "outer",
+      region: "outer",
+      against: "easy_background",
+      random: misses(88),
+      evaluations: evaluations(82, 60),
+    },
+    easy_action: {
+      target: "action",
+      random: one,
+      evaluations: [{ step: 0, ...one }, { step: steps, ...one }],
+    },
+  };
+  const logged = [{ step: 0, zero_median: 0.25 }, { step: steps, zero_median: 0.0123 }];
+  return reportMining({ scales, distance: "video", videos: 212, signals, logged }, steps);
 }
 
 /** A video with a few instances of one or two classes. */

@@ -159,11 +159,11 @@ Deno.test("openMetrics() reads the mining error of every evaluation again, and t
       hard: { ...found, in_region: found, spilled: misses, region: { size: 2.5, undersized: 0 } },
     };
     const metrics = await openMetrics(folder, { step: 0 });
-    await metrics.add({ step: 0, mining });
+    await metrics.add({ step: 0, mining, mining_logged: { few: 0.5, none: NaN } });
     await metrics.add({ step: 1, ...numbers });
     await metrics.add({ step: 1, ...evaluation, mining });
     const again = await openMetrics(folder, { step: 1, metrics: await metrics.sync() });
-    assert.deepEqual(again.before, [{ step: 0, mining }]);
+    assert.deepEqual(again.before, [{ step: 0, mining, mining_logged: { few: 0.5, none: NaN } }]);
     assert.deepEqual(again.evaluations, [{ step: 1, ...evaluation, mining }]);
     assert.deepEqual(again.steps.length, 1);
     Deno.writeTextFileSync(

@@ -11,10 +11,10 @@ report:
 const misses = (snippets: number) => ({ snippets, outside: [50], distance: [2] });
 
 Deno.test("miningSummary() lays out what a recipe says of a signal, random snippets, and every evaluation", () => {
-  const mining = { videos: 3, signals: { worst: { error: misses(4), random: misses(8) } } };
+  const mining = { videos: 3, logged: {}, signals: { worst: { error: misses(4), random: misses(8) } } };
   const evaluation = { average: 5, map: {}, classification_map: 6, accuracy: 7 };
   const metrics = {
-    before: [{ step: 0 as const, mining: { worst: misses(1) } }],
+    before: [{ step: 0 as const, mining: { worst: misses(1) }, mining_logged: { few: 0.5 } }],
     // A line of before a recipe had targets.
     evaluations: [{ step: 5, ...evaluation }, { step: 9, ...evaluation, mining: { worst: misses(2) } }],
   };
@@ -23,6 +23,7 @@ Deno.test("miningSummary() lays out what a recipe says of a signal, random snipp
   assert.deepEqual(summary, {
     distance: "instance",
     videos: 3,
+    logged: [{ step: 0, few: 0.5 }],
     signals: {
       worst: {
         target: "outer",

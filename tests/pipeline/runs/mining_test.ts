@@ -89,7 +89,8 @@ Deno.test("watchMining() asks for what entries name, and for nothing without tar
 Deno.test("errorsOf() keeps what changes over a run", () => {
   const result = measured("{ worst: { target: action, region: borders } }", {}, rows, [8, 20])!;
   const { random: _, error } = result.signals["worst"]!;
-  assert.deepEqual(errorsOf(result), { worst: error });
+  assert.deepEqual(errorsOf(result), { mining: { worst: error } });
+  assert.deepEqual(errorsOf({ ...result, logged: { few: 0.5 } }).mining_logged, { few: 0.5 });
   assert.deepEqual(error.region, { size: 2, undersized: 0 });
   assert.equal(error.spilled!.snippets, 0);
 });

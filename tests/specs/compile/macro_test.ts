@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TensorType } from "../../../specs/types.ts";
+import { showType, type TensorType } from "../../../specs/types.ts";
 import { signal } from "../../../specs/kinds/functions/function.ts";
 import { extendVocabulary, VOCABULARY } from "../../../specs/kinds/mod.ts";
 import { compileSmall, typeOf } from "./small.ts";
@@ -98,6 +98,18 @@ Deno.test("nodes of a macro know the line of their step and the signal of the ca
   assert.deepEqual(lines["a.f.half"], { file: "small.yaml", line: 8 });
   assert.deepEqual(lines["a.f"], { file: "small.yaml", line: 9 });
   assert.deepEqual(lines["a"], { file: "small.yaml", line: 11 });
+});
+
+Deno.test("two axes of a macro that are bound to one keep their names in its steps", () => {
+  const { signals } = compileSmall(`
+define:
+  own: { inputs: { u: [B, C, D], all: [N, D] }, steps: { same: "dot(u, all, D)" }, result: "sum(same, N)" }
+embedding:
+  all: { kind: parameter, axes: { C: classes, D: width } }
+mining:
+  a: { kind: own, u: "labels * mean(x, T)", all: all }
+`);
+  assert.equal(showType(signals.find(({ name }) => name === "a.same")!.type), "[B, C=2, N=2]");
 });
 
 Deno.test("a macro leaves leading axes open, which keep their names", () => {

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import {
   DEFAULT_PROTOCOL,
+  diagnosisDefaults,
   findProtocol,
   PROTOCOLS,
   withThresholds,
 } from "../../../specs/kinds/protocols/mod.ts";
+import { protocol } from "../../../specs/kinds/protocols/protocol.ts";
 import { thresholdsOf, thresholdText } from "../../../specs/kinds/protocols/thresholds.ts";
+import { z } from "zod";
 import { compileSmall } from "../compile/small.ts";
 
 Deno.test("findProtocol() gives thumos14_seconds with the doubles that results are published at", () => {
@@ -28,6 +31,17 @@ Deno.test("findProtocol() gives anet12 with numpy's linspace(0.5, 0.95, 10)", ()
   assert.deepEqual(averages, ["0.5:0.95"]);
   assert.deepEqual(thresholdsOf("0.5:0.95", thresholds), thresholds);
   assert.equal(headline, "0.5:0.95");
+});
+
+Deno.test("diagnosisDefaults() are those of the protocol, and 0.5 with the bins of THUMOS14 elsewhere", () => {
+  const anet13 = findProtocol("anet13");
+  assert.deepEqual(diagnosisDefaults(anet13), { tiou: anet13.thresholds, bins: "activitynet" });
+  const plain = { tiou: [0.5], bins: "thumos14" };
+  assert.deepEqual(diagnosisDefaults(findProtocol("thumos14_toolkit")), plain);
+  const own = protocol({ kind: "own", summary: "One's own", options: () => z.strictObject({}) });
+  assert.deepEqual(diagnosisDefaults(own, new Map([["own", own]])), plain);
+  const strict = { tiou: [0.9], bins: "activitynet" } as const;
+  assert.equal(diagnosisDefaults(own, new Map([["own", { ...own, diagnosis: strict }]])), strict);
 });
 
 Deno.test("findProtocol() suggests the nearest name", () => {

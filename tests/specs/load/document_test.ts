@@ -31,14 +31,27 @@ Deno.test("readDocument() reads YAML 1.2: yes and off are text, 1e-4 is a number
 });
 
 Deno.test("readDocument() gives back every value that YAML can hold", () => {
-  const value = fc.jsonValue({ maxDepth: 3 });
   const word = fc.stringMatching(/^[a-z]{1,5}$/);
+  // Texts that look like expressions or parts of YAML.
+  const marks = fc.string({ unit: fc.constantFrom(..."()[]{},:#&*!x "), maxLength: 6 });
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    marks,
+    fc.array(fc.dictionary(fc.oneof(word, marks), marks, { noNullPrototype: true })),
+  );
   fc.assert(fc.property(fc.dictionary(word, value, { minKeys: 1, noNullPrototype: true }), (map) => {
     fc.pre(!JSON.stringify(map).includes("__proto__"));
     // JSON has no -0.
     const written = JSON.parse(JSON.stringify(map));
     assert.deepEqual(plain(treeOf(stringify(written))), written);
   }));
+});
+
+Deno.test("readDocument() takes brackets that do not match in text for text, where no comma can end it", () => {
+  const written = [{ a: [{ "": "(,]" }, { b: "((x, [y)" }], c: "(,]", d: "f(x,\n  y]" }];
+  assert.deepEqual(plain(treeOf(stringify({ a: written }))), { a: written });
+  assert.throws(() => treeOf("a: { b: f(x, y) }"), /The value of "b" has commas within { } and no quotes/);
+  assert.deepEqual(plain(treeOf("a: { b: '(,]', c: (x }")), { a: { b: "(,]", c: "(x" } });
 });
 
 Deno.test("spot() finds words in plain, quoted, folded and literal texts", () => {

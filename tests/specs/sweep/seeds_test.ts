@@ -22,6 +22,6 @@ Deno.test("seedsOf() says what is wrong", () => {
   assert.equal(told("0:1000"), "must be at most 1000: found 1001");
   assert.equal(told("2147483648"), "must be whole numbers up to 2147483647: found 2147483648");
   for (const text of ["", "a", "-1", "1.5", "0:", ":3", "0:1:2"]) {
-    assert.equal(told(text), `must be seeds: found "${text}"`);
+    assert.equal(told(text), `must be whole numbers or ranges of them: found "${text}"`);
   }
 });

@@ -111,6 +111,9 @@ Deno.test("parseJson() shows the first mistake of a broken text", () => {
   }
   assert.match(mistakes('["a\tb"]')[0]!.message, /a tab/);
   assert.equal(mistakes('{"a": [1,')[0]!.hint, "is the file complete?");
+  const lines = "a value on each line? jq -s . FILE > list.json makes one list of them";
+  assert.equal(mistakes('{"a": 1}\n{"a": 2}\n')[0]!.hint, lines);
+  for (const text of ['{"a": 1} {"a": 2}', "[1]\nx"]) assert.equal(mistakes(text)[0]!.hint, undefined, text);
 });
 
 Deno.test("parseJson() places a mistake in whatever JSON.parse refuses", () => {

@@ -92,8 +92,12 @@ Deno.test("what a command line and its grid lack or have twice is told", () => {
     ['Two variants are the same: "a=1"', "leave one of them out", undefined],
   ]);
   assert.deepEqual(mistakes({ recipes: ["r.yaml"], set: ["a=1,,2"] }).length, 1);
-  assert.match(
-    String(mistakes({ grid: join(folder, "none.yaml") })[0]![0]),
-    /^Cannot read grid ".*none.yaml": /,
-  );
+  assert.deepEqual(mistakes({ grid: "demo_ablaton.yaml" }), [
+    [
+      'Cannot read grid "demo_ablaton.yaml": there is no such file',
+      'did you mean "sweeps/demo_ablation.yaml"?',
+      undefined,
+    ],
+  ]);
+  assert.equal(mistakes({ grid: "zzzzzzzz" })[0]![1], "grids are in sweeps");
 });

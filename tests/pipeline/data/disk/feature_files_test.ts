@@ -219,3 +219,19 @@ Deno.test("openFeatureFiles() refuses a file of all videos whose arrays are name
   const empty = temporaryFolder();
   assert.equal(await hintOf(empty, named("{video}")), "the model reads one .npz file of all videos: name it");
 });
+
+Deno.test("openFeatureFiles() says of arrays with other axes what to save, and nothing of the recipe", async () => {
+  const section = reads("rgb");
+  const { rgb } = section.sources as { rgb: FeaturesSection["sources"][string] };
+  const hint = async (shape: string, count: number, source: object = {}) => {
+    const folder = features();
+    Deno.writeFileSync(join(folder, "a.npy"), shapedNpy([Array(count).fill(0)], { shape }));
+    return await hintOf(folder, { ...section, sources: { rgb: { ...rgb, ...source } } });
+  };
+  assert.equal(await hint("(10, 4, 2)", 80), "10 crops of every snippet? save array.mean(0)");
+  assert.equal(await hint("(1, 5, 2)", 10), "the first axis has one entry: save array[0]");
+  assert.equal(await hint("(5, 2, 3, 3)", 90), "feature maps [L, D, h, w]? save array.mean((2, 3))");
+  assert.equal(await hint("(5, 2)", 10, { crops: "mean" }), "save it as the training features were");
+  assert.equal(await hint("(40, 5, 2, 1)", 400, { crops: "mean" }), "save it as the training features were");
+  assert.equal(await hint("(5, 2)", 10, { columns: "2:4" }), "save it as the training features were");
+});

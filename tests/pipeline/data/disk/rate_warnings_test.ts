@@ -30,6 +30,32 @@ Deno.test("rateWarnings() counts videos whose annotated frame rate is not the on
   await opened(withRates(25, "25.0", undefined), ({ warnings }) => assert.deepEqual(warnings, []));
 });
 
+/** The small data set in a map of videos, of 3.2 s each, that states these frames. */
+function withFrames(...frames: unknown[]) {
+  const small = smallDataset();
+  small.files["gt.json"] = JSON.stringify(Object.fromEntries(frames.map((duration_frame, i) => [`v${i + 1}`, {
+    duration_second: 3.2,
+    duration_frame,
+    annotations: [{ label: i === 1 ? "B" : "A", segment: [0, 2] }],
+  }])));
+  return small;
+}
+
+Deno.test("Frames and seconds of a map of videos say its frame rate, which is rounded", async () => {
+  await opened(withFrames(80, 81, "96"), ({ warnings }) => {
+    assert.deepEqual(warnings, [
+      '1 of 3 frame rates in the annotations not that of the recipe: "v3" 30, used 25; where the features were computed ' +
+      "at the annotated rates, write fps: { from: annotations } for each source",
+    ]);
+  });
+  const small = withFrames(80, 100, 96);
+  for (const source of Object.values(small.features.sources)) source.fps = { from: "annotations" };
+  await opened(small, ({ train, test }) => {
+    assert.deepEqual([...train, ...test].map(({ fps }) => fps), [80 / 3.2, 100 / 3.2, 96 / 3.2]);
+  });
+  await opened(withFrames(undefined, "NA", 0), ({ warnings }) => assert.deepEqual(warnings, []));
+});
+
 Deno.test("openFolderDataset() does not judge frame rates of annotations that nothing uses", () =>
   opened(withRates("NA", 0, null), ({ train, warnings }) => {
     assert.deepEqual([train.map(({ fps }) => fps), warnings], [[25, 25], []]);

@@ -48,6 +48,11 @@ Deno.test("lengthWarnings() asks about rescaled features where most durations di
   const durations = [20, 64, 300].map((duration, i) => video(`v${i}`, 10, { duration }));
   const asked = "; all have 100 snippets: if they were rescaled to that, write times: from_durations)";
   assert.match(lengthWarnings(durations)[0]!, new RegExp(RegExp.escape(CHECK.slice(0, -1) + asked)));
+  assert.equal(lengthWarnings(durations, 1024)[0], lengthWarnings(durations)[0]);
+  const swapped =
+    "; all have 100 snippets of 40 values: if that is 40 snippets of 100 values, write axes: [D, L], " +
+    "width: 100; if they were rescaled to that, write times: from_durations)";
+  assert.ok(lengthWarnings(durations, 40)[0]!.includes(swapped));
   const [other, ...rest] = durations;
   assert.doesNotMatch(lengthWarnings([{ ...other!, length: 99 }, ...rest])[0]!, /rescaled/);
 });

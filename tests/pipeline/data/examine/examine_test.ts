@@ -67,6 +67,10 @@ Deno.test("examine() finds constant columns, features under two names, other sca
       [{ id: "v0", split: "train" }, { id: "t0", split: "test" }],
       [{ id: "v1", split: "train" }, { id: "v5", split: "train" }],
     ]);
+    // Copies of all sources count once, and videos that stand still do not.
+    assert.deepEqual(found.sameInSource.map(({ source, videos }) => [source, videos.map(({ id }) => id)]), [
+      ["a", ["v0", "v1", "v2", "v4", "t2"]],
+    ]);
     assert.deepEqual(found.scales.map(({ id, source }) => [id, source]), [["v4", "b"], ["t1", "b"]]);
     assert.deepEqual(found.still, [
       { id: "t1", source: "a", isZero: false },
@@ -78,8 +82,8 @@ Deno.test("examine() finds constant columns, features under two names, other sca
 });
 
 Deno.test("examine() finds nothing where there is nothing", async () => {
-  const { duplicates, scales, failures, still } = await examine(
+  const { duplicates, sameInSource, scales, failures, still } = await examine(
     datasetOf({ v0: [1, 2, 3, 4, 5, 6], v1: [2, 3, 4, 5, 6, 7] }),
   );
-  assert.deepEqual([duplicates, scales, failures, still], [[], [], [], []]);
+  assert.deepEqual([duplicates, sameInSource, scales, failures, still], [[], [], [], [], []]);
 });

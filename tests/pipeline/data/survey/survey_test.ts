@@ -21,3 +21,30 @@ Deno.test("surveyFolder() takes the Unicode forms of a label for one class", asy
   assert.deepEqual(await classesOf(decomposed, decomposed), [decomposed], "as the file has it");
   assert.deepEqual(await classesOf(decomposed, "A"), ["A", decomposed]);
 });
+
+Deno.test("surveyFolder() looks in every folder of an earlier split where newer lists mix their videos", async () => {
+  const root = temporaryFolder();
+  const videos = Array.from({ length: 6 }, (_, i) => `v${i}`);
+  const database = Object.fromEntries(
+    videos.map((id, i) => [id, { annotations: [{ label: "AB"[i % 2], segment: [1, 2] }] }]),
+  );
+  Deno.writeTextFileSync(join(root, "gt.json"), JSON.stringify(database));
+  for (const [i, id] of videos.entries()) {
+    const folder = join(root, "features", i < 4 ? "train" : "test", "rgb");
+    Deno.mkdirSync(folder, { recursive: true });
+    Deno.writeFileSync(join(folder, `${id}.npy`), npyBytes(5 + i, 8, Math.sin));
+  }
+  const found = async (train: readonly string[], test: readonly string[]) => {
+    Deno.writeTextFileSync(join(root, "split_train.txt"), train.join("\n"));
+    Deno.writeTextFileSync(join(root, "split_test.txt"), test.join("\n"));
+    const { sources: [source], missing } = await surveyFolder(root);
+    assert.deepEqual(missing, []);
+    return [source!.path, ...source!.others ?? []];
+  };
+  assert.deepEqual(await found(videos.slice(0, 4), videos.slice(4)), ["features/{split}/rgb/{video}.npy"]);
+  assert.deepEqual(await found(["v0", "v2", "v4"], ["v1", "v3", "v5"]), [
+    "features/test/rgb/{video}.npy",
+    "features/train/rgb/{video}.npy",
+  ]);
+  assert.deepEqual(await found(["v0", "v1"], ["v2", "v3"]), ["features/{split}/rgb/{video}.npy"]);
+});

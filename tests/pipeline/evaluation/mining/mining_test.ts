@@ -1,10 +1,22 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createMiningMeter, type MinedVideo, SCALES } from "../../../../pipeline/evaluation/mining/mining.ts";
+import {
+  createMiningMeter,
+  type MinedVideo,
+  SCALES,
+  toldValue,
+} from "../../../../pipeline/evaluation/mining/mining.ts";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { TARGET_RUNS } from "../../../../pipeline/kinds/targets/mod.ts";
 
 const target = (kind: string) => createKind(TARGET_RUNS, { kind });
+
+Deno.test("toldValue() is that of scale 0.2, or the only one", () => {
+  assert.equal(toldValue([5, 6, 7]), 6);
+  assert.equal(toldValue([5, 6, 7], [0.2, 0.3, 0.4]), 5);
+  assert.equal(toldValue([5]), 5);
+  assert.equal(toldValue([]), undefined);
+});
 
 /** Snippets of a second each; an instance from 5 to 10 s. */
 const VIDEO: MinedVideo = {

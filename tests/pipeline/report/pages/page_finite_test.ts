@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { renderReport } from "../../../../pipeline/report/pages/page.ts";
 import type { ReportData, ReportVideo } from "../../../../pipeline/report/report_data.ts";
+import type { ReportMining } from "../../../../pipeline/report/report_mining.ts";
 import { balanced } from "../markup.ts";
 
 Deno.test("renderReport() never prints or draws a number that is not finite", () => {
@@ -37,6 +38,29 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
     ),
   });
   const point = fc.record({ step: number, value: number });
+  const misses = fc.record({
+    name: text,
+    snippets: number,
+    outside: fc.array(number, { maxLength: 3 }),
+    distance: fc.array(number, { maxLength: 3 }),
+    style: fc.constantFrom("before", "between", "after", "random", "against"),
+  });
+  const mining: fc.Arbitrary<ReportMining> = fc.record({
+    scales: fc.oneof(fc.constant([0.1, 0.2]), fc.array(number, { maxLength: 3 })),
+    distance: fc.constantFrom("video", "instance"),
+    videos: number,
+    logged: fc.array(text, { maxLength: 2 }),
+    signals: fc.array(
+      fc.record({
+        name: text,
+        target: text,
+        curves: fc.array(misses, { maxLength: 4 }),
+        parts: fc.array(misses, { maxLength: 2 }),
+        region: fc.option(text, { nil: undefined }),
+      }),
+      { maxLength: 2 },
+    ),
+  });
   const report: fc.Arbitrary<ReportData> = fc.record({
     recipe: text,
     seed: fc.nat(),
@@ -74,6 +98,7 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
       },
     ),
     evaluations: fc.array(fc.record({ step: number, average: number }), { maxLength: 3 }),
+    mining: fc.option(mining, { nil: undefined }),
     videos: fc.array(video, { maxLength: 2 }),
     recipeText: text,
     warnings: fc.array(text, { maxLength: 2 }),

@@ -82,7 +82,10 @@ Deno.test("renderReport() gives mAP and AP under headers with a scope", () => {
       { label: "Shotput", percent: [NaN], instances: 2, predictions: 0 },
     ],
   });
-  assert.equal((page.match(/<th(?= |>)/g) ?? []).length, (page.match(/<th scope="(row|col)"/g) ?? []).length);
+  assert.equal(
+    (page.match(/<th(?= |>)/g) ?? []).length,
+    (page.match(/<th scope="(row|col|rowgroup)"/g) ?? []).length,
+  );
   assert.match(textOf(page), /tIoU0\.500\.75average 0\.5:0\.75mAP41\.23–30\.00/);
   assert.match(textOf(page), /HighJump1,200350\.0025\.5037\.75/);
   assert.match(textOf(page), /Shotput20–––/);
