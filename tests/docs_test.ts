@@ -18,6 +18,7 @@ const PAGES = [
   "docs/experiments.md",
   "docs/your_own_features.md",
   "docs/diagnose.md",
+  "docs/report.md",
   "docs/times.md",
   "docs/formats.md",
   "docs/how_it_works.md",
