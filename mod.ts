@@ -240,6 +240,7 @@ export {
   type Diagnosis,
   type DiagnosisOptions,
 } from "./pipeline/evaluation/diagnosis/diagnosis.ts";
+export type { ClassCurve } from "./pipeline/evaluation/diagnosis/class_curves.ts";
 export type { MeanPrecision } from "./pipeline/evaluation/diagnosis/mean_precision.ts";
 export type { ErrorProfile, RankGroup, TypeCounts } from "./pipeline/evaluation/diagnosis/profile.ts";
 export type { ErrorType, PredictionType } from "./pipeline/evaluation/diagnosis/error_types.ts";

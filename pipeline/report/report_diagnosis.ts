@@ -5,6 +5,7 @@ import type { Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 export type ReportDiagnosis = Pick<
   Diagnosis,
   | "thresholds"
+  | "curves"
   | "predictions"
   | "kept"
   | "instances"

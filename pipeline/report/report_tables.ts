@@ -56,6 +56,12 @@ function diagnosisTables({ diagnosis }: ReportData): Record<string, Row[]> {
       ["group", "type", "segments"],
       ...byRank.flatMap(({ group, types }) => PREDICTION_TYPES.map((type) => [group, type, types[type]])),
     ],
+    precision: [
+      ["class", "recall", "precision"],
+      ...diagnosis.curves.flatMap(({ label, points }) =>
+        points.map(({ recall, precision }) => [label, percent(recall), percent(precision)])
+      ),
+    ],
     missed_instances: [
       ["by", "bin", "above", "to", "instances", "missed", "map"],
       [

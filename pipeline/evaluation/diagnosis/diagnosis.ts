@@ -9,6 +9,7 @@ import { PROTOCOL_RUNS } from "../../kinds/protocols/mod.ts";
 import type { ProtocolRules } from "../../kinds/protocols/protocol.ts";
 import { compare, type EvaluationBasis } from "../compare.ts";
 import { binnedInstances, type Characteristic } from "./characteristics.ts";
+import { type ClassCurve, classCurves } from "./class_curves.ts";
 import { type Nearest, nearestInstance, typeOf } from "./error_types.ts";
 import { type FalseNegatives, falseNegatives, type SensitiveBin, sensitivity } from "./instance_profiles.ts";
 import { numberwiseMean } from "./numberwise_mean.ts";
@@ -33,6 +34,8 @@ export interface Diagnosis extends EvaluationBasis, DiagnosedErrors {
   readonly thresholds: readonly number[];
   /** The errors at each of them. */
   readonly byThreshold: readonly DiagnosedErrors[];
+  /** Precision over recall of each class at the first of them, of all predictions. */
+  readonly curves: readonly ClassCurve[];
   /** How instances are sorted. */
   readonly bins: BinsName;
   /** Predictions of classes with an instance. */
@@ -116,6 +119,7 @@ export function diagnose(
     ...mean,
     thresholds: [...thresholds],
     byThreshold,
+    curves: classCurves(all[0]!),
     bins,
     predictions: scene.detections.length,
     kept: Object.values(mean.types).reduce((sum, number) => sum + number, 0),

@@ -13,9 +13,13 @@ import {
 } from "../../evaluation/diagnosis/words.ts";
 import type { ReportDiagnosis } from "../report_diagnosis.ts";
 import { barChart } from "../charts/bar_chart.ts";
+import { precisionChart } from "../charts/precision_chart.ts";
 import { type Content, element, type Markup } from "./element.ts";
 import { EMPTY, percentText } from "./format.ts";
 import { caption, cell, columnHead, rowHead, scrollBox } from "./table.ts";
+
+/** Above this, the curves of classes are folded. */
+const MANY_CURVES = 9;
 
 /** The column that holds words. */
 const WORDS = "a segment that";
@@ -32,7 +36,23 @@ export function diagnosisContent(diagnosis: ReportDiagnosis): Content {
       { class: "charts" },
       CHARACTERISTICS.map((characteristic) => missedChart(characteristic, diagnosis)),
     ),
+    precision(diagnosis),
   ];
+}
+
+function precision({ curves, thresholds }: ReportDiagnosis): Content {
+  return curves.length > 0 && element(
+    "details",
+    { open: curves.length > MANY_CURVES ? undefined : "" },
+    element(
+      "summary",
+      {},
+      `Precision in percent over recall at tIoU ${thresholdText(thresholds[0]!)}, ${
+        curves.length === 1 ? "1 class" : `${curves.length} classes`
+      }`,
+    ),
+    element("div", { class: "charts" }, curves.map(precisionChart)),
+  );
 }
 
 function facts({ thresholds, predictions, kept, normalizedMap }: ReportDiagnosis): string {

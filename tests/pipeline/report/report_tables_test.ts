@@ -19,6 +19,7 @@ Deno.test("reportTables() have a line for each thing that is drawn, with every d
     "evaluations.csv": 10,
     "error_types.csv": 6,
     "error_types_by_rank.csv": 60,
+    "precision.csv": sum(data.diagnosis!.curves.map(({ points }) => points.length)),
     "missed_instances.csv": 1 + 5 + 5 + 4,
     "mining.csv": 2 * (6 + 1 + 1 + 2) * 10 + 3,
     "videos.csv": 2,

@@ -64,6 +64,22 @@ Deno.test("diagnosisContent() draws a bar for each share that there is, as high 
   assert.ok(content.includes('aria-label="Missed instances by length: XS 33.33, S – %"'));
 });
 
+Deno.test("diagnosisContent() has no bar and no share where nothing was predicted", () => {
+  const none = { ...types, true_positive: 0, double: 0, background: 0 };
+  const empty = {
+    ...diagnosis,
+    predictions: 0,
+    kept: 0,
+    types: none,
+    byRank: [{ group: 1, types: none }],
+    curves: [{ label: "jump", points: [] }],
+  };
+  const content = contentText(diagnosisContent(empty));
+  assert.doesNotMatch(content, /NaN/);
+  assert.match(textOf(content), /right0––finds/);
+  assert.equal(attributesOf(content, "rect", "part").length, 1);
+});
+
 Deno.test("A page has a diagnosis only where there is one", () => {
   assert.match(renderReport(data), /<h2>Diagnosis<\/h2>/);
   assert.doesNotMatch(renderReport({ ...data, diagnosis: undefined }), /<h2>Diagnosis<\/h2>/);
