@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, normalize, resolve } from "node:path";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import { type LoadedTree, loadTree } from "../../specs/load/mod.ts";
 import type { SweepVariant } from "../../specs/sweep/variants.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
@@ -17,7 +18,7 @@ import { type ScoredSetting, settingsRecord, sortSettings } from "../sweeps/sett
 import { tableRows } from "../sweeps/table.ts";
 import { planSettings, type TrainedRun, type TrainedSetting } from "../sweeps/trained.ts";
 import { drawnVideos, testVideos } from "../sweeps/validation.ts";
-import { compileFile } from "./load.ts";
+import { compileFile, compileLoaded } from "./load.ts";
 import { suggestRun } from "./options/names.ts";
 import { wantedVariants } from "./options/sweep_factors.ts";
 import { settingLines, settingWarnings } from "./sweep_inference_lines.ts";
@@ -66,7 +67,8 @@ export async function sweepInferenceCommand(
   const { metric } = wanted[0]!;
   const settings = await planSettings(wanted, {
     metric,
-    compile: compileSetting,
+    load: loadSetting,
+    compile: compileLoaded,
     open: ({ program, language }) => openDataset(program.recipe, language),
     choose: (dataset) =>
       options.validateOn === undefined
@@ -152,12 +154,9 @@ async function openTrained(named: string): Promise<TrainedRun> {
 const RECIPE = "recipe.yaml";
 
 /** Lays a setting over the recipe as it was trained. */
-async function compileSetting(
-  { folder, checkpoint }: TrainedRun,
-  { patches, overrides }: SweepVariant,
-) {
+function loadSetting({ folder, checkpoint }: TrainedRun, { patches, overrides }: SweepVariant): LoadedTree {
   const file = normalize(join(folder, RECIPE));
-  return await compileFile(file, {
+  return loadTree(file, {
     patches,
     set: overrides.map(({ text }) => text),
     folder: fromHere("."),

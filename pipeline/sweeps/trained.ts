@@ -14,7 +14,6 @@ import type { ScoredVideos } from "./validation.ts";
 
 /** What is compiled of a setting. */
 export interface CompiledSetting {
-  readonly loaded: LoadedTree;
   readonly program: Program;
   readonly language: Language | undefined;
 }
@@ -49,7 +48,9 @@ export interface TrainedSetting extends CompiledSetting {
 /** What planning settings needs from outside. */
 export interface SettingOptions {
   readonly metric: Metric;
-  compile(run: TrainedRun, variant: SweepVariant): Promise<CompiledSetting>;
+  /** Lays a setting over the recipe of a run. */
+  load(run: TrainedRun, variant: SweepVariant): LoadedTree;
+  compile(loaded: LoadedTree): Promise<CompiledSetting>;
   open(setting: CompiledSetting): Promise<Dataset>;
   /** The videos of a data set that are scored. */
   choose(dataset: Dataset): ScoredVideos;
@@ -66,7 +67,7 @@ const WANTED = "without training only inference and evaluation can be others";
  */
 export async function planSettings(
   runs: readonly { readonly run: TrainedRun; readonly variants: readonly SweepVariant[] }[],
-  { metric, compile, open, choose }: SettingOptions,
+  { metric, load, compile, open, choose }: SettingOptions,
 ): Promise<TrainedSetting[]> {
   const found: VariantMistake[] = [];
   const settings: TrainedSetting[] = [];
@@ -75,9 +76,12 @@ export async function planSettings(
   for (const { run, variants } of runs) {
     for (const variant of variants) {
       try {
-        const compiled = await compile(run, variant);
-        const { loaded, program } = compiled;
-        refuse(changesBeside(run.checkpoint.recipe, loaded, CHANGEABLE, WANTED));
+        const loaded = load(run, variant);
+        const changes = changesBeside(run.checkpoint.recipe, loaded, CHANGEABLE, WANTED);
+        found.push(...mistakesOf(new UserError("", changes), variant));
+        const compiled = await compile(loaded);
+        if (changes.length > 0) continue;
+        const { program } = compiled;
         const key = `${run.folder} ${dataKey(program)}`;
         if (!opened.has(key)) opened.set(key, openData(compiled, run, { open, choose }));
         const data = await opened.get(key)!;
