@@ -113,6 +113,9 @@ async function requireSettingsFolder(out: string): Promise<void> {
 
 /** Reads what runs keep. */
 async function openRuns(folders: readonly string[]): Promise<TrainedRun[]> {
+  const paths = folders.map((folder) => resolve(fromHere(folder)));
+  const twice = folders.find((_, i) => paths.indexOf(paths[i]!) !== i);
+  if (twice !== undefined) throw userError(`Run "${twice}" is named twice`, "name it once");
   const runs: TrainedRun[] = [];
   const found: UserError[] = [];
   for (const folder of folders) {

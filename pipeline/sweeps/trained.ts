@@ -1,4 +1,6 @@
 /** Settings of finished runs: what is done with a trained model, compiled before anything is computed. */
+import { basename } from "node:path";
+import { parse } from "yaml";
 import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { LoadedTree } from "../../specs/load/mod.ts";
 import type { SweepVariant } from "../../specs/sweep/variants.ts";
@@ -72,7 +74,7 @@ export async function planSettings(
   const found: VariantMistake[] = [];
   const settings: TrainedSetting[] = [];
   const opened = new Map<string, Promise<OpenedData>>();
-  const names = new Set(runs.map(({ run }) => run.program.recipe.name));
+  const methods = methodsOf(runs.map(({ run }) => run));
   for (const { run, variants } of runs) {
     for (const variant of variants) {
       try {
@@ -87,7 +89,7 @@ export async function planSettings(
         const data = await opened.get(key)!;
         const mistake = metricMistake(metric, program.recipe);
         if (mistake) refuse([mistake]);
-        const name = names.size > 1 ? `${program.recipe.name}, ${variant.name}` : variant.name;
+        const name = [...methods.get(run) ?? [], variant.name].join(", ");
         settings.push({ ...compiled, run, variant: name, data });
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
@@ -99,6 +101,23 @@ export async function planSettings(
     throw new UserError("Cannot sweep", withVariants(found, new Set(runs.flatMap(namesOf)).size));
   }
   return settings;
+}
+
+/** What tells the recipes of runs apart, the seed left out; nothing where there is one. */
+function methodsOf(runs: readonly TrainedRun[]): Map<TrainedRun, string[]> {
+  const groups = [...Map.groupBy(runs, ({ checkpoint }) => withoutSeed(checkpoint.recipe)).values()];
+  if (groups.length === 1) return new Map();
+  const names = groups.map(([first]) => first!.program.recipe.name);
+  return new Map(groups.flatMap((group, i) => {
+    const isOnly = names.filter((name) => name === names[i]).length === 1;
+    const name = isOnly ? names[i]! : basename(group[0]!.folder).replace(/-s\d+(-\d+)?$/, "");
+    return group.map((run): [TrainedRun, string[]] => [run, [name]]);
+  }));
+}
+
+function withoutSeed(resolved: string): string {
+  const { training, data, ...rest } = parse(resolved) as Record<string, object>;
+  return JSON.stringify({ ...rest, data: { ...data, root: "" }, training: { ...training, seed: 0 } });
 }
 
 async function openData(

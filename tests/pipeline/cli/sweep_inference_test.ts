@@ -22,18 +22,23 @@ interface Settings {
   readonly runs: readonly SweptRun[];
 }
 
-/** Finished runs of the same recipe, by seed. */
-const trained = new Map<number, string>();
+/** Finished runs of the same recipe, by seed and overrides. */
+const trained = new Map<string, string>();
 
 /** A finished run. */
-async function trainedRun(seed = 0): Promise<string> {
-  const known = trained.get(seed);
+async function trainedRun(seed = 0, set: readonly string[] = []): Promise<string> {
+  const key = `${seed} ${set}`;
+  const known = trained.get(key);
   if (known !== undefined) return known;
-  const folder = join(temporaryFolder(), `run${seed}`);
-  const words = [recipe("test_settings"), "--folder", folder, "--seed", String(seed)];
+  const folder = join(temporaryFolder(), `run${trained.size}-s${seed}`);
+  const words = [
+    recipe("test_settings"),
+    ...["--folder", folder, "--seed", String(seed)],
+    ...set.flatMap((each) => ["--set", each]),
+  ];
   const { code, stderr } = await finish(start(words));
   assert.equal(code, 0, stderr);
-  trained.set(seed, folder);
+  trained.set(key, folder);
   return folder;
 }
 
@@ -105,6 +110,17 @@ variants:
   assert.match(stdout, /^few +2 .* \+- /m);
   assert.match(stdout, /^many +2 .* \+- /m);
   assert.match(stderr, /^settings 2 settings of 2 runs$/m);
+  const other = await trainedRun(0, ["training.steps=6"]);
+  const apart = await settingsOf([...runs, other, "--set", "inference.classes.threshold=0.5,0.01"]);
+  assert.deepEqual(
+    new Set(apart.runs.map(({ variant, seed }) => `${seed} ${variant}`)),
+    new Set([
+      ..."01".split("").flatMap((seed) =>
+        [0.5, 0.01].map((value) => `${seed} run0, inference.classes.threshold=${value}`)
+      ),
+      ...[0.5, 0.01].map((value) => `0 run2, inference.classes.threshold=${value}`),
+    ]),
+  );
 });
 
 Deno.test("sweep --only inference --validate-on scores training videos that the seed draws", async () => {
@@ -155,7 +171,9 @@ Deno.test("sweep --only inference refuses what is no finished run, and options t
     assert.deepEqual([code, message.test(stderr)], [2, true], stderr);
   };
   const only = ["--only", "inference"];
+  const run = await trainedRun();
   await refused(only, /^error: No run given$/m);
+  await refused([run, run, ...only], /is named twice$/m);
   await refused([path, ...only], /is no run folder/);
   await refused([path, ...only, "--seeds", "0:1"], /cannot be used with option '--seeds/);
   await refused([path, "--validate-on", "0.2"], /--validate-on is for settings of finished runs/);
