@@ -3,6 +3,7 @@ import { type Command, Option } from "@commander-js/extra-typings";
 import { InvalidArgumentError } from "commander";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { SEEDS_HINT, seedsOf } from "../../specs/sweep/seeds.ts";
+import { EXECUTOR_NAMES } from "../sweeps/job.ts";
 import { collect, parseCount, parsePart, parseSeed } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
 
@@ -28,10 +29,25 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
       collect,
     )
     .option("--grid <file>", "a file of named variants, such as those in sweeps/")
-    .option("--jobs <number>", "how many runs at a time", parseCount, 1)
+    .option("--jobs <number>", "how many runs at a time: 1 here, all on Slurm unless it is said", parseCount)
+    .addOption(
+      new Option("--executor <name>", "what runs them").choices(EXECUTOR_NAMES).default("local" as const),
+    )
+    .option(
+      "--slurm-option <option>",
+      "an option of sbatch with its value, such as --time=2:00:00; repeatable",
+      collect,
+    )
+    .option("--retry-failed", "submit runs to Slurm again that failed there")
     .addOption(
       new Option("--only <section>", "trains nothing: scores settings of this section of finished runs")
-        .choices(["inference"] as const).conflicts(["seeds", "jobs"]),
+        .choices(["inference"] as const).conflicts([
+          "seeds",
+          "jobs",
+          "executor",
+          "slurmOption",
+          "retryFailed",
+        ]),
     )
     .option(
       "--validate-on <part>",
@@ -45,15 +61,28 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
     )
     .option("--out <folder>", "the folder of the sweep, instead of one in runs/sweeps")
     .option("--json", JSON_LINE)
-    .action(async (recipes, { set = [], patch = [], only, validateOn, seed, ...options }) => {
-      refuseAlone({ only, validateOn, seed });
-      if (only) {
-        const { sweepInferenceCommand } = await import("./sweep_inference.ts");
-        finish(await sweepInferenceCommand(recipes, { set, patch, validateOn, seed: seed ?? 0, ...options }));
-        return;
-      }
-      const { sweepCommand } = await import("./sweep.ts");
-      finish(await sweepCommand(recipes, { set, patch, ...options }));
+    .action(
+      async (recipes, { set = [], patch = [], slurmOption = [], only, validateOn, seed, ...options }) => {
+        refuseAlone({ only, validateOn, seed });
+        if (only) {
+          const { sweepInferenceCommand } = await import("./sweep_inference.ts");
+          finish(
+            await sweepInferenceCommand(recipes, { set, patch, validateOn, seed: seed ?? 0, ...options }),
+          );
+          return;
+        }
+        const { sweepCommand } = await import("./sweep.ts");
+        finish(await sweepCommand(recipes, { set, patch, slurmOption, ...options }));
+      },
+    );
+  walt.command("sweep-task", { hidden: true })
+    .description("does a run that a sweep has submitted")
+    .argument("<submission>")
+    .argument("<index>")
+    .argument("<job>")
+    .action(async (submission, index, job) => {
+      const { sweepTaskCommand } = await import("./sweep_task.ts");
+      finish(await sweepTaskCommand({ submission, index: Number(index), job }));
     });
 }
 
