@@ -1,5 +1,6 @@
 /** What `sweep --only inference` prints before it scores: which settings, which videos, and what to beware of. */
 import { count, examples } from "../annotations/layout.ts";
+import { AMBIGUOUS } from "../evaluation/prepare.ts";
 import type { TrainedSetting } from "../sweeps/trained.ts";
 
 /** The plan as lines. */
@@ -29,6 +30,14 @@ export function settingWarnings(settings: readonly TrainedSetting[]): string[] {
         ? "The settings are compared on the test videos: to choose one is to choose on the test videos, and its score " +
           "there says too much; --validate-on 0.2 compares on training videos"
         : "The model was trained on the labels of these videos: what is best on them may not be the best on others",
+      ...split === "train" && settings.some(ignoresAmbiguous)
+        ? [`Segments labelled "${AMBIGUOUS}" count as background in these videos, whatever the protocol says`]
+        : [],
     ]),
   ];
+}
+
+/** Training videos know the segments of classes alone. */
+function ignoresAmbiguous({ program: { recipe: { data } } }: TrainedSetting): boolean {
+  return data.kind === "folder" && data.ignore_labels.includes(AMBIGUOUS);
 }
