@@ -207,6 +207,9 @@ export {
 export type { SignalValues } from "./pipeline/inference/score_maps.ts";
 export type { ScoredSegment } from "./pipeline/inference/segments.ts";
 export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.ts";
+export type { MiningResult } from "./pipeline/runs/mining.ts";
+export type { SignalError, SignalMining } from "./pipeline/evaluation/mining/mining.ts";
+export type { Misses } from "./pipeline/evaluation/mining/misses.ts";
 export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 export type { VideoSource } from "./pipeline/inference/signals.ts";
 

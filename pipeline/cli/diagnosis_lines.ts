@@ -2,10 +2,11 @@
 import { thresholdText } from "../../specs/kinds/protocols/thresholds.ts";
 import { count } from "../annotations/layout.ts";
 import type { Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
-import { type Characteristic, CHARACTERISTICS } from "../evaluation/diagnosis/characteristics.ts";
-import { BACKGROUND, PREDICTION_TYPES, type PredictionType } from "../evaluation/diagnosis/error_types.ts";
+import { CHARACTERISTICS } from "../evaluation/diagnosis/characteristics.ts";
+import { PREDICTION_TYPES, type PredictionType } from "../evaluation/diagnosis/error_types.ts";
 import { FLOOR } from "../evaluation/diagnosis/instance_profiles.ts";
 import { RANK_GROUPS } from "../evaluation/diagnosis/profile.ts";
+import { binText, CHARACTERISTIC_NAMES, meanings, TYPE_NAMES, whole } from "../evaluation/diagnosis/words.ts";
 
 /** All that `diagnose` prints, as lines. */
 export function diagnosisLines(diagnosis: Diagnosis): string[] {
@@ -44,33 +45,10 @@ function headLines(diagnosis: Diagnosis): string[] {
   ];
 }
 
-const WORDS: Readonly<Record<PredictionType, string>> = {
-  true_positive: "right",
-  double: "double",
-  wrong_label: "wrong label",
-  localization: "localization",
-  confusion: "confusion",
-  background: "background",
-};
-
-/** What each type is, in the order of `PREDICTION_TYPES`. */
-function meanings(thresholds: readonly number[]): Readonly<Record<PredictionType, string>> {
-  const high = thresholds.length > 1 ? "the threshold" : thresholdText(thresholds[0]!);
-  const middle = `tIoU ${BACKGROUND} to ${high}`;
-  return {
-    true_positive: "finds an instance of its class",
-    double: "finds one that is found already",
-    wrong_label: `is on another class, tIoU from ${high}`,
-    localization: `is near its class, ${middle}`,
-    confusion: `is near another class, ${middle}`,
-    background: `is where nothing happens, tIoU below ${BACKGROUND}`,
-  };
-}
-
 function typeLines({ types, impact, kept, thresholds }: Diagnosis): string[] {
   const meaning = meanings(thresholds);
   const rows = PREDICTION_TYPES.map((type) => [
-    WORDS[type],
+    TYPE_NAMES[type],
     meaning[type],
     whole(types[type]),
     share(types[type], kept),
@@ -95,24 +73,18 @@ function rankLines({ byRank }: Diagnosis): string[] {
     "",
     ...filled.length === 0
       ? ["no predictions"]
-      : table([["group", ...PREDICTION_TYPES.map((type) => WORDS[type]), "segments"], ...rows], 1),
+      : table([["group", ...PREDICTION_TYPES.map((type) => TYPE_NAMES[type]), "segments"], ...rows], 1),
   ];
 }
-
-const CHARACTERISTIC_WORDS: Readonly<Record<Characteristic, readonly [name: string, unit: string]>> = {
-  coverage: ["part of the video", " %"],
-  length: ["length", " s"],
-  instances: ["of the class in the video", ""],
-};
 
 function instanceLines({ falseNegatives, sensitivity, withoutLimit, instances }: Diagnosis): string[] {
   const rows = CHARACTERISTICS.flatMap((characteristic) => {
     const missed = falseNegatives.bins[characteristic];
     if (missed === undefined) return [];
-    const [name] = CHARACTERISTIC_WORDS[characteristic];
+    const name = CHARACTERISTIC_NAMES[characteristic];
     return missed.map((each, i) => [
       i === 0 ? name : "",
-      `${each.bin.padEnd(2)} ${boundsText(each, characteristic)}`,
+      `${each.bin.padEnd(2)} ${binText(each, characteristic)}`,
       whole(each.instances),
       each.missed === null ? "-" : percent(each.missed),
       orDash(sensitivity[characteristic]![i]!.normalizedMap),
@@ -129,27 +101,8 @@ function instanceLines({ falseNegatives, sensitivity, withoutLimit, instances }:
   ];
 }
 
-/** What is in a bin, in words. */
-function boundsText(
-  { above, to }: { readonly above: number; readonly to?: number | undefined },
-  characteristic: Characteristic,
-): string {
-  const [, unit] = CHARACTERISTIC_WORDS[characteristic];
-  const [low, high] = [above, to].map((value) =>
-    value === undefined ? undefined : Math.round(value * (characteristic === "coverage" ? 100 : 1))
-  );
-  if (high === undefined) return `more than ${low}${unit}`;
-  if (characteristic !== "instances") return low === 0 ? `up to ${high}${unit}` : `${low} to ${high}${unit}`;
-  return low! + 1 === high ? String(high) : `${low! + 1} to ${high}`;
-}
-
 function total(types: Readonly<Record<PredictionType, number>>): number {
   return PREDICTION_TYPES.reduce((sum, type) => sum + types[type], 0);
-}
-
-/** A number of segments or instances; means over thresholds may lie between whole numbers. */
-function whole(number: number): string {
-  return number.toLocaleString("en-US", { maximumFractionDigits: 1 });
 }
 
 function share(part: number, all: number): string {

@@ -37,6 +37,13 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
       const { predictCommand } = await import("./predict.ts");
       finish(await predictCommand(run, features, options));
     });
+  verb(walt, "report", "runs/demo-1a2b3c4d-s0")
+    .argument("<run>", "the folder of a finished run")
+    .description("writes the page about a finished run again, from its files and data")
+    .action(async (run) => {
+      const { reportCommand } = await import("./report.ts");
+      finish(await reportCommand(fromHere(run)));
+    });
   verb(walt, "compare", "runs --baseline demo")
     .argument("<run...>", "run folders, or folders with run folders anywhere below them, such as a sweep's")
     .description("says which differences of methods are real, from their runs with several seeds")

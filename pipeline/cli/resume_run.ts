@@ -131,6 +131,7 @@ export async function openRun(
   return {
     program,
     kinds,
+    vocabulary: language?.vocabulary,
     engine,
     dataset,
     folder,

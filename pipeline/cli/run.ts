@@ -156,7 +156,7 @@ async function trainAndTest(
 }
 
 async function writeResults(
-  { program, engine, dataset, folder, overrides }: Started,
+  { program, vocabulary, engine, dataset, folder, overrides }: Started,
   finished: FinishedRun,
   seconds: number,
   { format, ...chosen }: RunCommandOptions,
@@ -187,7 +187,15 @@ async function writeResults(
     overrides,
     run: toPaste(folder),
   };
-  const data = await collectReport({ program, engine, dataset, finished, overrides, run: fromRoot(folder) });
+  const data = await collectReport({
+    program,
+    vocabulary,
+    engine,
+    dataset,
+    finished,
+    overrides,
+    run: fromRoot(folder),
+  });
   await writeWhole(join(folder, "report.html"), renderReport(data));
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);

@@ -45,19 +45,7 @@ export interface RunFileOptions extends Omit<ComparedFiles, "groundTruth"> {
  * @throws {UserError} When it is no finished run, or its data cannot be used.
  */
 export async function readRun(run: string, options: RunFileOptions): Promise<ComparedRun> {
-  const predictions = join(run, "predictions.json");
-  if (!existsSync(join(run, "recipe.yaml"))) {
-    throw userError(
-      `"${run}" is no run folder: it has no recipe.yaml`,
-      suggestRun(run) ?? "name a run folder, or a prediction file",
-    );
-  }
-  if (!existsSync(predictions)) {
-    throw userError(
-      `Run "${run}" has no predictions: it is not finished`,
-      `go on with it: ${taskCommand("run", "--resume", toPaste(run))}`,
-    );
-  }
+  const predictions = requireFinished(run);
   const { set = [] } = options;
   const compiled = await compileFile(join(run, "recipe.yaml"), {
     set,
@@ -93,6 +81,28 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
       ...set.length === 0 && options.protocol === undefined ? await changedSince(run, evaluation) : [],
     ],
   };
+}
+
+/**
+ * The prediction file of a finished run.
+ *
+ * @throws {UserError} When it is no run, or not finished.
+ */
+export function requireFinished(run: string): string {
+  const predictions = join(run, "predictions.json");
+  if (!existsSync(join(run, "recipe.yaml"))) {
+    throw userError(
+      `"${run}" is no run folder: it has no recipe.yaml`,
+      suggestRun(run) ?? "name a run folder, or a prediction file",
+    );
+  }
+  if (!existsSync(predictions)) {
+    throw userError(
+      `Run "${run}" has no predictions: it is not finished`,
+      `go on with it: ${taskCommand("run", "--resume", toPaste(run))}`,
+    );
+  }
+  return predictions;
 }
 
 /** Points of mAP by which a result differs from another one. */

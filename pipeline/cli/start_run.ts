@@ -1,6 +1,7 @@
 /** The beginning of a run: recipe, data, engine and run folder. */
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
+import type { Vocabulary } from "../../specs/kinds/mod.ts";
 import { recipeWarnings } from "../../specs/explain/warnings.ts";
 import { overridesPath } from "../../specs/load/override.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
@@ -28,6 +29,8 @@ import { refuseMisnamed } from "./options/names.ts";
 export interface Started extends Pick<Loaded, "program"> {
   /** How its kinds run; undefined where those of the language are enough. */
   readonly kinds: Kinds | undefined;
+  /** What its recipe may choose; undefined where that of the language is enough. */
+  readonly vocabulary: Vocabulary | undefined;
   readonly engine: Engine;
   readonly dataset: Dataset;
   readonly folder: string;
@@ -106,7 +109,8 @@ export async function startRun(
     throw error;
   }
   printErr(`run      ${toPaste(folder)}`);
-  return { program, kinds, engine, dataset, folder, overrides: sets, lock };
+  const { vocabulary } = language ?? {};
+  return { program, kinds, vocabulary, engine, dataset, folder, overrides: sets, lock };
 }
 
 /** Prints what trains on what. */

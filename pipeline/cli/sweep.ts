@@ -4,10 +4,10 @@ import { openDataset } from "../data/open_dataset.ts";
 import { ensureFolder, removeLeftovers, writeWhole } from "../files/write.ts";
 import { isThere, readTextSync } from "../files/reading.ts";
 import { lockRun } from "../runs/lock.ts";
-import type { Executor, Job } from "../sweeps/job.ts";
-import { localExecutor, type LocalOptions } from "../sweeps/local.ts";
+import type { Executor, ExecutorName, Job } from "../sweeps/job.ts";
+import { EXECUTORS } from "../sweeps/executors.ts";
 import { fromFinished, measureStep, secondsLeft } from "../sweeps/measure.ts";
-import { memoryOf, requireMemoryFor } from "../sweeps/needs.ts";
+import { memoryOf } from "../sweeps/needs.ts";
 import { type Plan, type PlanOptions, planSweep } from "../sweeps/plan.ts";
 import { type Progressed, progressOf, recordOf, writeRecord } from "../sweeps/record.ts";
 import { resultOf } from "../sweeps/run_state.ts";
@@ -31,20 +31,32 @@ export interface SweepOptions {
   /** Recipes to lay over, each in turn. */
   readonly patch: readonly string[];
   readonly grid?: string | undefined;
-  /** How many runs at a time. */
-  readonly jobs: number;
+  /** How many runs at a time; as the executor likes where absent. */
+  readonly jobs?: number | undefined;
+  readonly executor: ExecutorName;
+  /** What `sbatch` is told besides. */
+  readonly slurmOption: readonly string[];
+  /** Submits failed runs again. */
+  readonly retryFailed?: boolean | undefined;
   /** The folder of the sweep, instead of one in `runs/sweeps`. */
   readonly out?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
-/** Trains what is not finished; 0 when all runs are done, 1 when one failed or the sweep was interrupted. */
+/** Trains what is not finished; 0 when all runs are done or handed over, 1 when one failed or the sweep was interrupted. */
 export async function sweepCommand(recipes: readonly string[], options: SweepOptions): Promise<number> {
   const { variants, seeds, metric, name } = wantedVariants({ recipes, ...options });
   const out = resolve(options.out === undefined ? join(RUNS, "sweeps", name) : fromHere(options.out));
   const plan = await planSweep(variants, { out, seeds, metric, ...opening() });
   const memory = memoryOf(plan.variants);
-  requireMemoryFor(options.jobs, memory);
+  const executor = EXECUTORS[options.executor]({
+    root: ROOT,
+    out,
+    jobs: options.jobs,
+    memory,
+    slurmOptions: options.slurmOption,
+    retryFailed: options.retryFailed ?? false,
+  });
   requireDisk(plan, out);
   await requireSweepFolder(out);
   await ensureFolder(out);
@@ -54,17 +66,15 @@ export async function sweepCommand(recipes: readonly string[], options: SweepOpt
   const save = () => writeRecord(out, metric.text, jobs);
   await save();
   await writeRecipes(plan, join(out, "recipes"));
-  const local = { root: ROOT, out, jobs: options.jobs };
-  const executor = localExecutor(local);
   const stops = listenForStops(executor);
   const left = uniqueJobs(jobs.filter(({ state }) => state !== "done").map(({ job }) => job));
-  const time = await timeOf(jobs, left, local, stops.signal);
+  const time = await timeOf(jobs, left, { out, atOnce: executor.atOnce, stop: stops.signal });
   printErr(planLines(plan, jobs, { out, executor, memory, ...time }));
-  await train(left, jobs, { executor, stop: stops.signal, save });
+  const notes = await train(left, jobs, { executor, stop: stops.signal, save });
   stops.stop();
-  printResults(jobs, { out, metric: metric.text, json: options.json ?? false });
+  printResults(jobs, { out, metric: metric.text, json: options.json ?? false, notes });
   if (stops.signal.aborted) printErr("stopped; the same command goes on");
-  return jobs.every(({ state }) => state === "done") ? 0 : 1;
+  return jobs.every(({ state }) => state === "done" || state === "queued" || state === "running") ? 0 : 1;
 }
 
 /** How variants are compiled and their data opened. */
@@ -87,26 +97,38 @@ function opening(): Pick<PlanOptions, "compile" | "open"> {
   };
 }
 
-/** Seconds that jobs will take, as finished runs took or as some steps of a recipe are measured now. */
+/** Seconds that jobs will take, as finished runs took or as some steps of a recipe are measured now, where runs share this machine. */
 async function timeOf(
   jobs: readonly Progressed[],
   left: readonly Job[],
-  local: LocalOptions,
-  stop: AbortSignal,
+  { out, atOnce, stop }: {
+    readonly out: string;
+    readonly atOnce: number | undefined;
+    readonly stop: AbortSignal;
+  },
 ): Promise<{ seconds: number | undefined; isMeasured: boolean }> {
   const measured = fromFinished(jobs);
+  if (atOnce === undefined) return { seconds: secondsLeft(left, measured, 1), isMeasured: false };
   const unknown = firstOfEach(left).filter(({ recipe }) => !measured.has(recipe));
   for (const job of unknown) {
-    const seconds = stop.aborted ? undefined : await measureStep(job, local, stop);
+    const seconds = stop.aborted
+      ? undefined
+      : await measureStep(job, { root: ROOT, out, jobs: atOnce }, stop);
     if (seconds !== undefined) measured.set(job.recipe, seconds);
   }
-  return { seconds: secondsLeft(left, measured, local.jobs), isMeasured: unknown.length > 0 };
+  return { seconds: secondsLeft(left, measured, atOnce), isMeasured: unknown.length > 0 };
 }
 
 /** Prints the table, and what failed. */
 function printResults(
   jobs: readonly Progressed[],
-  { out, metric, json }: { readonly out: string; readonly metric: string; readonly json: boolean },
+  { out, metric, json, notes }: {
+    readonly out: string;
+    readonly metric: string;
+    readonly json: boolean;
+    /** About runs that go on elsewhere. */
+    readonly notes: readonly string[];
+  },
 ): void {
   const failed = failedRows(jobs);
   const print = json ? printErr : printOut;
@@ -117,6 +139,7 @@ function printResults(
       ? ["", ...columns(failed), `what they told is in ${toPaste(join(out, "logs"))}`]
       : [],
     "",
+    ...notes,
     `sweep    ${toPaste(join(out, "sweep.json"))}`,
   ]);
   if (!json) return;
@@ -130,21 +153,24 @@ async function train(
   left: readonly Job[],
   jobs: readonly Progressed[],
   { executor, stop, save }: { executor: Executor; stop: AbortSignal; save: () => Promise<void> },
-): Promise<void> {
+): Promise<readonly string[]> {
   const ofFolder = Map.groupBy(jobs, ({ job }) => job.folder);
   const display = showSweep(jobs);
   let saving = Promise.resolve();
-  const changed = (job: Job, change: (each: Progressed) => void) => {
-    const rows = ofFolder.get(job.folder)!;
-    rows.forEach(change);
-    display.changed(rows[0]!);
+  const changed = (some: readonly Job[], change: (each: Progressed) => void) => {
+    for (const { folder } of some) {
+      const rows = ofFolder.get(folder)!;
+      rows.forEach(change);
+      display.changed(rows[0]!);
+    }
     return saving = saving.then(save);
   };
   try {
-    await executor.run(left, {
-      began: (job) => changed(job, (each) => each.state = "running"),
+    return await executor.run(left, {
+      queued: (some) => changed(some, (each) => each.state = "queued"),
+      began: (job) => changed([job], (each) => each.state = "running"),
       ended: (job, outcome) =>
-        changed(job, (each) => {
+        changed([job], (each) => {
           each.result = outcome.state === "done" ? resultOf(job) : undefined;
           const isLost = outcome.state === "done" && !each.result;
           each.state = isLost ? "failed" : outcome.state;

@@ -82,15 +82,20 @@ export function planLines(
     ])),
     ...shared.length > 0 ? [`all      ${shared.join("  ")}`] : [],
     `jobs     ${executor.description}, up to ${sizeText(memory)} of memory each`,
-    `time     ${timeText(seconds, isMeasured)}`,
+    `time     ${timeText(seconds, isMeasured, executor.atOnce)}`,
     `disk     about ${sizeText(diskBytes(plan))}, ${sizeText(freeBytes(out))} are free`,
     ...plan.warnings.map((each) => `warning: ${each}`),
   ];
 }
 
-function timeText(seconds: number | undefined, isMeasured: boolean): string {
-  if (seconds === undefined) return "unknown: steps could not be measured";
-  return `about ${formatSeconds(seconds)}${
+function timeText(seconds: number | undefined, isMeasured: boolean, atOnce: number | undefined): string {
+  if (seconds === undefined) {
+    return `unknown: ${
+      atOnce === undefined ? "no run of each recipe is finished" : "steps could not be measured"
+    }`;
+  }
+  const time = `about ${formatSeconds(seconds)}${atOnce === undefined ? " one after the other" : ""}`;
+  return `${time}${
     isMeasured ? " for the steps, as some were measured; evaluations come on top" : ", as finished runs took"
   }`;
 }

@@ -1,7 +1,8 @@
 /** The verb that trains many runs. */
-import type { Command } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
 import { InvalidArgumentError } from "commander";
 import { SEEDS_HINT, seedsOf } from "../../specs/sweep/seeds.ts";
+import { EXECUTOR_NAMES } from "../sweeps/job.ts";
 import { collect, parseCount } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
 
@@ -24,12 +25,30 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
       collect,
     )
     .option("--grid <file>", "a file of named variants, such as those in sweeps/")
-    .option("--jobs <number>", "how many runs at a time", parseCount, 1)
+    .option("--jobs <number>", "how many runs at a time: 1 here, all on Slurm unless it is said", parseCount)
+    .addOption(
+      new Option("--executor <name>", "what runs them").choices(EXECUTOR_NAMES).default("local" as const),
+    )
+    .option(
+      "--slurm-option <option>",
+      "an option of sbatch with its value, such as --time=2:00:00; repeatable",
+      collect,
+    )
+    .option("--retry-failed", "submit runs to Slurm again that failed there")
     .option("--out <folder>", "the folder of the sweep, instead of one in runs/sweeps")
     .option("--json", JSON_LINE)
-    .action(async (recipes, { set = [], patch = [], ...options }) => {
+    .action(async (recipes, { set = [], patch = [], slurmOption = [], ...options }) => {
       const { sweepCommand } = await import("./sweep.ts");
-      finish(await sweepCommand(recipes, { set, patch, ...options }));
+      finish(await sweepCommand(recipes, { set, patch, slurmOption, ...options }));
+    });
+  walt.command("sweep-task", { hidden: true })
+    .description("does a run that a sweep has submitted")
+    .argument("<submission>")
+    .argument("<index>")
+    .argument("<job>")
+    .action(async (submission, index, job) => {
+      const { sweepTaskCommand } = await import("./sweep_task.ts");
+      finish(await sweepTaskCommand({ submission, index: Number(index), job }));
     });
 }
 

@@ -5,12 +5,17 @@ import { UNSCORED } from "../data/describe.ts";
 import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Model } from "../graph/model.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import type { Vocabulary } from "../../specs/kinds/mod.ts";
+import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
+import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { neverPredicted } from "../evaluation/text.ts";
 import { detectionsOf, localizeVideo } from "../inference/video.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { snippetsOf } from "../runs/mining.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
 import type { FinishedRun } from "../runs/run.ts";
+import { protocolOf } from "../runs/test_split.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
 import { reportMining } from "./report_mining.ts";
@@ -22,6 +27,8 @@ const SHOWN = 6;
 /** What a report is collected from. */
 export interface ReportSources {
   readonly program: Program;
+  /** What recipes may choose, with extensions; the language's own by default. */
+  readonly vocabulary?: Vocabulary | undefined;
   readonly engine: Engine;
   readonly dataset: Dataset;
   readonly finished: FinishedRun;
@@ -33,7 +40,7 @@ export interface ReportSources {
 
 /** Localizes a few test videos again, mining included, and gathers the numbers of the run. */
 export async function collectReport(
-  { program, engine, dataset, finished, overrides, run }: ReportSources,
+  { program, vocabulary, engine, dataset, finished, overrides, run }: ReportSources,
 ): Promise<ReportData> {
   const { recipe, losses } = program;
   const { kept, keeps, by, last, best } = finished;
@@ -46,6 +53,7 @@ export async function collectReport(
     percent: value * 100,
   }));
   const mining = miningSummary(program, kept, finished.metrics);
+  const { diagnosis, undiagnosed } = diagnosed(finished, dataset, vocabulary);
   const videos: ReportVideo[] = [];
   for (const video of chooseVideos(dataset)) videos.push(await describeVideo(finished.model, dataset, video));
   return {
@@ -96,14 +104,36 @@ export async function collectReport(
       })),
     ],
     evaluations: evaluation ? evaluations.map(finished.compared) : [],
+    diagnosis,
     mining: mining && reportMining(mining, kept.step),
     videos,
     recipeText: program.resolved,
     warnings: [
       ...dataset.warnings,
       ...evaluation ? [...evaluation.warnings, ...choiceWarnings(finished)] : [],
+      ...undiagnosed === undefined ? [] : [undiagnosed],
     ],
   };
+}
+
+/** Nothing where nothing could be scored; where that is all that cannot be told, a warning says why. */
+function diagnosed(
+  { model, kept }: FinishedRun,
+  { groundTruth }: Dataset,
+  vocabulary: Vocabulary | undefined,
+): { readonly diagnosis?: Diagnosis; readonly undiagnosed?: string } {
+  if (!groundTruth) return {};
+  const protocol = protocolOf(model.program.recipe);
+  const { tiou, bins } = diagnosisDefaults(protocol, vocabulary?.protocols);
+  const { protocols } = model.kinds;
+  try {
+    return {
+      diagnosis: diagnose(groundTruth, kept.detections, protocol, { thresholds: tiou, bins, protocols }),
+    };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { undiagnosed: `Not diagnosed: ${error.diagnostics[0]!.message}` };
+  }
 }
 
 /** Annotated test videos: each the first whose classes were shown least so far. */

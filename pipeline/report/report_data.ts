@@ -1,5 +1,6 @@
 /** What the report of a run is drawn from: plain data. */
 import type { Scheduled } from "../../specs/options/fields.ts";
+import type { ReportDiagnosis } from "./report_diagnosis.ts";
 import type { ReportMining } from "./report_mining.ts";
 
 /** All that a report shows. A number that is not finite is printed as an empty cell and never drawn. */
@@ -48,6 +49,8 @@ export interface ReportData {
   readonly losses: readonly ReportLoss[];
   /** The average of that name over the steps, percent. */
   readonly evaluations: readonly { readonly step: number; readonly average: number }[];
+  /** Why mAP is not 100; absent where nothing was scored, or no instance has a length. */
+  readonly diagnosis?: ReportDiagnosis | undefined;
   /** Whether mined snippets lie where the recipe says; absent where it says nothing. */
   readonly mining?: ReportMining | undefined;
   /** The videos with a timeline. */

@@ -15,11 +15,15 @@ import {
 } from "./metrics_file.ts";
 
 /** The lines of a run so far. */
-export interface Metrics {
+export interface MetricsLines {
   readonly steps: StepLine[];
   readonly evaluations: EvaluationLine[];
   /** What was mined before training, where a recipe says where it should lie. */
   readonly before: MiningLine[];
+}
+
+/** The lines of a run that goes on. */
+export interface Metrics extends MetricsLines {
   /** What is not as it was written, in a sentence. */
   readonly warning?: string | undefined;
   add(line: MetricsLine): Promise<void>;
@@ -47,24 +51,14 @@ export async function openMetrics(
 ): Promise<Metrics> {
   const path = join(folder, "metrics.jsonl");
   const { lines, warning } = await readLines(path, from);
-  const steps: StepLine[] = [];
-  const evaluations: EvaluationLine[] = [];
-  const before: MiningLine[] = [];
-  const keep = (line: MetricsLine) => {
-    if ("losses" in line) steps.push(line);
-    else if ("average" in line) evaluations.push(line);
-    else before.push(line);
-  };
-  lines.forEach(({ line }) => keep(line));
+  const { keep, ...sorted } = sortedLines(lines);
   const hash = createHash("sha256");
   const texts = lines.map(({ text }) => `${text}\n`);
   texts.forEach((text) => hash.update(text));
   let written = texts.length;
   await writeWhole(path, texts.join(""), system);
   return {
-    steps,
-    evaluations,
-    before,
+    ...sorted,
     warning,
     async add(line) {
       const text = `${JSON.stringify(line)}\n`;
@@ -83,6 +77,34 @@ export async function openMetrics(
       return { lines: written, sha256: hash.copy().digest("hex") };
     },
   };
+}
+
+/**
+ * Reads the metrics of a run folder up to a step, and changes nothing.
+ *
+ * @throws {UserError} When the file cannot be read or a line is damaged.
+ */
+export async function readMetrics(
+  folder: string,
+  from: MetricsStart,
+): Promise<MetricsLines & { readonly warning?: string | undefined }> {
+  const { lines, warning } = await readLines(join(folder, "metrics.jsonl"), from);
+  const { keep: _, ...sorted } = sortedLines(lines);
+  return { ...sorted, warning };
+}
+
+/** Lines by what they are about, and a function that adds another. */
+function sortedLines(lines: readonly ReadLine[]): MetricsLines & { keep(line: MetricsLine): void } {
+  const steps: StepLine[] = [];
+  const evaluations: EvaluationLine[] = [];
+  const before: MiningLine[] = [];
+  const keep = (line: MetricsLine) => {
+    if ("losses" in line) steps.push(line);
+    else if ("average" in line) evaluations.push(line);
+    else before.push(line);
+  };
+  lines.forEach(({ line }) => keep(line));
+  return { steps, evaluations, before, keep };
 }
 
 async function append(path: string, text: string, system: FileSystem): Promise<void> {

@@ -19,6 +19,7 @@ import { createKind } from "../kinds/kind.ts";
 export interface MiningResult {
   /** How many videos were measured. */
   readonly videos: number;
+  /** By signal. */
   readonly signals: Readonly<Record<string, SignalMining>>;
   /** The means of the scalars that section `report` names under `logged`. */
   readonly logged: Readonly<Record<string, number>>;

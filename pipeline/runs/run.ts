@@ -16,7 +16,7 @@ import { writeCheckpoint } from "./checkpoint/tensors.ts";
 import { environmentHash } from "./environment.ts";
 import { Interrupted, Unfinished, withKept } from "./early_end.ts";
 import { watchReports } from "../training/still_losses.ts";
-import { type Metrics, openMetrics } from "./metrics.ts";
+import { type MetricsLines, openMetrics } from "./metrics.ts";
 import { writeMiningBefore } from "./mining_before.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { folderGuard } from "./folder.ts";
@@ -54,7 +54,7 @@ export interface FinishedRun extends KeepChoice {
   readonly last: ComparedStep;
   /** The best of all evaluations, on the test split itself; NaN where nothing could be scored. */
   readonly best: ComparedStep;
-  readonly metrics: Metrics;
+  readonly metrics: MetricsLines;
   /** The steps of the whole training. */
   readonly steps: number;
 }

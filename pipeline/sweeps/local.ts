@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { count } from "../annotations/layout.ts";
 import { ensureFolder } from "../files/write.ts";
 import { isLocked } from "../runs/lock.ts";
-import type { Executor, Job, JobOutcome, JobWatcher } from "./job.ts";
+import type { Executor, Job, JobOutcome, JobStart, JobWatcher } from "./job.ts";
 import { lastMessage } from "./message.ts";
 import { stateOf } from "./run_state.ts";
 
@@ -25,8 +25,15 @@ export function threadsOf(jobs: number): number {
   return Math.max(1, Math.floor(navigator.hardwareConcurrency / jobs));
 }
 
+/** An executor of this machine, which also does one job alone. */
+export interface LocalExecutor extends Executor {
+  readonly atOnce: number;
+  /** Does a job; `hurry` asks it to stop. */
+  perform(job: JobStart, stop: AbortSignal): Promise<JobOutcome>;
+}
+
 /** An executor of this machine. */
-export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): Executor {
+export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): LocalExecutor {
   const running = new Set<Deno.ChildProcess>();
   const signal = () =>
     running.forEach((child) => {
@@ -37,7 +44,8 @@ export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): Execut
       }
     });
 
-  async function perform(job: Job, stop: AbortSignal): Promise<JobOutcome> {
+  async function perform(job: JobStart, stop: AbortSignal): Promise<JobOutcome> {
+    await ensureFolder(join(out, "logs"));
     // A process of a sweep that was ended at once stops by itself, with a checkpoint.
     while (isLocked(job.folder)) {
       if (stop.aborted) return { state: "stopped" };
@@ -69,19 +77,22 @@ export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): Execut
     description: atOnce === 1
       ? "1 at a time"
       : `${atOnce} at a time, ${count(threadsOf(atOnce), "thread")} each`,
+    atOnce,
+    stopping: "stopping the runs, with checkpoints",
     async run(jobs, watcher, stop) {
-      await ensureFolder(join(out, "logs"));
       const queue = [...jobs];
       stop.addEventListener("abort", signal);
       await Promise.all(Array.from({ length: atOnce }, () => work(queue, watcher, stop)));
       stop.removeEventListener("abort", signal);
+      return [];
     },
+    perform,
     hurry: signal,
   };
 }
 
 /** What a job is on the command line, after `run`. */
-export function jobWords({ file, overrides, folder }: Job, isBegun: boolean): string[] {
+export function jobWords({ file, overrides, folder }: JobStart, isBegun: boolean): string[] {
   return isBegun
     ? ["--resume", folder]
     : [file, "--folder", folder, ...overrides.flatMap((each) => ["--set", each])];

@@ -7,15 +7,15 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** Signals within so many milliseconds are one. */
 const TOGETHER = 1000;
 
-/** The first request to end stops all runs with a checkpoint; a later one asks them to hurry. */
+/** The first request to end lets no other run begin and stops those of this machine with a checkpoint; a later one asks them to hurry. */
 export function listenForStops(
-  { hurry }: Pick<Executor, "hurry">,
+  { stopping, hurry }: Pick<Executor, "stopping" | "hurry">,
 ): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
   let since = 0;
   const request = () => {
     if (!controller.signal.aborted) {
-      printErr("stopping the runs, with checkpoints");
+      printErr(stopping);
       since = performance.now();
       controller.abort();
     } else if (performance.now() - since >= TOGETHER) hurry();

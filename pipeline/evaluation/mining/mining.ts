@@ -43,6 +43,7 @@ export interface SignalError extends Misses {
 
 /** The mining error of a signal, and what random snippets would have. */
 export interface SignalMining {
+  /** Of the mined snippets. */
   readonly error: SignalError;
   /** All snippets of a video alike, as many as are mined in it: what random ones have on average. Computed when asked for. */
   readonly random: Misses;

@@ -1,6 +1,7 @@
 /** The report of a run: one self-contained page. */
 import { classColours } from "../charts/colours.ts";
 import { drawableVideo } from "../drawable.ts";
+import { diagnosisContent } from "./diagnosis.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
 import { miningContent } from "./mining.ts";
@@ -37,6 +38,7 @@ export function renderReport(data: ReportData): string {
       heading(data),
       warnings(data),
       result(data),
+      diagnosis(data),
       training(data),
       mining(data),
       videos(data),
@@ -135,6 +137,10 @@ function number(percent: number | undefined, what: string, when: string, name = 
     element("strong", {}, percentText(percent), element("small", {}, " %")),
     element("span", {}, what.trim(), element("br", {}), when),
   );
+}
+
+function diagnosis({ diagnosis }: ReportData): Markup | undefined {
+  return diagnosis && section("Diagnosis", diagnosisContent(diagnosis));
 }
 
 function training(data: ReportData): Markup | undefined {

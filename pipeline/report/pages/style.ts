@@ -95,14 +95,17 @@ svg .axis { stroke: var(--muted); }
 .chart .line.against { stroke: var(--c2); stroke-dasharray: 2 3; }
 .chart .line.before { stroke: var(--c5); stroke-width: 1.25; }
 .chart .line.after { stroke: var(--heat); stroke-width: 2.25; }
+.part { fill: var(--heat); }
+.words { text-align: left; }
+td.words { color: var(--muted); }
 .mark { fill: var(--page); stroke-width: 1.5; }
 .mark.against { stroke: var(--c2); }
 .mark.before { stroke: var(--c5); }
 .mark.after { fill: var(--heat); stroke: var(--heat); }
 .chart.key { display: inline; width: 34px; }
-table.mining th[scope="rowgroup"] { padding-top: 12px; font-weight: 650; }
+th[scope="rowgroup"] { padding-top: 12px; font-weight: 650; }
 .charts + .charts { margin-top: 20px; }
-section > .charts + .scroll, section > .scroll + p.facts { margin-top: 20px; }
+section > .charts + .scroll, section > p.facts + .scroll, section > .scroll + p.facts { margin-top: 20px; }
 .dot { fill: var(--page); stroke: var(--heat); stroke-width: 1.5; }
 .dot.marked { fill: var(--heat); }
 

@@ -5,11 +5,14 @@ import { temporaryFolder } from "../../temporary.ts";
 import { finish, type Finished } from "./process.ts";
 
 /** Starts `sweep` in a process group of its own. */
-export function startSweep(words: readonly string[]): Deno.ChildProcess {
+export function startSweep(
+  words: readonly string[],
+  env: Record<string, string> = {},
+): Deno.ChildProcess {
   return new Deno.Command("deno", {
     args: ["run", "-q", "-P=sweep", "pipeline/cli/main.ts", "sweep", ...words],
     cwd: ROOT,
-    env: { NO_COLOR: "1", INIT_CWD: ROOT },
+    env: { NO_COLOR: "1", INIT_CWD: ROOT, ...env },
     detached: true,
     stdout: "piped",
     stderr: "piped",
@@ -17,7 +20,8 @@ export function startSweep(words: readonly string[]): Deno.ChildProcess {
 }
 
 /** Runs `sweep` to its end. */
-export const sweep = (words: readonly string[]): Promise<Finished> => finish(startSweep(words));
+export const sweep = (words: readonly string[], env: Record<string, string> = {}): Promise<Finished> =>
+  finish(startSweep(words, env));
 
 /** A grid of a recipe, as a file. */
 export function grid(text: string): string {

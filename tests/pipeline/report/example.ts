@@ -5,6 +5,7 @@ import type {
   ReportSegment,
   ReportVideo,
 } from "../../../pipeline/report/report_data.ts";
+import { exampleDiagnosis } from "./example_diagnosis.ts";
 import { type ReportMining, reportMining } from "../../../pipeline/report/report_mining.ts";
 
 /** What an example is to contain. */
@@ -80,6 +81,7 @@ export function exampleReport(options: ExampleOptions = {}): ReportData {
       exampleLoss("refine_background", 0.01, 4.1, 2.2, steps, random),
     ],
     evaluations,
+    diagnosis: exampleDiagnosis(random),
     mining: exampleMining(steps),
     videos: Array.from({ length: videos }, (_, i) => exampleVideo(i, labels, snippets, random)),
     recipeText:

@@ -1,0 +1,50 @@
+/** `report`: writes the page about a finished run again. */
+import { join } from "node:path";
+import { openDataset } from "../data/open_dataset.ts";
+import { openEngine } from "../engines/open.ts";
+import { readTextSync } from "../files/reading.ts";
+import { writeWhole } from "../files/write.ts";
+import { collectReport } from "../report/collect.ts";
+import { renderReport } from "../report/pages/page.ts";
+import { readCheckpoint } from "../runs/checkpoint/file.ts";
+import { readEnvironment } from "../runs/environment.ts";
+import { lockRun } from "../runs/lock.ts";
+import { reopenRun } from "../runs/reopen.ts";
+import { compileFile } from "./load.ts";
+import { requireFinished } from "./run_predictions.ts";
+import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
+import { printErr, printOut } from "./terminal/print.ts";
+
+/** Writes `report.html` into a run folder, from its weights, metrics and data, and returns the exit code. */
+export async function reportCommand(folder: string): Promise<number> {
+  requireFinished(folder);
+  using _lock = lockRun(folder);
+  const { program, language } = await compileFile(join(folder, "recipe.yaml"), {
+    folder: fromHere("."),
+    cwd: Deno.cwd(),
+    read: readTextSync,
+  });
+  const checkpoint = await readCheckpoint(folder);
+  const overrides = (await readEnvironment(folder, checkpoint))?.overrides ?? [];
+  const dataset = await openDataset(program.recipe, language);
+  const engine = await openEngine(checkpoint.engine, "the run was made on it");
+  const warn = (message: string) => printErr(`warning: ${message}`);
+  const finished = await reopenRun({ program, kinds: language?.kinds, engine, dataset, folder, warn });
+  try {
+    const data = await collectReport({
+      program,
+      vocabulary: language?.vocabulary,
+      engine,
+      dataset,
+      finished,
+      overrides,
+      run: fromRoot(folder),
+    });
+    const page = join(folder, "report.html");
+    await writeWhole(page, renderReport(data));
+    printOut(`report   ${toPaste(page)}`);
+    return 0;
+  } finally {
+    finished.model.dispose();
+  }
+}
