@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { openDataset } from "../data/open_dataset.ts";
 import { openEngine } from "../engines/open.ts";
 import { readTextSync } from "../files/reading.ts";
-import { writeWhole } from "../files/write.ts";
+import { ensureFolder, writeWhole } from "../files/write.ts";
 import { collectReport } from "../report/collect.ts";
 import { renderReport } from "../report/pages/page.ts";
 import { readCheckpoint } from "../runs/checkpoint/file.ts";
+import { reportTables } from "../report/report_tables.ts";
 import { readEnvironment } from "../runs/environment.ts";
 import { lockRun } from "../runs/lock.ts";
 import { reopenRun } from "../runs/reopen.ts";
@@ -15,8 +16,14 @@ import { requireFinished } from "./run_predictions.ts";
 import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
+/** Options of `report`. */
+export interface ReportOptions {
+  /** The folder for tables of all that the page draws. */
+  readonly csv?: string | undefined;
+}
+
 /** Writes `report.html` into a run folder, from its weights, metrics and data, and returns the exit code. */
-export async function reportCommand(folder: string): Promise<number> {
+export async function reportCommand(folder: string, { csv }: ReportOptions): Promise<number> {
   requireFinished(folder);
   using _lock = lockRun(folder);
   const { program, language } = await compileFile(join(folder, "recipe.yaml"), {
@@ -43,6 +50,11 @@ export async function reportCommand(folder: string): Promise<number> {
     const page = join(folder, "report.html");
     await writeWhole(page, renderReport(data));
     printOut(`report   ${toPaste(page)}`);
+    if (csv !== undefined) {
+      await ensureFolder(csv);
+      for (const [name, text] of reportTables(data)) await writeWhole(join(csv, name), text);
+      printOut(`tables   ${toPaste(csv)}`);
+    }
     return 0;
   } finally {
     finished.model.dispose();

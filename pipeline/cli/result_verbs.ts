@@ -40,9 +40,10 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
   verb(walt, "report", "runs/demo-1a2b3c4d-s0")
     .argument("<run>", "the folder of a finished run")
     .description("writes the page about a finished run again, from its files and data")
-    .action(async (run) => {
+    .option("--csv <folder>", "write tables of all that the page draws into a folder too")
+    .action(async (run, { csv }) => {
       const { reportCommand } = await import("./report.ts");
-      finish(await reportCommand(fromHere(run)));
+      finish(await reportCommand(fromHere(run), { csv: csv === undefined ? undefined : fromHere(csv) }));
     });
   verb(walt, "compare", "runs --baseline demo")
     .argument("<run...>", "run folders, or folders with run folders anywhere below them, such as a sweep's")

@@ -19,10 +19,8 @@ import { protocolOf } from "../runs/test_split.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
 import { reportMining } from "./report_mining.ts";
+import { hardestFirst, scoresAlone } from "./scores_alone.ts";
 import type { ReportData, ReportMined, ReportVideo } from "./report_data.ts";
-
-/** How many test videos a report shows. */
-const SHOWN = 6;
 
 /** What a report is collected from. */
 export interface ReportSources {
@@ -38,7 +36,7 @@ export interface ReportSources {
   readonly run: string;
 }
 
-/** Localizes a few test videos again, mining included, and gathers the numbers of the run. */
+/** Localizes the test videos again, mining included, and gathers the numbers of the run. */
 export async function collectReport(
   { program, vocabulary, engine, dataset, finished, overrides, run }: ReportSources,
 ): Promise<ReportData> {
@@ -55,7 +53,10 @@ export async function collectReport(
   const mining = miningSummary(program, kept, finished.metrics);
   const { diagnosis, undiagnosed } = diagnosed(finished, dataset, vocabulary);
   const videos: ReportVideo[] = [];
-  for (const video of chooseVideos(dataset)) videos.push(await describeVideo(finished.model, dataset, video));
+  const scores = scoresAlone(finished.model, dataset.groundTruth, kept.detections);
+  for (const video of dataset.test) {
+    videos.push({ ...await describeVideo(finished.model, dataset, video), score: scores.get(video.id) });
+  }
   return {
     recipe: recipe.name,
     seed: recipe.training.seed,
@@ -103,10 +104,14 @@ export async function collectReport(
         points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
       })),
     ],
+    logged: Object.keys(steps[0]?.logged ?? {}).map((name) => ({
+      name,
+      points: steps.map(({ step, logged }) => ({ step, value: logged[name]! })),
+    })),
     evaluations: evaluation ? evaluations.map(finished.compared) : [],
     diagnosis,
     mining: mining && reportMining(mining, kept.step),
-    videos,
+    videos: hardestFirst(videos),
     recipeText: program.resolved,
     warnings: [
       ...dataset.warnings,
@@ -136,22 +141,6 @@ function diagnosed(
   }
 }
 
-/** Annotated test videos: each the first whose classes were shown least so far. */
-function chooseVideos({ test }: Dataset): Video[] {
-  const annotated = test.filter(({ segments }) => segments.length > 0);
-  const pool = annotated.length > 0 ? annotated : [...test];
-  const shown = new Map<number, number>();
-  const times = ({ labels }: Video) => Math.max(0, ...labels.map((label) => shown.get(label) ?? 0));
-  const chosen: Video[] = [];
-  while (chosen.length < SHOWN && chosen.length < pool.length) {
-    const left = pool.filter((video) => !chosen.includes(video));
-    const next = left.reduce((best, video) => times(video) < times(best) ? video : best);
-    next.labels.forEach((label) => shown.set(label, (shown.get(label) ?? 0) + 1));
-    chosen.push(next);
-  }
-  return chosen;
-}
-
 async function describeVideo(model: Model, dataset: Dataset, video: Video): Promise<ReportVideo> {
   const mined = minedSignals(model.program);
   const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
@@ -163,6 +152,9 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
     id: video.id,
     duration: video.duration ?? secondsCovered(video),
     secondsPerSnippet,
+    sampledFrom: rows === video.length
+      ? undefined
+      : { snippets: video.length, seconds: video.stride / video.fps },
     begin,
     labels: video.labels.map((c) => dataset.classes[c]!),
     groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),

@@ -47,13 +47,15 @@ export interface ReportData {
   readonly perClass: readonly ReportClass[];
   /** One per loss term, the total included. */
   readonly losses: readonly ReportLoss[];
+  /** Scalars of section `logged`, which are no part of the loss. */
+  readonly logged: readonly ReportLoss[];
   /** The average of that name over the steps, percent. */
   readonly evaluations: readonly { readonly step: number; readonly average: number }[];
   /** Why mAP is not 100; absent where nothing was scored, or no instance has a length. */
   readonly diagnosis?: ReportDiagnosis | undefined;
   /** Whether mined snippets lie where the recipe says; absent where it says nothing. */
   readonly mining?: ReportMining | undefined;
-  /** The videos with a timeline. */
+  /** All test videos, the hardest first. */
   readonly videos: readonly ReportVideo[];
   /** The resolved recipe. */
   readonly recipeText: string;
@@ -87,12 +89,16 @@ export interface ReportLoss {
 export interface ReportVideo {
   /** The name of the video. */
   readonly id: string;
+  /** mAP of the video as if it were the only one, percent; absent where none of its instances is scored. */
+  readonly score?: number | undefined;
   /** Length of the video; one that is not known is NaN. */
   readonly duration: number;
   /** Where the first snippet begins. */
   readonly begin: number;
   /** Length of one of `T` snippets. */
   readonly secondsPerSnippet: number;
+  /** What the snippets were sampled from, where the video has more or fewer; each stands for as much time as it covers. */
+  readonly sampledFrom?: { readonly snippets: number; readonly seconds: number } | undefined;
   /** The classes of the video, as annotated. */
   readonly labels: readonly string[];
   /** The annotated segments. */

@@ -1,4 +1,5 @@
 /** A comparison as a table for other programs. */
+import { csvLine } from "../../files/csv_line.ts";
 import type { ComparedMetric } from "../comparison.ts";
 
 const HEAD = [
@@ -44,11 +45,5 @@ export function csvLines(metrics: readonly ComparedMetric[]): string[] {
       difference?.verdict.text,
     ])
   );
-  return [HEAD, ...lines].map((line) => line.map(cell).join(","));
-}
-
-function cell(value: string | number | undefined): string {
-  if (value === undefined || Number.isNaN(value)) return "";
-  const text = String(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [HEAD, ...lines].map(csvLine);
 }

@@ -1,12 +1,13 @@
 /** The SVG elements that the report draws with, each with the attributes it takes. */
-import { type AttributeValue, type Content, element, type Markup } from "../pages/element.ts";
+import { type AttributeValue, type Content, contentText, element, type Markup } from "../pages/element.ts";
 
 interface Own {
   svg: "viewBox" | "width" | "height";
-  g: "transform";
+  g: "transform" | "text-anchor";
   rect: "x" | "y" | "width" | "height" | "rx";
   line: "x1" | "x2" | "y1" | "y2";
-  path: "d" | "transform";
+  path: "d" | "transform" | "id";
+  use: "href" | "x" | "y";
   circle: "cx" | "cy" | "r";
   text: "x" | "y" | "text-anchor";
   title: never;
@@ -14,13 +15,15 @@ interface Own {
 
 type Common = "class" | "style" | "role" | "aria-label" | "aria-hidden" | "fill-opacity";
 
-/** One SVG element. */
+/** One SVG element; without content it closes itself, which of HTML only SVG may. */
 export function svg<Name extends keyof Own>(
   name: Name,
   attributes: Readonly<Partial<Record<Own[Name] | Common, AttributeValue>>>,
   ...content: readonly Content[]
 ): Markup {
-  return element(name, attributes as Readonly<Record<string, AttributeValue>>, ...content);
+  const { markup } = element(name, attributes as Readonly<Record<string, AttributeValue>>, ...content);
+  const isEmpty = contentText(content) === "";
+  return { markup: isEmpty ? `${markup.slice(0, -`></${name}>`.length)}/>` : markup };
 }
 
 /** `content` moved by `x` and `y` pixels. */

@@ -9,6 +9,7 @@ import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
 import type { ReportData } from "../report_data.ts";
 import { STYLE } from "./style.ts";
 import { classTable, factsTable, scrollBox, tiouTable } from "./table.ts";
+import { starShape } from "../timeline/star_row.ts";
 import { timeline, timelineClasses } from "../timeline/timeline.ts";
 
 /** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
@@ -16,6 +17,13 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** Above this, the table of classes is folded. */
 const MANY_CLASSES = 40;
+
+/** How many timelines are unfolded. */
+const OPEN_VIDEOS = 6;
+
+const VIDEO_ORDER =
+  "The hardest first: beside its name the mAP of a video as if it were the only one, over its own classes; " +
+  "segments of other classes do not lower it. A click unfolds a video.";
 
 /** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
 export function renderReport(data: ReportData): string {
@@ -155,6 +163,10 @@ function training(data: ReportData): Markup | undefined {
       "Long series are drawn as the mean of consecutive steps; the band spans their least and greatest value.",
     ),
     element("div", { class: "charts" }, charts),
+    data.logged.length > 0 && [
+      element("p", { class: "facts" }, "What the recipe logs, which is no part of the loss."),
+      element("div", { class: "charts" }, data.logged.map((scalar) => lossChart(scalar, data.steps))),
+    ],
   );
 }
 
@@ -168,7 +180,17 @@ function videos(data: ReportData): Markup | undefined {
   const colours = classColours(videos.map(timelineClasses));
   return section(
     "Videos",
-    videos.map((video, i) => timeline(video, `video-${i + 1}`, colours[i]!)),
+    videos.some(({ score }) => score !== undefined) && element("p", { class: "facts" }, VIDEO_ORDER),
+    starShape(),
+    videos.map((video, i) => {
+      const score = video.score === undefined ? "" : ` ${percentText(video.score)} %`;
+      return element(
+        "details",
+        { class: "video", open: i < OPEN_VIDEOS ? "" : undefined },
+        element("summary", {}, video.id, element("span", {}, `${score} ${video.labels.join(", ")}`)),
+        timeline(video, `video-${i + 1}`, colours[i]!),
+      );
+    }),
   );
 }
 

@@ -104,23 +104,28 @@ td.words { color: var(--muted); }
 .mark.after { fill: var(--heat); stroke: var(--heat); }
 .chart.key { display: inline; width: 34px; }
 th[scope="rowgroup"] { padding-top: 12px; font-weight: 650; }
-.charts + .charts { margin-top: 20px; }
+.charts + .charts, .charts + p.facts { margin-top: 20px; }
 section > .charts + .scroll, section > p.facts + .scroll, section > .scroll + p.facts { margin-top: 20px; }
 .dot { fill: var(--page); stroke: var(--heat); stroke-width: 1.5; }
 .dot.marked { fill: var(--heat); }
 
 .timeline + .timeline { margin-top: 32px; }
+details.video { margin-top: 10px; }
+details.video[open] { margin-bottom: 28px; }
+details.video > summary { overflow-wrap: anywhere; }
+details.video > summary span { font-weight: 400; color: var(--muted); font-variant-numeric: tabular-nums; }
+details.video > .timeline { margin-top: 6px; }
+.shapes { position: absolute; }
 .timeline .scroll { display: flex; margin-top: 10px; }
 .timeline .scroll > svg { display: block; flex: none; }
 .timeline .gutter { position: sticky; left: 0; z-index: 1; background: var(--page); }
 .swatch { fill: var(--c); }
+.bar, .swatch { rx: 1.5px; }
 .bar { fill: var(--c); stroke: var(--c); stroke-width: 0.75; }
 .bar.truth { stroke: none; }
 .band { fill: var(--muted); fill-opacity: 0.16; }
-.curve .line { fill: none; stroke: var(--c); stroke-width: 1.4; stroke-linejoin: round; stroke-linecap: round; }
-.curve .under { fill: var(--c); fill-opacity: 0.18; }
-.curve.shared .line { stroke: var(--muted); }
-.curve.shared .under { fill-opacity: 0.1; }
+.curve .line { fill: var(--c); fill-opacity: 0.18; stroke: var(--c); stroke-width: 1.4; stroke-linejoin: round; stroke-linecap: round; }
+.curve.shared .line { fill: var(--ink); fill-opacity: 0.1; stroke: var(--muted); }
 .median { stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 5 4; }
 .star { stroke: var(--star); stroke-width: 1.1; stroke-linejoin: round; }
 .star.filled { fill: var(--star); }
@@ -150,7 +155,8 @@ pre { margin: 0; padding: 12px 16px; width: max-content; min-width: 100%; backgr
   .timeline .gutter { width: calc(100% * var(--gutter) / (var(--gutter) + var(--plot))); }
   .timeline .plot { width: calc(100% * var(--plot) / (var(--gutter) + var(--plot))); }
   .charts { grid-template-columns: repeat(3, 1fr); gap: 12px 20px; }
-  details::details-content { content-visibility: visible; height: auto; }
+  details.video:not([open]) { display: none; }
+  details:not(.video)::details-content { content-visibility: visible; height: auto; }
   pre { width: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
   tr > :first-child { position: static; }
   th, td { padding-top: 2px; padding-bottom: 2px; }

@@ -1,5 +1,6 @@
 /** A row with a signal over the snippets. */
-import { area, extent, line, scaleLinear } from "../charts/d3.ts";
+import { type PathPoint, surfacePath } from "../charts/compact_path.ts";
+import { extent, scaleLinear } from "../charts/d3.ts";
 import { shortText } from "../pages/format.ts";
 import { mergedIntervals } from "./intervals.ts";
 import type { ReportCurve, ReportVideo } from "../report_data.ts";
@@ -23,7 +24,10 @@ export function curveRow(
 ): TimelineRow {
   const [low, high] = valueRange(curve);
   const y = scaleLinear([low, high], [BOTTOM, TOP]);
-  const { outline, surface } = curvePaths(curve, video, axis, y, y(Math.max(low, 0)));
+  const points = curve.values.map((value, i): PathPoint => [
+    axis.x(video.begin + (i + 0.5) * video.secondsPerSnippet),
+    y(value),
+  ]);
   const colour = curve.label === undefined ? undefined : colours.get(curve.label);
   const annotated = video.groundTruth.filter(({ label }) =>
     curve.label === undefined || label === curve.label
@@ -50,8 +54,7 @@ export function curveRow(
           role: "img",
           "aria-label": curve.name,
         },
-        svg("path", { class: "under", d: surface }),
-        svg("path", { class: "line", d: outline }),
+        svg("path", { class: "line", d: surfacePath(points, y(Math.max(low, 0))) }),
       ),
       curve.median !== undefined &&
       svg(
@@ -61,23 +64,6 @@ export function curveRow(
       ),
     ],
   };
-}
-
-type Place = readonly [x: number, value: number];
-
-/** The curve through the middle of every snippet, and the surface between it and `base`; both leave gaps open. */
-function curvePaths(
-  { values }: ReportCurve,
-  { begin, secondsPerSnippet }: ReportVideo,
-  axis: TimeAxis,
-  y: (value: number) => number,
-  base: number,
-): { outline: string; surface: string } {
-  const places: Place[] = values.map((value, i) => [axis.x(begin + (i + 0.5) * secondsPerSnippet), value]);
-  const isDrawn = ([x, value]: Place) => Number.isFinite(x) && Number.isFinite(value);
-  const outline = line<Place>().x(([x]) => x).y(([, value]) => y(value)).defined(isDrawn).digits(1);
-  const surface = area<Place>().x(([x]) => x).y0(base).y1(([, value]) => y(value)).defined(isDrawn).digits(1);
-  return { outline: outline(places) ?? "", surface: surface(places) ?? "" };
 }
 
 /** From 0 or below to a round number above everything that is drawn. */

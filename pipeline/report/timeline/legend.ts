@@ -4,7 +4,7 @@ import { type Content, element, type Markup } from "../pages/element.ts";
 import { nameText, shortText } from "../pages/format.ts";
 import type { ReportVideo } from "../report_data.ts";
 import { shownDetections } from "./segment_rows.ts";
-import { starMark } from "./star_row.ts";
+import { starKey } from "./star_row.ts";
 import { svg } from "../charts/svg.ts";
 
 /** The caption of a timeline: only what it shows. */
@@ -27,7 +27,7 @@ export function timelineLegend(video: ReportVideo): Markup {
       item(svg("rect", { class: "band", width: 12, height: 12 }), "annotated time"),
     video.curves.some(({ median }) => median !== undefined) &&
       item(svg("line", { class: "median", x1: 0, x2: 22, y1: 6, y2: 6 }), "median over the video", 22),
-    video.mined.map(({ name, style }) => item(starMark(style, 6, 6), `mined: ${nameText(name)}`)),
+    video.mined.map(({ name, style }) => item(starKey(style, 6, 6), `mined: ${nameText(name)}`)),
   );
 }
 
@@ -49,7 +49,6 @@ function box(name: string, opacity: number, x = 0): Markup {
     y: 2,
     width: x === 0 && opacity === 1 ? 12 : 8,
     height: 8,
-    rx: 1.5,
     "fill-opacity": opacity,
   });
 }

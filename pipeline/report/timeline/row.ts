@@ -49,10 +49,11 @@ export function gutterName(
   room = GUTTER - 8,
 ): Markup {
   const indent = colour === undefined ? 0 : 13;
+  const shown = clippedText(name, room - indent, 11.5);
   return svg(
     "g",
     {},
-    svg("title", {}, name),
+    shown !== name && svg("title", {}, name),
     colour !== undefined &&
       svg("rect", {
         class: "swatch",
@@ -61,9 +62,8 @@ export function gutterName(
         y: middle - 4,
         width: 8,
         height: 8,
-        rx: 1.5,
       }),
-    svg("text", { class: "name", x: indent, y: middle + 4 }, clippedText(name, room - indent, 11.5)),
+    svg("text", { class: "name", x: indent, y: middle + 4 }, shown),
   );
 }
 

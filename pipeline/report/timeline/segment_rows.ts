@@ -86,30 +86,31 @@ function laneRows(bars: readonly Bar[], axis: TimeAxis, colours: Colours, style:
     return {
       height,
       gutter: gutterName(label, top + style.height / 2 + (used > 1 ? 1 : 0), colours.get(label)),
-      plot: boxes.map(({ bar, box }, i) => barMark(bar, box, top + lanes[i]! * style.pitch, colours, style)),
+      plot: svg(
+        "g",
+        { style: colourStyle(colours.get(label)) },
+        boxes.map(({ bar, box }, i) => barMark(bar, box, top + lanes[i]! * style.pitch, style)),
+      ),
     };
   });
 }
 
 function barMark(
-  { label, title, opacity }: Bar,
+  { title, opacity }: Bar,
   [x, width]: readonly [number, number],
   y: number,
-  colours: Colours,
   style: BarStyle,
 ): Markup {
   return svg(
     "rect",
     {
       class: `bar ${style.class}`,
-      style: colourStyle(colours.get(label)),
       role: "img",
       x,
       y,
       width,
       height: style.height,
-      rx: 1.5,
-      "fill-opacity": opacity,
+      "fill-opacity": opacity === 1 ? undefined : opacity,
     },
     svg("title", {}, title),
   );

@@ -4,24 +4,25 @@ import { countText, EMPTY, nameText, secondsText } from "../pages/format.ts";
 import type { Markup } from "../pages/element.ts";
 import type { ReportMined } from "../report_data.ts";
 import { GUTTER, gutterName, type TimelineRow } from "./row.ts";
-import { svg } from "../charts/svg.ts";
+import { moved, svg } from "../charts/svg.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
 const HEIGHT = 20;
-const STAR = symbol(symbolStar, 42)() ?? "";
+const STAR = symbol(symbolStar, 42).digits(1)() ?? "";
+const ID = "star";
 
-/** One star. */
-export function starMark(style: ReportMined["style"], x: number, y: number, title?: string): Markup {
+/** The shape of all stars of a page, which stands in it once. */
+export function starShape(): Markup {
   return svg(
-    "path",
-    {
-      class: title === undefined ? `star key ${style}` : `star ${style}`,
-      role: title === undefined ? undefined : "img",
-      d: STAR,
-      transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`,
-    },
-    title === undefined ? undefined : svg("title", {}, title),
+    "svg",
+    { class: "shapes", width: 0, height: 0, "aria-hidden": "true" },
+    svg("path", { id: ID, d: STAR }),
   );
+}
+
+/** One star in a legend. */
+export function starKey(style: ReportMined["style"], x: number, y: number): Markup {
+  return svg("use", { class: `star key ${style}`, href: `#${ID}`, x, y });
 }
 
 /** A star for every snippet of the list. */
@@ -38,8 +39,25 @@ export function starRow({ name, seconds, style }: ReportMined, axis: TimeAxis): 
     ],
     plot: [
       svg("line", { class: "base", x1: axis.left, x2: axis.right, y1: HEIGHT / 2, y2: HEIGHT / 2 }),
-      seconds.map((time) =>
-        starMark(style, axis.x(time), HEIGHT / 2, `${nameText(name)}, ${secondsText(time)} s`)
+      seconds.length > 0 &&
+      moved(
+        0,
+        HEIGHT / 2,
+        svg(
+          "g",
+          {
+            class: `star ${style}`,
+            role: "img",
+            "aria-label": `${nameText(name)}: ${seconds.map(secondsText).join(", ")} s`,
+          },
+          seconds.map((time) =>
+            svg(
+              "use",
+              { href: `#${ID}`, x: axis.x(time) },
+              svg("title", {}, `${secondsText(time)} s`),
+            )
+          ),
+        ),
       ),
     ],
   };

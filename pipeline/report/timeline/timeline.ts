@@ -8,7 +8,7 @@ import type { ReportVideo } from "../report_data.ts";
 import { GUTTER, spaceRow, stackRows, type TimelineRow } from "./row.ts";
 import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
 import { starRow } from "./star_row.ts";
-import { moved, svg } from "../charts/svg.ts";
+import { svg } from "../charts/svg.ts";
 import { type TimeAxis, timeAxis } from "./time_axis.ts";
 
 /** The classes that a timeline shows, in the order of its lanes. */
@@ -24,7 +24,6 @@ export function timeline(video: ReportVideo, id: string, colours: Colours): Mark
   return element(
     "figure",
     { class: "timeline", id },
-    element("h3", {}, video.id),
     element("p", { class: "facts" }, videoFacts(video)),
     element(
       "div",
@@ -75,35 +74,44 @@ function axisRow({ left, right, unit, ticks, x }: TimeAxis): TimelineRow {
     gutter: svg("text", { class: "note", x: GUTTER - 8, y: 18, "text-anchor": "end" }, `time, ${unit}`),
     plot: [
       svg("line", { class: "axis", x1: left, x2: right, y1: 2, y2: 2 }),
-      ticks.map(({ seconds, text }) =>
-        moved(
-          x(seconds),
-          2,
-          svg("line", { class: "axis", y2: 4 }),
-          svg("text", { class: "tick", y: 16, "text-anchor": "middle" }, text),
-        )
+      svg("path", { class: "axis", d: ticks.map(({ seconds }) => `M${placed(x(seconds))} 2v4`).join("") }),
+      svg(
+        "g",
+        { "text-anchor": "middle" },
+        ticks.map(({ seconds, text }) => svg("text", { class: "tick", x: x(seconds), y: 18 }, text)),
       ),
     ],
   };
 }
 
-function gridLines({ ticks, x }: TimeAxis, height: number): Markup[] {
-  return ticks.map(({ seconds }) =>
-    svg("line", { class: "grid", x1: x(seconds), x2: x(seconds), y1: 0, y2: height - AXIS_HEIGHT })
-  );
+function gridLines({ ticks, x }: TimeAxis, height: number): Markup {
+  const lines = ticks.map(({ seconds }) => `M${placed(x(seconds))} 0v${height - AXIS_HEIGHT}`);
+  return svg("path", { class: "grid", d: lines.join("") });
 }
 
-function videoFacts({ duration, secondsPerSnippet, labels, curves }: ReportVideo): string {
-  const snippets = Math.max(0, ...curves.map(({ values }) => values.length));
+function placed(pixels: number): number {
+  return Math.round(pixels * 100) / 100;
+}
+
+function videoFacts(video: ReportVideo): string {
+  const { duration, labels } = video;
   return [
     isDrawable(duration) ? `${secondsText(duration)} s` : undefined,
-    snippets > 0
-      ? `${countText(snippets)} ${snippets === 1 ? "snippet" : "snippets"} of ${
-        shortText(secondsPerSnippet)
-      } s`
-      : undefined,
+    snippetFacts(video),
     labels.length > 0 ? `annotated: ${labels.join(", ")}` : "no annotated class",
   ].filter((fact) => fact !== undefined).join(" · ");
+}
+
+function snippetFacts({ secondsPerSnippet, sampledFrom, curves }: ReportVideo): string | undefined {
+  const drawn = Math.max(0, ...curves.map(({ values }) => values.length));
+  if (drawn === 0) return undefined;
+  const snippets = `${countText(drawn)} ${drawn === 1 ? "snippet" : "snippets"}`;
+  const seconds = `${shortText(secondsPerSnippet)} s`;
+  if (!sampledFrom) return `${snippets} of ${seconds}`;
+  const change = secondsPerSnippet > sampledFrom.seconds ? "stretched" : "shortened";
+  return `${snippets}, sampled from ${countText(sampledFrom.snippets)} of ${
+    shortText(sampledFrom.seconds)
+  } s and ${change} to ${seconds}`;
 }
 
 function plotSummary({ id, groundTruth, detections, mined }: ReportVideo): string {

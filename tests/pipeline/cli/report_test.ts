@@ -18,10 +18,14 @@ Deno.test("report writes the page of a finished run again, letter by letter, and
     assert.equal(ran.code, 0, ran.stderr);
     const before = textsOf(run);
     Deno.removeSync(join(run, "report.html"));
-    const { code, stdout, stderr } = await task(["report", run]);
+    const tables = join(temporaryFolder(), "new", "tables");
+    const { code, stdout, stderr } = await task(["report", run, "--csv", tables]);
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /^report {3}.*report\.html\n$/);
+    assert.match(stdout, /^report {3}.*report\.html\ntables {3}.*tables\n$/);
     assert.deepEqual(textsOf(run), before);
+    const { map } = JSON.parse(before["result.json"]!);
+    const rows = textsOf(tables)["map.csv"]!.trim().split("\n").slice(1);
+    assert.deepEqual(rows.map((row) => Number(row.split(",")[1])), Object.values(map));
   }
 });
 

@@ -80,6 +80,7 @@ export function exampleReport(options: ExampleOptions = {}): ReportData {
       exampleLoss("refine_action", 0.01, 4.2, 2.9, steps, random),
       exampleLoss("refine_background", 0.01, 4.1, 2.2, steps, random),
     ],
+    logged: [exampleLoss("zero_median", undefined, 0.3, 0.01, steps, uniform(7))],
     evaluations,
     diagnosis: exampleDiagnosis(random),
     mining: exampleMining(steps),

@@ -26,7 +26,7 @@ export function balanced(page: string): string[] {
       /<(\/?)([a-z][\w-]*)[^>]*>/g,
     )
   ) {
-    if (["br", "link", "meta"].includes(name!)) continue;
+    if (["br", "link", "meta"].includes(name!) || tag.endsWith("/>")) continue;
     if (!closing) open.push(name!);
     else if (open.pop() !== name) wrong.push(tag);
   }

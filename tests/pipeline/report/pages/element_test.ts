@@ -32,7 +32,7 @@ Deno.test("element() escapes text and attributes, and nests finished markup", ()
 });
 
 Deno.test("svg() rounds numbers and refuses those that are not finite", () => {
-  assert.equal(svg("rect", { x: 1.23456, width: 2 }).markup, `<rect x="1.23" width="2"></rect>`);
+  assert.equal(svg("rect", { x: 1.23456, width: 2 }).markup, `<rect x="1.23" width="2"/>`);
   assert.equal(moved(1 / 3, 2, "a").markup, `<g transform="translate(0.33 2)">a</g>`);
   assert.throws(() => svg("rect", { x: NaN }), new RangeError("Attribute x of <rect> is NaN"));
 });

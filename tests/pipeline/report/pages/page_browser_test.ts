@@ -51,7 +51,7 @@ const MEASURE = `(() => {
     pageWidth: document.documentElement.scrollWidth,
     map: all("table.map td").map((cell) => cell.textContent),
     headline: document.querySelector(".headline strong").textContent,
-    stars: all(".plot .star").length,
+    stars: all(".plot .star use").length,
     bars: bars.length,
     outside: outside.length,
     clipped: clipped.map((text) => text.textContent),
@@ -89,8 +89,13 @@ async function withPage(
 browserTest(
   "renderReport() gives a page that a browser draws whole at every width, light and dark",
   async (browser) => {
-    const data = exampleReport();
+    const data = exampleReport({ videos: 8 });
     await withPage(browser, data, async (page, errors) => {
+      assert.equal(await page.evaluate(`document.querySelectorAll("details.video[open]").length`), 6);
+      await page.focus("details.video:not([open]) > summary");
+      await page.keyboard.press("Enter");
+      assert.equal(await page.evaluate(`document.querySelectorAll("details.video[open]").length`), 7);
+      await page.evaluate(`document.querySelectorAll("details").forEach((details) => details.open = true)`);
       for (const width of [400, 1280]) {
         for (const value of ["light", "dark"]) {
           await page.setViewport({ width, height: 900 });

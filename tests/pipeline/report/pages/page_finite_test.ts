@@ -97,6 +97,14 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
         maxLength: 3,
       },
     ),
+    logged: fc.array(
+      fc.record({ name: text, weight: number, points: fc.array(point, { maxLength: 4 }) }, {
+        requiredKeys: ["name", "points"],
+      }),
+      {
+        maxLength: 3,
+      },
+    ),
     evaluations: fc.array(fc.record({ step: number, average: number }), { maxLength: 3 }),
     mining: fc.option(mining, { nil: undefined }),
     videos: fc.array(video, { maxLength: 2 }),
