@@ -1,15 +1,19 @@
 /** The verb that trains many runs. */
 import { type Command, Option } from "@commander-js/extra-typings";
 import { InvalidArgumentError } from "commander";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { SEEDS_HINT, seedsOf } from "../../specs/sweep/seeds.ts";
 import { EXECUTOR_NAMES } from "../sweeps/job.ts";
-import { collect, parseCount } from "./options/option_values.ts";
+import { collect, parseCount, parsePart, parseSeed } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
 
 /** Adds it to the command. */
 export function addSweepVerb(walt: Command, finish: Finish): void {
   verb(walt, "sweep", "recipes/demo.yaml --seeds 0:2 --set constants.r_easy=5,10")
-    .argument("[recipe...]", "the recipes to train; they replace that of the grid")
+    .argument(
+      "[recipe...]",
+      "the recipes to train; they replace that of the grid. With --only: finished runs",
+    )
     .description(
       "trains variants of recipes with several seeds, goes on where it was stopped, and prints a table",
     )
@@ -35,12 +39,42 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
       collect,
     )
     .option("--retry-failed", "submit runs to Slurm again that failed there")
+    .addOption(
+      new Option("--only <section>", "trains nothing: scores settings of this section of finished runs")
+        .choices(["inference"] as const).conflicts([
+          "seeds",
+          "jobs",
+          "executor",
+          "slurmOption",
+          "retryFailed",
+        ]),
+    )
+    .option(
+      "--validate-on <part>",
+      "with --only: scores this part of the training videos that have segments, not the test videos",
+      parsePart,
+    )
+    .option(
+      "--seed <number>",
+      "with --validate-on: the seed by which they are drawn, 0 by default",
+      parseSeed,
+    )
     .option("--out <folder>", "the folder of the sweep, instead of one in runs/sweeps")
     .option("--json", JSON_LINE)
-    .action(async (recipes, { set = [], patch = [], slurmOption = [], ...options }) => {
-      const { sweepCommand } = await import("./sweep.ts");
-      finish(await sweepCommand(recipes, { set, patch, slurmOption, ...options }));
-    });
+    .action(
+      async (recipes, { set = [], patch = [], slurmOption = [], only, validateOn, seed, ...options }) => {
+        refuseAlone({ only, validateOn, seed });
+        if (only) {
+          const { sweepInferenceCommand } = await import("./sweep_inference.ts");
+          finish(
+            await sweepInferenceCommand(recipes, { set, patch, validateOn, seed: seed ?? 0, ...options }),
+          );
+          return;
+        }
+        const { sweepCommand } = await import("./sweep.ts");
+        finish(await sweepCommand(recipes, { set, patch, slurmOption, ...options }));
+      },
+    );
   walt.command("sweep-task", { hidden: true })
     .description("does a run that a sweep has submitted")
     .argument("<submission>")
@@ -50,6 +84,28 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
       const { sweepTaskCommand } = await import("./sweep_task.ts");
       finish(await sweepTaskCommand({ submission, index: Number(index), job }));
     });
+}
+
+/** Refuses options that say how settings are scored where they are not, or not so. */
+function refuseAlone(
+  { only, validateOn, seed }: {
+    only?: string | undefined;
+    validateOn?: number | undefined;
+    seed?: number | undefined;
+  },
+): void {
+  if (validateOn !== undefined && only === undefined) {
+    throw userError(
+      "--validate-on is for settings of finished runs",
+      "add --only inference, or leave it out",
+    );
+  }
+  if (seed !== undefined && validateOn === undefined) {
+    throw userError(
+      "--seed draws the videos of --validate-on, which is not given",
+      "write --seeds for those of training, or add --validate-on",
+    );
+  }
 }
 
 function parseSeeds(text: string): number[] {

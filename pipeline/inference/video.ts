@@ -6,6 +6,7 @@ import type { Video } from "../data/dataset.ts";
 import { firstBegins } from "../data/snippet_times.ts";
 import type { Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
+import type { Kinds } from "../kinds/mod.ts";
 import { NotFinite } from "../not_finite.ts";
 import { type Localization, localize } from "./localize.ts";
 import type { SignalValues } from "./score_maps.ts";
@@ -76,14 +77,39 @@ export async function localizeVideo(
   video: Video,
   also: readonly string[] = [],
 ): Promise<LocalizedVideo> {
-  const { inference } = model.program.recipe;
+  const { program: { recipe: { inference } }, kinds } = model;
+  return localizeComputed(await computeSignals(model, dataset, video, also), inference, kinds);
+}
+
+/** A video and what a model computes of it: what localization starts from. */
+export type ComputedVideo = Pick<LocalizedVideo, "video" | "signals" | "positions">;
+
+/** The signals that section `inference` reads of a video; `also` names others besides. */
+export async function computeSignals(
+  model: Model,
+  dataset: VideoSource,
+  video: Video,
+  also: readonly string[] = [],
+): Promise<ComputedVideo> {
   const positions = testRows(model, video);
-  const names = [...new Set([...inferenceSignals(inference), ...also])];
-  const signals = await videoSignals(model, dataset, video, positions, names);
+  const names = [...new Set([...inferenceSignals(model.program.recipe.inference), ...also])];
+  return { video, positions, signals: await videoSignals(model, dataset, video, positions, names) };
+}
+
+/**
+ * Localizes a video whose signals are there.
+ *
+ * @throws {RunError} When a signal is not finite; the message names it and the video.
+ */
+export function localizeComputed(
+  { video, signals, positions }: ComputedVideo,
+  inference: InferenceSection,
+  kinds: Kinds,
+): LocalizedVideo {
   const seconds = secondsPerSample(video, positions.length, inference.upsample);
   try {
     const maps = { signals, secondsPerSample: seconds, begin: firstBegins(video) };
-    const localization = localize(maps, inference, model.kinds);
+    const localization = localize(maps, inference, kinds);
     return {
       video,
       localization,

@@ -1,6 +1,5 @@
 /** Fixture kind `inference`: from given maps (or from features and weights) to segments, by the compiled recipe. */
 import * as tf from "@tensorflow/tfjs-core";
-import { compileRecipe } from "../../specs/compile/mod.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { createModel, forward } from "../graph/model.ts";
@@ -8,7 +7,6 @@ import { type Localization, localize } from "../inference/localize.ts";
 import type { SignalValues } from "../inference/score_maps.ts";
 import { firstBegins } from "../data/snippet_times.ts";
 import { secondsPerSample } from "../inference/upsample.ts";
-import { readTextSync } from "../files/reading.ts";
 import { type Comparison, magnitude } from "./comparison.ts";
 import {
   configAt,
@@ -20,10 +18,10 @@ import {
   tensorAt,
   valuesAt,
 } from "./fixture.ts";
-import { type Mapping, resolveVariant } from "./mapping.ts";
+import { compileVariant } from "./compiled.ts";
+import type { Mapping } from "./mapping.ts";
 import { injectParameters } from "./parameters.ts";
 
-const READ = { read: readTextSync };
 /** Sums of means may differ in the last bits. */
 const SCORES = 1e-9;
 /** Maps that come out of a network. */
@@ -39,7 +37,8 @@ export function compareInference(
   for (const each of listAt(file, "cases")) {
     const given = givenMaps(each, mapping);
     const config = { ...configAt(each), classes: valuesAt(each, "class_names").length };
-    compareLocalization(each, given, mapping, program(mapping, config), comparison, SCORES, "");
+    const { program } = compileVariant(mapping, config, { weights: false });
+    compareLocalization(each, given, mapping, program, comparison, SCORES, "");
     if (!("network" in each)) continue;
     const network = objectAt(each, "network");
     const computed = networkMaps(network, mapping, { ...config, ...configAt(network) }, engine);
@@ -52,13 +51,8 @@ export function compareInference(
         MAPS * Math.max(1, magnitude(data)),
       );
     }
-    compareLocalization(each, computed, mapping, program(mapping, config), comparison, MAPS, "network.");
+    compareLocalization(each, computed, mapping, program, comparison, MAPS, "network.");
   }
-}
-
-function program(mapping: Mapping, config: Readonly<Record<string, unknown>>): Program {
-  const { recipe, overrides } = resolveVariant(mapping, config, { weights: false });
-  return compileRecipe(recipe, { set: overrides, ...READ });
 }
 
 function givenMaps(each: FixtureObject, mapping: Mapping): Map<string, SignalValues> {
@@ -77,8 +71,8 @@ function networkMaps(
   config: Readonly<Record<string, unknown>>,
   engine: Engine,
 ): Map<string, SignalValues> {
-  const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
-  const model = createModel(compileRecipe(recipe, { set: overrides, ...READ }), engine, { seed: 0 });
+  const { variant, program } = compileVariant(mapping, config, { weights: true });
+  const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(network, "params"), variant);
   const { shape: [, width], data } = tensorAt(network, mapping.inference.input);
   const rows = tensorAt(network, "sample_index").data;

@@ -117,6 +117,15 @@ export type ListPlace = z.output<typeof list>;
 /** Where a fixture has a parameter. */
 export type ParameterPlace = z.output<typeof parameter>;
 
+/** Mappings by their text: every fixture looks among all of them for its own. */
+const READ = new Map<string, z.output<typeof mapping>>();
+
+function readMapping(text: string): z.output<typeof mapping> {
+  const read = READ.get(text) ?? mapping.parse(parse(text));
+  READ.set(text, read);
+  return read;
+}
+
 /** Reads the mapping of a fixture format, of one of its methods where it has several, from the folder of mappings. */
 export function findMapping(format: string, folder: string, method?: string): Mapping {
   const known: string[] = [];
@@ -124,7 +133,7 @@ export function findMapping(format: string, folder: string, method?: string): Ma
   for (const { name } of Deno.readDirSync(folder)) {
     if (!name.endsWith(".yaml")) continue;
     const file = join(folder, name);
-    const read = mapping.parse(parse(readTextSync(file)));
+    const read = readMapping(readTextSync(file));
     if (read.format === format && read.method === method) return { ...read, file };
     known.push(named(read.format, read.method));
   }

@@ -1,16 +1,13 @@
 /** Inference of a whole method, as far as its maps: evaluation mode, the parameters before the first step. */
 import * as tf from "@tensorflow/tfjs-core";
-import { compileRecipe } from "../../specs/compile/mod.ts";
 import { classCount } from "../../specs/recipe/data.ts";
 import { streamsOf } from "../../specs/recipe/inference.ts";
 import type { Engine } from "../engines/engine.ts";
-import { readTextSync } from "../files/reading.ts";
 import { createModel, forward } from "../graph/model.ts";
 import { inferenceSignals } from "../inference/video.ts";
 import { selectClasses } from "../inference/select_classes.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import {
-  configAt,
   type FixtureObject,
   flattened,
   listAt,
@@ -20,7 +17,7 @@ import {
   tensorAt,
 } from "./fixture.ts";
 import { videoInputs } from "./inputs.ts";
-import { type Mapping, resolveVariant } from "./mapping.ts";
+import type { CompiledVariant } from "./compiled.ts";
 import { injectParameters } from "./parameters.ts";
 import { compareSegments, compareThresholds } from "./segments.ts";
 
@@ -30,13 +27,11 @@ const ABOUT = ["video", "rows", "length", "dropped"];
 /** Compares maps, scores, classes and segments of every video of a file; what a file calls null is not compared. */
 export function compareMaps(
   file: FixtureObject,
-  mapping: Mapping,
+  { mapping, variant, program }: CompiledVariant,
   engine: Engine,
   comparison: Comparison,
 ): void {
   const { maps: names, thresholds, classes: classesKey, streams, input } = mapping.inference;
-  const { recipe, overrides, variant } = resolveVariant(mapping, configAt(file), { weights: true });
-  const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const { inference } = program.recipe;
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);

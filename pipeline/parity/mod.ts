@@ -6,7 +6,8 @@ import { isMap } from "../kinds/layouts/layout.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { type Quantity, startComparison } from "./comparison.ts";
 import { compareDetectionMaps } from "./detection_map.ts";
-import type { FixtureObject } from "./fixture.ts";
+import { compileVariant } from "./compiled.ts";
+import { configAt, type FixtureObject } from "./fixture.ts";
 import { compareInference } from "./inference.ts";
 import { findMapping } from "./mapping.ts";
 import { compareMaps } from "./maps.ts";
@@ -54,13 +55,17 @@ function compareFile(file: FixtureObject, path: string, engine: Engine, folder: 
   const mapping = findMapping(String(file["format"]), folder, method);
   const comparison = startComparison();
   switch (file["kind"]) {
-    case undefined: // a whole method
-      compareTrainSteps(file, readMethod(file, mapping), mapping, engine, comparison);
-      compareMaps(file, mapping, engine, comparison);
+    case undefined: { // a whole method
+      const compiled = compileVariant(mapping, configAt(file), { weights: true });
+      compareTrainSteps(file, readMethod(file, mapping), compiled, engine, comparison);
+      compareMaps(file, compiled, engine, comparison);
       break;
-    case "train_step":
-      compareTrainSteps(file, readSteps(file, mapping), mapping, engine, comparison);
+    }
+    case "train_step": {
+      const compiled = compileVariant(mapping, configAt(file), { weights: true });
+      compareTrainSteps(file, readSteps(file, mapping), compiled, engine, comparison);
       break;
+    }
     case "inference":
       compareInference(file, mapping, engine, comparison);
       break;

@@ -1,13 +1,11 @@
 /** Training steps of a fixture: injects parameters and random draws into the compiled recipe and compares everything. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { compileRecipe } from "../../specs/compile/mod.ts";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program } from "../../specs/program.ts";
 import type { Engine } from "../engines/engine.ts";
 import { numberOf } from "../engines/number_or_tensor.ts";
 import { createModel, type Model } from "../graph/model.ts";
-import { readTextSync } from "../files/reading.ts";
 import type { Accumulate } from "../../specs/recipe/training.ts";
 import { createAccumulation, reduceNumbers } from "../training/accumulation.ts";
 import {
@@ -29,7 +27,8 @@ import { compareSignals, signalsFor } from "./signals.ts";
 import { stateComparison } from "./state.ts";
 import { type Comparison, tolerance } from "./comparison.ts";
 import { configAt, type FixtureObject, objectAt, roundingAt } from "./fixture.ts";
-import { chosen, firstStep, type Mapping, resolveVariant, type Variant } from "./mapping.ts";
+import type { CompiledVariant } from "./compiled.ts";
+import { chosen, firstStep, type Mapping, type Variant } from "./mapping.ts";
 import { injectParameters, inTheirOrder, mappedParameters, rowsAt } from "./parameters.ts";
 import type { LossReference, PassReference, TrainReference } from "./reference.ts";
 
@@ -37,13 +36,11 @@ import type { LossReference, PassReference, TrainReference } from "./reference.t
 export function compareTrainSteps(
   file: FixtureObject,
   reference: TrainReference,
-  mapping: Mapping,
+  { mapping, variant, program }: CompiledVariant,
   engine: Engine,
   comparison: Comparison,
 ): void {
   const config = configAt(file);
-  const { recipe, overrides, variant } = resolveVariant(mapping, config, { weights: true });
-  const program = compileRecipe(recipe, { set: overrides, read: readTextSync });
   const model = createModel(program, engine, { seed: 0 });
   injectParameters(model, objectAt(file, "params"), variant);
   const names = { ...mapping.train_step, signals: { ...mapping.train_step.signals, ...variant.signals } };

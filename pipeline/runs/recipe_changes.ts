@@ -71,6 +71,28 @@ export function recipeChanges(was: string, { tree }: Pick<LoadedTree, "tree">): 
   };
 }
 
+/**
+ * What a recipe has changed of another one beside some sections and values, each with its place.
+ *
+ * @param was The resolved recipe that was trained.
+ * @param allowed Their paths, such as `inference`.
+ * @param wanted What may change, in words.
+ */
+export function changesBeside(
+  was: string,
+  { tree }: Pick<LoadedTree, "tree">,
+  allowed: readonly string[],
+  wanted: string,
+): Diagnostic[] {
+  const before = parse(was);
+  const now = parse(recipeText(tree, new Set(Object.keys(before.constants ?? {}))));
+  return differences(before, now, []).filter((change) => !isOf(change, allowed)).map((change) => ({
+    message: `${inWords(change)}: ${wanted}`,
+    place: placeAt(tree, change.path),
+    hint: "leave it out, or train with it",
+  }));
+}
+
 function keyOf({ path }: Difference): string {
   return path.join(".");
 }

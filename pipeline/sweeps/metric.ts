@@ -7,6 +7,9 @@ import type { PlacedText } from "../../specs/sweep/placed_text.ts";
 import { protocolOf } from "../runs/test_split.ts";
 import type { RunResult } from "./run_state.ts";
 
+/** What is measured, in percent. */
+export type MetricValues = Pick<RunResult, "average" | "averages" | "map">;
+
 /** The headline of the protocol. */
 export const AVERAGE = "average";
 
@@ -29,6 +32,6 @@ export function metricMistake(
 }
 
 /** The value of a metric in a result, in percent; undefined where nothing was scored. */
-export function metricValue(metric: string, { average, averages, map }: RunResult): number | undefined {
+export function metricValue(metric: string, { average, averages, map }: MetricValues): number | undefined {
   return (metric === AVERAGE ? average : averages?.[metric] ?? map?.[metric]) ?? undefined;
 }

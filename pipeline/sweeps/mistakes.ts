@@ -1,6 +1,28 @@
 /** The mistakes of many variants, each told once. */
-import type { Diagnostic } from "../../specs/diagnostics/diagnostics.ts";
+import type { Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { inLine } from "../../specs/sweep/placed_text.ts";
+import type { SweepVariant } from "../../specs/sweep/variants.ts";
 import { examples } from "../annotations/layout.ts";
+
+/** A mistake of a variant. */
+export interface VariantMistake {
+  readonly variant: string;
+  readonly diagnostic: Diagnostic;
+}
+
+/** The mistakes of a variant, those of its overrides where their lines were written. */
+export function mistakesOf({ diagnostics }: UserError, variant: SweepVariant): VariantMistake[] {
+  return diagnostics.map((diagnostic) => ({
+    variant: variant.name,
+    diagnostic: placed(diagnostic, variant),
+  }));
+}
+
+function placed(diagnostic: Diagnostic, { overrides }: SweepVariant): Diagnostic {
+  const { place } = diagnostic;
+  const override = place?.file === "--set" && overrides.find(({ text }) => text === place.source);
+  return override ? inLine(diagnostic, override) : diagnostic;
+}
 
 /**
  * Mistakes that variants have in common, once; those of some alone name them.
@@ -8,7 +30,7 @@ import { examples } from "../annotations/layout.ts";
  * @param all How many variants there are.
  */
 export function withVariants(
-  found: readonly { readonly variant: string; readonly diagnostic: Diagnostic }[],
+  found: readonly VariantMistake[],
   all: number,
 ): Diagnostic[] {
   const key = ({ message, place }: Diagnostic) =>

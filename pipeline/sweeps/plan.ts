@@ -1,9 +1,8 @@
 /** From variants to jobs: everything is compiled and its data opened before anything trains. */
 import { join } from "node:path";
-import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { overridesPath } from "../../specs/load/override.ts";
 import type { Program } from "../../specs/program.ts";
-import { inLine } from "../../specs/sweep/placed_text.ts";
 import type { SweepVariant } from "../../specs/sweep/variants.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Kinds } from "../kinds/mod.ts";
@@ -13,7 +12,7 @@ import { requireScores } from "../runs/keep.ts";
 import { stepsOf } from "../training/steps.ts";
 import type { Job } from "./job.ts";
 import { type Metric, metricMistake } from "./metric.ts";
-import { withVariants } from "./mistakes.ts";
+import { mistakesOf, type VariantMistake, withVariants } from "./mistakes.ts";
 import { folderOf } from "./run_state.ts";
 
 /** A variant that was compiled. */
@@ -51,7 +50,7 @@ export interface Plan {
  */
 export async function planSweep(variants: readonly SweepVariant[], options: PlanOptions): Promise<Plan> {
   const { out, seeds, metric } = options;
-  const found: { readonly variant: string; readonly diagnostic: Diagnostic }[] = [];
+  const found: VariantMistake[] = [];
   const opened = new Map<string, Promise<Dataset>>();
   const warnings = new Set<string>();
   const planned: (Compiled & { variant: SweepVariant; jobs: Job[] })[] = [];
@@ -91,25 +90,13 @@ export async function planSweep(variants: readonly SweepVariant[], options: Plan
       });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      found.push(
-        ...error.diagnostics.map((diagnostic) => ({
-          variant: variant.name,
-          diagnostic: placed(diagnostic, variant),
-        })),
-      );
+      found.push(...mistakesOf(error, variant));
     }
   }
   if (found.length > 0) {
     throw new UserError("Cannot sweep", withVariants(found, variants.length));
   }
   return { jobs: planned.flatMap(({ jobs }) => jobs), variants: planned, warnings: [...warnings] };
-}
-
-/** A mistake of an override where its line was written. */
-function placed(diagnostic: Diagnostic, { overrides }: SweepVariant): Diagnostic {
-  const { place } = diagnostic;
-  const override = place?.file === "--set" && overrides.find(({ text }) => text === place.source);
-  return override ? inLine(diagnostic, override) : diagnostic;
 }
 
 function refuseSeeds({ overrides }: SweepVariant): void {

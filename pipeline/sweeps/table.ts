@@ -1,11 +1,19 @@
 /** What a sweep has come to, a row for each variant. */
 // @ts-types="@types/d3-array"
 import { deviation, mean } from "d3-array";
-import { AVERAGE, metricValue } from "./metric.ts";
-import type { Progressed } from "./record.ts";
+import type { Job, JobState } from "./job.ts";
+import { AVERAGE, metricValue, type MetricValues } from "./metric.ts";
+
+/** A run as the table shows it. */
+export interface TableRun {
+  readonly job: Pick<Job, "variant" | "seed">;
+  readonly state: JobState;
+  readonly message?: string | undefined;
+  readonly result?: MetricValues | undefined;
+}
 
 /** The rows of the table with its head: variant, how many runs are done, mAP at each tIoU, the metric over the seeds. */
-export function tableRows(jobs: readonly Progressed[], metric: string): string[][] {
+export function tableRows(jobs: readonly TableRun[], metric: string): string[][] {
   const variants = [...Map.groupBy(jobs, ({ job }) => job.variant)];
   const thresholds = [...new Set(jobs.flatMap(({ result }) => Object.keys(result?.map ?? {})))]
     .sort((a, b) => Number(a) - Number(b));
@@ -28,7 +36,7 @@ export function tableRows(jobs: readonly Progressed[], metric: string): string[]
 }
 
 /** The runs that failed, with their messages. */
-export function failedRows(jobs: readonly Progressed[]): string[][] {
+export function failedRows(jobs: readonly TableRun[]): string[][] {
   return jobs.filter(({ state }) => state === "failed").map(({ job, message }) => [
     "failed",
     `${job.variant}, seed ${job.seed}`,

@@ -127,9 +127,7 @@ export function fields(evaluate: EvaluateConstant, kindsOf: KindsOf): Fields {
           return values;
         })),
     kind<C extends ChosenKind>(family: string, description: string, { fallback, besides = {} }: More = {}) {
-      const [first, ...others] = [...kindsOf(family).values()].map((spec) =>
-        choiceOf(spec, built).safeExtend(besides)
-      );
+      const [first, ...others] = [...kindsOf(family).values()].map((spec) => choiceOf(spec, built, besides));
       return z.preprocess(
         (value) => withKind(value, fallback),
         z.discriminatedUnion("kind", [first!, ...others])
@@ -171,9 +169,12 @@ export function withKind(value: unknown, fallback: string | undefined): unknown 
   return lacksKind && fallback !== undefined ? { kind: fallback, ...value } : value;
 }
 
-/** The schema of a kind with its word. */
-function choiceOf({ kind, summary, options }: KindOptions, fields: Fields) {
-  return options(fields).safeExtend({ kind: z.literal(kind).describe(summary) });
+/** The schema of a kind with its word, made when something asks for more than the word: a recipe chooses few of all kinds. */
+function choiceOf({ kind, summary, options }: KindOptions, fields: Fields, besides: z.ZodRawShape = {}) {
+  const word = z.literal(kind).describe(summary);
+  const schema = z.lazy(() => options(fields).safeExtend({ kind: word, ...besides }));
+  schema._zod.propValues = { kind: word._zod.values };
+  return schema;
 }
 
 function saidAxis(sizes: Readonly<Record<string, number>>): NewAxis {

@@ -14,7 +14,6 @@ export function jsonSchema(schema: z.ZodType): JsonSchema {
     io: "input",
     override({ zodSchema, jsonSchema }) {
       if (jsonSchema.type !== undefined) delete jsonSchema.anyOf;
-      if (jsonSchema["family"] !== undefined) addWords(jsonSchema);
       if (!(zodSchema instanceof z.ZodDefault)) return;
       const fallback: unknown = zodSchema.def.defaultValue;
       if (Array.isArray(fallback)) return;
@@ -23,6 +22,7 @@ export function jsonSchema(schema: z.ZodType): JsonSchema {
       else jsonSchema.default = word as string | number | boolean;
     },
   });
+  addWords(json);
   return json;
 }
 
@@ -31,8 +31,14 @@ function wordOf(fallback: object | null): unknown {
   return fallback && Object.keys(fallback).join() === "kind" ? Object.values(fallback)[0] : undefined;
 }
 
-/** A kind whose options all have defaults may be written as its word alone. */
-function addWords(choice: z.core.JSONSchema.BaseSchema): void {
+/** Wherever there is a choice of kinds: one whose options all have defaults may be written as its word alone. */
+function addWords(schema: unknown): void {
+  if (typeof schema !== "object" || schema === null) return;
+  if ("family" in schema && typeof schema.family === "string") addWordsTo(schema);
+  Object.values(schema).forEach(addWords);
+}
+
+function addWordsTo(choice: z.core.JSONSchema.BaseSchema): void {
   const { oneOf, family } = choice;
   delete choice["oneOf"];
   delete choice["family"];

@@ -29,7 +29,7 @@ async function takeTurn(name: string, seed: number, time: number): Promise<void>
   const counts: Counts = new Map();
   const tried = (input: unknown) => printJson({ tried: JSON.stringify(input) });
   try {
-    await fuzz(fuzzer, seed, { runs: Number.MAX_SAFE_INTEGER, time, tried }, counts);
+    await fuzz(fuzzer, seed, { runs: Number.MAX_SAFE_INTEGER, time, timed: true, tried }, counts);
   } finally {
     printJson({ counts: Object.fromEntries(counts) });
   }

@@ -2,11 +2,11 @@
 import type { SyntheticData } from "../../../specs/recipe/synthetic.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { breather } from "../../breather.ts";
-import type { GroundTruth } from "../../annotations/ground_truth.ts";
 import { createCache } from "../disk/cache.ts";
 import { contentHash } from "../dataset_hash.ts";
-import type { Dataset, Video } from "../dataset.ts";
+import type { Dataset } from "../dataset.ts";
 import { describeDataset } from "../describe.ts";
+import { truthOf } from "../truth_of.ts";
 import { sideBySide } from "../../kinds/formats/stored_rows.ts";
 import { firstBegins } from "../snippet_times.ts";
 import { type Directions, drawDirections } from "./directions.ts";
@@ -105,15 +105,4 @@ function generateRows(
     return { width, data: generateFeatures(timeline, directions, options, { source, index }) };
   });
   return sideBySide(parts, timeline.length);
-}
-
-function truthOf(test: readonly Video[], classes: readonly string[], subset: string): GroundTruth {
-  const videos = new Map(test.map(({ id, segments }) => {
-    return [id, segments.map((segment, index) => ({ ...segment, index }))];
-  }));
-  const present = classes.filter((_, c) => test.some(({ labels }) => labels.includes(c)));
-  const durations = new Map(
-    test.flatMap(({ id, duration }) => duration === undefined ? [] : [[id, duration]]),
-  );
-  return { subset, videos, classes: present, labels: classes, durations };
 }

@@ -10,6 +10,7 @@ function unwrap(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodPipe) {
     return unwrap((schema.in instanceof z.ZodTransform ? schema.out : schema.in) as z.ZodType);
   }
+  if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap() as z.ZodType);
   return schema;
 }
 
@@ -37,7 +38,7 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType {
     const { kind } = (withKind(value, schema.meta()?.["fallback"] as string | undefined) ?? {}) as {
       kind?: unknown;
     };
-    const option = schema.options.find((o) => literal(o as z.ZodObject) === kind);
+    const option = schema.options.find((option) => wordOf(option) === kind);
     return option ? unwrap(option as z.ZodType) : schema;
   }
   if (schema instanceof z.ZodUnion && typeof value === "string") {
@@ -52,9 +53,9 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType {
   return schema;
 }
 
-function literal(option: z.ZodObject): unknown {
-  const kind = option.shape["kind"];
-  return kind instanceof z.ZodLiteral ? kind.value : undefined;
+/** The word of a kind. */
+function wordOf({ _zod: { propValues } }: z.core.$ZodType): unknown {
+  return [...propValues?.["kind"] ?? []][0];
 }
 
 /** The keys that an object schema knows. */
@@ -65,7 +66,7 @@ export function knownKeys(schema: z.ZodType | undefined): string[] {
 /** The kinds that a discriminated union knows. */
 export function knownKinds(schema: z.ZodType | undefined): string[] {
   return schema instanceof z.ZodDiscriminatedUnion
-    ? schema.options.map((option) => String(literal(option as z.ZodObject)))
+    ? schema.options.map((option) => String(wordOf(option)))
     : [];
 }
 
@@ -80,9 +81,12 @@ export function waysToChoose(schema: z.ZodType | undefined): string[] {
   if (!schema || !isChoice(schema)) return [];
   const takesWords = schema.meta()?.["family"] !== undefined;
   const kinds = schema.options.map((option) => {
-    const { kind: _, ...options } = (option as z.ZodObject).shape as Record<string, z.ZodType>;
+    const { kind: _, ...options } = (unwrap(option as z.ZodType) as z.ZodObject).shape as Record<
+      string,
+      z.ZodType
+    >;
     const required = Object.keys(options).filter((name) => !options[name]!.safeParse(undefined).success);
-    return { word: String(literal(option as z.ZodObject)), options: Object.keys(options), required };
+    return { word: String(wordOf(option)), options: Object.keys(options), required };
   });
   const map = (word: string, options: readonly string[]) =>
     `{ ${[`kind: ${word}`, ...options.map((name) => `${name}: ..`)].join(", ")} }`;

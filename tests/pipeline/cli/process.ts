@@ -14,11 +14,16 @@ export interface Finished {
 
 /**
  * Runs what `deno task <words>` does in the repository's root, to its end. The test of the documentation types the tasks
- * themselves, which prepare an engine first; here it is there.
+ * themselves, which prepare an engine first; here it is there. It may write in `folder` too.
  */
-export async function task(words: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+export async function task(
+  words: readonly string[],
+  env: Record<string, string> = {},
+  folder?: string,
+): Promise<Finished> {
+  const [first, ...others] = argumentsOf(words);
   const command = new Deno.Command(Deno.execPath(), {
-    args: argumentsOf(words),
+    args: [first!, ...(folder === undefined ? [] : [`--allow-write=${folder}`]), ...others],
     cwd: ROOT,
     env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", INIT_CWD: ROOT, ...env },
     stdout: "piped",

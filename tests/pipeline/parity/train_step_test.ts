@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { startComparison } from "../../../pipeline/parity/comparison.ts";
+import { compileVariant } from "../../../pipeline/parity/compiled.ts";
+import { configAt, type FixtureObject } from "../../../pipeline/parity/fixture.ts";
 import { findMapping } from "../../../pipeline/parity/mapping.ts";
 import { readSteps } from "../../../pipeline/parity/reference.ts";
 import { compareTrainSteps } from "../../../pipeline/parity/train_step.ts";
@@ -16,12 +18,14 @@ function firstStep() {
   return file;
 }
 
+const compiled = (file: FixtureObject) => compileVariant(MAPPING, configAt(file), { weights: true });
+
 engineTest(
   "compareTrainSteps() compares losses, lists, gradients and parameters, and leaves no tensor",
   (engine) => {
     const comparison = startComparison();
     const file = firstStep();
-    compareTrainSteps(file, readSteps(file, MAPPING), MAPPING, engine, comparison);
+    compareTrainSteps(file, readSteps(file, MAPPING), compiled(file), engine, comparison);
     const quantities = comparison.quantities();
     assert.deepEqual(quantities.filter(({ passed }) => !passed), []);
     const names = quantities.map(({ name }) => name);
@@ -37,7 +41,7 @@ engineTest(
   (engine) => {
     const file = firstStep();
     const comparison = startComparison();
-    compareTrainSteps(file, readSteps(file, MAPPING), MAPPING, engine, comparison);
+    compareTrainSteps(file, readSteps(file, MAPPING), compiled(file), engine, comparison);
     const allowed = (of: string) => comparison.quantities().find(({ name }) => name === of)!.tolerance;
     assert.equal(allowed("loss.total"), 1e-5 * Math.abs(file.steps[0].loss.total));
     const rounding = file.rounding.params_after["1"]["head.weight"];

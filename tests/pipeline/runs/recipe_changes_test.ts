@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { recipeChanges } from "../../../pipeline/runs/recipe_changes.ts";
+import { changesBeside, recipeChanges } from "../../../pipeline/runs/recipe_changes.ts";
 import { renderDiagnostic } from "../../../specs/diagnostics/diagnostics.ts";
 import { loadTree } from "../../../specs/load/mod.ts";
 import { inFolder } from "../../temporary.ts";
@@ -105,4 +105,19 @@ Deno.test("recipeChanges() allows more epochs, but not epochs instead of steps",
   assert.equal(epochs.refused.length, 2);
   assert.match(epochs.refused[0]!, /^error: training.steps was 4 and is gone: .*begun with\n/);
   assert.match(epochs.refused[1]!, /^error: training.epochs is new: 4: .*begun with\n/);
+});
+
+Deno.test("changesBeside() has what was changed elsewhere, where it was written", () => {
+  const set = ["inference.upsample=2", "training.steps=9", "constants.hidden=3", "data.seed=7"];
+  const read = () => program.resolved;
+  const now = loadTree("recipe.yaml", { read, set });
+  const found = changesBeside(program.resolved, now, ["inference", "data.seed"], "keep it");
+  assert.deepEqual(
+    found.map(({ message, place }) => [message, place?.source]),
+    [
+      ["constants.hidden was 2, now it is 3: keep it", "constants.hidden=3"],
+      ["training.steps was 4, now it is 9: keep it", "training.steps=9"],
+    ],
+  );
+  assert.deepEqual(changesBeside(program.resolved, loadTree("recipe.yaml", { read }), [], "keep it"), []);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { fields, type NumberOptions, outOfBounds } from "../../../specs/options/fields.ts";
+import { z } from "zod";
+import { fields, type KindOptions, type NumberOptions, outOfBounds } from "../../../specs/options/fields.ts";
 
 Deno.test("outOfBounds() counts min and max as within, above and below as outside", () => {
   const cases: [NumberOptions, number, string | undefined][] = [
@@ -43,4 +44,21 @@ Deno.test("range() holds every value to its bounds, in a list and in a text", ()
   assert.deepEqual(message([0, 1]), ["must be < 1: current value is 1"]);
   assert.deepEqual(message("linspace(-1, 0.5, 4)"), ["must be >= 0: current value is -1"]);
   assert.equal(message("0:1:0.25"), undefined);
+});
+
+Deno.test("kind() makes the options of the chosen kind alone, with those that every kind has", () => {
+  const made: string[] = [];
+  const spec = (kind: string): KindOptions => ({
+    kind,
+    summary: "",
+    options: ({ number }) => (made.push(kind), z.strictObject({ size: number("").default(2) })),
+  });
+  const kinds = new Map(["small", "large"].map((kind) => [kind, spec(kind)]));
+  const choice = fields(Number, () => kinds).kind("sizes", "", {
+    besides: { deep: z.boolean().default(true) },
+  });
+  assert.deepEqual(made, []);
+  assert.deepEqual(choice.parse("large"), { kind: "large", size: 2, deep: true });
+  assert.equal(choice.safeParse("other").success, false);
+  assert.deepEqual(made, ["large"]);
 });

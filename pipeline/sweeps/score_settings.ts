@@ -1,0 +1,87 @@
+/** MetricValues settings of a finished run: the model computes each video once for all settings that read the same maps. */
+import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { breather } from "../breather.ts";
+import { evaluate } from "../evaluation/evaluation.ts";
+import { evaluationSummary } from "../evaluation/text.ts";
+import type { Model } from "../graph/model.ts";
+import {
+  type ComputedVideo,
+  computeSignals,
+  detectionsOf,
+  inferenceSignals,
+  localizeComputed,
+} from "../inference/video.ts";
+import { LANGUAGE } from "../language.ts";
+import { watchMining } from "../runs/mining.ts";
+import { protocolOf } from "../runs/test_split.ts";
+import type { MetricValues } from "./metric.ts";
+import type { TrainedSetting } from "./trained.ts";
+
+/** What a setting has come to: its scores, or why there are none. */
+export type SettingOutcome =
+  | { readonly state: "done"; readonly result: MetricValues }
+  | { readonly state: "failed"; readonly message: string };
+
+/** Is told how far it is. */
+export interface SettingWatcher {
+  /** Videos are computed. */
+  computed(done: number, total: number): void;
+  scored(): void;
+}
+
+/**
+ * MetricValues settings of one run; the outcomes are in their order.
+ *
+ * @param model With the weights of the run.
+ */
+export async function scoreSettings(
+  model: Model,
+  settings: readonly TrainedSetting[],
+  watch: SettingWatcher,
+): Promise<SettingOutcome[]> {
+  const outcomes = new Map<TrainedSetting, SettingOutcome>();
+  const breathe = breather();
+  const groups = [...Map.groupBy(settings, ({ data }) => data).values()]
+    .flatMap((same) => [...Map.groupBy(same, mapsKey).values()]);
+  for (const group of groups) {
+    const { dataset, scored } = group[0]!.data;
+    const of = { ...model, program: group[0]!.program };
+    // What else an evaluation computes in the same pass, for its numbers to the bit.
+    const also = watchMining(of, dataset)?.signals;
+    const computed: ComputedVideo[] = [];
+    for (const video of scored.videos) {
+      computed.push(await computeSignals(of, dataset, video, also));
+      watch.computed(computed.length, scored.videos.length);
+      await breathe();
+    }
+    for (const setting of group) {
+      outcomes.set(setting, scoreSetting(computed, setting));
+      watch.scored();
+      await breathe();
+    }
+  }
+  return settings.map((setting) => outcomes.get(setting)!);
+}
+
+/** The maps of a setting. */
+function mapsKey({ program }: TrainedSetting): string {
+  return inferenceSignals(program.recipe.inference).join(" ");
+}
+
+function scoreSetting(
+  computed: readonly ComputedVideo[],
+  { program: { recipe }, language, data: { dataset, scored } }: TrainedSetting,
+): SettingOutcome {
+  const { kinds } = language ?? LANGUAGE;
+  try {
+    const detections = computed.flatMap((video) => {
+      const localization = localizeComputed(video, recipe.inference, kinds);
+      return detectionsOf(localization, dataset.classes);
+    });
+    const evaluation = evaluate(scored.groundTruth!, detections, protocolOf(recipe), kinds.protocols);
+    return { state: "done", result: evaluationSummary(evaluation) as unknown as MetricValues };
+  } catch (error) {
+    if (!(error instanceof RunError || error instanceof UserError)) throw error;
+    return { state: "failed", message: error.message };
+  }
+}

@@ -1,0 +1,52 @@
+import { type Named, wave } from "../../pipeline/contract/named.ts";
+import {
+  add,
+  concat,
+  divide,
+  dot,
+  l2_normalize,
+  logsumexp,
+  mean,
+  subtract,
+} from "../../pipeline/contract/references.ts";
+import { gather, top_indices } from "../../pipeline/contract/references.ts";
+import { macroTest, misuseTest } from "./macro.ts";
+
+const [B, T, D] = [2, 7, 3];
+const LISTS = ["ca", "cb", "ia", "ib"];
+/** Each list is the two snippets of the largest scores. */
+const scores = Object.fromEntries(LISTS.map((name, i) => [name, wave({ B, T }, i + 2)]));
+const tensors = { x: wave({ B, T, D }, 1), ...scores };
+const list = (name: string) => `top_indices(${name}, T, count=2)`;
+
+/** -log of the part of the positive, over means of snippets and single negatives, the mean over videos. */
+function infoNce(query: Named, positive: Named, negatives: Named): Named {
+  const [q, p] = [query, positive].map((rows) => l2_normalize(mean(rows, "K"), "D"));
+  const near = divide(dot(q!, p!, "D"), 0.3);
+  const scores = concat([near, divide(dot(q!, l2_normalize(negatives, "D"), "D"), 0.3)], "K");
+  return mean(subtract(logsumexp(scores, "K"), near), "B");
+}
+
+macroTest(
+  "inconsistency_contrast() pulls each list towards the other of its kind, away from consistent ones",
+  {
+    file: "inconsistency",
+    call: `inconsistency_contrast(x, ${LISTS.map(list).join(", ")}, temperature=0.3)`,
+    tensors,
+    constant: LISTS,
+    reference({ x, ...scores }) {
+      const [ca, cb, ia, ib] = LISTS.map((name) => gather(x!, top_indices(scores[name]!, "T", 2)));
+      const inconsistent = add(infoNce(ia!, ca!, cb!), infoNce(ib!, cb!, ca!));
+      return add(inconsistent, add(infoNce(ca!, ia!, cb!), infoNce(cb!, ib!, ca!)));
+    },
+  },
+);
+
+misuseTest("inconsistency", { ...tensors, y: wave({ B, D }, 9) }, {
+  "inconsistency_contrast(x, ca, cb, ia, y)": `\
+error: Input "ib" of inconsistency_contrast is [B, K] with K=T: found [B, D=3]
+  --> tiny.yaml:11:46
+   |
+11 |   out: inconsistency_contrast(x, ca, cb, ia, y)
+   |                                              ^`,
+});
