@@ -80,7 +80,7 @@ Deno.test("run predicts an empty list for a video without segments", () =>
     const [run] = runsOf("test_silent");
     const text = Deno.readTextFileSync(inRun(run, "predictions.json"));
     const classes = "5 of 5 classes were never predicted: climb, dive, jump, spin, throw";
-    assert.ok(stdout.includes(`\n\n${classes}\n\nreport   `), stdout);
+    assert.ok(stdout.includes(`\n\n${classes}\n\nmining error `), stdout);
     assert.ok(Deno.readTextFileSync(inRun(run, "report.html")).includes(`<p class="facts">${classes}</p>`));
     assert.deepEqual(JSON.parse(Deno.readTextFileSync(inRun(run, "result.json"))).never_predicted.length, 5);
     const videos = Array.from({ length: 6 }, (_, i) => `test_000${i + 1}`);
