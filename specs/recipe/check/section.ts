@@ -59,10 +59,12 @@ function describe(issue: z.core.$ZodIssue, context: Context): Diagnostic[] {
   const found = subtree(tree, full);
   const wanted = schemaAt(schema, issue.path, value);
   switch (issue.code) {
-    case "unrecognized_keys":
+    case "unrecognized_keys": {
+      const known = knownKeys(wanted);
       return issue.keys.map((key) =>
-        unknownKey([...full, key], knownKeys(wanted), entryAt(tree, [...full, key])?.key ?? place, found)
+        unknownKey([...full, key], known, entryAt(tree, [...full, key])?.key ?? place, found)
       );
+    }
     case "custom":
       return (issue.params as ConstantCause | undefined)?.reported
         ? []

@@ -15,8 +15,8 @@ type Path = readonly PropertyKey[];
 export function unknownKey(path: Path, known: readonly string[], place: Place, map?: Tree): Diagnostic {
   const key = String(path.at(-1));
   // Overrides may name a map several times.
-  const entries = map?.shape === "map" && place.file !== "--set" ? [...map.entries] : [];
-  const stated = entries.filter(([, entry]) => entry.key.file === place.file).map(([name]) => name);
+  const entries = map?.shape === "map" && place.file !== "--set" ? map.entries : undefined;
+  const stated = known.filter((name) => entries?.get(name)?.key.file === place.file);
   return {
     message: `Unknown key "${key}" at ${dotted(path)}`,
     place,
@@ -24,9 +24,12 @@ export function unknownKey(path: Path, known: readonly string[], place: Place, m
   };
 }
 
+/** Keys of a map above which none is looked at as a misspelling. */
+const MOST_STATED = 100;
+
 /** Whether a key that stands in `map` and is none of the `known` ones is a misspelling of the absent `key`. */
 export function isMeant(key: string, map: Tree | undefined, known: readonly string[]): boolean {
-  const stated = map?.shape === "map" ? [...map.entries.keys()] : [];
+  const stated = map?.shape === "map" && map.entries.size <= MOST_STATED ? [...map.entries.keys()] : [];
   return stated.some((each) => !known.includes(each) && nearest(each, known) === key);
 }
 
