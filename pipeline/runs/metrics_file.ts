@@ -65,8 +65,8 @@ const MINING = z.record(
     ...misses,
     in_region: MISSES,
     spilled: MISSES,
-    against: MISSES,
     region: z.strictObject({ size: number, undersized: number }).exactOptional(),
+    against: MISSES,
   }),
 );
 const LOGGED = z.record(z.string(), orNaN).exactOptional();

@@ -17,7 +17,7 @@ Deno.test({
     const command = `deno run -q -P=sweep pipeline/cli/main.ts sweep ${words.join(" ")}`;
     const live = /running {2}test_live, seed 1 {2}step [1-9]\d*\/1000000 {2}loss \d\.\d{4}/;
     await terminal.start(command, live);
-    const row = String.raw`running  test_live, seed \d  \S.*\r\n`.replaceAll("  ", " {2}");
+    const row = String.raw`running  test_live, seed \d  step [1-9].*\r\n`.replaceAll("  ", " {2}");
     await terminal.until(new RegExp(`${row}${row}0 of 3 done, 2 running, about \\S+ left`));
     const from = terminal.output.length;
     await terminal.interrupt();
