@@ -22,6 +22,8 @@ interface Settings {
   readonly runs: readonly SweptRun[];
 }
 
+const engine = await openEngine();
+
 /** Finished runs of the same recipe, by seed and overrides. */
 const trained = new Map<string, string>();
 
@@ -46,7 +48,7 @@ async function trainedRun(seed = 0, set: readonly string[] = []): Promise<string
 async function evaluated(run: string, set: readonly string[]) {
   const checkpoint = await readKept(run);
   const { program } = await compileFile(join(run, "recipe.yaml"), { set, read: readTextSync });
-  const model = createModel(program, await openEngine());
+  const model = createModel(program, engine);
   try {
     await loadCheckpoint(checkpoint, model);
     const result = await evaluateTestSplit(model, await openDataset(program.recipe));
