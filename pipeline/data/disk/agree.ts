@@ -8,7 +8,7 @@ import { ignoreLabels } from "../../annotations/ignored_labels.ts";
 import { underClassNames } from "../../annotations/label_forms.ts";
 import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
 import { underListedNames } from "../../annotations/names.ts";
-import { ofLists, TEST_LIST, withSubsets } from "../../annotations/subsets.ts";
+import { ofLists, withSubsets } from "../../annotations/subsets.ts";
 import type { Formats } from "./format.ts";
 import { leftOutVideos } from "./missing.ts";
 import type { Splits } from "./splits.ts";
@@ -29,12 +29,14 @@ export interface Agreed {
 export async function agree(
   read: OpenAnnotations,
   all: Splits,
-  { data, classes, features, formats, subset }: {
+  { data, classes, features, formats, subset, isListed }: {
     readonly data: FolderData;
     readonly classes: readonly string[];
     readonly features: FeaturesSection;
     readonly formats: Formats;
     readonly subset: string;
+    /** The lists say what is scored, whatever subset is stated. */
+    readonly isListed: boolean;
   },
 ): Promise<Agreed> {
   const leftOut = await leftOutVideos(data, features, formats, all.videos);
@@ -47,7 +49,7 @@ export async function agree(
   const splits = { ...all, videos: all.videos.filter(({ id }) => !left.has(id)) };
   const run = { train: idsOf(splits, "train"), test: idsOf(splits, "test"), subset };
   const kept = { ...annotations, database };
-  const stated = subset === TEST_LIST ? ofLists(kept, run) : withSubsets(kept, run);
+  const stated = isListed ? ofLists(kept, run) : withSubsets(kept, run);
   const labelled = underClassNames(stated, [...classes, ...data.ignore_labels], read.file);
   return {
     annotated: ignoreLabels(withWarnings(labelled.annotations), data.ignore_labels),

@@ -62,7 +62,8 @@ export async function openFolderDataset(
   { cacheBytes = CACHE_BYTES, language = OWN_KINDS, isSampled = true, onMistakes }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
-  const subset = scored === "listed" ? TEST_LIST : named;
+  const isListed = scored === "listed";
+  const subset = isListed ? TEST_LIST : named;
   requireRoot(data, features);
   const mistakes = collectMistakes(`Cannot use data set "${root}"`);
   const chosen = chosenAnnotations(data);
@@ -79,6 +80,7 @@ export async function openFolderDataset(
     features,
     formats: language,
     subset,
+    isListed,
   });
   const { file, database } = annotated;
   const isNegative = data.no_label === "background";

@@ -3,6 +3,7 @@ import { isDrawable } from "../drawable.ts";
 import { type Content, element, type Markup } from "../pages/element.ts";
 import { countText, EMPTY, nameText, percentText, shortText } from "../pages/format.ts";
 import { lineChart } from "./line_chart.ts";
+import { smallFigure } from "./small_figure.ts";
 import type { ReportData, ReportLoss } from "../report_data.ts";
 import type { Point } from "./thin.ts";
 
@@ -60,19 +61,7 @@ function chartFigure(
   draw: (points: readonly Point[]) => Markup,
 ): Markup {
   const body: Content = points.length > 0 ? draw(points) : element("p", { class: "empty" }, EMPTY);
-  return element(
-    "figure",
-    { class: "small" },
-    element(
-      "figcaption",
-      {},
-      element("strong", {}, name),
-      " ",
-      element("span", { class: "value" }, value),
-      element("span", { class: "note" }, note),
-    ),
-    body,
-  );
+  return smallFigure(name, value, body, note);
 }
 
 function isDrawablePoint({ step, value }: Point): boolean {

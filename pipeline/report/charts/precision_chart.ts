@@ -1,9 +1,10 @@
 /** A small chart of precision over recall. */
 import type { ClassCurve } from "../../evaluation/diagnosis/class_curves.ts";
-import { element, type Markup } from "../pages/element.ts";
+import type { Markup } from "../pages/element.ts";
 import { percentText } from "../pages/format.ts";
 import { line, scaleLinear } from "./d3.ts";
 import { frame, PLOT } from "./frame.ts";
+import { smallFigure } from "./small_figure.ts";
 import { svg } from "./svg.ts";
 
 const TICKS = [0, 50, 100];
@@ -21,16 +22,9 @@ export function precisionChart({ label, points }: ClassCurve): Markup {
   }`;
   const path = line<(typeof points)[number]>().x(({ recall }) => x(recall)).y(({ precision }) => y(precision))
     .digits(1);
-  return element(
-    "figure",
-    { class: "small" },
-    element(
-      "figcaption",
-      {},
-      element("strong", {}, label),
-      " ",
-      element("span", { class: "value" }, found),
-    ),
+  return smallFigure(
+    label,
+    found,
     frame(
       {
         summary,

@@ -14,6 +14,7 @@ import {
 import type { ReportDiagnosis } from "../report_diagnosis.ts";
 import { barChart } from "../charts/bar_chart.ts";
 import { precisionChart } from "../charts/precision_chart.ts";
+import { smallFigure } from "../charts/small_figure.ts";
 import { type Content, element, type Markup } from "./element.ts";
 import { EMPTY, percentText } from "./format.ts";
 import { caption, cell, columnHead, rowHead, scrollBox } from "./table.ts";
@@ -109,7 +110,7 @@ function typeChart(type: PredictionType, { types, kept, byRank }: ReportDiagnosi
     bars.map(({ percent }) => percentText(percent)).join(", ")
   } %`;
   const value = `${percentText(types[type] / kept * 100)} %`;
-  return figure(name, value, barChart(bars, "rank group", summary));
+  return smallFigure(name, value, barChart(bars, "rank group", summary));
 }
 
 function missedTable({ falseNegatives, sensitivity, withoutLimit, instances }: ReportDiagnosis): Markup {
@@ -173,22 +174,7 @@ function missedChart(
   const summary = `Missed instances by ${name}: ${
     bars.map(({ name, percent }) => `${name} ${percentText(percent)}`).join(", ")
   } %`;
-  return figure(`missed: ${name}`, "", barChart(bars, "size", summary));
-}
-
-function figure(name: string, value: string, chart: Markup): Markup {
-  return element(
-    "figure",
-    { class: "small" },
-    element(
-      "figcaption",
-      {},
-      element("strong", {}, name),
-      " ",
-      element("span", { class: "value" }, value),
-    ),
-    chart,
-  );
+  return smallFigure(`missed: ${name}`, "", barChart(bars, "size", summary));
 }
 
 function head(names: readonly string[]): Markup {
