@@ -4,6 +4,7 @@ import type { KindRun } from "../kind.ts";
 import { activitynet } from "./activitynet.ts";
 import { classFiles } from "./class_files.ts";
 import { csv } from "./csv.ts";
+import { elan } from "./elan.ts";
 import type { AnnotationLayout } from "./layout.ts";
 import { videoMap } from "./video_map.ts";
 
@@ -11,6 +12,7 @@ import { videoMap } from "./video_map.ts";
 export const LAYOUT_RUNS: ReadonlyMap<string, KindRun<AnnotationLayout>> = family(
   activitynet,
   videoMap,
+  elan,
   classFiles,
   csv,
 );

@@ -1,0 +1,14 @@
+/** The forms in which segments go to programs that people code behaviour with. */
+import { elanTarget } from "./elan.ts";
+import type { ExchangeTarget } from "./target.ts";
+
+/** By what `--to` calls them. */
+export const EXCHANGE_TARGETS = {
+  elan: elanTarget,
+} as const satisfies Readonly<Record<string, ExchangeTarget>>;
+
+/** The name of a form. */
+export type ExchangeName = keyof typeof EXCHANGE_TARGETS;
+
+/** Every name. */
+export const EXCHANGE_NAMES = Object.keys(EXCHANGE_TARGETS) as ExchangeName[];
