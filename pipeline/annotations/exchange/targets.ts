@@ -1,9 +1,11 @@
 /** The forms in which segments go to programs that people code behaviour with. */
+import { borisTarget } from "./boris.ts";
 import { elanTarget } from "./elan.ts";
 import type { ExchangeTarget } from "./target.ts";
 
 /** By what `--to` calls them. */
 export const EXCHANGE_TARGETS = {
+  boris: borisTarget,
   elan: elanTarget,
 } as const satisfies Readonly<Record<string, ExchangeTarget>>;
 

@@ -2,6 +2,8 @@
 import { family } from "../../../specs/kinds/kind.ts";
 import type { KindRun } from "../kind.ts";
 import { activitynet } from "./activitynet.ts";
+import { boris } from "./boris.ts";
+import { borisTable } from "./boris_table.ts";
 import { classFiles } from "./class_files.ts";
 import { csv } from "./csv.ts";
 import { elan } from "./elan.ts";
@@ -13,6 +15,8 @@ export const LAYOUT_RUNS: ReadonlyMap<string, KindRun<AnnotationLayout>> = famil
   activitynet,
   videoMap,
   elan,
+  boris,
+  borisTable,
   classFiles,
   csv,
 );

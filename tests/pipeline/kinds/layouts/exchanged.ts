@@ -35,10 +35,11 @@ const VIDEO = fc.tuple(
   fc.stringMatching(/^[a-zé0-9][a-z0-9 _'&.-]{0,6}[a-z]$/),
 ).map((parts) => parts.join(""));
 
-/** Videos with segments as an export makes them. */
+/** Videos with segments as an export makes them; on demand some segments in every video. */
 export function exchangedVideos(
   perSecond: number,
   { refuses = () => undefined }: Pick<ExchangeTarget, "refuses">,
+  isFull = false,
 ): fc.Arbitrary<readonly ExchangedVideo[]> {
   const label = LABEL.filter((each) => refuses(each) === undefined);
   const time = fc.double({ min: 0, max: 4e4, noNaN: true });
@@ -75,7 +76,9 @@ export function writeExchanged(
   const context = { title: "drawn", date: new Date("2026-01-02T03:04:05Z"), perSecond, labels };
   const write = (name: string, own: readonly ExchangedVideo[]) => {
     const path = join(folder, `${name}${ending}`);
-    Deno.mkdirSync(dirname(path), { recursive: true });
+    Deno.mkdirSync(dirname(path), { recursive: true }).filter((videos) =>
+      !isFull || videos.every(({ segments }) => segments.length > 0)
+    );
     const file = content(own, context);
     Deno.writeFileSync(path, typeof file === "string" ? new TextEncoder().encode(file) : file);
     return path;

@@ -8,6 +8,7 @@ import { EXCHANGE_TARGETS } from "../../../../pipeline/annotations/exchange/targ
 import { inFolder, temporaryFolder } from "../../../temporary.ts";
 import { type Misuse, testFamily } from "../family.ts";
 import { databases } from "./databases.ts";
+import { AGGREGATED } from "./boris_tables.ts";
 import { exchangedVideos, segmentsRead, segmentsWritten, writeExchanged } from "./exchanged.ts";
 import { type Database, type Writer, WRITERS } from "./writers.ts";
 
@@ -40,9 +41,13 @@ interface ExchangeCase {
   readonly target: ExchangeTarget;
   /** Units of time in a second. */
   readonly perSecond: number;
+  /** Whether files say nothing of videos without a segment. */
+  readonly isOfSegments?: true;
 }
 
 const EXCHANGED: Readonly<Record<string, ExchangeCase>> = {
+  boris: { misuse: misuseOf("boris"), target: EXCHANGE_TARGETS.boris, perSecond: 1000 },
+  boris_table: { misuse: misuseOf("boris_table"), target: AGGREGATED, perSecond: 1000, isOfSegments: true },
   elan: { misuse: misuseOf("elan"), target: EXCHANGE_TARGETS.elan, perSecond: 1000 },
 };
 
@@ -69,14 +74,17 @@ for (const [kind, { write, isPlain = false }] of Object.entries(CASES)) {
   });
 }
 
-for (const [kind, { target, perSecond }] of Object.entries(EXCHANGED)) {
+for (const [kind, { target, perSecond, isOfSegments = false }] of Object.entries(EXCHANGED)) {
   Deno.test(`Segments are exported to layout ${kind} and come back unchanged`, async () => {
     await fc.assert(
-      fc.asyncProperty(exchangedVideos(perSecond, target), (videos) =>
-        inFolder(async (folder) => {
-          const read = await openAnnotations(writeExchanged(folder, videos, target, perSecond));
-          assert.deepEqual(segmentsRead(read), segmentsWritten(videos, perSecond));
-        })),
+      fc.asyncProperty(
+        exchangedVideos(perSecond, target, isOfSegments),
+        (videos) =>
+          inFolder(async (folder) => {
+            const read = await openAnnotations(writeExchanged(folder, videos, target, perSecond));
+            assert.deepEqual(segmentsRead(read), segmentsWritten(videos, perSecond));
+          }),
+      ),
       { numRuns: 60 },
     );
   });
