@@ -62,7 +62,7 @@ export function exchangedVideos(
       });
       return Array.from(videos, ([id, segments]) => ({ id, media: id, segments }));
     },
-  );
+  ).filter((videos) => !isFull || videos.every(({ segments }) => segments.length > 0));
 }
 
 /** Writes videos below a folder, and gives the path that is read. */
