@@ -165,8 +165,13 @@ export type {
 export type {
   AnnotationLayout,
   AnnotationRow,
+  DocumentFile,
+  DocumentLayout,
+  DocumentPath,
+  DocumentRow,
   JsonLayout,
   MalformedLine,
+  MalformedValue,
   RowLayout,
   TextFile,
   TextStretch,

@@ -19,6 +19,7 @@ import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exi
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
+import { addVideoExportVerb } from "./video_export_verb.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
 import { Resumable } from "./terminal/interruption.ts";
 
@@ -91,6 +92,7 @@ function verbs(finish: Finish): Command {
   addResultVerbs(walt, finish);
   addScoreVerbs(walt, finish);
   addDataVerbs(walt, finish);
+  addVideoVerbs(walt, finish);
   addBenchVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);
   return walt;
@@ -230,6 +232,11 @@ function addDataVerbs(walt: Command, finish: Finish): void {
       finish(await synthCommand(options));
     });
   addOwnDataVerbs(data, finish);
+}
+
+function addVideoVerbs(walt: Command, finish: Finish): void {
+  const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
+  addVideoExportVerb(video, finish);
 }
 
 if (import.meta.main) {
