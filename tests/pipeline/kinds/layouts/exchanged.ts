@@ -76,9 +76,7 @@ export function writeExchanged(
   const context = { title: "drawn", date: new Date("2026-01-02T03:04:05Z"), perSecond, labels };
   const write = (name: string, own: readonly ExchangedVideo[]) => {
     const path = join(folder, `${name}${ending}`);
-    Deno.mkdirSync(dirname(path), { recursive: true }).filter((videos) =>
-      !isFull || videos.every(({ segments }) => segments.length > 0)
-    );
+    Deno.mkdirSync(dirname(path), { recursive: true });
     const file = content(own, context);
     Deno.writeFileSync(path, typeof file === "string" ? new TextEncoder().encode(file) : file);
     return path;
