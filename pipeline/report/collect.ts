@@ -53,7 +53,8 @@ export async function collectReport(
   const mining = miningSummary(program, kept, finished.metrics);
   const { diagnosis, undiagnosed } = diagnosed(finished, dataset, vocabulary);
   const videos: ReportVideo[] = [];
-  const scores = scoresAlone(finished.model, dataset.groundTruth, kept.detections);
+  const { protocols } = finished.model.kinds;
+  const scores = scoresAlone(dataset.groundTruth, kept.detections, protocolOf(recipe), protocols);
   for (const video of dataset.test) {
     videos.push({ ...await describeVideo(finished.model, dataset, video), score: scores.get(video.id) });
   }
