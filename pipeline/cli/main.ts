@@ -19,6 +19,7 @@ import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exi
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
+import { addVideoExportVerb } from "./video_export_verb.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
 import { Resumable } from "./terminal/interruption.ts";
 
@@ -91,6 +92,7 @@ function verbs(finish: Finish): Command {
   addResultVerbs(walt, finish);
   addScoreVerbs(walt, finish);
   addDataVerbs(walt, finish);
+  addVideoVerbs(walt, finish);
   addBenchVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);
   return walt;
@@ -111,6 +113,10 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .addOption(
       new Option("--format <form>", "write the segments of the test videos as such a file too")
         .choices(FORM_NAMES),
+    )
+    .addOption(
+      new Option("--save-maps", "keep the maps of the test videos, for sweep --only inference")
+        .conflicts("profile"),
     )
     .addOption(new Option("--folder <path>", "the run folder, which must be new").hideHelp())
     .addOption(new Option("--attended", "stop when standard input ends").hideHelp())
@@ -226,6 +232,11 @@ function addDataVerbs(walt: Command, finish: Finish): void {
       finish(await synthCommand(options));
     });
   addOwnDataVerbs(data, finish);
+}
+
+function addVideoVerbs(walt: Command, finish: Finish): void {
+  const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
+  addVideoExportVerb(video, finish);
 }
 
 if (import.meta.main) {

@@ -10,6 +10,7 @@ import { UNSCORED } from "../data/describe.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Language } from "../language.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
+import type { SavedMaps } from "../runs/saved_maps.ts";
 import { changesBeside } from "../runs/recipe_changes.ts";
 import { mistakesOf, requireMetric, type VariantMistake, withVariants } from "./mistakes.ts";
 import type { ScoredVideos } from "./validation.ts";
@@ -26,6 +27,8 @@ export interface TrainedRun {
   readonly folder: string;
   /** What it keeps. */
   readonly checkpoint: Checkpoint;
+  /** Those of its test videos, where it has saved them. */
+  readonly maps?: SavedMaps | undefined;
   /** As it was trained. */
   readonly program: Program;
   readonly language: Language | undefined;

@@ -5,6 +5,7 @@ import { diagnosisContent } from "./diagnosis.ts";
 import { documentText, section, warnings } from "./document.ts";
 import { element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
+import { mapsContent } from "./maps.ts";
 import { miningContent } from "./mining.ts";
 import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
 import type { ReportData } from "../report_data.ts";
@@ -32,6 +33,7 @@ export function renderReport(data: ReportData): string {
     diagnosis(data),
     training(data),
     mining(data),
+    maps(data),
     videos(data),
     run(data),
   );
@@ -143,6 +145,10 @@ function training(data: ReportData): Markup | undefined {
 
 function mining({ mining }: ReportData): Markup | undefined {
   return mining && section("Mining", miningContent(mining));
+}
+
+function maps({ maps }: ReportData): Markup | undefined {
+  return maps.length === 0 ? undefined : section("Map values", mapsContent(maps));
 }
 
 function videos(data: ReportData): Markup | undefined {
