@@ -93,6 +93,19 @@ Deno.test("A task names the set of its permissions; one stands on the command li
   );
 });
 
+/** What writing anywhere allows. */
+const WRITE = [
+  "write",
+  "write runs",
+  "write bench",
+  "write docs",
+  "write docs/reference.md",
+  "write specs/recipe.schema.json",
+  "write specs/sweep.schema.json",
+  "write /cache",
+  "write /cache/walt",
+];
+
 /** What each set allows, of what `allowed` asks. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   run: [
@@ -107,15 +120,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   report: [
     "read",
-    "write",
-    "write runs",
-    "write bench",
-    "write docs",
-    "write docs/reference.md",
-    "write specs/recipe.schema.json",
-    "write specs/sweep.schema.json",
-    "write /cache",
-    "write /cache/walt",
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env HOME",
@@ -125,15 +130,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   sweep: [
     "read",
-    "write",
-    "write runs",
-    "write bench",
-    "write docs",
-    "write docs/reference.md",
-    "write specs/recipe.schema.json",
-    "write specs/sweep.schema.json",
-    "write /cache",
-    "write /cache/walt",
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env HOME",
@@ -148,17 +145,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   predict: ["read", "env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE", "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
+  compare: [
+    "read",
+    ...WRITE,
+    "env INIT_CWD",
+    "env TERM",
+  ],
   data: [
     "read",
-    "write",
-    "write runs",
-    "write bench",
-    "write docs",
-    "write docs/reference.md",
-    "write specs/recipe.schema.json",
-    "write specs/sweep.schema.json",
-    "write /cache",
-    "write /cache/walt",
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env WALT_SHARED",
@@ -166,15 +161,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   video: [
     "read",
-    "write",
-    "write runs",
-    "write bench",
-    "write docs",
-    "write docs/reference.md",
-    "write specs/recipe.schema.json",
-    "write specs/sweep.schema.json",
-    "write /cache",
-    "write /cache/walt",
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
   ],
