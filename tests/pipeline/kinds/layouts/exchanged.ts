@@ -69,20 +69,20 @@ export function exchangedVideos(
 export function writeExchanged(
   folder: string,
   videos: readonly ExchangedVideo[],
-  { ending, ofOneVideo, content }: ExchangeTarget,
+  { ending, ofOneVideo, content, besides }: ExchangeTarget,
   perSecond: number,
 ): string {
   const labels = [...new Set(videos.flatMap(({ segments }) => segments.map(({ label }) => label)))].sort();
   const context = { title: "drawn", date: new Date("2026-01-02T03:04:05Z"), perSecond, labels };
   const write = (name: string, own: readonly ExchangedVideo[]) => {
     const path = join(folder, `${name}${ending}`);
-    Deno.mkdirSync(dirname(path), { recursive: true }).filter((videos) =>
-      !isFull || videos.every(({ segments }) => segments.length > 0)
-    );
+    Deno.mkdirSync(dirname(path), { recursive: true });
     const file = content(own, context);
     Deno.writeFileSync(path, typeof file === "string" ? new TextEncoder().encode(file) : file);
     return path;
   };
+  const more = besides?.(context);
+  if (more) Deno.writeTextFileSync(join(folder, more.name), more.text);
   if (!ofOneVideo) return write("all", videos);
   for (const video of videos) write(video.id, [video]);
   return folder;
