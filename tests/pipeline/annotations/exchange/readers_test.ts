@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { EXCHANGE_TARGETS, type ExchangeName } from "../../../../pipeline/annotations/exchange/targets.ts";
+import { openAnnotations } from "../../../../pipeline/annotations/layouts/open.ts";
+import type { ChosenKind } from "../../../../specs/options/fields.ts";
 import { needs } from "../../../needs.ts";
 import { inFolder } from "../../../temporary.ts";
-import { writeExchanged } from "../../kinds/layouts/exchanged.ts";
+import { segmentsRead, writeExchanged } from "../../kinds/layouts/exchanged.ts";
 
 const VIDEOS = [{
   id: "film",
@@ -25,6 +27,10 @@ interface Reader {
   readonly perSecond: number;
   /** Python that makes `rows` of `path`. */
   readonly program: string;
+  /** Python that writes "jump & run" from 0.1 to 2.5 s to `path`, where the package writes files. */
+  readonly writes?: string;
+  /** How that is read, where the defaults do not read it. */
+  readonly format?: ChosenKind;
 }
 
 const READERS: Readonly<Partial<Record<ExchangeName, Reader>>> = {
@@ -36,6 +42,15 @@ import pympi
 eaf = pympi.Elan.Eaf(path)
 assert eaf.get_linked_files()[0]["MEDIA_URL"] == "file:///films/day%201/film.mp4"
 rows = [[v, s, e] for t in eaf.get_tier_names() for s, e, v in eaf.get_annotation_data_for_tier(t)]`,
+    writes: `
+import pympi
+eaf = pympi.Elan.Eaf()
+eaf.add_tier("mine")
+eaf.add_annotation("mine", 100, 2500, "jump & run")
+eaf.add_linguistic_type("notes", constraints="Symbolic_Association", timealignable=False)
+eaf.add_tier("notes", "notes", parent="mine")
+eaf.add_ref_annotation("notes", "mine", 150, "so")
+eaf.to_file(path)`,
   },
   datavyu: {
     module: "pyvyu",
@@ -43,8 +58,13 @@ rows = [[v, s, e] for t in eaf.get_tier_names() for s, e, v in eaf.get_annotatio
     program: `
 import pyvyu
 sheet = pyvyu.load_opf(path)
-rows = [[c.get_code("label") if hasattr(c, "get_code") else c.values["label"], c.onset, c.offset]
-        for c in sheet.get_column("segments").cells]`,
+rows = [[c.values["label"], c.onset, c.offset] for c in sheet.get_column("segments").cells]`,
+    writes: `
+import pyvyu
+sheet = pyvyu.Spreadsheet()
+sheet.new_column("mine", "act", "note").new_cell("jump & run", "so", ordinal=1, onset=100, offset=2500)
+pyvyu.save_opf(sheet, path, True)`,
+    format: { kind: "datavyu", label: "code", code: "act" },
   },
   "label-studio": {
     module: "label_studio_sdk",
@@ -64,11 +84,15 @@ rows = [[r["value"]["timelinelabels"][0], r["value"]["ranges"][0]["start"] - 1, 
     perSecond: 1000,
     program: `
 import html, webvtt
-rows = [[html.unescape(c.raw_text), round(c.start_in_seconds * 1000), round(c.end_in_seconds * 1000)]
-        if isinstance(c.start_in_seconds, float) else
-        [html.unescape(c.raw_text), *[int(t.replace(".", ":").split(":")[2]) * 1000 + int(t[-3:]) +
-         int(t.split(":")[1]) * 60000 for t in (c.start, c.end)]]
-        for c in webvtt.read(path)]`,
+def milliseconds(time):
+    hours, minutes, seconds = time.split(":")
+    return round((int(hours) * 60 + int(minutes)) * 60000 + float(seconds) * 1000)
+rows = [[html.unescape(c.raw_text), milliseconds(c.start), milliseconds(c.end)] for c in webvtt.read(path)]`,
+    writes: `
+import webvtt
+captions = webvtt.WebVTT()
+captions.captions.append(webvtt.Caption("00:00:00.100", "00:00:02.500", "jump &amp; <i>run</i>"))
+captions.save(path)`,
   },
   otio: {
     module: "opentimelineio",
@@ -82,6 +106,15 @@ for clip in timeline.find_clips():
     assert clip.media_reference.target_url == "file:///films/day%201/film.mp4"
 rows = [[c.name, int(c.source_range.start_time.value), int(c.source_range.end_time_exclusive().value)]
         for c in timeline.find_clips()]`,
+    writes: `
+import opentimelineio as otio
+at = lambda start, length: otio.opentime.TimeRange(otio.opentime.RationalTime(start, 20), otio.opentime.RationalTime(length, 20))
+timeline = otio.schema.Timeline("mine")
+track = otio.schema.Track("V1")
+timeline.tracks.append(track)
+track.append(otio.schema.Gap(source_range=at(0, 100)))
+track.append(otio.schema.Clip("jump & run", otio.schema.ExternalReference("film.mov", at(72000, 400)), at(72002, 48)))
+otio.adapters.write_to_file(timeline, path)`,
   },
 };
 
@@ -100,11 +133,12 @@ const found = python(
 );
 const there = new TextDecoder().decode(found?.stdout);
 
-for (const [name, { module, perSecond, program }] of Object.entries(READERS)) {
+for (const [name, { module, perSecond, program, writes, format }] of Object.entries(READERS)) {
+  const isThere = there.includes(`'${module}'`);
   Deno.test({
     ...needs(
       `Python's ${module}`,
-      there.includes(`'${module}'`),
+      isThere,
       `What goes to ${name} is what ${module} reads`,
     ),
     fn: () =>
@@ -120,6 +154,19 @@ for (const [name, { module, perSecond, program }] of Object.entries(READERS)) {
         const rows: typeof READ = JSON.parse(new TextDecoder().decode(output.stdout));
         assert.deepEqual(rows.toSorted((a, b) => Number(a[1]) - Number(b[1])), READ);
         return Promise.resolve();
+      }),
+  });
+  if (writes === undefined) continue;
+  Deno.test({
+    ...needs(`Python's ${module}`, isThere, `What ${module} writes is read as layout ${name}`),
+    fn: () =>
+      inFolder(async (folder) => {
+        const path = join(folder, `film${EXCHANGE_TARGETS[name as ExchangeName].ending}`);
+        const { code, stderr } = python(`import sys\npath = sys.argv[1]\n${writes}`, path)!;
+        assert.equal(code, 0, new TextDecoder().decode(stderr));
+        assert.deepEqual(segmentsRead(await openAnnotations(path, format)), {
+          film: [["jump & run", 0.1, 2.5]],
+        });
       }),
   });
 }
