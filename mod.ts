@@ -51,6 +51,7 @@ export type {
   Origin,
   Program,
   Signal,
+  Start,
   Statistic,
 } from "./specs/program.ts";
 
