@@ -51,6 +51,7 @@ export type {
   Origin,
   Program,
   Signal,
+  Start,
   Statistic,
 } from "./specs/program.ts";
 
@@ -164,8 +165,13 @@ export type {
 export type {
   AnnotationLayout,
   AnnotationRow,
+  DocumentFile,
+  DocumentLayout,
+  DocumentPath,
+  DocumentRow,
   JsonLayout,
   MalformedLine,
+  MalformedValue,
   RowLayout,
   TextFile,
   TextStretch,

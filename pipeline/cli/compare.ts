@@ -15,9 +15,9 @@ import { metricsJson } from "../comparison/formats/json.ts";
 import type { TableForm } from "../comparison/formats/names.ts";
 import { spreadPerTiou, terminalTables, type TextTable } from "../comparison/formats/terminal.ts";
 import { type GroupRecipe, groupRuns, type NamedRun, type RunGroup } from "../comparison/groups.ts";
-import { metricNamed, metricsPerTiou, type ScoreMetric } from "../comparison/metric.ts";
 import { isFolder, readTextSync } from "../files/reading.ts";
 import { isRun } from "../runs/folder.ts";
+import { AVERAGE, metricMistake, metricNamed, metricsPerTiou, type ScoreMetric } from "../runs/metric.ts";
 import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
 import { comparisonHead, differencesJson } from "./comparison_head.ts";
 import { comparisonNotes } from "./comparison_notes.ts";
@@ -62,9 +62,10 @@ export async function compareCommand(
   const baseline = baselineOf(groups, options.baseline);
   refuseOthers(baseline, groups);
   const { protocol } = baseline.runs[0]!;
-  const metrics = (names.length > 0 ? names : [found.metric ?? "average"]).map((name) =>
-    metricNamed(name, protocol)
-  );
+  const wanted = names.length > 0 ? names : [found.metric ?? AVERAGE];
+  const mistakes = wanted.flatMap((name) => metricMistake(name, protocol) ?? []);
+  if (mistakes.length > 0) throw new UserError("Cannot compare", mistakes);
+  const metrics = wanted.map((name) => metricNamed(name, protocol));
   const { drawn, without } = await drawRuns(groups, draws);
   const comparedBy = (metric: ScoreMetric) => compareGroups(groups, baseline, metric, { margin, drawn });
   const compared = metrics.map(comparedBy);

@@ -36,10 +36,10 @@ export interface FoundSegments {
 
 /** What localization computed on the way. */
 export interface Localization extends FoundSegments {
-  /** The scaled map of a signal for a class, [T']. */
-  normalized(signal: string, classIndex: number): Float32Array;
+  /** The scaled map of a signal for a class, [T']; scaled as the section says by default. */
+  normalized(signal: string, classIndex: number, scaling?: InferenceSection["normalize"]): Float32Array;
   /** The scaled map between snippets, [upsample T']. */
-  upsampled(signal: string, classIndex: number): Float64Array;
+  upsampled(signal: string, classIndex: number, scaling?: InferenceSection["normalize"]): Float64Array;
   /** What each stream found before it met the others, by name; nothing where the section has none. */
   readonly streams: ReadonlyMap<string, FoundSegments>;
   /** How many maps were flat (largest = smallest) and so gave no segment. */

@@ -2,8 +2,11 @@
 import { family } from "../../../specs/kinds/kind.ts";
 import type { KindRun } from "../kind.ts";
 import { activitynet } from "./activitynet.ts";
+import { boris } from "./boris.ts";
+import { borisTable } from "./boris_table.ts";
 import { classFiles } from "./class_files.ts";
 import { csv } from "./csv.ts";
+import { elan } from "./elan.ts";
 import type { AnnotationLayout } from "./layout.ts";
 import { videoMap } from "./video_map.ts";
 
@@ -11,6 +14,9 @@ import { videoMap } from "./video_map.ts";
 export const LAYOUT_RUNS: ReadonlyMap<string, KindRun<AnnotationLayout>> = family(
   activitynet,
   videoMap,
+  elan,
+  boris,
+  borisTable,
   classFiles,
   csv,
 );

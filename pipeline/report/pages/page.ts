@@ -4,6 +4,7 @@ import { drawableVideo } from "../drawable.ts";
 import { diagnosisContent } from "./diagnosis.ts";
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
+import { mapsContent } from "./maps.ts";
 import { miningContent } from "./mining.ts";
 import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
 import type { ReportData } from "../report_data.ts";
@@ -49,6 +50,7 @@ export function renderReport(data: ReportData): string {
       diagnosis(data),
       training(data),
       mining(data),
+      maps(data),
       videos(data),
       run(data),
     ),
@@ -172,6 +174,10 @@ function training(data: ReportData): Markup | undefined {
 
 function mining({ mining }: ReportData): Markup | undefined {
   return mining && section("Mining", miningContent(mining));
+}
+
+function maps({ maps }: ReportData): Markup | undefined {
+  return maps.length === 0 ? undefined : section("Map values", mapsContent(maps));
 }
 
 function videos(data: ReportData): Markup | undefined {

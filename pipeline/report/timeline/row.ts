@@ -47,24 +47,15 @@ export function gutterName(
   middle: number,
   colour: number | undefined,
   room = GUTTER - 8,
-): Markup {
+): Content {
   const indent = colour === undefined ? 0 : 13;
   const shown = clippedText(name, room - indent, 11.5);
-  return svg(
-    "g",
-    {},
-    shown !== name && svg("title", {}, name),
+  const content = [
     colour !== undefined &&
-      svg("rect", {
-        class: "swatch",
-        style: colourStyle(colour),
-        x: 0,
-        y: middle - 4,
-        width: 8,
-        height: 8,
-      }),
+    svg("rect", { class: "swatch", style: colourStyle(colour), x: 0, y: middle - 4, width: 8, height: 8 }),
     svg("text", { class: "name", x: indent, y: middle + 4 }, shown),
-  );
+  ];
+  return shown === name ? content : svg("g", {}, svg("title", {}, name), content);
 }
 
 /** Rows under each other: the gutter, the plot and the height of all. */

@@ -90,7 +90,7 @@ function gridLines({ ticks, x }: TimeAxis, height: number): Markup {
 }
 
 function placed(pixels: number): number {
-  return Math.round(pixels * 100) / 100;
+  return Math.round(pixels * 10) / 10;
 }
 
 function videoFacts(video: ReportVideo): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { findFilms } from "../../../pipeline/films/find_films.ts";
+import { listFilms } from "../../../pipeline/films/list_films.ts";
 import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
@@ -14,7 +14,7 @@ function folderOf(...names: string[]): string {
   return folder;
 }
 
-Deno.test("findFilms() finds films below a folder, by their names without endings, and the other files", async () => {
+Deno.test("listFilms() finds films below a folder, by their names without endings, and the other files", async () => {
   const folder = folderOf(
     "b.MP4",
     "day 1/a.mov",
@@ -25,20 +25,20 @@ Deno.test("findFilms() finds films below a folder, by their names without ending
     "a.mp3",
     ".hidden.mp4",
   );
-  const { films, others } = await findFilms(folder);
+  const { films, others } = await listFilms(folder);
   assert.deepEqual(films.map(({ id }) => id), ["-x", "b", "day 1/a", "\u00fc", "v1.2"]);
   assert.equal(films[2]!.path, join(folder, "day 1/a.mov"));
   assert.deepEqual(others, ["a.mp3", "notes.txt"]);
 });
 
-Deno.test("findFilms() takes one film, whatever it ends in", async () => {
+Deno.test("listFilms() takes one film, whatever it ends in", async () => {
   const path = join(folderOf("a.dat"), "a.dat");
-  assert.deepEqual(await findFilms(path), { films: [{ id: "a", path }], others: [] });
+  assert.deepEqual(await listFilms(path), { films: [{ id: "a", path }], others: [] });
 });
 
-Deno.test("findFilms() refuses films of one name, all of them together", async () => {
+Deno.test("listFilms() refuses films of one name, all of them together", async () => {
   const folder = folderOf("a.mp4", "a.mov", "b.mkv", "b.avi", "c.mp4");
-  await assert.rejects(findFilms(folder), (error) => {
+  await assert.rejects(listFilms(folder), (error) => {
     assert.ok(error instanceof UserError);
     assert.deepEqual(error.diagnostics.map(({ message }) => message), [
       'Two films would be video "a": "a.mov" and "a.mp4"',
@@ -48,8 +48,8 @@ Deno.test("findFilms() refuses films of one name, all of them together", async (
   });
 });
 
-Deno.test("findFilms() tells what is in a folder without films, and what is not there", async () => {
-  await assert.rejects(findFilms(folderOf("notes.txt")), /No film in ".*": it has "notes\.txt"/);
-  await assert.rejects(findFilms(folderOf()), /No film in ".*", which is empty/);
-  await assert.rejects(findFilms("/nowhere/films"), /Cannot read "\/nowhere\/films": there is no such file/);
+Deno.test("listFilms() tells what is in a folder without films, and what is not there", async () => {
+  await assert.rejects(listFilms(folderOf("notes.txt")), /No film in ".*": it has "notes\.txt"/);
+  await assert.rejects(listFilms(folderOf()), /No film in ".*", which is empty/);
+  await assert.rejects(listFilms("/nowhere/films"), /Cannot read "\/nowhere\/films": there is no such file/);
 });

@@ -28,3 +28,32 @@ Deno.test("explain() shows memories beside what is trained", () => {
     ["centres.update", "later", 0],
   ]);
 });
+
+const define = {
+  averaged: {
+    inputs: { rows: ["B", "T", "D"] },
+    options: { share: 0.5 },
+    steps: {
+      now: "mean(rows, [B, T])",
+      seen: { kind: "memory", axes: { D: 5 }, update: "share * seen + (1 - share) * now" },
+    },
+    result: "rows - seen",
+  },
+};
+
+Deno.test("every signal that a module makes has memories of its own, whose updates read the steps of the module", () => {
+  const signals = {
+    a: { kind: "averaged", rows: "features.a" },
+    b: { kind: "averaged", rows: "features.b", share: 0.1 },
+  };
+  const program = compileTiny({ define, signals });
+  assert.deepEqual(program.updates.map(({ name }) => name), ["a.seen.values", "b.seen.values"]);
+  const update = findSignal(program, "b.seen.update")!;
+  assert.deepEqual([update.section, update.text], ["mining", "share * seen + (1 - share) * now"]);
+  const reads = (id: number): number[] => [id, ...program.nodes[id]!.inputs.flatMap(reads)];
+  const read = reads(update.node);
+  assert.ok(read.includes(findSignal(program, "b.now")!.node));
+  assert.ok(!read.includes(findSignal(program, "a.now")!.node));
+  const numbers = read.flatMap((id) => program.nodes[id]!.options["value"] ?? []);
+  assert.deepEqual(numbers.toSorted(), [0.1, 0.9]);
+});

@@ -26,7 +26,7 @@ const ENDINGS =
  *
  * @throws {UserError} When there is none, and where two films would have one id.
  */
-export async function findFilms(path: string): Promise<FoundFilms> {
+export async function listFilms(path: string): Promise<FoundFilms> {
   if (!isFolder(path)) {
     await requireRegular(path);
     return { films: [{ id: idOf(basename(path)), path }], others: [] };
