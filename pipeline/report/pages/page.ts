@@ -26,17 +26,29 @@ const VIDEO_ORDER =
   "The hardest first: beside its name the mAP of a video as if it were the only one, over its own classes; " +
   "segments of other classes do not lower it. A click unfolds a video.";
 
+/** What an interactive page has more. */
+export interface PageExtras {
+  /** Which script may run, as a source of a content security policy. */
+  readonly script: string;
+  readonly style: string;
+  /** Stands at the end of the body. */
+  readonly markup: string;
+}
+
 /** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
-export function renderReport(data: ReportData): string {
+export function renderReport(data: ReportData, extras?: PageExtras): string {
   const head = element(
     "head",
     {},
     element("meta", { charset: "utf-8" }),
     element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    element("meta", { "http-equiv": "Content-Security-Policy", content: POLICY }),
+    element("meta", {
+      "http-equiv": "Content-Security-Policy",
+      content: extras ? `${POLICY}; script-src ${extras.script}` : POLICY,
+    }),
     element("link", { rel: "icon", href: "data:," }),
     element("title", {}, `${data.recipe}, seed ${data.seed}: ${headline(data)}`),
-    { markup: `<style>${STYLE}</style>` },
+    { markup: `<style>${STYLE}${extras?.style ?? ""}</style>` },
   );
   const body = element(
     "body",
@@ -54,6 +66,7 @@ export function renderReport(data: ReportData): string {
       videos(data),
       run(data),
     ),
+    extras && { markup: extras.markup },
   );
   return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
 }

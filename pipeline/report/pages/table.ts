@@ -132,7 +132,7 @@ export function rowHead(text: string): Markup {
   return element("th", { scope: "row" }, element("span", {}, text));
 }
 
-/** A value. */
-export function cell(text: string, name?: string): Markup {
-  return element("td", { class: name }, text);
+/** A value; `moments` says which moments it counts. */
+export function cell(text: string, name?: string, moments?: string): Markup {
+  return element("td", { class: name, "data-moments": moments }, text);
 }

@@ -11,6 +11,9 @@ import type { TimeAxis } from "./time_axis.ts";
 /** Class to colour. */
 export type Colours = ReadonlyMap<string, number>;
 
+/** What the rows of detections are drawn from. */
+export type DetectedVideo = Pick<ReportVideo, "detections" | "groundTruth">;
+
 /** Detections drawn per annotated segment, and the least and the greatest number per video. */
 const PER_SEGMENT = 3;
 const LEAST_DETECTIONS = 10;
@@ -49,7 +52,7 @@ export function groundTruthRows(
 }
 
 /** The detections of the greatest scores; the score is the opacity. */
-export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colours): TimelineRow[] {
+export function detectionRows(video: DetectedVideo, axis: TimeAxis, colours: Colours): TimelineRow[] {
   const shown = shownDetections(video);
   const [least, greatest] = extent(shown.map(({ score }) => score));
   const reach = least === undefined ? 0 : greatest! - least;
@@ -68,7 +71,7 @@ export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colou
 }
 
 /** The detections that are drawn, by score. */
-export function shownDetections({ detections, groundTruth }: ReportVideo): ReportVideo["detections"] {
+export function shownDetections({ detections, groundTruth }: DetectedVideo): ReportVideo["detections"] {
   const shown = Math.max(LEAST_DETECTIONS, Math.min(GREATEST_DETECTIONS, PER_SEGMENT * groundTruth.length));
   return detections.toSorted((a, b) => b.score - a.score).slice(0, shown);
 }
