@@ -51,6 +51,7 @@ export type {
   Origin,
   Program,
   Signal,
+  Start,
   Statistic,
 } from "./specs/program.ts";
 
@@ -164,8 +165,13 @@ export type {
 export type {
   AnnotationLayout,
   AnnotationRow,
+  DocumentFile,
+  DocumentLayout,
+  DocumentPath,
+  DocumentRow,
   JsonLayout,
   MalformedLine,
+  MalformedValue,
   RowLayout,
   TextFile,
   TextStretch,
@@ -182,6 +188,7 @@ export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optim
 export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
 export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
 export type { AnnotatedTimes, Target } from "./pipeline/kinds/targets/target.ts";
+export type { Encoder, FrameForm, OpenEncoder, SnippetPixels } from "./pipeline/kinds/encoders/encoder.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { type LoadedModel, loadModel } from "./pipeline/api.ts";

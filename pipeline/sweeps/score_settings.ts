@@ -16,13 +16,13 @@ import {
 import { LANGUAGE } from "../language.ts";
 import type { SavedMaps } from "../runs/saved_maps.ts";
 import { watchMining } from "../runs/mining.ts";
-import { protocolOf } from "../runs/test_split.ts";
-import type { MetricValues } from "./metric.ts";
+import type { Scores } from "../runs/metric.ts";
+import { classified, protocolOf } from "../runs/test_split.ts";
 import type { TrainedSetting } from "./trained.ts";
 
 /** What a setting has come to: its scores, or why there are none. */
 export type SettingOutcome =
-  | { readonly state: "done"; readonly result: MetricValues }
+  | { readonly state: "done"; readonly result: Scores }
   | { readonly state: "failed"; readonly message: string };
 
 /** Is told how far it is. */
@@ -94,12 +94,13 @@ function scoreSetting(
 ): SettingOutcome {
   const { kinds } = language ?? LANGUAGE;
   try {
-    const detections = computed.flatMap((video) => {
-      const localization = localizeComputed(video, recipe.inference, kinds);
-      return detectionsOf(localization, dataset.classes);
-    });
+    const localized = computed.map((video) => localizeComputed(video, recipe.inference, kinds));
+    const detections = localized.flatMap((each) => detectionsOf(each, dataset.classes));
+    const { classification, accuracy } = classified(localized, dataset);
     const evaluation = evaluate(scored.groundTruth!, detections, protocolOf(recipe), kinds.protocols);
-    return { state: "done", result: evaluationSummary(evaluation) as unknown as MetricValues };
+    const { average, averages, map } = evaluationSummary(evaluation) as unknown as Scores;
+    const ofVideos = { classification_map: 100 * classification, accuracy: 100 * accuracy };
+    return { state: "done", result: { average, averages, map, ...ofVideos } };
   } catch (error) {
     if (!(error instanceof RunError || error instanceof UserError)) throw error;
     return { state: "failed", message: error.message };

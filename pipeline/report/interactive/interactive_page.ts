@@ -20,9 +20,11 @@ export function renderInteractive(
   return renderReport(data, {
     script: `'sha256-${hash}'`,
     style: INTERACTIVE_STYLE,
-    markup: `<script type="application/json" id="data">${
-      jsonText(interactive)
-    }</script><script>${script}</script>`,
+    end: {
+      markup: `<script type="application/json" id="data">${
+        jsonText(interactive)
+      }</script><script>${script}</script>`,
+    },
   });
 }
 

@@ -11,9 +11,6 @@ import type { TimeAxis } from "./time_axis.ts";
 /** Class to colour. */
 export type Colours = ReadonlyMap<string, number>;
 
-/** What the rows of detections are drawn from. */
-export type DetectedVideo = Pick<ReportVideo, "detections" | "groundTruth">;
-
 /** Detections drawn per annotated segment, and the least and the greatest number per video. */
 const PER_SEGMENT = 3;
 const LEAST_DETECTIONS = 10;
@@ -34,7 +31,7 @@ interface BarStyle {
 
 /** The annotated segments. */
 export function groundTruthRows(
-  { groundTruth }: ReportVideo,
+  { groundTruth }: Pick<ReportVideo, "groundTruth">,
   axis: TimeAxis,
   colours: Colours,
 ): TimelineRow[] {
@@ -51,8 +48,16 @@ export function groundTruthRows(
   ];
 }
 
-/** The detections of the greatest scores; the score is the opacity. */
-export function detectionRows(video: DetectedVideo, axis: TimeAxis, colours: Colours): TimelineRow[] {
+/** What detections are drawn from. */
+export type DetectedVideo = Pick<ReportVideo, "detections" | "groundTruth">;
+
+/** The detections of the greatest scores below a heading; the score is the opacity. */
+export function detectionRows(
+  video: DetectedVideo,
+  axis: TimeAxis,
+  colours: Colours,
+  heading?: TimelineRow,
+): TimelineRow[] {
   const shown = shownDetections(video);
   const [least, greatest] = extent(shown.map(({ score }) => score));
   const reach = least === undefined ? 0 : greatest! - least;
@@ -63,7 +68,7 @@ export function detectionRows(video: DetectedVideo, axis: TimeAxis, colours: Col
   }));
   const all = video.detections.length;
   return [
-    headingRow("Detections", all === 0 ? undefined : `${drawn.length} of ${countText(all)}`),
+    heading ?? headingRow("Detections", all === 0 ? undefined : `${drawn.length} of ${countText(all)}`),
     ...drawn.length > 0
       ? laneRows(drawn, axis, colours, { class: "detection", height: 8, pitch: 10 })
       : [emptyRow("no detection", axis.left)],

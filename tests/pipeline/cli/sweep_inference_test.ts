@@ -19,7 +19,7 @@ interface Settings {
   readonly kind: string;
   readonly scored: { readonly split: string; readonly videos: number; readonly names: string[] };
   readonly warnings: string[];
-  readonly runs: readonly SweptRun[];
+  readonly runs: readonly (SweptRun & { readonly classification_map: number; readonly accuracy: number })[];
 }
 
 const engine = await openEngine();
@@ -53,8 +53,8 @@ async function evaluated(run: string, set: readonly string[]) {
   try {
     await loadCheckpoint(checkpoint, model);
     const result = await evaluateTestSplit(model, await openDataset(program.recipe));
-    const { average, map } = lineOf(checkpoint.step, result);
-    return { average, map };
+    const { average, map, classification_map, accuracy } = lineOf(checkpoint.step, result);
+    return { average, map, classification_map, accuracy };
   } finally {
     model.dispose();
   }
@@ -88,9 +88,13 @@ Deno.test("sweep --only inference scores every setting to the bit as an evaluati
   ]);
   assert.deepEqual([kind, scored.split, scored.videos, runs.length], ["walt.settings", "test", 6, 16]);
   assert.match(warnings.at(-1)!, /test videos/);
-  for (const { variant, average, map, state, seed } of runs) {
+  for (const { variant, average, map, classification_map, accuracy, state, seed } of runs) {
     const single = await evaluated(run, variant.split(", "));
-    assert.deepEqual({ average, map, state, seed }, { ...single, state: "done", seed: 0 }, variant);
+    assert.deepEqual(
+      { average, map, classification_map, accuracy, state, seed },
+      { ...single, state: "done", seed: 0 },
+      variant,
+    );
   }
   const averages = runs.map(({ average }) => average!);
   assert.deepEqual(averages, averages.toSorted((a, b) => b - a));
@@ -140,7 +144,7 @@ variants:
 `);
   const { code, stdout, stderr } = await sweep([...runs, "--only", "inference", "--grid", path]);
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /^variant +runs .* mAP 0\.5$/m);
+  assert.match(stdout, /^variant +runs .* mAP@0\.5$/m);
   assert.match(stdout, /^few +2 .* \+- /m);
   assert.match(stdout, /^many +2 .* \+- /m);
   assert.match(stderr, /^settings 2 settings of 2 runs$/m);
