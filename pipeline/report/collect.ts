@@ -9,7 +9,8 @@ import type { Vocabulary } from "../../specs/kinds/mod.ts";
 import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { neverPredicted } from "../evaluation/text.ts";
-import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import { detectionsOf } from "../inference/detections.ts";
+import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { snippetsOf } from "../runs/mining.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
@@ -53,7 +54,8 @@ export async function collectReport(
   const mining = miningSummary(program, kept, finished.metrics);
   const { diagnosis, undiagnosed } = diagnosed(finished, dataset, vocabulary);
   const videos: ReportVideo[] = [];
-  const scores = scoresAlone(finished.model, dataset.groundTruth, kept.detections);
+  const { protocols } = finished.model.kinds;
+  const scores = scoresAlone(dataset.groundTruth, kept.detections, protocolOf(recipe), protocols);
   const maps = createMapMeter(recipe.inference, finished.model.kinds);
   const mined = minedSignals(program);
   for (const video of dataset.test) {
