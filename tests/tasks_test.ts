@@ -44,6 +44,7 @@ async function allowed(...flags: string[]): Promise<string[]> {
       "docs/reference.md",
       "specs/recipe.schema.json",
       "specs/sweep.schema.json",
+      "specs/encoder.schema.json",
       "/cache",
       "/cache/walt",
     ]
@@ -60,7 +61,7 @@ async function allowed(...flags: string[]): Promise<string[]> {
     { name: "sys" },
     ...["cpus", "hostname", "statfs", "systemMemoryInfo"].map((kind) => ({ name: "sys", kind })),
     { name: "run" },
-    ...["deno", "python3", "sh", "sbatch", "squeue", "scontrol", "scancel"].map((command) => ({
+    ...["deno", "python3", "sh", "sbatch", "squeue", "scontrol", "scancel", "ffmpeg"].map((command) => ({
       name: "run",
       command,
     })),
@@ -93,6 +94,20 @@ Deno.test("A task names the set of its permissions; one stands on the command li
   );
 });
 
+/** Writing wherever a person says, as `allowed` asks. */
+const WRITE = [
+  "write",
+  "write runs",
+  "write bench",
+  "write docs",
+  "write docs/reference.md",
+  "write specs/recipe.schema.json",
+  "write specs/sweep.schema.json",
+  "write specs/encoder.schema.json",
+  "write /cache",
+  "write /cache/walt",
+];
+
 /** What each set allows, of what `allowed` asks. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   run: [
@@ -107,15 +122,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   report: [
     "read",
-    "write",
-    "write runs",
-    "write bench",
-    "write docs",
-    "write docs/reference.md",
-    "write specs/recipe.schema.json",
-    "write specs/sweep.schema.json",
-    "write /cache",
-    "write /cache/walt",
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env HOME",
@@ -125,15 +132,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   sweep: [
     "read",
-    "write",
-    "write runs",
-    "write bench",
-    "write docs",
-    "write docs/reference.md",
-    "write specs/recipe.schema.json",
-    "write specs/sweep.schema.json",
-    "write /cache",
-    "write /cache/walt",
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env HOME",
@@ -148,17 +147,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   predict: ["read", "env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE", "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
+  compare: [
+    "read",
+    ...WRITE,
+    "env INIT_CWD",
+    "env TERM",
+  ],
   data: [
     "read",
-    "write",
-    "write runs",
-    "write bench",
-    "write docs",
-    "write docs/reference.md",
-    "write specs/recipe.schema.json",
-    "write specs/sweep.schema.json",
-    "write /cache",
-    "write /cache/walt",
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env WALT_SHARED",
@@ -175,7 +172,23 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "sys systemMemoryInfo",
     "run deno",
   ],
-  schema: ["write docs/reference.md", "write specs/recipe.schema.json", "write specs/sweep.schema.json"],
+  video: [
+    "read",
+    ...WRITE,
+    "env INIT_CWD",
+    "env TERM",
+    "env HOME",
+    "env WALT_ENGINE",
+    "sys systemMemoryInfo",
+    "run ffmpeg",
+    "ffi",
+  ],
+  schema: [
+    "write docs/reference.md",
+    "write specs/recipe.schema.json",
+    "write specs/sweep.schema.json",
+    "write specs/encoder.schema.json",
+  ],
   engine: [
     "read",
     "write /cache/walt",

@@ -17,6 +17,7 @@ import { addResultVerbs } from "./result_verbs.ts";
 import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
+import { addVideoVerbs } from "./video_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
@@ -91,6 +92,7 @@ function verbs(finish: Finish): Command {
   addResultVerbs(walt, finish);
   addScoreVerbs(walt, finish);
   addDataVerbs(walt, finish);
+  addVideoVerbs(walt, finish);
   addBenchVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);
   return walt;
@@ -111,6 +113,10 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .addOption(
       new Option("--format <form>", "write the segments of the test videos as such a file too")
         .choices(FORM_NAMES),
+    )
+    .addOption(
+      new Option("--save-maps", "keep the maps of the test videos, for sweep --only inference")
+        .conflicts("profile"),
     )
     .addOption(new Option("--folder <path>", "the run folder, which must be new").hideHelp())
     .addOption(new Option("--attended", "stop when standard input ends").hideHelp())
