@@ -41,9 +41,11 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .argument("<run>", "the folder of a finished run")
     .description("writes the page about a finished run again, from its files and data")
     .option("--csv <folder>", "write tables of all that the page draws into a folder too")
-    .action(async (run, { csv }) => {
+    .option("--tensorboard", "write event files of the curves too")
+    .action(async (run, { csv, ...options }) => {
       const { reportCommand } = await import("./report.ts");
-      finish(await reportCommand(fromHere(run), { csv: csv === undefined ? undefined : fromHere(csv) }));
+      const folder = csv === undefined ? undefined : fromHere(csv);
+      finish(await reportCommand(fromHere(run), { ...options, csv: folder }));
     });
   verb(walt, "compare", "runs --baseline demo")
     .argument("<run...>", "run folders, or folders with run folders anywhere below them, such as a sweep's")
