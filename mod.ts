@@ -188,6 +188,7 @@ export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optim
 export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
 export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
 export type { AnnotatedTimes, Target } from "./pipeline/kinds/targets/target.ts";
+export type { Encoder, FrameForm, OpenEncoder, SnippetPixels } from "./pipeline/kinds/encoders/encoder.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { type LoadedModel, loadModel } from "./pipeline/api.ts";
@@ -216,7 +217,8 @@ export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.t
 export type { MiningResult } from "./pipeline/runs/mining.ts";
 export type { SignalError, SignalMining } from "./pipeline/evaluation/mining/mining.ts";
 export type { Misses } from "./pipeline/evaluation/mining/misses.ts";
-export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
+export { detectionsOf } from "./pipeline/inference/detections.ts";
+export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 export type { VideoSource } from "./pipeline/inference/signals.ts";
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";

@@ -109,12 +109,12 @@ Deno.test("No code reads the words of our messages", () => {
   );
 });
 
-Deno.test("Sections are checked in specs/recipe/check, but for grids and options that a macro's numbers are in", () => {
+Deno.test("Sections are checked in specs/recipe/check, but for grids, encoders and options that a macro's numbers are in", () => {
   const others = filesOf("specs").filter((file) =>
     file.endsWith(".ts") && !file.startsWith("specs/recipe/check/")
   );
   const calls = linesMatching(others, /\bcheckSection\(|\.safeParse\(/).map((line) => line.split(":")[0]);
-  assert.deepEqual(calls, ["specs/compile/block_entry.ts", "specs/sweep/read.ts"]);
+  assert.deepEqual(calls, ["specs/compile/block_entry.ts", "specs/encoder/read.ts", "specs/sweep/read.ts"]);
 });
 
 Deno.test("Tests make temporary folders by temporaryFolder(), which removes them", () => {

@@ -44,6 +44,7 @@ async function allowed(...flags: string[]): Promise<string[]> {
       "docs/reference.md",
       "specs/recipe.schema.json",
       "specs/sweep.schema.json",
+      "specs/encoder.schema.json",
       "/cache",
       "/cache/walt",
     ]
@@ -60,7 +61,7 @@ async function allowed(...flags: string[]): Promise<string[]> {
     { name: "sys" },
     ...["cpus", "hostname", "statfs", "systemMemoryInfo"].map((kind) => ({ name: "sys", kind })),
     { name: "run" },
-    ...["deno", "python3", "sh", "sbatch", "squeue", "scontrol", "scancel"].map((command) => ({
+    ...["deno", "python3", "sh", "sbatch", "squeue", "scontrol", "scancel", "ffmpeg"].map((command) => ({
       name: "run",
       command,
     })),
@@ -93,7 +94,7 @@ Deno.test("A task names the set of its permissions; one stands on the command li
   );
 });
 
-/** What writing anywhere allows. */
+/** Writing wherever a person says, as `allowed` asks. */
 const WRITE = [
   "write",
   "write runs",
@@ -102,6 +103,7 @@ const WRITE = [
   "write docs/reference.md",
   "write specs/recipe.schema.json",
   "write specs/sweep.schema.json",
+  "write specs/encoder.schema.json",
   "write /cache",
   "write /cache/walt",
 ];
@@ -159,12 +161,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "env WALT_SHARED",
     "sys statfs",
   ],
-  video: [
-    "read",
-    ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-  ],
   bench: [
     "read",
     "write bench",
@@ -176,7 +172,23 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "sys systemMemoryInfo",
     "run deno",
   ],
-  schema: ["write docs/reference.md", "write specs/recipe.schema.json", "write specs/sweep.schema.json"],
+  video: [
+    "read",
+    ...WRITE,
+    "env INIT_CWD",
+    "env TERM",
+    "env HOME",
+    "env WALT_ENGINE",
+    "sys systemMemoryInfo",
+    "run ffmpeg",
+    "ffi",
+  ],
+  schema: [
+    "write docs/reference.md",
+    "write specs/recipe.schema.json",
+    "write specs/sweep.schema.json",
+    "write specs/encoder.schema.json",
+  ],
   engine: [
     "read",
     "write /cache/walt",

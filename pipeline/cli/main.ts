@@ -17,9 +17,9 @@ import { addResultVerbs } from "./result_verbs.ts";
 import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
+import { addVideoVerbs } from "./video_verbs.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
-import { addVideoExportVerb } from "./video_export_verb.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
 import { Resumable } from "./terminal/interruption.ts";
 
@@ -231,11 +231,6 @@ function addDataVerbs(walt: Command, finish: Finish): void {
       finish(await synthCommand(options));
     });
   addOwnDataVerbs(data, finish);
-}
-
-function addVideoVerbs(walt: Command, finish: Finish): void {
-  const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
-  addVideoExportVerb(video, finish);
 }
 
 if (import.meta.main) {

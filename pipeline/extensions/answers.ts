@@ -123,6 +123,7 @@ export const ANSWERS: { readonly [F in Choice]: Answers } = {
     members: { outside: list, match: list, overlap: finite, averagePrecision: finite },
   },
   targets: { type: "Target", members: { spans }, values: { scaled: bool } },
+  encoders: { type: "OpenEncoder", call: any },
 };
 
 /** What is wrong with what `run` of a kind gives. */

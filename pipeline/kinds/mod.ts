@@ -3,6 +3,8 @@ import type { Run } from "../graph/call.ts";
 import { BATCH_RUNS } from "./batches/mod.ts";
 import { BLOCK_RUNS } from "./blocks/mod.ts";
 import { CLIPPING_RUNS } from "./clippings/mod.ts";
+import type { OpenEncoder } from "./encoders/encoder.ts";
+import { ENCODER_RUNS } from "./encoders/mod.ts";
 import type { FeatureFormat } from "./formats/format.ts";
 import { FORMAT_RUNS } from "./formats/mod.ts";
 import { FUNCTION_RUNS } from "./functions/mod.ts";
@@ -50,6 +52,7 @@ export const KINDS: Kinds = {
   layouts: LAYOUT_RUNS,
   protocols: PROTOCOL_RUNS,
   targets: TARGET_RUNS,
+  encoders: ENCODER_RUNS,
 };
 
 /** How each kind runs, by family and name: the language's own, and those of extensions. */
@@ -86,4 +89,6 @@ export interface Kinds {
   readonly protocols: ReadonlyMap<string, KindRun<ProtocolRules>>;
   /** Where in a video mined snippets should lie, by kind. */
   readonly targets: ReadonlyMap<string, KindRun<Target>>;
+  /** Rows of features from the frames of a film, by kind. */
+  readonly encoders: ReadonlyMap<string, KindRun<OpenEncoder>>;
 }

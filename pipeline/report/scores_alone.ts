@@ -2,8 +2,9 @@
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
-import { evaluate } from "../evaluation/evaluation.ts";
-import type { Kinds } from "../kinds/mod.ts";
+import { mapOfScoring, scoringOf } from "../evaluation/scoring.ts";
+import type { KindRun } from "../kinds/kind.ts";
+import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 
 /**
  * The headline of each video as if it were the only one, in percent, by its id: over its own classes, so that segments of
@@ -13,14 +14,15 @@ export function scoresAlone(
   groundTruth: GroundTruth | undefined,
   detections: readonly Detection[],
   protocol: Protocol,
-  protocols: Kinds["protocols"],
+  protocols: ReadonlyMap<string, KindRun<ProtocolRules>>,
 ): ReadonlyMap<string, number> {
   const byVideo = Map.groupBy(detections, ({ video }) => video);
   const annotated = [...groundTruth?.videos ?? []].filter(([, list]) => list.length > 0);
   return new Map(annotated.map(([video, list]) => {
     const classes = groundTruth!.classes.filter((label) => list.some((each) => each.label === label));
     const alone = { ...groundTruth!, classes, videos: new Map([[video, list]]) };
-    const { averages } = evaluate(alone, byVideo.get(video) ?? [], protocol, protocols);
+    const scoring = scoringOf(alone, byVideo.get(video) ?? [], protocol, protocols);
+    const { averages } = mapOfScoring(scoring, protocol);
     return [video, averages[protocol.headline]! * 100];
   }));
 }

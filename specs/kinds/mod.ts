@@ -5,6 +5,7 @@ import type { BatchMakerSpec } from "./batches/batch_maker.ts";
 import type { BlockSpec } from "./blocks/block.ts";
 import { CLIPPINGS } from "./clippings/mod.ts";
 import type { FunctionSpec } from "./functions/function.ts";
+import { ENCODERS } from "./encoders/mod.ts";
 import { FORMATS } from "./formats/mod.ts";
 import type { FormatSpec } from "./formats/format.ts";
 import { FUNCTIONS } from "./functions/mod.ts";
@@ -40,6 +41,7 @@ export const CHOICES: Readonly<Pick<Vocabulary, Choice>> = {
   layouts: LAYOUTS,
   protocols: PROTOCOLS,
   targets: TARGETS,
+  encoders: ENCODERS,
 };
 
 /** The name of a family whose kinds an option chooses. */
@@ -79,6 +81,8 @@ export interface Vocabulary {
   readonly protocols: Family<ProtocolSpec>;
   /** Where in a video mined snippets should lie. */
   readonly targets: Family;
+  /** What makes features of the frames of a film; descriptions of encoders name them, recipes do not. */
+  readonly encoders: Family;
   /** Paths of the extension files whose kinds are among them. */
   readonly extensions: ReadonlySet<string>;
 }

@@ -12,10 +12,11 @@ export interface RecipeFile {
   readonly complete: boolean;
 }
 
-/** Every YAML file below `recipes` that git tracks, in the order of their paths; without git, every one. */
+/** Every YAML file below `recipes` that git tracks, but for descriptions of encoders, in the order of their paths; without git, every one. */
 export function recipeFiles(root = ROOT): RecipeFile[] {
   const files = trackedFiles(root) ?? filesBelow(root);
-  return files.filter((file) => file.endsWith(".yaml")).sort().map((file) => {
+  const recipes = files.filter((file) => file.endsWith(".yaml") && !file.startsWith("recipes/encoders/"));
+  return recipes.sort().map((file) => {
     const text = readFileSync(join(root, file), "utf8");
     return { file, text, complete: /^name:/m.test(text) };
   });

@@ -14,6 +14,8 @@ export interface FoundRate {
   readonly measured?: { readonly seconds: number; readonly videos: number };
   /** Whether all videos have as many rows, but not the same duration: their rows share it. */
   readonly isRescaled: boolean;
+  /** Where whoever made the features says it, so that nothing is a guess: the frames that a row was computed on. */
+  readonly known?: { readonly window: number } | undefined;
 }
 
 /** A video whose rows were counted. */

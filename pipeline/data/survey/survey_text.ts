@@ -13,6 +13,8 @@ export interface RecipeFrame {
   readonly root: string;
   /** The schema that editors read, relative to the new recipe. */
   readonly schema: string;
+  /** A comment on what made it, instead of `data init`. */
+  readonly made?: string | undefined;
 }
 
 /** Begins what has to be looked at by who knows the data. */
@@ -22,7 +24,7 @@ const CHECK = "CHECK";
 export function surveyText(survey: Survey, frame: RecipeFrame): string {
   return [
     `# yaml-language-server: $schema=${frame.schema}`,
-    `# Made by \`deno task data init\`; what says ${CHECK} is a guess.`,
+    `# ${frame.made ?? `Made by \`deno task data init\`; what says ${CHECK} is a guess.`}`,
     "version: 1",
     `name: ${scalar(frame.name)}`,
     `extends: ${scalar(frame.parent)}`,
@@ -110,7 +112,8 @@ function featureLines(survey: Survey, parentSources: readonly string[]): string[
   ];
 }
 
-function rateLines({ rate: { isStated, measured, isRescaled, window } }: Survey): string[] {
+function rateLines({ rate: { isStated, measured, isRescaled, window, known } }: Survey): string[] {
+  if (known) return [];
   if (isRescaled) {
     return [`  # ${CHECK} times: all videos that were looked at have as many rows, whatever their duration.`];
   }
@@ -135,7 +138,11 @@ function windowText(window: Survey["rate"]["window"]): string {
       `${window.line.beyond.toPrecision(3)} frames, as windows longer than the stride by that.`;
 }
 
-function sourceLines(source: FoundSource, { fps, stride, window, isRescaled }: Survey["rate"]): string[] {
+function sourceLines(
+  source: FoundSource,
+  { fps, stride, window, isRescaled, known }: Survey["rate"],
+): string[] {
+  const frames = known?.window ?? window?.usual?.window;
   const { name, path, others = [], format, width, axes, crops, pool, columns, isUnsure, videos } = source;
   const rate = typeof fps === "number"
     ? String(fps)
@@ -153,7 +160,7 @@ function sourceLines(source: FoundSource, { fps, stride, window, isRescaled }: S
     ...pool ? [`      pool: ${pool} # ${CHECK}`] : [],
     `      width: ${width}`,
     ...isRescaled ? ["      times: from_durations"] : [`      fps: ${rate}`, `      stride: ${stride}`],
-    ...window?.usual && !isRescaled ? [`      window: ${window.usual.window}`] : [],
+    ...frames !== undefined && !isRescaled ? [`      window: ${frames}`] : [],
   ];
 }
 

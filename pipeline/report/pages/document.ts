@@ -2,29 +2,37 @@
 import { type Content, contentText, element, type Markup } from "./element.ts";
 import { STYLE } from "./style.ts";
 
-/** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
+/** Nothing is loaded, and no script runs that is not named, whatever a label or a recipe contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** What the head of a page says. */
 export interface DocumentHead {
   readonly title: string;
   /** CSS besides that of every page. */
-  readonly style?: string;
+  readonly style?: string | undefined;
+  /** The only script that runs, as a source of a content security policy: none by default. */
+  readonly script?: string | undefined;
+  /** Stands at the end of the body, with that script. */
+  readonly end?: Markup | undefined;
 }
 
-/** HTML with inline SVG and CSS; it needs no script, font, picture or network. */
-export function documentText({ title, style = "" }: DocumentHead, ...content: readonly Content[]): string {
+/** HTML with inline SVG and CSS; it needs no font, picture or network, nor a script unless the head names one. */
+export function documentText(
+  { title, style = "", script, end }: DocumentHead,
+  ...content: readonly Content[]
+): string {
+  const policy = script === undefined ? POLICY : `${POLICY}; script-src ${script}`;
   const head = element(
     "head",
     {},
     element("meta", { charset: "utf-8" }),
     element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    element("meta", { "http-equiv": "Content-Security-Policy", content: POLICY }),
+    element("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
     element("link", { rel: "icon", href: "data:," }),
     element("title", {}, title),
     { markup: `<style>${STYLE}${style}</style>` },
   );
-  const body = element("body", {}, element("main", {}, ...content));
+  const body = element("body", {}, element("main", {}, ...content), end);
   return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
 }
 

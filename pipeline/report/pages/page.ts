@@ -2,7 +2,7 @@
 import { classColours } from "../charts/colours.ts";
 import { drawableVideo } from "../drawable.ts";
 import { diagnosisContent } from "./diagnosis.ts";
-import { documentText, section, warnings } from "./document.ts";
+import { type DocumentHead, documentText, section, warnings } from "./document.ts";
 import { element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
 import { mapsContent } from "./maps.ts";
@@ -23,10 +23,10 @@ const VIDEO_ORDER =
   "The hardest first: beside its name the mAP of a video as if it were the only one, over its own classes; " +
   "segments of other classes do not lower it. A click unfolds a video.";
 
-/** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
-export function renderReport(data: ReportData): string {
+/** The page as text: HTML with inline SVG and CSS; it needs no font, picture or network, nor a script unless one is given. */
+export function renderReport(data: ReportData, extras: Omit<DocumentHead, "title"> = {}): string {
   return documentText(
-    { title: `${data.recipe}, seed ${data.seed}: ${headline(data)}` },
+    { title: `${data.recipe}, seed ${data.seed}: ${headline(data)}`, ...extras },
     heading(data),
     warnings("Warning", data.warnings),
     result(data),

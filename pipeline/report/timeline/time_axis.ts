@@ -67,6 +67,11 @@ export function timeAxis(video: AxisVideo): TimeAxis {
   const typical = median(segments.map(({ start, end }) => end - start).filter((length) => length > 0));
   const wanted = typical === undefined ? 0 : 2 * MARGIN + duration / typical * SEGMENT_WIDTH;
   const width = Math.round(Math.min(GREATEST_WIDTH, Math.max(LEAST_WIDTH, wanted)));
+  return axisOver(duration, width);
+}
+
+/** The axis of some seconds, so many pixels wide. */
+export function axisOver(duration: number, width: number): TimeAxis {
   const scale = scaleLinear([0, duration], [MARGIN, width - MARGIN]).clamp(true);
   const seconds = tickSeconds(duration, width - 2 * MARGIN);
   const clock = duration >= 120;

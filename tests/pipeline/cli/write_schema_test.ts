@@ -16,7 +16,14 @@ Deno.test("deno task schema writes the schema and the reference, as they are", a
     cwd: copy,
   }).output();
   assert.ok(success, new TextDecoder().decode(stderr));
-  for (const file of ["specs/recipe.schema.json", "specs/sweep.schema.json", "docs/reference.md"]) {
+  for (
+    const file of [
+      "specs/recipe.schema.json",
+      "specs/sweep.schema.json",
+      "specs/encoder.schema.json",
+      "docs/reference.md",
+    ]
+  ) {
     assert.equal(Deno.readTextFileSync(join(copy, file)), Deno.readTextFileSync(join(ROOT, file)), file);
   }
 });

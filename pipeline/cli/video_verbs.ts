@@ -1,0 +1,28 @@
+/** The verbs that begin with films, or end with them. */
+import type { Command } from "@commander-js/extra-typings";
+import { parseCount, parsePositive } from "./options/option_values.ts";
+import { type Finish, verb } from "./options/verb.ts";
+import { addVideoExportVerb } from "./video_export_verb.ts";
+
+/** Adds `video features` and `video export`. */
+export function addVideoVerbs(walt: Command, finish: Finish): void {
+  const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
+  verb(video, "features", "my_films --out my_data --encoder pose")
+    .argument("<films>", "a folder of films, or one film")
+    .description("computes features of films, and writes labels.csv to fill in and a recipe")
+    .requiredOption("--out <folder>", "the folder of the data set; what is finished in it is not done again")
+    .option("--encoder <name>", "an encoder of recipes/encoders, or the YAML file of one", "pose")
+    .option(
+      "--fps <number>",
+      "frames per second that films are resampled to, instead of the encoder's",
+      parsePositive,
+    )
+    .option("--stride <frames>", "frames from one snippet to the next, instead of the encoder's", parseCount)
+    .option("--window <frames>", "frames that a snippet is computed on, instead of the encoder's", parseCount)
+    .option("--classes <names>", "the actions, with commas between them, for as long as labels.csv has none")
+    .action(async (films, options) => {
+      const { featuresCommand } = await import("./video_features.ts");
+      finish(await featuresCommand(films, options));
+    });
+  addVideoExportVerb(video, finish);
+}

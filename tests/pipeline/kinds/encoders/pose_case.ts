@@ -1,0 +1,39 @@
+/** The case of encoder `pose`: its network run by TensorFlow.js's own backend cpu. */
+import * as tf from "@tensorflow/tfjs-core";
+import { fileURLToPath } from "node:url";
+import { bodyRow, peopleOf } from "../../../../pipeline/kinds/encoders/body.ts";
+import { loadGraph } from "../../../../pipeline/kinds/encoders/graph_model.ts";
+import { openCpu } from "../../../../pipeline/engines/portable/cpu.ts";
+import { type EncoderCase, frameOf } from "./case.ts";
+
+const MODEL = fileURLToPath(
+  new URL("../models/movenet-lightning.json", import.meta.resolve("npm:@vladmandic/human@3.3.6")),
+);
+
+let once: Promise<readonly Float32Array[]> | undefined;
+
+/** MoveNet lightning, two frames a snippet. */
+export const poseCase: EncoderCase = {
+  chosen: { people: 1, frames: 2, confidence: 0 },
+  folder: ".",
+  engines: ["tensorflow", "wasm"],
+  expected: () => once ??= rows(),
+};
+
+async function rows(): Promise<readonly Float32Array[]> {
+  const current = tf.getBackend();
+  await openCpu();
+  await tf.setBackend("cpu");
+  const { model } = await loadGraph(MODEL);
+  const look = (number: number) => {
+    const values = tf.tidy(() => {
+      const frame = tf.tensor4d(Int32Array.from(frameOf(192, 192, number)), [1, 192, 192, 3], "int32");
+      return (model.execute(frame) as tf.Tensor).dataSync() as Float32Array;
+    });
+    return peopleOf(values, 51);
+  };
+  const found = [bodyRow([0, 1].map(look), 0.32, { count: 1, least: 0 })];
+  model.dispose();
+  await tf.setBackend(current);
+  return found;
+}
