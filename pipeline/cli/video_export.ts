@@ -62,6 +62,7 @@ export async function exportCommand(from: string, options: ExportOptions): Promi
   const tidy = tidySegments(chosen, videos, { perSecond, mergeGap, minDuration });
   const labels = [...new Set([...tidy.videos.values()].flat().map(({ label }) => label))].sort();
   refuseNames(labels, videos, target);
+  refuseLate(target, tidy);
   const films = options.media === undefined ? undefined : await findFilms(fromHere(options.media), videos);
   const exchanged = Array.from(tidy.videos, ([id, segments]): ExchangedVideo => {
     return { id, segments, media: films?.paths.get(id) ?? id };
@@ -120,7 +121,7 @@ async function videosOf(
 /** Writes a file for each video, or one for all, and says how many. */
 async function writeFiles(
   folder: string,
-  { ending, ofOneVideo, content }: ExchangeTarget,
+  { ending, ofOneVideo, content, besides }: ExchangeTarget,
   videos: readonly ExchangedVideo[],
   context: ExchangeContext,
 ): Promise<number> {
@@ -132,7 +133,26 @@ async function writeFiles(
     await ensureFolder(dirname(path));
     await writeWhole(path, content(own, context));
   }
+  const more = besides?.(context);
+  if (more) {
+    await writeWhole(join(folder, more.name), more.text);
+    printOut(`besides  ${toPaste(join(folder, more.name))}`);
+  }
   return files.length;
+}
+
+/** Refuses times that a form cannot write. */
+function refuseLate({ latest = Infinity }: ExchangeTarget, { videos }: TidySegments): void {
+  for (const [id, segments] of videos) {
+    const late = segments.find(({ end }) => end > latest);
+    if (!late) continue;
+    throw userError(
+      `A segment of ${quoted(id)} ends after ${
+        Math.ceil(latest / 3_600_000)
+      } hours, for which the files have no time`,
+      "choose another --to, or leave the video out with --videos",
+    );
+  }
 }
 
 /** Says what became of the predictions. */

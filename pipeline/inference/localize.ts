@@ -6,7 +6,8 @@ import { createScoreMaps, type SignalValues } from "./score_maps.ts";
 import { type ScoredSegment, segmentAt, type SegmentColumns } from "./segments.ts";
 import { findByStream, fuse, pooled, type StreamFindings, streamSignals, union } from "./stream.ts";
 import { createKind } from "../kinds/kind.ts";
-import { KINDS, type Kinds } from "../kinds/mod.ts";
+import type { Kinds } from "../kinds/mod.ts";
+import { INFERENCE_KINDS } from "./kinds.ts";
 
 /** The maps of one video. */
 export interface VideoMaps {
@@ -73,7 +74,7 @@ export interface Localization extends FoundSegments {
 export function localize(
   { signals, secondsPerSample, begin }: VideoMaps,
   inference: InferenceSection,
-  kinds: Kinds = KINDS,
+  kinds: Pick<Kinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
 ): Localization {
   const streams = streamsOf(inference);
   for (const name of new Set(streams.flatMap(([, stream]) => streamSignals(stream)))) {

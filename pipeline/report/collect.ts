@@ -9,7 +9,8 @@ import type { Vocabulary } from "../../specs/kinds/mod.ts";
 import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { neverPredicted } from "../evaluation/text.ts";
-import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import { detectionsOf } from "../inference/detections.ts";
+import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { snippetsOf } from "../runs/mining.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
@@ -34,11 +35,13 @@ export interface ReportSources {
   readonly overrides: readonly string[];
   /** The run folder as a person names it. */
   readonly run: string;
+  /** Is shown every test video as it is localized. */
+  readonly onVideo?: ((localized: LocalizedVideo) => void) | undefined;
 }
 
 /** Localizes the test videos again, mining included, and gathers the numbers of the run. */
 export async function collectReport(
-  { program, vocabulary, engine, dataset, finished, overrides, run }: ReportSources,
+  { program, vocabulary, engine, dataset, finished, overrides, run, onVideo }: ReportSources,
 ): Promise<ReportData> {
   const { recipe, losses } = program;
   const { kept, keeps, by, last, best } = finished;
@@ -53,12 +56,14 @@ export async function collectReport(
   const mining = miningSummary(program, kept, finished.metrics);
   const { diagnosis, undiagnosed } = diagnosed(finished, dataset, vocabulary);
   const videos: ReportVideo[] = [];
-  const scores = scoresAlone(finished.model, dataset.groundTruth, kept.detections);
+  const { protocols } = finished.model.kinds;
+  const scores = scoresAlone(dataset.groundTruth, kept.detections, protocolOf(recipe), protocols);
   const maps = createMapMeter(recipe.inference, finished.model.kinds);
   const mined = minedSignals(program);
   for (const video of dataset.test) {
     const localized = await localizeVideo(finished.model, dataset, video, mined.map(({ name }) => name));
     maps.add(localized);
+    onVideo?.(localized);
     videos.push({ ...describeVideo(localized, program, dataset, mined), score: scores.get(video.id) });
   }
   return {

@@ -11,7 +11,8 @@ import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
 import { errorsOf, type MiningResult, watchMining } from "./mining.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
-import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import { detectionsOf } from "../inference/detections.ts";
+import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
 /** The result of a test split. */
 export interface TestResult {

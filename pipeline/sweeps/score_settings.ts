@@ -5,10 +5,10 @@ import type { Dataset } from "../data/dataset.ts";
 import { evaluate } from "../evaluation/evaluation.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
+import { detectionsOf } from "../inference/detections.ts";
 import {
   type ComputedVideo,
   computeSignals,
-  detectionsOf,
   inferenceSignals,
   localizeComputed,
   testRows,

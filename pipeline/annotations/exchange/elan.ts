@@ -1,7 +1,7 @@
 /** Segments as ELAN saves them: EAF 3.0, whose layout is strict. */
-import { type Document, DOMImplementation, type Element, XMLSerializer } from "@xmldom/xmldom";
 import { filmType, filmUrl } from "./media.ts";
 import type { ExchangeContext, ExchangedVideo, ExchangeTarget } from "./target.ts";
+import { xmlWriter } from "./xml_text.ts";
 
 /** The constraints of tiers that ELAN writes into every file. */
 const CONSTRAINTS: readonly (readonly [stereotype: string, description: string])[] = [
@@ -31,25 +31,14 @@ export const elanTarget: ExchangeTarget = {
 };
 
 function eafText({ media, segments }: ExchangedVideo, { date, labels }: ExchangeContext): string {
-  const document = new DOMImplementation().createDocument(null, "ANNOTATION_DOCUMENT", null);
-  const root = document.documentElement!;
-  setAttributes(root, {
+  const { root, write, text } = xmlWriter("ANNOTATION_DOCUMENT", {
     AUTHOR: "walt",
     DATE: date.toISOString().replace(/\.\d+Z$/, "+00:00"),
     FORMAT: "3.0",
     VERSION: "3.0",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xsi:noNamespaceSchemaLocation": "http://www.mpi.nl/tools/elan/EAFv3.0.xsd",
   });
-  root.setAttributeNS(
-    "http://www.w3.org/2000/xmlns/",
-    "xmlns:xsi",
-    "http://www.w3.org/2001/XMLSchema-instance",
-  );
-  root.setAttributeNS(
-    "http://www.w3.org/2001/XMLSchema-instance",
-    "xsi:noNamespaceSchemaLocation",
-    "http://www.mpi.nl/tools/elan/EAFv3.0.xsd",
-  );
-  const write = writer(document);
   const header = write(root, "HEADER", { MEDIA_FILE: "", TIME_UNITS: "milliseconds" });
   const url = filmUrl(media);
   write(header, "MEDIA_DESCRIPTOR", {
@@ -88,39 +77,5 @@ function eafText({ media, segments }: ExchangedVideo, { date, labels }: Exchange
   for (const [stereotype, description] of CONSTRAINTS) {
     write(root, "CONSTRAINT", { DESCRIPTION: description, STEREOTYPE: stereotype });
   }
-  indent(document, root, "\n");
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(document)}\n`;
-}
-
-function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-}
-
-/** Adds an element at the end of another. */
-function writer(document: Document) {
-  return (
-    parent: Element,
-    name: string,
-    attributes: Readonly<Record<string, string>>,
-    text?: string,
-  ): Element => {
-    const element = document.createElement(name);
-    setAttributes(element, attributes);
-    if (text !== undefined) element.appendChild(document.createTextNode(text));
-    parent.appendChild(element);
-    return element;
-  };
-}
-
-/** Gives each element that has others a line for each of them. */
-function indent(document: Document, element: Element, line: string): void {
-  const inner = Array.from(element.childNodes).filter((node): node is Element =>
-    node.nodeType === node.ELEMENT_NODE
-  );
-  if (inner.length === 0) return;
-  for (const each of inner) {
-    element.insertBefore(document.createTextNode(`${line}    `), each);
-    indent(document, each, `${line}    `);
-  }
-  element.appendChild(document.createTextNode(line));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${text()}`;
 }

@@ -32,6 +32,10 @@ export interface ExchangeTarget {
   readonly unit: "milliseconds" | "frames" | "either";
   /** What is wrong with a label that the form cannot hold, in words that follow its name. */
   readonly refuses?: (label: string) => string | undefined;
+  /** The latest time that it holds, in milliseconds. */
+  readonly latest?: number;
+  /** A file that goes with the others. */
+  readonly besides?: (context: ExchangeContext) => { readonly name: string; readonly text: string };
   /** A file: of one video, or of all of them. */
   content(videos: readonly ExchangedVideo[], context: ExchangeContext): string | Uint8Array;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import type { ExchangedVideo, ExchangeTarget } from "../../../../pipeline/annotations/exchange/target.ts";
 import { EXCHANGE_TARGETS } from "../../../../pipeline/annotations/exchange/targets.ts";
 import { ROOT } from "../../../shared.ts";
@@ -36,11 +37,19 @@ function assertGolden(name: string, text: string): void {
 
 for (const [name, target] of Object.entries<ExchangeTarget>(EXCHANGE_TARGETS)) {
   Deno.test(`What goes to ${name} is laid out as tests/golden/exchange shows it`, () => {
-    const { ending, ofOneVideo, content } = target;
+    const { ending, ofOneVideo, content, unit, besides } = target;
+    const context = unit === "milliseconds" ? CONTEXT : { ...CONTEXT, perSecond: 25 };
     for (const own of ofOneVideo ? VIDEOS.map((video) => [video]) : [VIDEOS]) {
-      const file = content(own, CONTEXT);
+      const file = content(own, context);
       const stem = ofOneVideo ? own[0]!.id.replace("day 1/", "") : "all";
       if (typeof file === "string") assertGolden(`${stem}${ending}`, file);
+      else {
+        for (const [inside, bytes] of Object.entries(unzipSync(file))) {
+          assertGolden(`${stem}${ending}.${inside}.txt`, new TextDecoder().decode(bytes));
+        }
+      }
     }
+    const more = besides?.(context);
+    if (more) assertGolden(more.name, more.text);
   });
 }

@@ -69,7 +69,7 @@ export function exchangedVideos(
 export function writeExchanged(
   folder: string,
   videos: readonly ExchangedVideo[],
-  { ending, ofOneVideo, content }: ExchangeTarget,
+  { ending, ofOneVideo, content, besides }: ExchangeTarget,
   perSecond: number,
 ): string {
   const labels = [...new Set(videos.flatMap(({ segments }) => segments.map(({ label }) => label)))].sort();
@@ -81,6 +81,8 @@ export function writeExchanged(
     Deno.writeFileSync(path, typeof file === "string" ? new TextEncoder().encode(file) : file);
     return path;
   };
+  const more = besides?.(context);
+  if (more) Deno.writeTextFileSync(join(folder, more.name), more.text);
   if (!ofOneVideo) return write("all", videos);
   for (const video of videos) write(video.id, [video]);
   return folder;

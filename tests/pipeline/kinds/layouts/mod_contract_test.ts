@@ -5,6 +5,7 @@ import type { AnnotatedVideo } from "../../../../pipeline/annotations/annotated_
 import { openAnnotations } from "../../../../pipeline/annotations/layouts/open.ts";
 import type { ExchangeTarget } from "../../../../pipeline/annotations/exchange/target.ts";
 import { EXCHANGE_TARGETS } from "../../../../pipeline/annotations/exchange/targets.ts";
+import type { ChosenKind } from "../../../../specs/options/fields.ts";
 import { inFolder, temporaryFolder } from "../../../temporary.ts";
 import { type Misuse, testFamily } from "../family.ts";
 import { databases } from "./databases.ts";
@@ -43,12 +44,23 @@ interface ExchangeCase {
   readonly perSecond: number;
   /** Whether files say nothing of videos without a segment. */
   readonly isOfSegments?: true;
+  /** Where the defaults do not read what an export writes. */
+  readonly format?: ChosenKind;
 }
 
 const EXCHANGED: Readonly<Record<string, ExchangeCase>> = {
   boris: { misuse: misuseOf("boris"), target: EXCHANGE_TARGETS.boris, perSecond: 1000 },
   boris_table: { misuse: misuseOf("boris_table"), target: AGGREGATED, perSecond: 1000, isOfSegments: true },
   elan: { misuse: misuseOf("elan"), target: EXCHANGE_TARGETS.elan, perSecond: 1000 },
+  datavyu: { misuse: misuseOf("datavyu"), target: EXCHANGE_TARGETS.datavyu, perSecond: 1000 },
+  label_studio: {
+    misuse: misuseOf("label_studio"),
+    target: EXCHANGE_TARGETS["label-studio"],
+    perSecond: 29.97,
+    format: { kind: "label_studio", from: "predictions", video: "video" },
+  },
+  vtt: { misuse: misuseOf("vtt"), target: EXCHANGE_TARGETS.vtt, perSecond: 1000 },
+  otio: { misuse: misuseOf("otio"), target: EXCHANGE_TARGETS.otio, perSecond: 25 },
 };
 
 testFamily("layouts", { ...CASES, ...EXCHANGED });
@@ -74,14 +86,14 @@ for (const [kind, { write, isPlain = false }] of Object.entries(CASES)) {
   });
 }
 
-for (const [kind, { target, perSecond, isOfSegments = false }] of Object.entries(EXCHANGED)) {
+for (const [kind, { target, perSecond, isOfSegments = false, format }] of Object.entries(EXCHANGED)) {
   Deno.test(`Segments are exported to layout ${kind} and come back unchanged`, async () => {
     await fc.assert(
       fc.asyncProperty(
         exchangedVideos(perSecond, target, isOfSegments),
         (videos) =>
           inFolder(async (folder) => {
-            const read = await openAnnotations(writeExchanged(folder, videos, target, perSecond));
+            const read = await openAnnotations(writeExchanged(folder, videos, target, perSecond), format);
             assert.deepEqual(segmentsRead(read), segmentsWritten(videos, perSecond));
           }),
       ),
