@@ -51,6 +51,7 @@ export type {
   Origin,
   Program,
   Signal,
+  Start,
   Statistic,
 } from "./specs/program.ts";
 
@@ -164,8 +165,13 @@ export type {
 export type {
   AnnotationLayout,
   AnnotationRow,
+  DocumentFile,
+  DocumentLayout,
+  DocumentPath,
+  DocumentRow,
   JsonLayout,
   MalformedLine,
+  MalformedValue,
   RowLayout,
   TextFile,
   TextStretch,
@@ -211,7 +217,8 @@ export { evaluateTestSplit, type TestResult } from "./pipeline/runs/test_split.t
 export type { MiningResult } from "./pipeline/runs/mining.ts";
 export type { SignalError, SignalMining } from "./pipeline/evaluation/mining/mining.ts";
 export type { Misses } from "./pipeline/evaluation/mining/misses.ts";
-export { detectionsOf, type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
+export { detectionsOf } from "./pipeline/inference/detections.ts";
+export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 export type { VideoSource } from "./pipeline/inference/signals.ts";
 
 export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";

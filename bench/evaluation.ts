@@ -10,7 +10,7 @@ import { selectClasses } from "../pipeline/inference/select_classes.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
 import { scoredOn, streamsOf, THRESHOLDED } from "../specs/recipe/inference.ts";
 import { KINDS } from "../pipeline/kinds/mod.ts";
-import { detectionsOf } from "../pipeline/inference/video.ts";
+import { detectionsOf } from "../pipeline/inference/detections.ts";
 import { protocolOf } from "../pipeline/runs/test_split.ts";
 import { readTextSync } from "../pipeline/files/reading.ts";
 import { compileRecipe } from "../specs/compile/mod.ts";

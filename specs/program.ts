@@ -111,6 +111,14 @@ export interface MemoryUpdate {
   readonly fill?: number | undefined;
 }
 
+/** What a trainable tensor begins with, where the recipe says it by a formula. */
+export interface Start {
+  /** Full name of the tensor. */
+  readonly name: string;
+  /** The node that computes it, of its shape, from tensors that last and numbers alone. */
+  readonly node: number;
+}
+
 /** A program: a recipe, checked and compiled. */
 export interface Program {
   /** The recipe's file as it was named. */
@@ -135,6 +143,8 @@ export interface Program {
   readonly logged: readonly Statistic[];
   /** What the memories are after a training step. */
   readonly updates: readonly MemoryUpdate[];
+  /** What the trainable tensors begin with that say it by a formula. */
+  readonly starts: readonly Start[];
 }
 
 /** The signal of a name, `losses.<name>` for a loss term. */

@@ -19,6 +19,7 @@ const PAGES = [
   "docs/your_own_features.md",
   "docs/diagnose.md",
   "docs/report.md",
+  "docs/exchange.md",
   "docs/times.md",
   "docs/formats.md",
   "docs/how_it_works.md",
@@ -31,11 +32,11 @@ const SKIPPED = [
   "deno task parity tests/fixtures/cola tests/fixtures/siblings",
   "deno task bench",
   "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",
-  "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5 --recipe recipes/um_thumos.yaml --recipe recipes/asl_thumos.yaml",
-  "deno run -A bench/methods.ts recipes/base/demo_data.yaml --seeds 5 --recipe recipes/hybrids/cola_suppressed.yaml",
+  "deno task sweep recipes/um_thumos.yaml recipes/asl_thumos.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
+  "deno task sweep recipes/hybrids/cola_suppressed.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
   "deno task data split shrec21/split_train.txt --out shrec21/held_out --test 0.185",
-  "deno run -A bench/methods.ts recipes/base/shrec21.yaml --seeds 2 --set data.root=shrec21 --recipe recipes/hybrids/cola_two_layers.yaml --set data.splits.train.list=held_out/split_train.txt --set data.splits.test.list=held_out/split_test.txt --set data.splits.test.folder=train --set evaluation.videos=listed",
-  "deno run -A bench/methods.ts recipes/base/shrec21.yaml --seeds 5 --set data.root=/path/to/shrec21",
+  "deno task sweep recipes/hybrids/cola_two_layers.yaml --patch recipes/base/shrec21.yaml --seeds 0:1 --set data.root=shrec21 --set data.splits.train.list=held_out/split_train.txt --set data.splits.test.list=held_out/split_test.txt --set data.splits.test.folder=train --set evaluation.videos=listed",
+  "deno task sweep recipes/*_thumos.yaml --patch recipes/base/shrec21.yaml --seeds 0:4 --set data.root=/path/to/shrec21",
 ];
 
 function blocks(page: string, language: string): string[] {
@@ -178,6 +179,12 @@ for (const page of ["docs/formats.md", "docs/times.md"]) {
     }
   });
 }
+
+Deno.test("docs/exchange.md shows a section that a recipe may have", () => {
+  const [section, ...others] = blocks("docs/exchange.md", "yaml");
+  assert.deepEqual(others, []);
+  assert.doesNotThrow(() => compileSmall(section!));
+});
 
 Deno.test("docs/experiments.md shows grids that can be read", () => {
   const grids = blocks("docs/experiments.md", "yaml");

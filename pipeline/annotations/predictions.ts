@@ -30,8 +30,10 @@ export interface PredictionOptions {
   readonly proposals?: boolean | undefined;
 }
 
-/** A table of text, by its ending. */
-const TABLE = /\.(?:csv|tsv|txt)$/i;
+/** Whether a prediction file is a table of text, by its ending. */
+export function isTable(path: string): boolean {
+  return /\.(?:csv|tsv|txt)$/i.test(path);
+}
 
 /**
  * Reads a prediction file: the ActivityNet layout `{"version", "results": {video: [{"label", "score", "segment": [start,
@@ -62,7 +64,7 @@ export async function readPredictions(
   options: PredictionOptions = {},
 ): Promise<Predictions> {
   await refusePickle(path);
-  if (!TABLE.test(path)) {
+  if (!isTable(path)) {
     const { file, text, value } = await readJson(path);
     return checkPredictions(value, labels, file, text, options);
   }

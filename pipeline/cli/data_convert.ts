@@ -4,6 +4,7 @@ import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { formatByEnding } from "../../specs/kinds/formats/format.ts";
 import { FORMATS } from "../../specs/kinds/formats/mod.ts";
 import { LAYOUTS } from "../../specs/kinds/layouts/mod.ts";
+import { statedLayout } from "../../specs/recipe/check/stated_layout.ts";
 import { count } from "../annotations/layout.ts";
 import { openAnnotations } from "../annotations/layouts/open.ts";
 import { convertAnnotations } from "../data/convert/annotations.ts";
@@ -21,22 +22,35 @@ export interface ConvertCommandOptions {
   readonly out: string;
   /** The subset of videos whose annotations state none. */
   readonly subset?: string | undefined;
+  /** The layout of the annotations, with its options, as a recipe states it. */
+  readonly format?: string | undefined;
 }
 
 /** Converts what `input` holds: annotations where `out` ends in .json, else features; 0 when it is written. */
 export async function convertCommand(
   input: string,
-  { out, subset }: ConvertCommandOptions,
+  { out, subset, format }: ConvertCommandOptions,
 ): Promise<number> {
   const [from, to] = [fromHere(input), fromHere(out)];
-  if (extname(to) === ".json") await annotations(from, to, subset);
-  else await features(from, to, input);
+  if (extname(to) === ".json") await annotations(from, to, { subset, format });
+  else if (format === undefined) await features(from, to, input);
+  else {
+    throw userError(
+      "--format is the layout of annotations, which become one JSON file",
+      "name it: --out gt.json",
+    );
+  }
   return 0;
 }
 
-async function annotations(from: string, to: string, subset: string | undefined): Promise<void> {
+async function annotations(
+  from: string,
+  to: string,
+  { subset, format }: Pick<ConvertCommandOptions, "subset" | "format">,
+): Promise<void> {
   refuseOverwriting(to);
-  const read = await openAnnotations(from);
+  const layout = format === undefined ? undefined : statedLayout(format, "--format");
+  const read = await openAnnotations(from, layout);
   const { text, notes } = convertAnnotations(read, subset);
   await writeWhole(to, text);
   tell(read.united === undefined ? notes : [...notes, read.united]);

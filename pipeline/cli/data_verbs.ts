@@ -21,6 +21,10 @@ export function addOwnDataVerbs(data: Command, finish: Finish): void {
       "gt.json for annotations; for features a folder, or a .npy file of one array",
     )
     .option("--subset <name>", "the subset of videos whose annotations state none")
+    .option(
+      "--format <layout>",
+      "the layout of annotations instead of what ending and content say, also with its options: '{ kind: elan, label: tier }'",
+    )
     .action(async (path, options) => {
       const { convertCommand } = await import("./data_convert.ts");
       finish(await convertCommand(path, options));

@@ -114,6 +114,10 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
       new Option("--format <form>", "write the segments of the test videos as such a file too")
         .choices(FORM_NAMES),
     )
+    .addOption(
+      new Option("--save-maps", "keep the maps of the test videos, for sweep --only inference")
+        .conflicts("profile"),
+    )
     .addOption(new Option("--folder <path>", "the run folder, which must be new").hideHelp())
     .addOption(new Option("--attended", "stop when standard input ends").hideHelp())
     .option("--top <number>", `${TOP}, are written by --format`, parseCount)

@@ -1,11 +1,13 @@
 /** `run`: trains a recipe, evaluates it and writes a run folder. */
 import { join } from "node:path";
+import { count } from "../annotations/layout.ts";
 import { classesWithoutPredictions } from "../evaluation/evaluation.ts";
 import { noClassWarnings } from "../evaluation/no_class.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import { writeWhole } from "../files/write.ts";
 import { renderReport } from "../report/pages/page.ts";
 import { collectReport } from "../report/collect.ts";
+import { readKept } from "../runs/checkpoint/file.ts";
 import { intactStep } from "../runs/checkpoint/checkpoint.ts";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
@@ -15,7 +17,9 @@ import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
+import { MAPS, saveMaps } from "../runs/saved_maps.ts";
 import { flatWarning } from "../runs/test_split.ts";
+import { sizeText } from "../sweeps/needs.ts";
 import { stepsOf } from "../training/steps.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
@@ -44,6 +48,8 @@ export interface RunCommandOptions extends Chosen {
   readonly folder?: string | undefined;
   /** Stops as an interruption does when standard input ends: whoever holds it is gone. */
   readonly attended?: boolean | undefined;
+  /** Keeps the maps of the test videos. */
+  readonly saveMaps?: boolean | undefined;
   /** Measures some steps instead of training. */
   readonly profile?: boolean | undefined;
 }
@@ -159,7 +165,7 @@ async function writeResults(
   { program, vocabulary, engine, dataset, folder, overrides }: Started,
   finished: FinishedRun,
   seconds: number,
-  { format, ...chosen }: RunCommandOptions,
+  { format, saveMaps: keepsMaps, ...chosen }: RunCommandOptions,
 ) {
   const { recipe } = program;
   const { kept, keeps, by, last, best } = finished;
@@ -197,6 +203,12 @@ async function writeResults(
     run: fromRoot(folder),
   });
   await writeWhole(join(folder, "report.html"), renderReport(data));
+  if (keepsMaps) {
+    const checkpoint = await readKept(folder);
+    const { bytes, signals, videos } = await saveMaps(folder, { model: finished.model, dataset, checkpoint });
+    const what = `${signals.join(", ")} of ${count(videos, "test video")}, ${sizeText(bytes)}`;
+    printErr(`maps     ${toPaste(join(folder, MAPS))}: ${what}`);
+  }
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   if (format) {

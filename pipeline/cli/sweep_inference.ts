@@ -4,6 +4,7 @@ import { join, normalize, resolve } from "node:path";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { type LoadedTree, loadTree } from "../../specs/load/mod.ts";
 import type { SweepVariant } from "../../specs/sweep/variants.ts";
+import { count } from "../annotations/layout.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import type { WantedEngine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
@@ -13,6 +14,7 @@ import { createModel } from "../graph/model.ts";
 import { loadCheckpoint } from "../runs/checkpoint/checkpoint.ts";
 import { hashWarning, readKept, requireFits } from "../runs/checkpoint/file.ts";
 import { isRun } from "../runs/folder.ts";
+import { hasMaps, readMaps } from "../runs/saved_maps.ts";
 import { scoreSettings } from "../sweeps/score_settings.ts";
 import { type ScoredSetting, settingsRecord, sortSettings } from "../sweeps/settings_record.ts";
 import { tableRows } from "../sweeps/table.ts";
@@ -151,7 +153,12 @@ async function openTrained(named: string): Promise<TrainedRun> {
   const { program, language } = await compileFile(join(folder, RECIPE), { read: () => checkpoint.recipe });
   requireFits(checkpoint, program);
   printErr(hashWarning(checkpoint));
-  return { folder, checkpoint, program, language };
+  const maps = await readMaps(checkpoint);
+  if (!maps && hasMaps(folder)) {
+    printErr(`maps     those that ${toPaste(folder)} has saved are of other weights: they are computed`);
+  }
+  if (maps) printErr(`maps     ${toPaste(folder)} has saved those of ${count(maps.videos, "test video")}`);
+  return { folder, checkpoint, maps, program, language };
 }
 
 const RECIPE = "recipe.yaml";

@@ -14,7 +14,7 @@ import {
   readHeads,
 } from "../films/encode_films.ts";
 import { findFfmpeg } from "../films/ffmpeg.ts";
-import { findFilms } from "../films/find_films.ts";
+import { listFilms } from "../films/list_films.ts";
 import { LABELS, writeLabels } from "../films/label_table.ts";
 import { writeFilmRecipe } from "../films/recipe_file.ts";
 import { readFilmRecord } from "../films/record.ts";
@@ -39,7 +39,7 @@ export interface FeaturesCommandOptions {
 /** Makes a data set of films; 0 when all of them have features, 1 when some could not be read. */
 export async function featuresCommand(path: string, options: FeaturesCommandOptions): Promise<number> {
   const chosen = chooseEncoder(options.encoder, options);
-  const { films, others } = await findFilms(fromHere(path));
+  const { films, others } = await listFilms(fromHere(path));
   const ffmpeg = await findFfmpeg();
   printErr((await openEngine()).reason);
   const encoder = await openChosen(chosen);

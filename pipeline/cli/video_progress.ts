@@ -1,6 +1,6 @@
 /** How far the encoding of films is, and what goes wrong with them. */
 import type { FailedFilm, FilmWatcher, KnownFilm } from "../films/encode_films.ts";
-import type { Film } from "../films/find_films.ts";
+import type { Film } from "../films/list_films.ts";
 import { toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";

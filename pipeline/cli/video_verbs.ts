@@ -1,11 +1,12 @@
-/** The verbs that begin with films. */
+/** The verbs that begin with films, or end with them. */
 import type { Command } from "@commander-js/extra-typings";
 import { parseCount, parsePositive, parseSeed, parseSizes } from "./options/option_values.ts";
 import { type Finish, verb } from "./options/verb.ts";
+import { addVideoExportVerb } from "./video_export_verb.ts";
 
-/** Adds `video features`. */
+/** Adds `video features`, `video draw` and `video export`. */
 export function addVideoVerbs(walt: Command, finish: Finish): void {
-  const video = walt.command("video").description("makes data sets of films").helpCommand(false);
+  const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
   verb(video, "features", "my_films --out my_data --encoder pose")
     .argument("<films>", "a folder of films, or one film")
     .description("computes features of films, and writes labels.csv to fill in and a recipe")
@@ -32,4 +33,5 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
       const { drawCommand } = await import("./video_draw.ts");
       finish(await drawCommand(out, options));
     });
+  addVideoExportVerb(video, finish);
 }

@@ -1,10 +1,10 @@
 /** Methods compared with a baseline: what every form of output says. */
+import type { ScoreMetric } from "../runs/metric.ts";
 import type { EvaluationLine } from "../runs/metrics_file.ts";
 import { drawnInterval, type DrawnMaps } from "./bootstrap.ts";
 import type { ScoredRun } from "./finished_runs.ts";
 import type { RunGroup } from "./groups.ts";
 import { adjustByHolm } from "./holm.ts";
-import type { ScoreMetric } from "./metric.ts";
 import { type ConfidenceInterval, type PairedDifference, pairedDifference } from "./paired.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 import { type Verdict, verdictOn } from "./verdict.ts";

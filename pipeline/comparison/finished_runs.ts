@@ -7,10 +7,8 @@ import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import { checkJson } from "../annotations/json/check.ts";
 import { readJson } from "../annotations/json/read.ts";
 import { isThere, readText } from "../files/reading.ts";
+import type { Scores } from "../runs/metric.ts";
 import { checkLines, type EvaluationLine, wholeLines } from "../runs/metrics_file.ts";
-
-/** What an evaluation says, in percent. */
-export type Scores = Pick<EvaluationLine, "average" | "averages" | "map" | "classification_map" | "accuracy">;
 
 /** Which ground truth a run was scored against. */
 export interface TruthIdentity {
@@ -44,7 +42,6 @@ export interface ScoredRun {
 
 const REMEDY = "restore the file from a copy, or leave the run out";
 const nullable = z.number().nullable();
-const percent = nullable.transform((value) => value ?? NaN);
 
 const RESULT = z.object({
   recipe: z.string(),
@@ -54,8 +51,8 @@ const RESULT = z.object({
   average: nullable,
   averages: z.record(z.string(), z.number()).nullish(),
   map: z.record(z.string(), z.number()).nullable(),
-  classification_map: percent,
-  accuracy: percent,
+  classification_map: nullable,
+  accuracy: nullable,
   kept: z.enum(["last", "best"]).optional(),
   by: z.string().optional(),
   ground_truth: z.object({
@@ -99,7 +96,7 @@ export async function readScoredRun(folder: string): Promise<ScoredRun | Without
       ...Object.values(extensions),
     ]),
     data: data.hash,
-    scores: { average, averages: averages ?? undefined, map, classification_map, accuracy },
+    scores: { average, averages, map, classification_map, accuracy },
     keeps: kept,
     by: result.by ?? rules.headline,
     evaluations: await evaluationsOf(folder),

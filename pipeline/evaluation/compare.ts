@@ -1,12 +1,13 @@
 /** What is compared under a protocol: how much, by which rules, and what is odd about it. */
 import { createHash } from "node:crypto";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
-import { createKind, type KindRun } from "../kinds/kind.ts";
+import type { KindRun } from "../kinds/kind.ts";
 import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { count, examples } from "../annotations/layout.ts";
-import { AMBIGUOUS, prepare, type Prepared, withAmbiguous } from "./prepare.ts";
+import { AMBIGUOUS } from "./prepare.ts";
+import { type Scoring, scoringOf } from "./scoring.ts";
 
 /** How much was compared with how much. */
 export interface EvaluationCounts {
@@ -45,13 +46,7 @@ export interface EvaluationBasis {
 }
 
 /** What is to be matched, beside what results of it are of. */
-export interface Matchable extends EvaluationBasis {
-  readonly rules: ProtocolRules;
-  /** The ground truth without ambiguous intervals among its instances. */
-  readonly truth: GroundTruth;
-  /** Its instances and the predictions in the unit of the protocol. */
-  readonly prepared: Prepared;
-}
+export interface Matchable extends EvaluationBasis, Scoring {}
 
 /**
  * Brings ground truth and predictions together under a protocol. Arguments as `evaluate`.
@@ -65,9 +60,7 @@ export function compare(
   protocols: ReadonlyMap<string, KindRun<ProtocolRules>>,
 ): Matchable {
   const { kind, ...axes } = protocol;
-  const rules = createKind(protocols, protocol);
-  const truth = withAmbiguous(groundTruth, rules);
-  const prepared = prepare(truth, detections, rules, protocol.max_per_video);
+  const { rules, truth, prepared } = scoringOf(groundTruth, detections, protocol, protocols);
   const counts = {
     ...countAll(truth, detections),
     leftOut: detections.length - prepared.detections.length,

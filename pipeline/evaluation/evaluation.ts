@@ -1,12 +1,12 @@
 /** Scores predictions under a protocol. */
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
-import { thresholdsOf } from "../../specs/kinds/protocols/thresholds.ts";
 import type { KindRun } from "../kinds/kind.ts";
 import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
 import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
 import { compare, type EvaluationBasis } from "./compare.ts";
-import { type DetectionMap, detectionMap } from "./detection_map.ts";
+import type { DetectionMap } from "./detection_map.ts";
+import { mapOfScoring } from "./scoring.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 
 /** The result of an evaluation; values of mAP are fractions. */
@@ -47,19 +47,8 @@ export function evaluate(
   protocol: Protocol,
   protocols: ReadonlyMap<string, KindRun<ProtocolRules>> = PROTOCOL_RUNS,
 ): Evaluation {
-  const { prepared: { videos, detections: matched, isNeutral }, truth, rules, ...compared } = compare(
-    groundTruth,
-    detections,
-    protocol,
-    protocols,
-  );
-  return {
-    ...detectionMap(videos, matched, truth.classes, protocol.thresholds, averagesOf(protocol), {
-      ...rules,
-      isNeutral,
-    }),
-    ...compared,
-  };
+  const { prepared, truth, rules, ...compared } = compare(groundTruth, detections, protocol, protocols);
+  return { ...mapOfScoring({ prepared, truth, rules }, protocol), ...compared };
 }
 
 /** The classes of the ground truth without a prediction. */
@@ -67,9 +56,4 @@ export function classesWithoutPredictions({ counts }: Pick<Evaluation, "counts">
   return Object.entries(counts.classes).filter(([, { predictions }]) => predictions === 0).map(([label]) =>
     label
   );
-}
-
-/** The thresholds of every average. */
-function averagesOf({ averages, thresholds }: Protocol): Record<string, readonly number[]> {
-  return Object.fromEntries(averages.map((name) => [name, thresholdsOf(name, thresholds) ?? []]));
 }

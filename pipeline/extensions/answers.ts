@@ -29,8 +29,10 @@ const map: Ask = (answer) => isMap(answer) ? undefined : `${shown(answer)}, no m
 
 const rows: Ask = (answer) => answer instanceof Int32Array ? undefined : `${shown(answer)}, no Int32Array`;
 
+const CONTENTS: readonly unknown[] = ["json", "rows", "document"];
+
 const content: Ask = (answer) =>
-  answer === "json" || answer === "rows" ? undefined : `${shown(answer)}, neither "json" nor "rows"`;
+  CONTENTS.includes(answer) ? undefined : `${shown(answer)}, none of "json", "rows" and "document"`;
 
 const bool: Ask = (answer) => typeof answer === "boolean" ? undefined : `${shown(answer)}, not true or false`;
 

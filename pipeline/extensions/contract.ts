@@ -39,6 +39,7 @@ const blockSpec = z.looseObject({
   summary: z.string(),
   inputs: z.array(word),
   update: word.optional(),
+  start: word.optional(),
   options: callable,
   build: callable,
 });

@@ -45,16 +45,19 @@ export function guardBlock(path: string, spec: BlockSpec): BlockSpec {
       const options = ask(origin, "options", schema, () => spec.options(fields), refuse);
       const missing = spec.inputs.find((name) => !(name in options.shape));
       if (missing !== undefined) refuse(`${origin.what} has an input "${missing}" that is no option`);
-      return spec.update === undefined || spec.update in options.shape
-        ? options
-        : refuse(`${origin.what} has an update "${spec.update}" that is no option`);
+      for (const [what, option] of [["an update", spec.update], ["a start", spec.start]] as const) {
+        if (option === undefined || option in options.shape) continue;
+        refuse(`${origin.what} has ${what} "${option}" that is no option`);
+      }
+      return options;
     },
     build(options, inputs, context) {
       const built = ask(origin, "build", BUILT, () => spec.build(options, inputs, context), refuse);
       const isItsTensor = built.parameters.length === 1 &&
         built.parameters[0]!.shape.join() === built.type.dims.map(({ size }) => size).join();
-      if (spec.update === undefined || isItsTensor) return built;
-      return refuse(`${origin.what} has an update, and must answer one tensor of the shape of its output`);
+      const what = spec.update === undefined ? "a start" : "an update";
+      if (isItsTensor || spec.update === undefined && spec.start === undefined) return built;
+      return refuse(`${origin.what} has ${what}, and must answer one tensor of the shape of its output`);
     },
   };
 }

@@ -28,7 +28,7 @@ let serial = 0;
  */
 export async function writeWhole(
   path: string,
-  content: string | Uint8Array | IteratorObject<Uint8Array>,
+  content: string | Uint8Array | IteratorObject<Uint8Array> | AsyncIterable<Uint8Array>,
   system: FileSystem = Deno,
 ): Promise<void> {
   const text = typeof content === "string" ? new TextEncoder().encode(content) : content;
@@ -45,9 +45,13 @@ export async function writeWhole(
 }
 
 /** The file is closed on return: some systems do not rename an open one. */
-async function writeAndSync(path: string, pieces: Iterable<Uint8Array>, system: FileSystem): Promise<void> {
+async function writeAndSync(
+  path: string,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  system: FileSystem,
+): Promise<void> {
   using file = await system.open(path, { write: true, createNew: true });
-  for (const bytes of pieces) await writeAll(file, bytes);
+  for await (const bytes of pieces) await writeAll(file, bytes);
   await file.sync();
 }
 

@@ -7,7 +7,7 @@ import { isThere } from "../files/reading.ts";
 import { ensureFolder } from "../files/write.ts";
 import { encodeFilm, type FilmEncoding } from "./encode_film.ts";
 import { type FilmHead, readHead } from "./ffmpeg.ts";
-import type { Film } from "./find_films.ts";
+import type { Film } from "./list_films.ts";
 import { type EncodedFilm, type FilmRecord, writeFilmRecord } from "./record.ts";
 
 /** A film whose head was read. */

@@ -9,7 +9,7 @@ import { KINDS, type Kinds } from "../kinds/mod.ts";
 import { streamKey } from "../random/stream.ts";
 import { evaluateNodes } from "./evaluate.ts";
 import { inputNames, nodeOf } from "./nodes.ts";
-import { inferenceProgram } from "./passes/mod.ts";
+import { inferenceProgram, startingProgram } from "./passes/mod.ts";
 import { replayed } from "./replayed.ts";
 
 /** Videos have many lengths, and each has a recording of its own. */
@@ -90,6 +90,7 @@ export function createModel(
       return [spec.name, variable];
     }),
   );
+  beginAtStarts({ program, engine, kinds, seed, parameters });
   const forwards = new Map<string, Forward>();
   const warned = new Set<string>();
   return {
@@ -110,6 +111,25 @@ export function createModel(
       parameters.clear();
     },
   };
+}
+
+/** Gives the parameters that begin with a formula its value, when all others have theirs. */
+function beginAtStarts(model: Pick<Model, "program" | "engine" | "kinds" | "seed" | "parameters">): void {
+  if (model.program.starts.length === 0) return;
+  const program = startingProgram(model.program);
+  const { engine: { primitives }, kinds, seed } = model;
+  tf.tidy(() => {
+    const parameters = readParameters(model);
+    const values = evaluateNodes(program, {
+      kinds,
+      primitives,
+      parameters,
+      inputs: new Map(),
+      seed,
+      step: 0,
+    });
+    for (const { name, node } of program.starts) model.parameters.get(name)!.assign(values[node]!);
+  });
 }
 
 /** What a tensor that lasts is before the first step, for the caller to dispose of. */
@@ -138,7 +158,7 @@ export function trainedParameters(
 }
 
 /** The values of all parameters as they are now, for the caller to dispose of. */
-export function readParameters({ parameters }: Model): Map<string, Tensor> {
+export function readParameters({ parameters }: Pick<Model, "parameters">): Map<string, Tensor> {
   return new Map([...parameters].map(([name, variable]) => [name, variable.read()]));
 }
 

@@ -6,7 +6,8 @@ import { createScoreMaps, type SignalValues } from "./score_maps.ts";
 import { type ScoredSegment, segmentAt, type SegmentColumns } from "./segments.ts";
 import { findByStream, fuse, pooled, type StreamFindings, streamSignals, union } from "./stream.ts";
 import { createKind } from "../kinds/kind.ts";
-import { KINDS, type Kinds } from "../kinds/mod.ts";
+import type { Kinds } from "../kinds/mod.ts";
+import { INFERENCE_KINDS } from "./kinds.ts";
 
 /** The maps of one video. */
 export interface VideoMaps {
@@ -36,10 +37,10 @@ export interface FoundSegments {
 
 /** What localization computed on the way. */
 export interface Localization extends FoundSegments {
-  /** The scaled map of a signal for a class, [T']. */
-  normalized(signal: string, classIndex: number): Float32Array;
+  /** The scaled map of a signal for a class, [T']; scaled as the section says by default. */
+  normalized(signal: string, classIndex: number, scaling?: InferenceSection["normalize"]): Float32Array;
   /** The scaled map between snippets, [upsample T']. */
-  upsampled(signal: string, classIndex: number): Float64Array;
+  upsampled(signal: string, classIndex: number, scaling?: InferenceSection["normalize"]): Float64Array;
   /** What each stream found before it met the others, by name; nothing where the section has none. */
   readonly streams: ReadonlyMap<string, FoundSegments>;
   /** How many maps were flat (largest = smallest) and so gave no segment. */
@@ -73,7 +74,7 @@ export interface Localization extends FoundSegments {
 export function localize(
   { signals, secondsPerSample, begin }: VideoMaps,
   inference: InferenceSection,
-  kinds: Kinds = KINDS,
+  kinds: Pick<Kinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
 ): Localization {
   const streams = streamsOf(inference);
   for (const name of new Set(streams.flatMap(([, stream]) => streamSignals(stream)))) {

@@ -6,7 +6,8 @@ import {
   THRESHOLDED,
 } from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
-import { KINDS, type Kinds } from "../kinds/mod.ts";
+import type { Kinds } from "../kinds/mod.ts";
+import { INFERENCE_KINDS } from "./kinds.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
 import { mapWithin, sumOfMaps, wholeMap } from "./sums.ts";
@@ -29,7 +30,7 @@ export interface ProposalSources {
 export function findProposals(
   sources: ProposalSources,
   { proposals, score: common }: Pick<InferenceStream, "proposals"> & Pick<InferenceSection, "score">,
-  kinds: Kinds = KINDS,
+  kinds: Pick<Kinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
 ): SegmentColumns {
   const { maps, classIndex, videoScore, secondsPerSample, begin = 0 } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };

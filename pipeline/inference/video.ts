@@ -1,5 +1,4 @@
 /** Localizes the actions of a video with a model. */
-import type { Detection } from "../annotations/detection.ts";
 import { type InferenceSection, streamsOf } from "../../specs/recipe/inference.ts";
 import { testPositions } from "../data/batches/test_batch.ts";
 import type { Video } from "../data/dataset.ts";
@@ -128,35 +127,4 @@ export function localizeComputed(
 export function testRows({ program, kinds }: Model, video: Video): Int32Array {
   const { length, test } = program.recipe.features.sampling;
   return testPositions(video, { length, sample: createKind(kinds.test_samplers, test) });
-}
-
-/**
- * The segments of a video as labelled detections, times in seconds.
- *
- * @example Write segments to a prediction file
- * ```ts
- * import { createModel, detectionsOf, loadRecipe, localizeVideo, openDataset, openEngine } from "@walt/walt";
- * import { predictionsText } from "@walt/walt";
- * import assert from "node:assert/strict";
- *
- * const program = loadRecipe("recipes/demo.yaml", { set: ["constants.hidden=4"] });
- * const model = createModel(program, await openEngine("cpu"));
- * const dataset = await openDataset(program.recipe);
- * const detections = detectionsOf(await localizeVideo(model, dataset, dataset.test[0]!), dataset.classes);
- * const { results } = JSON.parse(predictionsText(detections));
- * assert.equal(results["test_0001"]?.length ?? 0, detections.length);
- * model.dispose();
- * ```
- */
-export function detectionsOf(
-  { video, localization }: Pick<LocalizedVideo, "video" | "localization">,
-  classes: readonly string[],
-): Detection[] {
-  return localization.segments.map(({ classIndex, score, start, end }) => ({
-    video: video.id,
-    label: classes[classIndex]!,
-    score,
-    start,
-    end,
-  }));
 }

@@ -5,7 +5,8 @@ import type { Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
 import { rowsOf } from "../data/video_rows.ts";
 import type { VideoSource } from "./signals.ts";
-import { detectionsOf, localizeVideo } from "./video.ts";
+import { detectionsOf } from "./detections.ts";
+import { localizeVideo } from "./video.ts";
 
 /** What is looked at of videos. */
 export interface WindowSource extends VideoSource {

@@ -1,16 +1,16 @@
 /** Collects what a report shows of a finished run. */
 import type { Program, Signal } from "../../specs/program.ts";
-import type { Dataset, Video } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { UNSCORED } from "../data/describe.ts";
 import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import type { Engine } from "../engines/engine.ts";
-import type { Model } from "../graph/model.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Vocabulary } from "../../specs/kinds/mod.ts";
 import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { neverPredicted } from "../evaluation/text.ts";
-import { detectionsOf, localizeVideo } from "../inference/video.ts";
+import { detectionsOf } from "../inference/detections.ts";
+import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { snippetsOf } from "../runs/mining.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
@@ -18,6 +18,7 @@ import type { FinishedRun } from "../runs/run.ts";
 import { protocolOf } from "../runs/test_split.ts";
 import { VERSION } from "../version.ts";
 import { curvesOf } from "./charts/curves.ts";
+import { createMapMeter } from "./map_values.ts";
 import { reportMining } from "./report_mining.ts";
 import { hardestFirst, scoresAlone } from "./scores_alone.ts";
 import type { ReportData, ReportMined, ReportVideo } from "./report_data.ts";
@@ -34,11 +35,13 @@ export interface ReportSources {
   readonly overrides: readonly string[];
   /** The run folder as a person names it. */
   readonly run: string;
+  /** Is shown every test video as it is localized. */
+  readonly onVideo?: ((localized: LocalizedVideo) => void) | undefined;
 }
 
 /** Localizes the test videos again, mining included, and gathers the numbers of the run. */
 export async function collectReport(
-  { program, vocabulary, engine, dataset, finished, overrides, run }: ReportSources,
+  { program, vocabulary, engine, dataset, finished, overrides, run, onVideo }: ReportSources,
 ): Promise<ReportData> {
   const { recipe, losses } = program;
   const { kept, keeps, by, last, best } = finished;
@@ -53,9 +56,15 @@ export async function collectReport(
   const mining = miningSummary(program, kept, finished.metrics);
   const { diagnosis, undiagnosed } = diagnosed(finished, dataset, vocabulary);
   const videos: ReportVideo[] = [];
-  const scores = scoresAlone(finished.model, dataset.groundTruth, kept.detections);
+  const { protocols } = finished.model.kinds;
+  const scores = scoresAlone(dataset.groundTruth, kept.detections, protocolOf(recipe), protocols);
+  const maps = createMapMeter(recipe.inference, finished.model.kinds);
+  const mined = minedSignals(program);
   for (const video of dataset.test) {
-    videos.push({ ...await describeVideo(finished.model, dataset, video), score: scores.get(video.id) });
+    const localized = await localizeVideo(finished.model, dataset, video, mined.map(({ name }) => name));
+    maps.add(localized);
+    onVideo?.(localized);
+    videos.push({ ...describeVideo(localized, program, dataset, mined), score: scores.get(video.id) });
   }
   return {
     recipe: recipe.name,
@@ -111,6 +120,7 @@ export async function collectReport(
     evaluations: evaluation ? evaluations.map(finished.compared) : [],
     diagnosis,
     mining: mining && reportMining(mining, kept.step),
+    maps: dataset.test.length > 0 ? maps.result() : [],
     videos: hardestFirst(videos),
     recipeText: program.resolved,
     warnings: [
@@ -141,9 +151,13 @@ function diagnosed(
   }
 }
 
-async function describeVideo(model: Model, dataset: Dataset, video: Video): Promise<ReportVideo> {
-  const mined = minedSignals(model.program);
-  const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
+function describeVideo(
+  localized: LocalizedVideo,
+  program: Program,
+  dataset: Dataset,
+  mined: readonly Signal[],
+): ReportVideo {
+  const { video } = localized;
   const rows = localized.positions.length;
   const secondsPerSnippet = (video.stride * video.length) / (video.fps * rows);
   const begin = firstBegins(video);
@@ -159,12 +173,10 @@ async function describeVideo(model: Model, dataset: Dataset, video: Video): Prom
     labels: video.labels.map((c) => dataset.classes[c]!),
     groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),
     detections: detections.map(({ label, start, end, score }) => ({ label, start, end, score })),
-    curves: curvesOf(localized, model.program, dataset.classes),
+    curves: curvesOf(localized, program, dataset.classes),
     mined: mined.map(({ name }, i) => ({
       name,
-      seconds: snippetsOf(model.program, name, localized.signals).map((t) =>
-        begin + (t + 0.5) * secondsPerSnippet
-      ),
+      seconds: snippetsOf(program, name, localized.signals).map((t) => begin + (t + 0.5) * secondsPerSnippet),
       style: i % 2 === 0 ? "filled" : "outlined",
     } satisfies ReportMined)),
   };

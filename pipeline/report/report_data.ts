@@ -1,5 +1,6 @@
 /** What the report of a run is drawn from: plain data. */
 import type { Scheduled } from "../../specs/options/fields.ts";
+import type { ReportMapValues } from "./map_values.ts";
 import type { ReportDiagnosis } from "./report_diagnosis.ts";
 import type { ReportMining } from "./report_mining.ts";
 
@@ -55,6 +56,8 @@ export interface ReportData {
   readonly diagnosis?: ReportDiagnosis | undefined;
   /** Whether mined snippets lie where the recipe says; absent where it says nothing. */
   readonly mining?: ReportMining | undefined;
+  /** What segments are made from, by proposal rule; empty where there is no test video. */
+  readonly maps: readonly ReportMapValues[];
   /** All test videos, the hardest first. */
   readonly videos: readonly ReportVideo[];
   /** The resolved recipe. */

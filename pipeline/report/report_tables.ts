@@ -13,6 +13,7 @@ export function reportTables(data: ReportData): ReadonlyMap<string, string> {
     ...resultTables(data),
     ...diagnosisTables(data),
     ...miningTables(data),
+    ...mapTables(data),
     ...videoTables(data),
   };
   return new Map(
@@ -105,6 +106,23 @@ function miningTables({ mining }: ReportData): Record<string, Row[]> {
             curve.distance[i],
           ])
         )
+      ),
+    ],
+  };
+}
+
+function mapTables({ maps }: ReportData): Record<string, Row[]> {
+  return {
+    map_values: [
+      ["rule", "map", "from", "to", "samples"],
+      ...maps.flatMap(({ name, map, bins }) =>
+        bins.map(({ from, to, count }) => [name, map, from, to, count])
+      ),
+    ],
+    thresholds: [
+      ["rule", "map", "threshold", "least", "greatest", "reached"],
+      ...maps.flatMap(({ name, map, thresholds }) =>
+        thresholds.map(({ mean, least, greatest, reached }) => [name, map, mean, least, greatest, reached])
       ),
     ],
   };

@@ -1,26 +1,28 @@
 /** How well each video is localized. */
+import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
-import { evaluate } from "../evaluation/evaluation.ts";
-import type { Model } from "../graph/model.ts";
-import { protocolOf } from "../runs/test_split.ts";
+import { mapOfScoring, scoringOf } from "../evaluation/scoring.ts";
+import type { KindRun } from "../kinds/kind.ts";
+import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 
 /**
  * The headline of each video as if it were the only one, in percent, by its id: over its own classes, so that segments of
  * other classes do not count. A video without a scored instance has none.
  */
 export function scoresAlone(
-  { program, kinds }: Pick<Model, "program" | "kinds">,
   groundTruth: GroundTruth | undefined,
   detections: readonly Detection[],
+  protocol: Protocol,
+  protocols: ReadonlyMap<string, KindRun<ProtocolRules>>,
 ): ReadonlyMap<string, number> {
-  const protocol = protocolOf(program.recipe);
   const byVideo = Map.groupBy(detections, ({ video }) => video);
   const annotated = [...groundTruth?.videos ?? []].filter(([, list]) => list.length > 0);
   return new Map(annotated.map(([video, list]) => {
     const classes = groundTruth!.classes.filter((label) => list.some((each) => each.label === label));
     const alone = { ...groundTruth!, classes, videos: new Map([[video, list]]) };
-    const { averages } = evaluate(alone, byVideo.get(video) ?? [], protocol, kinds.protocols);
+    const scoring = scoringOf(alone, byVideo.get(video) ?? [], protocol, protocols);
+    const { averages } = mapOfScoring(scoring, protocol);
     return [video, averages[protocol.headline]! * 100];
   }));
 }

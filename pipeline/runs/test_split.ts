@@ -11,7 +11,8 @@ import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
 import { errorsOf, type MiningResult, watchMining } from "./mining.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
-import { detectionsOf, type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import { detectionsOf } from "../inference/detections.ts";
+import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 
 /** The result of a test split. */
 export interface TestResult {
@@ -74,8 +75,6 @@ export async function evaluateTestSplit(
     await onVideo(videos.length);
   }
   const detections = videos.flatMap((each) => each.detections);
-  const labels = videos.map(({ video }) => dataset.classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
-  const exact = videos.filter(({ reached, video }) => reached.join() === video.labels.join());
   return {
     evaluation: dataset.groundTruth &&
       evaluate(
@@ -85,11 +84,23 @@ export async function evaluateTestSplit(
         model.kinds.protocols,
       ),
     detections,
-    classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
-    accuracy: videos.some(({ video }) => video.labels.length > 0) ? exact.length / videos.length : NaN,
+    ...classified(videos, dataset),
     flatMaps: videos.reduce((sum, { flatMaps }) => sum + flatMaps, 0),
     flatVideos: videos.filter(({ flatMaps }) => flatMaps > 0).map(({ video: { id } }) => id),
     mining: mining?.result(),
+  };
+}
+
+/** How well the classes of videos are told by their scores. */
+export function classified(
+  videos: readonly Pick<LocalizedVideo, "video" | "scores" | "reached">[],
+  { classes }: Pick<Dataset, "classes">,
+): Pick<TestResult, "classification" | "accuracy"> {
+  const labels = videos.map(({ video }) => classes.map((_, c) => video.labels.includes(c) ? 1 : 0));
+  const exact = videos.filter(({ reached, video }) => reached.join() === video.labels.join());
+  return {
+    classification: classificationMap(videos.map(({ scores }) => scores), labels).map,
+    accuracy: videos.some(({ video }) => video.labels.length > 0) ? exact.length / videos.length : NaN,
   };
 }
 

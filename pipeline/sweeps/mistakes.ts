@@ -1,8 +1,11 @@
 /** The mistakes of many variants, each told once. */
-import type { Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
-import { inLine } from "../../specs/sweep/placed_text.ts";
+import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
+import type { Recipe } from "../../specs/recipe/mod.ts";
+import { inLine, type PlacedText } from "../../specs/sweep/placed_text.ts";
 import type { SweepVariant } from "../../specs/sweep/variants.ts";
 import { examples } from "../annotations/layout.ts";
+import { metricMistake } from "../runs/metric.ts";
+import { protocolOf } from "../runs/test_split.ts";
 
 /** A mistake of a variant. */
 export interface VariantMistake {
@@ -42,4 +45,14 @@ export function withVariants(
     if (names.length === all) return diagnostic;
     return { ...diagnostic, message: `${diagnostic.message} (variant ${examples(names)})` };
   });
+}
+
+/**
+ * Refuses to compare by what an evaluation does not say.
+ *
+ * @throws {UserError} With the place of the metric's name.
+ */
+export function requireMetric({ text, spot }: PlacedText, recipe: Pick<Recipe, "evaluation">): void {
+  const mistake = metricMistake(text, protocolOf(recipe));
+  if (mistake) throw new UserError("", [{ ...mistake, place: spot(0, text.length) }]);
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { overridesPath } from "../../specs/load/override.ts";
 import type { Program } from "../../specs/program.ts";
+import type { PlacedText } from "../../specs/sweep/placed_text.ts";
 import type { SweepVariant } from "../../specs/sweep/variants.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Kinds } from "../kinds/mod.ts";
@@ -11,8 +12,7 @@ import { runName } from "../runs/folder.ts";
 import { requireScores } from "../runs/keep.ts";
 import { stepsOf } from "../training/steps.ts";
 import type { Job } from "./job.ts";
-import { type Metric, metricMistake } from "./metric.ts";
-import { mistakesOf, type VariantMistake, withVariants } from "./mistakes.ts";
+import { mistakesOf, requireMetric, type VariantMistake, withVariants } from "./mistakes.ts";
 import { folderOf } from "./run_state.ts";
 
 /** A variant that was compiled. */
@@ -27,7 +27,8 @@ export interface PlanOptions {
   readonly out: string;
   /** The seeds of every variant; that of the recipe where absent. */
   readonly seeds: readonly number[] | undefined;
-  readonly metric: Metric;
+  /** What is compared, with its place. */
+  readonly metric: PlacedText;
   /** Loads and compiles a variant. */
   compile(variant: SweepVariant): Promise<Compiled>;
   /** Opens the data of a compiled variant. */
@@ -64,8 +65,7 @@ export async function planSweep(variants: readonly SweepVariant[], options: Plan
       if (!opened.has(key)) opened.set(key, options.open(compiled));
       const dataset = await opened.get(key)!;
       requireScores(program.recipe, dataset);
-      const mistake = metricMistake(metric, program.recipe);
-      if (mistake) throw new UserError("", [mistake]);
+      requireMetric(metric, program.recipe);
       dataset.warnings.forEach((each) => warnings.add(each));
       const steps = stepsOf(compiled, dataset.train.length);
       const hash = { hash: dataset.hash };

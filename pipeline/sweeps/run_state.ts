@@ -50,10 +50,14 @@ function isSame(text: string, resolved: string): boolean {
   return was === wanted;
 }
 
+const percent = z.number().nullable();
+
 const resultSchema = z.object({
-  average: z.number().nullable(),
+  average: percent,
   averages: z.record(z.string(), z.number()).nullable().optional(),
   map: z.record(z.string(), z.number()).nullable(),
+  classification_map: percent.optional(),
+  accuracy: percent.optional(),
   seconds: z.number(),
   steps: z.number(),
 });

@@ -1,25 +1,28 @@
-/** MetricValues settings of a finished run: the model computes each video once for all settings that read the same maps. */
+/** Scores settings of a finished run: the model computes each video once for all settings that read the same maps. */
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { breather } from "../breather.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { evaluate } from "../evaluation/evaluation.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
+import { detectionsOf } from "../inference/detections.ts";
 import {
   type ComputedVideo,
   computeSignals,
-  detectionsOf,
   inferenceSignals,
   localizeComputed,
+  testRows,
 } from "../inference/video.ts";
 import { LANGUAGE } from "../language.ts";
+import type { SavedMaps } from "../runs/saved_maps.ts";
 import { watchMining } from "../runs/mining.ts";
-import { protocolOf } from "../runs/test_split.ts";
-import type { MetricValues } from "./metric.ts";
+import type { Scores } from "../runs/metric.ts";
+import { classified, protocolOf } from "../runs/test_split.ts";
 import type { TrainedSetting } from "./trained.ts";
 
 /** What a setting has come to: its scores, or why there are none. */
 export type SettingOutcome =
-  | { readonly state: "done"; readonly result: MetricValues }
+  | { readonly state: "done"; readonly result: Scores }
   | { readonly state: "failed"; readonly message: string };
 
 /** Is told how far it is. */
@@ -30,7 +33,7 @@ export interface SettingWatcher {
 }
 
 /**
- * MetricValues settings of one run; the outcomes are in their order.
+ * Scores settings of one run; the outcomes are in their order.
  *
  * @param model With the weights of the run.
  */
@@ -44,13 +47,19 @@ export async function scoreSettings(
   const groups = [...Map.groupBy(settings, ({ data }) => data).values()]
     .flatMap((same) => [...Map.groupBy(same, mapsKey).values()]);
   for (const group of groups) {
-    const { dataset, scored } = group[0]!.data;
+    const { data: { dataset, scored }, run } = group[0]!;
     const of = { ...model, program: group[0]!.program };
     // What else an evaluation computes in the same pass, for its numbers to the bit.
     const also = watchMining(of, dataset)?.signals;
+    const saved = usable(run.maps, of, dataset);
     const computed: ComputedVideo[] = [];
     for (const video of scored.videos) {
-      computed.push(await computeSignals(of, dataset, video, also));
+      const signals = saved?.of(video.id);
+      computed.push(
+        signals
+          ? { video, signals, positions: testRows(of, video) }
+          : await computeSignals(of, dataset, video, also),
+      );
       watch.computed(computed.length, scored.videos.length);
       await breathe();
     }
@@ -61,6 +70,17 @@ export async function scoreSettings(
     }
   }
   return settings.map((setting) => outcomes.get(setting)!);
+}
+
+/** Saved maps where they are what the model would compute, to the bit: also on other engines it would differ. */
+export function usable(
+  maps: SavedMaps | undefined,
+  { program, engine }: Pick<Model, "program" | "engine">,
+  { hash }: Pick<Dataset, "hash">,
+): SavedMaps | undefined {
+  if (maps?.data !== hash || maps.engine !== engine.name) return undefined;
+  const wanted = new Set(inferenceSignals(program.recipe.inference));
+  return wanted.symmetricDifference(new Set(maps.signals)).size === 0 ? maps : undefined;
 }
 
 /** The maps of a setting. */
@@ -74,12 +94,13 @@ function scoreSetting(
 ): SettingOutcome {
   const { kinds } = language ?? LANGUAGE;
   try {
-    const detections = computed.flatMap((video) => {
-      const localization = localizeComputed(video, recipe.inference, kinds);
-      return detectionsOf(localization, dataset.classes);
-    });
+    const localized = computed.map((video) => localizeComputed(video, recipe.inference, kinds));
+    const detections = localized.flatMap((each) => detectionsOf(each, dataset.classes));
+    const { classification, accuracy } = classified(localized, dataset);
     const evaluation = evaluate(scored.groundTruth!, detections, protocolOf(recipe), kinds.protocols);
-    return { state: "done", result: evaluationSummary(evaluation) as unknown as MetricValues };
+    const { average, averages, map } = evaluationSummary(evaluation) as unknown as Scores;
+    const ofVideos = { classification_map: 100 * classification, accuracy: 100 * accuracy };
+    return { state: "done", result: { average, averages, map, ...ofVideos } };
   } catch (error) {
     if (!(error instanceof RunError || error instanceof UserError)) throw error;
     return { state: "failed", message: error.message };

@@ -1,7 +1,7 @@
 /** What settings have come to, as `settings.json` and `--json` have it. */
 // @ts-types="@types/d3-array"
 import { mean } from "d3-array";
-import { metricValue } from "./metric.ts";
+import { metricValue } from "../runs/metric.ts";
 import type { SettingOutcome } from "./score_settings.ts";
 import type { TableRun } from "./table.ts";
 import type { TrainedSetting } from "./trained.ts";
@@ -48,6 +48,8 @@ export function settingsRecord(
       average: result?.average ?? null,
       averages: result?.averages ?? null,
       map: result?.map ?? null,
+      classification_map: result?.classification_map ?? null,
+      accuracy: result?.accuracy ?? null,
       ...(message === undefined ? {} : { message }),
     })),
   };

@@ -1,15 +1,15 @@
 /** What a sweep has come to, a row for each variant. */
 // @ts-types="@types/d3-array"
 import { deviation, mean } from "d3-array";
+import { metricLabel, metricValue, type Scores } from "../runs/metric.ts";
 import type { Job, JobState } from "./job.ts";
-import { AVERAGE, metricValue, type MetricValues } from "./metric.ts";
 
 /** A run as the table shows it. */
 export interface TableRun {
   readonly job: Pick<Job, "variant" | "seed">;
   readonly state: JobState;
   readonly message?: string | undefined;
-  readonly result?: MetricValues | undefined;
+  readonly result?: Scores | undefined;
 }
 
 /** The rows of the table with its head: variant, how many runs are done, mAP at each tIoU, the metric over the seeds. */
@@ -17,9 +17,8 @@ export function tableRows(jobs: readonly TableRun[], metric: string): string[][]
   const variants = [...Map.groupBy(jobs, ({ job }) => job.variant)];
   const thresholds = [...new Set(jobs.flatMap(({ result }) => Object.keys(result?.map ?? {})))]
     .sort((a, b) => Number(a) - Number(b));
-  const name = metric === AVERAGE ? "average mAP" : `mAP ${metric}`;
   return [
-    ["variant", "runs", ...thresholds.map((each) => each.padStart(5)), name],
+    ["variant", "runs", ...thresholds.map((each) => each.padStart(5)), metricLabel(metric)],
     ...variants.map(([variant, runs]) => {
       const results = runs.flatMap(({ result }) => result ?? []);
       const at = (threshold: string) => results.flatMap(({ map }) => map?.[threshold] ?? []);

@@ -3,15 +3,16 @@ import { basename } from "node:path";
 import { parse } from "yaml";
 import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { LoadedTree } from "../../specs/load/mod.ts";
+import type { PlacedText } from "../../specs/sweep/placed_text.ts";
 import type { SweepVariant } from "../../specs/sweep/variants.ts";
 import type { Program } from "../../specs/program.ts";
 import { UNSCORED } from "../data/describe.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Language } from "../language.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
+import type { SavedMaps } from "../runs/saved_maps.ts";
 import { changesBeside } from "../runs/recipe_changes.ts";
-import { type Metric, metricMistake } from "./metric.ts";
-import { mistakesOf, type VariantMistake, withVariants } from "./mistakes.ts";
+import { mistakesOf, requireMetric, type VariantMistake, withVariants } from "./mistakes.ts";
 import type { ScoredVideos } from "./validation.ts";
 
 /** What is compiled of a setting. */
@@ -26,6 +27,8 @@ export interface TrainedRun {
   readonly folder: string;
   /** What it keeps. */
   readonly checkpoint: Checkpoint;
+  /** Those of its test videos, where it has saved them. */
+  readonly maps?: SavedMaps | undefined;
   /** As it was trained. */
   readonly program: Program;
   readonly language: Language | undefined;
@@ -49,7 +52,8 @@ export interface TrainedSetting extends CompiledSetting {
 
 /** What planning settings needs from outside. */
 export interface SettingOptions {
-  readonly metric: Metric;
+  /** What is compared, with its place. */
+  readonly metric: PlacedText;
   /** Lays a setting over the recipe of a run. */
   load(run: TrainedRun, variant: SweepVariant): LoadedTree;
   compile(loaded: LoadedTree): Promise<CompiledSetting>;
@@ -87,8 +91,7 @@ export async function planSettings(
         const key = `${run.folder} ${dataKey(program)}`;
         if (!opened.has(key)) opened.set(key, openData(compiled, run, { open, choose }));
         const data = await opened.get(key)!;
-        const mistake = metricMistake(metric, program.recipe);
-        if (mistake) refuse([mistake]);
+        requireMetric(metric, program.recipe);
         const name = [...methods.get(run) ?? [], variant.name].join(", ");
         settings.push({ ...compiled, run, variant: name, data });
       } catch (error) {

@@ -62,28 +62,35 @@ function build(spec: BlockSpec, entry: BlockEntry, scope: Scope): Value {
   const value = addBlock(spec, { built, inputs, owner }, scope, (message, hint) => {
     throw entry.tell({ message, place, hint });
   });
+  const pending = { name: `${owner}.${built.parameters[0]?.name}`, type: built.type, scope };
   if (spec.update !== undefined) {
     const tree = entry.tree(spec.update)!;
-    if (path[0] === "define") throw entry.tell(inModule(spec.kind, path, tree));
-    scope.updates.push({
-      name: `${owner}.${built.parameters[0]!.name}`,
-      type: built.type,
-      fill: built.fill,
-      section: path[0]!,
-      tree,
-      scope,
-    });
+    if (owner !== scope.signal) throw entry.tell(inCall(spec.kind, path, tree));
+    scope.updates.push({ ...pending, fill: built.fill, tree });
+  }
+  const start = spec.start === undefined ? undefined : entry.tree(spec.start);
+  if (start && owner === scope.signal) {
+    if (entry.tree("init")) throw entry.tell(bothBegin(path, spec.start!, start));
+    scope.starts.push({ ...pending, tree: start });
   }
   return { ...value, block: { spec, options, owner, place } };
 }
 
-/** What a module makes may be called several times, and then has several values of one step. */
-function inModule(kind: string, path: readonly string[], { place }: Tree): Diagnostic {
+/** A call computes the steps of a module again, and would have another next value. */
+function inCall(kind: string, path: readonly string[], { place }: Tree): Diagnostic {
   return {
-    message: `A module cannot hold a ${kind}, whose next value would be of one of its calls: ${
+    message: `A module that is called cannot hold a ${kind}, whose next value would be of one of the calls: ${
       path.join(".")
     }`,
     place,
     hint: "make it a signal, and give it to the module as an input",
+  };
+}
+
+function bothBegin(path: readonly string[], option: string, { place }: Tree): Diagnostic {
+  return {
+    message: `init and ${option} exclude each other: ${path.join(".")}`,
+    place,
+    hint: "keep one; an inherited one goes by null",
   };
 }

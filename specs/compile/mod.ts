@@ -12,6 +12,7 @@ import { recipeText } from "../recipe/recipe_text.ts";
 import { createBuilder } from "./builder.ts";
 import { checkInference } from "./inference_signals.ts";
 import { addInputs } from "./inputs.ts";
+import { compileStarts, compileUpdates } from "./lasting.ts";
 import { compileLogged } from "./logged.ts";
 import { compileLosses } from "./losses.ts";
 import { readMacros } from "./macros.ts";
@@ -19,7 +20,6 @@ import { originsOf } from "./origins.ts";
 import { checkReport } from "./report_signals.ts";
 import { signalCompiler } from "./signals.ts";
 import { checkSizes } from "./sizes.ts";
-import { compileUpdates } from "./updates.ts";
 
 /**
  * Loads, checks and compiles a recipe that `options.read` gives: from memory, an editor or an archive. `loadRecipe` does
@@ -88,7 +88,7 @@ function compileGraph(
   checked: CheckedRecipe,
   batch: BatchShape,
   diagnostics: Diagnostic[],
-): Pick<Program, "nodes" | "lines" | "signals" | "losses" | "logged" | "updates"> {
+): Pick<Program, "nodes" | "lines" | "signals" | "losses" | "logged" | "updates" | "starts"> {
   const { loaded: { tree }, vocabulary, constants, fieldsOf, signals, losses, statistics } = checked;
   const builder = createBuilder();
   const inputs = addInputs(builder, batch);
@@ -110,7 +110,8 @@ function compileGraph(
   for (const { name } of signals) compiler.compile(name);
   const terms = compileLosses(tree, compiler, losses, builder.nodes, diagnostics);
   const logged = compileLogged(compiler, statistics, diagnostics);
-  const { updates, signals: next } = compileUpdates(compiler.updates);
+  const { updates, signals: next } = compileUpdates(compiler.updates, compiler.compiled);
+  const { starts, signals: first } = compileStarts(compiler.starts, compiler.compiled);
   const steps = [...compiler.compiled.values()].filter(({ section }) =>
     SIGNAL_SECTIONS.some((each) => each === section)
   );
@@ -126,9 +127,10 @@ function compileGraph(
   return {
     nodes: builder.nodes,
     lines: Object.fromEntries(lines),
-    signals: [...inputs, ...compiler.compiled.values(), ...next],
+    signals: [...inputs, ...compiler.compiled.values(), ...first, ...next],
     losses: terms,
     logged,
     updates,
+    starts,
   };
 }

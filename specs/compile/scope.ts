@@ -46,6 +46,8 @@ export interface Scope {
   readonly diagnostics: Diagnostic[];
   /** What is compiled once all signals are. */
   readonly updates: PendingUpdate[];
+  /** The same. */
+  readonly starts: PendingValue[];
   /** The builders of options over some numbers. */
   fieldsOf(numbers: Numbers): Fields;
   /** The constants of the recipe, which macros see too. */
@@ -82,18 +84,20 @@ export interface Removal {
   readonly user: readonly string[];
 }
 
-/** The update of a memory, to be compiled later. */
-export interface PendingUpdate {
-  /** Full name of the memory's tensor. */
+/** A value of a tensor that lasts, to be compiled later. */
+export interface PendingValue {
+  /** Full name of the tensor. */
   readonly name: string;
   /** Its type. */
   readonly type: TensorType;
-  /** When a pass over all training videos fills it. */
-  readonly fill: number | undefined;
-  /** The signal's section. */
-  readonly section: string;
   /** The expression. */
   readonly tree: Tree;
   /** The scope of the block. */
   readonly scope: Scope;
+}
+
+/** The update of a memory. */
+export interface PendingUpdate extends PendingValue {
+  /** When a pass over all training videos fills it. */
+  readonly fill: number | undefined;
 }

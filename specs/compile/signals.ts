@@ -11,7 +11,7 @@ import type { Builder } from "./builder.ts";
 import { createEffort } from "./effort.ts";
 import { compileExpression, compileText } from "./expression.ts";
 import { AlreadyReported } from "../expression/reported.ts";
-import type { Callables, PendingUpdate, Removal, Scope } from "./scope.ts";
+import type { Callables, PendingUpdate, PendingValue, Removal, Scope } from "./scope.ts";
 import type { Numbers } from "../expression/constant.ts";
 import { stepSignals, textOf } from "./step_signals.ts";
 import { type Value, valueOf } from "./value.ts";
@@ -38,6 +38,8 @@ export interface SignalCompiler {
   readonly compiled: ReadonlyMap<string, Signal>;
   /** The updates of the memories among them. */
   readonly updates: readonly PendingUpdate[];
+  /** What parameters among them begin with. */
+  readonly starts: readonly PendingValue[];
 }
 
 /** Prepares the compilation of every declared signal. */
@@ -57,6 +59,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     },
     diagnostics,
     updates: [] as PendingUpdate[],
+    starts: [] as PendingValue[],
     fieldsOf: context.fieldsOf,
     recipe: constants,
     numbers: constants,
@@ -151,7 +154,7 @@ export function signalCompiler(context: SignalContext): SignalCompiler {
     return usable.map(({ name }) => name).filter((name) => !open.includes(name));
   }
 
-  return { compile, compiled, updates: shared.updates };
+  return { compile, compiled, updates: shared.updates, starts: shared.starts };
 
   function compileDeclaration({ path, entry: { value, key } }: Declaration, scope: Scope) {
     if (value.shape === "scalar" && typeof value.value !== "string") {

@@ -1,5 +1,5 @@
 /** Everything that a recipe may name, each with how it is written and what it is. */
-import { isMap, isScalar, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
 import { CHOICES, VOCABULARY } from "../kinds/mod.ts";
 import { callText, kindText, meaning } from "./signature.ts";
 
@@ -64,7 +64,7 @@ export function listFile(file: string, text: string): Listed[] {
   return [
     ...own,
     ...macros.flatMap(({ key, value }, i): Listed[] =>
-      isScalar(key) && isMap(value)
+      isScalar(key) && isMap(value) && isWhole(value)
         ? [{
           ...macroOf(String(key.value), value.toJSON()),
           summary: sentence(key.commentBefore ?? (i === 0 ? above : "")),
@@ -73,6 +73,12 @@ export function listFile(file: string, text: string): Listed[] {
         : []
     ),
   ];
+}
+
+/** Whether a recipe defines a macro, and does not change parts of one that it inherits. */
+function isWhole(macro: YAMLMap): boolean {
+  const inputs = macro.get("inputs");
+  return isMap(inputs) && inputs.items.every(({ value }) => isSeq(value)) && macro.has("result");
 }
 
 /** A macro as a recipe states it. */

@@ -47,6 +47,6 @@ export const GRID = z.strictObject({
     "The seeds of every variant: 0:4, both ends included, or a list; by default the recipe's own",
   ),
   metric: z.union([z.string(), z.number()]).transform(String).default("average").describe(
-    "What is compared: average, the name of an average such as 0.1:0.5, or a tIoU",
+    "What is compared: average, the name of an average such as 0.1:0.5, a tIoU, classification_map or accuracy",
   ),
 });

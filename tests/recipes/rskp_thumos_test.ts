@@ -50,7 +50,7 @@ engineTest(
           changeMemories(model, updates, tf.scalar(0));
         })
       );
-      const values = ["bank_scores", "bank"].flatMap((
+      const values = ["bank.entry_scores", "bank.entries"].flatMap((
         name,
       ) => [...model.parameters.get(`${name}.values`)!.dataSync()]);
       model.dispose();

@@ -1,11 +1,19 @@
-/** Annotations in rows of text: of one file or of several that are read as one. */
+/** Annotations in rows of text, or of JSON documents: of one file or of several that are read as one. */
 import { basename } from "node:path";
 import type { Place } from "../../../specs/diagnostics/diagnostics.ts";
-import { type Source, sourceOf } from "../../../specs/load/source.ts";
-import type { AnnotationRow, RowLayout } from "../../kinds/layouts/layout.ts";
+import { sourceOf } from "../../../specs/load/source.ts";
+import type {
+  AnnotationRow,
+  DocumentLayout,
+  MalformedLine,
+  RowLayout,
+  TextStretch,
+} from "../../kinds/layouts/layout.ts";
 import type { AnnotatedLabel, AnnotatedVideo, Annotation } from "../annotated_video.ts";
 import type { AnnotationPlaces } from "../annotations.ts";
 import { finiteNumber } from "../json/finite_number.ts";
+import { locator } from "../json/locate.ts";
+import { pathText } from "../json/path.ts";
 import { shown } from "../layout.ts";
 import { collectMistakes, type Mistakes } from "../mistakes.ts";
 import { quoted } from "../name_list.ts";
@@ -16,6 +24,13 @@ import { brokenRules } from "./segment_rules.ts";
 export interface NamedText {
   readonly file: string;
   readonly text: string;
+  /** What its path from the folder that is read is; its name where it is read alone. */
+  readonly path?: string;
+}
+
+/** A text file that is a JSON document. */
+export interface NamedDocument extends NamedText {
+  readonly document: unknown;
 }
 
 /** What rows say. */
@@ -37,27 +52,68 @@ interface GrowingVideo {
   readonly places: (() => Place)[];
 }
 
+/** A row, or why there is none, with its place. */
+interface PlacedRow {
+  readonly row: Omit<AnnotationRow, keyof TextStretch> | Omit<MalformedLine, keyof TextStretch>;
+  readonly place: () => Place;
+  /** Where it is, in few words. */
+  readonly example: () => string;
+}
+
 /**
- * Reads rows.
+ * Reads rows of text.
  *
  * @param file what a message calls all of them.
  * @throws {UserError} With the places of lines that are no rows, of numbers that are none, and of broken segments.
  */
 export function readRows(files: readonly NamedText[], layout: RowLayout, file: string): ReadRows {
-  const mistakes = collectMistakes(`Cannot use "${file}"`, files.length === 1 ? file : undefined);
-  const videos = new Map<string, GrowingVideo>();
-  for (const { file: path, text } of files) {
-    const source = sourceOf(path, text);
-    for (const row of layout.rows({ name: basename(path), text: source.text })) {
-      const place = () => source.place(row.offset, row.length);
-      if ("message" in row) {
-        const { message, hint } = row;
-        mistakes.add(() => ({ message, hint, place: place() }), {
-          kind: hint,
-          example: lineOf(source, row.offset),
-        });
-      } else addRow(row, videos, place, mistakes);
+  function* placed(): Iterable<PlacedRow> {
+    for (const { file: path, text, path: from = basename(path) } of files) {
+      const source = sourceOf(path, text);
+      for (const row of layout.rows({ name: basename(path), path: from, text: source.text })) {
+        const place = () => source.place(row.offset, row.length);
+        yield { row, place, example: () => `in line ${place().line}` };
+      }
     }
+  }
+  return collectRows(placed(), file, files.length === 1 ? files[0]!.file : undefined);
+}
+
+/**
+ * Reads rows of JSON documents.
+ *
+ * @param file what a message calls all of them.
+ * @throws {UserError} As `readRows`.
+ */
+export function readDocuments(
+  files: readonly NamedDocument[],
+  layout: DocumentLayout,
+  file: string,
+): ReadRows {
+  function* placed(): Iterable<PlacedRow> {
+    for (const { file: path, text, document, path: from = basename(path) } of files) {
+      let locate: ReturnType<typeof locator> | undefined;
+      for (const row of layout.rows({ name: basename(path), path: from, document })) {
+        yield {
+          row,
+          place: () => (locate ??= locator(text, path))(row.path),
+          example: () => pathText(row.path),
+        };
+      }
+    }
+  }
+  return collectRows(placed(), file, files.length === 1 ? files[0]!.file : undefined);
+}
+
+/** The videos of rows; `only` is the one file that they stand in. */
+function collectRows(rows: Iterable<PlacedRow>, file: string, only: string | undefined): ReadRows {
+  const mistakes = collectMistakes(`Cannot use "${file}"`, only);
+  const videos = new Map<string, GrowingVideo>();
+  for (const { row, place, example } of rows) {
+    if ("message" in row) {
+      const { message, hint } = row;
+      mistakes.add(() => ({ message, hint, place: place() }), { kind: hint, example: example() });
+    } else addRow(row, videos, place, mistakes);
   }
   if (videos.size === 0 && !mistakes.error()) {
     mistakes.add(() => ({ message: `"${file}" has no annotation`, hint: "is it the right file?" }));
@@ -69,12 +125,8 @@ export function readRows(files: readonly NamedText[], layout: RowLayout, file: s
   return { database, places: (video, index) => videos.get(video)?.places[index ?? 0]?.() };
 }
 
-function lineOf(source: Source, offset: number): string {
-  return `in line ${source.place(offset, 1).line}`;
-}
-
 function addRow(
-  row: AnnotationRow,
+  row: Omit<AnnotationRow, keyof TextStretch>,
   videos: Map<string, GrowingVideo>,
   place: () => Place,
   mistakes: Mistakes,

@@ -34,7 +34,7 @@ function wordsOf({ label, score }: Detection): string {
 }
 
 /** Seconds as hours, minutes, seconds and milliseconds. */
-function clock(seconds: number, point: string): string {
+export function clock(seconds: number, point: string): string {
   const all = Math.max(0, Math.round(seconds * 1000));
   const two = (number: number) => String(number).padStart(2, "0");
   const [hours, minutes] = [Math.floor(all / 3_600_000), Math.floor(all / 60_000) % 60];

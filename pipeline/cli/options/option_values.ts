@@ -22,6 +22,13 @@ export function parsePositive(text: string): number {
   throw new InvalidArgumentError("Expected a number > 0.");
 }
 
+/** A time of 0 or more. */
+export function parseSeconds(text: string): number {
+  const number = finiteNumber(text);
+  if (number !== undefined && number >= 0) return number;
+  throw new InvalidArgumentError("Expected seconds, a number from 0.");
+}
+
 /** A finite number. */
 export function parseNumber(text: string): number {
   const number = finiteNumber(text);

@@ -7,7 +7,7 @@ import { fromOption, type PlacedText } from "../../../specs/sweep/placed_text.ts
 import { overridesOf } from "../../../specs/sweep/values.ts";
 import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts";
 import { readTextSync } from "../../files/reading.ts";
-import { AVERAGE, type Metric } from "../../sweeps/metric.ts";
+import { AVERAGE } from "../../runs/metric.ts";
 import { filesIn, nearestFile } from "./near_files.ts";
 import { fromHere, ROOT, toPaste } from "../terminal/paths.ts";
 
@@ -29,7 +29,7 @@ export interface Asked {
 export interface Wanted {
   readonly variants: readonly SweepVariant[];
   readonly seeds: readonly number[] | undefined;
-  readonly metric: Metric;
+  readonly metric: PlacedText;
   /** What the sweep is called: after its grid, or its recipes. */
   readonly name: string;
 }

@@ -21,7 +21,7 @@ export interface ConvertedAnnotations {
  * @throws {UserError} When some videos state a subset, and others none.
  */
 export function convertAnnotations(
-  { file, database, text }: Pick<OpenAnnotations, "file" | "database" | "text">,
+  { file, database, text, isDocument }: Pick<OpenAnnotations, "file" | "database" | "text" | "isDocument">,
   subset?: string,
 ): ConvertedAnnotations {
   const videos = [...database];
@@ -52,7 +52,7 @@ export function convertAnnotations(
       ...odd.length > 0
         ? [`left out: the fps of ${count(odd.length, "video")}, no number: ${examples(odd)}`]
         : [],
-      ...otherKeys(text),
+      ...isDocument ? [] : otherKeys(text),
     ],
   };
 }

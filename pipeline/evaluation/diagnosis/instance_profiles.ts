@@ -43,19 +43,13 @@ export type Binned = Readonly<Partial<Record<Characteristic, readonly InstanceBi
 export function falseNegatives(
   classes: readonly ClassOutcomes[],
   bins: Binned,
-  { instances, perClass }: Pick<DiagnosedScene, "instances" | "perClass">,
+  scene: Pick<DiagnosedScene, "instances" | "perClass">,
 ): FalseNegatives {
-  const found = new Set<DiagnosedInstance>();
-  const worthwhile = new Set<DiagnosedInstance>();
-  for (const { positives, outcomes } of classes) {
-    let hits = 0;
-    for (const [i, { instance }] of outcomes.entries()) {
-      if (instance === undefined) continue;
-      hits++;
-      found.add(instance);
-      if (precisionOf(hits, i + 1 - hits, perClass / positives) > FLOOR) worthwhile.add(instance);
-    }
-  }
+  const { instances } = scene;
+  const found = new Set(
+    classes.flatMap(({ outcomes }) => outcomes.flatMap(({ instance }) => instance ?? [])),
+  );
+  const worthwhile = worthwhileInstances(classes, scene);
   return {
     share: 1 - worthwhile.size / instances.length,
     shareWithoutFloor: 1 - found.size / instances.length,
@@ -67,6 +61,23 @@ export function falseNegatives(
       missed: instances.size === 0 ? null : instances.difference(worthwhile).size / instances.size,
     })),
   };
+}
+
+/** The instances that are found at a normalized precision above the floor; all others are missed. */
+export function worthwhileInstances(
+  classes: readonly ClassOutcomes[],
+  { perClass }: Pick<DiagnosedScene, "perClass">,
+): Set<DiagnosedInstance> {
+  const worthwhile = new Set<DiagnosedInstance>();
+  for (const { positives, outcomes } of classes) {
+    let hits = 0;
+    for (const [i, { instance }] of outcomes.entries()) {
+      if (instance === undefined) continue;
+      hits++;
+      if (precisionOf(hits, i + 1 - hits, perClass / positives) > FLOOR) worthwhile.add(instance);
+    }
+  }
+  return worthwhile;
 }
 
 /**

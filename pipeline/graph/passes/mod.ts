@@ -31,6 +31,11 @@ export function fillingProgram(program: Program, memories: readonly string[]): P
   return withUpdates({ ...filled, updates }, []);
 }
 
+/** What the parameters begin with that say it by a formula. */
+export function startingProgram(program: Program): Program {
+  return dropDeadNodes(program, program.starts.map(({ node }) => node));
+}
+
 /** `programFor` in evaluation mode. */
 export function inferenceProgram(program: Program, wanted: readonly string[]): Program {
   return programFor(toEvaluationMode(program), wanted);

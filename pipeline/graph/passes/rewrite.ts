@@ -29,5 +29,6 @@ export function rewrite(
     losses: move(program.losses),
     logged: move(program.logged),
     updates: move(program.updates),
+    starts: move(program.starts),
   };
 }

@@ -1,7 +1,7 @@
 /** What a layout of annotation files does: it finds the parts; their values are checked by what reads files. */
 
 /** How annotations are found in a file. */
-export type AnnotationLayout = JsonLayout | RowLayout;
+export type AnnotationLayout = JsonLayout | RowLayout | DocumentLayout;
 
 /** A JSON document with a map of videos. */
 export interface JsonLayout {
@@ -23,14 +23,48 @@ export interface RowLayout {
   readonly content: "rows";
   /** The files of a folder that are to be read; all of those with its endings by default. */
   readonly choose?: (names: readonly string[]) => readonly string[];
+  /** Whether a text is of this layout, where another has files of the same ending; all are by default. */
+  readonly fits?: (text: string) => boolean;
+  /** The text in the bytes of a file that is packed, and its name in there; undefined where it has none. */
+  readonly unpack?: (bytes: Uint8Array) => { readonly name: string; readonly text: string } | undefined;
   /** The rows of a file, in order. */
   rows(file: TextFile): Iterable<AnnotationRow | MalformedLine>;
 }
+
+/** A JSON document that is no map of videos; its annotations are found as rows. */
+export interface DocumentLayout {
+  /** What tells it from the others. */
+  readonly content: "document";
+  /** Whether a document is of this layout. */
+  fits(document: unknown): boolean;
+  /** The rows of a document, in order. */
+  rows(file: DocumentFile): Iterable<DocumentRow | MalformedValue>;
+}
+
+/** A document with its name. */
+export interface DocumentFile extends Pick<TextFile, "name" | "path"> {
+  /** What it says: one that fits. */
+  readonly document: unknown;
+}
+
+/** Where something stands in a document: the keys and positions that lead to it. */
+export interface DocumentPath {
+  /** From the root on. */
+  readonly path: readonly (string | number)[];
+}
+
+/** One annotation of a document. */
+export type DocumentRow = DocumentPath & Omit<AnnotationRow, keyof TextStretch>;
+
+/** A value of a document that is no annotation, and should be. */
+export type MalformedValue = DocumentPath & Omit<MalformedLine, keyof TextStretch>;
 
 /** A text with its name, without folder. */
 export interface TextFile {
   /** With its ending. */
   readonly name: string;
+  /** The name with the sub-folders that it lies in, of a folder that is read as one. */
+  readonly path: string;
   /** Without a byte order mark. */
   readonly text: string;
 }

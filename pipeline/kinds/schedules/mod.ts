@@ -4,7 +4,6 @@ import type { KindRun } from "../kind.ts";
 import { constant } from "./constant.ts";
 import { cosine } from "./cosine.ts";
 import { linear } from "./linear.ts";
-import { phases } from "./phases.ts";
 import type { Schedule } from "./schedule.ts";
 import { step } from "./step.ts";
 
@@ -12,7 +11,6 @@ import { step } from "./step.ts";
 export const SCHEDULE_RUNS: ReadonlyMap<string, KindRun<Schedule>> = family(
   constant,
   step,
-  phases,
   linear,
   cosine,
 );

@@ -95,6 +95,8 @@ svg .axis { stroke: var(--muted); }
 .chart .line.against { stroke: var(--c2); stroke-dasharray: 2 3; }
 .chart .line.before { stroke: var(--c5); stroke-width: 1.25; }
 .chart .line.after { stroke: var(--heat); stroke-width: 2.25; }
+.values { fill: var(--heat); fill-opacity: 0.4; }
+.threshold { stroke: var(--c5); stroke-width: 1; stroke-dasharray: 3 2; }
 .part { fill: var(--heat); }
 .words { text-align: left; }
 td.words { color: var(--muted); }

@@ -19,12 +19,16 @@ export function colourStyle(colour: number | undefined): string {
   return colour === undefined ? "--c:var(--ink)" : `--c:var(--c${colour})`;
 }
 
+/** Letter height by which bold text of 12 pixels is as wide as it is. */
+const BOLD = 14;
+
 /** A heading in the gutter, with a note to the right of it. */
 export function headingRow(text: string, note?: string): TimelineRow {
+  const shown = note === undefined ? clippedText(text, GUTTER - 8, BOLD) : text;
   return {
     height: 18,
     gutter: [
-      svg("text", { class: "heading", x: 0, y: 13 }, text),
+      svg("text", { class: "heading", x: 0, y: 13 }, shown !== text && svg("title", {}, text), shown),
       note && svg("text", { class: "note", x: GUTTER - 8, y: 13, "text-anchor": "end" }, note),
     ],
     plot: undefined,
@@ -47,24 +51,15 @@ export function gutterName(
   middle: number,
   colour: number | undefined,
   room = GUTTER - 8,
-): Markup {
+): Content {
   const indent = colour === undefined ? 0 : 13;
   const shown = clippedText(name, room - indent, 11.5);
-  return svg(
-    "g",
-    {},
-    shown !== name && svg("title", {}, name),
+  const content = [
     colour !== undefined &&
-      svg("rect", {
-        class: "swatch",
-        style: colourStyle(colour),
-        x: 0,
-        y: middle - 4,
-        width: 8,
-        height: 8,
-      }),
+    svg("rect", { class: "swatch", style: colourStyle(colour), x: 0, y: middle - 4, width: 8, height: 8 }),
     svg("text", { class: "name", x: indent, y: middle + 4 }, shown),
-  );
+  ];
+  return shown === name ? content : svg("g", {}, svg("title", {}, name), content);
 }
 
 /** Rows under each other: the gutter, the plot and the height of all. */

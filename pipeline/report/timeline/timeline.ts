@@ -5,10 +5,10 @@ import { countText, secondsText, shortText } from "../pages/format.ts";
 import { element, type Markup } from "../pages/element.ts";
 import { timelineLegend } from "./legend.ts";
 import type { ReportVideo } from "../report_data.ts";
-import { GUTTER, spaceRow, stackRows, type TimelineRow } from "./row.ts";
+import { axisRow, timelineBox } from "./box.ts";
+import { spaceRow, type TimelineRow } from "./row.ts";
 import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
 import { starRow } from "./star_row.ts";
-import { svg } from "../charts/svg.ts";
 import { type TimeAxis, timeAxis } from "./time_axis.ts";
 
 /** The classes that a timeline shows, in the order of its lanes. */
@@ -20,35 +20,14 @@ export function timelineClasses({ labels, groundTruth, detections, curves }: Rep
 /** The figure of one video; `id` is its anchor. */
 export function timeline(video: ReportVideo, id: string, colours: Colours): Markup {
   const axis = timeAxis(video);
-  const { height, gutter, plot } = stackRows(timelineRows(video, axis, colours));
   return element(
     "figure",
     { class: "timeline", id },
     element("p", { class: "facts" }, videoFacts(video)),
-    element(
-      "div",
-      {
-        class: "scroll",
-        tabindex: 0,
-        role: "region",
-        "aria-label": `Timeline of ${video.id}`,
-        style: `--gutter:${GUTTER};--plot:${axis.width}`,
-      },
-      svg("svg", { class: "gutter", width: GUTTER, height, viewBox: `0 0 ${GUTTER} ${height}` }, gutter),
-      svg(
-        "svg",
-        {
-          class: "plot",
-          width: axis.width,
-          height,
-          viewBox: `0 0 ${axis.width} ${height}`,
-          role: "group",
-          "aria-label": plotSummary(video),
-        },
-        gridLines(axis, height),
-        plot,
-      ),
-    ),
+    timelineBox(timelineRows(video, axis, colours), axis, {
+      name: `Timeline of ${video.id}`,
+      summary: plotSummary(video),
+    }),
     timelineLegend(video),
   );
 }
@@ -64,33 +43,6 @@ function timelineRows(video: ReportVideo, axis: TimeAxis, colours: Colours): Tim
     ...video.mined.map((mined) => starRow(mined, axis)),
     axisRow(axis),
   ];
-}
-
-const AXIS_HEIGHT = 22;
-
-function axisRow({ left, right, unit, ticks, x }: TimeAxis): TimelineRow {
-  return {
-    height: AXIS_HEIGHT,
-    gutter: svg("text", { class: "note", x: GUTTER - 8, y: 18, "text-anchor": "end" }, `time, ${unit}`),
-    plot: [
-      svg("line", { class: "axis", x1: left, x2: right, y1: 2, y2: 2 }),
-      svg("path", { class: "axis", d: ticks.map(({ seconds }) => `M${placed(x(seconds))} 2v4`).join("") }),
-      svg(
-        "g",
-        { "text-anchor": "middle" },
-        ticks.map(({ seconds, text }) => svg("text", { class: "tick", x: x(seconds), y: 18 }, text)),
-      ),
-    ],
-  };
-}
-
-function gridLines({ ticks, x }: TimeAxis, height: number): Markup {
-  const lines = ticks.map(({ seconds }) => `M${placed(x(seconds))} 0v${height - AXIS_HEIGHT}`);
-  return svg("path", { class: "grid", d: lines.join("") });
-}
-
-function placed(pixels: number): number {
-  return Math.round(pixels * 100) / 100;
 }
 
 function videoFacts(video: ReportVideo): string {

@@ -30,6 +30,15 @@ export function* encodeSafetensors(
   tensors: readonly TensorSource[],
   metadata: Readonly<Record<string, string>> = {},
 ): Generator<Uint8Array> {
+  yield encodeHead(tensors, metadata);
+  for (const { read } of tensors) yield bytesOf(read());
+}
+
+/** What stands before the values of tensors; `metadata` is text by name. */
+export function encodeHead(
+  tensors: readonly Pick<NamedTensor, "name" | "shape">[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   let end = 0;
   const entries = tensors.map(({ name, shape }) => {
     const begin = end;
@@ -41,11 +50,12 @@ export function* encodeSafetensors(
   const header = new Uint8Array(8 + Math.ceil(text.length / ALIGNMENT) * ALIGNMENT);
   new DataView(header.buffer).setBigUint64(0, BigInt(header.length - 8), true);
   header.fill(0x20, 8).set(text, 8);
-  yield header;
-  for (const { read } of tensors) {
-    const { buffer, byteOffset, byteLength } = read();
-    yield new Uint8Array(buffer, byteOffset, byteLength);
-  }
+  return header;
+}
+
+/** The bytes of values. */
+export function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**

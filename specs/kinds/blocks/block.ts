@@ -57,6 +57,8 @@ export interface BlockSpec<S extends z.ZodObject = z.ZodObject> {
   readonly inputs: readonly string[];
   /** The option that holds the expression of what its tensor is after a training step; the block has one tensor, a memory. */
   readonly update?: string;
+  /** The option that may hold the expression of what its tensor begins with; the block has one tensor. */
+  readonly start?: string;
   /** The options, each with a description, its unit, and a default where it has one. */
   options(fields: Fields): S;
   /** The type rule: takes the checked options and the types of the inputs, and refuses by `context` what does not fit. */

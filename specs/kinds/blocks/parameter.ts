@@ -9,6 +9,14 @@ export const parameter = block({
   summary:
     "A trainable tensor of its own; its fan in is the number of values but for the first axis, its fan out but for the second",
   inputs: [],
-  options: (fields) => z.strictObject({ axes: ownAxes(fields), init: initialValues(fields) }),
+  start: "start",
+  options: (fields) =>
+    z.strictObject({
+      axes: ownAxes(fields),
+      init: initialValues(fields),
+      start: z.string().optional().describe(
+        "Expression of its initial values instead of init, over other tensors that last, as these begin, and constants",
+      ),
+    }),
   build: (options, _inputs, { refuse }) => ownTensor(options, (message) => refuse("axes", message)),
 });

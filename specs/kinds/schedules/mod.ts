@@ -3,8 +3,7 @@ import { type Family, family, type KindSpec } from "../kind.ts";
 import { constant } from "./constant.ts";
 import { cosine } from "./cosine.ts";
 import { linear } from "./linear.ts";
-import { phases } from "./phases.ts";
 import { step } from "./step.ts";
 
 /** The schedules by kind. */
-export const SCHEDULES: Family = family<KindSpec>(constant, step, phases, linear, cosine);
+export const SCHEDULES: Family = family<KindSpec>(constant, step, linear, cosine);

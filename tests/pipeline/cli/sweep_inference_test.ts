@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { compileFile } from "../../../pipeline/cli/load.ts";
 import { openDataset } from "../../../pipeline/data/open_dataset.ts";
@@ -19,7 +19,7 @@ interface Settings {
   readonly kind: string;
   readonly scored: { readonly split: string; readonly videos: number; readonly names: string[] };
   readonly warnings: string[];
-  readonly runs: readonly SweptRun[];
+  readonly runs: readonly (SweptRun & { readonly classification_map: number; readonly accuracy: number })[];
 }
 
 const engine = await openEngine();
@@ -35,11 +35,12 @@ async function trainedRun(seed = 0, set: readonly string[] = []): Promise<string
   const folder = join(temporaryFolder(), `run${trained.size}-s${seed}`);
   const words = [
     recipe("test_settings"),
-    ...["--folder", folder, "--seed", String(seed)],
+    ...["--save-maps", "--folder", folder, "--seed", String(seed)],
     ...set.flatMap((each) => ["--set", each]),
   ];
   const { code, stderr } = await finish(start(words));
   assert.equal(code, 0, stderr);
+  assert.match(stderr, /^maps +\S+maps\.safetensors: .*cas.* of 6 test videos, \d+ kB$/m);
   trained.set(key, folder);
   return folder;
 }
@@ -52,8 +53,8 @@ async function evaluated(run: string, set: readonly string[]) {
   try {
     await loadCheckpoint(checkpoint, model);
     const result = await evaluateTestSplit(model, await openDataset(program.recipe));
-    const { average, map } = lineOf(checkpoint.step, result);
-    return { average, map };
+    const { average, map, classification_map, accuracy } = lineOf(checkpoint.step, result);
+    return { average, map, classification_map, accuracy };
   } finally {
     model.dispose();
   }
@@ -87,15 +88,50 @@ Deno.test("sweep --only inference scores every setting to the bit as an evaluati
   ]);
   assert.deepEqual([kind, scored.split, scored.videos, runs.length], ["walt.settings", "test", 6, 16]);
   assert.match(warnings.at(-1)!, /test videos/);
-  for (const { variant, average, map, state, seed } of runs) {
+  for (const { variant, average, map, classification_map, accuracy, state, seed } of runs) {
     const single = await evaluated(run, variant.split(", "));
-    assert.deepEqual({ average, map, state, seed }, { ...single, state: "done", seed: 0 }, variant);
+    assert.deepEqual(
+      { average, map, classification_map, accuracy, state, seed },
+      { ...single, state: "done", seed: 0 },
+      variant,
+    );
   }
   const averages = runs.map(({ average }) => average!);
   assert.deepEqual(averages, averages.toSorted((a, b) => b - a));
   assert.ok(new Set(averages).size > 4);
   const written = JSON.parse(Deno.readTextFileSync(join(out, "settings.json"))) as Settings;
   assert.deepEqual(written.runs.map(({ average }) => average), averages);
+});
+
+Deno.test("sweep --only inference takes the maps that a run has saved, and no others", async () => {
+  const [run, other] = [await trainedRun(), await trainedRun(1)];
+  const folder = join(temporaryFolder(), "run");
+  cpSync(run, folder, { recursive: true });
+  const words = [folder, "--set", "inference.suppress.overlap=0.3,0.6", "--only", "inference"];
+  const scores = async () => {
+    const { code, stdout, stderr } = await sweep(words);
+    assert.equal(code, 0, stderr);
+    return { stdout, maps: /^maps +.*$/m.exec(stderr)?.[0] };
+  };
+  const saved = await scores();
+  assert.match(saved.maps!, /has saved those of 6 test videos/);
+  const header = (of: string) => JSON.parse(Deno.readTextFileSync(join(of, "maps.json")));
+  const write = (of: object) => Deno.writeTextFileSync(join(folder, "maps.json"), JSON.stringify(of));
+
+  write({ ...header(run), checkpoint_sha256: header(other).checkpoint_sha256 });
+  const ofOthers = await scores();
+  assert.match(ofOthers.maps!, /are of other weights: they are computed$/);
+  assert.equal(ofOthers.stdout, saved.stdout);
+  Deno.removeSync(join(folder, "maps.json"));
+  assert.deepEqual(await scores(), { stdout: saved.stdout, maps: undefined });
+
+  Deno.copyFileSync(join(other, "maps.safetensors"), join(folder, "maps.safetensors"));
+  write({ ...header(other), checkpoint_sha256: header(run).checkpoint_sha256 });
+  assert.notEqual((await scores()).stdout, saved.stdout, "the maps are those of the file");
+  write(header(run));
+  const damaged = await sweep(words);
+  assert.equal(damaged.code, 2);
+  assert.match(damaged.stderr, /maps\.safetensors" was changed since it was written.*\n.*remove maps\.json/);
 });
 
 Deno.test("sweep --only inference has a row for each setting, the mean over the runs", async () => {
@@ -108,7 +144,7 @@ variants:
 `);
   const { code, stdout, stderr } = await sweep([...runs, "--only", "inference", "--grid", path]);
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /^variant +runs .* mAP 0\.5$/m);
+  assert.match(stdout, /^variant +runs .* mAP@0\.5$/m);
   assert.match(stdout, /^few +2 .* \+- /m);
   assert.match(stdout, /^many +2 .* \+- /m);
   assert.match(stderr, /^settings 2 settings of 2 runs$/m);

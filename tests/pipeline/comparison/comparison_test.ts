@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { compareGroups } from "../../../pipeline/comparison/comparison.ts";
 import type { ScoredRun } from "../../../pipeline/comparison/finished_runs.ts";
 import type { RunGroup } from "../../../pipeline/comparison/groups.ts";
-import { metricNamed } from "../../../pipeline/comparison/metric.ts";
+import { metricNamed } from "../../../pipeline/runs/metric.ts";
 import { findProtocol } from "../../../specs/kinds/protocols/mod.ts";
 
 const protocol = findProtocol("thumos14_seconds");

@@ -138,6 +138,16 @@ const CASES: readonly (readonly [what: string, extension: string, expected: RegE
     /has an update "next" that is no option/,
   ],
   [
+    "has a block whose start is no option",
+    'export const blocks = [{ spec: { ...block, start: "first" }, run }];',
+    /has a start "first" that is no option/,
+  ],
+  [
+    "has a block with a start and no tensor",
+    'export const blocks = [{ spec: { ...block, start: "in" }, run }];',
+    /has a start, and must answer one tensor of the shape of its output/,
+  ],
+  [
     "has a block with an update and no tensor",
     'export const blocks = [{ spec: { ...block, update: "in" }, run }];',
     /has an update, and must answer one tensor of the shape of its output/,

@@ -54,6 +54,36 @@ cpuTest("createModel() draws by seed and parameter name, not by order", (engine)
   assert.notDeepEqual(one["first.weights"], other["first.weights"]);
 });
 
+engineTest("createModel() begins a parameter at its formula, of what others begin with", (engine) => {
+  const half = { kind: "parameter", axes: { D: 3 }, start: "-at(centres, C, size) / 2" };
+  const program = compileTiny({
+    define: {
+      module: {
+        inputs: { rows: ["B", "T", "D"] },
+        options: { size: 2 },
+        steps: {
+          half,
+          centres: { kind: "parameter", axes: { C: "size + 1", D: 3 } },
+          weights: { kind: "linear", in: "rows", filters: 3 },
+        },
+        result: "weights * half * mean(centres, C)",
+      },
+    },
+    signals: {
+      one: { kind: "module", rows: "features.a" },
+      other: { kind: "module", rows: "features.a", size: 1 },
+      again: "one(features.b)",
+    },
+  });
+  const values = initial(program, engine, 4);
+  for (const [name, size] of [["one", 2], ["other", 1]] as const) {
+    const row = values[`${name}.centres.values`]!.slice(3 * size);
+    assert.equal(row.length, 3);
+    assert.deepEqual(values[`${name}.half.values`], row.map((value) => -value / 2));
+  }
+  assert.notDeepEqual(values["one.half.values"], values["other.half.values"]);
+});
+
 engineTest("setParameter() replaces a value and disposes of the tensor that is given", (engine) => {
   const model = createModel(compileCola(), engine, { seed: 1 });
   const value = tf.fill([COLA.H], 2);

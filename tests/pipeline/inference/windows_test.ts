@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { openEngine } from "../../../pipeline/engines/open.ts";
 import { createModel } from "../../../pipeline/graph/model.ts";
-import { detectionsOf, localizeVideo } from "../../../pipeline/inference/video.ts";
+import { detectionsOf } from "../../../pipeline/inference/detections.ts";
+import { localizeVideo } from "../../../pipeline/inference/video.ts";
 import { detectionsIn, needsWindows } from "../../../pipeline/inference/windows.ts";
 import { loadRecipe } from "../../../pipeline/api.ts";
 

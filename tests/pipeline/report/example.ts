@@ -5,6 +5,7 @@ import type {
   ReportSegment,
   ReportVideo,
 } from "../../../pipeline/report/report_data.ts";
+import { exampleMap } from "./example_map.ts";
 import { exampleDiagnosis } from "./example_diagnosis.ts";
 import { type ReportMining, reportMining } from "../../../pipeline/report/report_mining.ts";
 
@@ -84,6 +85,7 @@ export function exampleReport(options: ExampleOptions = {}): ReportData {
     evaluations,
     diagnosis: exampleDiagnosis(random),
     mining: exampleMining(steps),
+    maps: [exampleMap("by_cas", [0, 0.125, 0.25]), exampleMap("by_actionness", [0.5])],
     videos: Array.from({ length: videos }, (_, i) => exampleVideo(i, labels, snippets, random)),
     recipeText:
       "version: 1\nname: example_recipe\nconstants:\n  hidden: 2048 # features of the embedding\n  r_hard: 20\n",

@@ -22,6 +22,8 @@ Deno.test("reportTables() have a line for each thing that is drawn, with every d
     "precision.csv": sum(data.diagnosis!.curves.map(({ points }) => points.length)),
     "missed_instances.csv": 1 + 5 + 5 + 4,
     "mining.csv": 2 * (6 + 1 + 1 + 2) * 10 + 3,
+    "map_values.csv": 2 * 33,
+    "thresholds.csv": 3 + 1,
     "videos.csv": 2,
     "segments.csv": sum(
       data.videos.map(({ groundTruth, detections }) => groundTruth.length + detections.length),

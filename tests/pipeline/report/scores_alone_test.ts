@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { checkAnnotations, groundTruthOf } from "../../../pipeline/annotations/ground_truth.ts";
-import { KINDS } from "../../../pipeline/kinds/mod.ts";
+import { findProtocol } from "../../../specs/kinds/protocols/mod.ts";
+import { PROTOCOL_RUNS } from "../../../pipeline/kinds/protocols/mod.ts";
 import { hardestFirst, scoresAlone } from "../../../pipeline/report/scores_alone.ts";
-import { compileSmall } from "../../specs/compile/small.ts";
 
 Deno.test("scoresAlone() are of each video alone, over its own classes", () => {
   const annotations = (label: string) => [{ label, segment: [0, 10] }, { label, segment: [20, 30] }];
@@ -27,13 +27,13 @@ Deno.test("scoresAlone() are of each video alone, over its own classes", () => {
     found("half", "b", 20),
     found("empty", "a", 0),
   ];
-  const model = { program: compileSmall(""), kinds: KINDS };
-  const scores = scoresAlone(model, groundTruth, detections);
+  const protocol = findProtocol("thumos14_seconds");
+  const scores = scoresAlone(groundTruth, detections, protocol, PROTOCOL_RUNS);
   assert.deepEqual([...scores.keys()], ["whole", "half", "none"]);
   for (const [video, score] of Object.entries({ whole: 100, half: 50, none: 0 })) {
     assert.ok(Math.abs(scores.get(video)! - score) < 1e-9, `${video}: ${scores.get(video)}`);
   }
-  assert.equal(scoresAlone(model, undefined, detections).size, 0);
+  assert.equal(scoresAlone(undefined, detections, protocol, PROTOCOL_RUNS).size, 0);
 });
 
 Deno.test("hardestFirst() puts what has no score last, and keeps the order of equals", () => {

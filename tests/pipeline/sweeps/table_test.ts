@@ -21,8 +21,8 @@ Deno.test("tableRows() has the mean of each tIoU, and the metric with its deviat
 
 Deno.test("tableRows() shows the metric that a grid names", () => {
   const last = (metric: string) => tableRows(jobs, metric).map((row) => row.at(-1));
-  assert.deepEqual(last("0.1:0.5").slice(0, 2), ["mAP 0.1:0.5", "13.00 +- 2.83"]);
-  assert.deepEqual(last("0.5").slice(0, 2), ["mAP 0.5", " 9.00 +- 1.41"]);
+  assert.deepEqual(last("0.1:0.5").slice(0, 2), ["average mAP 0.1:0.5", "13.00 +- 2.83"]);
+  assert.deepEqual(last("0.5").slice(0, 2), ["mAP@0.5", " 9.00 +- 1.41"]);
 });
 
 Deno.test("failedRows() has the message of each failed run", () => {

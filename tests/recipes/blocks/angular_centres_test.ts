@@ -1,9 +1,15 @@
+import assert from "node:assert/strict";
+import { assertClose, INPUTS, parameterLeaves } from "../../pipeline/contract/check.ts";
+import { cpuTest } from "../../pipeline/contract/engines.ts";
 import { at, build, type Named, positions, wave } from "../../pipeline/contract/named.ts";
+import { compileTiny, SIZES } from "../../pipeline/contract/recipe.ts";
 import { scalar } from "../../pipeline/contract/references.ts";
-import { macroTest, meanOver, misuseTest, total } from "./macro.ts";
+import { valuesOf } from "../../pipeline/contract/values.ts";
+import { macroTest, meanOver, misuseTest, refusalOf, total } from "./macro.ts";
 
 const [B, T, C, D] = [3, 7, 4, 5];
 const file = "angular_centres";
+const parents = [`recipes/blocks/${file}.yaml`];
 const high = wave({ B, C, D }, 1);
 const low = wave({ B, C, D }, 2);
 const centres = wave({ C, D }, 3);
@@ -133,6 +139,59 @@ macroTest("centre_step() goes from unit vectors against the pull", {
   tensors: { centres, pull: wave({ C, D }, 9) },
   reference: ({ centres, pull }) =>
     build({ C, D }, (i) => at(centres!, i) / length(row(centres!, { C: i["C"]! })) - 0.3 * at(pull!, i)),
+});
+
+const made = {
+  kind: "angular_centres",
+  x: "features",
+  map: "map",
+  mask: "positions > -1",
+  items: "labels > 0.5",
+  width: 2 * SIZES.D,
+};
+
+cpuTest(
+  "angular_centres are the triplets of centres of their own, which take the step of the pull",
+  (engine) => {
+    const options = { beta_low: 0.3, beta_high: 0.3, margin_low: 0.1, margin_class: 0.2, balance: 0.7 };
+    const { width: _, kind: __, ...given } = made;
+    const apart = {
+      kind: "angular_triplets",
+      ...given,
+      centres: "made.centres",
+      all: "made.centres",
+      ...options,
+    };
+    const hinges = ["high", "low", "low_hinge", "class_hinge"].map((name) => `apart.${name}`).join(", ");
+    const program = compileTiny({
+      extends: parents,
+      signals: {
+        made: { ...made, ...options, rate: 0.2 },
+        apart,
+        next:
+          `centre_step(made.centres, centre_pull(${hinges}, ${made.items}, made.centres, balance=0.7), rate=0.2)`,
+      },
+    });
+    const leaves = { ...INPUTS, ...parameterLeaves(program) };
+    const values = valuesOf(program, engine, leaves, ["made", "made.centres.update", "apart", "next"]);
+    assertClose(values["made"]!, values["apart"]!, 1e-6, "triplets");
+    assertClose(values["made.centres.update"]!, values["next"]!, 1e-6, "next centres");
+    assert.deepEqual(program.updates.map(({ name }) => name), ["made.centres.values"]);
+    assert.ok(values["made"]![0]! > 0);
+  },
+);
+
+Deno.test("angular_centres refuse another width than that of the features", () => {
+  const narrow = { ...made, width: SIZES.D };
+  assert.equal(
+    refusalOf(() => compileTiny({ extends: parents, signals: { narrow } })),
+    `\
+error: Input "centres" of angular_triplets is [C, D] with D=10: found [C=4, D=5]
+  --> recipes/blocks/angular_centres.yaml:17:86
+   |
+17 |  { kind: angular_triplets, x: x, map: map, mask: mask, items: items, centres: centres, all: centres, beta_low: beta_low,
+   |                                                                               ^^^^^^^`,
+  );
 });
 
 misuseTest(file, { high, items, centres, narrow: wave({ C, P: 2 }, 3) }, {

@@ -87,13 +87,17 @@ export function macroTest(title: string, each: MacroCase): void {
 export function misuseTest(file: string, tensors: Tensors, messages: Readonly<Record<string, string>>): void {
   for (const [call, expected] of Object.entries(messages)) {
     Deno.test(`${call} is refused`, () =>
-      assert.equal(refusalOf(recipeOf(file, tensors, [`  out: ${call}`])), expected));
+      assert.equal(
+        refusalOf(() => compileText(recipeOf(file, tensors, [`  out: ${call}`]), vocabulary)),
+        expected,
+      ));
   }
 }
 
-function refusalOf(text: string): string {
+/** What a person is told of the recipe that is compiled. */
+export function refusalOf(compile: () => unknown): string {
   try {
-    compileText(text, vocabulary);
+    compile();
   } catch (error) {
     assert.ok(error instanceof UserError, String(error));
     return renderDiagnostics(error).replaceAll(`${ROOT}/`, "");

@@ -1,5 +1,19 @@
-import { at, build, type Index, line, type Named, range, wave } from "../../pipeline/contract/named.ts";
-import { macroTest, misuseTest, total } from "./macro.ts";
+import assert from "node:assert/strict";
+import { assertClose, INPUTS, parameterLeaves } from "../../pipeline/contract/check.ts";
+import { cpuTest } from "../../pipeline/contract/engines.ts";
+import {
+  at,
+  build,
+  type Index,
+  line,
+  type Named,
+  positions,
+  range,
+  wave,
+} from "../../pipeline/contract/named.ts";
+import { compileTiny, SIZES } from "../../pipeline/contract/recipe.ts";
+import { valuesOf } from "../../pipeline/contract/values.ts";
+import { macroTest, misuseTest, refusalOf, total } from "./macro.ts";
 
 const [B, T, K, D, C, S, P] = [2, 5, 3, 4, 3, 2, 4];
 const file = "prototypes";
@@ -111,6 +125,63 @@ macroTest("best_of_both() names the best of each class, the old before new ones 
       { C, K: 2 },
       (i) => [...line(remembered!, "S", i), ...line(seen!, "P", i)][BEST[i["C"]!]![i["K"]!]!]!,
     ),
+});
+
+const memory = {
+  kind: "class_memory",
+  mu: "rename(slice(features.a, T, 0, 3), T, K)",
+  scores: "rename(slice(map, T, 0, 3), T, K)",
+  labels: "labels > 0.4",
+  remembers: "mean(lengths, B) > 0",
+  slots: 2,
+  width: SIZES.D,
+};
+const parents = [`recipes/blocks/${file}.yaml`];
+
+cpuTest("class_memory keeps the best prototypes of each class, where it remembers", (engine) => {
+  const signals = { bank: memory, still: { ...memory, remembers: "mean(lengths, B) < 0" } };
+  const program = compileTiny({ extends: parents, signals });
+  const leaves = { ...INPUTS, ...parameterLeaves(program) };
+  const next = ["bank", "still"].flatMap((name) =>
+    ["entries", "entry_scores"].map((each) => `${name}.${each}.update`)
+  );
+  const found = valuesOf(program, engine, leaves, ["map", ...next]);
+  const map: Named = { sizes: { B: SIZES.B, T: SIZES.T, C: SIZES.C }, values: found["map"]! };
+  const { labels, features } = leaves as Record<string, Named>;
+  const [entries, scores] = [leaves["bank.entries.values"]!, leaves["bank.entry_scores.values"]!];
+  const best = range(SIZES.C).map((c) => {
+    const old = range(2).map((s) => ({
+      of: line(entries, "D", { C: c, S: s }),
+      by: at(scores, { C: c, S: s }),
+    }));
+    const fresh = positions({ B: SIZES.B, T: 3 }).map((i) => ({
+      of: line(features!, "D", i).slice(0, SIZES.D),
+      by: at(labels!, { ...i, C: c }) > 0.4 ? at(map, { ...i, C: c }) : -1,
+    }));
+    return [...old, ...fresh].sort((a, b) => b.by - a.by).slice(0, 2);
+  });
+  assertClose(found["bank.entries.update"]!, best.flat().flatMap(({ of }) => of), 1e-6, "entries");
+  assertClose(found["bank.entry_scores.update"]!, best.flat().map(({ by }) => by), 1e-6, "scores");
+  assertClose(found["still.entries.update"]!, leaves["still.entries.values"]!.values, 0, "as it was");
+  assertClose(
+    found["still.entry_scores.update"]!,
+    leaves["still.entry_scores.values"]!.values,
+    0,
+    "as it was",
+  );
+});
+
+Deno.test("class_memory refuses another width than that of the prototypes", () => {
+  const bank = { ...memory, width: 4 };
+  assert.equal(
+    refusalOf(() => compileTiny({ extends: parents, signals: { bank } })),
+    `\
+error: Cannot align [C=4, S=2 + B * 3, D=4] with [S=2 + B * 3, D=5]: axis D is 4 in one and 5 in another
+  --> recipes/blocks/prototypes.yaml:58:34
+   |
+58 |       next: rename(gather(concat([entries, flatten(mu, [B, K], S)], S), best), K, S)
+   |                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ in class_memory, which makes bank`,
+  );
 });
 
 misuseTest(file, { x, mu, z }, {

@@ -63,6 +63,17 @@ Deno.test("listFile() lists macros and modules with their forms, comments and li
   });
 });
 
+Deno.test("listFile() leaves out what a recipe changes of macros that it inherits", () => {
+  const text = `
+define:
+  double: { options: { by: 3 } }
+  head: { inputs: { x: null }, result: h }
+  none: null
+  own: { inputs: {}, result: 1 }
+`;
+  assert.deepEqual(listFile("a.yaml", text).map(({ name }) => name), ["own"]);
+});
+
 Deno.test("listFile() has nothing of a file that is no recipe", () => {
   assert.deepEqual(["", "- 1", "a: [", "define: 3"].flatMap((text) => listFile("a.yaml", text)), []);
 });

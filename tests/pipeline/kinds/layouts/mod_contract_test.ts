@@ -3,9 +3,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { AnnotatedVideo } from "../../../../pipeline/annotations/annotated_video.ts";
 import { openAnnotations } from "../../../../pipeline/annotations/layouts/open.ts";
-import { temporaryFolder } from "../../../temporary.ts";
+import type { ExchangeTarget } from "../../../../pipeline/annotations/exchange/target.ts";
+import { EXCHANGE_TARGETS } from "../../../../pipeline/annotations/exchange/targets.ts";
+import type { ChosenKind } from "../../../../specs/options/fields.ts";
+import { inFolder, temporaryFolder } from "../../../temporary.ts";
 import { type Misuse, testFamily } from "../family.ts";
 import { databases } from "./databases.ts";
+import { AGGREGATED } from "./boris_tables.ts";
+import { exchangedVideos, segmentsRead, segmentsWritten, writeExchanged } from "./exchanged.ts";
 import { type Database, type Writer, WRITERS } from "./writers.ts";
 
 /** A layout in its straightforward form. */
@@ -31,7 +36,34 @@ const CASES: Readonly<Record<string, Case>> = {
   csv: { misuse: misuseOf("csv"), write: WRITERS.csv },
 };
 
-testFamily("layouts", CASES);
+/** A layout of another program, which its export writes. */
+interface ExchangeCase {
+  readonly misuse: Misuse;
+  readonly target: ExchangeTarget;
+  /** Units of time in a second. */
+  readonly perSecond: number;
+  /** Whether files say nothing of videos without a segment. */
+  readonly isOfSegments?: true;
+  /** Where the defaults do not read what an export writes. */
+  readonly format?: ChosenKind;
+}
+
+const EXCHANGED: Readonly<Record<string, ExchangeCase>> = {
+  boris: { misuse: misuseOf("boris"), target: EXCHANGE_TARGETS.boris, perSecond: 1000 },
+  boris_table: { misuse: misuseOf("boris_table"), target: AGGREGATED, perSecond: 1000, isOfSegments: true },
+  elan: { misuse: misuseOf("elan"), target: EXCHANGE_TARGETS.elan, perSecond: 1000 },
+  datavyu: { misuse: misuseOf("datavyu"), target: EXCHANGE_TARGETS.datavyu, perSecond: 1000 },
+  label_studio: {
+    misuse: misuseOf("label_studio"),
+    target: EXCHANGE_TARGETS["label-studio"],
+    perSecond: 29.97,
+    format: { kind: "label_studio", from: "predictions", video: "video" },
+  },
+  vtt: { misuse: misuseOf("vtt"), target: EXCHANGE_TARGETS.vtt, perSecond: 1000 },
+  otio: { misuse: misuseOf("otio"), target: EXCHANGE_TARGETS.otio, perSecond: 25 },
+};
+
+testFamily("layouts", { ...CASES, ...EXCHANGED });
 
 async function readBack(write: Writer, database: Database): Promise<Record<string, AnnotatedVideo>> {
   const folder = temporaryFolder();
@@ -49,6 +81,22 @@ for (const [kind, { write, isPlain = false }] of Object.entries(CASES)) {
       fc.asyncProperty(databases(isPlain), async (database) => {
         assert.deepEqual(await readBack(write, database), Object.fromEntries(database));
       }),
+      { numRuns: 60 },
+    );
+  });
+}
+
+for (const [kind, { target, perSecond, isOfSegments = false, format }] of Object.entries(EXCHANGED)) {
+  Deno.test(`Segments are exported to layout ${kind} and come back unchanged`, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        exchangedVideos(perSecond, target, isOfSegments),
+        (videos) =>
+          inFolder(async (folder) => {
+            const read = await openAnnotations(writeExchanged(folder, videos, target, perSecond), format);
+            assert.deepEqual(segmentsRead(read), segmentsWritten(videos, perSecond));
+          }),
+      ),
       { numRuns: 60 },
     );
   });

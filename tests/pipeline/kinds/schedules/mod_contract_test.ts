@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { createKind } from "../../../../pipeline/kinds/kind.ts";
 import { KINDS } from "../../../../pipeline/kinds/mod.ts";
+import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { VOCABULARY } from "../../../../specs/kinds/mod.ts";
+import { compileSmall } from "../../../specs/compile/small.ts";
 import { assertClose } from "../../contract/check.ts";
 import { type Misuse, testFamily } from "../family.ts";
 import { FIELDS } from "../fields.ts";
@@ -34,7 +36,7 @@ const CASES: Readonly<Record<string, Case>> = {
   step: {
     misuse: {
       recipe: "training: { optimizer: { rate: { kind: step, values: [0.1, 0.01], at: [5, 8] } } }",
-      told: "training.optimizer.rate.values needs one value more than there are steps in at",
+      told: "training.optimizer.rate.values needs one value more than there are entries in at",
     },
     values: [
       { options: { values: [3], at: [] }, values: { 1: 3, 8: 3 }, spans: false },
@@ -43,17 +45,9 @@ const CASES: Readonly<Record<string, Case>> = {
         values: { 1: 0, 2: 0, 3: 1, 5: 1, 6: 0.5, 8: 0.5 },
         spans: false,
       },
-    ],
-  },
-  phases: {
-    misuse: {
-      recipe: "training: { optimizer: { rate: { kind: phases, values: [0.1, 0.01], from: [101] } } }",
-      told: "training.optimizer.rate.from.0 must be <= 1: current value is 101",
-    },
-    values: [
-      { options: { values: [3], from: [] }, values: { 1: 3, 8: 3 }, spans: false },
+      { options: { values: [3], at: [], unit: "parts" }, values: { 1: 3, 8: 3 }, spans: false },
       {
-        options: { values: [0, 1, 0.5, 9], from: [0.25, 0.3, 1] },
+        options: { values: [0, 1, 0.5, 9], at: [0.25, 0.3, 1], unit: "parts" },
         values: { 1: 0, 2: 0, 3: 1, 4: 0.5, 8: 0.5 },
         spans: true,
       },
@@ -96,4 +90,26 @@ for (const [kind, each] of Object.entries(CASES)) {
       assert.equal(longer, spans, "another length of the training gives other values");
     });
   }
+}
+
+for (
+  const [options, told] of [
+    [
+      "values: [0.1, 0.01], at: [0.5]",
+      "must be whole numbers of steps, from 1 on; parts of the training are unit: parts",
+    ],
+    [
+      "values: [0.1, 0.01], at: [101], unit: parts",
+      "must be parts of the training, 0 to 1; steps are unit: steps",
+    ],
+    ["values: [0.1, 0.01, 0], at: [0.5, 0.5], unit: parts", "must increase"],
+  ]
+) {
+  Deno.test(`schedule step refuses ${options}`, () => {
+    assert.throws(
+      () => compileSmall(`training: { optimizer: { rate: { kind: step, ${options} } } }`),
+      (error) =>
+        error instanceof UserError && error.diagnostics[0]!.message === `training.optimizer.rate.at ${told}`,
+    );
+  });
 }

@@ -61,6 +61,18 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
       { maxLength: 2 },
     ),
   });
+  const maps = fc.array(
+    fc.record({
+      name: text,
+      map: text,
+      samples: number,
+      bins: fc.array(fc.record({ from: number, to: number, count: number }), { maxLength: 3 }),
+      thresholds: fc.array(fc.record({ mean: number, least: number, greatest: number, reached: number }), {
+        maxLength: 3,
+      }),
+    }),
+    { maxLength: 2 },
+  );
   const report: fc.Arbitrary<ReportData> = fc.record({
     recipe: text,
     seed: fc.nat(),
@@ -107,6 +119,7 @@ Deno.test("renderReport() never prints or draws a number that is not finite", ()
     ),
     evaluations: fc.array(fc.record({ step: number, average: number }), { maxLength: 3 }),
     mining: fc.option(mining, { nil: undefined }),
+    maps,
     videos: fc.array(video, { maxLength: 2 }),
     recipeText: text,
     warnings: fc.array(text, { maxLength: 2 }),
