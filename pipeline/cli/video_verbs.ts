@@ -4,7 +4,7 @@ import { parseCount, parsePositive, parseSeed, parseSizes } from "./options/opti
 import { type Finish, verb } from "./options/verb.ts";
 import { addVideoExportVerb } from "./video_export_verb.ts";
 
-/** Adds the verbs of `video`. */
+/** Adds `video features`, `video draw` and `video export`. */
 export function addVideoVerbs(walt: Command, finish: Finish): void {
   const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
   verb(video, "features", "my_films --out my_data --encoder pose")

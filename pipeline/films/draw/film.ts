@@ -34,11 +34,11 @@ export const TICK = 0.1;
 
 /** What films are like; times in ticks. Their options are those of the generated data set. */
 const TIMES = {
-  length: { min: 300, max: 480 },
-  instances: { min: 2, max: 4 },
-  duration: { min: 35, max: 80 },
+  length: { min: 200, max: 280 },
+  instances: { min: 1, max: 3 },
+  duration: { min: 30, max: 60 },
   second_label: 0.25,
-  context: { similarity: 1, duration: 20 },
+  context: { similarity: 1, duration: 15 },
   hard_negatives: 0.5,
 } as const;
 
