@@ -24,7 +24,7 @@ interface ScoredVariant {
 
 /**
  * The videos with the largest spread over the variants of the mAP that each video has alone, the largest first; those on
- * which all variants are alike are left out. Segments are those of the most typical seed that all variants have, if any.
+ * which all variants are alike are left out. Segments are those of the seed on which they differ most, of those that all have.
  */
 export async function comparedVideos(
   groups: readonly RunGroup[],
@@ -51,7 +51,7 @@ export async function comparedVideos(
   const durations = await truthDurations(folder);
   const videos = ranked.slice(0, SHOWN_VIDEOS).map(({ id, means, spread }) => {
     const shown = annotated(truth, id);
-    const seed = typicalSeed(shared, id, variants, means);
+    const seed = widestSeed(shared, id, variants);
     return {
       id,
       duration: durations.get(id) ?? NaN,
@@ -67,19 +67,19 @@ export async function comparedVideos(
   return { videos, scored: scores.size };
 }
 
-/** The seed on which the scores of a video are nearest to their means. */
-function typicalSeed(
+/** The seed on which a video shows most of what it differs by. */
+function widestSeed(
   seeds: readonly number[],
   id: string,
   variants: readonly ScoredVariant[],
-  means: readonly number[],
 ): number | undefined {
-  const distance = (seed: number) =>
-    variants.reduce((sum, { runs }, i) => {
-      const { scores } = runs.find(({ run }) => run.seed === seed)!;
-      return sum + Math.abs((scores.get(id) ?? NaN) - means[i]!);
-    }, 0);
-  return seeds.toSorted((a, b) => distance(a) - distance(b))[0];
+  const width = (seed: number) => {
+    const scores = variants.map(({ runs }) =>
+      runs.find(({ run }) => run.seed === seed)!.scores.get(id) ?? NaN
+    );
+    return Math.max(...scores) - Math.min(...scores);
+  };
+  return seeds.toSorted((a, b) => width(b) - width(a))[0];
 }
 
 function annotated({ videos }: GroundTruth, id: string): Pick<ComparedVideo, "labels" | "groundTruth"> {

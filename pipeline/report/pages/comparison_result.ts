@@ -35,7 +35,7 @@ export function comparisonTables(
       ],
     ]),
     perTiouTable(perTiou),
-    element("details", {}, element("summary", {}, "All values"), [...metrics, ...perTiou].map(valueTable)),
+    element("details", {}, element("summary", {}, "All values"), valueTable([...metrics, ...perTiou])),
   ];
 }
 
@@ -111,18 +111,23 @@ function stacked({ mean, deviation }: Spread): Content {
   return [pointsText(mean), element("br", {}), element("small", {}, `± ${pointsText(deviation)}`)];
 }
 
-function valueTable({ label, rows }: ComparedMetric): Markup {
-  const seeds = [...new Set(rows.flatMap(({ values }) => values.map(({ seed }) => seed)))].sort((a, b) =>
-    a - b
-  );
-  return table(
-    `${label}, all values`,
-    `${label} in percent of every run, by seed`,
-    [columnHead("variant"), ...seeds.map((seed) => columnHead(`seed ${seed}`))],
-    rows.map((row, i) => [
+/** A row for each run. */
+function valueTable(metrics: readonly ComparedMetric[]): Markup {
+  const rows = metrics[0]!.rows.flatMap((row, i) =>
+    row.values.map(({ seed }) => [
       named(row, i),
-      ...seeds.map((seed) => cell(pointsText(row.values.find((each) => each.seed === seed)?.value))),
-    ]),
+      cell(String(seed)),
+      ...metrics.map(({ rows }) =>
+        cell(pointsText(rows[i]!.values.find((each) => each.seed === seed)?.value))
+      ),
+    ])
+  );
+  const head = ["variant", "seed", ...metrics.map(({ metric }) => metric)];
+  return table(
+    "All values",
+    "Every run, in percent: what is compared, and mAP at each tIoU",
+    head.map((text) => columnHead(text)),
+    rows,
   );
 }
 

@@ -22,7 +22,7 @@ export function timelines({ videos, variants, scoredVideos }: ComparisonData): M
         videos.length === scoredVideos ? "All" : `${videos.length} of ${scoredVideos}`
       } videos: those on which the variants differ most. Of each `,
       "the mAP as if it were the only one, over its own classes, mean over the seeds; they are sorted by the difference of the ",
-      "best variant and the worst. Drawn are the runs of a seed that all have: the one whose mAP is nearest to these means.",
+      "best variant and the worst. Drawn are the runs of the seed on which they differ most, each with its own mAP.",
     ),
     drawable.map((video, i) =>
       element(
