@@ -41,6 +41,8 @@ export interface SweepOptions {
   readonly retryFailed?: boolean | undefined;
   /** The folder of the sweep, instead of one in `runs/sweeps`. */
   readonly out?: string | undefined;
+  /** Lets every run write event files. */
+  readonly tensorboard?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -48,7 +50,13 @@ export interface SweepOptions {
 export async function sweepCommand(recipes: readonly string[], options: SweepOptions): Promise<number> {
   const { variants, seeds, metric, name } = wantedVariants({ recipes, ...options });
   const out = resolve(options.out === undefined ? join(RUNS, "sweeps", name) : fromHere(options.out));
-  const plan = await planSweep(variants, { out, seeds, metric, ...opening() });
+  const plan = await planSweep(variants, {
+    out,
+    seeds,
+    metric,
+    options: options.tensorboard ? ["--tensorboard"] : [],
+    ...opening(),
+  });
   const memory = memoryOf(plan.variants);
   const executor = EXECUTORS[options.executor]({
     root: ROOT,

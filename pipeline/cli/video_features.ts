@@ -3,7 +3,6 @@ import { basename, join, relative, resolve } from "node:path";
 import { loadTree } from "../../specs/load/mod.ts";
 import { plain, subtree } from "../../specs/load/tree.ts";
 import { count } from "../annotations/layout.ts";
-import { openEngine } from "../engines/open.ts";
 import { readTextSync } from "../files/reading.ts";
 import { ensureFolder } from "../files/write.ts";
 import {
@@ -41,7 +40,6 @@ export async function featuresCommand(path: string, options: FeaturesCommandOpti
   const chosen = chooseEncoder(options.encoder, options);
   const { films, others } = await listFilms(fromHere(path));
   const ffmpeg = await findFfmpeg();
-  printErr((await openEngine()).reason);
   const encoder = await openChosen(chosen);
   const out = fromHere(options.out);
   const { description: { source, encoder: kind }, times } = chosen;
