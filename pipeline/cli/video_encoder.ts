@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { EncoderDescription } from "../../specs/encoder/description.ts";
+import type { ChosenKind } from "../../specs/options/fields.ts";
 import { readEncoder } from "../../specs/encoder/read.ts";
 import { readTextSync } from "../files/reading.ts";
 import type { FilmTimes } from "../films/encode_film.ts";
@@ -59,7 +60,7 @@ function ownPath(name: string): string {
   throw new UserError(diagnostic.message, [diagnostic]);
 }
 
-/** Loads the model of an encoder. */
-export async function openChosen({ description: { encoder }, folder }: ChosenEncoder): Promise<Encoder> {
-  return await createKind(ENCODER_RUNS, encoder)(folder);
+/** Loads the model of an encoder whose files are relative to a folder. */
+export async function openEncoder(kind: ChosenKind, folder: string): Promise<Encoder> {
+  return await createKind(ENCODER_RUNS, kind)(folder);
 }

@@ -20,7 +20,7 @@ import { writeFilmRecipe } from "../films/recipe_file.ts";
 import { readFilmRecord } from "../films/record.ts";
 import { fromHere, ROOT, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
-import { chooseEncoder, type ChosenEncoder, openChosen } from "./video_encoder.ts";
+import { chooseEncoder, type ChosenEncoder, openEncoder } from "./video_encoder.ts";
 import { watchFilms } from "./video_progress.ts";
 
 /** Options of `video features`. */
@@ -42,11 +42,12 @@ export async function featuresCommand(path: string, options: FeaturesCommandOpti
   const { films, others } = await listFilms(fromHere(path));
   const ffmpeg = await findFfmpeg();
   printErr((await openEngine()).reason);
-  const encoder = await openChosen(chosen);
+  const encoder = await openEncoder(chosen.description.encoder, chosen.folder);
   const out = fromHere(options.out);
   const { description: { source, encoder: kind }, times } = chosen;
   const what = { encoder: { ...kind, model: encoder.hash }, times };
-  const record = readFilmRecord(out, source, what) ?? { ...what, width: 0, films: {} };
+  const folder = relative(resolve(out), resolve(chosen.folder));
+  const record = { width: 0, films: {}, ...readFilmRecord(out, source, what), ...what, folder };
   const target: FilmTarget = { out, source, record };
   const { known, failed } = await readHeads(films);
   const left = known.filter((film) => !isFinished(film, target));

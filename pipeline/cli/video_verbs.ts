@@ -2,9 +2,10 @@
 import type { Command } from "@commander-js/extra-typings";
 import { parseCount, parsePositive } from "./options/option_values.ts";
 import { type Finish, verb } from "./options/verb.ts";
+import { addFilmVerbs } from "./video_film_verbs.ts";
 import { addVideoExportVerb } from "./video_export_verb.ts";
 
-/** Adds `video features` and `video export`. */
+/** Adds them to the command line. */
 export function addVideoVerbs(walt: Command, finish: Finish): void {
   const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
   verb(video, "features", "my_films --out my_data --encoder pose")
@@ -24,5 +25,6 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
       const { featuresCommand } = await import("./video_features.ts");
       finish(await featuresCommand(films, options));
     });
+  addFilmVerbs(video, finish);
   addVideoExportVerb(video, finish);
 }

@@ -9,6 +9,7 @@ import { GUTTER, spaceRow, stackRows, type TimelineRow } from "./row.ts";
 import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
 import { starRow } from "./star_row.ts";
 import { svg } from "../charts/svg.ts";
+import { axisRow, gridLines } from "./axis_row.ts";
 import { type TimeAxis, timeAxis } from "./time_axis.ts";
 
 /** The classes that a timeline shows, in the order of its lanes. */
@@ -66,33 +67,6 @@ function timelineRows(video: ReportVideo, axis: TimeAxis, colours: Colours): Tim
   ];
 }
 
-const AXIS_HEIGHT = 22;
-
-function axisRow({ left, right, unit, ticks, x }: TimeAxis): TimelineRow {
-  return {
-    height: AXIS_HEIGHT,
-    gutter: svg("text", { class: "note", x: GUTTER - 8, y: 18, "text-anchor": "end" }, `time, ${unit}`),
-    plot: [
-      svg("line", { class: "axis", x1: left, x2: right, y1: 2, y2: 2 }),
-      svg("path", { class: "axis", d: ticks.map(({ seconds }) => `M${placed(x(seconds))} 2v4`).join("") }),
-      svg(
-        "g",
-        { "text-anchor": "middle" },
-        ticks.map(({ seconds, text }) => svg("text", { class: "tick", x: x(seconds), y: 18 }, text)),
-      ),
-    ],
-  };
-}
-
-function gridLines({ ticks, x }: TimeAxis, height: number): Markup {
-  const lines = ticks.map(({ seconds }) => `M${placed(x(seconds))} 0v${height - AXIS_HEIGHT}`);
-  return svg("path", { class: "grid", d: lines.join("") });
-}
-
-function placed(pixels: number): number {
-  return Math.round(pixels * 10) / 10;
-}
-
 function videoFacts(video: ReportVideo): string {
   const { duration, labels } = video;
   return [
@@ -102,7 +76,13 @@ function videoFacts(video: ReportVideo): string {
   ].filter((fact) => fact !== undefined).join(" · ");
 }
 
-function snippetFacts({ secondsPerSnippet, sampledFrom, curves }: ReportVideo): string | undefined {
+/** What a value of the curves stands for; undefined where there is no curve. */
+export function snippetFacts(
+  { secondsPerSnippet, sampledFrom, curves }: Pick<
+    ReportVideo,
+    "secondsPerSnippet" | "sampledFrom" | "curves"
+  >,
+): string | undefined {
   const drawn = Math.max(0, ...curves.map(({ values }) => values.length));
   if (drawn === 0) return undefined;
   const snippets = `${countText(drawn)} ${drawn === 1 ? "snippet" : "snippets"}`;
