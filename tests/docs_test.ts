@@ -19,6 +19,7 @@ const PAGES = [
   "docs/your_own_features.md",
   "docs/diagnose.md",
   "docs/report.md",
+  "docs/exchange.md",
   "docs/times.md",
   "docs/formats.md",
   "docs/how_it_works.md",
@@ -178,6 +179,12 @@ for (const page of ["docs/formats.md", "docs/times.md"]) {
     }
   });
 }
+
+Deno.test("docs/exchange.md shows a section that a recipe may have", () => {
+  const [section, ...others] = blocks("docs/exchange.md", "yaml");
+  assert.deepEqual(others, []);
+  assert.doesNotThrow(() => compileSmall(section!));
+});
 
 Deno.test("docs/experiments.md shows grids that can be read", () => {
   const grids = blocks("docs/experiments.md", "yaml");

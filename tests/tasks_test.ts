@@ -95,7 +95,7 @@ Deno.test("A task names the set of its permissions; one stands on the command li
 });
 
 /** Writing wherever a person says, as `allowed` asks. */
-const ANYWHERE = [
+const WRITE = [
   "write",
   "write runs",
   "write bench",
@@ -122,7 +122,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   report: [
     "read",
-    ...ANYWHERE,
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env HOME",
@@ -132,7 +132,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   sweep: [
     "read",
-    ...ANYWHERE,
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env HOME",
@@ -147,9 +147,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   predict: ["read", "env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE", "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
+  compare: [
+    "read",
+    ...WRITE,
+    "env INIT_CWD",
+    "env TERM",
+  ],
   data: [
     "read",
-    ...ANYWHERE,
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env WALT_SHARED",
@@ -168,7 +174,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   video: [
     "read",
-    ...ANYWHERE,
+    ...WRITE,
     "env INIT_CWD",
     "env TERM",
     "env HOME",

@@ -1,27 +1,25 @@
 /** `compare`: what the results of runs say of the difference of their methods. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, resolve } from "node:path";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
-import { loadTree } from "../../specs/load/mod.ts";
 import { count } from "../annotations/layout.ts";
 import { disagreements } from "../comparison/agreement.ts";
-import { compareGroups } from "../comparison/comparison.ts";
-import { drawRuns } from "../comparison/draw_runs.ts";
 import { findRuns } from "../comparison/find_runs.ts";
-import { readScoredRun, type ScoredRun } from "../comparison/finished_runs.ts";
+import type { ScoredRun } from "../comparison/finished_runs.ts";
 import { TABLE_FORMS } from "../comparison/formats/mod.ts";
 import { metricsJson } from "../comparison/formats/json.ts";
 import type { TableForm } from "../comparison/formats/names.ts";
 import { spreadPerTiou, terminalTables, type TextTable } from "../comparison/formats/terminal.ts";
-import { type GroupRecipe, groupRuns, type NamedRun, type RunGroup } from "../comparison/groups.ts";
-import { isFolder, readTextSync } from "../files/reading.ts";
+import type { RunGroup } from "../comparison/groups.ts";
+import { compareRuns } from "../comparison/run_comparison.ts";
+import { isFolder } from "../files/reading.ts";
 import { isRun } from "../runs/folder.ts";
-import { AVERAGE, metricMistake, metricNamed, metricsPerTiou, type ScoreMetric } from "../runs/metric.ts";
-import { PROTOCOL_RUNS } from "../kinds/protocols/mod.ts";
+import { AVERAGE } from "../runs/metric.ts";
+import { groupedRuns } from "./compared_groups.ts";
 import { comparisonHead, differencesJson } from "./comparison_head.ts";
 import { comparisonNotes } from "./comparison_notes.ts";
-import { compileLoaded } from "./load.ts";
+import { writeComparison } from "./write_comparison.ts";
 import { suggestRun } from "./options/names.ts";
 import { columns } from "./terminal/columns.ts";
 import { fromHere, ROOT, taskCommand, toPaste } from "./terminal/paths.ts";
@@ -41,41 +39,32 @@ export interface CompareOptions {
   readonly draws: number;
   readonly json?: boolean | undefined;
   readonly format?: TableForm | undefined;
+  /** The page to write. */
+  readonly report?: string | undefined;
+  /** The folder for tables of all that the page draws. */
+  readonly csv?: string | undefined;
 }
 
 /** Prints the comparison of all finished runs in some folders; 0, as mistakes are thrown. */
 export async function compareCommand(
   named: readonly string[],
-  { metric: names, margin, draws, json, format, ...options }: CompareOptions,
+  { metric: names, margin, draws, json, format, report, csv, ...options }: CompareOptions,
 ): Promise<number> {
-  const paths = named.map(runOrFolder);
-  const found = await findRuns(paths, ROOT);
-  const left = { unfinished: [...found.missing], unscored: [] as string[] };
-  const scored: NamedRun[] = [];
-  for (const { folder, variant } of found.runs) {
-    const run = await readScoredRun(folder);
-    if (typeof run === "string") left[run].push(toPaste(folder));
-    else scored.push({ ...run, variant });
-  }
-  if (scored.length === 0) throw noResults(named, left);
-  const { groups, repeated } = await groupRuns(scored, readRecipe);
+  const found = await findRuns(named.map(runOrFolder), ROOT);
+  const { groups, ...left } = await groupedRuns(found);
+  if (groups.length === 0) throw noResults(named, left);
   const baseline = baselineOf(groups, options.baseline);
   refuseOthers(baseline, groups);
-  const { protocol } = baseline.runs[0]!;
-  const wanted = names.length > 0 ? names : [found.metric ?? AVERAGE];
-  const mistakes = wanted.flatMap((name) => metricMistake(name, protocol) ?? []);
-  if (mistakes.length > 0) throw new UserError("Cannot compare", mistakes);
-  const metrics = wanted.map((name) => metricNamed(name, protocol));
-  const { drawn, without } = await drawRuns(groups, draws);
-  const comparedBy = (metric: ScoreMetric) => compareGroups(groups, baseline, metric, { margin, drawn });
-  const compared = metrics.map(comparedBy);
-  const perTiou = options.perTiou ? metricsPerTiou(protocol).map(comparedBy) : [];
-  const notes = comparisonNotes({ ...left, repeated, without, groups, baseline });
+  const metrics = names.length > 0 ? names : [found.metric ?? AVERAGE];
+  const comparison = await compareRuns(groups, baseline, { metrics, margin, draws });
+  const compared = comparison.metrics;
+  const perTiou = options.perTiou ? comparison.perTiou() : [];
+  const notes = comparisonNotes({ ...comparison, ...left });
   for (const note of notes) printErr(`note: ${note}`);
   if (json) {
     printJson({
       baseline: baseline.name,
-      protocol: protocol.kind,
+      protocol: comparison.protocol.kind,
       ground_truth: baseline.runs[0]!.groundTruth ?? null,
       margin,
       draws,
@@ -89,7 +78,20 @@ export async function compareCommand(
     const all = perTiou.length > 0 ? [...tables, spreadPerTiou(perTiou)] : tables;
     printOut([...comparisonHead(groups, baseline), ...all.flatMap(tableLines)]);
   }
+  const written = await writeComparison(comparison, {
+    title: titleOf(named),
+    failed: left.failed,
+    notes,
+    report,
+    csv,
+  });
+  if (written.length > 0) (json || format ? printErr : printOut)(["", ...written]);
   return 0;
+}
+
+/** What the page is called: after the folders. */
+function titleOf(named: readonly string[]): string {
+  return named.map((name) => basename(resolve(fromHere(name)))).join(", ");
 }
 
 function runOrFolder(name: string): string {
@@ -116,12 +118,6 @@ function noResults(
       ? `go on with it: ${taskCommand("run", "--resume", first)}`
       : `make one: ${taskCommand("run", "recipes/demo.yaml")}`,
   );
-}
-
-async function readRecipe(folder: string): Promise<GroupRecipe> {
-  const loaded = loadTree(join(folder, "recipe.yaml"), { read: readTextSync });
-  const { program, language } = await compileLoaded(loaded);
-  return { tree: loaded.tree, program, protocols: language?.kinds.protocols ?? PROTOCOL_RUNS };
 }
 
 function baselineOf(groups: readonly RunGroup[], wanted: string | undefined): RunGroup {

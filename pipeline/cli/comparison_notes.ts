@@ -1,5 +1,6 @@
 /** What a person should know about a comparison besides its numbers. */
 import { count, examples } from "../annotations/layout.ts";
+import type { FailedRun } from "../comparison/find_runs.ts";
 import type { ScoredRun } from "../comparison/finished_runs.ts";
 import type { RunGroup } from "../comparison/groups.ts";
 import { toPaste } from "./terminal/paths.ts";
@@ -8,6 +9,7 @@ import { toPaste } from "./terminal/paths.ts";
 export interface ComparedRuns {
   readonly unfinished: readonly string[];
   readonly unscored: readonly string[];
+  readonly failed: readonly FailedRun[];
   /** Runs of a recipe and seed of which there is a later one. */
   readonly repeated: readonly ScoredRun[];
   /** Runs whose videos cannot be drawn. */
@@ -18,7 +20,7 @@ export interface ComparedRuns {
 
 /** One sentence for each thing that the numbers do not say. */
 export function comparisonNotes(compared: ComparedRuns): string[] {
-  const { unfinished, unscored, repeated, without, groups, baseline } = compared;
+  const { unfinished, unscored, failed, repeated, without, groups, baseline } = compared;
   const runs = groups.flatMap((group) => group.runs);
   const unknown = runs.filter(({ groundTruth }) => !groundTruth);
   const pathsOf = (runs: readonly ScoredRun[]) => examples(runs.map(({ folder }) => toPaste(folder)));
@@ -26,6 +28,9 @@ export function comparisonNotes(compared: ComparedRuns): string[] {
   return [
     ...unfinished.length > 0
       ? [`${count(unfinished.length, "unfinished run")} left out: ${examples(unfinished)}`]
+      : [],
+    ...failed.length > 0
+      ? [`${count(failed.length, "failed run")} left out: ${examples(failed.map(failedText))}`]
       : [],
     ...unscored.length > 0
       ? [`${count(unscored.length, "run")} left out, in which nothing was scored: ${examples(unscored)}`]
@@ -61,6 +66,10 @@ export function comparisonNotes(compared: ComparedRuns): string[] {
       : [],
     ...groups.filter((group) => group !== baseline).flatMap((group) => alone(group, baseline)),
   ];
+}
+
+function failedText({ variant, seed, message }: FailedRun): string {
+  return `${variant} seed ${seed}: ${message}`;
 }
 
 /** The seeds of two groups that only one of them has. */

@@ -41,9 +41,12 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .argument("<run>", "the folder of a finished run")
     .description("writes the page about a finished run again, from its files and data")
     .option("--csv <folder>", "write tables of all that the page draws into a folder too")
-    .action(async (run, { csv }) => {
+    .option("--interactive", "write a page with sliders, a search and lists of moments too, in one file")
+    .option("--tensorboard", "write event files of the curves too")
+    .action(async (run, { csv, ...options }) => {
       const { reportCommand } = await import("./report.ts");
-      finish(await reportCommand(fromHere(run), { csv: csv === undefined ? undefined : fromHere(csv) }));
+      const tables = csv === undefined ? undefined : fromHere(csv);
+      finish(await reportCommand(fromHere(run), { ...options, csv: tables }));
     });
   verb(walt, "compare", "runs --baseline demo")
     .argument("<run...>", "run folders, or folders with run folders anywhere below them, such as a sweep's")
@@ -64,9 +67,15 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--draws <number>", "draws of seeds and videos for the interval over both", parseCount, 1000)
     .addOption(new Option("--json", JSON_LINE).conflicts("format"))
     .addOption(new Option("--format <form>", "print a table of that form").choices(TABLE_FORM_NAMES))
-    .action(async (paths, { metric = [], ...options }) => {
+    .option("--report <file>", "write a page about the comparison, such as runs/comparison.html")
+    .option("--csv <folder>", "write tables of all that the page draws into a folder")
+    .action(async (paths, { metric = [], report, csv, ...options }) => {
       const { compareCommand } = await import("./compare.ts");
-      finish(await compareCommand(paths, { metric, ...options }));
+      const written = {
+        report: report === undefined ? undefined : fromHere(report),
+        csv: csv === undefined ? undefined : fromHere(csv),
+      };
+      finish(await compareCommand(paths, { metric, ...options, ...written }));
     });
   verb(walt, "parity", "fixtures")
     .argument("<path...>", "fixture files, or folders of them")

@@ -17,6 +17,7 @@ import { compileFile } from "./load.ts";
 import { refuseMisnamed } from "./options/names.ts";
 import { wantedVariants } from "./options/sweep_factors.ts";
 import { columns } from "./terminal/columns.ts";
+import { writeSweepPage } from "./sweep_page.ts";
 import { planLines, requireDisk, requireSweepFolder, uniqueJobs } from "./sweep_plan.ts";
 import { listenForStops } from "./terminal/stops.ts";
 import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
@@ -40,6 +41,8 @@ export interface SweepOptions {
   readonly retryFailed?: boolean | undefined;
   /** The folder of the sweep, instead of one in `runs/sweeps`. */
   readonly out?: string | undefined;
+  /** Lets every run write event files. */
+  readonly tensorboard?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -47,7 +50,13 @@ export interface SweepOptions {
 export async function sweepCommand(recipes: readonly string[], options: SweepOptions): Promise<number> {
   const { variants, seeds, metric, name } = wantedVariants({ recipes, ...options });
   const out = resolve(options.out === undefined ? join(RUNS, "sweeps", name) : fromHere(options.out));
-  const plan = await planSweep(variants, { out, seeds, metric, ...opening() });
+  const plan = await planSweep(variants, {
+    out,
+    seeds,
+    metric,
+    options: options.tensorboard ? ["--tensorboard"] : [],
+    ...opening(),
+  });
   const memory = memoryOf(plan.variants);
   const executor = EXECUTORS[options.executor]({
     root: ROOT,
@@ -73,6 +82,9 @@ export async function sweepCommand(recipes: readonly string[], options: SweepOpt
   const notes = await train(left, jobs, { executor, stop: stops.signal, save });
   stops.stop();
   printResults(jobs, { out, metric: metric.text, json: options.json ?? false, notes });
+  if (!stops.signal.aborted) {
+    (options.json ? printErr : printOut)(await writeSweepPage(out, metric.text));
+  }
   if (stops.signal.aborted) printErr("stopped; the same command goes on");
   return jobs.every(({ state }) => state === "done" || state === "queued" || state === "running") ? 0 : 1;
 }

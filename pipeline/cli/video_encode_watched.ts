@@ -1,11 +1,10 @@
 /** Makes the features of one film, as the run's own were made. */
 import { join } from "node:path";
 import { ensureFolder } from "../files/write.ts";
-import { openEngine } from "../engines/open.ts";
-import { encodeFilms, isFinished, readHeads } from "../films/encode_films.ts";
+import { encodeFilms, isFinished, type KnownFilm, readHeads } from "../films/encode_films.ts";
 import { findFfmpeg } from "../films/ffmpeg.ts";
 import { listFilms } from "../films/list_films.ts";
-import { readFilmRecord } from "../films/record.ts";
+import { type EncodedFilm, readFilmRecord } from "../films/record.ts";
 import { printErr } from "./terminal/print.ts";
 import { watchFilms } from "./video_progress.ts";
 import { openRunEncoder, type RunEncoder } from "./video_run_encoders.ts";
@@ -28,34 +27,48 @@ export async function encodeWatched(
 ): Promise<EncodedWatched | undefined> {
   const { films } = await listFilms(path);
   const { known: [film], failed } = await readHeads(films);
-  const ffmpeg = await findFfmpeg();
-  await openEngine();
+  if (!film) {
+    watchFilms([], 1, failed).stop();
+    return undefined;
+  }
   const warnings: string[] = [];
   for (const each of encoders) {
-    const { source, kind, times, hash } = each;
-    if (hash === undefined) {
+    if (each.hash === undefined) {
       warnings.push(
-        `nothing says that encoder ${kind.kind} made the features that the run was trained on: if another did, ` +
-          "the segments mean nothing",
+        `nothing says that encoder ${each.kind.kind} made the features that the run was trained on: ` +
+          "if another did, the segments mean nothing",
       );
       printErr(`warning: ${warnings.at(-1)}`);
     }
-    const encoder = await openRunEncoder(each);
-    const what = { encoder: { ...kind, model: encoder.hash }, times };
-    const record = { width: 0, films: {}, ...readFilmRecord(out, source, what), ...what };
-    const target = { out, source, record };
-    let made = record.films;
-    if (!film || !isFinished(film, target)) {
-      await ensureFolder(join(out, "features", source));
-      const watcher = watchFilms(film ? [film] : [], times.fps, failed);
-      const encoding = { times, encoder, ffmpeg };
-      made = (await encodeFilms(film ? [film] : [], target, encoding, watcher)
-        .finally(() => watcher.stop())).films;
-    }
-    await encoder.close();
-    const entry = film && made[film.id];
+    const entry = finished(film, out, each) ?? await encode(film, out, each);
     if (!entry) return undefined;
     warnings.push(...entry.warnings ?? []);
   }
   return { warnings };
+}
+
+/** What a record says of an encoder with a model. */
+function made({ kind, times }: RunEncoder, model: string) {
+  return { encoder: { ...kind, model }, times };
+}
+
+/** The film as it was encoded before. */
+function finished(film: KnownFilm, out: string, encoder: RunEncoder): EncodedFilm | undefined {
+  const { source, hash } = encoder;
+  const record = hash === undefined ? undefined : readFilmRecord(out, source, made(encoder, hash));
+  return record && isFinished(film, { out, source, record }) ? record.films[film.id] : undefined;
+}
+
+async function encode(film: KnownFilm, out: string, each: RunEncoder): Promise<EncodedFilm | undefined> {
+  const { source, times } = each;
+  const ffmpeg = await findFfmpeg();
+  const encoder = await openRunEncoder(each);
+  const what = made(each, encoder.hash);
+  const record = { width: 0, films: {}, ...readFilmRecord(out, source, what), ...what };
+  await ensureFolder(join(out, "features", source));
+  const watcher = watchFilms([film], times.fps, []);
+  const { films } = await encodeFilms([film], { out, source, record }, { times, encoder, ffmpeg }, watcher)
+    .finally(() => watcher.stop());
+  await encoder.close();
+  return films[film.id];
 }

@@ -1,5 +1,5 @@
 /** The encoders that the features of a run were made with. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { FeatureSource } from "../../specs/recipe/features.ts";
@@ -72,7 +72,7 @@ function recorded(
       `leave it out, or change it to ${JSON.stringify(kind)}`,
     );
   }
-  return { source: name, kind, folder: chosen.folder, times: record.times, hash: model };
+  return { source: name, kind, folder: dirname(chosen.path), times: record.times, hash: model };
 }
 
 function refuseOtherTimes(
@@ -97,8 +97,8 @@ function described(name: string, { fps, stride, window }: FeatureSource, given: 
       "train on features that video features made",
     );
   }
-  const { description, folder, times } = chooseEncoder(given, { fps, stride, window: window ?? stride });
-  return { source: name, kind: description.encoder, folder, times, hash: undefined };
+  const { description, path, times } = chooseEncoder(given, { fps, stride, window: window ?? stride });
+  return { source: name, kind: description.encoder, folder: dirname(path), times, hash: undefined };
 }
 
 /**

@@ -18,8 +18,22 @@ export interface FoundRun {
 const SWEEP = z.object({
   kind: z.literal("walt.sweep"),
   metric: z.string().optional(),
-  runs: z.array(z.object({ variant: z.string(), seed: z.int(), run: z.string().nullish() })),
+  runs: z.array(z.object({
+    variant: z.string(),
+    seed: z.int(),
+    run: z.string().nullish(),
+    state: z.string().optional(),
+    message: z.string().default("it did not say why"),
+  })),
 });
+
+/** A run that a sweep says has failed, and that has no result. */
+export interface FailedRun {
+  readonly variant: string;
+  readonly seed: number;
+  /** Why. */
+  readonly message: string;
+}
 
 /** What is found below some paths. */
 export interface FoundRuns {
@@ -27,6 +41,7 @@ export interface FoundRuns {
   readonly runs: readonly FoundRun[];
   /** Runs that a sweep lists and that have no folder yet, such as "r_hard=5 seed 2". */
   readonly missing: readonly string[];
+  readonly failed: readonly FailedRun[];
   /** What sweeps compare, where all that say it say the same. */
   readonly metric?: string | undefined;
 }
@@ -39,8 +54,7 @@ export interface FoundRuns {
  */
 export async function findRuns(paths: readonly string[], root: string): Promise<FoundRuns> {
   const runs = new Map<string, FoundRun>();
-  const missing: string[] = [];
-  const metrics = new Set<string>();
+  const listed: SweepRuns[] = [];
   const add = (folder: string, variant?: string) => {
     const real = realpathSync(folder);
     const known = runs.get(real);
@@ -51,23 +65,51 @@ export async function findRuns(paths: readonly string[], root: string): Promise<
     if (isRun(path)) return add(path);
     const sweep = join(path, "sweep.json");
     if (isThere(sweep)) {
-      const { metric, runs } = await readSweep(sweep);
-      if (metric !== undefined) metrics.add(metric);
-      for (const { variant, seed, run } of runs) {
-        const folder = run ? folderOf(run, [dirname(sweep), root]) : undefined;
-        if (folder === undefined) missing.push(`${variant} seed ${seed}`);
-        else add(folder, variant);
-      }
+      const found = await runsOfSweep(sweep, root);
+      listed.push(found);
+      for (const { folder, variant } of found.runs) add(folder, variant);
     }
     for (const name of foldersOf(path)) await look(join(path, name));
   }
   for (const path of paths) await look(path);
+  const failed = new Set(listed.flatMap(({ failedFolders }) => failedFolders));
+  const metrics = new Set(listed.flatMap(({ metric }) => metric ?? []));
   const [metric] = metrics;
-  return { runs: [...runs.values()], missing, metric: metrics.size === 1 ? metric : undefined };
+  return {
+    runs: [...runs].filter(([real]) => !failed.has(real)).map(([, run]) => run),
+    missing: listed.flatMap(({ missing }) => missing),
+    failed: listed.flatMap(({ failed }) => failed),
+    metric: metrics.size === 1 ? metric : undefined,
+  };
 }
 
-async function readSweep(file: string) {
-  return checkJson(await readJson(file), SWEEP, "restore the file, or name the run folders themselves");
+/** What a sweep lists. */
+export interface SweepRuns extends FoundRuns {
+  /** The folders of runs that failed, by their real paths. */
+  readonly failedFolders: readonly string[];
+}
+
+/**
+ * The runs of a sweep alone, whatever else lies in its folder.
+ *
+ * @param file Its `sweep.json`.
+ * @throws {UserError} When it cannot be used.
+ */
+export async function runsOfSweep(file: string, root: string): Promise<SweepRuns> {
+  const remedy = "restore the file, or name the run folders themselves";
+  const { metric, runs: listed } = checkJson(await readJson(file), SWEEP, remedy);
+  const found = { runs: [] as FoundRun[], missing: [] as string[], failed: [] as FailedRun[] };
+  const failedFolders: string[] = [];
+  for (const { variant, seed, run, state, message } of listed) {
+    const folder = run ? folderOf(run, [dirname(file), root]) : undefined;
+    // One that was mended and finished by hand has a result.
+    if (state === "failed" && !(folder && isThere(join(folder, "result.json")))) {
+      found.failed.push({ variant, seed, message });
+      if (folder) failedFolders.push(realpathSync(folder));
+    } else if (folder === undefined) found.missing.push(`${variant} seed ${seed}`);
+    else found.runs.push({ folder, variant });
+  }
+  return { ...found, metric, failedFolders };
 }
 
 function folderOf(run: string, parents: readonly string[]): string | undefined {

@@ -35,11 +35,13 @@ export interface ReportSources {
   readonly overrides: readonly string[];
   /** The run folder as a person names it. */
   readonly run: string;
+  /** Is shown every test video as it is localized. */
+  readonly onVideo?: ((localized: LocalizedVideo) => void) | undefined;
 }
 
 /** Localizes the test videos again, mining included, and gathers the numbers of the run. */
 export async function collectReport(
-  { program, vocabulary, engine, dataset, finished, overrides, run }: ReportSources,
+  { program, vocabulary, engine, dataset, finished, overrides, run, onVideo }: ReportSources,
 ): Promise<ReportData> {
   const { recipe, losses } = program;
   const { kept, keeps, by, last, best } = finished;
@@ -61,6 +63,7 @@ export async function collectReport(
   for (const video of dataset.test) {
     const localized = await localizeVideo(finished.model, dataset, video, mined.map(({ name }) => name));
     maps.add(localized);
+    onVideo?.(localized);
     videos.push({ ...describeVideo(localized, program, dataset, mined), score: scores.get(video.id) });
   }
   return {

@@ -44,6 +44,16 @@ export async function writeTruth(
   if (lines.length > 0) await writeWhole(join(folder, AMBIGUOUS_LIST), lines.join(""), system);
 }
 
+/** Seconds of the scored videos of a run by their ids, of those whose length is stated. */
+export async function truthDurations(folder: string): Promise<ReadonlyMap<string, number>> {
+  const file = join(folder, TRUTH);
+  if (!isThere(file)) return new Map();
+  const { database } = await readAnnotations(file);
+  return new Map(
+    [...database].flatMap(([id, { duration }]) => duration === undefined ? [] : [[id, duration]]),
+  );
+}
+
 /**
  * What the predictions of a run were scored against; undefined where nothing was scored, or an earlier version ran.
  *

@@ -92,10 +92,10 @@ export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): LocalE
 }
 
 /** What a job is on the command line, after `run`. */
-export function jobWords({ file, overrides, folder }: JobStart, isBegun: boolean): string[] {
+export function jobWords({ file, overrides, options, folder }: JobStart, isBegun: boolean): string[] {
   return isBegun
-    ? ["--resume", folder]
-    : [file, "--folder", folder, ...overrides.flatMap((each) => ["--set", each])];
+    ? ["--resume", folder, ...options]
+    : [file, "--folder", folder, ...overrides.flatMap((each) => ["--set", each]), ...options];
 }
 
 /** Starts `run`, with the permissions of its task and that of writing below a folder. It stops when this process is gone. */

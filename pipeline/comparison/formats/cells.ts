@@ -8,6 +8,11 @@ export function pointsText(value: number | undefined): string {
   return value === undefined || Number.isNaN(value) ? "-" : value.toFixed(2);
 }
 
+/** The same with its sign. */
+export function signedText(value: number | undefined): string {
+  return `${value !== undefined && value > 0 ? "+" : ""}${pointsText(value)}`;
+}
+
 /** The two ends; nothing where there is no interval. */
 export function intervalText(interval: ConfidenceInterval | undefined, between = " to "): string {
   return interval ? interval.map(pointsText).join(between) : "-";

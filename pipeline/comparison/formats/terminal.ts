@@ -2,7 +2,15 @@
 import type { ComparedGroup, ComparedMetric } from "../comparison.ts";
 import { holdsZero } from "../verdict.ts";
 import type { ConfidenceInterval } from "../paired.ts";
-import { intervalText, pointsText, probabilityText, seedsText, spreadText, valuesText } from "./cells.ts";
+import {
+  intervalText,
+  pointsText,
+  probabilityText,
+  seedsText,
+  signedText,
+  spreadText,
+  valuesText,
+} from "./cells.ts";
 
 /** Rows of cells with a head, and under it what else is to be said. */
 export interface TextTable {
@@ -61,7 +69,7 @@ function differences(rows: readonly ComparedGroup[], draws: number): TextTable {
     return [[
       name,
       String(difference.n),
-      signed(difference.n === 0 ? undefined : difference.mean),
+      signedText(difference.n === 0 ? undefined : difference.mean),
       marked(difference.interval),
       ...(drawn ? [marked(difference.drawn)] : []),
       probabilityText(difference.pAdjusted),
@@ -91,8 +99,4 @@ function differences(rows: readonly ComparedGroup[], draws: number): TextTable {
 
 function marked(interval: ConfidenceInterval | undefined): string {
   return `${intervalText(interval)}${interval && holdsZero(interval) ? MARK : ""}`;
-}
-
-function signed(value: number | undefined): string {
-  return `${value !== undefined && value > 0 ? "+" : ""}${pointsText(value)}`;
 }

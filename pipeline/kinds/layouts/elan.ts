@@ -7,7 +7,7 @@ import { nameOfMedia, nameOfPath } from "./video_name.ts";
 import { childOf, childrenOf, readXml, type XmlText } from "./xml.ts";
 
 /** The annotations of tiers, which name slots of time. */
-export const elan = kindRun(spec, ({ label, tiers, video }): AnnotationLayout => ({
+export const elan = kindRun(spec, ({ label, tiers, video, time_origin }): AnnotationLayout => ({
   content: "rows",
   *rows({ path, text }: TextFile): Iterable<AnnotationRow | MalformedLine> {
     const xml = readXml(text);
@@ -17,6 +17,15 @@ export const elan = kindRun(spec, ({ label, tiers, video }): AnnotationLayout =>
     const refused = refusal(root, header);
     if (refused) return yield { ...stretchOf(header ?? root), ...refused };
     const media = header && childOf(header, "MEDIA_DESCRIPTOR");
+    const origin = Number(media?.getAttribute("TIME_ORIGIN") ?? 0);
+    if (origin !== 0 && time_origin === undefined) {
+      return yield {
+        ...stretchOf(media!),
+        message: `ELAN begins at ${origin} ms of the media file: its times are not those of the film`,
+        hint:
+          "choose the layout { kind: elan, time_origin: add }, or time_origin: leave where the film was cut there",
+      };
+    }
     const name = video === "file"
       ? nameOfPath(path, spec.endings)
       : nameOfMedia(media?.getAttribute("MEDIA_URL") ?? "");
@@ -42,7 +51,9 @@ export const elan = kindRun(spec, ({ label, tiers, video }): AnnotationLayout =>
       tiers ? tiers.includes(tier.getAttribute("TIER_ID")!) : !tier.hasAttribute("PARENT_REF")
     );
     let isEmpty = true;
-    for (const row of rowsOf(chosen, slotsOf(root), label, xml)) {
+    for (
+      const row of rowsOf(chosen, slotsOf(root), { label, origin: time_origin === "add" ? origin : 0 }, xml)
+    ) {
       isEmpty = false;
       yield "message" in row ? row : { ...row, video: name };
     }
@@ -78,7 +89,7 @@ function slotsOf(root: Element): ReadonlyMap<string, string | undefined> {
 function* rowsOf(
   tiers: readonly Element[],
   slots: ReadonlyMap<string, string | undefined>,
-  label: "value" | "tier",
+  { label, origin }: { readonly label: "value" | "tier"; readonly origin: number },
   { stretchOf }: XmlText,
 ): Iterable<Omit<AnnotationRow, "video"> | MalformedLine> {
   for (const tier of tiers) {
@@ -115,12 +126,13 @@ function* rowsOf(
         };
         continue;
       }
-      const [start, end] = refs.map((ref) => seconds(slots.get(ref)!));
+      const [start, end] = refs.map((ref) => seconds(slots.get(ref)!, origin));
       yield { ...at, label: label === "tier" ? name : value, start, end };
     }
   }
 }
 
-function seconds(milliseconds: string): string {
-  return /^\d+$/.test(milliseconds) ? String(Number(milliseconds) / 1000) : milliseconds;
+/** Text that is no number stays, for the message about it. */
+function seconds(milliseconds: string, origin: number): string {
+  return /^\d+$/.test(milliseconds) ? String((Number(milliseconds) + origin) / 1000) : `${milliseconds} ms`;
 }

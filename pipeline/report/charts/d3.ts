@@ -4,4 +4,4 @@ export { bisector, extent, max, mean, median, min, range, ticks } from "d3-array
 // @ts-types="@types/d3-scale"
 export { scaleLinear, scaleLog, scalePow } from "d3-scale";
 // @ts-types="@types/d3-shape"
-export { area, line, symbol, symbolStar } from "d3-shape";
+export { area, line, symbol, symbolsFill, symbolsStroke, symbolStar } from "d3-shape";

@@ -1,11 +1,12 @@
 /** A small chart of a value over the training steps. */
-import { area, line, max, scaleLinear, scaleLog } from "./d3.ts";
+import { area, line, max, scaleLinear } from "./d3.ts";
 import { isDrawable } from "../drawable.ts";
 import type { Markup } from "../pages/element.ts";
 import { countText } from "../pages/format.ts";
 import { frame, PLOT, type Scale } from "./frame.ts";
 import { svg } from "./svg.ts";
 import { type Point, type ThinPoint, thinPoints } from "./thin.ts";
+import { valueScale } from "./value_scale.ts";
 
 /** How a chart is drawn. */
 export interface LineChartOptions {
@@ -21,8 +22,6 @@ export interface LineChartOptions {
 }
 
 const POINTS = 150;
-/** Below this range of values a curve is flat. */
-const LEAST_RANGE = 1e-12;
 /** Above this, only the marked point has its dot. */
 const DOTS = 80;
 
@@ -33,7 +32,7 @@ export function lineChart(points: readonly Point[], options: LineChartOptions): 
     0,
     Math.max(1, max([options.steps, ...points.map(({ step }) => step)].filter(isDrawable)) ?? 0),
   ], [PLOT.left, PLOT.right]);
-  const { y, ticks } = valueScale(points, log);
+  const { y, ticks } = valueScale(points.map(({ value }) => value), log);
   const thin = thinPoints(points, POINTS);
   const path = line<ThinPoint>().x(({ step }) => x(step)).y(({ value }) => y(value)).digits(1);
   const spread = area<ThinPoint>().x(({ step }) => x(step)).y0(({ low }) => y(low)).y1(({ high }) => y(high))
@@ -61,33 +60,4 @@ function dot({ step, value }: Point, marked: boolean, x: Scale, y: Scale): Marku
     { class: marked ? "dot marked" : "dot", role: "img", cx: x(step), cy: y(value), r: marked ? 4 : 2.5 },
     svg("title", {}, title),
   );
-}
-
-/** Linear from 0 or below, or logarithmic over just the values. */
-function valueScale(points: readonly Point[], log: boolean): { y: Scale; ticks: number[] } {
-  const values = points.map(({ value }) => value);
-  if (log) {
-    const [low, high] = [Math.min(...values) / 1.1, Math.max(...values) * 1.1];
-    return { y: scaleLog([low, high], [PLOT.bottom, PLOT.top]), ticks: logTicks(low, high) };
-  }
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const scale = scaleLinear(high - low > LEAST_RANGE ? [low, high] : [0, 1], [PLOT.bottom, PLOT.top]).nice(4);
-  return { y: scale, ticks: scale.ticks(4) };
-}
-
-/** Powers of ten, as many as there is room for; with twos and fives where they are few. */
-function logTicks(low: number, high: number): number[] {
-  const first = Math.ceil(Math.log10(low));
-  const last = Math.floor(Math.log10(high));
-  const every = Math.max(1, Math.ceil((last - first + 1) / 6));
-  const factors = last - first < 2 ? [1, 2, 5] : [1];
-  const ticks: number[] = [];
-  for (let power = first - 1; power <= last; power++) {
-    if (Math.abs(power) % every !== 0) continue;
-    for (const factor of factors) {
-      const tick = Number(`${factor}e${power}`);
-      if (tick >= low && tick <= high) ticks.push(tick);
-    }
-  }
-  return ticks;
 }

@@ -3,21 +3,16 @@ import { isDrawable } from "../drawable.ts";
 import { type Content, element, type Markup } from "../pages/element.ts";
 import { countText, EMPTY, nameText, percentText, shortText } from "../pages/format.ts";
 import { lineChart } from "./line_chart.ts";
+import { isLogarithmic } from "./value_scale.ts";
 import { smallFigure } from "./small_figure.ts";
 import type { ReportData, ReportLoss } from "../report_data.ts";
 import type { Point } from "./thin.ts";
-
-/** From this ratio of the greatest to the least value on, a loss is drawn on a logarithmic scale. */
-const LOG_FROM = 50;
-/** A loss that comes nearer to 0 is drawn on a linear scale. */
-const LEAST_LOG = 1e-30;
 
 /** The chart of one loss term. */
 export function lossChart({ name, weight, points }: ReportLoss, steps: number): Markup {
   const finite = points.filter(isDrawablePoint);
   const values = finite.map(({ value }) => value);
-  const log = values.length > 1 && Math.min(...values) > LEAST_LOG &&
-    Math.max(...values) / Math.min(...values) >= LOG_FROM;
+  const log = isLogarithmic(values);
   const lost = points.length - finite.length;
   const course = `${shortText(finite.at(0)?.value)} → ${shortText(finite.at(-1)?.value)}`;
   const notes = [

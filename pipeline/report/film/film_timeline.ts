@@ -4,9 +4,9 @@ import { drawableVideo } from "../drawable.ts";
 import { element, type Markup } from "../pages/element.ts";
 import { countText, shortText } from "../pages/format.ts";
 import type { ReportVideo } from "../report_data.ts";
-import { axisRow, gridLines } from "../timeline/axis_row.ts";
+import { axisRow, timelineBox } from "../timeline/box.ts";
 import { curveRow } from "../timeline/curve_row.ts";
-import { emptyRow, GUTTER, headingRow, spaceRow, stackRows, type TimelineRow } from "../timeline/row.ts";
+import { emptyRow, headingRow, spaceRow, type TimelineRow } from "../timeline/row.ts";
 import { type Colours, laneRows, scoredBars } from "../timeline/segment_rows.ts";
 import { type TimeAxis, timeAxis } from "../timeline/time_axis.ts";
 import type { FilmPageData } from "./film_data.ts";
@@ -18,43 +18,34 @@ export function filmVideo({ video, segments }: FilmPageData): ReportVideo {
   return drawableVideo({ ...video, labels, groundTruth: [], detections: segments, mined: [] });
 }
 
-/** The figure. A script reads the axis from the data of its plot: pixels and seconds. */
+/** The figure. A script reads the axis from its data: pixels and seconds. */
 export function filmTimeline(video: ReportVideo, found: number, colours: Colours): Markup {
   const axis = timeAxis(video);
-  const { height, gutter, plot } = stackRows(filmRows(video, found, axis, colours));
+  const rows = filmRows(video, found, axis, colours);
   return element(
     "figure",
-    { class: "timeline" },
-    element(
-      "div",
-      {
-        class: "scroll",
-        tabindex: 0,
-        role: "region",
-        "aria-label": `Timeline of ${video.id}`,
-        style: `--gutter:${GUTTER};--plot:${axis.width}`,
-      },
-      svg("svg", { class: "gutter", width: GUTTER, height, viewBox: `0 0 ${GUTTER} ${height}` }, gutter),
-      svg(
-        "svg",
-        {
-          class: "plot",
-          width: axis.width,
-          height,
-          viewBox: `0 0 ${axis.width} ${height}`,
-          role: "group",
-          "aria-label": `${video.detections.length} found segments over ${countText(axis.duration)} s`,
-          "data-left": axis.left,
-          "data-right": axis.right,
-          "data-duration": String(axis.duration),
-        },
-        gridLines(axis, height),
-        plot,
-        svg("line", { class: "cursor", x1: axis.left, x2: axis.left, y1: 0, y2: height }),
-      ),
-    ),
+    {
+      class: "timeline",
+      "data-left": axis.left,
+      "data-right": axis.right,
+      "data-duration": String(axis.duration),
+    },
+    timelineBox([...rows, cursorRow(rows, axis)], axis, {
+      name: `Timeline of ${video.id}`,
+      summary: `${video.detections.length} found segments over ${countText(axis.duration)} s`,
+    }),
     legend(video),
   );
+}
+
+/** A line over all rows that stand above it. */
+function cursorRow(rows: readonly TimelineRow[], { left }: TimeAxis): TimelineRow {
+  const height = rows.reduce((sum, row) => sum + row.height, 0);
+  return {
+    height: 0,
+    gutter: undefined,
+    plot: svg("line", { class: "cursor", x1: left, x2: left, y1: -height, y2: 0 }),
+  };
 }
 
 function legend({ detections }: ReportVideo): Markup | undefined {

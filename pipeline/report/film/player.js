@@ -6,7 +6,9 @@
   const cursor = plot.querySelector(".cursor");
   const clock = document.querySelector(".now output");
   const names = document.querySelector(".now span");
-  const [left, right, duration] = ["left", "right", "duration"].map((key) => Number(plot.dataset[key]));
+  const [left, right, duration] = ["left", "right", "duration"].map((key) =>
+    Number(plot.closest("figure").dataset[key])
+  );
   /** Seconds that an arrow key goes, and those of a frame; of most films where that is not known. */
   const STEP = 1;
   const FRAME = 1 / Number(video.dataset.rate ?? 25);

@@ -88,7 +88,7 @@ function typeTable({ types, impact, kept, thresholds }: ReportDiagnosis): Markup
             "tr",
             {},
             rowHead(TYPE_NAMES[type]),
-            cell(whole(types[type])),
+            cell(whole(types[type]), undefined, type),
             cell(percentText(types[type] / kept * 100)),
             cell(type === "true_positive" ? EMPTY : percentText(Math.max(0, impact[type]) * 100)),
             cell(meaning[type], "words"),
@@ -114,13 +114,19 @@ function typeChart(type: PredictionType, { types, kept, byRank }: ReportDiagnosi
 }
 
 function missedTable({ falseNegatives, sensitivity, withoutLimit, instances }: ReportDiagnosis): Markup {
-  const row = (name: string, count: number, missed: number | null, found: number | null | undefined) =>
+  const row = (
+    name: string,
+    count: number,
+    missed: number | null,
+    found: number | null | undefined,
+    moments: string,
+  ) =>
     element(
       "tr",
       {},
       rowHead(name),
       cell(whole(count)),
-      cell(missed === null ? EMPTY : percentText(missed * 100)),
+      cell(missed === null ? EMPTY : percentText(missed * 100), undefined, moments),
       cell(found === null || found === undefined ? EMPTY : percentText(found * 100)),
     );
   return scrollBox(
@@ -133,7 +139,7 @@ function missedTable({ falseNegatives, sensitivity, withoutLimit, instances }: R
       element(
         "tbody",
         {},
-        row("all", instances, falseNegatives.share, withoutLimit.normalizedMap),
+        row("all", instances, falseNegatives.share, withoutLimit.normalizedMap, "missed"),
       ),
       CHARACTERISTICS.map((characteristic) => {
         const bins = falseNegatives.bins[characteristic];
@@ -151,6 +157,7 @@ function missedTable({ falseNegatives, sensitivity, withoutLimit, instances }: R
               bin.instances,
               bin.missed,
               sensitivity[characteristic]?.[i]?.normalizedMap,
+              `missed.${characteristic}.${bin.bin}`,
             )
           ),
         );

@@ -2,19 +2,16 @@
 import { classColours } from "../charts/colours.ts";
 import { drawableVideo } from "../drawable.ts";
 import { diagnosisContent } from "./diagnosis.ts";
-import { type Content, contentText, element, type Markup } from "./element.ts";
+import { type DocumentHead, documentText, section, warnings } from "./document.ts";
+import { element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
 import { mapsContent } from "./maps.ts";
 import { miningContent } from "./mining.ts";
 import { evaluationChart, lossChart } from "../charts/loss_chart.ts";
 import type { ReportData } from "../report_data.ts";
-import { STYLE } from "./style.ts";
 import { classTable, factsTable, scrollBox, tiouTable } from "./table.ts";
 import { starShape } from "../timeline/star_row.ts";
 import { timeline, timelineClasses } from "../timeline/timeline.ts";
-
-/** Nothing is loaded, and no script runs, whatever a label or a recipe contains. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** Above this, the table of classes is folded. */
 const MANY_CLASSES = 40;
@@ -26,36 +23,20 @@ const VIDEO_ORDER =
   "The hardest first: beside its name the mAP of a video as if it were the only one, over its own classes; " +
   "segments of other classes do not lower it. A click unfolds a video.";
 
-/** The page as text: HTML with inline SVG and CSS; it needs no script, font, picture or network. */
-export function renderReport(data: ReportData): string {
-  const head = element(
-    "head",
-    {},
-    element("meta", { charset: "utf-8" }),
-    element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    element("meta", { "http-equiv": "Content-Security-Policy", content: POLICY }),
-    element("link", { rel: "icon", href: "data:," }),
-    element("title", {}, `${data.recipe}, seed ${data.seed}: ${headline(data)}`),
-    { markup: `<style>${STYLE}</style>` },
+/** The page as text: HTML with inline SVG and CSS; it needs no font, picture or network, nor a script unless one is given. */
+export function renderReport(data: ReportData, extras: Omit<DocumentHead, "title"> = {}): string {
+  return documentText(
+    { title: `${data.recipe}, seed ${data.seed}: ${headline(data)}`, ...extras },
+    heading(data),
+    warnings("Warning", data.warnings),
+    result(data),
+    diagnosis(data),
+    training(data),
+    mining(data),
+    maps(data),
+    videos(data),
+    run(data),
   );
-  const body = element(
-    "body",
-    {},
-    element(
-      "main",
-      {},
-      heading(data),
-      warnings(data),
-      result(data),
-      diagnosis(data),
-      training(data),
-      mining(data),
-      maps(data),
-      videos(data),
-      run(data),
-    ),
-  );
-  return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
 }
 
 function heading({ recipe, seed, engine, steps, protocol, run, overrides }: ReportData): Markup {
@@ -81,16 +62,6 @@ function heading({ recipe, seed, engine, steps, protocol, run, overrides }: Repo
         overrides.map((override, i) => [i > 0 && " · ", element("code", {}, override)]),
       ],
     ),
-  );
-}
-
-function warnings({ warnings }: ReportData): Markup | undefined {
-  if (warnings.length === 0) return undefined;
-  return element(
-    "aside",
-    { class: "warnings", "aria-label": "Warnings" },
-    element("h2", {}, warnings.length === 1 ? "Warning" : `${warnings.length} warnings`),
-    element("ul", {}, warnings.map((warning) => element("li", {}, warning))),
   );
 }
 
@@ -216,8 +187,4 @@ function run({ counts, environment, recipeText }: ReportData): Markup {
       scrollBox("Resolved recipe", element("pre", {}, "\n", recipeText)),
     ),
   );
-}
-
-function section(title: string, ...content: readonly Content[]): Markup {
-  return element("section", {}, element("h2", {}, title), ...content);
 }

@@ -128,11 +128,11 @@ export function columnHead(text: Content, name?: string): Markup {
 }
 
 /** The head of a row. */
-export function rowHead(text: string): Markup {
+export function rowHead(text: Content): Markup {
   return element("th", { scope: "row" }, element("span", {}, text));
 }
 
-/** A value. */
-export function cell(text: string, name?: string): Markup {
-  return element("td", { class: name }, text);
+/** A value; `moments` says which moments it counts. */
+export function cell(text: Content, name?: string, moments?: string): Markup {
+  return element("td", { class: name, "data-moments": moments }, text);
 }

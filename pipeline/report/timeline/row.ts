@@ -19,12 +19,16 @@ export function colourStyle(colour: number | undefined): string {
   return colour === undefined ? "--c:var(--ink)" : `--c:var(--c${colour})`;
 }
 
+/** Letter height by which bold text of 12 pixels is as wide as it is. */
+const BOLD = 14;
+
 /** A heading in the gutter, with a note to the right of it. */
 export function headingRow(text: string, note?: string): TimelineRow {
+  const shown = note === undefined ? clippedText(text, GUTTER - 8, BOLD) : text;
   return {
     height: 18,
     gutter: [
-      svg("text", { class: "heading", x: 0, y: 13 }, text),
+      svg("text", { class: "heading", x: 0, y: 13 }, shown !== text && svg("title", {}, text), shown),
       note && svg("text", { class: "note", x: GUTTER - 8, y: 13, "text-anchor": "end" }, note),
     ],
     plot: undefined,

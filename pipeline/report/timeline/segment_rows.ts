@@ -35,7 +35,7 @@ export interface BarStyle {
 
 /** The annotated segments. */
 export function groundTruthRows(
-  { groundTruth }: ReportVideo,
+  { groundTruth }: Pick<ReportVideo, "groundTruth">,
   axis: TimeAxis,
   colours: Colours,
 ): TimelineRow[] {
@@ -52,13 +52,21 @@ export function groundTruthRows(
   ];
 }
 
-/** The detections of the greatest scores; the score is the opacity. */
-export function detectionRows(video: ReportVideo, axis: TimeAxis, colours: Colours): TimelineRow[] {
+/** What detections are drawn from. */
+export type DetectedVideo = Pick<ReportVideo, "detections" | "groundTruth">;
+
+/** The detections of the greatest scores below a heading; the score is the opacity. */
+export function detectionRows(
+  video: DetectedVideo,
+  axis: TimeAxis,
+  colours: Colours,
+  heading?: TimelineRow,
+): TimelineRow[] {
   const shown = shownDetections(video);
   const drawn = scoredBars(shown);
   const all = video.detections.length;
   return [
-    headingRow("Detections", all === 0 ? undefined : `${drawn.length} of ${countText(all)}`),
+    heading ?? headingRow("Detections", all === 0 ? undefined : `${drawn.length} of ${countText(all)}`),
     ...drawn.length > 0
       ? laneRows(drawn, axis, colours, { class: "detection", height: 8, pitch: 10 })
       : [emptyRow("no detection", axis.left)],
@@ -77,7 +85,7 @@ export function scoredBars(detections: ReportVideo["detections"]): SegmentBar[] 
 }
 
 /** The detections that are drawn, by score. */
-export function shownDetections({ detections, groundTruth }: ReportVideo): ReportVideo["detections"] {
+export function shownDetections({ detections, groundTruth }: DetectedVideo): ReportVideo["detections"] {
   const shown = Math.max(LEAST_DETECTIONS, Math.min(GREATEST_DETECTIONS, PER_SEGMENT * groundTruth.length));
   return detections.toSorted((a, b) => b.score - a.score).slice(0, shown);
 }

@@ -54,13 +54,24 @@ const TICK_STEPS = [
   3600,
 ];
 
+/** What says how long a video is. */
+export type AxisVideo = Pick<
+  ReportVideo,
+  "duration" | "begin" | "secondsPerSnippet" | "groundTruth" | "detections" | "curves"
+>;
+
 /** The axis of a video: wide enough for a segment of median length to be seen, at least the width of a page. */
-export function timeAxis(video: ReportVideo): TimeAxis {
+export function timeAxis(video: AxisVideo): TimeAxis {
   const duration = durationOf(video);
   const segments = video.groundTruth.length > 0 ? video.groundTruth : video.detections;
   const typical = median(segments.map(({ start, end }) => end - start).filter((length) => length > 0));
   const wanted = typical === undefined ? 0 : 2 * MARGIN + duration / typical * SEGMENT_WIDTH;
   const width = Math.round(Math.min(GREATEST_WIDTH, Math.max(LEAST_WIDTH, wanted)));
+  return axisOver(duration, width);
+}
+
+/** The axis of some seconds, so many pixels wide. */
+export function axisOver(duration: number, width: number): TimeAxis {
   const scale = scaleLinear([0, duration], [MARGIN, width - MARGIN]).clamp(true);
   const seconds = tickSeconds(duration, width - 2 * MARGIN);
   const clock = duration >= 120;
@@ -77,7 +88,7 @@ export function timeAxis(video: ReportVideo): TimeAxis {
 
 /** The video's duration or, where it is not known, the last moment that anything is known of. */
 function durationOf(
-  { duration, begin, secondsPerSnippet, groundTruth, detections, curves }: ReportVideo,
+  { duration, begin, secondsPerSnippet, groundTruth, detections, curves }: AxisVideo,
 ): number {
   if (isKnown(duration)) return duration;
   const ends = [

@@ -5,11 +5,10 @@ import { countText, secondsText, shortText } from "../pages/format.ts";
 import { element, type Markup } from "../pages/element.ts";
 import { timelineLegend } from "./legend.ts";
 import type { ReportVideo } from "../report_data.ts";
-import { GUTTER, spaceRow, stackRows, type TimelineRow } from "./row.ts";
+import { axisRow, timelineBox } from "./box.ts";
+import { spaceRow, type TimelineRow } from "./row.ts";
 import { type Colours, detectionRows, groundTruthRows } from "./segment_rows.ts";
 import { starRow } from "./star_row.ts";
-import { svg } from "../charts/svg.ts";
-import { axisRow, gridLines } from "./axis_row.ts";
 import { type TimeAxis, timeAxis } from "./time_axis.ts";
 
 /** The classes that a timeline shows, in the order of its lanes. */
@@ -21,35 +20,14 @@ export function timelineClasses({ labels, groundTruth, detections, curves }: Rep
 /** The figure of one video; `id` is its anchor. */
 export function timeline(video: ReportVideo, id: string, colours: Colours): Markup {
   const axis = timeAxis(video);
-  const { height, gutter, plot } = stackRows(timelineRows(video, axis, colours));
   return element(
     "figure",
     { class: "timeline", id },
     element("p", { class: "facts" }, videoFacts(video)),
-    element(
-      "div",
-      {
-        class: "scroll",
-        tabindex: 0,
-        role: "region",
-        "aria-label": `Timeline of ${video.id}`,
-        style: `--gutter:${GUTTER};--plot:${axis.width}`,
-      },
-      svg("svg", { class: "gutter", width: GUTTER, height, viewBox: `0 0 ${GUTTER} ${height}` }, gutter),
-      svg(
-        "svg",
-        {
-          class: "plot",
-          width: axis.width,
-          height,
-          viewBox: `0 0 ${axis.width} ${height}`,
-          role: "group",
-          "aria-label": plotSummary(video),
-        },
-        gridLines(axis, height),
-        plot,
-      ),
-    ),
+    timelineBox(timelineRows(video, axis, colours), axis, {
+      name: `Timeline of ${video.id}`,
+      summary: plotSummary(video),
+    }),
     timelineLegend(video),
   );
 }

@@ -20,5 +20,8 @@ export const elan = layout({
       video: z.enum(["file", "media"]).default("file").describe(
         "What the video is called after: the .eaf file, or the media file that it names first; without the ending",
       ),
+      time_origin: z.enum(["add", "leave"]).optional().describe(
+        "Whether the time at which ELAN begins in its first media file, where it is another than 0, is added to times",
+      ),
     }),
 });

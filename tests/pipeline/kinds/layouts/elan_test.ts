@@ -54,7 +54,7 @@ Deno.test("Layout elan says where it cannot read, and what would be read", async
   );
   assert.match(
     await refusal({ "v.eaf": odd }, "{ kind: elan, label: tier }"),
-    /must have a start and an end, two finite numbers: current value is 0\.1 and 2\.5s\n +--> ROOT\/v\.eaf:12:17/,
+    /must have a start and an end, two finite numbers: current value is 0\.1 and 2\.5s ms\n +--> ROOT\/v\.eaf:12:17/,
   );
   assert.match(
     await refusal({ "v.eaf": EAF.replace("milliseconds", "PAL-frames") }),
@@ -69,4 +69,18 @@ Deno.test("Layout elan says where it cannot read, and what would be read", async
     await refusal({ "v.eaf": EAF.replace(/<MEDIA.*/, "") }, "{ kind: elan, video: media }"),
     /names no media file[^]*v\.eaf:3:3[^]*leave out video: media/,
   );
+});
+
+Deno.test("Layout elan asks where its times begin in another place than the film, and adds that", async () => {
+  const files = { "v.eaf": EAF.replace("<MEDIA_DESCRIPTOR", '<MEDIA_DESCRIPTOR TIME_ORIGIN="1500"') };
+  assert.match(
+    await refusal(files),
+    /ELAN begins at 1500 ms of the media file[^]*v\.eaf:4:5[^]*time_origin: add/,
+  );
+  assert.deepEqual(await opened(files, "{ kind: elan, time_origin: add }"), {
+    v: [["high & 水 <far>", 1.6, 4]],
+  });
+  assert.deepEqual(await opened(files, "{ kind: elan, time_origin: leave }"), {
+    v: [["high & 水 <far>", 0.1, 2.5]],
+  });
 });

@@ -51,7 +51,7 @@ async function moment(page: Page): Promise<number> {
 /** The moment that the cursor shows, seconds. */
 async function cursor(page: Page): Promise<number> {
   return await page.evaluate(`(() => {
-    const { left, right, duration } = document.querySelector(".plot").dataset;
+    const { left, right, duration } = document.querySelector("figure").dataset;
     return (document.querySelector(".cursor").getAttribute("x1") - left) / (right - left) * duration;
   })()`) as number;
 }
@@ -61,7 +61,7 @@ async function clickAt(page: Page, selector: string, seconds: number): Promise<v
   const [x, y] = await page.evaluate(`(() => {
     document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" });
     const plot = document.querySelector(".plot");
-    const { left, right, duration } = plot.dataset;
+    const { left, right, duration } = plot.closest("figure").dataset;
     const { top, height } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
     const x = Number(left) + (right - left) * ${seconds} / duration;
     return [plot.getBoundingClientRect().left + x, top + height / 2];

@@ -6,19 +6,16 @@ import type { Browser, Page } from "puppeteer-core";
 import { renderReport } from "../../../../pipeline/report/pages/page.ts";
 import type { ReportData } from "../../../../pipeline/report/report_data.ts";
 import { browserTest } from "../chromium.ts";
+import { FAULTS, type Faults } from "../faults.ts";
 import { exampleReport } from "../example.ts";
 import { temporaryFolder } from "../../../temporary.ts";
 
 /** What a page says about itself; gathered inside the browser. */
-interface Measured {
-  readonly pageWidth: number;
+interface Measured extends Faults {
   readonly map: string[];
   readonly headline: string;
   readonly stars: number;
   readonly bars: number;
-  readonly outside: number;
-  readonly clipped: string[];
-  readonly overlapping: string[];
   readonly misaligned: number;
 }
 
@@ -26,35 +23,12 @@ interface Measured {
 const MEASURE = `(() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const box = (element) => element.getBoundingClientRect();
-  const bars = all(".plot .bar");
-  const outside = bars.concat(all(".plot .band")).filter((bar) => {
-    const axis = box(bar.closest("svg").querySelector("line.axis"));
-    const { left, right } = box(bar);
-    return left < axis.left - 1 || right > axis.right + 1;
-  });
-  const clipped = all("svg text").filter((text) => {
-    const outer = box(text.closest("svg"));
-    const { left, right, top, bottom } = box(text);
-    return left < outer.left - 1 || right > outer.right + 1 || top < outer.top - 1 || bottom > outer.bottom + 1;
-  });
-  const overlapping = all("svg").flatMap((svg) => {
-    const texts = [...svg.querySelectorAll("text")].map((text) => ({ text: text.textContent, ...box(text).toJSON() }));
-    return texts.flatMap((a, i) =>
-      texts.slice(i + 1).filter((b) =>
-        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
-        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
-      ).map((b) => a.text + " / " + b.text)
-    );
-  });
   return {
-    overlapping,
-    pageWidth: document.documentElement.scrollWidth,
+    ...${FAULTS},
     map: all("table.map td").map((cell) => cell.textContent),
     headline: document.querySelector(".headline strong").textContent,
     stars: all(".plot .star use").length,
-    bars: bars.length,
-    outside: outside.length,
-    clipped: clipped.map((text) => text.textContent),
+    bars: all(".plot .bar").length,
     misaligned: all(".timeline").filter((figure) =>
       box(figure.querySelector("svg.gutter")).top !== box(figure.querySelector("svg.plot")).top ||
       box(figure.querySelector("svg.gutter")).height !== box(figure.querySelector("svg.plot")).height).length,
