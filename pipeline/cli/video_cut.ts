@@ -13,7 +13,7 @@ import { isFolder, isThere } from "../files/reading.ts";
 import { findFfmpeg } from "../films/ffmpeg.ts";
 import { listFilms } from "../films/list_films.ts";
 import { CLIPS, cutClips } from "../films/watch/cut_clips.ts";
-import { requireFilm } from "../films/watch/film_form.ts";
+import { requireFilm } from "../films/watch/film_coding.ts";
 import { requireFinished } from "./run_predictions.ts";
 import { fromHere, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";

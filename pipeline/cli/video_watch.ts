@@ -9,7 +9,7 @@ import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import { writeWhole } from "../files/write.ts";
 import { findFfmpeg } from "../films/ffmpeg.ts";
 import { listFilms } from "../films/list_films.ts";
-import { type FilmForm, requireFilm, unplayable } from "../films/watch/film_form.ts";
+import { type FilmCoding, requireFilm, unplayable } from "../films/watch/film_coding.ts";
 import { placeFilm, type Placing } from "../films/watch/place_film.ts";
 import { drawThumbnails } from "../films/watch/thumbnails.ts";
 import { detectionsIn } from "../inference/windows.ts";
@@ -101,7 +101,7 @@ interface Found extends Pick<FilmPageData, "video"> {
 async function findSegments(
   kept: KeptRun,
   features: string,
-  { seconds }: FilmForm,
+  { seconds }: FilmCoding,
   warn: (text: string) => void,
 ): Promise<Found> {
   const { checkpoint, program, language } = kept;

@@ -7,7 +7,7 @@ button:focus-visible, input:focus-visible, video:focus-visible, a:focus-visible 
 a { color: var(--heat); }
 [hidden] { display: none !important; }
 .watch { display: grid; grid-template-columns: minmax(0, 1fr) 330px; gap: 20px; margin-top: 20px; }
-video { display: block; width: 100%; max-height: 62vh; min-height: 240px; background: #000; border-radius: 3px; }
+video { display: block; width: 100%; max-height: 54vh; min-height: 240px; background: #000; border-radius: 3px; }
 .now { display: flex; flex-wrap: wrap; gap: 2px 16px; margin-top: 6px; font-size: 14px; min-height: 1.5em; }
 .now output { font-variant-numeric: tabular-nums; font-weight: 650; }
 .now span { overflow-wrap: anywhere; }
@@ -38,9 +38,10 @@ video { display: block; width: 100%; max-height: 62vh; min-height: 240px; backgr
 kbd { padding: 0 5px; font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; color: var(--ink); background: var(--soft); border: 1px solid var(--rule); border-radius: 3px; }
 .files { margin: 0; padding-left: 18px; }
 @media (max-width: 820px) {
-  .watch { grid-template-columns: minmax(0, 1fr); }
-  video { min-height: 0; }
-  .found { min-height: 0; }
+  .watch { display: contents; }
+  .player { position: sticky; top: 0; z-index: 2; margin-top: 12px; padding: 6px 0; background: var(--page); }
+  video { min-height: 0; max-height: 38vh; }
+  .found { min-height: 0; margin-top: 8px; }
   .found .inner { position: static; max-height: 46vh; }
 }
 @media print { .keys, .least { display: none; } .found .inner { position: static; } }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { requireFilm, unplayable } from "../../../../pipeline/films/watch/film_form.ts";
+import { requireFilm, unplayable } from "../../../../pipeline/films/watch/film_coding.ts";
 import { placeFilm } from "../../../../pipeline/films/watch/place_film.ts";
 import { drawThumbnails } from "../../../../pipeline/films/watch/thumbnails.ts";
 import { inFolder } from "../../../temporary.ts";

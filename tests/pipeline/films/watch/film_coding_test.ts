@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { formOf, requireFilm, unplayable } from "../../../../pipeline/films/watch/film_form.ts";
+import { codingOf, requireFilm, unplayable } from "../../../../pipeline/films/watch/film_coding.ts";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { inFolder } from "../../../temporary.ts";
 import { ffmpeg, filmTest, H264 } from "../films.ts";
@@ -18,8 +18,8 @@ function lines(container: string, pictures: string, sound?: string): string[] {
 const MP4 = "mov,mp4,m4a,3gp,3g2,mj2";
 const H264_LINE = "h264 (High) (avc1 / 0x31637661), yuv420p(tv, bt709, progressive)";
 
-Deno.test("formOf() reads container, codecs, length and rate", () => {
-  assert.deepEqual(formOf(lines(MP4, H264_LINE, "aac (LC) (mp4a / 0x6134706D)")), {
+Deno.test("codingOf() reads container, codecs, length and rate", () => {
+  assert.deepEqual(codingOf(lines(MP4, H264_LINE, "aac (LC) (mp4a / 0x6134706D)")), {
     seconds: 62.5,
     hasPictures: true,
     hasSound: true,
@@ -41,7 +41,7 @@ for (
     ["AC-3 in MP4", lines(MP4, H264_LINE, "ac3"), "has sound in ac3"],
   ] as const
 ) {
-  Deno.test(`unplayable() knows ${what}`, () => assert.equal(unplayable(formOf(form)), why));
+  Deno.test(`unplayable() knows ${what}`, () => assert.equal(unplayable(codingOf(form)), why));
 }
 
 filmTest("requireFilm() refuses what is absent, empty, sound alone, or no film, and says which", async () => {

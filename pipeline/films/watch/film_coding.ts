@@ -4,7 +4,7 @@ import { requireRegular } from "../../files/reading.ts";
 import { fileUrl, type FilmHead, headOf, startFfmpeg, troubles } from "../ffmpeg.ts";
 
 /** What the head of a film says of its form, in ffmpeg's names. */
-export interface FilmForm extends FilmHead {
+export interface FilmCoding extends FilmHead {
   /** Such as "mov,mp4,m4a,3gp,3g2,mj2" or "avi". */
   readonly container: string;
   /** Such as "h264"; undefined where it has no pictures. */
@@ -22,12 +22,12 @@ export interface FilmForm extends FilmHead {
  *
  * @throws {UserError} When it is absent, no film that ffmpeg can open, or has no pictures.
  */
-export async function requireFilm(path: string): Promise<FilmForm> {
+export async function requireFilm(path: string): Promise<FilmCoding> {
   await requireRegular(path);
   const child = startFfmpeg(["-nostdin", "-hide_banner", "-loglevel", "level+info", "-i", fileUrl(path)]);
   const { stderr } = await child.output();
   const lines = new TextDecoder().decode(stderr).split("\n");
-  const form = formOf(lines);
+  const form = codingOf(lines);
   if (form.hasPictures) return form;
   throw userError(
     form.hasSound
@@ -40,7 +40,7 @@ export async function requireFilm(path: string): Promise<FilmForm> {
 }
 
 /** What the lines of ffmpeg say of the form of its input. */
-export function formOf(lines: readonly string[]): FilmForm {
+export function codingOf(lines: readonly string[]): FilmCoding {
   const input = lines.map((line) => /^\[info\] Input #0, (.+), from /.exec(line)?.[1]).find(Boolean);
   const streams = lines.filter((line) => /^\[info\]\s+Stream #0:/.test(line));
   const pictures = streams.find((line) => /: Video:/.test(line) && !/\(attached pic\)/.test(line));
@@ -64,7 +64,7 @@ const PLAYED: readonly { readonly container: RegExp; readonly pictures: RegExp; 
 ];
 
 /** Why browsers do not play a film, in words that follow its name; undefined where they do. */
-export function unplayable({ container, pictures, pixels, sound }: FilmForm): string | undefined {
+export function unplayable({ container, pictures, pixels, sound }: FilmCoding): string | undefined {
   const form = PLAYED.find((each) => each.container.test(container));
   const [name] = container.split(",");
   if (!form) return `is a file of ${name}`;
