@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { EncoderDescription } from "../../specs/encoder/description.ts";
+import type { ChosenKind } from "../../specs/options/fields.ts";
 import { readEncoder } from "../../specs/encoder/read.ts";
 import { openEngine } from "../engines/open.ts";
 import { readTextSync } from "../files/reading.ts";
@@ -61,14 +62,19 @@ function ownPath(name: string): string {
   throw new UserError(diagnostic.message, [diagnostic]);
 }
 
+/** Loads the model of an encoder whose files are relative to a folder. */
+export async function openEncoder(kind: ChosenKind, folder: string): Promise<Encoder> {
+  const useEngine = async () => printErr((await openEngine()).reason);
+  return await createKind(ENCODER_RUNS, kind)(folder, useEngine);
+}
+
 /**
  * Loads the model of an encoder.
  *
  * @throws {UserError} When it cannot be loaded, or is another than the description means.
  */
 export async function openChosen({ path, description: { encoder, hash } }: ChosenEncoder): Promise<Encoder> {
-  const useEngine = async () => printErr((await openEngine()).reason);
-  const opened = await createKind(ENCODER_RUNS, encoder)(dirname(path), useEngine);
+  const opened = await openEncoder(encoder, dirname(path));
   if (hash === undefined || opened.hash === hash) return opened;
   await opened.close();
   throw userError(

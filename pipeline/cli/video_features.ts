@@ -1,5 +1,5 @@
 /** `video features`: films to snippet features, a table of labels to fill in, and a recipe. */
-import { basename, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { loadTree } from "../../specs/load/mod.ts";
 import { plain, subtree } from "../../specs/load/tree.ts";
 import { count } from "../annotations/layout.ts";
@@ -44,7 +44,8 @@ export async function featuresCommand(path: string, options: FeaturesCommandOpti
   const out = fromHere(options.out);
   const { description: { source, encoder: kind }, times } = chosen;
   const what = { encoder: { ...kind, model: encoder.hash }, times };
-  const record = readFilmRecord(out, source, what) ?? { ...what, width: 0, films: {} };
+  const folder = relative(resolve(out), dirname(resolve(chosen.path)));
+  const record = { width: 0, films: {}, ...readFilmRecord(out, source, what), ...what, folder };
   const target: FilmTarget = { out, source, record };
   const { known, failed } = await readHeads(films);
   const left = known.filter((film) => !isFinished(film, target));

@@ -1,10 +1,11 @@
 /** The verbs that begin with films, or end with them. */
 import type { Command } from "@commander-js/extra-typings";
-import { parseCount, parsePositive } from "./options/option_values.ts";
+import { parseCount, parsePositive, parseSeed, parseSizes } from "./options/option_values.ts";
 import { type Finish, verb } from "./options/verb.ts";
+import { addFilmVerbs } from "./video_film_verbs.ts";
 import { addVideoExportVerb } from "./video_export_verb.ts";
 
-/** Adds `video features` and `video export`. */
+/** Adds them to the command line. */
 export function addVideoVerbs(walt: Command, finish: Finish): void {
   const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
   verb(video, "features", "my_films --out my_data --encoder pose")
@@ -24,5 +25,15 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
       const { featuresCommand } = await import("./video_features.ts");
       finish(await featuresCommand(films, options));
     });
+  verb(video, "draw", "demo_films")
+    .argument("<out>", "the folder to write, which must be new or empty")
+    .description("draws films of people who do five things, with labels, to try everything with")
+    .option("--films <train:test>", "how many", parseSizes, { train: 40, test: 15 })
+    .option("--seed <number>", "seed of everything that is drawn", parseSeed, 0)
+    .action(async (out, options) => {
+      const { drawCommand } = await import("./video_draw.ts");
+      finish(await drawCommand(out, options));
+    });
+  addFilmVerbs(video, finish);
   addVideoExportVerb(video, finish);
 }

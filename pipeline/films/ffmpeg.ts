@@ -26,7 +26,7 @@ export interface Ffmpeg {
  * @throws {UserError} When it is not there or too old.
  */
 export async function findFfmpeg(): Promise<Ffmpeg> {
-  const output = await start(["-version"]).output();
+  const output = await startFfmpeg(["-version"]).output();
   const [version = ""] = new TextDecoder().decode(output.stdout).split(" Copyright");
   const major = Number(/version n?(\d+)\./.exec(version)?.[1] ?? Infinity);
   if (output.success && major >= OLDEST) return { version, major };
@@ -39,18 +39,13 @@ export async function findFfmpeg(): Promise<Ffmpeg> {
 const INSTALL = "install ffmpeg: `apt install ffmpeg` (Debian, Ubuntu), `brew install ffmpeg` (macOS)";
 
 /**
- * Starts ffmpeg, with nothing to read from.
+ * Starts ffmpeg, with nothing to read from unless `stdin` is piped.
  *
  * @throws {UserError} When it is not there.
  */
-export function startFfmpeg(args: readonly string[]): Deno.ChildProcess {
-  return start(args);
-}
-
-function start(args: readonly string[]): Deno.ChildProcess {
+export function startFfmpeg(args: readonly string[], stdin: "null" | "piped" = "null"): Deno.ChildProcess {
   try {
-    const pipes = { stdin: "null", stdout: "piped", stderr: "piped" } as const;
-    return new Deno.Command("ffmpeg", { args: [...args], ...pipes }).spawn();
+    return new Deno.Command("ffmpeg", { args: [...args], stdin, stdout: "piped", stderr: "piped" }).spawn();
   } catch (error) {
     // A program that is not there cannot be allowed either.
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) {
