@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import { cpSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readEncoder } from "../specs/encoder/read.ts";
 import { readGrid } from "../specs/sweep/read.ts";
 import { npyBytes } from "./npy.ts";
 import { compileSmall } from "./specs/compile/small.ts";
 import { makeRun } from "./pipeline/comparison/run_folders.ts";
+import { needs } from "./needs.ts";
+import { FFMPEG, ffmpeg, H264 } from "./pipeline/films/films.ts";
 import { ROOT } from "./shared.ts";
 import { temporaryFolder } from "./temporary.ts";
 
@@ -25,6 +28,7 @@ const PAGES = [
   "docs/how_it_works.md",
   "docs/speed.md",
   "docs/compare.md",
+  "docs/films.md",
 ];
 /** Not run from within itself, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */
 const SKIPPED = [
@@ -84,6 +88,16 @@ async function writeAblation(folder: string): Promise<void> {
   );
 }
 
+/** The films that the page about films names in its table. */
+async function drawFilms(folder: string): Promise<void> {
+  Deno.mkdirSync(folder);
+  for (const line of blocks("docs/films.md", "csv")[0]!.trim().split("\n").slice(1)) {
+    const [video, , , seconds] = line.split(",");
+    const picture = `testsrc2=s=64x48:r=30:d=${seconds}`;
+    await ffmpeg("-f", "lavfi", "-i", picture, ...H264, join(folder, `${video}.mp4`));
+  }
+}
+
 /** Videos of two classes whose middle third shows the class in its features. */
 function writeOwnData(folder: string): void {
   const database: Record<string, unknown> = {};
@@ -105,6 +119,7 @@ function writeOwnData(folder: string): void {
 
 const copy = copyCheckout();
 await writeAblation(join(copy, "runs", "ablation"));
+if (FFMPEG) await drawFilms(join(copy, "my_films"));
 const averages = new Map<string, number>();
 /** What commands print. */
 const printed = new Map<string, string>();
@@ -116,18 +131,27 @@ for (const page of PAGES) {
   for (const command of blocks(page, "sh").flatMap((block) => block.trim().split("\n"))) {
     if (done.has(command)) continue;
     done.add(command);
-    Deno.test(`${page}: ${command}`, async () => {
-      const { code, stdout, stderr } = await new Deno.Command("sh", {
-        args: ["-c", command.replace(/\bRUN\b/, lastRun)],
-        cwd: copy,
-        env: { NO_COLOR: "1", INIT_CWD: copy },
-      }).output();
-      const text = new TextDecoder().decode(stdout);
-      printed.set(command, text);
-      assert.equal(code, 0, text + new TextDecoder().decode(stderr));
-      lastRun = /^report +(\S+)\/report\.html$/m.exec(text)?.[1] ?? lastRun;
-      const headline = /average mAP \S+ +(\S+) {2}\(headline\)/.exec(text);
-      if (headline) averages.set(command, Number(headline[1]));
+    const test = needs("ffmpeg", page !== "docs/films.md" || FFMPEG, `${page}: ${command}`);
+    Deno.test({
+      ...test,
+      async fn() {
+        const { code, stdout, stderr } = await new Deno.Command("sh", {
+          args: ["-c", command.replace(/\bRUN\b/, lastRun)],
+          cwd: copy,
+          env: { NO_COLOR: "1", INIT_CWD: copy },
+        }).output();
+        const text = new TextDecoder().decode(stdout);
+        printed.set(command, text);
+        assert.equal(code, 0, text + new TextDecoder().decode(stderr));
+        const [, films] = /^deno task video features .*--out (\S+)/.exec(command) ?? [];
+        // As somebody who has filled the table in.
+        if (films !== undefined) {
+          Deno.writeTextFileSync(join(copy, films, "labels.csv"), blocks("docs/films.md", "csv")[0]!);
+        }
+        lastRun = /^report +(\S+)\/report\.html$/m.exec(text)?.[1] ?? lastRun;
+        const headline = /average mAP \S+ +(\S+) {2}\(headline\)/.exec(text);
+        if (headline) averages.set(command, Number(headline[1]));
+      },
     });
   }
 }
@@ -179,6 +203,12 @@ for (const page of ["docs/formats.md", "docs/times.md"]) {
     }
   });
 }
+
+Deno.test("docs/films.md shows descriptions of encoders that can be read", () => {
+  const descriptions = blocks("docs/films.md", "yaml");
+  assert.equal(descriptions.length, 2);
+  for (const text of descriptions) assert.equal(readEncoder("encoder.yaml", text).version, 1);
+});
 
 Deno.test("docs/exchange.md shows a section that a recipe may have", () => {
   const [section, ...others] = blocks("docs/exchange.md", "yaml");

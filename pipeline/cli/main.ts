@@ -118,14 +118,13 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
       new Option("--save-maps", "keep the maps of the test videos, for sweep --only inference")
         .conflicts("profile"),
     )
+    .addOption(new Option("--tensorboard", "write event files of the curves too").conflicts("profile"))
     .addOption(new Option("--folder <path>", "the run folder, which must be new").hideHelp())
     .addOption(new Option("--attended", "stop when standard input ends").hideHelp())
     .option("--top <number>", `${TOP}, are written by --format`, parseCount)
     .option("--per-class", PER_CLASS)
     .option("--min-score <number>", MIN_SCORE, parseNumber)
-    .addOption(
-      new Option("--profile", "measure some steps by signal and phase instead").conflicts("resume"),
-    )
+    .addOption(new Option("--profile", "measure some steps by signal and phase instead").conflicts("resume"))
     .action(async (recipe, { set = [], ...options }) => {
       const { runCommand } = await import("./run.ts");
       finish(await runCommand(recipe, { set, ...options }));

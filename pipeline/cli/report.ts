@@ -10,6 +10,7 @@ import { renderInteractive } from "../report/interactive/interactive_page.ts";
 import { renderReport } from "../report/pages/page.ts";
 import { readCheckpoint } from "../runs/checkpoint/file.ts";
 import { reportTables } from "../report/report_tables.ts";
+import { EVENTS, openEventFile } from "../runs/event_file.ts";
 import { readEnvironment } from "../runs/environment.ts";
 import { lockRun } from "../runs/lock.ts";
 import { reopenRun } from "../runs/reopen.ts";
@@ -24,10 +25,15 @@ export interface ReportOptions {
   readonly csv?: string | undefined;
   /** Writes a page with sliders too. */
   readonly interactive?: boolean | undefined;
+  /** Writes event files. */
+  readonly tensorboard?: boolean | undefined;
 }
 
 /** Writes `report.html` into a run folder, from its weights, metrics and data, and returns the exit code. */
-export async function reportCommand(folder: string, { csv, interactive }: ReportOptions): Promise<number> {
+export async function reportCommand(
+  folder: string,
+  { csv, interactive, tensorboard }: ReportOptions,
+): Promise<number> {
   requireFinished(folder);
   using _lock = lockRun(folder);
   const { program, language } = await compileFile(join(folder, "recipe.yaml"), {
@@ -67,6 +73,13 @@ export async function reportCommand(folder: string, { csv, interactive }: Report
       await ensureFolder(csv);
       for (const [name, text] of reportTables(data)) await writeWhole(join(csv, name), text);
       printOut(`tables   ${toPaste(csv)}`);
+    }
+    if (tensorboard) {
+      const events = openEventFile(folder, engine);
+      const { steps, evaluations } = finished.metrics;
+      for (const line of [...steps, ...evaluations]) events.add(line);
+      events.close();
+      printOut(`events   ${toPaste(join(folder, EVENTS))}`);
     }
     return 0;
   } finally {

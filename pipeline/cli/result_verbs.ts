@@ -42,10 +42,11 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .description("writes the page about a finished run again, from its files and data")
     .option("--csv <folder>", "write tables of all that the page draws into a folder too")
     .option("--interactive", "write a page with sliders, a search and lists of moments too, in one file")
-    .action(async (run, { csv, interactive }) => {
+    .option("--tensorboard", "write event files of the curves too")
+    .action(async (run, { csv, ...options }) => {
       const { reportCommand } = await import("./report.ts");
       const tables = csv === undefined ? undefined : fromHere(csv);
-      finish(await reportCommand(fromHere(run), { csv: tables, interactive }));
+      finish(await reportCommand(fromHere(run), { ...options, csv: tables }));
     });
   verb(walt, "compare", "runs --baseline demo")
     .argument("<run...>", "run folders, or folders with run folders anywhere below them, such as a sweep's")

@@ -14,6 +14,7 @@ import { choose, type Chosen, refuseUnused } from "../annotations/predictions/ch
 import type { FormName } from "../annotations/predictions/forms.ts";
 import { writeSegments } from "../runs/write_segments.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
+import { openEventFile } from "../runs/event_file.ts";
 import { choiceWarnings } from "../runs/keep.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
@@ -50,6 +51,8 @@ export interface RunCommandOptions extends Chosen {
   readonly attended?: boolean | undefined;
   /** Keeps the maps of the test videos. */
   readonly saveMaps?: boolean | undefined;
+  /** Writes event files besides. */
+  readonly tensorboard?: boolean | undefined;
   /** Measures some steps instead of training. */
   readonly profile?: boolean | undefined;
 }
@@ -87,7 +90,7 @@ async function trainAndReport(
       await profileRun(begun, options.json ?? false);
       return 0;
     }
-    const finished = await trainAndTest(begun, interruption);
+    const finished = await trainAndTest(begun, interruption, options.tensorboard ?? false);
     if (!finished) {
       return 1;
     }
@@ -136,8 +139,10 @@ function aborted(signal: AbortSignal): Promise<void> {
 async function trainAndTest(
   started: Started,
   interruption: Interruption,
+  writesEvents: boolean,
 ): Promise<FinishedRun | undefined> {
-  const { program, kinds, dataset, folder, checkpoint } = started;
+  const { program, kinds, dataset, folder, checkpoint, engine } = started;
+  const events = writesEvents ? openEventFile(folder, engine) : undefined;
   const watch = watchRun({
     steps: stepsOf({ program, kinds }, dataset.train.length),
     from: checkpoint?.step ?? 0,
@@ -148,7 +153,7 @@ async function trainAndTest(
       ...started,
       interruption: interruption.signal,
       haste: interruption.haste,
-      watch,
+      watch: { ...watch, ...events && { written: events.add } },
     });
   } catch (error) {
     watch.stop();
@@ -157,6 +162,8 @@ async function trainAndTest(
     printErr(`${error.message}. Go on with: ${goOnWith(folder)}`);
     return undefined;
   } finally {
+    // What was given up may still write.
+    if (!interruption.haste.aborted) events?.close();
     watch.stop();
   }
 }

@@ -15,7 +15,7 @@ import { failedRows, tableRows } from "../sweeps/table.ts";
 import type { Language } from "../language.ts";
 import { compileFile } from "./load.ts";
 import { refuseMisnamed } from "./options/names.ts";
-import { wantedVariants } from "./options/sweep_factors.ts";
+import { type Wanted, wantedVariants } from "./options/sweep_factors.ts";
 import { columns } from "./terminal/columns.ts";
 import { writeSweepPage } from "./sweep_page.ts";
 import { planLines, requireDisk, requireSweepFolder, uniqueJobs } from "./sweep_plan.ts";
@@ -41,14 +41,22 @@ export interface SweepOptions {
   readonly retryFailed?: boolean | undefined;
   /** The folder of the sweep, instead of one in `runs/sweeps`. */
   readonly out?: string | undefined;
+  /** Lets every run write event files. */
+  readonly tensorboard?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
 /** Trains what is not finished; 0 when all runs are done or handed over, 1 when one failed or the sweep was interrupted. */
 export async function sweepCommand(recipes: readonly string[], options: SweepOptions): Promise<number> {
-  const { variants, seeds, metric, name } = wantedVariants({ recipes, ...options });
+  const { variants, seeds, metric, name, folderOf } = wantedVariants({ recipes, ...options });
   const out = resolve(options.out === undefined ? join(RUNS, "sweeps", name) : fromHere(options.out));
-  const plan = await planSweep(variants, { out, seeds, metric, ...opening() });
+  const plan = await planSweep(variants, {
+    out,
+    seeds,
+    metric,
+    options: options.tensorboard ? ["--tensorboard"] : [],
+    ...opening(folderOf),
+  });
   const memory = memoryOf(plan.variants);
   const executor = EXECUTORS[options.executor]({
     root: ROOT,
@@ -57,6 +65,7 @@ export async function sweepCommand(recipes: readonly string[], options: SweepOpt
     memory,
     slurmOptions: options.slurmOption,
     retryFailed: options.retryFailed ?? false,
+    tell: printErr,
   });
   requireDisk(plan, out);
   await requireSweepFolder(out);
@@ -82,7 +91,7 @@ export async function sweepCommand(recipes: readonly string[], options: SweepOpt
 }
 
 /** How variants are compiled and their data opened. */
-function opening(): Pick<PlanOptions, "compile" | "open"> {
+function opening(folderOf: Wanted["folderOf"]): Pick<PlanOptions, "compile" | "open"> {
   const languages = new Map<unknown, Language | undefined>();
   return {
     async compile({ recipe, patches, overrides }) {
@@ -90,7 +99,7 @@ function opening(): Pick<PlanOptions, "compile" | "open"> {
       const { program, language } = await compileFile(recipe, {
         patches,
         set: overrides.map(({ text }) => text),
-        folder: fromHere("."),
+        folder: overrides.map(folderOf),
         cwd: Deno.cwd(),
         read: readTextSync,
       });

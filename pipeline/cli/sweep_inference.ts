@@ -22,7 +22,7 @@ import { planSettings, type TrainedRun, type TrainedSetting } from "../sweeps/tr
 import { drawnVideos, testVideos } from "../sweeps/validation.ts";
 import { compileFile, compileLoaded } from "./load.ts";
 import { suggestRun } from "./options/names.ts";
-import { wantedVariants } from "./options/sweep_factors.ts";
+import { type Wanted, wantedVariants } from "./options/sweep_factors.ts";
 import { settingLines, settingWarnings } from "./sweep_inference_lines.ts";
 import { columns } from "./terminal/columns.ts";
 import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
@@ -60,16 +60,16 @@ export async function sweepInferenceCommand(
   if (out !== undefined) await requireSettingsFolder(out);
   const runs = await openRuns(folders);
   const wanted = runs.map((run, i) => {
-    const { variants, seeds, metric } = wantedVariants({ ...options, recipes: [folders[i]!] });
+    const { variants, seeds, metric, folderOf } = wantedVariants({ ...options, recipes: [folders[i]!] });
     if (seeds) {
       throw userError(`"${options.grid}" has seeds, and nothing is trained`, "take seeds: out of it");
     }
-    return { run, variants, metric };
+    return { run, variants, metric, folderOf };
   });
   const { metric } = wanted[0]!;
   const settings = await planSettings(wanted, {
     metric,
-    load: loadSetting,
+    load: (run, variant) => loadSetting(run, variant, wanted.find((each) => each.run === run)!.folderOf),
     compile: compileLoaded,
     open: ({ program, language }) => openDataset(program.recipe, language),
     choose: (dataset) =>
@@ -164,12 +164,16 @@ async function openTrained(named: string): Promise<TrainedRun> {
 const RECIPE = "recipe.yaml";
 
 /** Lays a setting over the recipe as it was trained. */
-function loadSetting({ folder, checkpoint }: TrainedRun, { patches, overrides }: SweepVariant): LoadedTree {
+function loadSetting(
+  { folder, checkpoint }: TrainedRun,
+  { patches, overrides }: SweepVariant,
+  folderOf: Wanted["folderOf"],
+): LoadedTree {
   const file = normalize(join(folder, RECIPE));
   return loadTree(file, {
     patches,
     set: overrides.map(({ text }) => text),
-    folder: fromHere("."),
+    folder: overrides.map(folderOf),
     cwd: Deno.cwd(),
     read: (path) => path === file ? checkpoint.recipe : readTextSync(path),
   });

@@ -96,6 +96,8 @@ function timeText(seconds: number | undefined, isMeasured: boolean, atOnce: numb
   }
   const time = `about ${formatSeconds(seconds)}${atOnce === undefined ? " one after the other" : ""}`;
   return `${time}${
-    isMeasured ? " for the steps, as some were measured; evaluations come on top" : ", as finished runs took"
+    isMeasured
+      ? " for the steps, as some were measured; starts and evaluations come on top"
+      : ", as finished runs took"
   }`;
 }

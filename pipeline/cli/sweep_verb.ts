@@ -47,6 +47,7 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
           "executor",
           "slurmOption",
           "retryFailed",
+          "tensorboard",
         ]),
     )
     .option(
@@ -60,6 +61,7 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
       parseSeed,
     )
     .option("--out <folder>", "the folder of the sweep, instead of one in runs/sweeps")
+    .option("--tensorboard", "let every run write event files of its curves too")
     .option("--json", JSON_LINE)
     .action(
       async (recipes, { set = [], patch = [], slurmOption = [], only, validateOn, seed, ...options }) => {

@@ -3,7 +3,9 @@ import { basename, dirname, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import type { EncoderDescription } from "../../specs/encoder/description.ts";
+import type { ChosenKind } from "../../specs/options/fields.ts";
 import { readEncoder } from "../../specs/encoder/read.ts";
+import { openEngine } from "../engines/open.ts";
 import { readTextSync } from "../files/reading.ts";
 import type { FilmTimes } from "../films/encode_film.ts";
 import { type Encoder } from "../kinds/encoders/encoder.ts";
@@ -11,14 +13,15 @@ import { ENCODER_RUNS } from "../kinds/encoders/mod.ts";
 import { createKind } from "../kinds/kind.ts";
 import { filesIn } from "./options/near_files.ts";
 import { fromHere, ROOT } from "./terminal/paths.ts";
+import { printErr } from "./terminal/print.ts";
 
 /** Times that replace those of a description. */
 export type GivenTimes = { readonly [Key in keyof FilmTimes]?: number | undefined };
 
-/** A description with its folder, and the times that hold. */
+/** A description with its file, and the times that hold. */
 export interface ChosenEncoder {
   readonly description: EncoderDescription;
-  readonly folder: string;
+  readonly path: string;
   readonly times: FilmTimes;
 }
 
@@ -46,7 +49,7 @@ export function chooseEncoder(name: string, stated: GivenTimes): ChosenEncoder {
       `give it a longer window: --window ${frames}`,
     );
   }
-  return { description, folder: dirname(path), times };
+  return { path, description, times };
 }
 
 function ownPath(name: string): string {
@@ -59,7 +62,23 @@ function ownPath(name: string): string {
   throw new UserError(diagnostic.message, [diagnostic]);
 }
 
-/** Loads the model of an encoder. */
-export async function openChosen({ description: { encoder }, folder }: ChosenEncoder): Promise<Encoder> {
-  return await createKind(ENCODER_RUNS, encoder)(folder);
+/** Loads the model of an encoder whose files are relative to a folder. */
+export async function openEncoder(kind: ChosenKind, folder: string): Promise<Encoder> {
+  const useEngine = async () => printErr((await openEngine()).reason);
+  return await createKind(ENCODER_RUNS, kind)(folder, useEngine);
+}
+
+/**
+ * Loads the model of an encoder.
+ *
+ * @throws {UserError} When it cannot be loaded, or is another than the description means.
+ */
+export async function openChosen({ path, description: { encoder, hash } }: ChosenEncoder): Promise<Encoder> {
+  const opened = await openEncoder(encoder, dirname(path));
+  if (hash === undefined || opened.hash === hash) return opened;
+  await opened.close();
+  throw userError(
+    `The model of "${path}" has the SHA-256 ${opened.hash}: its description says ${hash}`,
+    "get the model that is meant, or write its hash where another is meant",
+  );
 }

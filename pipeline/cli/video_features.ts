@@ -1,9 +1,8 @@
 /** `video features`: films to snippet features, a table of labels to fill in, and a recipe. */
-import { basename, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { loadTree } from "../../specs/load/mod.ts";
 import { plain, subtree } from "../../specs/load/tree.ts";
 import { count } from "../annotations/layout.ts";
-import { openEngine } from "../engines/open.ts";
 import { readTextSync } from "../files/reading.ts";
 import { ensureFolder } from "../files/write.ts";
 import {
@@ -41,12 +40,12 @@ export async function featuresCommand(path: string, options: FeaturesCommandOpti
   const chosen = chooseEncoder(options.encoder, options);
   const { films, others } = await listFilms(fromHere(path));
   const ffmpeg = await findFfmpeg();
-  printErr((await openEngine()).reason);
   const encoder = await openChosen(chosen);
   const out = fromHere(options.out);
   const { description: { source, encoder: kind }, times } = chosen;
   const what = { encoder: { ...kind, model: encoder.hash }, times };
-  const record = readFilmRecord(out, source, what) ?? { ...what, width: 0, films: {} };
+  const folder = relative(resolve(out), dirname(resolve(chosen.path)));
+  const record = { width: 0, films: {}, ...readFilmRecord(out, source, what), ...what, folder };
   const target: FilmTarget = { out, source, record };
   const { known, failed } = await readHeads(films);
   const left = known.filter((film) => !isFinished(film, target));

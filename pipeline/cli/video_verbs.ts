@@ -2,9 +2,10 @@
 import type { Command } from "@commander-js/extra-typings";
 import { parseCount, parsePositive, parseSeed, parseSizes } from "./options/option_values.ts";
 import { type Finish, verb } from "./options/verb.ts";
+import { addFilmVerbs } from "./video_film_verbs.ts";
 import { addVideoExportVerb } from "./video_export_verb.ts";
 
-/** Adds `video features`, `video draw` and `video export`. */
+/** Adds them to the command line. */
 export function addVideoVerbs(walt: Command, finish: Finish): void {
   const video = walt.command("video").description("begins with films, or ends with them").helpCommand(false);
   verb(video, "features", "my_films --out my_data --encoder pose")
@@ -33,5 +34,6 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
       const { drawCommand } = await import("./video_draw.ts");
       finish(await drawCommand(out, options));
     });
+  addFilmVerbs(video, finish);
   addVideoExportVerb(video, finish);
 }

@@ -42,6 +42,21 @@ export interface Engine {
    * @internal
    */
   readonly recorder?: Recorder;
+  /**
+   * Opens event files for TensorBoard in a folder; absent where the engine has no writer of them.
+   *
+   * @internal
+   */
+  readonly summaries?: (folder: string) => Summaries;
+}
+
+/** Event files for TensorBoard. */
+export interface Summaries {
+  /** Adds a scalar; one that is not finite is drawn as such. */
+  scalar(name: string, step: number, value: number): void;
+  /** Brings what was added into the file. */
+  flush(): void;
+  close(): void;
 }
 
 /** An engine before anyone has said why it was chosen. */

@@ -105,7 +105,11 @@ export async function encodeFilms(
       const path = featurePath(out, source, film.id);
       await ensureFolder(dirname(path));
       await writeNpy(path, rows, [snippets, width]);
-      const entry: EncodedFilm = { hash: film.hash, snippets, seconds: film.head.seconds };
+      const { hash, head: { seconds } } = film;
+      const entry: EncodedFilm = {
+        ...{ hash, snippets, seconds },
+        warnings: warnings.length > 0 ? warnings : undefined,
+      };
       made = { ...made, width, films: { ...made.films, [film.id]: entry } };
       await writeFilmRecord(out, source, made);
       for (const warning of warnings) watcher.onWarning(film, warning);

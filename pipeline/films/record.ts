@@ -12,12 +12,16 @@ export interface EncodedFilm {
   readonly snippets: number;
   /** How long it lasts, where it says so. */
   readonly seconds?: number | undefined;
+  /** What a person should know of its features, one sentence each. */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** What the features of a source are. */
 export interface FilmRecord {
   /** The options of the encoder, and the SHA-256 of its model. */
   readonly encoder: Readonly<Record<string, unknown>>;
+  /** The folder that files of the encoder are relative to, from that of the data set. */
+  readonly folder?: string | undefined;
   readonly times: FilmTimes;
   readonly width: number;
   /** By the id of the video. */
@@ -41,7 +45,7 @@ export function readFilmRecord(
 ): FilmRecord | undefined {
   const path = recordPath(out, source);
   if (!isThere(path)) return undefined;
-  const record = parse(path, readTextSync(path));
+  const record = openFilmRecord(path);
   const differ = differences({ ...record.encoder, ...record.times }, { ...wanted.encoder, ...wanted.times });
   if (differ.length === 0) return record;
   throw userError(
@@ -55,7 +59,13 @@ export async function writeFilmRecord(out: string, source: string, record: FilmR
   await writeWhole(recordPath(out, source), `${JSON.stringify(record, null, 1)}\n`);
 }
 
-function parse(path: string, text: string): FilmRecord {
+/**
+ * Reads a record by its path.
+ *
+ * @throws {UserError} When it cannot be read.
+ */
+export function openFilmRecord(path: string): FilmRecord {
+  const text = readTextSync(path);
   try {
     const record = JSON.parse(text) as FilmRecord;
     if (typeof record.films === "object" && typeof record.encoder === "object") return record;

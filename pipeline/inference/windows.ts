@@ -6,7 +6,7 @@ import { createKind } from "../kinds/kind.ts";
 import { rowsOf } from "../data/video_rows.ts";
 import type { VideoSource } from "./signals.ts";
 import { detectionsOf } from "./detections.ts";
-import { localizeVideo } from "./video.ts";
+import { type LocalizedVideo, localizeVideo } from "./video.ts";
 
 /** What is looked at of videos. */
 export interface WindowSource extends VideoSource {
@@ -27,14 +27,20 @@ export function needsWindows({ program, kinds }: Model): boolean {
   return createKind(kinds.test_samplers, test)(1, length).length === length;
 }
 
-/** The segments of a video, in windows where `source` says so. Of its features only those of a window are worked on. */
+/**
+ * The segments of a video, in windows where `source` says so. Of its features only those of a window are worked on.
+ *
+ * @param onPart Is shown each window, or all of the video, with its first snippet.
+ */
 export async function detectionsIn(
   model: Model,
   source: WindowSource,
   video: Video,
+  onPart?: (localized: LocalizedVideo, first: number) => void,
 ): Promise<VideoDetections> {
   if (!source.inWindows) {
     const localized = await localizeVideo(model, source, video);
+    onPart?.(localized, 0);
     const { flatMaps } = localized.localization;
     return { detections: detectionsOf(localized, source.classes), flatMaps };
   }
@@ -49,6 +55,7 @@ export async function detectionsIn(
     await copyRows(Int32Array.from({ length }, (_, i) => first + i), rows);
     const part = { classes, width, read: () => Promise.resolve(rows) };
     const localized = await localizeVideo(model, part, { ...video, length });
+    onPart?.(localized, first);
     const within = detectionsOf(localized, classes);
     flatMaps += localized.localization.flatMaps;
     const seconds = (first * video.stride) / video.fps;

@@ -48,15 +48,15 @@ export function lockRun(folder: string): Disposable {
   };
 }
 
-/** Whether a process of this machine trains in a run folder; where the file system has no locks, no. */
-export function isLocked(folder: string): boolean {
+/** Which process of this machine trains in a run folder, in a sentence; undefined where none does, or no locks are. */
+export function lockHolder(folder: string): string | undefined {
   const path = join(folder, "lock.json");
-  if (!isThere(path)) return false;
+  if (!isThere(path)) return undefined;
   try {
     using file = Deno.openSync(path, { read: true, write: true });
-    return tryLock(file) === false;
+    return tryLock(file) === false ? isHeld(folder, readHolder(file)).message : undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotFound) return undefined;
     throw cannotWrite(path, error);
   }
 }

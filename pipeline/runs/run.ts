@@ -103,6 +103,7 @@ async function trainAndTest(
   const environment = await environmentHash(folder);
   const metrics = await openMetrics(folder, { step: from, metrics: checkpoint?.metrics }, system);
   if (metrics.warning) watch.warned?.(metrics.warning);
+  for (const line of [...metrics.steps, ...metrics.evaluations]) watch.written?.(line);
   const choice = choiceOf(program.recipe);
   let best = choice.keeps === "best"
     ? await readBest(folder, program, { step: from, evaluations: metrics.evaluations })
@@ -164,6 +165,7 @@ async function trainAndTest(
     for (const other of results.keys()) if (other !== best?.step) results.delete(other);
     results.set(step, result);
     await metrics.add(line);
+    watch.written?.(line);
     watch.evaluated(line);
   }
 
@@ -188,6 +190,7 @@ async function trainAndTest(
       const named = { losses: Object.fromEntries(losses), logged: Object.fromEntries(logged) };
       requireFolder();
       await metrics.add({ step, total, ...named });
+      watch.written?.({ step, total, ...named });
       check.logged(step, logged);
     }
     // Not before its line is written: a checkpoint counts on the lines of its steps.

@@ -1,12 +1,12 @@
 /** What runs the jobs of a sweep, by name. */
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Executor, ExecutorName } from "./job.ts";
-import { localExecutor } from "./local.ts";
+import { localExecutor, type LocalOptions } from "./local.ts";
 import { requireMemoryFor } from "./needs.ts";
 import { slurmExecutor, type SlurmOptions } from "./slurm/mod.ts";
 
 /** What executors are made with. */
-export type ExecutorOptions = SlurmOptions;
+export type ExecutorOptions = SlurmOptions & Pick<LocalOptions, "tell">;
 
 /** The executors; each refuses what it cannot do. */
 export const EXECUTORS: Readonly<Record<ExecutorName, (options: ExecutorOptions) => Executor>> = {

@@ -6,6 +6,8 @@ export interface JobStart {
   readonly file: string;
   /** What the run has besides, `path=value`. */
   readonly overrides: readonly string[];
+  /** What `run` is told besides, also where it goes on, such as --tensorboard. */
+  readonly options: readonly string[];
   /** Its run folder. */
   readonly folder: string;
 }

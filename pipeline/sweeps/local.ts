@@ -2,7 +2,7 @@
 import { basename, join } from "node:path";
 import { count } from "../annotations/layout.ts";
 import { ensureFolder } from "../files/write.ts";
-import { isLocked } from "../runs/lock.ts";
+import { lockHolder } from "../runs/lock.ts";
 import type { Executor, Job, JobOutcome, JobStart, JobWatcher } from "./job.ts";
 import { lastMessage } from "./message.ts";
 import { stateOf } from "./run_state.ts";
@@ -15,6 +15,8 @@ export interface LocalOptions {
   readonly out: string;
   /** How many at a time. */
   readonly jobs: number;
+  /** Is told, once for each, which process holds a run folder that is waited for. */
+  readonly tell?: ((message: string) => void) | undefined;
 }
 
 /** Milliseconds between looks at a run folder that another process holds. */
@@ -33,7 +35,7 @@ export interface LocalExecutor extends Executor {
 }
 
 /** An executor of this machine. */
-export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): LocalExecutor {
+export function localExecutor({ root, out, jobs: atOnce, tell }: LocalOptions): LocalExecutor {
   const running = new Set<Deno.ChildProcess>();
   const signal = () =>
     running.forEach((child) => {
@@ -47,8 +49,11 @@ export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): LocalE
   async function perform(job: JobStart, stop: AbortSignal): Promise<JobOutcome> {
     await ensureFolder(join(out, "logs"));
     // A process of a sweep that was ended at once stops by itself, with a checkpoint.
-    while (isLocked(job.folder)) {
+    for (let told = false;; told = true) {
+      const holder = lockHolder(job.folder);
+      if (holder === undefined) break;
       if (stop.aborted) return { state: "stopped" };
+      if (!told) tell?.(`waiting  ${holder}`);
       await new Promise((resolve) => setTimeout(resolve, WAIT));
     }
     const state = stateOf(job.folder);
@@ -92,10 +97,10 @@ export function localExecutor({ root, out, jobs: atOnce }: LocalOptions): LocalE
 }
 
 /** What a job is on the command line, after `run`. */
-export function jobWords({ file, overrides, folder }: JobStart, isBegun: boolean): string[] {
+export function jobWords({ file, overrides, options, folder }: JobStart, isBegun: boolean): string[] {
   return isBegun
-    ? ["--resume", folder]
-    : [file, "--folder", folder, ...overrides.flatMap((each) => ["--set", each])];
+    ? ["--resume", folder, ...options]
+    : [file, "--folder", folder, ...overrides.flatMap((each) => ["--set", each]), ...options];
 }
 
 /** Starts `run`, with the permissions of its task and that of writing below a folder. It stops when this process is gone. */

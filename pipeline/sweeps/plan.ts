@@ -27,6 +27,8 @@ export interface PlanOptions {
   readonly out: string;
   /** The seeds of every variant; that of the recipe where absent. */
   readonly seeds: readonly number[] | undefined;
+  /** What every run is told besides. */
+  readonly options?: readonly string[];
   /** What is compared, with its place. */
   readonly metric: PlacedText;
   /** Loads and compiles a variant. */
@@ -82,6 +84,7 @@ export async function planSweep(variants: readonly SweepVariant[], options: Plan
             seed,
             file: join(out, "recipes", `${name.replace(/-s\d+$/, "")}.yaml`),
             overrides: [`training.seed=${seed}`],
+            options: options.options ?? [],
             folder: folderOf(out, name, program.resolved),
             resolved: program.resolved,
             steps,

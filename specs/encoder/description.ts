@@ -8,6 +8,10 @@ export function encoderDescription({ number, kind }: Fields) {
     version: z.literal(1).describe("Version of the language of descriptions"),
     description: z.string().default("").describe("What the features are, in a sentence"),
     licence: z.string().default("").describe("The licence of the model's weights, and who published them"),
+    hash: z.string().regex(/^[0-9a-f]{64}$/, "must be the 64 hexadecimal digits of SHA-256").optional()
+      .describe(
+        "SHA-256 of the model, of a model.json followed by its weights; another model is refused",
+      ),
     source: names.describe("The name of the source: features/<source>/<video>.npy"),
     fps: number("Frames per second that a film is resampled to", { above: 0 }).default(25),
     stride: number("Frames from one snippet to the next", { min: 1, integer: true }).default(16),
@@ -24,6 +28,8 @@ export interface EncoderDescription {
   readonly version: 1;
   readonly description: string;
   readonly licence: string;
+  /** SHA-256 of the model that is meant, hexadecimal. */
+  readonly hash?: string | undefined;
   /** The name of the source. */
   readonly source: string;
   /** Frames per second that a film is resampled to. */

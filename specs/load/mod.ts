@@ -14,8 +14,8 @@ export interface LoadOptions {
   readonly patches?: readonly string[];
   /** Overrides `path=value`, in order; the last one wins. They are laid over all files. */
   readonly set?: readonly string[];
-  /** Folder that paths in overrides are relative to. */
-  readonly folder?: string;
+  /** Folder that paths in overrides are relative to; or that of each override. */
+  readonly folder?: string | readonly string[];
   /** Folder that relative paths start from; with it, data.root becomes absolute. */
   readonly cwd?: string;
   /** Reads a text file; throws when it cannot, an error whose message says why. */
@@ -61,10 +61,10 @@ export function loadTree(
   }
   diagnostics.push(...merging);
   const written = tree as MapTree;
-  for (const text of set) {
+  for (const [i, text] of set.entries()) {
     const patch = readOverride(text, tree, diagnostics);
     if (!patch) continue;
-    const layer = resolvePaths(patch, cwd, folder);
+    const layer = resolvePaths(patch, cwd, typeof folder === "string" ? folder : folder[i]!);
     layers.push(layer);
     tree = merge(tree, layer, diagnostics);
   }

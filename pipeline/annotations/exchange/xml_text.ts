@@ -9,28 +9,21 @@ export interface XmlWriter {
   readonly root: Element;
   /** Adds an element at the end of another. */
   write(parent: Element, name: string, attributes?: Attributes, text?: string): Element;
-  /** The document, indented, with a line feed at its end. */
+  /** The document, indented, with a line feed at its end; nothing is added to it any more. */
   text(): string;
 }
+
+const INDENT = "    ";
 
 /** Starts a document with its outermost element. */
 export function xmlWriter(name: string, attributes: Attributes = {}): XmlWriter {
   const document = new DOMImplementation().createDocument(null, name, null);
   const root = document.documentElement!;
+  /** The line on which an element begins; of those with elements in them, which end on a line of their own. */
+  const lines = new Map<Element, string>([[root, "\n"]]);
+  const parents = new Set<Element>();
   const set = (element: Element, all: Attributes) => {
     for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
-  };
-  /** Gives each element that has others a line for each of them. */
-  const indent = (element: Element, line: string) => {
-    const inner = Array.from(element.childNodes).filter((node): node is Element =>
-      node.nodeType === node.ELEMENT_NODE
-    );
-    if (inner.length === 0) return;
-    for (const each of inner) {
-      element.insertBefore(document.createTextNode(`${line}    `), each);
-      indent(each, `${line}    `);
-    }
-    element.appendChild(document.createTextNode(line));
   };
   set(root, attributes);
   return {
@@ -39,13 +32,18 @@ export function xmlWriter(name: string, attributes: Attributes = {}): XmlWriter 
       const element = document.createElement(name);
       set(element, attributes);
       if (text !== undefined) element.appendChild(document.createTextNode(text));
+      const line = `${lines.get(parent)!}${INDENT}`;
+      // Only what is added at the end is added at once.
+      parent.appendChild(document.createTextNode(line));
       parent.appendChild(element);
+      lines.set(element, line);
+      parents.add(parent);
       return element;
     },
     text() {
-      const copy = root.cloneNode(true) as Element;
-      indent(copy, "\n");
-      return `${new XMLSerializer().serializeToString(copy)}\n`;
+      for (const parent of parents) parent.appendChild(document.createTextNode(lines.get(parent)!));
+      parents.clear();
+      return `${new XMLSerializer().serializeToString(document)}\n`;
     },
   };
 }

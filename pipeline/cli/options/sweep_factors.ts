@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readGrid } from "../../../specs/sweep/read.ts";
-import { fromOption, type PlacedText } from "../../../specs/sweep/placed_text.ts";
+import { fromOption, type Override, type PlacedText } from "../../../specs/sweep/placed_text.ts";
 import { overridesOf } from "../../../specs/sweep/values.ts";
 import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts";
 import { readTextSync } from "../../files/reading.ts";
@@ -30,6 +30,8 @@ export interface Wanted {
   readonly variants: readonly SweepVariant[];
   readonly seeds: readonly number[] | undefined;
   readonly metric: PlacedText;
+  /** What a path in an override is relative to: the file of the grid that has it, or where the command runs. */
+  folderOf(override: Override): string;
   /** What the sweep is called: after its grid, or its recipes. */
   readonly name: string;
 }
@@ -49,6 +51,7 @@ export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked
       : userError("No recipe given", "for instance: deno task sweep recipes/demo.yaml --seeds 0:4");
   }
   const diagnostics: Diagnostic[] = [];
+  const ofGrid = new Set(grid?.variants.flatMap(({ lines }) => lines));
   const laid = grid?.variants.flatMap(({ patches }) => patches) ?? [];
   for (const path of recipes.length === 0 && grid?.recipe ? [grid.recipe, ...laid] : laid) {
     if (!existsSync(beside(path.text))) diagnostics.push(absent(path, beside(path.text)));
@@ -70,6 +73,7 @@ export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked
   return {
     variants,
     seeds: seeds ?? grid?.seeds,
+    folderOf: ({ line }) => ofGrid.has(line) ? dirname(fromHere(file!)) : fromHere("."),
     metric: grid?.metric ?? fromOption("metric", AVERAGE),
     name: file === undefined ? named(files).map(({ name }) => name).join("-").slice(0, 100) : nameOf(file),
   };

@@ -6,6 +6,7 @@ import { type LoadedLibrary, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
 import { tensorflowPlanner } from "./sampled/plan.ts";
 import { createRecorder } from "./recorder/record.ts";
+import { openSummaries } from "./summaries.ts";
 import { tensorflowVariables } from "./binding/variables.ts";
 
 /** An engine, and what the library has. */
@@ -37,6 +38,7 @@ export async function openTensorflow(
     planner: tensorflowPlanner,
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
+    summaries: (folder) => openSummaries(operations, folder),
     live: () => backend.binding.getNumOfTensors(),
   };
 }

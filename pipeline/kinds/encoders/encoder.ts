@@ -35,8 +35,9 @@ export interface Encoder {
 }
 
 /**
- * Loads the model. `folder` is that of the description, to which its files are relative.
+ * Loads the model. `folder` is that of the description, to which its files are relative; `useEngine` makes walt's engine
+ * current, for those that compute on it.
  *
  * @throws {UserError} When the model cannot be read, or is none that the kind can use.
  */
-export type OpenEncoder = (folder: string) => Promise<Encoder>;
+export type OpenEncoder = (folder: string, useEngine: () => Promise<unknown>) => Promise<Encoder>;

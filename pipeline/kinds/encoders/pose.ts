@@ -7,7 +7,7 @@ import { pose as spec } from "../../../specs/kinds/encoders/pose.ts";
 import { kindRun } from "../kind.ts";
 import { bodyRow, JOINTS, peopleOf, type Person } from "./body.ts";
 import type { Encoder, OpenEncoder, SnippetPixels } from "./encoder.ts";
-import { loadGraph } from "./graph_model.ts";
+import { loadNetwork } from "./network.ts";
 
 /** Values of a person of a network that finds several: a box and its score besides. */
 const SEVERAL = 3 * JOINTS + 5;
@@ -16,42 +16,43 @@ const SEVERAL = 3 * JOINTS + 5;
 const USUAL_SIDE = 256;
 
 /** MoveNet on the engine that is current. */
-export const pose = kindRun(spec, ({ file, people, frames, confidence }): OpenEncoder => async (folder) => {
-  const path = file === undefined ? builtIn() : join(folder, file);
-  const { model, hash } = await loadGraph(path);
-  const [, height = 0, width = 0] = model.inputs[0]?.shape ?? [];
-  const form = {
-    width: width > 0 ? width : USUAL_SIDE,
-    height: height > 0 ? height : USUAL_SIDE,
-    fit: "pad",
-  } as const;
-  const look = (pixels: Uint8Array): Person[] => {
-    const input = tf.tensor4d(Int32Array.from(pixels), [1, form.height, form.width, 3], "int32");
-    const output = tf.tidy(() => model.execute(input) as tf.Tensor);
-    const values = output.dataSync() as Float32Array;
-    const width = output.shape.at(-1)!;
-    tf.dispose([input, output]);
-    return peopleOf(values, width === 3 ? 3 * JOINTS : width);
-  };
-  requirePeople(path, model.outputs.length === 1 ? probe() : [], people);
+export const pose = kindRun(
+  spec,
+  ({ file, people, frames, confidence }): OpenEncoder => async (folder, useEngine) => {
+    await useEngine();
+    const path = file === undefined ? builtIn() : join(folder, file);
+    const { inputs, outputs, hash, run, dispose } = await loadNetwork(path);
+    const [, height, width] = inputs[0]?.shape ?? [];
+    const form = {
+      width: width && width > 0 ? width : USUAL_SIDE,
+      height: height && height > 0 ? height : USUAL_SIDE,
+      fit: "pad",
+    } as const;
+    const look = (pixels: Uint8Array): Person[] => {
+      const input = tf.tensor4d(Int32Array.from(pixels), [1, form.height, form.width, 3], "int32");
+      const output = tf.tidy(() => run(input));
+      const values = output.dataSync() as Float32Array;
+      const width = output.shape.at(-1)!;
+      tf.dispose([input, output]);
+      return peopleOf(values, width === 3 ? 3 * JOINTS : width);
+    };
+    requirePeople(path, outputs.length === 1 ? probe() : [], people);
 
-  /** The shape of what the network gives. */
-  function probe(): readonly number[] {
-    return tf.tidy(() => {
-      const output = model.execute(tf.zeros([1, form.height, form.width, 3], "int32"));
-      return Array.isArray(output) ? [] : (output as tf.Tensor).shape;
-    });
-  }
+    /** The shape of what the network gives. */
+    function probe(): readonly number[] {
+      return tf.tidy(() => run(tf.zeros([1, form.height, form.width, 3], "int32")).shape);
+    }
 
-  return {
-    form,
-    frames,
-    hash,
-    encode: ({ pixels, seconds }: SnippetPixels) =>
-      bodyRow(pixels.map(look), seconds, { count: people, least: confidence }),
-    close: () => model.dispose(),
-  } satisfies Encoder;
-});
+    return {
+      form,
+      frames,
+      hash,
+      encode: ({ pixels, seconds }: SnippetPixels) =>
+        bodyRow(pixels.map(look), seconds, { count: people, least: confidence }),
+      close: dispose,
+    } satisfies Encoder;
+  },
+);
 
 /** MoveNet lightning, which has no other way out of its package than beside what it exports. */
 function builtIn(): string {

@@ -13,7 +13,7 @@ interface Own {
   title: never;
 }
 
-type Common = "class" | "style" | "role" | "aria-label" | "aria-hidden" | "fill-opacity";
+type Common = "class" | "style" | "role" | "aria-label" | "aria-hidden" | "fill-opacity" | `data-${string}`;
 
 /** One SVG element; without content it closes itself, which of HTML only SVG may. */
 export function svg<Name extends keyof Own>(

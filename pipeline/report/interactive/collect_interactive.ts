@@ -15,7 +15,7 @@ import { drawableVideo } from "../drawable.ts";
 import type { ReportData } from "../report_data.ts";
 import { timeAxis } from "../timeline/time_axis.ts";
 import { timelineClasses } from "../timeline/timeline.ts";
-import type { InteractiveData, MappedVideo, Moment } from "./interactive_data.ts";
+import type { CountedMoment, InteractiveData, MappedVideo } from "./interactive_data.ts";
 import { packSignals } from "./packed_maps.ts";
 import { foreignKinds, packTruth, scoreSegments, unpackTruth } from "./rescore.ts";
 
@@ -97,8 +97,8 @@ function momentsOf(
     protocols: model.kinds.protocols,
   });
   const position = new Map(data.videos.map(({ id }, i) => [id, i]));
-  const moments: Record<string, Moment[]> = {};
-  const count = (what: string, moment: Moment) => (moments[what] ??= []).push(moment);
+  const moments: Record<string, CountedMoment[]> = {};
+  const count = (what: string, moment: CountedMoment) => (moments[what] ??= []).push(moment);
   for (const { type, detection: { video, label, start, end, score } } of predictions) {
     const at = position.get(video);
     if (at !== undefined) count(type, [at, label, start, end, score]);
@@ -106,7 +106,7 @@ function momentsOf(
   for (const { video, label, start, end, bins } of missed) {
     const at = position.get(video);
     if (at === undefined) continue;
-    const moment: Moment = [at, label, start, end];
+    const moment: CountedMoment = [at, label, start, end];
     count("missed", moment);
     for (const [by, bin] of Object.entries(bins)) count(`missed.${by}.${bin}`, moment);
   }

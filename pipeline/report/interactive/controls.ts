@@ -27,7 +27,7 @@ export type ControlValues = ReadonlyMap<string, number>;
 export const SLIDER_STEPS = 200;
 
 /** The control of the least score; what the run has leaves all segments, also those that other settings score lower. */
-export const MIN_SCORE = "min_score";
+export const LEAST_SCORE = "min_score";
 
 /** What values go up to. */
 export interface Reach {
@@ -80,7 +80,7 @@ export function controlsOf(inference: InferenceSection, reach: Reach): Control[]
       : [];
   });
   const [least, greatest] = reach.segments;
-  const score = control("Segments", MIN_SCORE, "least score of a segment", least, [least, greatest]);
+  const score = control("Segments", LEAST_SCORE, "least score of a segment", least, [least, greatest]);
   return [...ofClasses, ...ofRules, ...ofSuppression, ...greatest > least ? [score] : []];
 }
 

@@ -12,7 +12,7 @@ export interface InteractiveData {
   /** In the order in which they stand in the page. */
   readonly videos: readonly InteractiveVideo[];
   /** By what they count as: a type of prediction, "missed", or "missed.<characteristic>.<bin>". */
-  readonly moments: Readonly<Record<string, readonly Moment[]>>;
+  readonly moments: Readonly<Record<string, readonly CountedMoment[]>>;
   /** The tIoU at which they count. */
   readonly threshold?: number | undefined;
   /** What the sliders work with; where there is nothing, why not. */
@@ -37,7 +37,7 @@ export interface InteractiveVideo {
 }
 
 /** A stretch of a video that is counted. */
-export type Moment = readonly [
+export type CountedMoment = readonly [
   /** Position in `videos`. */
   video: number,
   label: string,

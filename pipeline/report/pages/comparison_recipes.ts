@@ -1,4 +1,5 @@
 /** What the recipes of variants do not share. */
+import { count } from "../../annotations/layout.ts";
 import type { ComparisonData, ReportVariant } from "../comparison_data.ts";
 import { section } from "./document.ts";
 import { element, type Markup } from "./element.ts";
@@ -6,6 +7,8 @@ import { caption, columnHead, rowHead, scrollBox } from "./table.ts";
 
 /** More differences of one variant are folded. */
 const LISTED = 8;
+/** More of all variants are folded together: the numbers come first then. */
+const MANY = 24;
 
 /** The section about recipes; nothing where there is one. */
 export function recipeDifferences({ variants, baseline }: ComparisonData): Markup | undefined {
@@ -17,6 +20,12 @@ export function recipeDifferences({ variants, baseline }: ComparisonData): Marku
   }));
   const more = others.map(({ differences, ...rest }) => ({ ...rest, differences: differences.slice(LISTED) }))
     .filter(({ differences }) => differences.length > 0);
+  const all = others.reduce((sum, { differences }) => sum + differences.length, 0);
+  if (all > MANY) {
+    const title = `${count(all, "difference")} of ${count(others.length, "recipe")} from the baseline`;
+    const table = recipeTable(others, baseline, "its data");
+    return section("Recipes", element("details", {}, element("summary", {}, title), table));
+  }
   return section(
     "Recipes",
     recipeTable(few, baseline, "its data"),

@@ -12,7 +12,7 @@ export type Content = Markup | string | false | undefined | readonly Content[];
 /** The values of attributes; an undefined one is left out. */
 export type AttributeValue = string | number | undefined;
 
-const VOID = new Set(["br", "col", "hr", "img", "input", "link", "meta"]);
+const VOID = new Set(["br", "col", "hr", "img", "input", "link", "meta", "track"]);
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -18,12 +18,16 @@ const GREATEST_DETECTIONS = 40;
 const LEAST_WIDTH = 2;
 const FAINTEST = 0.25;
 
-interface Bar extends ReportSegment {
+/** A segment as it is drawn. */
+export interface SegmentBar extends ReportSegment {
   readonly title: string;
   readonly opacity: number;
+  /** Its number, by which scripts find it. */
+  readonly number?: number | undefined;
 }
 
-interface BarStyle {
+/** How bars look, pixels. */
+export interface BarStyle {
   readonly class: string;
   readonly height: number;
   readonly pitch: number;
@@ -59,13 +63,7 @@ export function detectionRows(
   heading?: TimelineRow,
 ): TimelineRow[] {
   const shown = shownDetections(video);
-  const [least, greatest] = extent(shown.map(({ score }) => score));
-  const reach = least === undefined ? 0 : greatest! - least;
-  const drawn = shown.map((segment) => ({
-    ...segment,
-    opacity: reach > 0 ? FAINTEST + (1 - FAINTEST) * (segment.score - least!) / reach : 1,
-    title: `${segment.label}, ${spanText(segment.start, segment.end)}, score ${shortText(segment.score)}`,
-  }));
+  const drawn = scoredBars(shown);
   const all = video.detections.length;
   return [
     heading ?? headingRow("Detections", all === 0 ? undefined : `${drawn.length} of ${countText(all)}`),
@@ -75,6 +73,17 @@ export function detectionRows(
   ];
 }
 
+/** Bars of detections, whose opacity is the score. */
+export function scoredBars(detections: ReportVideo["detections"]): SegmentBar[] {
+  const [least, greatest] = extent(detections.map(({ score }) => score));
+  const reach = least === undefined ? 0 : greatest! - least;
+  return detections.map((segment) => ({
+    ...segment,
+    opacity: reach > 0 ? FAINTEST + (1 - FAINTEST) * (segment.score - least!) / reach : 1,
+    title: `${segment.label}, ${spanText(segment.start, segment.end)}, score ${shortText(segment.score)}`,
+  }));
+}
+
 /** The detections that are drawn, by score. */
 export function shownDetections({ detections, groundTruth }: DetectedVideo): ReportVideo["detections"] {
   const shown = Math.max(LEAST_DETECTIONS, Math.min(GREATEST_DETECTIONS, PER_SEGMENT * groundTruth.length));
@@ -82,7 +91,12 @@ export function shownDetections({ detections, groundTruth }: DetectedVideo): Rep
 }
 
 /** Bars of one class, in as many lanes as keep them apart. */
-function laneRows(bars: readonly Bar[], axis: TimeAxis, colours: Colours, style: BarStyle): TimelineRow[] {
+export function laneRows(
+  bars: readonly SegmentBar[],
+  axis: TimeAxis,
+  colours: Colours,
+  style: BarStyle,
+): TimelineRow[] {
   const classes = Map.groupBy(bars, ({ label }) => label);
   const labels = [...classes.keys()].toSorted((a, b) => rank(colours, a) - rank(colours, b));
   return labels.map((label) => {
@@ -104,7 +118,7 @@ function laneRows(bars: readonly Bar[], axis: TimeAxis, colours: Colours, style:
 }
 
 function barMark(
-  { title, opacity }: Bar,
+  { title, opacity, number }: SegmentBar,
   [x, width]: readonly [number, number],
   y: number,
   style: BarStyle,
@@ -114,6 +128,7 @@ function barMark(
     {
       class: `bar ${style.class}`,
       role: "img",
+      "data-segment": number,
       x,
       y,
       width,

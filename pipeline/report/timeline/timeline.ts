@@ -54,7 +54,13 @@ function videoFacts(video: ReportVideo): string {
   ].filter((fact) => fact !== undefined).join(" · ");
 }
 
-function snippetFacts({ secondsPerSnippet, sampledFrom, curves }: ReportVideo): string | undefined {
+/** What a value of the curves stands for; undefined where there is no curve. */
+export function snippetFacts(
+  { secondsPerSnippet, sampledFrom, curves }: Pick<
+    ReportVideo,
+    "secondsPerSnippet" | "sampledFrom" | "curves"
+  >,
+): string | undefined {
   const drawn = Math.max(0, ...curves.map(({ values }) => values.length));
   if (drawn === 0) return undefined;
   const snippets = `${countText(drawn)} ${drawn === 1 ? "snippet" : "snippets"}`;

@@ -10,6 +10,8 @@ const taskSchema = z.object({
   run: z.string(),
   file: z.string(),
   overrides: z.array(z.string()),
+  // Absent in submissions of earlier versions.
+  options: z.array(z.string()).default([]),
 });
 
 const submissionSchema = z.object({
@@ -62,10 +64,11 @@ export async function announce(out: string, number: number, jobs: readonly Job[]
     version: 1,
     number,
     name: `walt-${number}-${own}`,
-    tasks: jobs.map(({ folder, file, overrides }) => ({
+    tasks: jobs.map(({ folder, file, overrides, options }) => ({
       run: basename(folder),
       file,
       overrides: [...overrides],
+      options: [...options],
     })),
   };
   const folder = submissionFolder(out, submission);

@@ -34,8 +34,8 @@ export async function runTask(task: ArrayTask): Promise<TaskNote> {
   const folder = dirname(path);
   const out = dirname(dirname(folder));
   const submission = readSubmission(path);
-  const { run, file, overrides } = submission.tasks[index]!;
-  const job = { folder: join(out, run), file, overrides };
+  const { run, file, overrides, options } = submission.tasks[index]!;
+  const job = { folder: join(out, run), file, overrides, options };
   const before = readNote(folder, index)?.idle ?? 0;
   await writeNote(folder, index, { state: "running", idle: before });
   const from = checkpointStep(job.folder);

@@ -1,5 +1,5 @@
 /** Functions that join several signals: products summed over an axis, and concatenation. */
-import { axisOf, type Dim, elements, type Size, type TensorType, without } from "../../types.ts";
+import { axisOf, type Dim, elements, showType, type Size, type TensorType, without } from "../../types.ts";
 import { snippetwise } from "../traits.ts";
 import { type Arguments, axis, type FunctionSpec, type Result, signal } from "./function.ts";
 
@@ -32,12 +32,18 @@ export const contractions: readonly FunctionSpec[] = [
     name: "concat",
     summary: "Signals laid end to end along an axis; a signal without that axis counts as one entry of it",
     parameters: [
-      { name: "parts", takes: "signals", description: "A list of signals, [a, b]" },
+      {
+        name: "parts",
+        takes: "signals",
+        indices: true,
+        description: "A list of signals, [a, b], or of indices into one axis",
+      },
       axis("The axis that grows"),
     ],
     result(args) {
       const parts = args.signals("parts");
       const name = args.axisName("axis");
+      const indexes = targetOf(args, parts);
       const along = parts.map((part): Dim =>
         part.dims[axisOf(part, name)] ?? { axis: name, size: 1, count: 1 }
       );
@@ -52,10 +58,20 @@ export const contractions: readonly FunctionSpec[] = [
       const unified = args.unify(rest, "parts");
       const type = axisOf(unified, name) >= 0 ? unified : { dims: [...unified.dims, grown] };
       const axis = axisOf(type, name);
-      return { type, align: type, options: { axis }, traits: snippetwise(type, axis) };
+      return { type: { ...type, indexes }, align: type, options: { axis }, traits: snippetwise(type, axis) };
     },
   },
 ];
+
+/** What indices point into that are laid end to end; undefined of numbers. */
+function targetOf(args: Arguments, parts: readonly TensorType[]): Dim | undefined {
+  const [first, ...others] = parts.map(({ indexes }) => indexes);
+  if (others.some((each) => each?.axis !== first?.axis || each?.size !== first?.size)) {
+    const found = parts.map(showType).join(" and ");
+    args.refuse("parts", `Cannot join ${found}`, "indices of one axis go together, and numbers do");
+  }
+  return first;
+}
 
 function contracted(args: Arguments): Result {
   const [a, b] = [args.signal("a"), args.signal("b")];

@@ -7,6 +7,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { browserTest } from "../report/chromium.ts";
 import { FAULTS, type Faults } from "../report/faults.ts";
 import { balanced, textOf } from "../report/markup.ts";
+import { scalarsIn } from "../runs/events.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { lastLine, task } from "./process.ts";
 import { recipe } from "./small_run.ts";
@@ -19,12 +20,20 @@ let swept: Promise<string> | undefined;
 const folder = () => swept ??= sweepOf(join(temporaryFolder(), "two & more"));
 
 async function sweepOf(out: string): Promise<string> {
-  const words = [recipe("test_page"), "--set", "losses.action.weight=1,2", "--seeds", "0:1"];
+  const words = [recipe("test_page"), "--set", "losses.action.weight=1,2", "--seeds", "0:1", "--tensorboard"];
   const { code, stdout, stderr } = await sweep([...words, "--out", out]);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^report {3}.*two & more\/report\.html.?$/m);
   return out;
 }
+
+Deno.test("sweep --tensorboard lets every run write event files", async () => {
+  const out = await folder();
+  for (const { run, average } of recorded(out)) {
+    const scalars = scalarsIn(join(out, run, "tensorboard"));
+    assert.equal(scalars.findLast(({ tag }) => tag === "mAP/average")!.value, Math.fround(average!));
+  }
+});
 
 /** The mean of the averages of a variant, as tables print it. */
 function meanOf(runs: readonly SweptRun[], variant: string): string {

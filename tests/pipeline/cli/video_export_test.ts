@@ -122,3 +122,34 @@ Deno.test("video export refuses what it cannot write before it writes anything",
     );
   });
 });
+
+Deno.test("video export asks for the frame rate where a form counts frames, and writes what goes with its files", async () => {
+  await inFolder(async (folder) => {
+    const without = await exported(folder, "--to", "label-studio");
+    assert.equal(without.code, 2);
+    assert.match(without.err.join("\n"), /counts frames, and nothing says how many a second has\n.*--fps 25/);
+    const { code, out, err } = await exported(folder, "--to", "label-studio", "--fps", "25");
+    assert.equal(code, 0, err.join("\n"));
+    assert.match(out.join("\n"), /labeling_interface\.xml\n.*1 \.json file$/);
+    const [task] = JSON.parse(await Deno.readTextFile(join(folder, "coded/found.json")));
+    assert.deepEqual(task.predictions[0].result[0].value.ranges, [{ start: 31, end: 85 }]);
+    assert.match(
+      await Deno.readTextFile(join(folder, "coded/labeling_interface.xml")),
+      /<Label value="jump"\/>/,
+    );
+  });
+});
+
+Deno.test("video export refuses a time for which a form has no digits", async () => {
+  await inFolder(async (folder) => {
+    const file = join(folder, "late.json");
+    const results = { v: [{ label: "a", score: 1, segment: [1, 360000] }] };
+    await Deno.writeTextFile(file, JSON.stringify({ results }));
+    const run = (to: string) =>
+      printedBy(() => main(["video", "export", file, "--to", to, "--out", join(folder, to)]));
+    const late = await run("datavyu");
+    assert.equal(late.code, 2);
+    assert.match(late.err.join("\n"), /A segment of "v" ends after 100 hours[^]*choose another --to/);
+    assert.equal((await run("vtt")).code, 0);
+  });
+});

@@ -14,7 +14,17 @@ export function progressed(
   },
 ): Progressed {
   const folder = `/sweep/${variant}-s${seed}`;
-  const job = { recipe: "r", variant, seed, file: "r.yaml", overrides: [], folder, resolved: "", steps: 100 };
+  const job = {
+    recipe: "r",
+    variant,
+    seed,
+    file: "r.yaml",
+    overrides: [],
+    options: [],
+    folder,
+    resolved: "",
+    steps: 100,
+  };
   const result = average === undefined ? undefined : {
     average,
     averages: { "0.1:0.5": average + 1 },

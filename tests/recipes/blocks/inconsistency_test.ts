@@ -31,7 +31,7 @@ macroTest(
   "inconsistency_contrast() pulls each list towards the other of its kind, away from consistent ones",
   {
     file: "inconsistency",
-    call: `inconsistency_contrast(x, ${LISTS.map(list).join(", ")}, temperature=0.3)`,
+    call: `inconsistency_contrast(x, concat([${LISTS.map(list).join(", ")}], S), temperature=0.3)`,
     tensors,
     constant: LISTS,
     reference({ x, ...scores }) {
@@ -43,10 +43,10 @@ macroTest(
 );
 
 misuseTest("inconsistency", { ...tensors, y: wave({ B, D }, 9) }, {
-  "inconsistency_contrast(x, ca, cb, ia, y)": `\
-error: Input "ib" of inconsistency_contrast is [B, K] with K=T: found [B, D=3]
-  --> tiny.yaml:11:46
+  "inconsistency_contrast(x, top_indices(ca, T, count=2))": `\
+error: Input "lists" of inconsistency_contrast is [B, K, S]: found indices [B, K=min(T, 2)] of T
+  --> tiny.yaml:11:34
    |
-11 |   out: inconsistency_contrast(x, ca, cb, ia, y)
-   |                                              ^`,
+11 |   out: inconsistency_contrast(x, top_indices(ca, T, count=2))
+   |                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^`,
 });

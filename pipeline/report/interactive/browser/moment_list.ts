@@ -4,7 +4,7 @@ import { thresholdText } from "../../../../specs/kinds/protocols/thresholds.ts";
 import type { PredictionType } from "../../../evaluation/diagnosis/error_types.ts";
 import { TYPE_NAMES } from "../../../evaluation/diagnosis/words.ts";
 import { countText, EMPTY, shortText, spanText } from "../../pages/format.ts";
-import type { InteractiveData, Moment } from "../interactive_data.ts";
+import type { CountedMoment, InteractiveData } from "../interactive_data.ts";
 import { make } from "./dom.ts";
 import type { VideoList } from "./video_list.ts";
 
@@ -50,7 +50,7 @@ function titleOf(what: string, count: number, threshold: number | undefined): st
 
 function momentPanel(
   title: string,
-  moments: readonly Moment[],
+  moments: readonly CountedMoment[],
   videos: InteractiveData["videos"],
   list: VideoList,
 ): HTMLElement {
@@ -80,7 +80,7 @@ function momentPanel(
 }
 
 function momentRow(
-  [position, label, start, end, score]: Moment,
+  [position, label, start, end, score]: CountedMoment,
   videos: InteractiveData["videos"],
   list: VideoList,
 ): HTMLTableRowElement {

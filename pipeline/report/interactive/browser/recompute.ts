@@ -6,7 +6,7 @@ import type { GroundTruth } from "../../../annotations/ground_truth.ts";
 import type { SignalValues } from "../../../inference/score_maps.ts";
 import { PROTOCOL_RUNS } from "../../../kinds/protocols/mod.ts";
 import { scoresAlone } from "../../scores_alone.ts";
-import { controlsOf, type ControlValues, MIN_SCORE, withControls } from "../controls.ts";
+import { controlsOf, type ControlValues, LEAST_SCORE, withControls } from "../controls.ts";
 import type { InteractiveData, InteractiveMaps } from "../interactive_data.ts";
 import { unpackSignals } from "../packed_maps.ts";
 import { scoreSegments, segmentsIn, unpackTruth } from "../rescore.ts";
@@ -39,7 +39,7 @@ export async function addSliders(
     panel.tell("computing");
     const isMoved = (name: string) => values.get(name) !== controls.find((each) => each.name === name)?.value;
     const found = await inSlices(
-      run(withControls(maps.inference, values), isMoved(MIN_SCORE) ? values.get(MIN_SCORE) : undefined),
+      run(withControls(maps.inference, values), isMoved(LEAST_SCORE) ? values.get(LEAST_SCORE) : undefined),
       () => own === turn,
     );
     if (found) tell(found, [...values.keys()].some(isMoved));

@@ -34,10 +34,12 @@ export function sliderPanel(
     for (const each of resets) each();
     changed(values);
   });
-  const headline = make("strong", {}, percentText(own.averages[protocol.headline]! * 100));
+  const { headline: first } = protocol;
+  const headline = make("strong", {}, percentText(own.averages[first]! * 100));
   const told = make("p", { class: "now", role: "status" });
+  const names = [first, ...protocol.averages.filter((name) => name !== first)];
   const cells = protocol.thresholds.map(() => make("td"));
-  const averages = protocol.averages.map(() => make("td", { class: "average" }));
+  const averages = names.map(() => make("td", { class: "average" }));
   const element = make(
     "section",
     { class: "sliders" },
@@ -60,8 +62,8 @@ export function sliderPanel(
             {},
             make("th", { scope: "col" }, "mAP at tIoU, %"),
             ...protocol.thresholds.map((each) => make("th", { scope: "col" }, tiouText(each))),
-            ...protocol.averages.map((name) =>
-              make("th", { scope: "col", class: "average" }, `average ${name}`)
+            ...names.map((name) =>
+              make("th", { scope: "col", class: "average" }, "average", make("br"), name)
             ),
           ),
         ),
@@ -73,9 +75,7 @@ export function sliderPanel(
             {},
             make("th", { scope: "row" }, "the run"),
             ...own.map.map((each) => make("td", {}, percentText(each * 100))),
-            ...protocol.averages.map((name) =>
-              make("td", { class: "average" }, percentText(own.averages[name]! * 100))
-            ),
+            ...names.map((name) => make("td", { class: "average" }, percentText(own.averages[name]! * 100))),
           ),
           make("tr", {}, make("th", { scope: "row" }, "these settings"), ...cells, ...averages),
         ),
@@ -87,15 +87,12 @@ export function sliderPanel(
     tell(scored) {
       element.toggleAttribute("data-computing", scored === "computing");
       if (scored === "computing") return;
-      const { headline: name } = protocol;
-      headline.textContent = `${percentText(scored.averages[name]! * 100)} %`;
-      told.textContent = `average mAP ${name} with these settings, ${
+      headline.textContent = `${percentText(scored.averages[first]! * 100)} %`;
+      told.textContent = `average mAP ${first} with these settings, ${
         countText(scored.segments)
-      } segments; the run: ${percentText(own.averages[name]! * 100)} %, ${countText(own.segments)} segments`;
+      } segments; the run: ${percentText(own.averages[first]! * 100)} %, ${countText(own.segments)} segments`;
       cells.forEach((cell, i) => cell.textContent = percentText(scored.map[i]! * 100));
-      averages.forEach((cell, i) =>
-        cell.textContent = percentText(scored.averages[protocol.averages[i]!]! * 100)
-      );
+      averages.forEach((cell, i) => cell.textContent = percentText(scored.averages[names[i]!]! * 100));
     },
   };
 }

@@ -79,7 +79,7 @@ Deno.test("openAnnotations() names the layouts where a file is of none", async (
   );
   assert.match(
     await refusal({ "all/gt.json": "{}" }, "all"),
-    /No annotation file in folder "ROOT\/all"\n.*\.txt or \.csv/,
+    /No annotation file in folder "ROOT\/all"\n.*\.eaf or .*\.csv or .*\.txt/,
   );
 });
 

@@ -101,3 +101,26 @@ Deno.test("what a command line and its grid lack or have twice is told", () => {
   ]);
   assert.equal(mistakes({ grid: "zzzzzzzz" })[0]![1], "grids are in sweeps");
 });
+
+Deno.test("paths in lines of a grid are relative to its file, those of the command line to where it is typed", () => {
+  const folder = temporaryFolder();
+  const grid = join(folder, "grid.yaml");
+  const recipe = join(ROOT, "recipes/cola_thumos.yaml");
+  const lines = "{ set: [data.root=near, data.root=/far] }";
+  Deno.writeTextFileSync(grid, `version: 1\nrecipe: ${recipe}\nvariants:\n  here: ${lines}\n  there: {}\n`);
+  const rootsOf = (set: readonly string[]) => {
+    const { variants, folderOf } = wanted({ grid, set });
+    return variants.map(({ recipe, patches, overrides }) => {
+      const texts = overrides.map(({ text }) => text);
+      const options = { folder: overrides.map(folderOf), cwd: Deno.cwd(), read: readTextSync };
+      const { data } = compileRecipe(recipe, { patches, set: texts, ...options }).recipe;
+      return data.kind === "folder" && data.root;
+    });
+  };
+  const [near, there] = rootsOf([]);
+  assert.equal(near, "/far");
+  assert.notEqual(there, near);
+  Deno.writeTextFileSync(grid, Deno.readTextFileSync(grid).replace(", data.root=/far", ""));
+  assert.equal(rootsOf([])[0], join(folder, "near"));
+  assert.deepEqual(rootsOf(["data.root=mine"]), [join(Deno.cwd(), "mine"), join(Deno.cwd(), "mine")]);
+});

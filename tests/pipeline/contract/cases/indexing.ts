@@ -1,5 +1,6 @@
 import type { Case } from "../check.ts";
 import {
+  concat,
   each,
   entry,
   gather,
@@ -27,6 +28,14 @@ const RANGES: readonly (readonly [text: string, from: number, to?: number])[] = 
   ["from=-3, to=-1", -3, -1],
 ];
 
+/** What each count of the largest positions points at, of the smallest where it is negative. */
+function gathered(a: Named, positions: Named, counts: readonly number[]): Named[] {
+  return counts.map((count) => {
+    const by = each(positions, (x) => Math.sign(count) * x);
+    return gather(a, top_indices(by, "T", Math.abs(count)));
+  });
+}
+
 const PLACES: readonly Case[] = [
   ...["B", "T", "D"].flatMap((axis): Case[] => [
     ...RANGES.map(([text, from, to]): Case => ({
@@ -50,6 +59,23 @@ const PLACES: readonly Case[] = [
   {
     out: "gather(features.a, at(top_indices(positions, T, count=4), K, 1))",
     reference: ({ a, positions }) => entry(gather(a, top_indices(positions, "T", 4)), "K", 1),
+  },
+  {
+    out:
+      "gather(features.a, concat([top_indices(positions, T, count=2), top_indices(-positions, T, count=3)], K))",
+    reference: ({ a, positions }) => concat(gathered(a, positions, [2, -3]), "K"),
+  },
+  {
+    out:
+      "gather(features.a, concat([top_indices(positions, T, count=2), top_indices(-positions, T, count=2)], S))",
+    reference: ({ a, positions }) => concat(gathered(a, positions, [2, -2]), "S"),
+  },
+  {
+    signals: {
+      lists: "concat([top_indices(positions, T, count=2), top_indices(-positions, T, count=2)], S)",
+    },
+    out: "gather(features.a, at(lists, S, 1))",
+    reference: ({ a, positions }) => gathered(a, positions, [-2])[0]!,
   },
 ];
 

@@ -11,7 +11,7 @@ import { drawScene } from "../../../../pipeline/films/draw/scene.ts";
 import { writeFilm } from "../../../../pipeline/films/draw/write_film.ts";
 import { DRAWN_FORM } from "../../../../pipeline/films/draw/write_films.ts";
 import { JOINTS } from "../../../../pipeline/kinds/encoders/body.ts";
-import { loadGraph } from "../../../../pipeline/kinds/encoders/graph_model.ts";
+import { loadNetwork } from "../../../../pipeline/kinds/encoders/network.ts";
 import { inFolder } from "../../../temporary.ts";
 import { engineTest } from "../../contract/engines.ts";
 import { FFMPEG } from "../films.ts";
@@ -49,17 +49,17 @@ async function writeMoments(path: string): Promise<void> {
 
 /** What the network says of every frame: y, x and confidence of each joint. */
 async function look(path: string): Promise<Float32Array[]> {
-  const { model } = await loadGraph(MODEL);
+  const network = await loadNetwork(MODEL);
   const form = { width: SIDE, height: SIDE, fit: "pad" } as const;
   await using film = decodeFilm(path, { fps: 1, stride: 1, offsets: [0], form }, FFMPEG!);
   const found: Float32Array[] = [];
   for await (const { pixels } of film.frames) {
     found.push(tf.tidy(() => {
       const frame = tf.tensor4d(Int32Array.from(pixels), [1, SIDE, SIDE, 3], "int32");
-      return (model.execute(frame) as tf.Tensor).dataSync() as Float32Array;
+      return network.run(frame).dataSync() as Float32Array;
     }));
   }
-  model.dispose();
+  network.dispose();
   return found;
 }
 

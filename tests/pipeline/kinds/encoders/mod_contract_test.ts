@@ -6,8 +6,15 @@ import type { Encoder } from "../../../../pipeline/kinds/encoders/encoder.ts";
 import { ENCODER_RUNS } from "../../../../pipeline/kinds/encoders/mod.ts";
 import { engineTest } from "../../contract/engines.ts";
 import { type Misuse, testFamily } from "../family.ts";
+import { hasOnnxRuntime } from "../../../../pipeline/kinds/encoders/onnx_runtime.ts";
+import { temporaryFolder } from "../../../temporary.ts";
 import { type EncoderCase, frameOf } from "./case.ts";
+import { linearOptions, linearRow, MODELS, writeLinearGraph } from "./linear.ts";
 import { poseCase } from "./pose_case.ts";
+
+const CLIP = linearOptions("NFCHW");
+const PICTURE = linearOptions("NHWC", { channels: "bgr", divisor: 127.5, mean: [1, 1, 1] });
+const folder = temporaryFolder();
 
 const CASES: Readonly<Record<string, EncoderCase & { readonly misuse: Misuse }>> = {
   pose: {
@@ -15,6 +22,28 @@ const CASES: Readonly<Record<string, EncoderCase & { readonly misuse: Misuse }>>
     misuse: {
       recipe: "version: 1\nsource: pose\nencoder: { kind: pose, confidence: 2 }\n",
       told: "encoder.confidence must be <= 1: current value is 2",
+    },
+  },
+  tfjs: {
+    chosen: { ...PICTURE, file: writeLinearGraph(folder, "picture") },
+    folder,
+    expected: () => Promise.resolve([linearRow(PICTURE, 0), linearRow(PICTURE, 100)]),
+    misuse: {
+      recipe:
+        "version: 1\nsource: rgb\nencoder: { kind: tfjs, file: a, layout: NCHW, height: 4, width: 4, frames: 1, divisor: 0 }\n",
+      told: "encoder.divisor must be > 0: current value is 0",
+    },
+  },
+  onnx: {
+    chosen: { ...CLIP, file: "linear_clip.onnx" },
+    folder: MODELS,
+    // Of the engines it uses none; tests of the kind itself say when they lack the runtime.
+    engines: hasOnnxRuntime() ? ["cpu"] : [],
+    expected: () => Promise.resolve([linearRow(CLIP, 0), linearRow(CLIP, 100)]),
+    misuse: {
+      recipe:
+        "version: 1\nsource: rgb\nencoder: { kind: onnx, file: a, layout: NCDHW, height: 4, width: 4, frames: 1 }\n",
+      told: 'Unknown value "NCDHW" at encoder.layout',
     },
   },
 };
@@ -34,7 +63,7 @@ async function rowsOf(encoder: Encoder): Promise<Float32Array[]> {
 
 for (const [kind, { chosen, folder, expected, engines }] of Object.entries(CASES)) {
   engineTest(`Encoder ${kind} gives the rows of its straightforward form`, async () => {
-    const encoder = await createKind(ENCODER_RUNS, { kind, ...chosen })(folder);
+    const encoder = await createKind(ENCODER_RUNS, { kind, ...chosen })(folder, () => Promise.resolve());
     assert.match(encoder.hash, /^[0-9a-f]{64}$/);
     const rows = await rowsOf(encoder);
     await encoder.close();

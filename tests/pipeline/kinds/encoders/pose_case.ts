@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { fileURLToPath } from "node:url";
 import { bodyRow, peopleOf } from "../../../../pipeline/kinds/encoders/body.ts";
-import { loadGraph } from "../../../../pipeline/kinds/encoders/graph_model.ts";
+import { loadNetwork } from "../../../../pipeline/kinds/encoders/network.ts";
 import { openCpu } from "../../../../pipeline/engines/portable/cpu.ts";
 import { type EncoderCase, frameOf } from "./case.ts";
 
@@ -24,16 +24,16 @@ async function rows(): Promise<readonly Float32Array[]> {
   const current = tf.getBackend();
   await openCpu();
   await tf.setBackend("cpu");
-  const { model } = await loadGraph(MODEL);
+  const network = await loadNetwork(MODEL);
   const look = (number: number) => {
     const values = tf.tidy(() => {
       const frame = tf.tensor4d(Int32Array.from(frameOf(192, 192, number)), [1, 192, 192, 3], "int32");
-      return (model.execute(frame) as tf.Tensor).dataSync() as Float32Array;
+      return network.run(frame).dataSync() as Float32Array;
     });
     return peopleOf(values, 51);
   };
   const found = [bodyRow([0, 1].map(look), 0.32, { count: 1, least: 0 })];
-  model.dispose();
+  network.dispose();
   await tf.setBackend(current);
   return found;
 }

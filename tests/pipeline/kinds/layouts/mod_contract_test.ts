@@ -1,10 +1,13 @@
 /** What every layout promises: annotations that its straightforward form wrote come back unchanged. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import fc from "fast-check";
+import { unzipSync, zipSync } from "fflate";
 import type { AnnotatedVideo } from "../../../../pipeline/annotations/annotated_video.ts";
 import { openAnnotations } from "../../../../pipeline/annotations/layouts/open.ts";
 import type { ExchangeTarget } from "../../../../pipeline/annotations/exchange/target.ts";
 import { EXCHANGE_TARGETS } from "../../../../pipeline/annotations/exchange/targets.ts";
+import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import type { ChosenKind } from "../../../../specs/options/fields.ts";
 import { inFolder, temporaryFolder } from "../../../temporary.ts";
 import { type Misuse, testFamily } from "../family.ts";
@@ -99,5 +102,51 @@ for (const [kind, { target, perSecond, isOfSegments = false, format }] of Object
       ),
       { numRuns: 60 },
     );
+  });
+}
+
+/** What files are damaged by. */
+const DAMAGE = [
+  "",
+  "<",
+  '"',
+  "\\",
+  "\n",
+  ",",
+  "(",
+  "null",
+  "[]",
+  "{",
+  "-1",
+  "1e999",
+  "&",
+  "\u2028",
+  "<!--",
+  "]]>",
+  "-->",
+];
+
+for (const [kind, { target, perSecond, format }] of Object.entries(EXCHANGED)) {
+  Deno.test(`Damaged files of layout ${kind} are read or refused, and are no mistake of ours`, async () => {
+    const segments = [{ label: "walk", score: 0.5, start: 10, end: 1500 }];
+    await inFolder(async (folder) => {
+      const videos = [{ id: "film", media: "film", segments }];
+      const written = writeExchanged(folder, videos, target, perSecond);
+      const path = target.ofOneVideo ? join(folder, `film${target.ending}`) : written;
+      const bytes = Deno.readFileSync(path);
+      const packed = target.ending === ".opf" ? unzipSync(bytes) : undefined;
+      const text = new TextDecoder().decode(packed?.["db"] ?? bytes);
+      const at = fc.nat(text.length);
+      await fc.assert(
+        fc.asyncProperty(at, fc.nat(30), fc.constantFrom(...DAMAGE), async (start, length, damage) => {
+          const damaged = new TextEncoder().encode(
+            text.slice(0, start) + damage + text.slice(start + length),
+          );
+          Deno.writeFileSync(path, packed ? zipSync({ db: damaged }) : damaged);
+          await openAnnotations(path, format).catch((error) => assert.ok(error instanceof UserError, error));
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
 }

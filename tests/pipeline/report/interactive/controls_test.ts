@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { controlsOf, MIN_SCORE, withControls } from "../../../../pipeline/report/interactive/controls.ts";
+import { controlsOf, LEAST_SCORE, withControls } from "../../../../pipeline/report/interactive/controls.ts";
 import { compileSmall } from "../../../specs/compile/small.ts";
 
 const REACH = { scores: { video: [0, 0.75] as const }, segments: [-0.5, 2] as const };
@@ -24,7 +24,7 @@ Deno.test("controlsOf() has a slider for each setting, at what the run has", () 
     ["by_cas.last", 0, 1, 0.3],
     ["by_attention.first", 0, 1, 0.5],
     ["suppress.overlap", 0.01, 1, 0.5],
-    [MIN_SCORE, -0.5, 2, -0.5],
+    [LEAST_SCORE, -0.5, 2, -0.5],
   ]);
 });
 

@@ -1,0 +1,73 @@
+/** How encoder `onnx` runs. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { suggest } from "../../../specs/diagnostics/suggest.ts";
+import { onnx as spec } from "../../../specs/kinds/encoders/onnx.ts";
+import { openRegular } from "../../files/reading.ts";
+import { kindRun } from "../kind.ts";
+import type { Encoder, OpenEncoder } from "./encoder.ts";
+import { loadOnnxRuntime } from "./onnx_runtime.ts";
+import { formOf, inputShape, inputValues, meanRow, requireFit, rowOf } from "./pixels.ts";
+
+/** A network by the runtime of ONNX, on the CPU. */
+export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
+  const path = join(folder, options.file);
+  const hash = await hashOf(path);
+  const { InferenceSession, Tensor } = loadOnnxRuntime();
+  const session = await InferenceSession.create(path).catch((error) => {
+    throw userError(`"${path}" is no ONNX model that can be run: ${(error as Error).message}`);
+  });
+  const input = named(path, "input", session.inputNames, options.input);
+  const output = named(path, "output", session.outputNames, options.output);
+  const wanted = session.inputMetadata.find(({ name }) => name === input)?.shape ?? [];
+  const isSingle = !options.layout.includes("F") && wanted[0] === 1;
+  requireFit(`Input "${input}" of "${path}"`, wanted, inputShape(options, isSingle ? 1 : options.frames));
+  const run = async (pixels: readonly Uint8Array[]) => {
+    const tensor = new Tensor("float32", inputValues(pixels, options), inputShape(options, pixels.length));
+    const { data, dims } = (await session.run({ [input]: tensor }))[output]!;
+    try {
+      return rowOf(data, dims, options);
+    } catch (error) {
+      throw userError(`Output "${output}" of "${path}": ${(error as Error).message}`, "see encoder.axis");
+    }
+  };
+  return {
+    form: formOf(options),
+    frames: options.frames,
+    hash,
+    async encode({ pixels }) {
+      if (!isSingle) return await run(pixels);
+      const rows = [];
+      for (const picture of pixels) rows.push(await run([picture]));
+      return meanRow(rows);
+    },
+    close: () => session.release(),
+  } satisfies Encoder;
+});
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  using file = await openRegular(path);
+  for await (const bytes of file.readable) hash.update(bytes);
+  return hash.digest("hex");
+}
+
+/** The input or output that is named, or the only input and the first output. */
+function named(
+  path: string,
+  what: "input" | "output",
+  names: readonly string[],
+  wanted: string | undefined,
+): string {
+  const [first] = names;
+  if (wanted === undefined && first !== undefined && (what === "output" || names.length === 1)) return first;
+  if (wanted !== undefined && names.includes(wanted)) return wanted;
+  const hint = wanted === undefined ? undefined : suggest(wanted, names);
+  throw userError(
+    `"${path}" has the ${what}s ${names.join(", ")}: encoder.${what} ${
+      wanted === undefined ? "must name one of them" : `is "${wanted}"`
+    }`,
+    hint,
+  );
+}
