@@ -23,12 +23,12 @@ const PAGES = [
   "docs/diagnose.md",
   "docs/report.md",
   "docs/exchange.md",
-  "docs/films.md",
   "docs/times.md",
   "docs/formats.md",
   "docs/how_it_works.md",
   "docs/speed.md",
   "docs/compare.md",
+  "docs/films.md",
 ];
 /** Not run from within itself, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */
 const SKIPPED = [

@@ -32,6 +32,6 @@ Deno.test("a run whose folder another process holds is waited for, which is said
   const executor = localExecutor({ root: "/none", out, jobs: 1, tell });
   assert.deepEqual(await executor.perform({ ...JOB, folder }, stop.signal), { state: "stopped" });
   assert.equal(told.length, 1);
-  assert.ok(told[0]!.startsWith(`waiting  Process ${Deno.pid} on `), told[0]);
-  assert.ok(told[0]!.includes(` trains in "${folder}" since 20`), told[0]);
+  assert.ok(told[0]!.startsWith(`waiting  Process ${Deno.pid} on `), told[0]!);
+  assert.ok(told[0]!.includes(` trains in "${folder}" since 20`), told[0]!);
 });

@@ -33,6 +33,8 @@ async function opened(
 ): Promise<{ page: Page; errors: string[]; result: Result }> {
   const { page: file, result } = await (written ??= write());
   const page = await browser.newPage();
+  // A machine under load takes its time.
+  page.setDefaultTimeout(0);
   const errors: string[] = [];
   page.on("console", (message) => errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(String(error)));

@@ -8,7 +8,7 @@ import { PAGE_SCRIPT } from "../../../../pipeline/report/interactive/interactive
 import { bundlePageScript } from "./bundle.ts";
 
 const HEAD =
-  "// Generated: tests/pipeline/report/interactive/interactive_page_script_test.ts says how.\n// deno-lint-ignore-file\n";
+  "// Generated: tests/pipeline/report/interactive/interactive_page_script_test.ts says how.\n// deno-lint-ignore-file\n// deno-fmt-ignore-file\n";
 
 Deno.test("page_script.js is the bundle of its sources", async () => {
   const bundled = HEAD + await bundlePageScript();
