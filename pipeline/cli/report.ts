@@ -10,7 +10,7 @@ import { renderInteractive } from "../report/interactive/interactive_page.ts";
 import { renderReport } from "../report/pages/page.ts";
 import { readCheckpoint } from "../runs/checkpoint/file.ts";
 import { reportTables } from "../report/report_tables.ts";
-import { EVENTS, openEventFile } from "../runs/event_file.ts";
+import { EVENTS, openEventFile, requireEvents } from "../runs/event_file.ts";
 import { readEnvironment } from "../runs/environment.ts";
 import { lockRun } from "../runs/lock.ts";
 import { reopenRun } from "../runs/reopen.ts";
@@ -45,6 +45,7 @@ export async function reportCommand(
   const overrides = (await readEnvironment(folder, checkpoint))?.overrides ?? [];
   const dataset = await openDataset(program.recipe, language);
   const engine = await openEngine(checkpoint.engine, "the run was made on it");
+  if (tensorboard) requireEvents(engine);
   const warn = (message: string) => printErr(`warning: ${message}`);
   const finished = await reopenRun({ program, kinds: language?.kinds, engine, dataset, folder, warn });
   try {

@@ -98,10 +98,15 @@ export function requireFinished(run: string, wanted = "name a run folder, or a p
     );
   }
   if (!existsSync(predictions)) {
-    throw userError(
-      `Run "${run}" has no predictions: it is not finished`,
-      `go on with it: ${taskCommand("run", "--resume", toPaste(run))}`,
-    );
+    const resume = taskCommand("run", "--resume", toPaste(run));
+    const result = join(run, "result.json");
+    // A run that has results does not go on: it evaluates its last weights again where they are absent.
+    throw existsSync(result)
+      ? userError(
+        `Run "${run}" has no predictions: its predictions.json was removed`,
+        `restore the file from a copy, or remove "${toPaste(result)}" and write ${resume}`,
+      )
+      : userError(`Run "${run}" has no predictions: it is not finished`, `go on with it: ${resume}`);
   }
   return predictions;
 }

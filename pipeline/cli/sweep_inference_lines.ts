@@ -1,6 +1,7 @@
 /** What `sweep --only inference` prints before it scores: which settings, which videos, and what to beware of. */
 import { count, examples } from "../annotations/layout.ts";
 import { AMBIGUOUS } from "../evaluation/prepare.ts";
+import { protocolOf } from "../runs/test_split.ts";
 import type { TrainedSetting } from "../sweeps/trained.ts";
 
 /** The plan as lines. */
@@ -30,11 +31,27 @@ export function settingWarnings(settings: readonly TrainedSetting[]): string[] {
         ? "The settings are compared on the test videos: to choose one is to choose on the test videos, and its score " +
           "there says too much; --validate-on 0.2 compares on training videos"
         : "The model was trained on the labels of these videos: what is best on them may not be the best on others",
+      ...areSeveral(settings, ({ program }) => protocolOf(program.recipe))
+        ? [
+          "The settings have several protocols or tIoUs: averages of rows that do not share them cannot be compared",
+        ]
+        : [],
+      ...areSeveral(
+          new Set(settings.map(({ data }) => data)),
+          ({ scored }) => [...scored.groundTruth?.videos ?? []],
+        )
+        ? ["The runs have several ground truths: rows of runs that do not share one cannot be compared"]
+        : [],
       ...split === "train" && settings.some(ignoresAmbiguous)
         ? [`Segments labelled "${AMBIGUOUS}" count as background in these videos, whatever the protocol says`]
         : [],
     ]),
   ];
+}
+
+/** Whether some things have more than one value. */
+function areSeveral<T>(things: Iterable<T>, valueOf: (thing: T) => object): boolean {
+  return new Set(Array.from(things, (thing) => JSON.stringify(valueOf(thing)))).size > 1;
 }
 
 /** Training videos know the segments of classes alone. */

@@ -1,5 +1,5 @@
 /** What a sweep prints before it trains: the plan, and what it takes. */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { count } from "../annotations/layout.ts";
 import { isThere, readFolder } from "../files/reading.ts";
@@ -10,7 +10,7 @@ import type { Plan } from "../sweeps/plan.ts";
 import type { Progressed } from "../sweeps/record.ts";
 import { stateOf } from "../sweeps/run_state.ts";
 import { columns } from "./terminal/columns.ts";
-import { toPaste } from "./terminal/paths.ts";
+import { RUNS, toPaste } from "./terminal/paths.ts";
 import { formatSeconds } from "./terminal/progress.ts";
 
 /** One job for each folder: variants may come to the same recipe. */
@@ -23,8 +23,15 @@ function diskBytes({ variants, jobs }: Plan): number {
   return fresh * Math.max(...variants.map(diskOf));
 }
 
-/** Refuses a folder that holds something else: a sweep would write beside it. */
+/** Refuses a folder that its runs may not write in, or that holds something else: a sweep would write beside it. */
 export async function requireSweepFolder(out: string): Promise<void> {
+  // Deno takes a comma in --allow-write for the end of a path; below runs/ nothing has to be allowed.
+  if (out.includes(",") && relative(RUNS, out).startsWith("..")) {
+    throw userError(
+      `Runs cannot be allowed to write in "${toPaste(out)}": its path has a comma`,
+      "name a folder without one, or one in runs",
+    );
+  }
   if (!isThere(out) || isThere(join(out, "sweep.json"))) return;
   // A sweep that was ended at once before its first record.
   const others = (await readFolder(out)).filter(({ name }) =>

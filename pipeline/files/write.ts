@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
-import { readFolder } from "./reading.ts";
+import { isFolder, readFolder } from "./reading.ts";
 
 /** What writing needs of a file system. */
 export interface FileSystem extends Pick<typeof Deno, "rename" | "remove"> {
@@ -141,7 +141,8 @@ function reason(path: string, error: unknown): { what: string; hint: string } {
   if (error instanceof Deno.errors.NotADirectory || error instanceof Deno.errors.AlreadyExists) {
     return blocked(path);
   }
-  if (error instanceof Deno.errors.IsADirectory) {
+  // The system's own word is another for "." and for a folder with something in it.
+  if (error instanceof Deno.errors.IsADirectory || isFolder(path)) {
     return { what: "a folder of this name stands there", hint: "choose another name" };
   }
   return { what: message, hint: "check that the folder exists and is writable" };

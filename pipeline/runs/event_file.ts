@@ -16,25 +16,33 @@ export interface EventFile {
 }
 
 /**
+ * Refuses event files where the engine writes none.
+ *
+ * @throws {UserError} Then, with where the numbers are.
+ */
+export function requireEvents(engine: Pick<Engine, "name" | "summaries">): NonNullable<Engine["summaries"]> {
+  if (engine.summaries) return engine.summaries;
+  throw userError(
+    `Event files are written by the engine tensorflow, and this run computes on ${engine.name}`,
+    "leave out --tensorboard: metrics.jsonl has all that would be in them",
+  );
+}
+
+/**
  * Opens event files for a run from its first line on: what is there of an earlier process goes.
  *
  * @throws {UserError} When the engine writes none.
  * @throws {RunError} When the folder cannot be written.
  */
 export function openEventFile(run: string, engine: Pick<Engine, "name" | "summaries">): EventFile {
-  if (!engine.summaries) {
-    throw userError(
-      `Event files are written by the engine tensorflow, and this run computes on ${engine.name}`,
-      "leave out --tensorboard: metrics.jsonl has all that would be in them",
-    );
-  }
+  const open = requireEvents(engine);
   const folder = join(run, EVENTS);
   try {
     if (isThere(folder)) Deno.removeSync(folder, { recursive: true });
   } catch (error) {
     throw cannotWrite(folder, error);
   }
-  const summaries = engine.summaries(folder);
+  const summaries = open(folder);
   return {
     add(line) {
       for (const [name, value] of scalarsOf(line)) summaries.scalar(name, line.step, value);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { diagnoseCommand, type DiagnoseOptions } from "../../../pipeline/cli/diagnose.ts";
 import { ROOT } from "../../shared.ts";
+import type { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { printedBy } from "./printed.ts";
 
@@ -202,6 +203,15 @@ Deno.test("diagnoseCommand() refuses what it cannot compare, with a remedy", asy
   await assert.rejects(command({}), {
     name: "UserError",
     message: `Run "${folder}" has no predictions: it is not finished`,
+  });
+  // It has results, and cannot go on.
+  await Deno.writeTextFile(join(folder, "result.json"), "{}");
+  await assert.rejects(command({}), ({ message, diagnostics: [first] }: UserError) => {
+    assert.equal(message, `Run "${folder}" has no predictions: its predictions.json was removed`);
+    const remedy =
+      /^restore the file from a copy, or remove "\S+result.json" and write deno task run --resume \S+$/;
+    assert.match(first!.hint!, remedy);
+    return true;
   });
 });
 

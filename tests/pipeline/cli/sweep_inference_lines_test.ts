@@ -3,10 +3,16 @@ import { settingWarnings } from "../../../pipeline/cli/sweep_inference_lines.ts"
 import type { TrainedSetting } from "../../../pipeline/sweeps/trained.ts";
 
 /** A setting whose recipe ignores some labels, scored on some videos. */
-function setting(split: "train" | "test", ignored: readonly string[], warnings: readonly string[] = []) {
+function setting(
+  split: "train" | "test",
+  ignored: readonly string[],
+  { warnings = [], tiou = [0.5], end = 1 }: { warnings?: string[]; tiou?: number[]; end?: number } = {},
+) {
+  const videos = new Map([["v", [{ start: 0, end, label: "dive" }]]]);
+  const evaluation = { protocol: { kind: "thumos14_seconds", headline: "0.5", averages: {} }, tiou };
   return {
-    program: { recipe: { data: { kind: "folder", ignore_labels: ignored } } },
-    data: { warnings, scored: { split, videos: [] } },
+    program: { recipe: { data: { kind: "folder", ignore_labels: ignored }, evaluation } },
+    data: { warnings, scored: { split, videos: [], groundTruth: { videos } } },
   } as unknown as TrainedSetting;
 }
 
@@ -25,7 +31,22 @@ Deno.test("settingWarnings() has nothing to say of them on test videos, and wher
 });
 
 Deno.test("settingWarnings() says each thing once", () => {
-  const told = settingWarnings([setting("test", [], ["odd"]), setting("test", [], ["odd"])]);
+  const told = settingWarnings([
+    setting("test", [], { warnings: ["odd"] }),
+    setting("test", [], { warnings: ["odd"] }),
+  ]);
   assert.deepEqual([told.length, told[0]], [2, "odd"]);
   assert.match(told[1]!, /^The settings are compared on the test videos/);
+});
+
+Deno.test("settingWarnings() says that numbers of several protocols or ground truths cannot be compared", () => {
+  const told = (...others: Parameters<typeof setting>[2][]) =>
+    settingWarnings([setting("test", []), ...others.map((each) => setting("test", [], each))]).slice(1);
+  assert.deepEqual(told({}), []);
+  const [protocols, ...noMore] = told({ tiou: [0.7] });
+  assert.match(protocols!, /^The settings have several protocols or tIoUs: averages .* cannot be compared$/);
+  assert.deepEqual(noMore, []);
+  const [truths, ...none] = told({ end: 2 });
+  assert.match(truths!, /^The runs have several ground truths: rows .* cannot be compared$/);
+  assert.deepEqual(none, []);
 });

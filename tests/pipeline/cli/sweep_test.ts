@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { requireSweepFolder } from "../../../pipeline/cli/sweep_plan.ts";
+import { RUNS } from "../../../pipeline/cli/terminal/paths.ts";
+import type { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { finish, lastLine } from "./process.ts";
 import { recipe } from "./small_run.ts";
@@ -156,6 +159,17 @@ Deno.test("sweep refuses a folder that holds something else, and leaves it as it
     /^error: ".*" holds other things than a sweep, such as "notes.txt"\n {2}= name a folder that is new/,
   );
   assert.deepEqual([...Deno.readDirSync(out)].map(({ name }) => name), ["notes.txt"]);
+});
+
+Deno.test("requireSweepFolder() refuses a comma where Deno would take it for the end of a path", async () => {
+  const hint = "name a folder without one, or one in runs";
+  const out = join(temporaryFolder(), "a,b");
+  await assert.rejects(
+    requireSweepFolder(out),
+    (error: UserError) =>
+      /"\S+a,b": its path has a comma$/.test(error.message) && error.diagnostics[0]!.hint === hint,
+  );
+  await requireSweepFolder(join(RUNS, "test_absent,b"));
 });
 
 Deno.test("two sweeps do not share a folder at a time", async () => {

@@ -1,5 +1,6 @@
 /** `--tensorboard` of `run` and `report`. */
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EventScalar, scalarsIn } from "../runs/events.ts";
@@ -44,6 +45,18 @@ Deno.test("run --tensorboard writes what metrics.jsonl says, and from its beginn
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^events {3}.*run\/tensorboard$/m);
   assert.deepEqual(eventsOf(run), before);
+  // A run of another engine is refused before its page is computed.
+  const file = join(run, "checkpoint.json");
+  const { sha256: _, ...header } = JSON.parse(readFileSync(file, "utf8"));
+  const content = { ...header, engine: "cpu" };
+  const sha256 = createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  Deno.writeTextFileSync(file, JSON.stringify({ ...content, sha256 }));
+  Deno.removeSync(join(run, "report.html"));
+  const refused = await task(["report", run, "--tensorboard"]);
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /this run computes on cpu\n {2}= leave out --tensorboard/);
+  assert.equal(refused.stdout, "");
+  assert.throws(() => Deno.statSync(join(run, "report.html")), Deno.errors.NotFound);
 });
 
 Deno.test("run --tensorboard on another engine trains nothing, and says what to do", async () => {

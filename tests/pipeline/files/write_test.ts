@@ -97,6 +97,11 @@ Deno.test("writeWhole() refuses a missing folder, a file as folder and a folder 
       writeWhole(join(folder, "sub"), ""),
       says(/^Cannot write ".*sub": a folder of this name stands there$/, /another name/),
     );
+    await Deno.writeTextFile(join(folder, "sub", "file"), "");
+    await assert.rejects(
+      writeWhole(`${folder}/sub/.`, ""),
+      says(/a folder of this name stands there$/, /another name/),
+    );
     assert.deepEqual(names(folder), ["file", "sub"]);
   }));
 
