@@ -3,7 +3,7 @@
  * tensors themselves.
  */
 import { inputOf, type MemoryUpdate, type Node, type Signal, type Start } from "../program.ts";
-import type { ScalarTree } from "../load/tree.ts";
+import type { ScalarTree, Tree } from "../load/tree.ts";
 import { axisOf, showType, type TensorType } from "../types.ts";
 import { alignTo } from "./builder.ts";
 import { compileText } from "./expression.ts";
@@ -20,8 +20,9 @@ export function compileUpdates(
   pending: readonly PendingUpdate[],
   compiled: Compiled,
 ): { readonly updates: MemoryUpdate[]; readonly signals: Signal[] } {
+  const told = new Set<Tree>();
   const found = pending.flatMap((each) => {
-    const signal = compileValue(each, "update", compiled);
+    const signal = compileValue(each, "update", compiled, told);
     const fill = each.fill === undefined ? {} : { fill: each.fill };
     return signal ? [{ update: { name: each.name, node: signal.node, ...fill }, signal }] : [];
   });
@@ -37,12 +38,14 @@ export function compileStarts(
   compiled: Compiled,
 ): { readonly starts: Start[]; readonly signals: Signal[] } {
   const own = new Set(pending.map(({ name }) => name));
+  const told = new Set<Tree>();
   const found = pending.flatMap((each) => {
-    const signal = compileValue(each, "start", compiled);
+    const signal = compileValue(each, "start", compiled, told);
     if (!signal) return [];
     const { scope: { builder, diagnostics }, tree } = each;
     const wrong = unknownAtStart(builder.nodes, signal.node, own);
     if (wrong === undefined) return [{ start: { name: each.name, node: signal.node }, signal }];
+    told.add(tree);
     diagnostics.push({
       message: `The start of "${each.scope.signal}" depends on ${wrong}`,
       place: tree.place,
@@ -53,19 +56,21 @@ export function compileStarts(
   return { starts: found.map(({ start }) => start), signals: found.map(({ signal }) => signal) };
 }
 
-/** A value of a tensor as a signal; undefined where it is wrong, which is then reported. */
+/** A value of a tensor as a signal; undefined where it is wrong, which is reported once, for the first signal of a module. */
 function compileValue(
   { type, tree, scope }: PendingValue,
   option: "update" | "start",
   compiled: Compiled,
+  told: Set<Tree>,
 ): Signal | undefined {
   const tensor = compiled.get(scope.signal);
-  if (!tensor) return undefined;
+  if (!tensor || told.has(tree)) return undefined;
   const signal = `${scope.signal}.${option}`;
   scope.builder.places.set(signal, tree.place);
   const value = compileText(tree as ScalarTree, { ...scope, signal, owner: undefined });
   if (!value) return undefined;
   if (value.type.indexes || !sameAxes(value.type, type)) {
+    told.add(tree);
     scope.diagnostics.push({
       message: `The ${option} of "${scope.signal}" must be ${showType(type)}, as it is: found ${
         showType(value.type)
