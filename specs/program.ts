@@ -177,8 +177,13 @@ export function parametersOf(program: Pick<Program, "nodes">): ParameterSpec[] {
 
 /** The value in force of a setting, defaults included; undefined where a recipe has none at the path. */
 export function settingAt({ recipe }: Pick<Program, "recipe">, path: readonly string[]): unknown {
+  return valueInMaps(recipe, path);
+}
+
+/** What lies at a path in maps; undefined where nothing does. */
+export function valueInMaps(maps: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (value, step) => typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined,
-    recipe,
+    maps,
   );
 }

@@ -86,14 +86,15 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
 /**
  * The prediction file of a finished run.
  *
+ * @param wanted What to do where a path is none of a run, and near to none.
  * @throws {UserError} When it is no run, or not finished.
  */
-export function requireFinished(run: string): string {
+export function requireFinished(run: string, wanted = "name a run folder, or a prediction file"): string {
   const predictions = join(run, "predictions.json");
   if (!existsSync(join(run, "recipe.yaml"))) {
     throw userError(
       `"${run}" is no run folder: it has no recipe.yaml`,
-      suggestRun(run) ?? "name a run folder, or a prediction file",
+      suggestRun(run) ?? wanted,
     );
   }
   if (!existsSync(predictions)) {

@@ -40,9 +40,12 @@ export async function encodeWatched(
       );
       printErr(`warning: ${warnings.at(-1)}`);
     }
-    const entry = finished(film, out, each) ?? await encode(film, out, each);
+    const before = finished(film, out, each);
+    const entry = before ?? await encode(film, out, each);
     if (!entry) return undefined;
     warnings.push(...entry.warnings ?? []);
+    // What is encoded now has told them itself.
+    for (const warning of before?.warnings ?? []) printErr(`warning: ${warning}`);
   }
   return { warnings };
 }

@@ -1,28 +1,23 @@
 /** `video watch`: a film with what a run finds in it, as a page. */
-import { basename, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Detection } from "../annotations/detection.ts";
 import { count } from "../annotations/layout.ts";
 import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
-import { openFeatureFiles } from "../data/disk/feature_files.ts";
-import type { Video } from "../data/dataset.ts";
-import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import { writeWhole } from "../files/write.ts";
 import { findFfmpeg } from "../films/ffmpeg.ts";
 import { listFilms } from "../films/list_films.ts";
-import { type FilmCoding, requireFilm, unplayable } from "../films/watch/film_coding.ts";
+import { requireFilm, unplayable } from "../films/watch/film_coding.ts";
 import { placeFilm, type Placing } from "../films/watch/place_film.ts";
 import { drawThumbnails } from "../films/watch/thumbnails.ts";
-import { detectionsIn } from "../inference/windows.ts";
 import type { FilmPageData } from "../report/film/film_data.ts";
-import { filmCurves, type LocalizedPart } from "../report/film/film_curves.ts";
 import { renderFilmPage } from "../report/film/film_page.ts";
-import { flatWarning } from "../runs/test_split.ts";
-import { type KeptRun, openKeptRun, readKeptRun } from "./run_model.ts";
+import { type KeptRun, readKeptRun } from "./run_model.ts";
 import { requireFinished } from "./run_predictions.ts";
 import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 import { encodeWatched } from "./video_encode_watched.ts";
+import { findSegments, type FoundSegmentsOfFilm } from "./video_find_segments.ts";
 import { encodersOf } from "./video_run_encoders.ts";
 import { PAGE, takeFolder, writeExports } from "./video_watch_folder.ts";
 
@@ -44,7 +39,7 @@ export interface WatchOptions extends Chosen {
 export async function watchCommand(run: string, film: string, options: WatchOptions): Promise<number> {
   refuseUnused(options);
   const path = fromHere(film);
-  requireFinished(fromHere(run));
+  requireFinished(fromHere(run), "name the folder of a finished run on features of films");
   await findFfmpeg();
   const form = await requireFilm(path);
   const kept = await readKeptRun(run, options.sampling);
@@ -68,82 +63,34 @@ export async function watchCommand(run: string, film: string, options: WatchOpti
   if (why !== undefined) {
     warn(`"${basename(path)}" ${why}, which not every browser plays; a copy that all play: ${remedy}`);
   }
-  const place = await placeFilm(path, out, placing);
-  const files = await writeExports(out, shown, {
-    id: found.video.id,
-    title: basename(path),
-    media: placing === "link" ? resolve(path) : place,
-  });
-  await writePage(out, path, {
-    ...found,
-    ...files,
-    ...{ shown, warnings, place, remedy, kept, rate: form.rate },
-  });
+  await writeFolder(out, path, { ...found, shown, warnings, remedy, kept, rate: form.rate }, placing);
   const classes = new Set(shown.map(({ label }) => label)).size;
-  const of = shown.length < found.detections.length
-    ? ` of ${found.detections.length.toLocaleString("en-US")}`
-    : "";
+  const all = found.detections.length;
+  const of = shown.length < all ? ` of ${all.toLocaleString("en-US")}` : "";
+  const what = `${count(shown.length, "segment")}${of}, ${count(classes, "class")}`;
   printOut([
-    `"${toPaste(join(out, PAGE))}" is ready: ${count(shown.length, "segment")}${of}, ${
-      count(classes, "class")
-    }`,
+    `"${toPaste(join(out, PAGE))}" is ready: ${what}`,
     `clips of them: ${taskCommand("video", "cut", toPaste(out), film, "--out", "clips")}`,
   ]);
   return 0;
 }
 
-/** What a model finds in a film. */
-interface Found extends Pick<FilmPageData, "video"> {
-  /** The best first. */
-  readonly detections: readonly Detection[];
-}
-
-async function findSegments(
-  kept: KeptRun,
-  features: string,
-  { seconds }: FilmCoding,
-  warn: (text: string) => void,
-): Promise<Found> {
-  const { checkpoint, program, language } = kept;
-  const { data } = program.recipe;
-  const files = await openFeatureFiles([features], program.recipe.features, {
-    root: data.kind === "folder" ? data.root : undefined,
-    formats: language,
-  });
-  const [video] = files.videos as [Video];
-  const { model, windowed, inWindows, thinned } = await openKeptRun(kept);
-  for (const warning of [...files.warnings, ...thinned([video])]) warn(warning);
-  const parts: LocalizedPart[] = [];
-  const { detections, flatMaps } = await detectionsIn(
-    inWindows ? windowed : model,
-    { ...files, classes: checkpoint.classes, inWindows },
-    video,
-    (localized, first) => parts.push({ localized, first }),
-  );
-  if (flatMaps > 0) warn(flatWarning({ flatMaps, flatVideos: [video.id] }));
-  const curves = filmCurves(parts, program, checkpoint.classes);
-  model.dispose();
-  return {
-    detections: detections.sort((a, b) => b.score - a.score),
-    video: {
-      id: video.id,
-      duration: seconds ?? secondsCovered(video),
-      begin: firstBegins(video),
-      ...curves,
-    },
-  };
-}
-
 /** What a page is written from. */
-interface PageParts extends Found, Pick<FilmPageData, "warnings" | "remedy" | "files" | "chapters" | "rate"> {
+interface PageParts extends FoundSegmentsOfFilm, Pick<FilmPageData, "warnings" | "remedy" | "rate"> {
+  /** In the order of time. */
   readonly shown: readonly Detection[];
-  /** Of the film, from the folder. */
-  readonly place: string;
   readonly kept: KeptRun;
 }
 
-async function writePage(out: string, path: string, parts: PageParts): Promise<void> {
-  const { shown, detections, video, place, kept: { checkpoint, program }, ...rest } = parts;
+async function writeFolder(out: string, path: string, parts: PageParts, placing: Placing): Promise<void> {
+  const { shown, detections, video, kept: { checkpoint, program }, ...rest } = parts;
+  if (placing !== "link") {
+    printErr(`film     ${placing === "copy" ? "copied" : "written in a form that every browser plays"}`);
+  }
+  const place = await placeFilm(path, out, placing);
+  const title = basename(path);
+  const media = placing === "link" ? resolve(path) : place;
+  const exported = await writeExports(out, shown, { id: video.id, title, media });
   const progress = startProgress("pictures", Math.max(1, shown.length), "segments");
   const pictures = await drawThumbnails(
     path,
@@ -151,21 +98,19 @@ async function writePage(out: string, path: string, parts: PageParts): Promise<v
     (done) => progress.update(done),
   ).finally(() => progress.stop());
   const labels = new Set(shown.map(({ label }) => label));
+  const isOfShown = (label: string | undefined) =>
+    label === undefined || labels.size === 0 || labels.has(label);
   const page = renderFilmPage({
     ...rest,
-    title: basename(path),
+    ...exported,
+    title,
     source: place.split(/[\\/]/).map(encodeURIComponent).join("/"),
     facts: [
       `${video.duration.toFixed(1)} s`,
       `${program.recipe.name} after ${count(checkpoint.step, "step")}`,
-      relative(".", checkpoint.file).split(/[\\/]/).at(-2) ?? "",
+      basename(dirname(resolve(checkpoint.file))),
     ],
-    video: {
-      ...video,
-      curves: video.curves.filter(({ label }) =>
-        label === undefined || labels.size === 0 || labels.has(label)
-      ),
-    },
+    video: { ...video, curves: video.curves.filter(({ label }) => isOfShown(label)) },
     segments: shown.map((segment, i) => ({ ...segment, picture: pictures[i] })),
     found: detections.length,
   });

@@ -108,7 +108,7 @@ export async function encodeFilms(
       const { hash, head: { seconds } } = film;
       const entry: EncodedFilm = {
         ...{ hash, snippets, seconds },
-        warnings: warnings.length > 0 ? warnings : undefined,
+        ...warnings.length > 0 ? { warnings } : {},
       };
       made = { ...made, width, films: { ...made.films, [film.id]: entry } };
       await writeFilmRecord(out, source, made);

@@ -4,11 +4,14 @@
  */
 import { inputOf, type MemoryUpdate, type Node, type Signal, type Start } from "../program.ts";
 import type { ScalarTree } from "../load/tree.ts";
-import { showType, type TensorType } from "../types.ts";
+import { axisOf, showType, type TensorType } from "../types.ts";
 import { alignTo } from "./builder.ts";
 import { compileText } from "./expression.ts";
 import type { PendingUpdate, PendingValue } from "./scope.ts";
 import { textOf } from "./step_signals.ts";
+
+/** Inputs that are not of the batch. */
+const COUNTS: readonly string[] = ["step", "progress"];
 
 type Compiled = ReadonlyMap<string, Signal>;
 
@@ -62,13 +65,15 @@ function compileValue(
   scope.builder.places.set(signal, tree.place);
   const value = compileText(tree as ScalarTree, { ...scope, signal, owner: undefined });
   if (!value) return undefined;
-  if (!sameAxes(value.type, type)) {
+  if (value.type.indexes || !sameAxes(value.type, type)) {
     scope.diagnostics.push({
       message: `The ${option} of "${scope.signal}" must be ${showType(type)}, as it is: found ${
         showType(value.type)
       }`,
       place: tree.place,
-      hint: "reduce the axes that are too many, for instance mean(x, B)",
+      hint: value.type.indexes
+        ? "indices are no numbers: gather(x, indices) gives what they point at"
+        : remedy(value.type, type, option, scope.signal.split(".").at(-1)!),
     });
     return undefined;
   }
@@ -90,13 +95,29 @@ function unknownAtStart(
   for (const each of [...needed].sort((a, b) => a - b)) {
     const node = nodes[each]!;
     const input = inputOf(node);
-    if (input !== undefined) return `"${input}", which a batch provides`;
+    if (input !== undefined) {
+      return `"${input}", which ${COUNTS.includes(input) ? "training counts" : "a batch provides"}`;
+    }
     if (node.stream !== undefined) return `${node.op}(), which is random`;
     if (node.parameters.some(({ name }) => started.has(name))) {
       return `"${node.signal}", which has a start of its own`;
     }
   }
   return undefined;
+}
+
+/** What makes a value of type `found` one of type `wanted`, the type of the tensor `name`. */
+function remedy(found: TensorType, wanted: TensorType, option: "update" | "start", name: string): string {
+  const [extra] = found.dims.filter(({ axis }) => axisOf(wanted, axis) < 0);
+  const [missing] = wanted.dims.filter(({ axis }) => axisOf(found, axis) < 0);
+  if (extra && missing && found.dims.length === wanted.dims.length) {
+    return `give the axis its name, rename(x, ${extra.axis}, ${missing.axis})`;
+  }
+  if (extra) return `reduce the axes that are too many, for instance mean(x, ${extra.axis})`;
+  if (!missing) return "give each axis its size, for instance by slice(x, axis, from, to)";
+  if (option === "update") return `multiply by ones(${name}), which has all axes`;
+  if (found.dims.length === 0) return "init: { kind: constant, value: 1 } begins at one number";
+  return `multiply by ones(x) of a tensor x that lasts, begins by init and has axis ${missing.axis}`;
 }
 
 /** Whether two types have the same axes of the same sizes, in any order. */

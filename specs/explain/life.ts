@@ -6,7 +6,7 @@ import { merge } from "../load/merge.ts";
 import { entryAt, type MapTree, placeAt, placeText, plain, subtree, type Tree } from "../load/tree.ts";
 import { userError } from "../diagnostics/diagnostics.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { type Program, settingAt } from "../program.ts";
+import { type Program, settingAt, valueInMaps } from "../program.ts";
 
 /** What happened to a value. */
 export interface LifeStep {
@@ -59,7 +59,7 @@ function lifeOf(path: readonly string[], recipe: Recipe): Life {
   const last = steps.at(-1);
   const value = valueOf(path, recipe.program, last);
   const open = [...recipe.open, name];
-  const used = typeof last?.text === "string" ? usedBy(last.text, recipe.loaded.tree) : [];
+  const used = usedBy(wordsOf(last?.text, value), recipe.loaded.tree);
   return {
     path: name,
     ...(value === undefined ? {} : { value }),
@@ -110,10 +110,8 @@ function isNull(tree: Tree): boolean {
 }
 
 function valueOf(path: readonly string[], program: Program, last: LifeStep | undefined): unknown {
-  const { recipe, losses } = program;
-  const [section, name = "", key] = path;
-  if (section === "losses" && key === "weight") return losses.find((loss) => loss.name === name)?.weight;
-  const setting = settingAt(program, path);
+  const { recipe } = program;
+  const setting = settingAt(program, path) ?? valueInMaps(weightsOf(program), path);
   if (setting !== undefined || typeof last?.text !== "string") return setting ?? last?.text;
   try {
     return evaluateConstant(parseExpression(last.text), (constant) => recipe.constants[constant], () => []);
@@ -122,20 +120,40 @@ function valueOf(path: readonly string[], program: Program, last: LifeStep | und
   }
 }
 
-/** The paths of the constants and macros that a text names. */
-function usedBy(text: string, tree: MapTree): string[][] {
-  const words = [...new Set(text.match(/[A-Za-z_]\w*/g))];
+/** The weights of losses in force, by their paths. */
+function weightsOf({ losses }: Program): { losses: Record<string, { weight: unknown }> } {
+  return { losses: Object.fromEntries(losses.map(({ name, weight }) => [name, { weight }])) };
+}
+
+/** The words of a text, or of the expressions in a list: those entries that mean something else than is written. */
+function wordsOf(text: unknown, value: unknown): string[] {
+  const entries = Array.isArray(text)
+    ? text.filter((each, i) => typeof each === "string" && !(Array.isArray(value) && value[i] === each))
+    : typeof text === "string"
+    ? [text]
+    : [];
+  return [...new Set(entries.flatMap((each: string) => each.match(/[A-Za-z_]\w*/g) ?? []))];
+}
+
+/** The paths of the constants and macros among the words of a text. */
+function usedBy(words: readonly string[], tree: MapTree): string[][] {
   return ["constants", "define"].flatMap((section) =>
     words.filter((word) => entryAt(tree, [section, word])).map((word) => [section, word])
   );
 }
 
 /** Every path that has a value, or once had one. */
-function pathsOf({ layers }: LoadedTree, { recipe, origins }: Program): string[] {
-  const { engine, data, features, training, inference, evaluation, report } = recipe;
+function pathsOf({ layers }: LoadedTree, program: Program): string[] {
+  const { engine, data, features, training, inference, evaluation, report } = program.recipe;
+  const { origins } = program;
   const settings = leaves({ engine, data, features, training, inference, evaluation, report });
   const written = layers.flatMap((layer) => leaves(plain(layer)));
-  const paths = new Set([...origins.map(({ path }) => path), ...written, ...settings]);
+  // A loss that is written as its expression alone is no map.
+  const weights = leaves(weightsOf(program)).filter((path) => {
+    const loss = path.split(".", 2).join(".");
+    return written.some((each) => each.startsWith(`${loss}.`));
+  });
+  const paths = new Set([...origins.map(({ path }) => path), ...written, ...settings, ...weights]);
   // A map that a null removed is told by what it held.
   const held = new Set([...paths].map((path) => path.slice(0, path.lastIndexOf("."))));
   return [...paths].filter((path) => !held.has(path));

@@ -2,7 +2,7 @@
 import type { Timeline } from "../../data/synthetic/timeline.ts";
 import { blend, mirrored, type Pose } from "./body.ts";
 import type { Draws } from "./draws.ts";
-import { ACTIONS, IDLES, type Motion } from "./motions.ts";
+import { ACTIONS, IDLES, type Motion, STANDING } from "./motions.ts";
 
 /** Of a course: from a time on, seconds, until the next begins. */
 interface Passage {
@@ -27,7 +27,7 @@ export const ACTION_NAMES: readonly string[] = Object.keys(ACTIONS);
 /** How long one movement turns into the next, seconds. */
 const TURN = 0.5;
 /** How long an action takes to be done in full, and how much of it is done at its ends. */
-const GROWTH = { seconds: 1.5, least: 0.5 } as const;
+const GROWTH = { seconds: 1, least: 0.5 } as const;
 
 /** The course of a timeline whose unit is `tick` seconds. */
 export function courseOf(
@@ -80,5 +80,5 @@ function poseIn({ begin, end, motion, isAction }: Passage, seconds: number, pace
   if (!isAction) return pose;
   const inside = Math.max(0, Math.min(seconds - begin, end - seconds));
   const part = Math.min(1, GROWTH.least + (1 - GROWTH.least) * inside / GROWTH.seconds);
-  return blend(motion.at(0), pose, part);
+  return blend(STANDING, pose, part);
 }

@@ -38,7 +38,7 @@ const TIMES = {
   instances: { min: 1, max: 3 },
   duration: { min: 30, max: 60 },
   second_label: 0.25,
-  context: { similarity: 1, duration: 15 },
+  context: { similarity: 1, duration: 8 },
   hard_negatives: 0.5,
 } as const;
 

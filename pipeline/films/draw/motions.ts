@@ -16,15 +16,15 @@ export interface Action extends Motion {
 
 const limb = (upper: Vector, lower: Vector): Limb => ({ upper, lower });
 const HANGING = limb([0.18, -1, 0.02], [0.08, -1, 0.15]);
-const STANDING = limb([0.06, -1, 0], [0.03, -1, -0.03]);
+const UPRIGHT = limb([0.06, -1, 0], [0.03, -1, -0.03]);
 
 /** Standing with hanging arms. */
-const REST: Pose = {
+export const STANDING: Pose = {
   spine: [0, 1, 0],
   twist: 0,
   hop: 0,
   arms: { left: HANGING, right: HANGING },
-  legs: { left: STANDING, right: STANDING },
+  legs: { left: UPRIGHT, right: UPRIGHT },
 };
 
 /** 0 at whole turns, 1 at halves. */
@@ -41,14 +41,14 @@ const withLegs = (pose: Pose, right: Limb, left = pose.legs.left): Pose => ({
   legs: { left, right },
 });
 
-const inward = withArms(REST, limb([0.9, 0.35, 0.1], [-0.45, 1, 0.1]));
-const outward = withArms(REST, limb([0.9, 0.35, 0.1], [0.85, 1, 0.1]));
+const inward = withArms(STANDING, limb([0.9, 0.35, 0.1], [-0.45, 1, 0.1]));
+const outward = withArms(STANDING, limb([0.9, 0.35, 0.1], [0.85, 1, 0.1]));
 
 const thigh: Vector = [0.55, -0.35, 0.8];
 const shin: Vector = [-0.05, -1, -0.35];
 const forward = limb([0.1, 0, 1], [0.05, 0.1, 1]);
 const low: Pose = {
-  ...REST,
+  ...STANDING,
   spine: [0, 1, 0.4],
   arms: { left: forward, right: forward },
   legs: { left: limb(thigh, shin), right: limb(thigh, shin) },
@@ -56,27 +56,27 @@ const low: Pose = {
 
 const up = limb([0.55, 1, 0], [0.1, 1, 0]);
 const wide = limb([0.42, -1, 0], [0.4, -1, 0]);
-const star: Pose = { ...REST, arms: { left: up, right: up }, legs: { left: wide, right: wide } };
+const star: Pose = { ...STANDING, arms: { left: up, right: up }, legs: { left: wide, right: wide } };
 
 const guard = limb([0.35, -0.9, 0.35], [-0.25, 0.8, 0.65]);
 const guarded: Pose = {
-  ...REST,
+  ...STANDING,
   arms: { left: guard, right: guard },
   legs: { left: limb([0.15, -1, 0.2], [0.1, -1, -0.15]), right: limb([0.2, -1, -0.1], [0.15, -1, -0.3]) },
 };
 const kicked: Pose = withLegs(
   { ...guarded, spine: [0.45, 1, -0.1] },
   limb([1, 0.02, 0.35], [1, 0.1, 0.3]),
-  STANDING,
+  UPRIGHT,
 );
-const chambered: Pose = withLegs(guarded, limb([0.6, -0.3, 0.6], [0.1, -1, -0.4]), STANDING);
+const chambered: Pose = withLegs(guarded, limb([0.6, -0.3, 0.6], [0.1, -1, -0.4]), UPRIGHT);
 
 const straight = limb([0.35, 0.02, 1], [-0.1, 0.05, 1]);
 
 const akimbo = limb([0.65, -0.85, -0.15], [-0.75, -0.45, 0.25]);
-const bowed: Pose = { ...REST, spine: [0, 1, 0.7] };
-const stretched: Pose = withArms(REST, limb([1, 0.1, 0], [1, 0.25, 0]), limb([1, 0.1, 0], [1, 0.25, 0]));
-const scratching = withArms(REST, limb([0.75, 0.1, 0.3], [-0.6, 0.9, 0.1]));
+const bowed: Pose = { ...STANDING, spine: [0, 1, 0.7] };
+const stretched: Pose = withArms(STANDING, limb([1, 0.1, 0], [1, 0.25, 0]), limb([1, 0.1, 0], [1, 0.25, 0]));
+const scratching = withArms(STANDING, limb([0.75, 0.1, 0.3], [-0.6, 0.9, 0.1]));
 
 /** The mean of the poses of a movement that is hardly made. */
 const still = (pose: Pose, other: Pose, period: number): Motion => ({
@@ -87,14 +87,14 @@ const still = (pose: Pose, other: Pose, period: number): Motion => ({
 /** The actions, in code-point order of their names. */
 export const ACTIONS: Readonly<Record<string, Action>> = {
   jump: {
-    period: 1.1,
-    at: (turn) => ({ ...blend(REST, star, swing(turn)), hop: 0.05 * swing(2 * turn) }),
+    period: 0.9,
+    at: (turn) => ({ ...blend(STANDING, star, 0.35 + 0.65 * swing(turn)), hop: 0.05 * swing(2 * turn) }),
     resembles: still(stretched, star, 2),
   },
   kick: {
-    period: 1.5,
+    period: 1,
     at: (turn) => {
-      const part = swing(turn);
+      const part = 0.35 + 0.65 * swing(turn);
       return part < 0.5 ? blend(guarded, chambered, 2 * part) : blend(chambered, kicked, 2 * part - 1);
     },
     resembles: still(guarded, chambered, 1.5),
@@ -110,8 +110,8 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     resembles: still(guarded, withArms(guarded, straight), 1),
   },
   squat: {
-    period: 2,
-    at: (turn) => blend(REST, low, swing(turn)),
+    period: 1.4,
+    at: (turn) => blend(STANDING, low, 0.4 + 0.6 * swing(turn)),
     resembles: still(bowed, low, 2),
   },
   wave: {
@@ -134,12 +134,15 @@ const sway = (turn: number) => Math.sin(2 * Math.PI * turn);
 
 /** What people do else. */
 export const IDLES: readonly Motion[] = [
-  { period: 4, at: (turn) => withArms({ ...REST, spine: [0.06 * sway(turn), 1, 0] }, akimbo, akimbo) },
-  { period: 3, at: (turn) => ({ ...REST, spine: [0.05 * sway(turn), 1, 0.03], twist: 0.1 * sway(turn) }) },
+  { period: 4, at: (turn) => withArms({ ...STANDING, spine: [0.06 * sway(turn), 1, 0] }, akimbo, akimbo) },
+  {
+    period: 3,
+    at: (turn) => ({ ...STANDING, spine: [0.05 * sway(turn), 1, 0.03], twist: 0.1 * sway(turn) }),
+  },
   {
     period: 1.2,
     at: (turn) => ({
-      ...REST,
+      ...STANDING,
       arms: { left: armSwing(turn + 0.5), right: armSwing(turn) },
       legs: { left: stride(turn), right: stride(turn + 0.5) },
     }),

@@ -8,7 +8,7 @@ import { openRegular } from "../../files/reading.ts";
 import { kindRun } from "../kind.ts";
 import type { Encoder, OpenEncoder } from "./encoder.ts";
 import { loadOnnxRuntime } from "./onnx_runtime.ts";
-import { formOf, inputShape, inputValues, meanRow, requireFit, rowOf } from "./pixels.ts";
+import { frameForm, inputShape, inputValues, meanRow, requireFit, rowOf } from "./pixels.ts";
 
 /** A network by the runtime of ONNX, on the CPU. */
 export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
@@ -33,7 +33,7 @@ export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
     }
   };
   return {
-    form: formOf(options),
+    form: frameForm(options),
     frames: options.frames,
     hash,
     async encode({ pixels }) {

@@ -19,7 +19,7 @@ export interface PictureOptions {
 }
 
 /** The frames that a network wants. */
-export function formOf({ height, width, fit, short_side }: PictureOptions): FrameForm {
+export function frameForm({ height, width, fit, short_side }: PictureOptions): FrameForm {
   return { width, height, fit, shortSide: short_side };
 }
 

@@ -8,7 +8,7 @@ import { kindRun } from "../kind.ts";
 import type { Encoder, OpenEncoder } from "./encoder.ts";
 import { loadNetwork, type Network } from "./network.ts";
 import {
-  formOf,
+  frameForm,
   inputShape,
   inputValues,
   meanRow,
@@ -43,7 +43,7 @@ export const tfjs = kindRun(spec, (options): OpenEncoder => async (folder, useEn
     }
   };
   return {
-    form: formOf(options),
+    form: frameForm(options),
     frames: options.frames,
     hash,
     encode: ({ pixels }) => isSingle ? meanRow(pixels.map((picture) => rowFrom([picture]))) : rowFrom(pixels),

@@ -84,3 +84,32 @@ Deno.test("a path without a value is refused with the nearest one", () => {
     return true;
   });
 });
+
+Deno.test("each option of a loss's schedule has its own value, and the constants of its lists have lives", () => {
+  const lines = [
+    "constants: { late: 0.4 }",
+    "losses: { refine_action: { weight: { kind: step, values: [1, late / 2], at: [late], unit: parts } } }",
+  ];
+  const found = lives("losses.refine_action.weight", lines, ["constants.late=0.5"]);
+  assert.deepEqual(
+    Object.fromEntries(found.map(({ path, value }) => [path.split(".").at(-1), value])),
+    { kind: "step", values: [1, 0.25], at: [0.5], unit: "parts", warm_up: 0 },
+  );
+  for (const option of ["values", "at"]) {
+    const life = found.find(({ path }) => path.endsWith(`.${option}`))!;
+    assert.deepEqual(life.uses.map(({ path, value }) => [path, value]), [["constants.late", 0.5]]);
+    assert.deepEqual(texts(life.uses[0]), [0.4, 0.5]);
+  }
+  assert.deepEqual(found.find(({ path }) => path.endsWith(".warm_up"))!.steps, []);
+});
+
+Deno.test("a loss that states no weight has the default, and words that a list holds as they are name no constant", () => {
+  const [weight] = lives("losses.action.weight");
+  assert.deepEqual(weight, { path: "losses.action.weight", value: 1, steps: [], uses: [] });
+  const lines = ["constants: { dive: 2 }", "losses: { more: 'bce(video, labels) * dive' }"];
+  assert.deepEqual(lives("data.classes", lines)[0]!.uses, []);
+  assert.deepEqual(lives("losses.more", lines).map(({ path, uses }) => [path, uses.length]), [[
+    "losses.more",
+    1,
+  ]]);
+});

@@ -49,7 +49,7 @@ Deno.test("A film shows an action where its timeline has it, and nowhere else", 
       checked++;
     }
   }
-  assert.ok(checked > 50);
+  assert.ok(checked > 40);
 });
 
 Deno.test("A film is the same each time it is drawn; other seeds and numbers give others", async () => {

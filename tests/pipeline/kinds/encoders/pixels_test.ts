@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  formOf,
+  frameForm,
   inputShape,
   inputValues,
   meanRow,
@@ -39,8 +39,8 @@ for (const [name, shape] of Object.entries(SHAPES)) {
   }
 }
 
-Deno.test("formOf() says what frames are made for a network", () => {
-  assert.deepEqual(formOf(linearOptions("NCHW", { short_side: 8 })), {
+Deno.test("frameForm() says what frames are made for a network", () => {
+  assert.deepEqual(frameForm(linearOptions("NCHW", { short_side: 8 })), {
     width: 5,
     height: 4,
     fit: "crop",

@@ -14,7 +14,7 @@ import { exampleFilm } from "./example_film.ts";
 /** A test in the browser with a film. */
 function playerTest(name: string, test: (open: Open) => Promise<void>): void {
   if (!FFMPEG || !chromium()) {
-    return void Deno.test({ ...needs("ffmpeg or chromium", undefined, name), fn() {} });
+    return void Deno.test({ ...needs(FFMPEG ? "chromium" : "ffmpeg", undefined, name), fn() {} });
   }
   browserTest(name, (browser) =>
     inFolder(async (folder) => {
