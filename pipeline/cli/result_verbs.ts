@@ -2,7 +2,7 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
 import { FORM_NAMES } from "../annotations/predictions/forms.ts";
-import { collect, parseCount, parseNumber, parsePositive } from "./options/option_values.ts";
+import { collect, parseCount, parseNumber, parsePath, parsePositive } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { TABLE_FORM_NAMES } from "../comparison/formats/names.ts";
 import { fromHere } from "./terminal/paths.ts";
@@ -40,7 +40,7 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
   verb(walt, "report", "runs/demo-1a2b3c4d-s0")
     .argument("<run>", "the folder of a finished run")
     .description("writes the page about a finished run again, from its files and data")
-    .option("--csv <folder>", "write tables of all that the page draws into a folder too")
+    .option("--csv <folder>", "write tables of all that the page draws into a folder too", parsePath)
     .option("--interactive", "write a page with sliders, a search and lists of moments too, in one file")
     .option("--tensorboard", "write event files of the curves too")
     .action(async (run, { csv, ...options }) => {
@@ -67,8 +67,8 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--draws <number>", "draws of seeds and videos for the interval over both", parseCount, 1000)
     .addOption(new Option("--json", JSON_LINE).conflicts("format"))
     .addOption(new Option("--format <form>", "print a table of that form").choices(TABLE_FORM_NAMES))
-    .option("--report <file>", "write a page about the comparison, such as runs/comparison.html")
-    .option("--csv <folder>", "write tables of all that the page draws into a folder")
+    .option("--report <file>", "write a page about the comparison, such as runs/comparison.html", parsePath)
+    .option("--csv <folder>", "write tables of all that the page draws into a folder", parsePath)
     .action(async (paths, { metric = [], report, csv, ...options }) => {
       const { compareCommand } = await import("./compare.ts");
       const written = {

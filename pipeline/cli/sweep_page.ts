@@ -5,6 +5,7 @@ import { runsOfSweep } from "../comparison/find_runs.ts";
 import { compareRuns } from "../comparison/run_comparison.ts";
 import { groupedRuns } from "./compared_groups.ts";
 import { comparisonNotes } from "./comparison_notes.ts";
+import { printErr } from "./terminal/print.ts";
 import { writeComparison } from "./write_comparison.ts";
 
 /** The smallest difference that counts, and draws: what `compare` takes unless it is told otherwise. */
@@ -25,8 +26,11 @@ export async function writeSweepPage(out: string, metric: string): Promise<strin
   const otherwise = new Set(others.flatMap(({ folders }) => folders));
   const groups = all.filter(({ runs }) => !runs.some(({ folder }) => otherwise.has(folder)));
   const comparison = await compareRuns(groups, baseline, { metrics: [metric], ...COMPARED });
+  const leftOut = others.map(({ message }) => `${message}: left out`);
+  // The table on the terminal has their numbers beside the others.
+  for (const each of leftOut) printErr(`warning: ${each} of the page; their numbers cannot be compared`);
   const notes = [
-    ...others.map(({ message }) => `${message}: left out`),
+    ...leftOut,
     ...comparisonNotes({ ...comparison, ...left, failed: [] }),
   ];
   const report = join(out, "report.html");

@@ -49,6 +49,12 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError("Expected a whole number from 1.");
 }
 
+/** A path to write: nothing, as of an unset variable, would be the folder where the person stands. */
+export function parsePath(text: string): string {
+  if (text !== "") return text;
+  throw new InvalidArgumentError("Expected a path.");
+}
+
 /** How many videos, as "train:test". */
 export function parseSizes(text: string): { train: number; test: number } {
   const [, train, test] = /^([1-9]\d*):([1-9]\d*)$/.exec(text) ?? [];

@@ -34,6 +34,9 @@ Deno.test("report refuses what is no finished run", async () => {
   const none = await task(["report", folder]);
   assert.equal(none.code, 2);
   assert.match(none.stderr, /is no run folder: it has no recipe\.yaml/);
+  const nowhere = await task(["report", folder, "--csv", ""]);
+  assert.equal(nowhere.code, 2);
+  assert.match(nowhere.stderr, /'--csv <folder>' argument '' is invalid\. Expected a path\./);
   Deno.copyFileSync(recipe("unfinished"), join(folder, "recipe.yaml"));
   const unfinished = await task(["report", folder]);
   assert.equal(unfinished.code, 2);

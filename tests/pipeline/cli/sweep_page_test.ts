@@ -1,14 +1,16 @@
 /** A sweep and what follows from it: its page, `compare` on its folder, the page and the tables of that. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
+import { writeSweepPage } from "../../../pipeline/cli/sweep_page.ts";
 import { browserTest } from "../report/chromium.ts";
 import { FAULTS, type Faults } from "../report/faults.ts";
 import { balanced, textOf } from "../report/markup.ts";
 import { scalarsIn } from "../runs/events.ts";
 import { temporaryFolder } from "../../temporary.ts";
+import { printedBy } from "./printed.ts";
 import { lastLine, task } from "./process.ts";
 import { recipe } from "./small_run.ts";
 import { recorded, sweep, type SweptRun } from "./small_sweep.ts";
@@ -105,6 +107,25 @@ Deno.test("a sweep that is collected again writes its page again, with runs that
   const again = await sweep(words);
   assert.equal(again.code, 0, again.stderr);
   assert.ok(existsSync(join(out, "report.html")));
+});
+
+Deno.test("writeSweepPage() leaves out a variant that was scored otherwise, and says so at the table too", async () => {
+  const out = join(temporaryFolder(), "other");
+  cpSync(await folder(), out, { recursive: true });
+  for (const { run, variant } of recorded(out)) {
+    if (variant === VARIANTS[0]) continue;
+    const file = join(out, run, "result.json");
+    const { rules, ...result } = JSON.parse(Deno.readTextFileSync(file));
+    Deno.writeTextFileSync(file, JSON.stringify({ ...result, rules: { ...rules, match: "best_free" } }));
+  }
+  const { err } = await printedBy(async () => (await writeSweepPage(out, "average")).length);
+  const told = `2 runs of "${VARIANTS[1]}" were scored otherwise than "${VARIANTS[0]}": protocol with match`;
+  assert.equal(err.length, 1);
+  assert.ok(err[0]!.startsWith(`warning: ${told}`), err[0]!);
+  assert.match(
+    textOf(Deno.readTextFileSync(join(out, "report.html"))),
+    /2 runs of .* were scored otherwise than/,
+  );
 });
 
 /** A run of a record that lies elsewhere. */
