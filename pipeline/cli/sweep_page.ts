@@ -1,4 +1,5 @@
 /** The page about a sweep, of the runs that are finished. */
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { disagreements } from "../comparison/agreement.ts";
 import { runsOfSweep } from "../comparison/find_runs.ts";
@@ -20,8 +21,13 @@ export const COMPARED = { margin: 1, draws: 1000 } as const;
 export async function writeSweepPage(out: string, metric: string): Promise<string[]> {
   const found = await runsOfSweep(join(out, "sweep.json"), out);
   const { groups: all, ...left } = await groupedRuns(found);
+  const report = join(out, "report.html");
   const [baseline] = all;
-  if (!baseline) return [];
+  if (!baseline) {
+    // One of an earlier plan would show what the sweep no longer has.
+    if (existsSync(report)) await Deno.remove(report);
+    return [];
+  }
   const others = disagreements(baseline, all);
   const otherwise = new Set(others.flatMap(({ folders }) => folders));
   const groups = all.filter(({ runs }) => !runs.some(({ folder }) => otherwise.has(folder)));
@@ -33,6 +39,5 @@ export async function writeSweepPage(out: string, metric: string): Promise<strin
     ...leftOut,
     ...comparisonNotes({ ...comparison, ...left, failed: [] }),
   ];
-  const report = join(out, "report.html");
   return writeComparison(comparison, { title: basename(out), failed: left.failed, notes, report });
 }

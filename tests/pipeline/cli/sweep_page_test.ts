@@ -109,6 +109,18 @@ Deno.test("a sweep that is collected again writes its page again, with runs that
   assert.ok(existsSync(join(out, "report.html")));
 });
 
+Deno.test("writeSweepPage() leaves no page of results that a sweep no longer has", async () => {
+  const out = temporaryFolder();
+  const page = join(out, "report.html");
+  Deno.writeTextFileSync(
+    join(out, "sweep.json"),
+    JSON.stringify({ kind: "walt.sweep", version: 1, runs: [] }),
+  );
+  Deno.writeTextFileSync(page, "of an earlier plan");
+  assert.deepEqual(await writeSweepPage(out, "average"), []);
+  assert.ok(!existsSync(page));
+});
+
 Deno.test("writeSweepPage() leaves out a variant that was scored otherwise, and says so at the table too", async () => {
   const out = join(temporaryFolder(), "other");
   cpSync(await folder(), out, { recursive: true });
