@@ -43,6 +43,8 @@ export function loadOnnxRuntime(): OnnxRuntime {
       "run `deno task onnx` to fetch it, once (114 MB)",
     );
   }
+  // It would send reports of its use, and write files of its own among temporary ones.
+  Deno.env.set("ORT_DISABLE_TELEMETRY", "1");
   return createRequire(FOLDER)("onnxruntime-node") as OnnxRuntime;
 }
 

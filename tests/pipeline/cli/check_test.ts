@@ -117,7 +117,7 @@ Deno.test("check and explain load neither an engine nor TensorFlow.js", () => {
     for (const file of files) {
       assert.doesNotMatch(
         file,
-        /tensorflow|tfjs|pipeline\/(engines|training|inference|graph(?!\/passes)|data)/,
+        /@tensorflow|pipeline\/(engines|training|inference|graph(?!\/passes)|data)/,
         verb,
       );
     }

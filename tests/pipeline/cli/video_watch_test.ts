@@ -105,7 +105,7 @@ filmTest(
         (await refusal(watch)).join("\n"),
         /Nothing says which encoder made source "pose"[^]*--encoder pose/,
       );
-      await Deno.remove(join(run, "predictions.json"));
+      for (const file of ["predictions.json", "result.json"]) await Deno.remove(join(run, file));
       assert.match(
         (await refusal(watch)).join("\n"),
         /not finished\n {2}= go on with it: deno task .*run --resume/,

@@ -3,6 +3,7 @@ import { hasOnnxRuntime, loadOnnxRuntime } from "../../../../pipeline/kinds/enco
 import { onnx } from "../../../../pipeline/kinds/encoders/onnx.ts";
 import type { PictureOptions } from "../../../../pipeline/kinds/encoders/pixels.ts";
 import { needs } from "../../../needs.ts";
+import { inFolder } from "../../../temporary.ts";
 import { readText } from "../../../specs/recipes.ts";
 import { frameOf } from "./case.ts";
 import { linearOptions, linearRow, MODELS } from "./linear.ts";
@@ -46,6 +47,24 @@ for (const layout of ["NCFHW", "NFCHW", "NFHWC", "NCHW", "NHWC"] as const) {
     });
   }
 }
+
+onnxTest("The runtime reports nothing and leaves no file among temporary ones", async () => {
+  await inFolder(async (folder) => {
+    const file = JSON.stringify(
+      new URL("../../../../pipeline/kinds/encoders/onnx_runtime.ts", import.meta.url).href,
+    );
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "eval",
+        `const { InferenceSession } = (await import(${file})).loadOnnxRuntime();
+        await (await InferenceSession.create(${JSON.stringify(`${MODELS}/conv_clip.onnx`)})).release();`,
+      ],
+      env: { TMPDIR: folder },
+    }).output();
+    assert.ok(success, new TextDecoder().decode(stderr));
+    assert.deepEqual([...Deno.readDirSync(folder)], []);
+  });
+});
 
 onnxTest("Encoder onnx takes the output that is named, and pools all but the features", async () => {
   const options = linearOptions("NCFHW", { height: 6, width: 6, frames: 4, axis: 1 });
