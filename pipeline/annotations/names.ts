@@ -1,16 +1,18 @@
 /** Names of videos that lists and annotations write differently. */
 import type { AnnotatedVideo } from "./annotated_video.ts";
 import type { Annotations } from "./annotations.ts";
+import { filmEnding } from "../files/film_ending.ts";
 import { count, examples } from "./layout.ts";
 
-/** Endings of films and of their features, which some files keep in the names of videos. */
-const FILM = /\.(?:mp4|avi|mkv|webm|mov|m4v|mpe?g|flv|wmv|npy|npz|h5|hdf5|csv|txt|pkl|pt|safetensors)$/i;
+/** Endings of features, which some files keep in the names of videos. */
+const FEATURES = /\.(?:npy|npz|h5|hdf5|csv|txt|pkl|pt|safetensors)$/i;
 /** What ActivityNet puts before names. */
 const PREFIX = /^v_/;
 
 /** A name without the ending of a film, or of its features. */
 export function withoutFilmEnding(name: string): string {
-  return name.replace(FILM, "");
+  const ending = filmEnding(name) ?? FEATURES.exec(name)?.[0] ?? "";
+  return name.slice(0, name.length - ending.length);
 }
 
 /** Annotations under the names that lists have for their videos, with a sentence where that are others. */

@@ -2,6 +2,7 @@
 import { basename, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { filesBelow } from "../data/files_below.ts";
+import { filmEnding } from "../files/film_ending.ts";
 import { isFolder, requireRegular } from "../files/reading.ts";
 
 /** A film of a data set. */
@@ -18,9 +19,6 @@ export interface FoundFilms {
   readonly others: readonly string[];
 }
 
-const ENDINGS =
-  /\.(?:mp4|m4v|mov|mkv|webm|avi|mpe?g|m?ts|m2ts|wmv|asf|flv|f4v|3gp|3g2|ogv|vob|mxf|dv|y4m|gif)$/i;
-
 /**
  * Finds films in a folder and below it, or takes one film.
  *
@@ -33,7 +31,7 @@ export async function listFilms(path: string): Promise<FoundFilms> {
   }
   const names = await filesBelow(path);
   const [films, others] = [true, false].map((isFilm) =>
-    names.filter((name) => ENDINGS.test(name) === isFilm)
+    names.filter((name) => (filmEnding(name) !== undefined) === isFilm)
   );
   if (films!.length === 0) {
     throw userError(

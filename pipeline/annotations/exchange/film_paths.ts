@@ -1,7 +1,8 @@
 /** Finds the films of videos in a folder. */
 import { join, resolve } from "node:path";
+import { filmEnding } from "../../files/film_ending.ts";
 import { readFolder } from "../../files/reading.ts";
-import { FILM_ENDINGS } from "./media.ts";
+import { filmType } from "./media.ts";
 
 /** Folders below it that are looked into. */
 const DEEPEST = 3;
@@ -37,9 +38,9 @@ async function collectFilms(folder: string, below: string, films: Map<string, st
       if (depth > 0) await collectFilms(path, `${below}${name}/`, films, depth - 1);
       continue;
     }
-    const ending = FILM_ENDINGS.find((each) => name.toLowerCase().endsWith(each));
-    if (ending === undefined) continue;
-    const stem = name.slice(0, -ending.length);
+    // Sounds are coded, too.
+    if (!filmEnding(name) && !filmType(name)) continue;
+    const stem = name.slice(0, name.lastIndexOf("."));
     for (const key of [`${below}${name}`, `${below}${stem}`, name, stem]) {
       if (!films.has(key)) films.set(key, path);
     }

@@ -16,9 +16,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ".mp3": "audio/mpeg",
 };
 
-/** Endings of films. */
-export const FILM_ENDINGS: readonly string[] = Object.keys(TYPES);
-
 /** The type of a film by its ending; undefined where that is of none. */
 export function filmType(path: string): string | undefined {
   return TYPES[/\.[^./\\]*$/.exec(path)?.[0].toLowerCase() ?? ""];

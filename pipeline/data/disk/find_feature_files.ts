@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import { readNameList } from "../../annotations/name_list.ts";
+import { filmEnding } from "../../files/film_ending.ts";
 import { isFolder, isThere, readError, readFolder } from "../../files/reading.ts";
 import { suggestInner } from "./feature_folders.ts";
 
@@ -20,8 +21,6 @@ export interface SourceEnding {
 
 type Sources = readonly [SourceEnding, ...SourceEnding[]];
 
-/** Files that are watched, not read. */
-const FILM = /\.(?:mp4|avi|mkv|webm|mov|m4v|mpe?g|wmv|flv)$/i;
 /** What names of lists of files end in. */
 export const LIST = ".txt";
 
@@ -40,7 +39,7 @@ export async function findFeatureFiles(
 ): Promise<Map<string, FeaturePaths>> {
   const all = (await Promise.all(paths.map((path) => listed(path, sources, mistakes)))).flat();
   if (all.length === 0) mistakes.throwIfAny();
-  const film = all.find((path) => FILM.test(path));
+  const film = all.find(filmEnding);
   if (film !== undefined) throw filmError(film, sources[0]!.ending);
   const [first, ...others] = sources as Sources;
   const found = new Map<string, FeaturePaths>();
@@ -157,7 +156,7 @@ async function listFiles(
   const entries = (await readFolder(path)).filter(({ name }) => !name.startsWith("."));
   const files = entries.filter(({ name, isDirectory }) => name.endsWith(ending) && !isDirectory);
   if (files.length > 0) return files.map(({ name }) => join(path, name));
-  const film = entries.find(({ name }) => FILM.test(name));
+  const film = entries.find(({ name }) => filmEnding(name));
   if (film) throw filmError(join(path, film.name), ending);
   const none = `No ${ending} file in "${path}"`;
   const oneFile = videosIn
