@@ -108,35 +108,29 @@ const WRITE = [
   "write /cache/walt",
 ];
 
+/** What choosing and finding an engine reads. */
+const ENGINE = ["env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE"];
+
 /** What each set allows, of what `allowed` asks. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   run: [
     "read",
     "write runs",
-    "env INIT_CWD",
-    "env TERM",
-    "env HOME",
-    "env WALT_ENGINE",
+    ...ENGINE,
     "sys systemMemoryInfo",
     "ffi",
   ],
   report: [
     "read",
     ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-    "env HOME",
-    "env WALT_ENGINE",
+    ...ENGINE,
     "sys systemMemoryInfo",
     "ffi",
   ],
   sweep: [
     "read",
     ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-    "env HOME",
-    "env WALT_ENGINE",
+    ...ENGINE,
     "sys statfs",
     "sys systemMemoryInfo",
     "run deno",
@@ -145,7 +139,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "run scontrol",
     "ffi",
   ],
-  predict: ["read", "env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE", "ffi"],
+  predict: ["read", ...ENGINE, "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
   compare: [
     "read",
@@ -175,10 +169,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   video: [
     "read",
     ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-    "env HOME",
-    "env WALT_ENGINE",
+    ...ENGINE,
     "sys systemMemoryInfo",
     "run ffmpeg",
     "ffi",

@@ -10,11 +10,17 @@ export interface BoxText {
   readonly summary: string;
 }
 
-/** The box: names of rows at its left end stay where they are. */
-export function timelineBox(
+/** The box, with lines down from the axis, which is its last row: names of rows at its left end stay where they are. */
+export function timelineBox(rows: readonly TimelineRow[], axis: TimeAxis, text: BoxText): Markup {
+  return rowsBox(rows, axis, text, (height) => [gridLines(axis, height)]);
+}
+
+/** The box of rows without an axis of their own. */
+export function rowsBox(
   rows: readonly TimelineRow[],
   axis: TimeAxis,
   { name, summary }: BoxText,
+  behind: (height: number) => readonly Markup[] = () => [],
 ): Markup {
   const { height, gutter, plot } = stackRows(rows);
   return element(
@@ -37,7 +43,7 @@ export function timelineBox(
         role: "group",
         "aria-label": summary,
       },
-      gridLines(axis, height),
+      behind(height),
       plot,
     ),
   );

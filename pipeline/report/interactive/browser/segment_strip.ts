@@ -2,8 +2,7 @@
 /** The segments of a video under other settings, above its timeline. */
 import type { Detection, Instance } from "../../../annotations/detection.ts";
 import { contentText } from "../../pages/element.ts";
-import { svg } from "../../charts/svg.ts";
-import { GUTTER, stackRows } from "../../timeline/row.ts";
+import { rowsBox } from "../../timeline/box.ts";
 import { detectionRows } from "../../timeline/segment_rows.ts";
 import { axisOver } from "../../timeline/time_axis.ts";
 import { make } from "./dom.ts";
@@ -41,34 +40,18 @@ function strip(
 ): HTMLElement {
   const axis = axisOver(video.duration, video.width);
   const rows = detectionRows({ detections, groundTruth }, axis, new Map(video.colours));
-  const { height, gutter, plot } = stackRows(rows);
-  const summary = `${video.id}: ${detections.length} detections with the settings of the sliders`;
-  const box = make("div", {
-    class: "scroll",
-    tabindex: 0,
-    role: "region",
-    "aria-label": `Segments of ${video.id} with the settings of the sliders`,
-  });
+  const box = make("div", {});
   // Markup of the functions that made the page: every text in it is escaped.
   box.innerHTML = contentText([
-    svg("svg", { class: "gutter", width: GUTTER, height, viewBox: `0 0 ${GUTTER} ${height}` }, gutter),
-    svg(
-      "svg",
-      {
-        class: "plot",
-        width: axis.width,
-        height,
-        viewBox: `0 0 ${axis.width} ${height}`,
-        role: "group",
-        "aria-label": summary,
-      },
-      plot,
-    ),
+    rowsBox(rows, axis, {
+      name: `Segments of ${video.id} with the settings of the sliders`,
+      summary: `${video.id}: ${detections.length} detections with the settings of the sliders`,
+    }),
   ]);
   return make(
     "div",
     { class: "strip" },
     make("p", { class: "facts" }, "With the settings of the sliders:"),
-    box,
+    box.firstElementChild as HTMLElement,
   );
 }
