@@ -32,14 +32,15 @@ export async function requireSweepFolder(out: string): Promise<void> {
       "name a folder without one, or one in runs",
     );
   }
-  if (!isThere(out) || isThere(join(out, "sweep.json"))) return;
+  if (!isThere(out)) return;
+  // One listing: another sweep may begin here while this one looks.
+  const names = (await readFolder(out)).map(({ name }) => name);
+  if (names.includes("sweep.json")) return;
   // A sweep that was ended at once before its first record.
-  const others = (await readFolder(out)).filter(({ name }) =>
-    name !== "lock.json" && !/^\..*\.tmp$/.test(name)
-  );
+  const others = names.filter((name) => name !== "lock.json" && !/^\..*\.tmp$/.test(name));
   if (others.length === 0) return;
   throw userError(
-    `"${toPaste(out)}" holds other things than a sweep, such as "${others[0]!.name}"`,
+    `"${toPaste(out)}" holds other things than a sweep, such as "${others[0]!}"`,
     "name a folder that is new, or that of a sweep",
   );
 }
