@@ -21,6 +21,9 @@ export interface LoadedLibrary extends Omit<OpenBinding, "binding"> {
 /** Loads the two libraries, registers the backend and makes it current. Throws what the system's loader says. */
 export async function loadTensorflow(paths: LibraryPaths): Promise<LoadedLibrary> {
   setDefault("TF_ENABLE_ONEDNN_OPTS", "1");
+  // Where it computes on a GPU: exact float32, and no more of its memory than is needed.
+  setDefault("NVIDIA_TF32_OVERRIDE", "0");
+  setDefault("TF_FORCE_GPU_ALLOW_GROWTH", "true");
   const quiet = setDefault("TF_CPP_MIN_LOG_LEVEL", "3");
   leaveLastWords(lastWords(dirname(paths.core)));
   const open = () => openBinding(loadSymbols(paths));
