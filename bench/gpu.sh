@@ -30,7 +30,7 @@ if [ -n "${2:-}" ]; then
 else
   run=(recipes/demo.yaml)
 fi
-for engine in tensorflow webgpu; do
+for engine in ${WALT_GPU_ENGINES:-tensorflow webgpu}; do
   export WALT_ENGINE=$engine
   part "$engine.contract" 120 deno test -q -P --no-check "tests/pipeline/engines/${engine}_test.ts"
   part "$engine.parity" 120 bash -c 'walt parity tests/fixtures/cola'

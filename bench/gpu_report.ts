@@ -50,5 +50,9 @@ if (import.meta.main) {
   const parts = names.map((name) =>
     readPart(name, read(`${name}.status`), `${read(`${name}.out`)}\n${read(`${name}.err`)}`)
   );
-  console.log(JSON.stringify({ machine: describeMachine(), deno: Deno.version.deno, parts }, undefined, 2));
+  Deno.stdout.writeSync(
+    new TextEncoder().encode(
+      `${JSON.stringify({ machine: describeMachine(), deno: Deno.version.deno, parts }, undefined, 2)}\n`,
+    ),
+  );
 }

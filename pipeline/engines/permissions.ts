@@ -21,6 +21,7 @@ export const enginePermissions: Readonly<Record<EngineName, Permissions>> = {
       "TF_ENABLE_ONEDNN_OPTS",
       "NVIDIA_TF32_OVERRIDE",
       "TF_FORCE_GPU_ALLOW_GROWTH",
+      "TF_USE_DETERMINISTIC_SEGMENT_REDUCTIONS",
       "TF_CPP_MIN_LOG_LEVEL",
     ],
     ffi: true,
