@@ -31,6 +31,10 @@ export interface FilmEncoding {
   readonly times: FilmTimes;
   readonly encoder: Encoder;
   readonly ffmpeg: Ffmpeg;
+  /** Threads that it is decoded by; as many as ffmpeg thinks best by default. */
+  readonly threads?: number | undefined;
+  /** Ends the work with its reason. */
+  readonly stop?: AbortSignal | undefined;
   /** Called after every snippet with how many frames of the resampled film have been decoded. */
   readonly onFrames?: ((frames: number) => void) | undefined;
 }
@@ -44,14 +48,15 @@ const TOLERATED = { part: 0.02, seconds: 1 };
  * @throws {RunError} When no frame of it can be decoded.
  */
 export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<FilmFeatures> {
-  const { times: { fps, stride, window }, encoder, ffmpeg, onFrames } = encoding;
+  const { times: { fps, stride, window }, encoder, ffmpeg, threads, stop, onFrames } = encoding;
   const offsets = spreadOffsets(encoder.frames, window);
-  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form }, ffmpeg);
+  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form, threads }, ffmpeg);
   const rows: Float32Array[] = [];
   let frames = 0;
   let isPadded = false;
   const encode = snippetEncoding(encoder);
   for await (const snippet of cutSnippets(film.frames, { fps, stride, offsets }, film.release)) {
+    stop?.throwIfAborted();
     rows.push(await encode(snippet));
     frames = snippet.last + 1;
     isPadded = snippet.isPadded;
