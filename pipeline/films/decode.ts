@@ -10,6 +10,8 @@ export interface FramePlan {
   /** Rising, from the first frame of a snippet. */
   readonly offsets: readonly number[];
   readonly form: FrameForm;
+  /** Ends ffmpeg, and so the frames, when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A frame by its number in the resampled film, [height, width, 3] RGB. */
@@ -44,16 +46,21 @@ export function decodeFilm(path: string, plan: FramePlan, ffmpeg: Ffmpeg): Decod
     return { troubles: [...said, ...unsaid], seconds: headOf(lines).seconds };
   });
   const reader = child.stdout.getReader({ mode: "byob" });
+  const kill = () => {
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  plan.signal?.addEventListener("abort", kill);
   return {
     frames: framesOf(reader, plan),
     ended,
     async [Symbol.asyncDispose]() {
+      plan.signal?.removeEventListener("abort", kill);
       await reader.cancel().catch(() => {});
-      try {
-        child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      kill();
       await ended;
     },
   };

@@ -32,6 +32,8 @@ export interface FilmEncoding {
   readonly ffmpeg: Ffmpeg;
   /** Called after every snippet with how many frames of the resampled film have been decoded. */
   readonly onFrames?: ((frames: number) => void) | undefined;
+  /** Ends the decoding when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Part of a film that may lack at its end before that is told, and seconds. */
@@ -41,11 +43,12 @@ const TOLERATED = { part: 0.02, seconds: 1 };
  * Encodes a film.
  *
  * @throws {RunError} When no frame of it can be decoded.
+ * @throws The reason of `signal`, when it is aborted.
  */
 export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<FilmFeatures> {
-  const { times: { fps, stride, window }, encoder, ffmpeg, onFrames } = encoding;
+  const { times: { fps, stride, window }, encoder, ffmpeg, onFrames, signal } = encoding;
   const offsets = spreadOffsets(encoder.frames, window);
-  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form }, ffmpeg);
+  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form, signal }, ffmpeg);
   const rows: Float32Array[] = [];
   let frames = 0;
   let isPadded = false;
@@ -54,7 +57,9 @@ export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<
     frames = snippet.last + 1;
     isPadded = snippet.isPadded;
     onFrames?.(frames);
+    signal?.throwIfAborted();
   }
+  signal?.throwIfAborted();
   const { troubles, seconds } = await film.ended;
   const [trouble] = troubles;
   if (rows.length === 0) throw new RunError(`No frame can be decoded${trouble ? `: ${trouble}` : ""}`);
