@@ -3,6 +3,7 @@ import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Encoder } from "../kinds/encoders/encoder.ts";
 import { decodeFilm } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
+import { snippetEncoding } from "./encode_snippets.ts";
 import { cutSnippets, spreadOffsets } from "./snippets.ts";
 
 /** When a film is looked at. */
@@ -52,8 +53,9 @@ export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<
   const rows: Float32Array[] = [];
   let frames = 0;
   let isPadded = false;
-  for await (const snippet of cutSnippets(film.frames, { fps, stride, offsets })) {
-    rows.push(await encoder.encode(snippet));
+  const encode = snippetEncoding(encoder);
+  for await (const snippet of cutSnippets(film.frames, { fps, stride, offsets }, film.release)) {
+    rows.push(await encode(snippet));
     frames = snippet.last + 1;
     isPadded = snippet.isPadded;
     onFrames?.(frames);
