@@ -65,7 +65,9 @@ export async function serveCommand(run: string, options: ServeOptions): Promise<
       tellFailure: (error) => printErr(inspected(error)),
     }));
     const { refusesFilms } = served.facts;
-    if (refusesFilms) printErr(`note     takes features and no films: ${refusesFilms.error}`);
+    if (refusesFilms) {
+      printErr([`note     takes features and no films: ${refusesFilms.error}`, `  = ${refusesFilms.remedy}`]);
+    }
     if (isOpen) {
       printErr(
         "warning: other machines reach this server, which asks nobody who they are: no authentication",

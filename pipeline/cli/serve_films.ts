@@ -13,6 +13,12 @@ import { openRunEncoder, type RunEncoder } from "./video_run_encoders.ts";
 /** What the features of a film are written with. */
 export interface FilmEncoders {
   /**
+   * Loads the models.
+   *
+   * @throws {UserError} When one is absent, or is another than the one that made the features of the run.
+   */
+  load(): Promise<void>;
+  /**
    * Writes `features/<source>/<film>.npy` for each source.
    *
    * @returns What a person should know of them, and how long the film says that it lasts.
@@ -24,7 +30,7 @@ export interface FilmEncoders {
   close(): Promise<void>;
 }
 
-/** Encoders whose models are loaded when the first film comes. */
+/** Encoders, without their models so far. */
 export function openFilmEncoders(encoders: readonly RunEncoder[]): FilmEncoders {
   const loaded = new Map<RunEncoder, Encoder>();
   const load = async (each: RunEncoder) => {
@@ -33,6 +39,10 @@ export function openFilmEncoders(encoders: readonly RunEncoder[]): FilmEncoders 
     return encoder;
   };
   return {
+    async load() {
+      await findFfmpeg();
+      for (const each of encoders) await load(each);
+    },
     async encode(path, out, signal) {
       const ffmpeg = await findFfmpeg();
       const { films } = await listFilms(path);

@@ -21,7 +21,7 @@ import type {
 import { type KeptRun, openKeptRun } from "./run_model.ts";
 import { type FilmEncoders, openFilmEncoders } from "./serve_films.ts";
 import { findInFiles } from "./video_find_segments.ts";
-import { encodersOf, type RunEncoder } from "./video_run_encoders.ts";
+import { encodersOf } from "./video_run_encoders.ts";
 
 /** A served run, until it is closed. */
 export interface OpenServedRun extends ServedRun, AsyncDisposable {}
@@ -39,11 +39,10 @@ export async function openServedRun(
 ): Promise<OpenServedRun> {
   const { program, checkpoint, language } = kept;
   const { features, engine } = program.recipe;
-  const films = encodersFor(run, kept, encoder);
+  const films = await encodersFor(run, kept, encoder);
+  const encoders = "encoders" in films ? films.encoders : undefined;
+  // After the encoders: their engine may be another.
   const opened = await openKeptRun(kept);
-  const encoders: FilmEncoders | undefined = "encoders" in films
-    ? openFilmEncoders(films.encoders)
-    : undefined;
   const root = program.recipe.data.kind === "folder" ? program.recipe.data.root : undefined;
   const asSent = { ...features, sources: mapped(features.sources, sentSource) };
   return {
@@ -90,20 +89,20 @@ export async function openServedRun(
   };
 }
 
-/** The encoders, or why there are none. One that a person has named has to be right. */
-function encodersFor(
+/** The encoders, or why there are none. One that a person has named has to be there. */
+async function encodersFor(
   run: string,
   { program }: KeptRun,
   given: string | undefined,
-): { readonly encoders: readonly RunEncoder[] } | Pick<ServedFacts, "refusesFilms"> {
+): Promise<{ readonly encoders: FilmEncoders } | Pick<ServedFacts, "refusesFilms">> {
   try {
-    return { encoders: encodersOf(run, program, given) };
+    const encoders = openFilmEncoders(encodersOf(run, program, given));
+    await encoders.load();
+    return { encoders };
   } catch (error) {
     if (given !== undefined || !(error instanceof UserError)) throw error;
-    const [{ message, hint = "send features" }] = error.diagnostics as [UserError["diagnostics"][number]];
-    return {
-      refusesFilms: { error: message, remedy: `send features; for films, ${hint}` },
-    };
+    const [{ message, hint }] = error.diagnostics as [UserError["diagnostics"][number]];
+    return { refusesFilms: { error: message, remedy: `send features${hint ? `; for films, ${hint}` : ""}` } };
   }
 }
 
