@@ -57,7 +57,7 @@ export function openFilmEncoders(encoders: readonly RunEncoder[]): FilmEncoders 
         const record = { width: 0, films: {}, ...made(each, encoder.hash) };
         await ensureFolder(join(out, "features", dirname(`${source}/${film.id}`)));
         const failures: FailedFilm[] = [];
-        await encodeFilms([film], { out, source, record }, { times, encoder, ffmpeg, signal }, {
+        await encodeFilms([film], { out, source, record }, { times, encoder, ffmpeg, stop: signal }, {
           onFrames() {},
           onWarning: (_, warning) => warnings.push(warning),
           onFailure: (failure) => failures.push(failure),

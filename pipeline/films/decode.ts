@@ -12,7 +12,7 @@ export interface FramePlan {
   readonly offsets: readonly number[];
   readonly form: FrameForm;
   /** Ends ffmpeg, and so the frames, when it is aborted. */
-  readonly signal?: AbortSignal | undefined;
+  readonly stop?: AbortSignal | undefined;
   /** Threads that the film itself is decoded by; as many as ffmpeg thinks best by default. */
   readonly threads?: number | undefined;
 }
@@ -65,14 +65,14 @@ export function decodeFilm(path: string, plan: FramePlan, ffmpeg: Ffmpeg): Decod
       // It has ended by itself.
     }
   };
-  plan.signal?.addEventListener("abort", kill);
+  plan.stop?.addEventListener("abort", kill);
   const pool = createPool(IDLE_BYTES);
   return {
     frames: framesOf(reader, plan, pool),
     release: (...pixels) => pool.release(...pixels),
     ended,
     async [Symbol.asyncDispose]() {
-      plan.signal?.removeEventListener("abort", kill);
+      plan.stop?.removeEventListener("abort", kill);
       await reader.cancel().catch(() => {});
       kill();
       await ended;

@@ -31,10 +31,12 @@ export interface FilmEncoding {
   readonly times: FilmTimes;
   readonly encoder: Encoder;
   readonly ffmpeg: Ffmpeg;
+  /** Threads that it is decoded by; as many as ffmpeg thinks best by default. */
+  readonly threads?: number | undefined;
+  /** Ends the work with its reason. */
+  readonly stop?: AbortSignal | undefined;
   /** Called after every snippet with how many frames of the resampled film have been decoded. */
   readonly onFrames?: ((frames: number) => void) | undefined;
-  /** Ends the decoding when it is aborted. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Part of a film that may lack at its end before that is told, and seconds. */
@@ -44,24 +46,24 @@ const TOLERATED = { part: 0.02, seconds: 1 };
  * Encodes a film.
  *
  * @throws {RunError} When no frame of it can be decoded.
- * @throws The reason of `signal`, when it is aborted.
+ * @throws The reason of `stop`, when it is aborted.
  */
 export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<FilmFeatures> {
-  const { times: { fps, stride, window }, encoder, ffmpeg, onFrames, signal } = encoding;
+  const { times: { fps, stride, window }, encoder, ffmpeg, threads, stop, onFrames } = encoding;
   const offsets = spreadOffsets(encoder.frames, window);
-  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form, signal }, ffmpeg);
+  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form, threads, stop }, ffmpeg);
   const rows: Float32Array[] = [];
   let frames = 0;
   let isPadded = false;
   const encode = snippetEncoding(encoder);
   for await (const snippet of cutSnippets(film.frames, { fps, stride, offsets }, film.release)) {
+    stop?.throwIfAborted();
     rows.push(await encode(snippet));
     frames = snippet.last + 1;
     isPadded = snippet.isPadded;
     onFrames?.(frames);
-    signal?.throwIfAborted();
   }
-  signal?.throwIfAborted();
+  stop?.throwIfAborted();
   const { troubles, seconds } = await film.ended;
   const [trouble] = troubles;
   if (rows.length === 0) throw new RunError(`No frame can be decoded${trouble ? `: ${trouble}` : ""}`);

@@ -8,7 +8,15 @@ import { openRegular } from "../../files/reading.ts";
 import { kindRun } from "../kind.ts";
 import { byFrames, type Encoder, type OpenEncoder } from "./encoder.ts";
 import { loadOnnxRuntime } from "./onnx_runtime.ts";
-import { frameForm, inputShape, inputValues, meanRow, pictureBatch, requireFit, rowsOf } from "./pixels.ts";
+import {
+  frameForm,
+  inputShape,
+  inputValues,
+  meanRow,
+  pictureBatch,
+  pooledRows,
+  requireFit,
+} from "./pixels.ts";
 
 /** A network by the runtime of ONNX, on the CPU. */
 export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
@@ -27,7 +35,7 @@ export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
     const tensor = new Tensor("float32", inputValues(pixels, options), inputShape(options, pixels.length));
     const { data, dims } = (await session.run({ [input]: tensor }))[output]!;
     try {
-      return rowsOf(data, dims, options);
+      return pooledRows(data, dims, options);
     } catch (error) {
       throw userError(`Output "${output}" of "${path}": ${(error as Error).message}`, "see encoder.axis");
     }

@@ -80,7 +80,7 @@ function channelTables({ divisor, mean, deviation }: PictureOptions): Float32Arr
  *
  * @throws {RangeError} When the output has no such axis.
  */
-export function rowsOf(
+export function pooledRows(
   values: ArrayLike<number>,
   shape: readonly number[],
   { axis, pool }: Pick<PictureOptions, "axis" | "pool">,

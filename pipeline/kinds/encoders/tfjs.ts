@@ -14,8 +14,8 @@ import {
   meanRow,
   pictureBatch,
   type PictureOptions,
+  pooledRows,
   requireFit,
-  rowsOf,
 } from "./pixels.ts";
 
 /** A network on the engine that is current. */
@@ -38,7 +38,7 @@ export const tfjs = kindRun(spec, (options): OpenEncoder => async (folder, useEn
     const values = output.dataSync();
     output.dispose();
     try {
-      return rowsOf(values, output.shape, options);
+      return pooledRows(values, output.shape, options);
     } catch (error) {
       throw userError(`Output of "${path}": ${(error as Error).message}`, "see encoder.axis");
     }

@@ -4,8 +4,8 @@ import {
   inputShape,
   inputValues,
   meanRow,
+  pooledRows,
   requireFit,
-  rowsOf,
 } from "../../../../pipeline/kinds/encoders/pixels.ts";
 import { frameOf } from "./case.ts";
 import { linearOptions, valueAt } from "./linear.ts";
@@ -48,10 +48,10 @@ Deno.test("frameForm() says what frames are made for a network", () => {
   });
 });
 
-Deno.test("rowsOf() keeps the axis of the features and pools the others, of each picture by itself", () => {
+Deno.test("pooledRows() keeps the axis of the features and pools the others, of each picture by itself", () => {
   const rows = (shape: number[], axis: number, pool: "mean" | "max" | "first") => {
     const values = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i);
-    return rowsOf(values, shape, { axis, pool }).map((row) => [...row]);
+    return pooledRows(values, shape, { axis, pool }).map((row) => [...row]);
   };
   // [1, 2, 3]: features last, or in the middle.
   assert.deepEqual(rows([1, 2, 3], -1, "mean"), [[1.5, 2.5, 3.5]]);
