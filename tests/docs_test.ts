@@ -36,6 +36,7 @@ const SKIPPED = [
   "deno task test",
   "deno task parity tests/fixtures/cola tests/fixtures/siblings",
   "deno task bench",
+  "bench/gpu.sh gpu.json",
   "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",
   "deno task sweep recipes/um_thumos.yaml recipes/asl_thumos.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
   "deno task sweep recipes/hybrids/cola_suppressed.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
