@@ -9,6 +9,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
+import { arithmeticFor, precisionText } from "../engines/precision.ts";
 import { cannotWrite, syncFolder, writeWhole } from "../files/write.ts";
 import { requireMemory } from "../memory.ts";
 import { readTextSync } from "../files/reading.ts";
@@ -122,6 +123,8 @@ export function describeStart(program: Program, engine: Engine, dataset: Dataset
   );
   printErr(`recipe   ${recipe.name}${recipe.description ? `: ${oneLine(recipe.description)}` : ""}`);
   printErr(engine.reason.replace(/^engine /, "engine   "));
+  const precision = precisionText(arithmeticFor(engine, recipe.training.precision));
+  if (precision !== undefined) printErr(`products ${precision}`);
   for (const line of dataset.describe()) printErr(`data     ${line}`);
   for (const warning of dataset.warnings) printErr(`warning: ${warning}`);
   for (const warning of recipeWarnings(program)) printErr(`warning: ${warning}`);

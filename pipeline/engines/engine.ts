@@ -34,6 +34,13 @@ export interface Engine {
    * @internal
    */
   readonly planner: SampledPlanner;
+  /**
+   * Both with products of layers in bfloat16, or a clause that says why there are none; absent where the engine multiplies
+   * in float32 alone.
+   *
+   * @internal
+   */
+  readonly mixed?: Arithmetic | { readonly lacking: string };
   /** @internal */
   readonly variables: Variables;
   /**
@@ -49,6 +56,9 @@ export interface Engine {
    */
   readonly summaries?: (folder: string) => Summaries;
 }
+
+/** What layers and functions are computed by. */
+export type Arithmetic = Pick<Engine, "primitives" | "planner">;
 
 /** Event files for TensorBoard. */
 export interface Summaries {

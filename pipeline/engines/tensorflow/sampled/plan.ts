@@ -62,6 +62,12 @@ export const tensorflowPlanner: SampledPlanner = sampledPlanner({
   leastSaved: TENSORFLOW.sampledTileSavings,
 });
 
+/** Plans without tiles, which weigh the rounding of products in bfloat16 too much. */
+export const planWithoutTiles: SampledPlanner = sampledPlanner({
+  canTile: () => false,
+  leastSaved: Infinity,
+});
+
 /** The tiles of a batch, and the rows of the other videos. */
 interface Tiling extends Tiles {
   readonly singles: number;
