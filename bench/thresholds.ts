@@ -51,7 +51,9 @@ export function measureThresholds(
   rounds: number,
   thresholds: Readonly<Record<Threshold, number>> = THRESHOLDS,
 ): Comparison[] {
-  const operations = float32Products(createOperations(tf.backend() as unknown as NodeBackend));
+  const operations = float32Products(
+    createOperations(tf.backend() as unknown as NodeBackend, engine.processor),
+  );
   const forms: Record<Threshold, (size: number) => Forms> = {
     tileWeights: (size) => convolutions(operations, 3200, Math.round(Math.sqrt(size))),
     tileSavings: (size) => convolutions(operations, size / 1.5, 1024),

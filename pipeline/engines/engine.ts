@@ -35,12 +35,11 @@ export interface Engine {
    */
   readonly planner: SampledPlanner;
   /**
-   * Both with products of layers in bfloat16, or a clause that says why there are none; absent where the engine multiplies
-   * in float32 alone.
+   * Both with products of layers in bfloat16, or why not, as a clause; absent where the engine has float32 alone.
    *
    * @internal
    */
-  readonly mixed?: Arithmetic | { readonly lacking: string };
+  readonly mixed?: Pick<Engine, "primitives" | "planner"> | { readonly lacking: string };
   /** @internal */
   readonly variables: Variables;
   /**
@@ -50,15 +49,18 @@ export interface Engine {
    */
   readonly recorder?: Recorder;
   /**
+   * Brings tensors of new values to where they are computed with; absent where that takes no time.
+   *
+   * @internal
+   */
+  readonly upload?: (tensors: readonly Tensor[]) => void;
+  /**
    * Opens event files for TensorBoard in a folder; absent where the engine has no writer of them.
    *
    * @internal
    */
   readonly summaries?: (folder: string) => Summaries;
 }
-
-/** What layers and functions are computed by. */
-export type Arithmetic = Pick<Engine, "primitives" | "planner">;
 
 /** Event files for TensorBoard. */
 export interface Summaries {

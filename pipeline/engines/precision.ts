@@ -1,8 +1,11 @@
 /** The precision in which a recipe wants to be trained, and what the engine has of it. */
-import type { Arithmetic, Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 
 /** float32 throughout, or products of layers in bfloat16. */
 export type Precision = "float32" | "mixed";
+
+/** What layers and functions are computed by. */
+export type Arithmetic = Pick<Engine, "primitives" | "planner">;
 
 /** What computes training steps. */
 export interface TrainingArithmetic extends Arithmetic {
@@ -22,7 +25,7 @@ export function precisionText({ precision, lacking }: TrainingArithmetic): strin
 
 /** The arithmetic of the wanted precision, or float32 where the engine does not have it. */
 export function arithmeticFor(
-  { name, primitives, planner, mixed }: Pick<Engine, "name" | "primitives" | "planner" | "mixed">,
+  { name, primitives, planner, mixed }: Arithmetic & Pick<Engine, "name" | "mixed">,
   wanted: Precision,
 ): TrainingArithmetic {
   const float32 = { primitives, planner, precision: "float32" } as const;

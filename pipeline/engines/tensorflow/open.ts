@@ -5,7 +5,7 @@ import type { LibraryPaths } from "./install/libraries.ts";
 import { lacksBfloat16, thisMachine } from "./bfloat16.ts";
 import { type LoadedLibrary, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
-import { planWithoutTiles, tensorflowPlanner } from "./sampled/plan.ts";
+import { tensorflowPlanner, untiledPlanner } from "./sampled/plan.ts";
 import { createRecorder } from "./recorder/record.ts";
 import { bfloat16Products, float32Products } from "./primitives/products.ts";
 import { openSummaries } from "./summaries.ts";
@@ -38,12 +38,14 @@ export async function openTensorflow(
     description: `TensorFlow ${version} on ${where}`,
     processor: gpus > 0 ? "gpu" : "cpu",
     primitives: tensorflowPrimitives(float32Products(operations)),
-    planner: tensorflowPlanner,
+    planner: gpus > 0 ? untiledPlanner : tensorflowPlanner,
+    // Tiles weigh the rounding of products too much for bfloat16.
     mixed: lacking === undefined
-      ? { primitives: tensorflowPrimitives(bfloat16Products(operations)), planner: planWithoutTiles }
+      ? { primitives: tensorflowPrimitives(bfloat16Products(operations)), planner: untiledPlanner }
       : { lacking },
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
+    ...gpus > 0 && { upload: (tensors: readonly tf.Tensor[]) => void backend.getInputTensorIds(tensors) },
     summaries: (folder) => openSummaries(operations, folder),
     live: () => backend.binding.getNumOfTensors(),
   };

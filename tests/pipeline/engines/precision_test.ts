@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import type { Arithmetic } from "../../../pipeline/engines/engine.ts";
 import { openCpu } from "../../../pipeline/engines/portable/cpu.ts";
-import { arithmeticFor, precisionText } from "../../../pipeline/engines/precision.ts";
+import { type Arithmetic, arithmeticFor, precisionText } from "../../../pipeline/engines/precision.ts";
 
 const { name, primitives, planner } = await openCpu();
 const engine = { name, primitives, planner };

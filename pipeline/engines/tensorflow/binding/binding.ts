@@ -68,6 +68,9 @@ export interface OpenBinding {
   readonly gpus: number;
 }
 
+/** Bytes from which on an upload to a GPU is worth a call of its own, which need not wait until a result is asked for. */
+const LEAST_UPLOAD = 1 << 16;
+
 /** Starts the library's eager execution. */
 export function openBinding(library: Symbols): OpenBinding {
   const status = library.TF_NewStatus();
@@ -86,6 +89,7 @@ export function openBinding(library: Symbols): OpenBinding {
   library.TFE_DeleteContextOptions(options);
   check("starting TensorFlow");
   reserveAddresses(library);
+  const gpus = namesOfGpus(library, context, status);
 
   function keep(handle: Deno.PointerValue): number {
     handles.set(next, handle);
@@ -130,6 +134,17 @@ export function openBinding(library: Symbols): OpenBinding {
     }
   }
 
+  const [gpu] = gpus;
+
+  /** The tensor on the GPU, where there is one, instead of in the CPU's memory. */
+  function onGpu(handle: Deno.PointerValue): Deno.PointerValue {
+    if (gpu === undefined) return handle;
+    const copy = library.TFE_TensorHandleCopyToDevice(handle, context, gpu, status);
+    library.TFE_DeleteTensorHandle(handle);
+    check("copying a tensor to the GPU");
+    return copy;
+  }
+
   const setters = eagerSetters(library, status);
   const binding: Binding = {
     createTensor(shape, dtype, values) {
@@ -142,7 +157,7 @@ export function openBinding(library: Symbols): OpenBinding {
         view(library.TF_TensorData(tensor), bytes.length).set(bytes);
         const handle = library.TFE_NewTensorHandle(tensor, status);
         check("making a tensor");
-        return keep(handle);
+        return keep(dtype === dtypes.float32 && bytes.length >= LEAST_UPLOAD ? onGpu(handle) : handle);
       } finally {
         library.TF_DeleteTensor(tensor);
       }
@@ -188,17 +203,18 @@ export function openBinding(library: Symbols): OpenBinding {
 
   const version = readCString(library.TF_Version());
   const native = { library, context, status, check, find, keep, shapeOf, executeAside };
-  return { binding, native, version, gpus: countGpus(library, context, status) };
+  return { binding, native, version, gpus: gpus.length };
 }
 
-function countGpus(library: Symbols, context: Deno.PointerValue, status: Deno.PointerValue): number {
+/** Zero-terminated, as the library knows them; for the rest of the process. */
+function namesOfGpus(library: Symbols, context: Deno.PointerValue, status: Deno.PointerValue) {
   const devices = library.TFE_ContextListDevices(context, status);
-  const kinds = Array.from(
-    { length: library.TF_DeviceListCount(devices) },
-    (_, i) => readCString(library.TF_DeviceListType(devices, i, status)),
-  );
+  const all = Array.from({ length: library.TF_DeviceListCount(devices) }, (_, i) => ({
+    kind: readCString(library.TF_DeviceListType(devices, i, status)),
+    name: cString(readCString(library.TF_DeviceListName(devices, i, status))),
+  }));
   library.TF_DeleteDeviceList(devices);
-  return kinds.filter((kind) => kind === "GPU").length;
+  return all.filter(({ kind }) => kind === "GPU").map(({ name }) => name);
 }
 
 /** A RunError for the library's status `code`. */

@@ -46,7 +46,7 @@ export function temporalConvPrimitive(operations: MatrixOperations): Primitives[
 }
 
 function formOf(operations: MatrixOperations, sizes: ConvSizes): ConvForm {
-  // Tiles weigh the rounding of products 2.3 times.
-  const tiles = operations.rounding === "float32" && tilesPay(sizes);
+  const { processor, rounding } = operations;
+  const tiles = processor === "cpu" && rounding === "float32" && tilesPay(sizes);
   return tiles ? tiledConv(operations, sizes) : directConv(operations, sizes);
 }

@@ -56,16 +56,13 @@ export function sampledPlanner(rule: TilingRule): SampledPlanner {
   };
 }
 
-/** The plans of the engine: tiles where they save time. */
+/** Plans without tiles: those of a GPU, where they save no time, and of products in bfloat16. */
+export const untiledPlanner: SampledPlanner = sampledPlanner({ canTile: () => false, leastSaved: Infinity });
+
+/** The plans of the engine on a CPU: tiles where they save time. */
 export const tensorflowPlanner: SampledPlanner = sampledPlanner({
   canTile: ({ kernel, dilation, depth, width }) => canTile(tapOffsets(kernel, dilation), depth, width),
   leastSaved: TENSORFLOW.sampledTileSavings,
-});
-
-/** Plans without tiles, which weigh the rounding of products in bfloat16 too much. */
-export const planWithoutTiles: SampledPlanner = sampledPlanner({
-  canTile: () => false,
-  leastSaved: Infinity,
 });
 
 /** The tiles of a batch, and the rows of the other videos. */

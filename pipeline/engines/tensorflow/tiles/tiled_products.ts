@@ -3,7 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { MatrixOperations } from "../primitives/products.ts";
-import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
+import { constantMatrix } from "../primitives/sums.ts";
 import { TILE_PRODUCTS, tileFilters } from "./tiles.ts";
 
 /** Of a convolution of weights [depth, 3, width]. All is for inside of a scope. */
@@ -25,7 +25,7 @@ export function tiledProducts(operations: MatrixOperations, depth: number, width
   const filterSums = (reversed: boolean) =>
     constantMatrix(operations, tileFilters(depth, reversed).part(), 3 * depth, TILE_PRODUCTS * depth);
   const filters = (weights: Tensor, reversed: boolean) =>
-    stack(multiply(operations, filterSums(reversed), reshape(weights, [3 * depth, width])), width);
+    stack(filterSums(reversed).times(reshape(weights, [3 * depth, width])), width);
 
   return {
     forward: (reads, weights) =>
@@ -40,8 +40,7 @@ export function tiledProducts(operations: MatrixOperations, depth: number, width
       ]),
     gradient(reads, dProducts) {
       const dFilters = operations.stackedProduct(stack(reads, depth), stack(dProducts, width), true, false);
-      const sums = transposed(operations, filterSums(false));
-      return multiply(operations, sums, reshape(dFilters, [TILE_PRODUCTS * depth, width]));
+      return filterSums(false).transposed().times(reshape(dFilters, [TILE_PRODUCTS * depth, width]));
     },
   };
 }

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import type { Arithmetic } from "../../../../../pipeline/engines/engine.ts";
+import type { Arithmetic } from "../../../../../pipeline/engines/precision.ts";
 import { locateTensorflow } from "../../../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../../../pipeline/engines/tensorflow/open.ts";
 import { needs } from "../../../../needs.ts";
