@@ -20,6 +20,7 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
     )
     .option("--stride <frames>", "frames from one snippet to the next, instead of the encoder's", parseCount)
     .option("--window <frames>", "frames that a snippet is computed on, instead of the encoder's", parseCount)
+    .option("--jobs <number>", "films at a time, instead of what cores and memory allow", parseCount)
     .option("--classes <names>", "the actions, with commas between them, for as long as labels.csv has none")
     .action(async (films, options) => {
       const { featuresCommand } = await import("./video_features.ts");

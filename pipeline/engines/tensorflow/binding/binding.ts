@@ -2,7 +2,9 @@
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { type Attribute, cString, dtypes, int64s, setAttribute } from "./attributes.ts";
 import { eagerSetters } from "./attribute_setters.ts";
+import { openGpus } from "./gpus.ts";
 import { reserveAddresses } from "./reserve.ts";
+import { readCString } from "./strings.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A tensor of the library: its number, shape and element type (see `dtypes`). */
@@ -68,9 +70,6 @@ export interface OpenBinding {
   readonly gpus: number;
 }
 
-/** Bytes from which on an upload to a GPU is worth a call of its own, which need not wait until a result is asked for. */
-const LEAST_UPLOAD = 1 << 16;
-
 /** Starts the library's eager execution. */
 export function openBinding(library: Symbols): OpenBinding {
   const status = library.TF_NewStatus();
@@ -89,7 +88,7 @@ export function openBinding(library: Symbols): OpenBinding {
   library.TFE_DeleteContextOptions(options);
   check("starting TensorFlow");
   reserveAddresses(library);
-  const gpus = namesOfGpus(library, context, status);
+  const gpus = openGpus(library, context, status);
 
   function keep(handle: Deno.PointerValue): number {
     handles.set(next, handle);
@@ -134,17 +133,6 @@ export function openBinding(library: Symbols): OpenBinding {
     }
   }
 
-  const [gpu] = gpus;
-
-  /** The tensor on the GPU, where there is one, instead of in the CPU's memory. */
-  function onGpu(handle: Deno.PointerValue): Deno.PointerValue {
-    if (gpu === undefined) return handle;
-    const copy = library.TFE_TensorHandleCopyToDevice(handle, context, gpu, status);
-    library.TFE_DeleteTensorHandle(handle);
-    check("copying a tensor to the GPU");
-    return copy;
-  }
-
   const setters = eagerSetters(library, status);
   const binding: Binding = {
     createTensor(shape, dtype, values) {
@@ -157,7 +145,7 @@ export function openBinding(library: Symbols): OpenBinding {
         view(library.TF_TensorData(tensor), bytes.length).set(bytes);
         const handle = library.TFE_NewTensorHandle(tensor, status);
         check("making a tensor");
-        return keep(dtype === dtypes.float32 && bytes.length >= LEAST_UPLOAD ? onGpu(handle) : handle);
+        return keep(gpus.upload(handle, dtype, bytes.length));
       } finally {
         library.TF_DeleteTensor(tensor);
       }
@@ -203,18 +191,7 @@ export function openBinding(library: Symbols): OpenBinding {
 
   const version = readCString(library.TF_Version());
   const native = { library, context, status, check, find, keep, shapeOf, executeAside };
-  return { binding, native, version, gpus: gpus.length };
-}
-
-/** Zero-terminated, as the library knows them; for the rest of the process. */
-function namesOfGpus(library: Symbols, context: Deno.PointerValue, status: Deno.PointerValue) {
-  const devices = library.TFE_ContextListDevices(context, status);
-  const all = Array.from({ length: library.TF_DeviceListCount(devices) }, (_, i) => ({
-    kind: readCString(library.TF_DeviceListType(devices, i, status)),
-    name: cString(readCString(library.TF_DeviceListName(devices, i, status))),
-  }));
-  library.TF_DeleteDeviceList(devices);
-  return all.filter(({ kind }) => kind === "GPU").map(({ name }) => name);
+  return { binding, native, version, gpus: gpus.count };
 }
 
 /** A RunError for the library's status `code`. */
@@ -228,10 +205,6 @@ function libraryError(code: number, what: string, message: string): RunError {
 function view(pointer: Deno.PointerValue, length: number): Uint8Array<ArrayBuffer> {
   if (pointer === null || length === 0) return new Uint8Array(0);
   return new Uint8Array(Deno.UnsafePointerView.getArrayBuffer(pointer, length));
-}
-
-function readCString(pointer: Deno.PointerValue): string {
-  return pointer === null ? "" : Deno.UnsafePointerView.getCString(pointer);
 }
 
 function asValues(bytes: ArrayBuffer, dtype: number): Values {
