@@ -7,6 +7,7 @@ import { readGrid } from "../specs/sweep/read.ts";
 import { npyBytes } from "./npy.ts";
 import { compileSmall } from "./specs/compile/small.ts";
 import { makeRun } from "./pipeline/comparison/run_folders.ts";
+import { hasFilmPackages } from "../pipeline/kinds/encoders/film_packages.ts";
 import { needs } from "./needs.ts";
 import { FFMPEG, ffmpeg, H264 } from "./pipeline/films/films.ts";
 import { ROOT } from "./shared.ts";
@@ -35,6 +36,7 @@ const SKIPPED = [
   "deno task test",
   "deno task parity tests/fixtures/cola tests/fixtures/siblings",
   "deno task bench",
+  "bench/gpu.sh gpu.json",
   "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",
   "deno task sweep recipes/um_thumos.yaml recipes/asl_thumos.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
   "deno task sweep recipes/hybrids/cola_suppressed.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
@@ -68,6 +70,7 @@ function copyCheckout(): string {
   ) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
+  Deno.symlinkSync(join(ROOT, "runtimes"), join(copy, "runtimes"));
   const recipe = blocks("docs/your_own_features.md", "yaml").find((text) => text.includes("name: my_data"))!;
   Deno.writeTextFileSync(join(copy, "recipes", "my_data.yaml"), recipe);
   writeOwnData(join(copy, "my_data"));
@@ -134,9 +137,9 @@ for (const page of PAGES) {
   for (const command of blocks(page, "sh").flatMap((block) => block.trim().split("\n"))) {
     if (done.has(command)) continue;
     done.add(command);
-    const test = needs("ffmpeg", page !== "docs/films.md" || FFMPEG, `${page}: ${command}`);
+    const [lacks, found] = FFMPEG ? ["the packages of films", hasFilmPackages()] : ["ffmpeg", false];
     Deno.test({
-      ...test,
+      ...needs(lacks, page !== "docs/films.md" || found, `${page}: ${command}`),
       async fn() {
         const { code, stdout, stderr } = await new Deno.Command("sh", {
           args: ["-c", command.replace(/\bRUN\b/, lastRun)],

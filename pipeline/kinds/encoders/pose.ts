@@ -1,12 +1,12 @@
 /** How encoder `pose` runs. */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { pose as spec } from "../../../specs/kinds/encoders/pose.ts";
 import { kindRun } from "../kind.ts";
 import { bodyRow, JOINTS, peopleOf } from "./body.ts";
 import { byFrames, type Encoder, type OpenEncoder } from "./encoder.ts";
+import { filmPackage } from "./film_packages.ts";
 import { loadNetwork } from "./network.ts";
 
 /** Values of a person of a network that finds several: a box and its score besides. */
@@ -15,12 +15,21 @@ const SEVERAL = 3 * JOINTS + 5;
 /** Side of a frame where a network takes any. */
 const USUAL_SIDE = 256;
 
+/**
+ * The file of MoveNet lightning.
+ *
+ * @throws {UserError} When it was not fetched.
+ */
+export function builtInModel(): string {
+  return join(filmPackage("@vladmandic/human"), "models/movenet-lightning.json");
+}
+
 /** MoveNet on the engine that is current. */
 export const pose = kindRun(
   spec,
   ({ file, people, frames, confidence }): OpenEncoder => async (folder, useEngine) => {
     await useEngine();
-    const path = file === undefined ? builtIn() : join(folder, file);
+    const path = file === undefined ? builtInModel() : join(folder, file);
     const { inputs, outputs, hash, run, dispose } = await loadNetwork(path);
     const [, height, width] = inputs[0]?.shape ?? [];
     const form = {
@@ -57,12 +66,6 @@ export const pose = kindRun(
     } satisfies Encoder;
   },
 );
-
-/** MoveNet lightning, which has no other way out of its package than beside what it exports. */
-function builtIn(): string {
-  const entry = import.meta.resolve("npm:@vladmandic/human@3.3.6");
-  return fileURLToPath(new URL("../models/movenet-lightning.json", entry));
-}
 
 function requirePeople(path: string, shape: readonly number[], people: number): void {
   const isOfOne = shape.at(-1) === 3 && shape.at(-2) === JOINTS;

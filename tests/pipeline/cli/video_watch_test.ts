@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { main } from "../../../pipeline/cli/main.ts";
-import { ffmpeg, filmTest, H264 } from "../films/films.ts";
+import { ffmpeg, H264, peopleFilmTest } from "../films/films.ts";
 import { ROOT } from "../../shared.ts";
 import { inFolder } from "../../temporary.ts";
 import { type Printed, printedBy } from "./printed.ts";
@@ -38,7 +38,7 @@ async function withFilmRun(use: (folder: string, run: string) => Promise<void>):
   });
 }
 
-filmTest(
+peopleFilmTest(
   "video watch finds segments in a new film, and writes its page; video cut makes clips of them",
   async () => {
     await withFilmRun(async (folder, run) => {
