@@ -8,6 +8,7 @@ import { type Ffmpeg, findFfmpeg, startFfmpeg } from "../pipeline/films/ffmpeg.t
 import { spreadOffsets } from "../pipeline/films/snippets.ts";
 import type { Encoder } from "../pipeline/kinds/encoders/encoder.ts";
 import { ENCODER_RUNS } from "../pipeline/kinds/encoders/mod.ts";
+import { hasFilmPackages } from "../pipeline/kinds/encoders/film_packages.ts";
 import { hasOnnxRuntime } from "../pipeline/kinds/encoders/onnx_runtime.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
 import { RunError } from "../specs/diagnostics/diagnostics.ts";
@@ -74,13 +75,17 @@ export async function benchVideo(
       opened.push(encoder);
       return encoder;
     };
-    const encoders = [await open(POSE), await open(await writePictureEncoder(folder))];
-    if (hasOnnxRuntime()) encoders.push(await open(CLIP));
-    const clip = encoders[2];
-    const kinds = ["pose", "tfjs", "onnx"];
+    const encoders = new Map<string, Encoder>();
+    if (hasFilmPackages()) encoders.set("pose", await open(POSE));
+    encoders.set("tfjs", await open(await writePictureEncoder(folder)));
+    if (hasOnnxRuntime()) encoders.set("onnx", await open(CLIP));
+    const clip = encoders.get("onnx");
     const frames = seconds * FPS;
     const measured = new Map<string, Times>();
-    const notes = clip ? [] : ["ONNX was not measured: `deno task onnx` fetches its runtime"];
+    const notes = [
+      ...encoders.has("pose") ? [] : ["pose was not measured: `deno task films` fetches its network"],
+      ...clip ? [] : ["onnx was not measured: `deno task onnx` fetches its runtime"],
+    ];
     let version: string | null = null;
     // The first round fills caches.
     for (let round = 0; round <= rounds; round++) {
@@ -90,7 +95,7 @@ export async function benchVideo(
         times.ms.push(ms);
         if (besideMs !== undefined) times.besideMs.push(besideMs);
       };
-      for (const [i, encoder] of encoders.entries()) {
+      for (const [kind, encoder] of encoders) {
         const plan: FramePlan = {
           ...{ fps: FPS, stride: STRIDE, form: encoder.form },
           offsets: spreadOffsets(encoder.frames, STRIDE),
@@ -101,7 +106,7 @@ export async function benchVideo(
         note(`decoding ${what}, ${sizeOf(encoder)}`, "ffmpeg alone", decoding, alone);
         const times = { fps: FPS, stride: STRIDE, window: STRIDE };
         const encoding = await time(() => encodeFilm(film, { times, encoder, ffmpeg }));
-        note(`decoding and ${kinds[i]}`, "ffmpeg alone", encoding, alone);
+        note(`decoding and ${kind}`, "ffmpeg alone", encoding, alone);
       }
       if (!clip) continue;
       const python = await onnxPython({ ...CLIP, file: CLIP_MODEL, snippets });
