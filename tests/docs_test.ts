@@ -21,6 +21,7 @@ const PAGES = [
   "docs/mining.md",
   "docs/experiments.md",
   "docs/your_own_features.md",
+  "docs/serve.md",
   "docs/times.md",
   "docs/diagnose.md",
   "docs/report.md",
@@ -133,7 +134,37 @@ const done = new Set(SKIPPED);
 /** What the guide calls RUN: the folder that the last run printed. */
 let lastRun = "";
 
+/** What a page runs against a server that its first command starts, as one test. */
+function testServed(page: string, [start, ...requests]: readonly string[]): void {
+  Deno.test(`${page}: ${start} and ${requests.length} requests`, async () => {
+    const rows = Array.from({ length: 60 }, (_, t) => Array.from({ length: 512 }, (_, i) => (t + i) % 7));
+    Deno.writeTextFileSync(join(copy, "features.json"), JSON.stringify({ features: { rgb: rows } }));
+    const options = { cwd: copy, env: { NO_COLOR: "1", INIT_CWD: copy }, stdout: "piped" } as const;
+    const words = `exec ${start!.replace(/\bRUN\b/, lastRun)} --port 0`;
+    const server = new Deno.Command("sh", { ...options, args: ["-c", words], stderr: "null" }).spawn();
+    const output = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    let said = "";
+    while (!said.includes("Ctrl-C")) {
+      said += (await output.read()).value ?? assert.fail(`ended after ${said}`);
+    }
+    const [address] = /http:\S+\//.exec(said)!;
+    for (const request of requests) {
+      const asked = request.replace("http://127.0.0.1:8787/", address);
+      const { stdout } = await new Deno.Command("sh", { ...options, args: ["-c", asked] }).output();
+      const answer = JSON.parse(new TextDecoder().decode(stdout));
+      assert.equal(answer.error, undefined, `${request}: ${answer.error}`);
+    }
+    server.kill("SIGINT");
+    assert.equal((await server.status).code, 0);
+    await output.cancel();
+  });
+}
+
 for (const page of PAGES) {
+  if (page === "docs/serve.md") {
+    testServed(page, blocks(page, "sh").flatMap((block) => block.trim().split("\n")));
+    continue;
+  }
   for (const command of blocks(page, "sh").flatMap((block) => block.trim().split("\n"))) {
     if (done.has(command)) continue;
     done.add(command);

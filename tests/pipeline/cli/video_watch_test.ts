@@ -6,6 +6,7 @@ import { ROOT } from "../../shared.ts";
 import { inFolder } from "../../temporary.ts";
 import { type Printed, printedBy } from "./printed.ts";
 import { task } from "./process.ts";
+import { withServer } from "./served.ts";
 
 /** Draws a film of seconds. */
 async function draw(path: string, seconds: number, ...codec: readonly string[]): Promise<string> {
@@ -23,7 +24,11 @@ async function withFilmRun(use: (folder: string, run: string) => Promise<void>):
     const made = await task(["video", "features", films, "--out", data, "--classes", "walk,jump"]);
     assert.equal(made.code, 0, made.stderr);
     await Deno.writeTextFile(join(data, "labels.csv"), "video,labels,subset\na,walk;jump,train\nb,,test\n");
-    const words = ["training.steps=2", "constants.hidden=4", "inference.classes.threshold=0"];
+    // A model that takes two snippets, and so a long film in windows.
+    const words = [
+      ...["training.steps=2", "constants.hidden=4", "inference.classes.threshold=0"],
+      ...["features.sampling.length=2", "features.sampling.test=stretch"],
+    ];
     const { code, stdout, stderr } = await task(
       ["run", join(data, "recipe.yaml"), ...words.flatMap((word) => ["--set", word])],
       { WALT_ENGINE: "cpu" },
@@ -80,6 +85,8 @@ peopleFilmTest(
         found.map(({ segment }) => JSON.stringify(segment)).sort(),
       );
 
+      await windowsAndServer(run, film, join(folder, "windows"));
+
       const again = await task([...words, "--transcode", "--top", "1"]);
       assert.equal(again.code, 0, again.stderr);
       assert.doesNotMatch(again.stderr, /^encoding|not every browser/m);
@@ -113,6 +120,52 @@ peopleFilmTest(
     });
   },
 );
+
+/** What video watch finds in windows of two snippets, predict finds too, and serve in the same film sent to it. */
+async function windowsAndServer(run: string, film: string, out: string): Promise<void> {
+  const all = ["--sampling", "all"];
+  const watched = await task([
+    "video",
+    "watch",
+    run,
+    film,
+    "--link",
+    "--out",
+    out,
+    "--top",
+    "100000",
+    ...all,
+  ]);
+  assert.equal(watched.code, 0, watched.stderr);
+  const { results } = JSON.parse(await Deno.readTextFile(join(out, "segments.json")));
+  const [[id, inWindows]] = Object.entries<{ segment: [number, number] }[]>(results) as [[string, []]];
+  const border = 2 * 16 / 25;
+  const sides = inWindows.map(({ segment: [start, end] }: { segment: [number, number] }) => {
+    return end <= border + 1e-9 ? "before" : start >= border - 1e-9 ? "after" : "over";
+  });
+  assert.deepEqual([...new Set(sides)].sort(), ["after", "before"]);
+
+  const predicted = await task(["predict", run, join(out, "features"), "--json", ...all]);
+  const wanted = JSON.parse(predicted.stdout).results[id];
+  const texts = (segments: readonly unknown[]) => segments.map((each) => JSON.stringify(each)).sort();
+  assert.deepEqual(texts(inWindows), texts(wanted));
+  await withServer([run, ...all], async ({ address }) => {
+    const send = async (body: Uint8Array<ArrayBuffer>) => {
+      const video = encodeURIComponent(id);
+      const answer = await fetch(`${address}segments?video=${video}`, { method: "POST", body });
+      return { status: answer.status, ...await answer.json() };
+    };
+    const found = await send(await Deno.readFile(film));
+    assert.deepEqual([found.status, found.duration, found.video], [200, 3, id]);
+    assert.deepEqual(found.segments, wanted);
+    const rows = await send(await Deno.readFile(join(out, "features", "pose", `${id}.npy`)));
+    assert.deepEqual(rows.segments, wanted);
+    const broken = await send(new TextEncoder().encode("no film at all"));
+    assert.equal(broken.status, 422);
+    assert.match(broken.error, /^The body is no film that can be encoded: /);
+    assert.doesNotMatch(broken.error, /runs\//);
+  });
+}
 
 /** What a command says that ends with a mistake. */
 async function refusal(command: () => Promise<Printed>): Promise<readonly string[]> {
