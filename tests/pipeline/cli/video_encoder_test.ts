@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { chooseEncoder, openChosen } from "../../../pipeline/cli/video_encoder.ts";
 import { encodeFilm } from "../../../pipeline/films/encode_film.ts";
 import { hasOnnxRuntime } from "../../../pipeline/kinds/encoders/onnx_runtime.ts";
@@ -41,4 +42,15 @@ Deno.test({
       }
     });
   },
+});
+
+Deno.test("openChosen() says where to read about a model that is not there", async () => {
+  await inFolder(async (folder) => {
+    await Deno.copyFile(join(ROOT, "recipes/encoders/i3d_rgb.yaml"), join(folder, "i3d_rgb.yaml"));
+    await assert.rejects(openChosen(chooseEncoder(join(folder, "i3d_rgb.yaml"), {})), (error: UserError) => {
+      const [{ message, hint } = assert.fail()] = error.diagnostics;
+      assert.match(message, /i3d_rgb\.onnx": there is no such file/);
+      return /^docs\/films\.md says where/.test(hint!);
+    });
+  });
 });
