@@ -192,6 +192,7 @@ export type {
   Encoder,
   FeatureRow,
   FrameForm,
+  FrameLooks,
   OpenEncoder,
   SnippetPixels,
 } from "./pipeline/kinds/encoders/encoder.ts";

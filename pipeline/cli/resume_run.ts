@@ -13,7 +13,7 @@ import { requireMemory } from "../memory.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { hashWarning, isTensorsName, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
-import { type BegunWith, changedExtensions, readEnvironment } from "../runs/environment.ts";
+import { type BegunWith, changedExtensions, readEnvironment, requirePrecision } from "../runs/environment.ts";
 import { recipeChanges } from "../runs/recipe_changes.ts";
 import { requireSameData } from "../runs/same_data.ts";
 import { lockRun } from "../runs/lock.ts";
@@ -128,6 +128,7 @@ export async function openRun(
     );
   }
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
+  requirePrecision(program, engine, begunWith);
   return {
     program,
     kinds,
