@@ -18,6 +18,7 @@ import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { addVideoVerbs } from "./video_verbs.ts";
+import { addEditorVerb } from "./editor_verb.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
@@ -94,6 +95,7 @@ function verbs(finish: Finish): Command {
   addDataVerbs(walt, finish);
   addVideoVerbs(walt, finish);
   addBenchVerb(walt, finish);
+  addEditorVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);
   return walt;
 }
