@@ -6,6 +6,7 @@ on the device already; no use is made of repeated snippets.
 """
 
 import json
+import os
 import resource
 import sys
 import time
@@ -118,9 +119,10 @@ def main():
     if device is None:
         print(json.dumps({"missing": "torch finds no GPU"}), flush=True)
         return
-    # Exact float32, as walt computes.
-    torch.backends.cuda.matmul.allow_tf32 = False
-    torch.backends.cudnn.allow_tf32 = False
+    # Exact float32, as walt computes, unless both are told otherwise.
+    tf32 = os.environ.get("NVIDIA_TF32_OVERRIDE") == "1"
+    torch.backends.cuda.matmul.allow_tf32 = tf32
+    torch.backends.cudnn.allow_tf32 = tf32
     torch.set_num_threads(o["threads"])
     torch.manual_seed(0)
     model = Model(o).to(device)

@@ -51,7 +51,7 @@ export function measureThresholds(
   rounds: number,
   thresholds: Readonly<Record<Threshold, number>> = THRESHOLDS,
 ): Comparison[] {
-  const operations = createOperations(tf.backend() as unknown as NodeBackend);
+  const operations = createOperations(tf.backend() as unknown as NodeBackend, "cpu");
   const forms: Record<Threshold, (size: number) => Forms> = {
     tileWeights: (size) => convolutions(operations, 3200, Math.round(Math.sqrt(size))),
     tileSavings: (size) => convolutions(operations, size / 1.5, 1024),

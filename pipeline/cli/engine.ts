@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly quietIfReady?: boolean;
   /** Read the libraries whole and say which are intact, instead. */
   readonly check?: boolean;
+  /** Fetch what computes on a GPU of NVIDIA. */
+  readonly gpu?: boolean;
   /** Fetch anew what is damaged in the cache. */
   readonly repair?: boolean;
 }
@@ -25,7 +27,7 @@ export interface EngineOptions {
 export async function engineCommand(options: EngineOptions = {}): Promise<number> {
   if (options.check) return await check();
   const wanted = engineFromEnvironment();
-  if (wanted !== "auto" && wanted !== "tensorflow" && !options.repair) {
+  if (wanted !== "auto" && wanted !== "tensorflow" && !options.repair && !options.gpu) {
     printErr(unavailable(`WALT_ENGINE is ${wanted}`, wanted));
     return 0;
   }
@@ -40,6 +42,7 @@ export async function engineCommand(options: EngineOptions = {}): Promise<number
       progress,
       signal,
       repair: options.repair ?? false,
+      gpu: options.gpu ?? false,
     });
     stop();
     // What calls this verb first must not go on.
@@ -78,16 +81,17 @@ function unavailable(why: string, engine: keyof typeof slowdown): string {
 }
 
 function showProgress(): { progress: FetchProgress; stop: () => void } {
-  const titles = { download: "downloading TensorFlow", unpack: "unpacking TensorFlow" };
+  const verbs = { download: "downloading", unpack: "unpacking" };
   const megabytes = (bytes: number) => Math.round(bytes / 1e6);
   let display: Progress | undefined;
   let shown: string | undefined;
   const stop = () => display?.stop();
-  const progress: FetchProgress = (part, done, total) => {
-    if (part !== shown) {
+  const progress: FetchProgress = (part, done, total, wheel) => {
+    const title = `${verbs[part]} ${wheel}`;
+    if (title !== shown) {
       stop();
-      display = startProgress(titles[part], megabytes(total), "MB");
-      shown = part;
+      display = startProgress(title, megabytes(total), "MB");
+      shown = title;
     }
     display?.update(Math.min(megabytes(done), megabytes(total)));
   };

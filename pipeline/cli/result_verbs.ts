@@ -95,6 +95,7 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
         .conflicts(["quietIfReady", "repair"]),
     )
     .option("--repair", "fetch it again where it is damaged")
+    .option("--gpu", "fetch the one that computes on a GPU of NVIDIA, 2.8 GB")
     .action(async (options) => {
       const { engineCommand } = await import("./engine.ts");
       finish(await engineCommand(options));

@@ -1,5 +1,5 @@
 /** What a sweep prints before it trains: the plan, and what it takes. */
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { count } from "../annotations/layout.ts";
 import { isThere, readFolder } from "../files/reading.ts";

@@ -13,6 +13,7 @@ import {
   readHeads,
 } from "../films/encode_films.ts";
 import { findFfmpeg } from "../films/ffmpeg.ts";
+import { filmJobs, type FilmMachine, filmMachine } from "../films/film_jobs.ts";
 import { listFilms } from "../films/list_films.ts";
 import { LABELS, writeLabels } from "../films/label_table.ts";
 import { writeFilmRecipe } from "../films/recipe_file.ts";
@@ -31,6 +32,8 @@ export interface FeaturesCommandOptions {
   readonly fps?: number | undefined;
   readonly stride?: number | undefined;
   readonly window?: number | undefined;
+  /** Films at a time. */
+  readonly jobs?: number | undefined;
   /** Names with commas between them. */
   readonly classes?: string | undefined;
 }
@@ -52,9 +55,14 @@ export async function featuresCommand(path: string, options: FeaturesCommandOpti
   for (const line of foundLines(films.length, others, films.length - failed.length - left.length)) {
     printErr(line);
   }
+  const machine = filmMachine();
+  const { width, height } = encoder.form;
+  const kept = 3 * width * height * times.window;
+  const { count: jobs, threads } = filmJobs(left.map(({ head }) => head), kept, machine, options.jobs);
+  if (left.length > 1) printErr(jobsLine(jobs, machine));
   await ensureFolder(join(out, "features", source));
   const watcher = watchFilms(left, times.fps, failed);
-  const made = await encodeFilms(left, target, { times, encoder, ffmpeg }, watcher)
+  const made = await encodeFilms(left, target, { times, encoder, ffmpeg, jobs, threads }, watcher)
     .finally(() => watcher.stop());
   await encoder.close();
   const finished = known.filter(({ id }) => made.films[id] !== undefined);
@@ -69,6 +77,11 @@ function foundLines(films: number, others: readonly string[], finished: number):
     }`,
     ...others.length > 0 ? [`left     ${count(others.length, "other file")}, such as "${others[0]}"`] : [],
   ];
+}
+
+function jobsLine(jobs: number, { cores, free }: FilmMachine): string {
+  const memory = free === undefined ? "" : `, ${(free / 1e9).toFixed(1)} GB of memory free`;
+  return `at once  ${count(jobs, "film")} (${count(cores, "core")}${memory}); --jobs says otherwise`;
 }
 
 /** Writes the table of labels and the recipe, and says what to do next. */

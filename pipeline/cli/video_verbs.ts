@@ -20,6 +20,7 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
     )
     .option("--stride <frames>", "frames from one snippet to the next, instead of the encoder's", parseCount)
     .option("--window <frames>", "frames that a snippet is computed on, instead of the encoder's", parseCount)
+    .option("--jobs <number>", "films at a time, instead of what cores and memory allow", parseCount)
     .option("--classes <names>", "the actions, with commas between them, for as long as labels.csv has none")
     .action(async (films, options) => {
       const { featuresCommand } = await import("./video_features.ts");
@@ -28,7 +29,7 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
   verb(video, "draw", "demo_films")
     .argument("<out>", "the folder to write, which must be new or empty")
     .description("draws films of people who do five things, with labels, to try everything with")
-    .option("--films <train:test>", "how many", parseSizes, { train: 40, test: 15 })
+    .option("--films <train:test>", "how many", parseSizes, { train: 40, test: 20 })
     .option("--seed <number>", "seed of everything that is drawn", parseSeed, 0)
     .action(async (out, options) => {
       const { drawCommand } = await import("./video_draw.ts");

@@ -43,6 +43,12 @@ export interface Engine {
    */
   readonly recorder?: Recorder;
   /**
+   * Brings tensors of new values to where they are computed with; absent where that takes no time.
+   *
+   * @internal
+   */
+  readonly upload?: (tensors: readonly Tensor[]) => void;
+  /**
    * Opens event files for TensorBoard in a folder; absent where the engine has no writer of them.
    *
    * @internal

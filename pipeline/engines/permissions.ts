@@ -14,7 +14,16 @@ export interface Permissions {
 /** For `openEngine` of an engine by name. */
 export const enginePermissions: Readonly<Record<EngineName, Permissions>> = {
   tensorflow: {
-    env: ["WALT_TENSORFLOW", "XDG_CACHE_HOME", "HOME", "TF_ENABLE_ONEDNN_OPTS", "TF_CPP_MIN_LOG_LEVEL"],
+    env: [
+      "WALT_TENSORFLOW",
+      "XDG_CACHE_HOME",
+      "HOME",
+      "TF_ENABLE_ONEDNN_OPTS",
+      "NVIDIA_TF32_OVERRIDE",
+      "TF_FORCE_GPU_ALLOW_GROWTH",
+      "TF_USE_DETERMINISTIC_SEGMENT_REDUCTIONS",
+      "TF_CPP_MIN_LOG_LEVEL",
+    ],
     ffi: true,
     read: ["the folder of libtensorflow", "walt's cache"],
   },

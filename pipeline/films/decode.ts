@@ -1,5 +1,6 @@
 /** A film as frames: ffmpeg resamples, picks, scales and cuts, and what it writes is read as it comes. */
 import type { FrameForm } from "../kinds/encoders/encoder.ts";
+import { createPool, type MemoryPool } from "../release.ts";
 import { type Ffmpeg, fileUrl, headOf, startFfmpeg, troubles } from "./ffmpeg.ts";
 
 /** Which frames of a film are wanted: `offsets` of every `stride`, and the first, which says that there is one. */
@@ -10,6 +11,10 @@ export interface FramePlan {
   /** Rising, from the first frame of a snippet. */
   readonly offsets: readonly number[];
   readonly form: FrameForm;
+  /** Ends ffmpeg, and so the frames, when it is aborted. */
+  readonly stop?: AbortSignal | undefined;
+  /** Threads that the film itself is decoded by; as many as ffmpeg thinks best by default. */
+  readonly threads?: number | undefined;
 }
 
 /** A frame by its number in the resampled film, [height, width, 3] RGB. */
@@ -30,13 +35,22 @@ export interface Decoding {
 export interface DecodedFilm extends AsyncDisposable {
   /** The wanted frames in order, to be gone through once. */
   readonly frames: AsyncGenerator<FilmFrame, void>;
+  /** Takes frames back that nobody looks at any more; later ones lie in their memory. */
+  release(...pixels: readonly Uint8Array[]): void;
   /** After the last frame. */
   readonly ended: Promise<Decoding>;
 }
 
+/** Bytes of frames that wait to be used again. */
+const IDLE_BYTES = 64e6;
+/** Bytes of decoded frames that ffmpeg keeps while nobody reads, so that neither waits for each frame of the other. */
+const QUEUE_BYTES = 8e6;
+/** Frames of that, whatever their size. */
+const QUEUE = { least: 2, most: 64 };
+
 /** Starts to decode a film. What cannot be decoded ends the frames early, and is told at the end. */
 export function decodeFilm(path: string, plan: FramePlan, ffmpeg: Ffmpeg): DecodedFilm {
-  const child = startFfmpeg(decodeWords(path, plan, ffmpeg));
+  const child = startFfmpeg([...decodeWords(path, plan, ffmpeg), ...pipeWords(plan)]);
   const ended = Promise.all([new Response(child.stderr).text(), child.status]).then(([text, status]) => {
     const lines = text.split("\n");
     const said = troubles(lines);
@@ -44,16 +58,23 @@ export function decodeFilm(path: string, plan: FramePlan, ffmpeg: Ffmpeg): Decod
     return { troubles: [...said, ...unsaid], seconds: headOf(lines).seconds };
   });
   const reader = child.stdout.getReader({ mode: "byob" });
+  const kill = () => {
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  plan.stop?.addEventListener("abort", kill);
+  const pool = createPool(IDLE_BYTES);
   return {
-    frames: framesOf(reader, plan),
+    frames: framesOf(reader, plan, pool),
+    release: (...pixels) => pool.release(...pixels),
     ended,
     async [Symbol.asyncDispose]() {
+      plan.stop?.removeEventListener("abort", kill);
       await reader.cancel().catch(() => {});
-      try {
-        child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      kill();
       await ended;
     },
   };
@@ -62,28 +83,18 @@ export function decodeFilm(path: string, plan: FramePlan, ffmpeg: Ffmpeg): Decod
 async function* framesOf(
   reader: ReadableStreamBYOBReader,
   plan: FramePlan,
+  pool: MemoryPool,
 ): AsyncGenerator<FilmFrame, void> {
-  const { width, height } = plan.form;
+  const length = frameBytes(plan);
   for (const index of wantedFrames(plan)) {
-    const pixels = await readFully(reader, 3 * width * height);
-    if (pixels === undefined) return;
+    const { value: pixels } = await reader.read(pool.take(length), { min: length });
+    if (pixels?.byteLength !== length) return;
     yield { index, pixels };
   }
 }
 
-/** The next bytes; undefined where there are not so many any more. */
-async function readFully(
-  reader: ReadableStreamBYOBReader,
-  length: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  let buffer = new ArrayBuffer(length);
-  for (let at = 0; at < length;) {
-    const { value, done } = await reader.read(new Uint8Array(buffer, at));
-    if (done || value === undefined) return undefined;
-    buffer = value.buffer;
-    at += value.byteLength;
-  }
-  return new Uint8Array(buffer);
+function frameBytes({ form: { width, height } }: FramePlan): number {
+  return 3 * width * height;
 }
 
 /** The numbers of the frames that ffmpeg is asked for. */
@@ -97,16 +108,25 @@ function wants({ stride, offsets }: Pick<FramePlan, "stride" | "offsets">): (ind
     index === 0 || offsets.some((offset) => index >= offset && (index - offset) % stride === 0);
 }
 
-/** The arguments of ffmpeg. */
+/** The arguments of ffmpeg that come before where frames go. */
 export function decodeWords(path: string, plan: FramePlan, { major }: Ffmpeg): string[] {
   return [
-    ...["-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-i", fileUrl(path)],
+    ...["-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info"],
+    ...plan.threads === undefined ? [] : ["-threads", String(plan.threads)],
+    ...["-i", fileUrl(path)],
     // The first stream of pictures that is no cover.
     ...["-map", "0:V:0", "-an", "-sn", "-dn", "-vf", filters(plan)],
     // Frames that were left out are not to be filled in again.
     ...(major < 6 ? ["-vsync", "passthrough"] : ["-fps_mode", "passthrough"]),
-    ...["-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1"],
+    ...["-pix_fmt", "rgb24", "-c:v", "rawvideo"],
   ];
+}
+
+/** Frames go to the pipe, which is smaller than one, from a thread of their own. */
+function pipeWords(plan: FramePlan): string[] {
+  const fitting = Math.floor(QUEUE_BYTES / frameBytes(plan));
+  const queue = Math.min(QUEUE.most, Math.max(QUEUE.least, fitting));
+  return ["-f", "fifo", "-fifo_format", "rawvideo", "-queue_size", String(queue), "pipe:1"];
 }
 
 /** Resampling from time 0, which is that of the sound too; then the wanted frames alone are scaled. */

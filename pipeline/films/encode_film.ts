@@ -3,6 +3,7 @@ import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Encoder } from "../kinds/encoders/encoder.ts";
 import { decodeFilm } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
+import { snippetEncoding } from "./encode_snippets.ts";
 import { cutSnippets, spreadOffsets } from "./snippets.ts";
 
 /** When a film is looked at. */
@@ -30,6 +31,10 @@ export interface FilmEncoding {
   readonly times: FilmTimes;
   readonly encoder: Encoder;
   readonly ffmpeg: Ffmpeg;
+  /** Threads that it is decoded by; as many as ffmpeg thinks best by default. */
+  readonly threads?: number | undefined;
+  /** Ends the work with its reason. */
+  readonly stop?: AbortSignal | undefined;
   /** Called after every snippet with how many frames of the resampled film have been decoded. */
   readonly onFrames?: ((frames: number) => void) | undefined;
 }
@@ -41,20 +46,24 @@ const TOLERATED = { part: 0.02, seconds: 1 };
  * Encodes a film.
  *
  * @throws {RunError} When no frame of it can be decoded.
+ * @throws The reason of `stop`, when it is aborted.
  */
 export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<FilmFeatures> {
-  const { times: { fps, stride, window }, encoder, ffmpeg, onFrames } = encoding;
+  const { times: { fps, stride, window }, encoder, ffmpeg, threads, stop, onFrames } = encoding;
   const offsets = spreadOffsets(encoder.frames, window);
-  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form }, ffmpeg);
+  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form, threads, stop }, ffmpeg);
   const rows: Float32Array[] = [];
   let frames = 0;
   let isPadded = false;
-  for await (const snippet of cutSnippets(film.frames, { fps, stride, offsets })) {
-    rows.push(await encoder.encode(snippet));
+  const encode = snippetEncoding(encoder);
+  for await (const snippet of cutSnippets(film.frames, { fps, stride, offsets }, film.release)) {
+    stop?.throwIfAborted();
+    rows.push(await encode(snippet));
     frames = snippet.last + 1;
     isPadded = snippet.isPadded;
     onFrames?.(frames);
   }
+  stop?.throwIfAborted();
   const { troubles, seconds } = await film.ended;
   const [trouble] = troubles;
   if (rows.length === 0) throw new RunError(`No frame can be decoded${trouble ? `: ${trouble}` : ""}`);

@@ -1,4 +1,4 @@
-/** Films to the feature files of a data set, one after the other; what is finished is not done again. */
+/** Films to the feature files of a data set, several at a time; what is finished is not done again. */
 import { dirname, join } from "node:path";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { writeNpy } from "../data/disk/npy_write.ts";
@@ -9,6 +9,7 @@ import { encodeFilm, type FilmEncoding } from "./encode_film.ts";
 import { type FilmHead, readHead } from "./ffmpeg.ts";
 import type { Film } from "./list_films.ts";
 import { type EncodedFilm, type FilmRecord, writeFilmRecord } from "./record.ts";
+import { takeTurns } from "./take_turns.ts";
 
 /** A film whose head was read. */
 export interface KnownFilm extends Film {
@@ -30,6 +31,12 @@ export interface FilmWatcher {
   onFailure(failure: FailedFilm): void;
   /** A film has its features, or has failed. */
   onFilm(film: KnownFilm): void;
+}
+
+/** How films are encoded. */
+export interface FilmsEncoding extends Omit<FilmEncoding, "onFrames"> {
+  /** How many at a time; one by default. */
+  readonly jobs?: number | undefined;
 }
 
 /** Where features go, and what they are. */
@@ -89,15 +96,23 @@ function featurePath(out: string, source: string, id: string): string {
 export async function encodeFilms(
   films: readonly KnownFilm[],
   { out, source, record }: FilmTarget,
-  encoding: FilmEncoding,
+  { jobs = 1, stop, ...encoding }: FilmsEncoding,
   watcher: FilmWatcher,
 ): Promise<FilmRecord> {
   let made = record;
-  for (const film of films) {
+  let written = Promise.resolve();
+  const encoder = takeTurns(encoding.encoder);
+  const waiting = films.values();
+  const stops = new AbortController();
+
+  async function encodeOne(film: KnownFilm): Promise<void> {
     const features = await encodeFilm(film.path, {
       ...encoding,
+      encoder,
+      stop: AbortSignal.any([stops.signal, ...stop ? [stop] : []]),
       onFrames: (frames) => watcher.onFrames(film, frames),
     }).catch((error) => {
+      stops.signal.throwIfAborted();
       watcher.onFailure({ film, why: whyOf(error) });
     });
     if (features) {
@@ -111,11 +126,23 @@ export async function encodeFilms(
         ...warnings.length > 0 ? { warnings } : {},
       };
       made = { ...made, width, films: { ...made.films, [film.id]: entry } };
-      await writeFilmRecord(out, source, made);
+      // In turn, so that no older record comes last.
+      await (written = written.then(() => writeFilmRecord(out, source, made)));
       for (const warning of warnings) watcher.onWarning(film, warning);
     }
     watcher.onFilm(film);
   }
+
+  const workers = Array.from({ length: jobs }, async () => {
+    try {
+      for (const film of waiting) await encodeOne(film);
+    } catch (error) {
+      stops.abort(error);
+      throw error;
+    }
+  });
+  const ends = await Promise.allSettled(workers);
+  for (const end of ends) if (end.status === "rejected") throw stops.signal.reason;
   return made;
 }
 

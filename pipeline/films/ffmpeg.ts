@@ -8,6 +8,8 @@ const OLDEST = 4;
 export interface FilmHead {
   /** How long it lasts, where that is said. */
   readonly seconds?: number | undefined;
+  /** Pixels of a frame, where that is said. */
+  readonly area?: number | undefined;
   readonly hasPictures: boolean;
   readonly hasSound: boolean;
 }
@@ -79,10 +81,13 @@ export function headOf(lines: readonly string[]): FilmHead {
   const streams = lines.filter((line) => /^\[info\]\s+Stream #0:/.test(line));
   const time = lines.map((line) => /^\[info\]\s+Duration: (\d+):(\d+):([\d.]+)/.exec(line)).find(Boolean);
   const [, hours, minutes, seconds] = time ?? [];
+  // The cover of a piece of music is no film.
+  const pictures = streams.filter((line) => /: Video:/.test(line) && !/\(attached pic\)/.test(line));
+  const [, width, height] = /, ([1-9]\d*)x([1-9]\d*)(?=[ ,]|$)/.exec(pictures[0] ?? "") ?? [];
   return {
     seconds: time ? Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) : undefined,
-    // The cover of a piece of music is no film.
-    hasPictures: streams.some((line) => /: Video:/.test(line) && !/\(attached pic\)/.test(line)),
+    area: width === undefined ? undefined : Number(width) * Number(height),
+    hasPictures: pictures.length > 0,
     hasSound: streams.some((line) => /: Audio:/.test(line)),
   };
 }

@@ -54,9 +54,10 @@ export function readFilmRecord(
   );
 }
 
-/** Writes the record of a source as a whole. */
+/** Writes the record of a source as a whole, its films in the order of their names. */
 export async function writeFilmRecord(out: string, source: string, record: FilmRecord): Promise<void> {
-  await writeWhole(recordPath(out, source), `${JSON.stringify(record, null, 1)}\n`);
+  const films = Object.fromEntries(Object.entries(record.films).sort(([a], [b]) => a < b ? -1 : 1));
+  await writeWhole(recordPath(out, source), `${JSON.stringify({ ...record, films }, null, 1)}\n`);
 }
 
 /**

@@ -12,6 +12,8 @@ export interface SnippetCut {
 
 /** A snippet; one of a film that ends before it has as many frames shows the last one several times. */
 export interface FilmSnippet extends SnippetPixels {
+  /** The numbers of its frames in the resampled film. */
+  readonly indices: readonly number[];
   /** The number of its last frame in the resampled film. */
   readonly last: number;
   readonly isPadded: boolean;
@@ -24,32 +26,38 @@ export function spreadOffsets(count: number, window: number): number[] {
 
 /**
  * The snippets whose frames are all there, in order; where that is none and there is a frame, one that is padded. Each
- * frame is kept as long as a snippet needs it.
+ * frame is kept as long as a snippet needs it, and then released.
  */
 export async function* cutSnippets(
   frames: AsyncIterable<FilmFrame>,
   { fps, stride, offsets }: SnippetCut,
+  release: (pixels: Uint8Array) => void = () => {},
 ): AsyncGenerator<FilmSnippet, void> {
   const [first, last] = [offsets[0]!, offsets.at(-1)!];
   const seconds = (last - first) / fps;
-  const kept = new Map<number, Uint8Array>();
+  const kept = new Map<number, FilmFrame>();
   let next = 0;
   let newest: FilmFrame | undefined;
+  const snippet = (shown: readonly FilmFrame[], isPadded: boolean): FilmSnippet => ({
+    pixels: shown.map(({ pixels }) => pixels),
+    indices: shown.map(({ index }) => index),
+    seconds,
+    last: newest!.index,
+    isPadded,
+  });
   for await (const frame of frames) {
     newest = frame;
-    kept.set(frame.index, frame.pixels);
+    kept.set(frame.index, frame);
     const begin = next * stride;
     if (frame.index < begin + last) continue;
-    yield {
-      pixels: offsets.map((offset) => kept.get(begin + offset)!),
-      seconds,
-      last: frame.index,
-      isPadded: false,
-    };
+    yield snippet(offsets.map((offset) => kept.get(begin + offset)!), false);
     next++;
-    for (const index of kept.keys()) if (index < begin + stride + first) kept.delete(index);
+    for (const { index, pixels } of kept.values()) {
+      if (index >= begin + stride + first) continue;
+      kept.delete(index);
+      release(pixels);
+    }
   }
   if (next > 0 || newest === undefined) return;
-  const pixels = offsets.map((offset) => kept.get(offset) ?? newest!.pixels);
-  yield { pixels, seconds, last: newest.index, isPadded: true };
+  yield snippet(offsets.map((offset) => kept.get(offset) ?? newest!), true);
 }

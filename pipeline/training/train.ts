@@ -13,6 +13,7 @@ import { schedulesOf } from "./schedules.ts";
 import { createTrainingStep, type StepNumbers, type TrainingStep } from "./step.ts";
 import { prepareSteps, type StepBatch, type StepData } from "./step_data.ts";
 import { passesOf, stepsOf } from "./steps.ts";
+import { uploaded } from "./uploaded.ts";
 
 /** What happened in a step. */
 export interface StepReport {
@@ -114,7 +115,8 @@ async function trainFrom(
   const batches = prefetch(async (pass) => {
     // A pass that runs aside is begun first, and computes meanwhile.
     if (model.engine.recorder) await new Promise((resolve) => setTimeout(resolve));
-    return data.make(pass);
+    const batch = await data.make(pass);
+    return model.engine.upload ? uploaded(batch, model.engine.upload) : batch;
   }, steps * passes);
   try {
     for (let step = from + 1; step <= steps; step++) {
@@ -133,7 +135,7 @@ async function trainFrom(
       if (await onStep?.({ step, ...reduced, snippets }) === false) return;
     }
   } finally {
-    await batches.close();
+    (await batches.close())?.release();
   }
 
   /** They count through the whole training. */

@@ -7,8 +7,8 @@ export interface Prefetch<T> {
    * the ascending one is fast. What making an item throws is thrown here, at its own step.
    */
   take(step: number): Promise<T>;
-  /** Waits for what is under way, and forgets it. */
-  close(): Promise<void>;
+  /** Waits for what is under way, and hands it out where it could be made. */
+  close(): Promise<T | undefined>;
 }
 
 /**
@@ -34,8 +34,9 @@ export function prefetch<T>(make: (step: number) => Promise<T>, last: number): P
       return item;
     },
     async close() {
-      await next?.item.catch(() => {});
+      const last = next;
       next = undefined;
+      return await last?.item.catch(() => undefined);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./install/libraries.ts";
 import { type LoadedLibrary, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
-import { tensorflowPlanner } from "./sampled/plan.ts";
+import { tensorflowPlanner, untiledPlanner } from "./sampled/plan.ts";
 import { createRecorder } from "./recorder/record.ts";
 import { openSummaries } from "./summaries.ts";
 import { tensorflowVariables } from "./binding/variables.ts";
@@ -35,9 +35,10 @@ export async function openTensorflow(
     description: `TensorFlow ${version} on ${where}`,
     processor: gpus > 0 ? "gpu" : "cpu",
     primitives: tensorflowPrimitives(operations),
-    planner: tensorflowPlanner,
+    planner: gpus > 0 ? untiledPlanner : tensorflowPlanner,
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
+    ...gpus > 0 && { upload: (tensors: readonly tf.Tensor[]) => void backend.getInputTensorIds(tensors) },
     summaries: (folder) => openSummaries(operations, folder),
     live: () => backend.binding.getNumOfTensors(),
   };

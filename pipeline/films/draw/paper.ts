@@ -1,5 +1,5 @@
-/** Pixels to draw on: Skia, compiled to WebAssembly, which draws the same everywhere. */
-import load, { type Path } from "canvaskit-wasm";
+/** Pixels to draw on: Skia, which draws the same everywhere. */
+import { loadSkia } from "./skia.ts";
 
 /** x and y in pixels, from the left and from above. */
 export type Spot = readonly [number, number];
@@ -25,9 +25,13 @@ export interface Paper extends Disposable {
 /** Light from one edge of a round thing to the other. */
 const ROUND = [0.92, 1.08, 1, 0.7] as const;
 
-/** Lays out a sheet. */
+/**
+ * Lays out a sheet.
+ *
+ * @throws {UserError} When Skia was not fetched.
+ */
 export async function layPaper(width: number, height: number): Promise<Paper> {
-  const kit = await load.default();
+  const kit = await loadSkia();
   const buffer = kit.Malloc(Uint8Array, 4 * width * height);
   const form = {
     width,
@@ -46,7 +50,7 @@ export async function layPaper(width: number, height: number): Promise<Paper> {
     const builder = new kit.PathBuilder();
     builder.addPolygon(points.flat(), true);
     for (const [[x, y], radius] of discs) builder.addCircle(x, y, radius);
-    const path: Path = builder.detach();
+    const path = builder.detach();
     canvas.drawPath(path, paint);
     path.delete();
     builder.delete();
@@ -68,7 +72,7 @@ export async function layPaper(width: number, height: number): Promise<Paper> {
   return {
     width,
     height,
-    pixels: () => buffer.toTypedArray() as Uint8Array<ArrayBuffer>,
+    pixels: () => buffer.toTypedArray(),
     fill: (colour) => canvas.clear(solid(colour)),
     polygon(points, colour) {
       paint.setColor(solid(colour));

@@ -20,6 +20,17 @@ export interface SnippetPixels {
   readonly seconds: number;
 }
 
+/** A row of features. */
+export type FeatureRow = Float32Array<ArrayBuffer>;
+
+/** How frames are looked at one by one, so that a frame of several snippets is looked at once. */
+export interface FrameLooks {
+  /** What each frame gives; frames are [height, width, 3] RGB. */
+  look(pixels: readonly Uint8Array[]): readonly Float32Array[] | Promise<readonly Float32Array[]>;
+  /** The row of a snippet from what its frames gave, with the seconds between the first and the last. */
+  join(looks: readonly Float32Array[], seconds: number): FeatureRow;
+}
+
 /** An encoder whose model is loaded. */
 export interface Encoder {
   /** How frames are made for it. */
@@ -29,7 +40,9 @@ export interface Encoder {
   /** SHA-256 of the model, hexadecimal. */
   readonly hash: string;
   /** A row of features, always of the same width. */
-  encode(snippet: SnippetPixels): Float32Array<ArrayBuffer> | Promise<Float32Array<ArrayBuffer>>;
+  encode(snippet: SnippetPixels): FeatureRow | Promise<FeatureRow>;
+  /** What `encode` does in two steps; absent where a network sees a snippet as a whole. */
+  readonly looks?: FrameLooks | undefined;
   /** Frees what it holds. */
   close(): void | Promise<void>;
 }
@@ -41,3 +54,11 @@ export interface Encoder {
  * @throws {UserError} When the model cannot be read, or is none that the kind can use.
  */
 export type OpenEncoder = (folder: string, useEngine: () => Promise<unknown>) => Promise<Encoder>;
+
+/** How an encoder encodes that looks at frames one by one. */
+export function byFrames(looks: FrameLooks): Pick<Encoder, "encode" | "looks"> {
+  return {
+    looks,
+    encode: async ({ pixels, seconds }) => looks.join(await looks.look(pixels), seconds),
+  };
+}

@@ -6,9 +6,17 @@ import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import { onnx as spec } from "../../../specs/kinds/encoders/onnx.ts";
 import { openRegular } from "../../files/reading.ts";
 import { kindRun } from "../kind.ts";
-import type { Encoder, OpenEncoder } from "./encoder.ts";
+import { byFrames, type Encoder, type OpenEncoder } from "./encoder.ts";
 import { loadOnnxRuntime } from "./onnx_runtime.ts";
-import { frameForm, inputShape, inputValues, meanRow, requireFit, rowOf } from "./pixels.ts";
+import {
+  frameForm,
+  inputShape,
+  inputValues,
+  meanRow,
+  pictureBatch,
+  pooledRows,
+  requireFit,
+} from "./pixels.ts";
 
 /** A network by the runtime of ONNX, on the CPU. */
 export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
@@ -21,13 +29,13 @@ export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
   const input = named(path, "input", session.inputNames, options.input);
   const output = named(path, "output", session.outputNames, options.output);
   const wanted = session.inputMetadata.find(({ name }) => name === input)?.shape ?? [];
-  const isSingle = !options.layout.includes("F") && wanted[0] === 1;
-  requireFit(`Input "${input}" of "${path}"`, wanted, inputShape(options, isSingle ? 1 : options.frames));
+  const batch = pictureBatch(options, wanted);
+  requireFit(`Input "${input}" of "${path}"`, wanted, inputShape(options, batch === 1 ? 1 : options.frames));
   const run = async (pixels: readonly Uint8Array[]) => {
     const tensor = new Tensor("float32", inputValues(pixels, options), inputShape(options, pixels.length));
     const { data, dims } = (await session.run({ [input]: tensor }))[output]!;
     try {
-      return rowOf(data, dims, options);
+      return pooledRows(data, dims, options);
     } catch (error) {
       throw userError(`Output "${output}" of "${path}": ${(error as Error).message}`, "see encoder.axis");
     }
@@ -36,12 +44,17 @@ export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
     form: frameForm(options),
     frames: options.frames,
     hash,
-    async encode({ pixels }) {
-      if (!isSingle) return await run(pixels);
-      const rows = [];
-      for (const picture of pixels) rows.push(await run([picture]));
-      return meanRow(rows);
-    },
+    ...options.layout.includes("F") || (batch ?? 1) > 1
+      ? { encode: async ({ pixels }) => meanRow(await run(pixels)) }
+      : byFrames({
+        async look(pixels) {
+          if (batch === undefined) return await run(pixels);
+          const rows = [];
+          for (const picture of pixels) rows.push(...await run([picture]));
+          return rows;
+        },
+        join: meanRow,
+      }),
     close: () => session.release(),
   } satisfies Encoder;
 });

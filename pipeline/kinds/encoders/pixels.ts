@@ -76,16 +76,15 @@ function channelTables({ divisor, mean, deviation }: PictureOptions): Float32Arr
 }
 
 /**
- * A row from an output [N, ...]: of each clip or picture the axis of the features stays and the others are pooled; several
- * pictures are averaged.
+ * Rows from an output [N, ...], one of each clip or picture: the axis of the features stays and the others are pooled.
  *
  * @throws {RangeError} When the output has no such axis.
  */
-export function rowOf(
+export function pooledRows(
   values: ArrayLike<number>,
   shape: readonly number[],
   { axis, pool }: Pick<PictureOptions, "axis" | "pool">,
-): Float32Array<ArrayBuffer> {
+): Float32Array<ArrayBuffer>[] {
   const at = axis < 0 ? shape.length + axis : axis;
   const [pictures = 1, width] = [shape[0], shape[at]];
   if (width === undefined || at === 0) {
@@ -94,9 +93,8 @@ export function rowOf(
   const inner = shape.slice(at + 1).reduce((product, size) => product * size, 1);
   // What is pooled of each picture.
   const count = values.length / width / pictures;
-  const row = new Float64Array(width);
-  for (let picture = 0; picture < pictures; picture++) {
-    for (let d = 0; d < width; d++) {
+  return Array.from({ length: pictures }, (_, picture) =>
+    Float32Array.from({ length: width }, (_, d) => {
       let pooled = pool === "max" ? -Infinity : 0;
       for (let i = 0; i < (pool === "first" ? 1 : count); i++) {
         const place = picture * count + i;
@@ -105,16 +103,22 @@ export function rowOf(
           ? Math.max(pooled, value)
           : pooled + (pool === "mean" ? value / count : value);
       }
-      row[d]! += pooled / pictures;
-    }
-  }
-  return Float32Array.from(row);
+      return pooled;
+    }));
 }
 
 /** The mean of rows of one width. */
 export function meanRow(rows: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const sums = Float64Array.from(rows[0]!, (_, d) => rows.reduce((sum, row) => sum + row[d]!, 0));
   return Float32Array.from(sums, (sum) => sum / rows.length);
+}
+
+/** How many pictures a network takes at a time; undefined where it takes as many as there are, or clips. */
+export function pictureBatch(
+  { layout }: Pick<PictureOptions, "layout">,
+  [first]: readonly (number | string | null)[],
+): number | undefined {
+  return !layout.includes("F") && typeof first === "number" && first > 0 ? first : undefined;
 }
 
 /**

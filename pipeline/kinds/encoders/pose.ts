@@ -1,12 +1,12 @@
 /** How encoder `pose` runs. */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { pose as spec } from "../../../specs/kinds/encoders/pose.ts";
 import { kindRun } from "../kind.ts";
-import { bodyRow, JOINTS, peopleOf, type Person } from "./body.ts";
-import type { Encoder, OpenEncoder, SnippetPixels } from "./encoder.ts";
+import { bodyRow, JOINTS, peopleOf } from "./body.ts";
+import { byFrames, type Encoder, type OpenEncoder } from "./encoder.ts";
+import { filmPackage } from "./film_packages.ts";
 import { loadNetwork } from "./network.ts";
 
 /** Values of a person of a network that finds several: a box and its score besides. */
@@ -15,12 +15,21 @@ const SEVERAL = 3 * JOINTS + 5;
 /** Side of a frame where a network takes any. */
 const USUAL_SIDE = 256;
 
+/**
+ * The file of MoveNet lightning.
+ *
+ * @throws {UserError} When it was not fetched.
+ */
+export function builtInModel(): string {
+  return join(filmPackage("@vladmandic/human"), "models/movenet-lightning.json");
+}
+
 /** MoveNet on the engine that is current. */
 export const pose = kindRun(
   spec,
   ({ file, people, frames, confidence }): OpenEncoder => async (folder, useEngine) => {
     await useEngine();
-    const path = file === undefined ? builtIn() : join(folder, file);
+    const path = file === undefined ? builtInModel() : join(folder, file);
     const { inputs, outputs, hash, run, dispose } = await loadNetwork(path);
     const [, height, width] = inputs[0]?.shape ?? [];
     const form = {
@@ -28,37 +37,35 @@ export const pose = kindRun(
       height: height && height > 0 ? height : USUAL_SIDE,
       fit: "pad",
     } as const;
-    const look = (pixels: Uint8Array): Person[] => {
-      const input = tf.tensor4d(Int32Array.from(pixels), [1, form.height, form.width, 3], "int32");
+    const look = (
+      pixels: Uint8Array,
+    ): { readonly values: Float32Array; readonly shape: readonly number[] } => {
+      const input = tf.tensor4d(new Int32Array(pixels), [1, form.height, form.width, 3], "int32");
       const output = tf.tidy(() => run(input));
       const values = output.dataSync() as Float32Array;
-      const width = output.shape.at(-1)!;
       tf.dispose([input, output]);
-      return peopleOf(values, width === 3 ? 3 * JOINTS : width);
+      return { values, shape: output.shape };
     };
-    requirePeople(path, outputs.length === 1 ? probe() : [], people);
-
-    /** The shape of what the network gives. */
-    function probe(): readonly number[] {
-      return tf.tidy(() => run(tf.zeros([1, form.height, form.width, 3], "int32")).shape);
-    }
-
+    const black = new Uint8Array(3 * form.height * form.width);
+    const { shape } = outputs.length === 1 ? look(black) : { shape: [] };
+    requirePeople(path, shape, people);
+    const person = shape.at(-1) === 3 ? 3 * JOINTS : shape.at(-1)!;
     return {
       form,
       frames,
       hash,
-      encode: ({ pixels, seconds }: SnippetPixels) =>
-        bodyRow(pixels.map(look), seconds, { count: people, least: confidence }),
+      ...byFrames({
+        look: (frames) => frames.map((pixels) => look(pixels).values),
+        join: (looks, seconds) =>
+          bodyRow(looks.map((values) => peopleOf(values, person)), seconds, {
+            count: people,
+            least: confidence,
+          }),
+      }),
       close: dispose,
     } satisfies Encoder;
   },
 );
-
-/** MoveNet lightning, which has no other way out of its package than beside what it exports. */
-function builtIn(): string {
-  const entry = import.meta.resolve("npm:@vladmandic/human@3.3.6");
-  return fileURLToPath(new URL("../models/movenet-lightning.json", entry));
-}
 
 function requirePeople(path: string, shape: readonly number[], people: number): void {
   const isOfOne = shape.at(-1) === 3 && shape.at(-2) === JOINTS;

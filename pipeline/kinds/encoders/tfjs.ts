@@ -5,16 +5,17 @@ import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import { tfjs as spec } from "../../../specs/kinds/encoders/tfjs.ts";
 import { kindRun } from "../kind.ts";
-import type { Encoder, OpenEncoder } from "./encoder.ts";
+import { byFrames, type Encoder, type OpenEncoder } from "./encoder.ts";
 import { loadNetwork, type Network } from "./network.ts";
 import {
   frameForm,
   inputShape,
   inputValues,
   meanRow,
+  pictureBatch,
   type PictureOptions,
+  pooledRows,
   requireFit,
-  rowOf,
 } from "./pixels.ts";
 
 /** A network on the engine that is current. */
@@ -22,14 +23,14 @@ export const tfjs = kindRun(spec, (options): OpenEncoder => async (folder, useEn
   await useEngine();
   const path = join(folder, options.file);
   const { inputs, outputs, hash, run, dispose } = await loadNetwork(path);
-  let isSingle: boolean;
+  let batch: number | undefined;
   try {
-    isSingle = takesSingle(path, { inputs, outputs }, options);
+    batch = takenBatch(path, { inputs, outputs }, options);
   } catch (error) {
     dispose();
     throw error;
   }
-  const rowFrom = (pixels: readonly Uint8Array[]) => {
+  const rowsFrom = (pixels: readonly Uint8Array[]) => {
     const output = tf.tidy(() => {
       const values = tf.tensor(inputValues(pixels, options), inputShape(options, pixels.length), "float32");
       return run(values, options.output);
@@ -37,7 +38,7 @@ export const tfjs = kindRun(spec, (options): OpenEncoder => async (folder, useEn
     const values = output.dataSync();
     output.dispose();
     try {
-      return rowOf(values, output.shape, options);
+      return pooledRows(values, output.shape, options);
     } catch (error) {
       throw userError(`Output of "${path}": ${(error as Error).message}`, "see encoder.axis");
     }
@@ -46,17 +47,20 @@ export const tfjs = kindRun(spec, (options): OpenEncoder => async (folder, useEn
     form: frameForm(options),
     frames: options.frames,
     hash,
-    encode: ({ pixels }) => isSingle ? meanRow(pixels.map((picture) => rowFrom([picture]))) : rowFrom(pixels),
+    ...options.layout.includes("F") || (batch ?? 1) > 1
+      ? { encode: ({ pixels }) => meanRow(rowsFrom(pixels)) }
+      // One by one: WebGPU rounds otherwise in a batch of another size.
+      : byFrames({ look: (pixels) => pixels.flatMap((picture) => rowsFrom([picture])), join: meanRow }),
     close: dispose,
   } satisfies Encoder;
 });
 
-/** Whether a network takes pictures one by one; refuses what does not fit to it. */
-function takesSingle(
+/** How many pictures a network takes at a time, where that is fixed; refuses what does not fit to it. */
+function takenBatch(
   path: string,
   { inputs, outputs }: Pick<Network, "inputs" | "outputs">,
   options: PictureOptions & { readonly input?: string | undefined; readonly output?: string | undefined },
-): boolean {
+): number | undefined {
   const input = inputs.find(({ name }) => options.input === undefined || name === options.input);
   if (input === undefined || (options.input === undefined && inputs.length > 1)) {
     throw unknown(path, "input", options.input, inputs.map(({ name }) => name));
@@ -64,10 +68,10 @@ function takesSingle(
   if (options.output !== undefined && !outputs.includes(options.output)) {
     throw unknown(path, "output", options.output, outputs);
   }
-  const isSingle = !options.layout.includes("F") && input.shape[0] === 1;
-  const shape = inputShape(options, isSingle ? 1 : options.frames);
+  const batch = pictureBatch(options, input.shape);
+  const shape = inputShape(options, batch === 1 ? 1 : options.frames);
   requireFit(`Input "${input.name}" of "${path}"`, input.shape, shape);
-  return isSingle;
+  return batch;
 }
 
 function unknown(path: string, what: string, wanted: string | undefined, names: readonly string[]): Error {

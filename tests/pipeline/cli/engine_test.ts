@@ -69,7 +69,7 @@ Deno.test("engineCommand() says in one line why there is no tensorflow, and succ
 /** A cache with libraries that are not what was fetched. */
 function damagedCache(): string {
   const cache = temporaryFolder();
-  const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!.version);
+  const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!);
   Deno.mkdirSync(folder, { recursive: true });
   for (const name of Object.values(libraryNames())) Deno.writeTextFileSync(join(folder, name), "cut");
   return cache;
@@ -121,7 +121,7 @@ Deno.test({
       stdout: `TensorFlow from WALT_TENSORFLOW (${folder})
   ${core} is another build than walt fetches, and whole by its header
   ${framework} is another build than walt fetches, and whole by its header
-TensorFlow from walt's cache (${fetchedFolder(join(cache, "walt"), pinnedWheel()!.version)})
+TensorFlow from walt's cache (${fetchedFolder(join(cache, "walt"), pinnedWheel()!)})
   ${core} has 3 bytes instead of ${size[0]}
   ${framework} has 3 bytes instead of ${size[1]}
   = run \`deno task engine --repair\` to fetch it again

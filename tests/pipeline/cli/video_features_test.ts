@@ -25,6 +25,7 @@ filmTest("video features makes of films a data set that trains as soon as labels
     const made = await task([...words, "--classes", "walk, jump"]);
     assert.equal(made.code, 1, "a film failed");
     assert.match(made.stderr, /films {4}4 films\nleft {5}1 other file, such as "notes\.txt"\n/);
+    assert.match(made.stderr, /^at once {2}[1-3] films? \(\d+ cores?, [\d.]+ GB of memory free\); --jobs/m);
     assert.match(made.stderr, /failed {3}".*sound\.mp4": it has sound and no pictures/);
     const labels = await Deno.readTextFile(join(out, "labels.csv"));
     assert.match(

@@ -135,7 +135,7 @@ Deno.test({
   ),
   fn() {
     const cache = join(empty, "damaged");
-    const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!.version);
+    const folder = fetchedFolder(join(cache, "walt"), pinnedWheel()!);
     Deno.mkdirSync(folder, { recursive: true });
     for (const { path } of pinnedWheel()!.files) Deno.writeTextFileSync(join(folder, basename(path)), "cut");
     const env = { ...noGpu, XDG_CACHE_HOME: cache };

@@ -1,7 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
+import {
+  createOperations,
+  type NodeBackend,
+} from "../../../pipeline/engines/tensorflow/binding/operations.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
+import { tensorflowPrimitives } from "../../../pipeline/engines/tensorflow/primitives/mod.ts";
+import { untiledPlanner } from "../../../pipeline/engines/tensorflow/sampled/plan.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { needs } from "../../needs.ts";
 import { primitiveContract } from "./contract.ts";
@@ -10,6 +16,13 @@ const found = locateTensorflow();
 const engine = found && await openTensorflow(found.paths);
 
 primitiveContract({ name: "tensorflow", engine, ...(engine && { live: engine.live }) });
+
+// The forms of a GPU, on whatever the library computes on.
+if (engine?.processor === "cpu") {
+  const primitives = tensorflowPrimitives(createOperations(tf.backend() as unknown as NodeBackend, "gpu"));
+  const asOnGpu = { ...engine, primitives, planner: untiledPlanner };
+  primitiveContract({ name: "tensorflow in the forms of a GPU", engine: asOnGpu, live: engine.live });
+}
 
 Deno.test({
   ...needs(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { encodeFilm } from "../../../pipeline/films/encode_film.ts";
-import type { Encoder } from "../../../pipeline/kinds/encoders/encoder.ts";
+import { byFrames, type Encoder, type FrameLooks } from "../../../pipeline/kinds/encoders/encoder.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { FFMPEG, ffmpeg, filmTest, flash, H264 } from "./films.ts";
 
@@ -83,4 +83,33 @@ filmTest("encodeFilm() refuses a film without frames, and one of sound", async (
   const nothing = join(folder, "nothing.mp4");
   await Deno.writeTextFile(nothing, "no film");
   await assert.rejects(encode(nothing, 2, times), /No frame can be decoded: moov atom not found/);
+});
+
+filmTest("encodeFilm() looks once at frames that snippets share, with rows the same to the bit", async () => {
+  const path = join(folder, "overlap.mkv");
+  await ffmpeg("-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=3", ...H264, path);
+  const looked: Uint8Array[] = [];
+  const sum = (pixels: Uint8Array) => pixels.reduce((total, byte, i) => total + byte * (i % 7), 0);
+  const looks: FrameLooks = {
+    look(pixels) {
+      looked.push(...pixels);
+      return pixels.map((frame) => Float32Array.of(Math.sin(sum(frame))));
+    },
+    join: (found, seconds) => Float32Array.of(seconds, ...found.map(([value]) => value!)),
+  };
+  const form = { width: 16, height: 16, fit: "stretch" } as const;
+  const encoder: Encoder = { form, frames: 4, hash: "", ...byFrames(looks), close() {} };
+  for (const stride of [3, 5, 20]) {
+    const film = { times: { fps: 25, stride, window: 12 }, ffmpeg: FFMPEG! };
+    looked.length = 0;
+    const shared = await encodeFilm(path, { ...film, encoder });
+    const sharing = looked.length;
+    looked.length = 0;
+    const apart = await encodeFilm(path, { ...film, encoder: { ...encoder, looks: undefined } });
+    assert.deepEqual(shared, apart);
+    const offsets = [1, 4, 7, 10];
+    const shown = Array.from({ length: shared.snippets }, (_, i) => offsets.map((at) => i * stride + at));
+    assert.equal(sharing, new Set(shown.flat()).size, `stride ${stride}`);
+    assert.equal(looked.length, 4 * shared.snippets);
+  }
 });

@@ -1,6 +1,7 @@
 /** Films that tests draw with ffmpeg, and tests that need it. */
 import assert from "node:assert/strict";
 import { findFfmpeg } from "../../../pipeline/films/ffmpeg.ts";
+import { hasFilmPackages } from "../../../pipeline/kinds/encoders/film_packages.ts";
 import { needs } from "../../needs.ts";
 
 /** The ffmpeg of this machine, where there is one. */
@@ -10,6 +11,14 @@ export const FFMPEG = await findFfmpeg().catch(() => undefined);
 export function filmTest(name: string, fn: () => void | Promise<void>): void {
   Deno.test({ ...needs("ffmpeg", FFMPEG, name), fn });
 }
+
+/** A test that draws people, or finds them. */
+export function peopleTest(name: string, fn: () => void | Promise<void>): void {
+  Deno.test({ ...needs("the packages of films", hasFilmPackages(), name), fn });
+}
+
+/** A test that does so in films. */
+export const peopleFilmTest: typeof filmTest = FFMPEG ? peopleTest : filmTest;
 
 /** Runs ffmpeg. */
 export async function ffmpeg(...args: string[]): Promise<void> {

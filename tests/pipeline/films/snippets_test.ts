@@ -20,7 +20,11 @@ async function cut(count: number, { stride, offsets }: { stride: number; offsets
   const snippets = await Array.fromAsync(
     cutSnippets(framesOf(count, stride, offsets), { fps: 25, stride, offsets }),
   );
-  return snippets.map(({ pixels, ...rest }) => ({ ...rest, frames: pixels.map(([index]) => index) }));
+  return snippets.map(({ pixels, indices, ...rest }) => {
+    const frames = pixels.map(([index]) => index!);
+    assert.deepEqual(frames, indices.map((index) => index % 256));
+    return { ...rest, frames };
+  });
 }
 
 Deno.test("spreadOffsets() looks at the middles of equal parts of a window", () => {
@@ -69,4 +73,24 @@ Deno.test("cutSnippets() pads a film that is shorter than a snippet, and gives n
   ]);
   assert.deepEqual((await cut(10, { stride: 16, offsets }))[0]!.frames, [4, 4]);
   assert.deepEqual(await cut(0, { stride: 16, offsets }), []);
+});
+
+Deno.test("cutSnippets() releases frames that no later snippet shows, each once, and none that one shows", async () => {
+  for (const { stride, offsets } of [{ stride: 4, offsets: [2, 6, 13] }, { stride: 8, offsets: [3] }]) {
+    const released: number[] = [];
+    const cut = cutSnippets(
+      framesOf(200, stride, offsets),
+      { fps: 25, stride, offsets },
+      ([index]) => void released.push(index!),
+    );
+    for await (const { indices, last } of cut) {
+      assert.deepEqual(indices.filter((index) => released.includes(index)), []);
+      const decoded = wantedFrames({ stride, offsets }).take(last + 1).filter((index) => index <= last);
+      assert.ok(
+        [...decoded].length - released.length <= offsets.at(-1)! + 1,
+        `${released.length} at ${last}`,
+      );
+    }
+    assert.equal(new Set(released).size, released.length);
+  }
 });

@@ -2,7 +2,9 @@
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { type Attribute, cString, dtypes, int64s, setAttribute } from "./attributes.ts";
 import { eagerSetters } from "./attribute_setters.ts";
+import { openGpus } from "./gpus.ts";
 import { reserveAddresses } from "./reserve.ts";
+import { readCString } from "./strings.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A tensor of the library: its number, shape and element type (see `dtypes`). */
@@ -86,6 +88,7 @@ export function openBinding(library: Symbols): OpenBinding {
   library.TFE_DeleteContextOptions(options);
   check("starting TensorFlow");
   reserveAddresses(library);
+  const gpus = openGpus(library, context, status);
 
   function keep(handle: Deno.PointerValue): number {
     handles.set(next, handle);
@@ -142,7 +145,7 @@ export function openBinding(library: Symbols): OpenBinding {
         view(library.TF_TensorData(tensor), bytes.length).set(bytes);
         const handle = library.TFE_NewTensorHandle(tensor, status);
         check("making a tensor");
-        return keep(handle);
+        return keep(gpus.upload(handle, dtype, bytes.length));
       } finally {
         library.TF_DeleteTensor(tensor);
       }
@@ -188,17 +191,7 @@ export function openBinding(library: Symbols): OpenBinding {
 
   const version = readCString(library.TF_Version());
   const native = { library, context, status, check, find, keep, shapeOf, executeAside };
-  return { binding, native, version, gpus: countGpus(library, context, status) };
-}
-
-function countGpus(library: Symbols, context: Deno.PointerValue, status: Deno.PointerValue): number {
-  const devices = library.TFE_ContextListDevices(context, status);
-  const kinds = Array.from(
-    { length: library.TF_DeviceListCount(devices) },
-    (_, i) => readCString(library.TF_DeviceListType(devices, i, status)),
-  );
-  library.TF_DeleteDeviceList(devices);
-  return kinds.filter((kind) => kind === "GPU").length;
+  return { binding, native, version, gpus: gpus.count };
 }
 
 /** A RunError for the library's status `code`. */
@@ -212,10 +205,6 @@ function libraryError(code: number, what: string, message: string): RunError {
 function view(pointer: Deno.PointerValue, length: number): Uint8Array<ArrayBuffer> {
   if (pointer === null || length === 0) return new Uint8Array(0);
   return new Uint8Array(Deno.UnsafePointerView.getArrayBuffer(pointer, length));
-}
-
-function readCString(pointer: Deno.PointerValue): string {
-  return pointer === null ? "" : Deno.UnsafePointerView.getCString(pointer);
 }
 
 function asValues(bytes: ArrayBuffer, dtype: number): Values {

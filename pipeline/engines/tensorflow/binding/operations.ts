@@ -17,6 +17,8 @@ export type Attributes = Readonly<Record<string, OperationAttribute>>;
 
 /** Runs operations. All but `scope` and `free` are for inside of a `scope`. */
 export interface Operations {
+  /** What computes: forms of some primitives differ. */
+  readonly processor: "cpu" | "gpu";
   /** Runs an operation with several results. */
   runAll(
     name: string,
@@ -46,7 +48,7 @@ export interface Operations {
 }
 
 /** The operations of a backend. Its binding is looked up at every call, so that it may be exchanged. */
-export function createOperations(backend: NodeBackend): Operations {
+export function createOperations(backend: NodeBackend, processor: Operations["processor"]): Operations {
   let live = new Set<number>();
 
   function idOf(x: Tensor | Handle): number {
@@ -82,6 +84,7 @@ export function createOperations(backend: NodeBackend): Operations {
   }
 
   return {
+    processor,
     runAll,
     run,
     constant,

@@ -2,7 +2,16 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { missingOf } from "./elf.ts";
-import { libraryNames, type LibraryPaths, pinnedWheel, platformName } from "./libraries.ts";
+import { hasNvidiaDriver } from "./driver.ts";
+import { pinnedGpuBuild } from "./gpu_wheels.ts";
+import {
+  type Build,
+  libraryNames,
+  type LibraryPaths,
+  pinnedWheel,
+  platformName,
+  type Wheel,
+} from "./libraries.ts";
 import { damage, measure, readMarker } from "./marker.ts";
 
 /** A library is there, and to load it would end the process. */
@@ -20,9 +29,20 @@ export function cacheFolder(): string | undefined {
   return Deno.build.os === "darwin" ? join(home, "Library", "Caches", "walt") : join(home, ".cache", "walt");
 }
 
-/** Where a fetched library of this platform lies in the cache. */
-export function fetchedFolder(cache: string, version: string): string {
-  return join(cache, `tensorflow-${version}-${platformName()}`);
+/** Where what was fetched lies in the cache. */
+export function fetchedFolder(cache: string, { folder }: Pick<Wheel, "folder">): string {
+  return join(cache, folder);
+}
+
+/**
+ * The build in the cache that serves this machine best, or undefined where there is none: the one for GPUs also computes on
+ * a CPU.
+ */
+export function cachedBuild(cache: string, hasDriver: () => boolean = hasNvidiaDriver): Build | undefined {
+  const cpu = pinnedWheel();
+  const [forCpu, forGpu] = [cpu && [cpu] as const, pinnedGpuBuild(platformName())]
+    .map((build) => build && existsSync(fetchedFolder(cache, build[0])) ? build : undefined);
+  return forGpu && (!forCpu || hasDriver()) ? forGpu : forCpu;
 }
 
 /**
@@ -48,13 +68,14 @@ export function damageByHeader(path: string): string | undefined {
  * are read whole. Throws a DamagedLibrary when one is not what was pinned.
  */
 export function fetchedLibraries(cache: string): LibraryPaths | undefined {
-  const wheel = pinnedWheel();
-  if (!wheel) return undefined;
-  const folder = fetchedFolder(cache, wheel.version);
-  if (!existsSync(folder)) return undefined;
-  const wrong = damage(measure(folder, wheel, readMarker(folder)), wheel);
-  if (wrong !== undefined) throw new DamagedLibrary(`TensorFlow in walt's cache is damaged: ${wrong}`);
-  return pathsIn(folder);
+  const build = cachedBuild(cache);
+  if (!build) return undefined;
+  for (const wheel of build) {
+    const folder = fetchedFolder(cache, wheel);
+    const wrong = damage(measure(folder, wheel, readMarker(folder)), wheel);
+    if (wrong !== undefined) throw new DamagedLibrary(`TensorFlow in walt's cache is damaged: ${wrong}`);
+  }
+  return pathsIn(fetchedFolder(cache, build[0]));
 }
 
 function pathsIn(folder: string): LibraryPaths {

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { cacheFolder, damageByHeader, fetchedFolder, rememberedFolder } from "./cache.ts";
-import { pinnedWheel, type Wheel } from "./libraries.ts";
+import { pinnedGpuBuild } from "./gpu_wheels.ts";
+import { type Build, pinnedWheel, platformName, type Wheel } from "./libraries.ts";
 import { damage, measure, writeMarker } from "./marker.ts";
 
 /** What was found in one place. */
@@ -26,15 +27,18 @@ const REMEDIES = {
  * Checks the libraries in WALT_TENSORFLOW, in walt's cache and in the Python package that was found, in this order, by
  * the hashes of the wheel that walt fetches; what is another build, by its header. The cache remembers the outcome.
  */
-export async function checkTensorflow(wheel: Wheel | undefined = pinnedWheel()): Promise<Checked[]> {
+export async function checkTensorflow(): Promise<Checked[]> {
+  const wheel = pinnedWheel();
   if (!wheel) return [];
   const cache = cacheFolder();
   const given = Deno.env.get("WALT_TENSORFLOW");
-  const fetched = cache && fetchedFolder(cache, wheel.version);
+  const builds: Build[] = [[wheel], pinnedGpuBuild(platformName()) ?? []].filter((build): build is Build =>
+    cache !== undefined && build.length > 0 && existsSync(fetchedFolder(cache, build[0]!))
+  );
   const remembered = cache && rememberedFolder(cache);
   return [
     ...(given ? [checkOther("WALT_TENSORFLOW", given, wheel)] : []),
-    ...(fetched && existsSync(fetched) ? [await checkFetched(fetched, wheel)] : []),
+    ...await Promise.all(builds.flat().map((each) => checkFetched(fetchedFolder(cache!, each), each))),
     ...(remembered ? [checkOther("Python's tensorflow", remembered, wheel)] : []),
   ];
 }

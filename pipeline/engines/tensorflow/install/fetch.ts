@@ -1,14 +1,14 @@
 /** Brings a wheel's libraries into the cache: whole or not at all, however many do it at once. */
 import { type Stats, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { syncFolder } from "../../../files/write.ts";
 import { fetchedFolder } from "./cache.ts";
 import { unpackedBytes, type Wheel } from "./libraries.ts";
 import { damage, measure, readMarker, writeMarker } from "./marker.ts";
 import { fileSha256, unpackWheel } from "../binding/unpack.ts";
 
-/** How far a fetch is: `part` says of what, done and total are bytes. */
-export type FetchProgress = (part: "download" | "unpack", done: number, total: number) => void;
+/** How far a fetch is: of what part of it, of the wheel with what title; done and total are bytes. */
+export type FetchProgress = (part: "download" | "unpack", done: number, total: number, title: string) => void;
 
 const PREFIX = "fetch-";
 const STALE_MS = 60 * 60 * 1000;
@@ -30,13 +30,13 @@ export async function fetchWheel(
   removeStale(cache);
   const work = Deno.makeTempDirSync({ dir: cache, prefix: PREFIX });
   try {
-    const watch = setInterval(() => progress("download", folderBytes(work), wheel.bytes), 200);
+    const watch = setInterval(() => progress("download", folderBytes(work), wheel.bytes, wheel.title), 200);
     try {
       await download(work);
     } finally {
       clearInterval(watch);
     }
-    progress("download", wheel.bytes, wheel.bytes);
+    progress("download", wheel.bytes, wheel.bytes, wheel.title);
     const file = onlyWheel(work);
     const sha256 = fileSha256(file);
     if (sha256 !== wheel.sha256) {
@@ -47,14 +47,15 @@ export async function fetchWheel(
     const total = unpackedBytes(wheel);
     await unpackWheel(file, wheel.files, finished, (bytes) => {
       signal.throwIfAborted();
-      progress("unpack", bytes, total);
+      progress("unpack", bytes, total, wheel.title);
     });
     const marker = measure(finished, wheel, {});
     const wrong = damage(marker, wheel);
     if (wrong !== undefined) throw new Error(`of what was unpacked, ${wrong}`);
     await writeMarker(finished, marker);
     await syncFolder(finished);
-    const target = fetchedFolder(cache, wheel.version);
+    const target = fetchedFolder(cache, wheel);
+    Deno.mkdirSync(dirname(target), { recursive: true });
     putInPlace(finished, target, join(work, "replaced"), wheel);
     await syncFolder(cache);
     return target;

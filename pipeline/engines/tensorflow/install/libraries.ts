@@ -6,8 +6,12 @@ export interface LibraryPaths {
   readonly framework: string;
 }
 
-/** A Python wheel that holds the libraries. */
+/** A Python wheel that holds libraries. */
 export interface Wheel {
+  /** What is in it, for people. */
+  readonly title: string;
+  /** Where its libraries lie, below walt's cache. */
+  readonly folder: string;
   /** The package's name for pip. */
   readonly package: string;
   readonly version: string;
@@ -40,6 +44,9 @@ export function platformName(): string {
   return `${Deno.build.os}-${Deno.build.arch}`;
 }
 
+/** The wheels that together compute on a kind of processor, TensorFlow's first. */
+export type Build = readonly [Wheel, ...Wheel[]];
+
 /** What a wheel's files take once unpacked, in bytes. */
 export function unpackedBytes(wheel: Wheel): number {
   return wheel.files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -50,11 +57,14 @@ export function pinnedWheel(platform: string = platformName()): Wheel | undefine
   return wheels[platform];
 }
 
+const TITLE = "TensorFlow";
 const version = "2.21.0";
 const python = "3.12";
 
 const wheels: Readonly<Record<string, Wheel>> = {
   "linux-x86_64": {
+    title: TITLE,
+    folder: `tensorflow-${version}-linux-x86_64`,
     package: "tensorflow-cpu",
     version,
     python,
@@ -75,6 +85,8 @@ const wheels: Readonly<Record<string, Wheel>> = {
     ],
   },
   "linux-aarch64": {
+    title: TITLE,
+    folder: `tensorflow-${version}-linux-aarch64`,
     package: "tensorflow",
     version,
     python,
@@ -95,6 +107,8 @@ const wheels: Readonly<Record<string, Wheel>> = {
     ],
   },
   "darwin-aarch64": {
+    title: TITLE,
+    folder: `tensorflow-${version}-darwin-aarch64`,
     package: "tensorflow",
     version,
     python,

@@ -3,9 +3,18 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { freeBytes } from "../../../files/free_space.ts";
-import { cacheFolder, DamagedLibrary, fetchedFolder, librariesIn, rememberFolder } from "./cache.ts";
+import {
+  cachedBuild,
+  cacheFolder,
+  DamagedLibrary,
+  fetchedFolder,
+  librariesIn,
+  rememberFolder,
+} from "./cache.ts";
+import { hasNvidiaDriver } from "./driver.ts";
 import { type FetchProgress, fetchWheel } from "./fetch.ts";
-import { pinnedWheel, platformName, unpackedBytes, type Wheel } from "./libraries.ts";
+import { GPU_LICENCES, pinnedGpuBuild } from "./gpu_wheels.ts";
+import { type Build, pinnedWheel, platformName, unpackedBytes, type Wheel } from "./libraries.ts";
 import { locateTensorflow } from "./locate.ts";
 import { damage, measure, readMarker, writeMarker } from "./marker.ts";
 import { downloadWheel, hasPip, pythonTensorflow } from "./python.ts";
@@ -23,44 +32,65 @@ export interface Preparing {
   readonly signal: AbortSignal;
   /** Reads what is in the cache whole, changed or not, and also where WALT_TENSORFLOW names another folder. */
   readonly repair?: boolean;
-  /** What is fetched; the platform's own unless another is given. */
-  readonly wheel?: Wheel | undefined;
+  /** Asks for the build for GPUs; without this it is fetched where there is a driver for one, and nothing is there yet. */
+  readonly gpu?: boolean;
+  /** What is fetched; chosen for the machine unless given. */
+  readonly build?: Build | undefined;
 }
 
 /**
- * Finds the library, or remembers that of an importable Python package, or fetches the pinned wheel into the cache, also
- * in place of a damaged one. Whatever stands in the way is told, not thrown, but for a wrong WALT_TENSORFLOW (a
+ * Finds the library, or remembers that of an importable Python package, or fetches the pinned wheels into the cache, also
+ * in place of damaged ones. Whatever stands in the way is told, not thrown, but for a wrong WALT_TENSORFLOW (a
  * UserError) and for the signal.
  */
 export async function prepareTensorflow(how: Preparing): Promise<Preparation> {
-  const { wheel = pinnedWheel() } = how;
   const cache = cacheFolder();
-  const needsCache = how.repair || !Deno.env.get("WALT_TENSORFLOW");
+  const needsCache = how.repair || how.gpu || !Deno.env.get("WALT_TENSORFLOW");
   const wrong = new Set<string>();
   try {
-    const damaged = cache && wheel && needsCache ? await damageInCache(cache, wheel, how) : undefined;
-    if (damaged !== undefined) wrong.add(damaged);
-    const found = damaged === undefined ? whole(locateTensorflow, wrong) : undefined;
+    const build = how.build ?? chosenBuild(cache, how);
+    const absent = cache && build && needsCache ? await absentInCache(cache, build, how, wrong) : [];
+    const isFetched = cache !== undefined && build !== undefined &&
+      existsSync(fetchedFolder(cache, build[0]));
+    const found = wrong.size === 0 && (isFetched ? absent.length === 0 : !how.gpu)
+      ? whole(locateTensorflow, wrong)
+      : undefined;
     if (found) {
       return { ready: true, folder: dirname(found.paths.core), source: found.source, fetched: false };
     }
     if (cache === undefined) throw new Error("neither HOME nor XDG_CACHE_HOME names a place for it");
-    const folder = damaged === undefined ? await pythonTensorflow() : undefined;
+    const folder = isFetched || how.gpu ? undefined : await pythonTensorflow();
     if (folder !== undefined && whole(() => librariesIn(folder), wrong)) {
       rememberFolder(cache, folder);
       return { ready: true, folder, source: "Python's tensorflow", fetched: false };
     }
-    return {
-      ready: true,
-      folder: await fetch(cache, wheel, wrong, how),
-      source: "walt's cache",
-      fetched: true,
-    };
+    if (!build) throw new Error(`there is no TensorFlow to fetch for ${platformName()}`);
+    await fetch(cache, absent, wrong, how);
+    return { ready: true, folder: fetchedFolder(cache, build[0]), source: "walt's cache", fetched: true };
   } catch (error) {
     if (error instanceof UserError) throw error;
     how.signal.throwIfAborted();
     return { ready: false, why: [...wrong, reasonFor(error)].join(", and ") };
   }
+}
+
+/** What serves this machine: the build that was asked for, that is in the cache, or that a GPU needs. Says which is chosen. */
+function chosenBuild(cache: string | undefined, { gpu, say }: Preparing): Build | undefined {
+  const wheel = pinnedWheel();
+  const forCpu: Build | undefined = wheel && [wheel];
+  const forGpu = pinnedGpuBuild(platformName());
+  if (gpu) {
+    if (!forGpu) {
+      say(`There is no TensorFlow for GPUs for ${platformName()}: taking the one that computes on the CPU`);
+    } else if (!hasNvidiaDriver()) {
+      say("Found no driver for NVIDIA's GPUs: TensorFlow computes on the CPU until there is one");
+    }
+    return forGpu ?? forCpu;
+  }
+  const cached = cache === undefined ? undefined : cachedBuild(cache);
+  if (cached || !forGpu || Deno.env.get("WALT_TENSORFLOW") || !hasNvidiaDriver()) return cached ?? forCpu;
+  say("Found a driver for NVIDIA's GPUs: taking the TensorFlow that computes there");
+  return forGpu;
 }
 
 /** What `find` finds; where it is damaged, undefined, and `wrong` has what. */
@@ -73,48 +103,75 @@ function whole<T>(find: () => T, wrong: Set<string>): T | undefined {
   }
 }
 
-/** What is wrong with the libraries in the cache, if there are some. Keeps their measure, so that runs need not read them. */
-async function damageInCache(
+/**
+ * The wheels whose libraries are damaged or missing in the cache; `wrong` is told what is damaged. Keeps their measure, so
+ * that runs need not read them.
+ */
+async function absentInCache(
   cache: string,
-  wheel: Wheel,
+  build: Build,
   { say, repair }: Preparing,
-): Promise<string | undefined> {
-  const folder = fetchedFolder(cache, wheel.version);
-  if (!existsSync(folder)) return undefined;
+  wrong: Set<string>,
+): Promise<Wheel[]> {
+  const absent: Wheel[] = [];
   let reads = 0;
-  const marker = measure(folder, wheel, repair ? {} : readMarker(folder), () => {
-    if (reads++ === 0) say(`Checking TensorFlow in ${folder}`);
-  });
-  // A cache that cannot be written is read anew the next time.
-  if (reads > 0) await writeMarker(folder, marker).catch(() => {});
-  const wrong = damage(marker, wheel);
-  return wrong && `TensorFlow in walt's cache is damaged: ${wrong}`;
+  for (const wheel of build) {
+    const folder = fetchedFolder(cache, wheel);
+    if (!existsSync(folder)) {
+      absent.push(wheel);
+      continue;
+    }
+    let isRead = false;
+    const marker = measure(folder, wheel, repair ? {} : readMarker(folder), () => {
+      isRead = true;
+      if (reads++ === 0) say(`Checking TensorFlow in ${folder}`);
+    });
+    // A cache that cannot be written is read anew the next time.
+    if (isRead) await writeMarker(folder, marker).catch(() => {});
+    const mistake = damage(marker, wheel);
+    if (mistake === undefined) continue;
+    wrong.add(`TensorFlow in walt's cache is damaged: ${mistake}`);
+    absent.push(wheel);
+  }
+  return absent;
 }
 
-/** Fetches the wheel, after one line that says how much it is, where it goes, and what it replaces. */
+/** Fetches wheels, after one line that says how much it is, where it goes, under what licences, and what it replaces. */
 async function fetch(
   cache: string,
-  wheel: Wheel | undefined,
+  wheels: readonly Wheel[],
   wrong: ReadonlySet<string>,
   { say, progress, signal }: Preparing,
-): Promise<string> {
-  if (!wheel) throw new Error(`there is no TensorFlow to fetch for ${platformName()}`);
+): Promise<void> {
   if (!await hasPip()) throw new Error("this python3 has no pip to download it with");
-  const why = noRoom(cache, wheel);
+  const why = noRoom(cache, wheels);
   if (why !== undefined) throw new Error(why);
-  const sizes = `${megabytes(wheel.bytes)}, ${megabytes(unpackedBytes(wheel))} unpacked`;
+  const total = (bytes: (wheel: Wheel) => number) =>
+    megabytes(wheels.reduce((sum, wheel) => sum + bytes(wheel), 0));
+  const sizes = `${total(({ bytes }) => bytes)}, ${total(unpackedBytes)} unpacked`;
   const before = [...wrong].map((text) => `${text}. `).join("");
-  say(`${before}Fetching TensorFlow ${wheel.version} (${sizes}, into ${cache})`);
-  return await fetchWheel(wheel, cache, (into) => downloadWheel(wheel, into, signal), progress, signal);
+  const licences = wheels.some(({ package: name }) => name.startsWith("nvidia-"))
+    ? `; NVIDIA's libraries are under ${GPU_LICENCES.join(" and ")}`
+    : "";
+  const [first] = wheels;
+  const what = wheels.length > 1
+    ? wheels.map(({ title, version }) => `${title} ${version}`).join(", ")
+    : `${first!.title} ${first!.version}`;
+  say(`${before}Fetching ${what} (${sizes}, into ${cache})${licences}`);
+  for (const wheel of wheels) {
+    await fetchWheel(wheel, cache, (into) => downloadWheel(wheel, into, signal), progress, signal);
+  }
 }
 
-/** That the disk has not enough room for a wheel and what is in it, as far as that can be known. */
+/** That the disk has not enough room for wheels and what is in them, as far as that can be known. */
 export function noRoom(
   cache: string,
-  wheel: Wheel,
+  wheels: readonly Wheel[],
   free: () => number = () => freeBytes(cache),
 ): string | undefined {
-  const needed = wheel.bytes + unpackedBytes(wheel);
+  // A wheel is removed once it is unpacked.
+  const needed = Math.max(...wheels.map(({ bytes }) => bytes)) +
+    wheels.reduce((sum, wheel) => sum + unpackedBytes(wheel), 0);
   try {
     const there = free();
     if (there >= needed) return undefined;

@@ -7,7 +7,7 @@ import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { product } from "./matrix.ts";
 import { TENSORFLOW } from "../../thresholds.ts";
-import { constantMatrix, multiply } from "./sums.ts";
+import { constantMatrix } from "./sums.ts";
 import { termsOf } from "./sum_terms.ts";
 
 /** The convolution of videos of the given sizes. */
@@ -24,7 +24,7 @@ export function directConv(
   const flat = (weights: Tensor) => reshape(weights, [depth, kernel * width]);
   /** One row for every row of the sums, of the rows of x. */
   const addRows = (x: Handle, sums: RowSums, taken: number, count: number) =>
-    multiply(operations, constantMatrix(operations, termsOf(sums).part(), taken, count), x);
+    constantMatrix(operations, termsOf(sums).part(), taken, count).times(x);
 
   /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
   function weightGradient(x: Handle, dTaps: Handle): Handle {

@@ -46,5 +46,6 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
 }
 
 function formOf(operations: Operations, sizes: ConvSizes): ConvForm {
-  return tilesPay(sizes) ? tiledConv(operations, sizes) : directConv(operations, sizes);
+  const tiles = operations.processor === "cpu" && tilesPay(sizes);
+  return tiles ? tiledConv(operations, sizes) : directConv(operations, sizes);
 }

@@ -56,7 +56,10 @@ export function sampledPlanner(rule: TilingRule): SampledPlanner {
   };
 }
 
-/** The plans of the engine: tiles where they save time. */
+/** The plans of the engine on a GPU, where tiles save no time. */
+export const untiledPlanner: SampledPlanner = sampledPlanner({ canTile: () => false, leastSaved: Infinity });
+
+/** The plans of the engine on a CPU: tiles where they save time. */
 export const tensorflowPlanner: SampledPlanner = sampledPlanner({
   canTile: ({ kernel, dilation, depth, width }) => canTile(tapOffsets(kernel, dilation), depth, width),
   leastSaved: TENSORFLOW.sampledTileSavings,

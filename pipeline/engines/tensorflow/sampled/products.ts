@@ -5,7 +5,7 @@ import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { Convolution } from "../../../../specs/kinds/traits.ts";
 import { product } from "../primitives/matrix.ts";
-import { multiply, termMatrix } from "../primitives/sums.ts";
+import { termMatrix } from "../primitives/sums.ts";
 import { tiledProducts } from "../tiles/tiled_products.ts";
 import { TILE_PRODUCTS } from "../tiles/tiles.ts";
 
@@ -58,7 +58,7 @@ export function productsWithTiles(
   const singles = productsOfRows(operations, rowsFrom(rows, ints(0), numberOf(sizes, 0)), weightSizes);
   const tiled = tiledProducts(operations, depth, width);
   const tiledCount = () => times(numberOf(sizes, 1), TILE_PRODUCTS);
-  const read = () => multiply(operations, termMatrix(operations, reads, rowCount(rows), tiledCount()), rows);
+  const read = () => termMatrix(operations, reads, rowCount(rows), tiledCount()).times(rows);
 
   return {
     count: () => plus(singles.count(), tiledCount()),

@@ -4,7 +4,7 @@ import type { Primitives } from "../../engine.ts";
 import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { type } from "../binding/attributes.ts";
 import type { Operations } from "../binding/operations.ts";
-import { multiply, termMatrix, transposed } from "../primitives/sums.ts";
+import { termMatrix } from "../primitives/sums.ts";
 import { productsOfRows, productsWithTiles } from "./products.ts";
 
 /** The primitive. Its plans are those of `tensorflowPlanner`. */
@@ -26,7 +26,7 @@ export function sampledTemporalConvPrimitive(operations: Operations): Primitives
       scope(() => {
         const products = productsOf(rows, ofTiles);
         const matrix = termMatrix(operations, sums!, products.count(), ints(outputs));
-        const y = multiply(operations, matrix, products.forward(weights));
+        const y = matrix.times(products.forward(weights));
         return tensor<Tensor3D>(bias ? run("BiasAdd", [y, bias], { T }) : y, [batch, length, width]);
       });
 
@@ -38,7 +38,7 @@ export function sampledTemporalConvPrimitive(operations: Operations): Primitives
           const products = productsOf(rows!, ofTiles);
           const dRows = run("Reshape", [dy, ints([outputs, width])], { T, Tshape: type("int32") });
           const matrix = termMatrix(operations, sums!, products.count(), ints(outputs));
-          const dProducts = multiply(operations, transposed(operations, matrix), dRows);
+          const dProducts = matrix.transposed().times(dRows);
           return [
             tensor(products.gradient(dProducts), [depth, kernel, width]),
             ...(bias ? [tensor(run("BiasAddGrad", [dRows], { T }))] : []),

@@ -1,7 +1,7 @@
 /** Temporal convolution with three taps, four outputs at a time. */
 import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
-import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
+import { constantMatrix } from "../primitives/sums.ts";
 import { sumTerms } from "../primitives/sum_terms.ts";
 import { TENSORFLOW } from "../../thresholds.ts";
 import { tiledProducts } from "./tiled_products.ts";
@@ -32,17 +32,16 @@ export function tiledConv(operations: Operations, { batch, length, depth, width 
   };
 
   return {
-    forward: (x, weights) =>
-      multiply(operations, gives(), products.forward(multiply(operations, reads(), x), weights)),
+    forward: (x, weights) => gives().times(products.forward(reads().times(x), weights)),
     gradients(x, dy, weights) {
       const read = reads();
       const given = gives();
-      const dProducts = multiply(operations, transposed(operations, given), dy);
+      const dProducts = given.transposed().times(dy);
       return {
-        weights: products.gradient(multiply(operations, read, x), dProducts),
+        weights: products.gradient(read.times(x), dProducts),
         // An input reaches the outputs before and after it through the last tap and the first.
         x: weights &&
-          multiply(operations, given, products.backward(multiply(operations, read, dy), weights)),
+          given.times(products.backward(read.times(dy), weights)),
       };
     },
   };

@@ -4,7 +4,7 @@ import { type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import { stackedProduct } from "../primitives/matrix.ts";
-import { constantMatrix, multiply, transposed } from "../primitives/sums.ts";
+import { constantMatrix } from "../primitives/sums.ts";
 import { TILE_PRODUCTS, tileFilters } from "./tiles.ts";
 
 /** Of a convolution of weights [depth, 3, width]. All is for inside of a scope. */
@@ -26,7 +26,7 @@ export function tiledProducts(operations: Operations, depth: number, width: numb
   const filterSums = (reversed: boolean) =>
     constantMatrix(operations, tileFilters(depth, reversed).part(), 3 * depth, TILE_PRODUCTS * depth);
   const filters = (weights: Tensor, reversed: boolean) =>
-    stack(multiply(operations, filterSums(reversed), reshape(weights, [3 * depth, width])), width);
+    stack(filterSums(reversed).times(reshape(weights, [3 * depth, width])), width);
 
   return {
     forward: (reads, weights) =>
@@ -41,8 +41,7 @@ export function tiledProducts(operations: Operations, depth: number, width: numb
       ]),
     gradient(reads, dProducts) {
       const dFilters = stackedProduct(operations, stack(reads, depth), stack(dProducts, width), true, false);
-      const sums = transposed(operations, filterSums(false));
-      return multiply(operations, sums, reshape(dFilters, [TILE_PRODUCTS * depth, width]));
+      return filterSums(false).transposed().times(reshape(dFilters, [TILE_PRODUCTS * depth, width]));
     },
   };
 }

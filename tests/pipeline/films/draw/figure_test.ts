@@ -1,7 +1,6 @@
 /** That the people of drawn films are people to the network that finds joints. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import { decodeFilm } from "../../../../pipeline/films/decode.ts";
 import { project } from "../../../../pipeline/films/draw/figure.ts";
@@ -11,14 +10,13 @@ import { drawScene } from "../../../../pipeline/films/draw/scene.ts";
 import { writeFilm } from "../../../../pipeline/films/draw/write_film.ts";
 import { DRAWN_FORM } from "../../../../pipeline/films/draw/write_films.ts";
 import { JOINTS } from "../../../../pipeline/kinds/encoders/body.ts";
+import { hasFilmPackages } from "../../../../pipeline/kinds/encoders/film_packages.ts";
 import { loadNetwork } from "../../../../pipeline/kinds/encoders/network.ts";
+import { builtInModel } from "../../../../pipeline/kinds/encoders/pose.ts";
 import { inFolder } from "../../../temporary.ts";
 import { engineTest } from "../../contract/engines.ts";
 import { FFMPEG } from "../films.ts";
 
-const MODEL = fileURLToPath(
-  new URL("../models/movenet-lightning.json", import.meta.resolve("npm:@vladmandic/human@3.3.6")),
-);
 const SIDE = 192;
 const FILMS = 8;
 /** The network's order from the shoulders on. */
@@ -49,7 +47,7 @@ async function writeMoments(path: string): Promise<void> {
 
 /** What the network says of every frame: y, x and confidence of each joint. */
 async function look(path: string): Promise<Float32Array[]> {
-  const network = await loadNetwork(MODEL);
+  const network = await loadNetwork(builtInModel());
   const form = { width: SIDE, height: SIDE, fit: "pad" } as const;
   await using film = decodeFilm(path, { fps: 1, stride: 1, offsets: [0], form }, FFMPEG!);
   const found: Float32Array[] = [];
@@ -71,7 +69,7 @@ function inFilm(y: number, x: number): [number, number] {
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-if (FFMPEG) {
+if (FFMPEG && hasFilmPackages()) {
   engineTest("The network finds the joints of drawn people, and nobody in their background", async () => {
     await inFolder(async (folder) => {
       const path = join(folder, "moments.mp4");
@@ -91,7 +89,8 @@ if (FFMPEG) {
         );
       });
       const near = errors.filter((error) => error < 0.1).length / errors.length;
-      assert.ok(mean(errors) < 0.13 && near > 0.7, `${mean(errors)}, ${near}`);
+      // What is left is left and right exchanged, of a body in twenty: mostly in kicks, in which little looks like a front.
+      assert.ok(mean(errors) < 0.07 && near > 0.83, `${mean(errors)}, ${near}`);
       const sure = found.map((row) => mean(Array.from({ length: JOINTS }, (_, j) => row[3 * j + 2]!)));
       const [people, nobody] = [sure.slice(0, MOMENTS.length), sure.slice(MOMENTS.length)];
       assert.ok(mean(people) > 0.5 && mean(nobody) < 0.2, `${people} and ${nobody}`);

@@ -3,6 +3,7 @@ import type { Body } from "../../../../pipeline/films/draw/body.ts";
 import { ACTION_NAMES } from "../../../../pipeline/films/draw/course.ts";
 import { bodyAt, drawFrame, type FilmPlan, planFilm, TICK } from "../../../../pipeline/films/draw/film.ts";
 import { layPaper } from "../../../../pipeline/films/draw/paper.ts";
+import { peopleTest } from "../films.ts";
 
 /** A body that looks ahead. */
 const ahead = { foot: [0, 0], height: 1, yaw: 0 } as const;
@@ -52,7 +53,7 @@ Deno.test("A film shows an action where its timeline has it, and nowhere else", 
   assert.ok(checked > 40);
 });
 
-Deno.test("A film is the same each time it is drawn; other seeds and numbers give others", async () => {
+peopleTest("A film is the same each time it is drawn; other seeds and numbers give others", async () => {
   const look = async (seed: number, index: number, seconds: number) => {
     using paper = await layPaper(64, 48);
     drawFrame(paper, planFilm(seed, index), seconds);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Colour, layPaper, type Paper, type Spot } from "../../../../pipeline/films/draw/paper.ts";
+import { peopleTest } from "../films.ts";
 
 const BLUE: Colour = [0, 0, 1];
 const RED: Colour = [1, 0, 0];
@@ -11,7 +12,7 @@ function isRed(paper: Paper, [x, y]: Spot): boolean {
   return r! > 150 && g! < 20 && b! < 20;
 }
 
-Deno.test("A limb has no hole where its ends and its middle overlap, whichever way it points", async () => {
+peopleTest("A limb has no hole where its ends and its middle overlap, whichever way it points", async () => {
   using paper = await layPaper(64, 64);
   for (let i = 0; i < 16; i++) {
     const angle = i * Math.PI / 8 + 0.1;
@@ -28,7 +29,7 @@ Deno.test("A limb has no hole where its ends and its middle overlap, whichever w
   }
 });
 
-Deno.test("A limb is lit from the left above", async () => {
+peopleTest("A limb is lit from the left above", async () => {
   using paper = await layPaper(64, 64);
   const red = (x: number, y: number) => paper.pixels()[4 * (y * 64 + x)]!;
   for (const turned of [false, true]) {

@@ -61,11 +61,20 @@ async function rowsOf(encoder: Encoder): Promise<Float32Array[]> {
   return rows;
 }
 
+/** What a frame gives is the same to the bit whatever frames are looked at with it. */
+async function requireApart({ form: { width, height }, looks }: Encoder): Promise<void> {
+  if (!looks) return;
+  const frames = [0, 7, 100].map((number) => frameOf(width, height, number));
+  const together = await looks.look(frames);
+  for (const [i, frame] of frames.entries()) assert.deepEqual(await looks.look([frame]), [together[i]]);
+}
+
 for (const [kind, { chosen, folder, expected, engines }] of Object.entries(CASES)) {
   engineTest(`Encoder ${kind} gives the rows of its straightforward form`, async () => {
     const encoder = await createKind(ENCODER_RUNS, { kind, ...chosen })(folder, () => Promise.resolve());
     assert.match(encoder.hash, /^[0-9a-f]{64}$/);
     const rows = await rowsOf(encoder);
+    await requireApart(encoder);
     await encoder.close();
     const wanted = await expected(encoder);
     assert.ok(wanted.length > 0);

@@ -4,8 +4,8 @@ import {
   inputShape,
   inputValues,
   meanRow,
+  pooledRows,
   requireFit,
-  rowOf,
 } from "../../../../pipeline/kinds/encoders/pixels.ts";
 import { frameOf } from "./case.ts";
 import { linearOptions, valueAt } from "./linear.ts";
@@ -48,27 +48,26 @@ Deno.test("frameForm() says what frames are made for a network", () => {
   });
 });
 
-Deno.test("rowOf() keeps the axis of the features and pools the others, of each picture by itself", () => {
-  const row = (shape: number[], axis: number, pool: "mean" | "max" | "first") => {
+Deno.test("pooledRows() keeps the axis of the features and pools the others, of each picture by itself", () => {
+  const rows = (shape: number[], axis: number, pool: "mean" | "max" | "first") => {
     const values = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i);
-    return [...rowOf(values, shape, { axis, pool })];
+    return pooledRows(values, shape, { axis, pool }).map((row) => [...row]);
   };
   // [1, 2, 3]: features last, or in the middle.
-  assert.deepEqual(row([1, 2, 3], -1, "mean"), [1.5, 2.5, 3.5]);
-  assert.deepEqual(row([1, 2, 3], -1, "max"), [3, 4, 5]);
-  assert.deepEqual(row([1, 2, 3], 2, "first"), [0, 1, 2]);
-  assert.deepEqual(row([1, 2, 3], 1, "mean"), [1, 4]);
-  assert.deepEqual(row([1, 2, 3], 1, "max"), [2, 5]);
-  assert.deepEqual(row([1, 2, 3], -2, "first"), [0, 3]);
-  assert.deepEqual(row([1, 4], -1, "mean"), [0, 1, 2, 3]);
-  assert.deepEqual(row([1, 2, 2, 1, 2], 1, "mean"), [1.5, 5.5]);
-  // Two pictures are averaged, whatever is made of the axes of one.
-  assert.deepEqual(row([2, 3], -1, "max"), [1.5, 2.5, 3.5]);
-  assert.deepEqual(row([2, 2, 2], -1, "max"), [4, 5]);
-  assert.deepEqual(row([2, 2, 2], -1, "first"), [2, 3]);
-  assert.deepEqual(row([2, 2, 2], 1, "max"), [3, 5]);
-  assert.throws(() => row([1, 3], 2, "mean"), /\[1, 3\] has no axis 2 of features/);
-  assert.throws(() => row([1, 3], 0, "mean"), /\[1, 3\] has no axis 0 of features/);
+  assert.deepEqual(rows([1, 2, 3], -1, "mean"), [[1.5, 2.5, 3.5]]);
+  assert.deepEqual(rows([1, 2, 3], -1, "max"), [[3, 4, 5]]);
+  assert.deepEqual(rows([1, 2, 3], 2, "first"), [[0, 1, 2]]);
+  assert.deepEqual(rows([1, 2, 3], 1, "mean"), [[1, 4]]);
+  assert.deepEqual(rows([1, 2, 3], 1, "max"), [[2, 5]]);
+  assert.deepEqual(rows([1, 2, 3], -2, "first"), [[0, 3]]);
+  assert.deepEqual(rows([1, 4], -1, "mean"), [[0, 1, 2, 3]]);
+  assert.deepEqual(rows([1, 2, 2, 1, 2], 1, "mean"), [[1.5, 5.5]]);
+  assert.deepEqual(rows([2, 3], -1, "max"), [[0, 1, 2], [3, 4, 5]]);
+  assert.deepEqual(rows([2, 2, 2], -1, "max"), [[2, 3], [6, 7]]);
+  assert.deepEqual(rows([2, 2, 2], -1, "first"), [[0, 1], [4, 5]]);
+  assert.deepEqual(rows([2, 2, 2], 1, "max"), [[1, 3], [5, 7]]);
+  assert.throws(() => rows([1, 3], 2, "mean"), /\[1, 3\] has no axis 2 of features/);
+  assert.throws(() => rows([1, 3], 0, "mean"), /\[1, 3\] has no axis 0 of features/);
 });
 
 Deno.test("meanRow() averages rows", () => {

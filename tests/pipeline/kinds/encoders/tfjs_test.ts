@@ -28,46 +28,55 @@ for (const layout of ["NFCHW", "NCHW", "NHWC"] as const) {
   }, ["tensorflow", "cpu"]);
 }
 
-engineTest("Encoder tfjs runs a layers model", async () => {
-  const topology = {
-    class_name: "Sequential",
-    config: {
-      name: "linear",
-      layers: [
-        {
-          class_name: "Flatten",
-          config: { name: "flat", batch_input_shape: [null, 4, 5, 3], dtype: "float32" },
-        },
-        {
-          class_name: "Dense",
-          config: { name: "features", units: 3, use_bias: false, activation: "linear" },
-        },
-      ],
-    },
-  };
-  const weights = Float32Array.from(WEIGHTS.picture);
-  Deno.writeFileSync(`${folder}/layers.bin`, new Uint8Array(weights.buffer));
-  const manifest = [{
-    paths: ["layers.bin"],
-    weights: [{ name: "features/kernel", shape: [60, 3], dtype: "float32" }],
-  }];
-  const file = { format: "layers-model", modelTopology: topology, weightsManifest: manifest };
-  Deno.writeTextFileSync(`${folder}/layers.json`, JSON.stringify(file));
-  const options = linearOptions("NHWC");
-  const encoder = await tfjs.create({ kind: "tfjs", file: "layers.json", ...options })(
-    folder,
-    () => Promise.resolve(),
-  );
-  near(await encoder.encode({ pixels, seconds: 0.32 }), linearRow(options, 0));
-  await encoder.close();
-  const wrong = linearOptions("NHWC", { height: 5 });
-  await assert.rejects(
-    async () =>
-      await tfjs.create({ kind: "tfjs", file: "layers.json", ...wrong })(folder, () => Promise.resolve()),
-    /takes \[any, 4, 5, 3\]: the description gives \[2, 5, 5, 3\]/,
-  );
-  tf.disposeVariables();
-}, ["cpu"]);
+engineTest(
+  "Encoder tfjs runs a layers model, of any number of pictures, of as many as there are, and of one",
+  async () => {
+    const topology = (batch: number | null) => ({
+      class_name: "Sequential",
+      config: {
+        name: "linear",
+        layers: [
+          {
+            class_name: "Flatten",
+            config: { name: "flat", batch_input_shape: [batch, 4, 5, 3], dtype: "float32" },
+          },
+          {
+            class_name: "Dense",
+            config: { name: "features", units: 3, use_bias: false, activation: "linear" },
+          },
+        ],
+      },
+    });
+    const weights = Float32Array.from(WEIGHTS.picture);
+    Deno.writeFileSync(`${folder}/layers.bin`, new Uint8Array(weights.buffer));
+    const manifest = [{
+      paths: ["layers.bin"],
+      weights: [{ name: "features/kernel", shape: [60, 3], dtype: "float32" }],
+    }];
+    const options = linearOptions("NHWC");
+    for (const batch of [1, 2, null]) {
+      const file = { format: "layers-model", modelTopology: topology(batch), weightsManifest: manifest };
+      Deno.writeTextFileSync(`${folder}/layers.json`, JSON.stringify(file));
+      const encoder = await tfjs.create({ kind: "tfjs", file: "layers.json", ...options })(
+        folder,
+        () => Promise.resolve(),
+      );
+      near(await encoder.encode({ pixels, seconds: 0.32 }), linearRow(options, 0));
+      // Of a fixed number of pictures none can be left out because it was looked at before.
+      assert.equal(encoder.looks === undefined, batch === 2);
+      await encoder.close();
+      tf.disposeVariables();
+    }
+    const wrong = linearOptions("NHWC", { height: 5 });
+    await assert.rejects(
+      async () =>
+        await tfjs.create({ kind: "tfjs", file: "layers.json", ...wrong })(folder, () => Promise.resolve()),
+      /takes \[any, 4, 5, 3\]: the description gives \[2, 5, 5, 3\]/,
+    );
+    tf.disposeVariables();
+  },
+  ["cpu"],
+);
 
 engineTest("Encoder tfjs refuses what is no model, and outputs that there are not", async () => {
   Deno.writeTextFileSync(`${folder}/no.json`, "{}");

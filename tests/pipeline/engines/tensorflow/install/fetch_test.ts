@@ -32,7 +32,7 @@ Deno.test("fetchWheel() puts the two libraries and their marker, and nothing els
     const parts = new Map<string, [number, number]>();
     const progress = (part: string, done: number, total: number) => parts.set(part, [done, total]);
     const folder = await fetchWheel(wheel, cache, leaving(bytes), progress, never);
-    assert.equal(folder, fetchedFolder(cache, "1.2.3"));
+    assert.equal(folder, fetchedFolder(cache, wheel));
     assert.deepEqual(names(cache), [folder.slice(cache.length + 1)]);
     assert.deepEqual(names(folder), [...libraries, "verified.json"]);
     assert.deepEqual(Deno.readFileSync(join(folder, coreName)), core);
@@ -112,7 +112,7 @@ Deno.test("fetchWheel() twice at once: both end with the same whole folder, also
     const { bytes, wheel } = makeWheel();
     const fetch = () => fetchWheel(wheel, cache, leaving(bytes), () => {}, never);
     for (const damage of [() => {}, (folder: string) => Deno.removeSync(join(folder, coreName))]) {
-      damage(fetchedFolder(cache, wheel.version));
+      damage(fetchedFolder(cache, wheel));
       const [a, b] = await Promise.all([fetch(), fetch()]);
       assert.equal(a, b);
       assert.equal(names(cache).length, 1);

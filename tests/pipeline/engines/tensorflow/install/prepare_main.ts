@@ -6,5 +6,5 @@ const { wheel } = makeWheel();
 const print = (line: string) => Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
 const { signal } = new AbortController();
 const repair = Deno.args.includes("--repair");
-const ended = await prepareTensorflow({ say: print, progress: () => {}, signal, repair, wheel });
+const ended = await prepareTensorflow({ say: print, progress: () => {}, signal, repair, build: [wheel] });
 print(ended.ready ? `${ended.fetched ? "fetched" : "ready"} from ${ended.source}` : ended.why);

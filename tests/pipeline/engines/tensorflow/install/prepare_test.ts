@@ -24,7 +24,7 @@ while [ "$1" != --dest ]; do shift; done
 /bin/cp ${wheelFile} "$2/" 2> ${home}/stderr || { echo "ERROR: no network" >&2; exit 1; }
 `;
   Deno.writeTextFileSync(join(home, "bin", "python3"), script, { mode: 0o755 });
-  test(home, fetchedFolder(join(home, "walt"), wheel.version));
+  test(home, fetchedFolder(join(home, "walt"), wheel));
   Deno.removeSync(home, { recursive: true });
 }
 
@@ -63,7 +63,7 @@ Deno.test("prepareTensorflow() notices other content of the same size, and fetch
         damage(join(folder, frameworkName), framework);
         if (!marked) Deno.removeSync(join(folder, "verified.json"));
         const [checking, fetching, ...last] = prepare(home);
-        const where = fetchedFolder("~/walt", wheel.version);
+        const where = fetchedFolder("~/walt", wheel);
         assert.equal(checking, `Checking TensorFlow in ${where}`);
         const wrong =
           `TensorFlow in walt's cache is damaged: ${frameworkName} has a SHA-256 that begins with `;
@@ -134,13 +134,13 @@ Deno.test({
 Deno.test("noRoom() says how much is needed where it is not there, and nothing where that cannot be known", () => {
   const large = { ...wheel, bytes: 274_000_000, files: [{ ...wheel.files[0]!, bytes: 853_000_000 }] };
   assert.equal(
-    noRoom("/cache", large, () => 500_000_000),
+    noRoom("/cache", [large], () => 500_000_000),
     "it needs 1127 MB in /cache, where 500 MB are free",
   );
-  assert.equal(noRoom("/cache", large, () => 1_127_000_000), undefined);
-  assert.equal(noRoom(join(tmpdir(), "not", "there"), wheel), undefined);
+  assert.equal(noRoom("/cache", [large], () => 1_127_000_000), undefined);
+  assert.equal(noRoom(join(tmpdir(), "not", "there"), [wheel]), undefined);
   assert.equal(
-    noRoom("/cache", large, () => {
+    noRoom("/cache", [large], () => {
       throw new Deno.errors.NotCapable("statfs");
     }),
     undefined,

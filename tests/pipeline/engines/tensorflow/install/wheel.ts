@@ -28,6 +28,8 @@ export function makeWheel(): { bytes: Uint8Array; wheel: Wheel } {
   };
   const bytes = zipSync(content, { mtime: "2026-01-01" });
   const wheel = {
+    title: "TensorFlow",
+    folder: "tensorflow-1.2.3-any",
     package: "tensorflow-cpu",
     version: "1.2.3",
     python: "3.12",

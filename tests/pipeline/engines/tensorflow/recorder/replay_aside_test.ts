@@ -35,7 +35,7 @@ tensorflowAsyncTest(
 tensorflowAsyncTest(
   "replayAside() that fails throws what replay() does, and the next one is right",
   async ({ recorder }) => {
-    const { run, tensor, scope } = createOperations(tf.backend() as unknown as NodeBackend);
+    const { run, tensor, scope } = createOperations(tf.backend() as unknown as NodeBackend, "cpu");
     const checked = ([x]: readonly Tensor[]) => {
       const attributes = { T: type("float32"), message: text("not finite here") };
       return [scope(() => tensor(run("CheckNumerics", [x!], attributes)))];

@@ -29,7 +29,7 @@ const SIZES = fc.record({
 
 tensorflowTest("tiledConv() computes what directConv() does, for any length", () => {
   const backend = tf.backend() as unknown as NodeBackend;
-  const operations = createOperations(backend);
+  const operations = createOperations(backend, "cpu");
   fc.assert(fc.property(SIZES, ({ batch, length, depth, width }) => {
     const sizes = { batch, length, depth, width, offsets: [-1, 0, 1] };
     const rows = batch * length;

@@ -1,0 +1,31 @@
+/** Packages that only films need, so that they are fetched where films are worked on alone: `deno task video` does. */
+import { fileURLToPath } from "node:url";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { isThere } from "../../files/reading.ts";
+
+/** Their names, with what they are for. */
+const PACKAGES = {
+  "@vladmandic/human": "The network that finds people",
+  "canvaskit-wasm": "What draws films",
+} as const;
+
+const FOLDER = fileURLToPath(new URL("../../../runtimes/films/node_modules/", import.meta.url));
+
+/**
+ * The folder of a package.
+ *
+ * @throws {UserError} When it was not fetched.
+ */
+export function filmPackage(name: keyof typeof PACKAGES, folder: string = FOLDER): string {
+  if (isFetched(name, folder)) return `${folder}${name}/`;
+  throw userError(`${PACKAGES[name]} is not there`, "run `deno task films` to fetch it, once (53 MB)");
+}
+
+/** Whether all of them were fetched. */
+export function hasFilmPackages(folder: string = FOLDER): boolean {
+  return Object.keys(PACKAGES).every((name) => isFetched(name, folder));
+}
+
+function isFetched(name: string, folder: string): boolean {
+  return isThere(`${folder}${name}/package.json`);
+}
