@@ -9,6 +9,7 @@ import { ROOT } from "../../shared.ts";
 import { inFolder, temporaryFolder } from "../../temporary.ts";
 import { type Printed, printedBy } from "./printed.ts";
 import { task } from "./process.ts";
+import { withServer } from "./served.ts";
 
 /** A finished run on drawn films. */
 interface FilmRun {
@@ -127,6 +128,8 @@ peopleFilmTest(
       found.map(({ segment }) => JSON.stringify(segment)).sort(),
     );
 
+    await allAndServer(run, film, join(folder, "windows"));
+
     const again = await task([...words, "--transcode", "--top", "1"]);
     assert.equal(again.code, 0, again.stderr);
     assert.doesNotMatch(again.stderr, /^encoding|not every browser/m);
@@ -159,6 +162,49 @@ peopleFilmTest(
     );
   },
 );
+
+/** What video watch finds with --sampling all, predict finds too, and serve in the same film sent to it. */
+async function allAndServer(run: string, film: string, out: string): Promise<void> {
+  const all = ["--sampling", "all"];
+  const watched = await task([
+    "video",
+    "watch",
+    run,
+    film,
+    "--link",
+    "--out",
+    out,
+    "--top",
+    "100000",
+    ...all,
+  ]);
+  assert.equal(watched.code, 0, watched.stderr);
+  const { results } = JSON.parse(await Deno.readTextFile(join(out, "segments.json")));
+  const [[id, inWindows]] = Object.entries<unknown[]>(results) as [[string, unknown[]]];
+  assert.ok(inWindows.length > 0);
+
+  const predicted = await task(["predict", run, join(out, "features"), "--json", ...all]);
+  const wanted = JSON.parse(predicted.stdout).results[id];
+  const texts = (segments: readonly unknown[]) => segments.map((each) => JSON.stringify(each)).sort();
+  assert.deepEqual(texts(inWindows), texts(wanted));
+  await withServer([run, ...all], async ({ address }) => {
+    const send = async (body: Uint8Array<ArrayBuffer>) => {
+      const video = encodeURIComponent(id);
+      const answer = await fetch(`${address}segments?video=${video}`, { method: "POST", body });
+      return { status: answer.status, ...await answer.json() };
+    };
+    const found = await send(await Deno.readFile(film));
+    assert.deepEqual([found.status, found.video], [200, id]);
+    assert.ok(found.duration > 20, `${found.duration}`);
+    assert.deepEqual(found.segments, wanted);
+    const rows = await send(await Deno.readFile(join(out, "features", "pose", `${id}.npy`)));
+    assert.deepEqual(rows.segments, wanted);
+    const broken = await send(new TextEncoder().encode("no film at all"));
+    assert.equal(broken.status, 422);
+    assert.match(broken.error, /^The body is no film that can be encoded: /);
+    assert.doesNotMatch(broken.error, /runs\//);
+  });
+}
 
 /** What a command says that ends with a mistake. */
 async function refusal(command: () => Promise<Printed>): Promise<readonly string[]> {

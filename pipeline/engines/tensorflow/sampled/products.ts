@@ -4,7 +4,7 @@ import { int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { Convolution } from "../../../../specs/kinds/traits.ts";
-import { product } from "../primitives/matrix.ts";
+import type { MatrixOperations } from "../primitives/products.ts";
 import { termMatrix } from "../primitives/sums.ts";
 import { tiledProducts } from "../tiles/tiled_products.ts";
 import { TILE_PRODUCTS } from "../tiles/tiles.ts";
@@ -24,7 +24,7 @@ export type WeightSizes = Omit<Convolution, "dilation">;
 
 /** Product row kernel + k: every row with every tap. */
 export function productsOfRows(
-  operations: Operations,
+  operations: MatrixOperations,
   rows: Tensor | Handle,
   { depth, kernel, width }: WeightSizes,
 ): SampledProducts {
@@ -32,11 +32,11 @@ export function productsOfRows(
   return {
     count: () => times(rowCount(rows), kernel),
     forward: (weights) =>
-      reshape(product(operations, rows, reshape(weights, [depth, kernel * width]), false, false), [
+      reshape(operations.product(rows, reshape(weights, [depth, kernel * width]), false, false), [
         -1,
         width,
       ]),
-    gradient: (dProducts) => product(operations, rows, reshape(dProducts, [-1, kernel * width]), true, false),
+    gradient: (dProducts) => operations.product(rows, reshape(dProducts, [-1, kernel * width]), true, false),
   };
 }
 
@@ -45,7 +45,7 @@ export function productsOfRows(
  * `tensorflowPlanner`.
  */
 export function productsWithTiles(
-  operations: Operations,
+  operations: MatrixOperations,
   rows: Tensor,
   reads: Tensor,
   sizes: Tensor,
