@@ -188,7 +188,14 @@ export type { Optimizer, OptimizerItem } from "./pipeline/kinds/optimizers/optim
 export type { Schedule } from "./pipeline/kinds/schedules/schedule.ts";
 export type { Clip } from "./pipeline/kinds/clippings/clipping.ts";
 export type { AnnotatedTimes, Target } from "./pipeline/kinds/targets/target.ts";
-export type { Encoder, FrameForm, OpenEncoder, SnippetPixels } from "./pipeline/kinds/encoders/encoder.ts";
+export type {
+  Encoder,
+  FeatureRow,
+  FrameForm,
+  FrameLooks,
+  OpenEncoder,
+  SnippetPixels,
+} from "./pipeline/kinds/encoders/encoder.ts";
 export type { Suppress } from "./pipeline/kinds/suppressions/suppression.ts";
 export type { SegmentColumns } from "./pipeline/inference/segments.ts";
 export { type LoadedModel, loadModel } from "./pipeline/api.ts";

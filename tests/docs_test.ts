@@ -12,41 +12,7 @@ import { needs } from "./needs.ts";
 import { FFMPEG, ffmpeg, H264 } from "./pipeline/films/films.ts";
 import { ROOT } from "./shared.ts";
 import { temporaryFolder } from "./temporary.ts";
-
-const PAGES = [
-  "README.md",
-  "docs/write_a_recipe.md",
-  "docs/mix_methods.md",
-  "docs/methods.md",
-  "docs/mining.md",
-  "docs/experiments.md",
-  "docs/your_own_features.md",
-  "docs/times.md",
-  "docs/diagnose.md",
-  "docs/report.md",
-  "docs/exchange.md",
-  "docs/formats.md",
-  "docs/how_it_works.md",
-  "docs/speed.md",
-  "docs/compare.md",
-  "docs/films.md",
-];
-/** Not run from within itself, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */
-const SKIPPED = [
-  "deno task test",
-  "deno task parity tests/fixtures/cola tests/fixtures/siblings",
-  "deno task bench",
-  "bench/gpu.sh gpu.json",
-  "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",
-  "deno task sweep recipes/um_thumos.yaml recipes/asl_thumos.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
-  "deno task sweep recipes/hybrids/cola_suppressed.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
-  "deno task video draw demo_films",
-  "deno task video features demo_films/films --out demo_films",
-  "deno task run recipes/demo_video.yaml",
-  "deno task data split shrec21/split_train.txt --out shrec21/held_out --test 0.185",
-  "deno task sweep recipes/hybrids/cola_two_layers.yaml --patch recipes/base/shrec21.yaml --seeds 0:1 --set data.root=shrec21 --set data.splits.train.list=held_out/split_train.txt --set data.splits.test.list=held_out/split_test.txt --set data.splits.test.folder=train --set evaluation.videos=listed",
-  "deno task sweep recipes/*_thumos.yaml --patch recipes/base/shrec21.yaml --seeds 0:4 --set data.root=/path/to/shrec21",
-];
+import { PAGES, SKIPPED } from "./docs_pages.ts";
 
 function blocks(page: string, language: string): string[] {
   const text = Deno.readTextFileSync(join(ROOT, page));
@@ -133,7 +99,37 @@ const done = new Set(SKIPPED);
 /** What the guide calls RUN: the folder that the last run printed. */
 let lastRun = "";
 
+/** What a page runs against a server that its first command starts, as one test. */
+function testServed(page: string, [start, ...requests]: readonly string[]): void {
+  Deno.test(`${page}: ${start} and ${requests.length} requests`, async () => {
+    const rows = Array.from({ length: 60 }, (_, t) => Array.from({ length: 512 }, (_, i) => (t + i) % 7));
+    Deno.writeTextFileSync(join(copy, "features.json"), JSON.stringify({ features: { rgb: rows } }));
+    const options = { cwd: copy, env: { NO_COLOR: "1", INIT_CWD: copy }, stdout: "piped" } as const;
+    const words = `exec ${start!.replace(/\bRUN\b/, lastRun)} --port 0`;
+    const server = new Deno.Command("sh", { ...options, args: ["-c", words], stderr: "null" }).spawn();
+    const output = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    let said = "";
+    while (!said.includes("Ctrl-C")) {
+      said += (await output.read()).value ?? assert.fail(`ended after ${said}`);
+    }
+    const [address] = /http:\S+\//.exec(said)!;
+    for (const request of requests) {
+      const asked = request.replace("http://127.0.0.1:8787/", address);
+      const { stdout } = await new Deno.Command("sh", { ...options, args: ["-c", asked] }).output();
+      const answer = JSON.parse(new TextDecoder().decode(stdout));
+      assert.equal(answer.error, undefined, `${request}: ${answer.error}`);
+    }
+    server.kill("SIGINT");
+    assert.equal((await server.status).code, 0);
+    await output.cancel();
+  });
+}
+
 for (const page of PAGES) {
+  if (page === "docs/serve.md") {
+    testServed(page, blocks(page, "sh").flatMap((block) => block.trim().split("\n")));
+    continue;
+  }
   for (const command of blocks(page, "sh").flatMap((block) => block.trim().split("\n"))) {
     if (done.has(command)) continue;
     done.add(command);

@@ -2,7 +2,11 @@
 import { singlesOf, type StoredRows } from "../pipeline/kinds/formats/stored_rows.ts";
 
 /** The bytes of a little-endian float32 matrix in C order. */
-export function npyBytes(rows: number, columns: number, value: (i: number) => number): Uint8Array {
+export function npyBytes(
+  rows: number,
+  columns: number,
+  value: (i: number) => number,
+): Uint8Array<ArrayBuffer> {
   const head = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
   const padded = head.padEnd(Math.ceil((head.length + 11) / 64) * 64 - 11) + "\n";
   const data = Float32Array.from({ length: rows * columns }, (_, i) => value(i));

@@ -67,6 +67,7 @@ async function allowed(...flags: string[]): Promise<string[]> {
     })),
     { name: "ffi" },
     { name: "net" },
+    ...["127.0.0.1", "0.0.0.0", "example.com"].map((host) => ({ name: "net", host })),
     { name: "import" },
   ];
   const ask = `for (const asked of ${JSON.stringify(asked)}) {
@@ -141,6 +142,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   predict: ["read", ...ENGINE, "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
+  lsp: ["read", "env INIT_CWD", "env TERM"],
   compare: [
     "read",
     ...WRITE,
@@ -173,6 +175,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "sys systemMemoryInfo",
     "run ffmpeg",
     "ffi",
+  ],
+  serve: [
+    "read",
+    "write runs",
+    ...ENGINE,
+    "sys systemMemoryInfo",
+    "run ffmpeg",
+    "ffi",
+    "net 127.0.0.1",
+    "net 0.0.0.0",
   ],
   schema: [
     "write docs/reference.md",

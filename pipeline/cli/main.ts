@@ -17,7 +17,9 @@ import { addResultVerbs } from "./result_verbs.ts";
 import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addOwnDataVerbs } from "./data_verbs.ts";
+import { addServeVerb } from "./serve_verb.ts";
 import { addVideoVerbs } from "./video_verbs.ts";
+import { addEditorVerb } from "./editor_verb.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
@@ -93,7 +95,9 @@ function verbs(finish: Finish): Command {
   addScoreVerbs(walt, finish);
   addDataVerbs(walt, finish);
   addVideoVerbs(walt, finish);
+  addServeVerb(walt, finish);
   addBenchVerb(walt, finish);
+  addEditorVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);
   return walt;
 }

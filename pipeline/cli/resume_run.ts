@@ -21,7 +21,7 @@ import { KINDS } from "../kinds/mod.ts";
 import { spansTraining } from "../training/schedules.ts";
 import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
-import { fromHere, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
@@ -46,7 +46,7 @@ export async function resumeRun(
       : undefined;
     throw userError(
       `"${resume}" is not a run folder: it has no recipe.yaml`,
-      lost ?? suggestRun(resume) ?? `run folders are in ${toPaste(RUNS)}`,
+      lost ?? suggestRun(resume) ?? `run folders are in ${pathWord(RUNS)}`,
     );
   }
   const result = join(folder, RESULT);
@@ -56,7 +56,7 @@ export async function resumeRun(
     const { notes, ...run } = await openRun(folder, recipe, options);
     describeStart(run.program, run.engine, run.dataset);
     printErr(notes);
-    printErr(`resume   ${toPaste(folder)} from step ${run.checkpoint?.step ?? 0}`);
+    printErr(`resume   ${pathWord(folder)} from step ${run.checkpoint?.step ?? 0}`);
     if (options.set.length > 0) await writeWhole(join(folder, "recipe.yaml"), run.program.resolved);
     if (isFinished) await Deno.rename(result, join(folder, `result-${run.checkpoint!.step}.json`));
     return { ...run, lock };

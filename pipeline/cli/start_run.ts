@@ -23,7 +23,7 @@ import { withAllNames } from "./missing_names.ts";
 import { oneLine } from "./terminal/columns.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { compileFile, type Loaded } from "./load.ts";
-import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, ROOT, RUNS } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { refuseMisnamed } from "./options/names.ts";
 
@@ -110,7 +110,7 @@ export async function startRun(
     lock[Symbol.dispose]();
     throw error;
   }
-  printErr(`run      ${toPaste(folder)}`);
+  printErr(`run      ${pathWord(folder)}`);
   const { vocabulary } = language ?? {};
   return { program, kinds, vocabulary, engine, dataset, folder, overrides: sets, lock };
 }

@@ -34,10 +34,7 @@ export async function encodeWatched(
   const warnings: string[] = [];
   for (const each of encoders) {
     if (each.hash === undefined) {
-      warnings.push(
-        `nothing says that encoder ${each.kind.kind} made the features that the run was trained on: ` +
-          "if another did, the segments mean nothing",
-      );
+      warnings.push(unknownMaker(each));
       printErr(`warning: ${warnings.at(-1)}`);
     }
     const before = finished(film, out, each);
@@ -50,8 +47,14 @@ export async function encodeWatched(
   return { warnings };
 }
 
+/** A sentence about features of a run whose encoder a person alone has named. */
+export function unknownMaker({ kind }: RunEncoder): string {
+  return `nothing says that encoder ${kind.kind} made the features that the run was trained on: ` +
+    "if another did, the segments mean nothing";
+}
+
 /** What a record says of an encoder with a model. */
-function made({ kind, times }: RunEncoder, model: string) {
+export function made({ kind, times }: RunEncoder, model: string) {
   return { encoder: { ...kind, model }, times };
 }
 

@@ -18,7 +18,7 @@ import { requireEmptyFolder } from "../data/synthetic/write.ts";
 import { isFolder } from "../files/reading.ts";
 import { ensureFolder, writeWhole } from "../files/write.ts";
 import { requireFinished } from "./run_predictions.ts";
-import { fromHere, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `video export`. */
@@ -137,7 +137,7 @@ async function writeFiles(
   const more = besides?.(context);
   if (more) {
     await writeWhole(join(folder, more.name), more.text);
-    printOut(`besides  ${toPaste(join(folder, more.name))}`);
+    printOut(`besides  ${pathWord(join(folder, more.name))}`);
   }
   return files.length;
 }

@@ -1,14 +1,15 @@
 /** What the model of a run finds in one film, with the curves that it is made from. */
 import type { Detection } from "../annotations/detection.ts";
 import type { Video } from "../data/dataset.ts";
-import { openFeatureFiles } from "../data/disk/feature_files.ts";
+import { type FeatureFiles, openFeatureFiles } from "../data/disk/feature_files.ts";
 import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import type { FilmCoding } from "../films/watch/film_coding.ts";
+import type { LocalizedVideo } from "../inference/video.ts";
 import { detectionsIn } from "../inference/windows.ts";
 import { filmCurves, type LocalizedPart } from "../report/film/film_curves.ts";
 import type { FilmPageData } from "../report/film/film_data.ts";
 import { flatWarning } from "../runs/test_split.ts";
-import { type KeptRun, openKeptRun } from "./run_model.ts";
+import { type KeptRun, type OpenedRun, openKeptRun } from "./run_model.ts";
 
 /** What a model finds in a film. */
 export interface FoundSegmentsOfFilm extends Pick<FilmPageData, "video"> {
@@ -36,20 +37,19 @@ export async function findSegments(
     formats: language,
   });
   const [video] = files.videos as [Video];
-  const { model, windowed, inWindows, thinned } = await openKeptRun(kept);
-  for (const warning of [...files.warnings, ...thinned([video])]) warn(warning);
+  const opened = await openKeptRun(kept);
   const parts: LocalizedPart[] = [];
-  const { detections, flatMaps } = await detectionsIn(
-    inWindows ? windowed : model,
-    { ...files, classes: checkpoint.classes, inWindows },
+  const detections = await findInFiles(
+    opened,
+    { ...files, classes: checkpoint.classes },
     video,
+    warn,
     (localized, first) => parts.push({ localized, first }),
   );
-  if (flatMaps > 0) warn(flatWarning({ flatMaps, flatVideos: [video.id] }));
   const curves = filmCurves(parts, program, checkpoint.classes);
-  model.dispose();
+  opened.model.dispose();
   return {
-    detections: detections.sort((a, b) => b.score - a.score),
+    detections,
     video: {
       id: video.id,
       duration: seconds ?? secondsCovered(video),
@@ -57,4 +57,19 @@ export async function findSegments(
       ...curves,
     },
   };
+}
+
+/** The segments of one video of some files, the best first; what a person should know of them is told. */
+export async function findInFiles(
+  { model, windowed, inWindows, thinned }: OpenedRun,
+  files: FeatureFiles & { readonly classes: readonly string[] },
+  video: Video,
+  warn: (text: string) => void,
+  onPart?: (localized: LocalizedVideo, first: number) => void,
+): Promise<Detection[]> {
+  for (const warning of [...files.warnings, ...thinned([video])]) warn(warning);
+  const source = { ...files, inWindows };
+  const { detections, flatMaps } = await detectionsIn(inWindows ? windowed : model, source, video, onPart);
+  if (flatMaps > 0) warn(flatWarning({ flatMaps, flatVideos: [video.id] }));
+  return detections.sort((a, b) => b.score - a.score);
 }

@@ -11,6 +11,8 @@ export interface FramePlan {
   /** Rising, from the first frame of a snippet. */
   readonly offsets: readonly number[];
   readonly form: FrameForm;
+  /** Ends ffmpeg, and so the frames, when it is aborted. */
+  readonly stop?: AbortSignal | undefined;
   /** Threads that the film itself is decoded by; as many as ffmpeg thinks best by default. */
   readonly threads?: number | undefined;
 }
@@ -56,18 +58,23 @@ export function decodeFilm(path: string, plan: FramePlan, ffmpeg: Ffmpeg): Decod
     return { troubles: [...said, ...unsaid], seconds: headOf(lines).seconds };
   });
   const reader = child.stdout.getReader({ mode: "byob" });
+  const kill = () => {
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  plan.stop?.addEventListener("abort", kill);
   const pool = createPool(IDLE_BYTES);
   return {
     frames: framesOf(reader, plan, pool),
     release: (...pixels) => pool.release(...pixels),
     ended,
     async [Symbol.asyncDispose]() {
+      plan.stop?.removeEventListener("abort", kill);
       await reader.cancel().catch(() => {});
-      try {
-        child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      kill();
       await ended;
     },
   };

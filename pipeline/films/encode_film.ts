@@ -46,11 +46,12 @@ const TOLERATED = { part: 0.02, seconds: 1 };
  * Encodes a film.
  *
  * @throws {RunError} When no frame of it can be decoded.
+ * @throws The reason of `stop`, when it is aborted.
  */
 export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<FilmFeatures> {
   const { times: { fps, stride, window }, encoder, ffmpeg, threads, stop, onFrames } = encoding;
   const offsets = spreadOffsets(encoder.frames, window);
-  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form, threads }, ffmpeg);
+  await using film = decodeFilm(path, { fps, stride, offsets, form: encoder.form, threads, stop }, ffmpeg);
   const rows: Float32Array[] = [];
   let frames = 0;
   let isPadded = false;
@@ -62,6 +63,7 @@ export async function encodeFilm(path: string, encoding: FilmEncoding): Promise<
     isPadded = snippet.isPadded;
     onFrames?.(frames);
   }
+  stop?.throwIfAborted();
   const { troubles, seconds } = await film.ended;
   const [trouble] = troubles;
   if (rows.length === 0) throw new RunError(`No frame can be decoded${trouble ? `: ${trouble}` : ""}`);

@@ -34,7 +34,7 @@ export interface FilmWatcher {
 }
 
 /** How films are encoded. */
-export interface FilmsEncoding extends Omit<FilmEncoding, "onFrames" | "stop"> {
+export interface FilmsEncoding extends Omit<FilmEncoding, "onFrames"> {
   /** How many at a time; one by default. */
   readonly jobs?: number | undefined;
 }
@@ -96,7 +96,7 @@ function featurePath(out: string, source: string, id: string): string {
 export async function encodeFilms(
   films: readonly KnownFilm[],
   { out, source, record }: FilmTarget,
-  { jobs = 1, ...encoding }: FilmsEncoding,
+  { jobs = 1, stop, ...encoding }: FilmsEncoding,
   watcher: FilmWatcher,
 ): Promise<FilmRecord> {
   let made = record;
@@ -109,7 +109,7 @@ export async function encodeFilms(
     const features = await encodeFilm(film.path, {
       ...encoding,
       encoder,
-      stop: stops.signal,
+      stop: AbortSignal.any([stops.signal, ...stop ? [stop] : []]),
       onFrames: (frames) => watcher.onFrames(film, frames),
     }).catch((error) => {
       stops.signal.throwIfAborted();

@@ -21,6 +21,15 @@ export async function task(
   env: Record<string, string> = {},
   folder?: string,
 ): Promise<Finished> {
+  return await finish(startTask(words, env, folder));
+}
+
+/** Starts what `task` runs. */
+export function startTask(
+  words: readonly string[],
+  env: Record<string, string> = {},
+  folder?: string,
+): Deno.ChildProcess {
   const [first, ...others] = argumentsOf(words);
   const command = new Deno.Command(Deno.execPath(), {
     args: [first!, ...(folder === undefined ? [] : [`--allow-write=${folder}`]), ...others],
@@ -29,7 +38,7 @@ export async function task(
     stdout: "piped",
     stderr: "piped",
   });
-  return await finish(command.spawn());
+  return command.spawn();
 }
 
 /** The words of the last command of a task; what a shell has to read stays a task. */

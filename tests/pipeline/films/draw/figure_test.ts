@@ -89,7 +89,8 @@ if (FFMPEG && hasFilmPackages()) {
         );
       });
       const near = errors.filter((error) => error < 0.1).length / errors.length;
-      assert.ok(mean(errors) < 0.13 && near > 0.7, `${mean(errors)}, ${near}`);
+      // What is left is left and right exchanged, of a body in twenty: mostly in kicks, in which little looks like a front.
+      assert.ok(mean(errors) < 0.07 && near > 0.83, `${mean(errors)}, ${near}`);
       const sure = found.map((row) => mean(Array.from({ length: JOINTS }, (_, j) => row[3 * j + 2]!)));
       const [people, nobody] = [sure.slice(0, MOMENTS.length), sure.slice(MOMENTS.length)];
       assert.ok(mean(people) > 0.5 && mean(nobody) < 0.2, `${people} and ${nobody}`);
