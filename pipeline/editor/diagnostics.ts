@@ -1,6 +1,6 @@
 /** What `check` tells of a recipe, as an editor shows it. */
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { type Diagnostic as Shown, DiagnosticSeverity } from "vscode-languageserver";
+import { type Diagnostic as Shown, DiagnosticSeverity, type Range } from "vscode-languageserver";
 import type { Diagnostic, Place } from "../../specs/diagnostics/diagnostics.ts";
 import { escapeControls } from "../../specs/diagnostics/escape.ts";
 import { readDocument } from "../../specs/load/document.ts";
@@ -18,7 +18,9 @@ export function shownDiagnostics(
   { file, isPart, isAlone, mistakes, warnings }: Omit<Analysis, "outlook" | "asked">,
 ): Shown[] {
   const isHere = (place: Place) => resolve(place.file) === resolve(file);
-  const { tree } = readDocument(sourceOf(file, text));
+  // Read where something needs it: most texts are right.
+  let read: Tree | undefined;
+  const tree = () => read ??= readDocument(sourceOf(file, text)).tree;
   const shown = mistakes.flatMap((mistake): Shown[] => {
     const { place } = mistake;
     if (!place) return isPart ? [] : [{ ...worded(mistake), range: START }];
@@ -26,10 +28,9 @@ export function shownDiagnostics(
     if (isPart) return [];
     const { message } = worded(mistake);
     const there = { location: { uri: uriOf(place.file), range: rangeOf(place) }, message };
-    const named = placeOfParent(tree, file, place.file);
+    const named = placeOfParent(tree(), file, place.file);
     return [{ ...worded(mistake), range: named ? rangeOf(named) : START, relatedInformation: [there] }];
   });
-  const heading = tree && entryAt(tree, ["name"])?.key;
   return [
     ...shown,
     ...(isAlone ? [ALONE] : []),
@@ -37,7 +38,7 @@ export function shownDiagnostics(
       severity: DiagnosticSeverity.Warning,
       source: "walt",
       message: escapeControls(message),
-      range: heading ? rangeOf(heading) : START,
+      range: headingOf(tree()),
     })),
   ];
 }
@@ -51,6 +52,12 @@ const ALONE: Shown = {
     "a recipe that is run has a name of its own",
   range: START,
 };
+
+/** The key of the name. */
+function headingOf(tree: Tree | undefined): Range {
+  const heading = tree && entryAt(tree, ["name"])?.key;
+  return heading ? rangeOf(heading) : START;
+}
 
 /** The message with what to do below it. */
 function worded({ code, message, hint }: Diagnostic): Omit<Shown, "range"> & { message: string } {
