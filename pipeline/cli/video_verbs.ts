@@ -29,7 +29,7 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
   verb(video, "draw", "demo_films")
     .argument("<out>", "the folder to write, which must be new or empty")
     .description("draws films of people who do five things, with labels, to try everything with")
-    .option("--films <train:test>", "how many", parseSizes, { train: 40, test: 15 })
+    .option("--films <train:test>", "how many", parseSizes, { train: 40, test: 20 })
     .option("--seed <number>", "seed of everything that is drawn", parseSeed, 0)
     .action(async (out, options) => {
       const { drawCommand } = await import("./video_draw.ts");

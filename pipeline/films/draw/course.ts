@@ -27,7 +27,7 @@ export const ACTION_NAMES: readonly string[] = Object.keys(ACTIONS);
 /** How long one movement turns into the next, seconds. */
 const TURN = 0.5;
 /** How long an action takes to be done in full, and how much of it is done at its ends. */
-const GROWTH = { seconds: 1, least: 0.5 } as const;
+const GROWTH = { seconds: 1.5, least: 0.35 } as const;
 
 /** The course of a timeline whose unit is `tick` seconds. */
 export function courseOf(

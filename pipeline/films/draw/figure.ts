@@ -101,7 +101,7 @@ function armOf(
   ];
 }
 
-function drawTorso(paper: Paper, body: Body, { shirt, trousers, build }: Look, stand: Stand): void {
+function drawTorso(paper: Paper, body: Body, { skin, shirt, trousers, build }: Look, stand: Stand): void {
   const { shoulders, hips } = body;
   const [chest, pelvis] = [middle(shoulders), middle(hips)];
   const waist = mixture(pelvis, chest, 0.4);
@@ -147,5 +147,12 @@ function drawTorso(paper: Paper, body: Body, { shirt, trousers, build }: Look, s
     from,
     to,
     shirt,
+  );
+  // Skin in the neck of a shirt, which only the front shows.
+  const side = (name: keyof Sides<Vector>, up: number, out: number) =>
+    project(along(along(chest, along(chest, pelvis, -1), up), along(shoulders[name], chest, -1), out), stand);
+  paper.polygon(
+    [side("left", 0.1, 0.36), side("left", -0.12, 0), side("right", 0.1, 0.36)],
+    tinted(skin, 0.9),
   );
 }

@@ -35,10 +35,10 @@ export const TICK = 0.1;
 /** What films are like; times in ticks. Their options are those of the generated data set. */
 const TIMES = {
   length: { min: 200, max: 280 },
-  instances: { min: 1, max: 3 },
-  duration: { min: 30, max: 60 },
+  instances: { min: 2, max: 3 },
+  duration: { min: 35, max: 65 },
   second_label: 0.25,
-  context: { similarity: 1, duration: 8 },
+  context: { similarity: 1, duration: 20 },
   hard_negatives: 0.5,
 } as const;
 

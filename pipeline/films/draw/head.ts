@@ -42,11 +42,11 @@ export function drawHead(
     if (Math.cos(side + yaw) > -0.5) oval(across(side), 0.005, 0.012, 0.02, tinted(skin, 0.9));
   }
   oval(0.008 * turn, -0.006, 0.053, 0.068, skin);
-  oval(-0.012 * turn, 0.052, 0.058, 0.034, hair);
+  oval(-0.012 * turn, 0.06, 0.054, 0.026, hair);
   for (const side of [-EYE, EYE].filter(isSeen)) {
-    oval(across(side), 0.008, 0.013, 0.008, WHITE);
-    oval(across(side), 0.008, 0.007, 0.008, DARK);
-    oval(across(side), 0.024, 0.015, 0.004, tinted(hair, 0.8));
+    oval(across(side), 0.008, 0.016, 0.011, WHITE);
+    oval(across(side), 0.008, 0.008, 0.01, DARK);
+    oval(across(side), 0.026, 0.017, 0.005, tinted(hair, 0.7));
   }
   oval(across(0), -0.014, 0.009, 0.013, tinted(skin, 0.82));
   oval(across(0) - 0.002, -0.01, 0.006, 0.012, tinted(skin, 1.08));

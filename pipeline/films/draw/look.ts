@@ -15,11 +15,12 @@ export interface Look {
   readonly hasLongTrousers: boolean;
 }
 
-const SKINS: readonly Colour[] = [[0.95, 0.78, 0.66], [0.85, 0.65, 0.52], [0.68, 0.48, 0.36], [
-  0.45,
-  0.3,
-  0.22,
-]];
+const SKINS: readonly Colour[] = [
+  [0.95, 0.78, 0.66],
+  [0.88, 0.68, 0.55],
+  [0.76, 0.56, 0.43],
+  [0.6, 0.42, 0.32],
+];
 const HAIRS: readonly Colour[] = [[0.12, 0.09, 0.08], [0.3, 0.2, 0.12], [0.55, 0.4, 0.22], [
   0.45,
   0.43,

@@ -65,8 +65,8 @@ const guarded: Pose = {
   legs: { left: limb([0.15, -1, 0.2], [0.1, -1, -0.15]), right: limb([0.2, -1, -0.1], [0.15, -1, -0.3]) },
 };
 const kicked: Pose = withLegs(
-  { ...guarded, spine: [0.45, 1, -0.1] },
-  limb([1, 0.02, 0.35], [1, 0.1, 0.3]),
+  { ...guarded, spine: [0.25, 1, -0.05] },
+  limb([0.9, -0.2, 0.45], [0.95, -0.1, 0.4]),
   UPRIGHT,
 );
 const chambered: Pose = withLegs(guarded, limb([0.6, -0.3, 0.6], [0.1, -1, -0.4]), UPRIGHT);

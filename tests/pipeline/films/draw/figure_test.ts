@@ -15,7 +15,7 @@ import { loadNetwork } from "../../../../pipeline/kinds/encoders/network.ts";
 import { builtInModel } from "../../../../pipeline/kinds/encoders/pose.ts";
 import { inFolder } from "../../../temporary.ts";
 import { engineTest } from "../../contract/engines.ts";
-import { FFMPEG } from "../films.ts";
+import { FFMPEG, peopleFilmTest } from "../films.ts";
 
 const SIDE = 192;
 const FILMS = 8;
@@ -69,8 +69,9 @@ function inFilm(y: number, x: number): [number, number] {
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
+const FOUND = "The network finds the joints of drawn people, and nobody in their background";
 if (FFMPEG && hasFilmPackages()) {
-  engineTest("The network finds the joints of drawn people, and nobody in their background", async () => {
+  engineTest(FOUND, async () => {
     await inFolder(async (folder) => {
       const path = join(folder, "moments.mp4");
       await writeMoments(path);
@@ -89,11 +90,14 @@ if (FFMPEG && hasFilmPackages()) {
         );
       });
       const near = errors.filter((error) => error < 0.1).length / errors.length;
-      assert.ok(mean(errors) < 0.13 && near > 0.7, `${mean(errors)}, ${near}`);
+      // What is left is left and right exchanged, of a body in twenty: mostly in kicks, in which little looks like a front.
+      assert.ok(mean(errors) < 0.07 && near > 0.83, `${mean(errors)}, ${near}`);
       const sure = found.map((row) => mean(Array.from({ length: JOINTS }, (_, j) => row[3 * j + 2]!)));
       const [people, nobody] = [sure.slice(0, MOMENTS.length), sure.slice(MOMENTS.length)];
       assert.ok(mean(people) > 0.5 && mean(nobody) < 0.2, `${people} and ${nobody}`);
       assert.ok(Math.min(...people) > Math.max(...nobody), `${people} and ${nobody}`);
     });
   }, ["tensorflow"]);
+} else {
+  peopleFilmTest(FOUND, () => {});
 }
