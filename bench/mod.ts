@@ -4,6 +4,7 @@ import { benchDataCheck } from "./data_check.ts";
 import type { EvaluationOptions } from "./evaluation.ts";
 import type { InferOptions } from "./infer.ts";
 import { spreadLengths, thumos14Annotations, thumos14Lengths } from "./lengths.ts";
+import { benchLsp } from "./lsp.ts";
 import { benchRecipes } from "./recipes.ts";
 import { type ChildKind, runChild } from "./run_child.ts";
 import { benchScaling } from "./scaling.ts";
@@ -65,7 +66,9 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     return child("evaluation", options);
   },
   check: ({ rounds }) => benchCheck(FULL, rounds),
+  lsp: ({ rounds }) => benchLsp(FULL, rounds),
   data: ({ rounds }) => benchDataCheck(rounds),
+  video: ({ rounds }, child = runChild) => child("video", rounds ? { rounds } : {}),
   scaling: async (settings, child = runChild) =>
     await benchScaling(
       { recipe: FULL, pytorch: false, rounds: 2, ...await thumos14Lengths() },

@@ -142,6 +142,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   predict: ["read", ...ENGINE, "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
+  lsp: ["read", "env INIT_CWD", "env TERM"],
   compare: [
     "read",
     ...WRITE,

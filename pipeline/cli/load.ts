@@ -35,9 +35,19 @@ export function compileFile(file: string, options: LoadOptions): Promise<Loaded>
 
 /** Compiles a recipe after loading the extension files that it names; only these need TensorFlow.js. */
 export async function compileLoaded(loaded: LoadedTree): Promise<Loaded> {
+  const language = await languageOf(loaded);
+  return { loaded, program: compileTree(loaded, language?.vocabulary), language };
+}
+
+/**
+ * The language with the extension files that a recipe names; undefined where it names none.
+ *
+ * @throws {UserError} Where one cannot be loaded.
+ */
+export async function languageOf(loaded: LoadedTree): Promise<Language | undefined> {
   let language: Language | undefined;
   for (const { path, place } of extensionsOf(loaded.tree)) language = await loadPlaced(path, place, language);
-  return { loaded, program: compileTree(loaded, language?.vocabulary), language };
+  return language;
 }
 
 /** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */

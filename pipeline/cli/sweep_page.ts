@@ -61,7 +61,7 @@ function damagedRuns(groups: readonly RunGroup[], damaged: ReadonlyMap<ScoredRun
       const { message } = error.diagnostics[0]!;
       const remedy = "restore its predictions.json from a copy, or remove its folder and sweep again";
       printErr(`warning: "${toPaste(run.folder)}" is left out of the page: ${message}; ${remedy}`);
-      return [{ variant: run.variant ?? name, seed: run.seed, message: `cannot be read: ${message}` }];
+      return [{ variant: name, seed: run.seed, message: `cannot be read: ${message}` }];
     })
   );
 }

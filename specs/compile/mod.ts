@@ -1,9 +1,9 @@
 /** A loaded recipe to a typed program, or to every mistake in it. */
-import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import type { Diagnostic, UserError } from "../diagnostics/diagnostics.ts";
 import type { Vocabulary } from "../kinds/mod.ts";
 import { type LoadedTree, type LoadOptions, loadTree } from "../load/mod.ts";
 import { recipeError } from "../load/recipe_error.ts";
-import type { Program } from "../program.ts";
+import type { Program, Signal } from "../program.ts";
 import type { BatchShape } from "../recipe/check/batch_shape.ts";
 import { inputHints } from "../recipe/check/chosen_inputs.ts";
 import { type CheckedRecipe, checkRecipe } from "../recipe/check/mod.ts";
@@ -63,15 +63,40 @@ export function compileTree(loaded: LoadedTree, vocabulary?: Vocabulary): Progra
  * @throws {UserError} With every mistake of the recipe, in source order.
  */
 export function compileChecked(checked: CheckedRecipe): Program {
+  const { program, mistakes } = inspectChecked(checked);
+  if (!program) throw mistakes;
+  return program;
+}
+
+/** What is known of a recipe, right or wrong. */
+export interface Inspected {
+  /** The program of a recipe that is right. */
+  readonly program: Program | undefined;
+  /** Every mistake of one that is wrong. */
+  readonly mistakes: UserError | undefined;
+  /** What a batch provides, and the signals that are right. */
+  readonly signals: readonly Signal[];
+  /** The constants that are right. */
+  readonly constants: ReadonlyMap<string, number>;
+}
+
+/** Checks and compiles a loaded recipe as far as that goes: for editors, in which it is wrong most of the time. */
+export function inspectTree(loaded: LoadedTree, vocabulary?: Vocabulary): Inspected {
+  return inspectChecked(checkRecipe(loaded, vocabulary));
+}
+
+function inspectChecked(checked: CheckedRecipe): Inspected {
   const { loaded, constants, settings, batch } = checked;
   const { tree, file } = loaded;
   const diagnostics = [...checked.diagnostics];
-  const program = batch && compileGraph(checked, batch, diagnostics);
-  if (program) constants.reportUnused(file, loaded.written, diagnostics);
-  if (diagnostics.length > 0 || !program || !settings) {
-    throw recipeError(file, diagnostics, loaded.files, loaded.overrides);
+  const graph = batch && compileGraph(checked, batch, diagnostics);
+  if (graph) constants.reportUnused(file, loaded.written, diagnostics);
+  const known = { signals: graph?.signals ?? [], constants: constants.values };
+  if (diagnostics.length > 0 || !graph || !settings) {
+    const mistakes = recipeError(file, diagnostics, loaded.files, loaded.overrides);
+    return { program: undefined, mistakes, ...known };
   }
-  return {
+  const program = {
     file,
     parents: loaded.files.filter((each) => each !== file),
     resolved: recipeText(tree, constants.used),
@@ -80,8 +105,9 @@ export function compileChecked(checked: CheckedRecipe): Program {
       ...settings,
       constants: Object.fromEntries([...constants.values].filter(([name]) => constants.used.has(name))),
     },
-    ...program,
+    ...graph,
   };
+  return { program, mistakes: undefined, ...known };
 }
 
 function compileGraph(

@@ -88,6 +88,13 @@ interface Macro {
   readonly steps?: Readonly<Record<string, unknown>>;
 }
 
+/** How a macro is called, from what a recipe says of it: "info_nce(query: [B, K, D], temperature=0.07)". */
+export function macroText(name: string, macro: unknown): string {
+  const { inputs } = (macro ?? {}) as Macro;
+  const isRead = Object.values(inputs ?? {}).every((axes) => Array.isArray(axes));
+  return inputs && isRead ? macroOf(name, macro as Macro).signature : name;
+}
+
 function macroOf(
   name: string,
   { inputs = {}, options = {}, steps = {} }: Macro,

@@ -24,6 +24,7 @@ Deno.test("markdownTable() aligns every kind of result", () => {
     STEP,
     { name: "evaluation", seconds: 0.4567 },
     { name: "check", check_ms: 123.4 },
+    { name: "lsp", keystroke_ms: 21 },
     SCALING,
   ];
   assert.deepEqual(markdownTable(results.flatMap(rowsOf)), [
@@ -32,6 +33,7 @@ Deno.test("markdownTable() aligns every kind of result", () => {
     "| step                  | 800 ms |  3.00 s |            3.8 |           60 % |     1.50 GB |",
     "| evaluation            | 457 ms |         |                |                |             |",
     "| check                 | 123 ms |         |                |                |             |",
+    "| lsp                   |  21 ms |         |                |                |             |",
     "| scaling, B = 4        | 200 ms |         |                |           50 % |     1.00 GB |",
     "| scaling, videos = 800 | 810 ms |         |                |           60 % |     1.52 GB |",
   ]);

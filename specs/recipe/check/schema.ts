@@ -3,14 +3,14 @@ import { z } from "zod";
 import { withKind } from "../../options/fields.ts";
 
 /** Takes wrappers (default, optional, transformations) off a schema. */
-function unwrap(schema: z.ZodType): z.ZodType {
+export function unwrapSchema(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
-    return unwrap(schema.unwrap() as z.ZodType);
+    return unwrapSchema(schema.unwrap() as z.ZodType);
   }
   if (schema instanceof z.ZodPipe) {
-    return unwrap((schema.in instanceof z.ZodTransform ? schema.out : schema.in) as z.ZodType);
+    return unwrapSchema((schema.in instanceof z.ZodTransform ? schema.out : schema.in) as z.ZodType);
   }
-  if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodLazy) return unwrapSchema(schema.unwrap() as z.ZodType);
   return schema;
 }
 
@@ -20,7 +20,7 @@ export function schemaAt(
   path: readonly PropertyKey[],
   value: unknown,
 ): z.ZodType | undefined {
-  let at: z.ZodType | undefined = choose(unwrap(schema), value);
+  let at: z.ZodType | undefined = choose(unwrapSchema(schema), value);
   let inner = value;
   for (const step of path) {
     inner = (inner as Record<PropertyKey, unknown> | undefined)?.[step];
@@ -28,7 +28,7 @@ export function schemaAt(
     else if (at instanceof z.ZodRecord) at = at.valueType as z.ZodType;
     else if (at instanceof z.ZodArray) at = at.element as z.ZodType;
     else return undefined;
-    at = at && choose(unwrap(at), inner);
+    at = at && choose(unwrapSchema(at), inner);
   }
   return at;
 }
@@ -39,7 +39,7 @@ function choose(schema: z.ZodType, value: unknown): z.ZodType {
       kind?: unknown;
     };
     const option = schema.options.find((option) => wordOf(option) === kind);
-    return option ? unwrap(option as z.ZodType) : schema;
+    return option ? unwrapSchema(option as z.ZodType) : schema;
   }
   if (schema instanceof z.ZodUnion && typeof value === "string") {
     const kinds = schema.options.find((option) => knownKinds(option as z.ZodType).includes(value));
@@ -76,12 +76,12 @@ export function knownKinds(schema: z.ZodType | undefined): string[] {
  */
 export function waysToChoose(schema: z.ZodType | undefined): string[] {
   if (schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion)) {
-    return schema.options.flatMap((option) => waysToChoose(unwrap(option as z.ZodType)));
+    return schema.options.flatMap((option) => waysToChoose(unwrapSchema(option as z.ZodType)));
   }
   if (!schema || !isChoice(schema)) return [];
   const takesWords = schema.meta()?.["family"] !== undefined;
   const kinds = schema.options.map((option) => {
-    const { kind: _, ...options } = (unwrap(option as z.ZodType) as z.ZodObject).shape as Record<
+    const { kind: _, ...options } = (unwrapSchema(option as z.ZodType) as z.ZodObject).shape as Record<
       string,
       z.ZodType
     >;
@@ -124,7 +124,7 @@ export function expectation(schema: z.ZodType | undefined): string {
     if (first instanceof z.ZodNumber && second instanceof z.ZodString && others.length === 0) {
       return "a number or an expression of constants";
     }
-    return [...new Set(schema.options.map((o) => expectation(unwrap(o as z.ZodType))))].join(" or ");
+    return [...new Set(schema.options.map((o) => expectation(unwrapSchema(o as z.ZodType))))].join(" or ");
   }
   return schema && isChoice(schema) ? "a kind" : "a map";
 }

@@ -4,6 +4,7 @@ import { bool, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import { TENSORFLOW } from "../../thresholds.ts";
+import { padRows } from "./pad_rows.ts";
 
 /** Operations with products of matrices, which take and give float32. All are for inside of a scope. */
 export interface MatrixOperations extends Operations {
@@ -11,17 +12,33 @@ export interface MatrixOperations extends Operations {
   readonly rounding: "float32" | "bfloat16";
   /** a [., .] times b [., .], either of them transposed first. */
   product(a: Tensor | Handle, b: Tensor | Handle, transposeA: boolean, transposeB: boolean): Handle;
-  /** Every matrix of a [n, ., .] times that of b [n, ., .], either of them transposed first. */
+  /** Every matrix of a [n, ., .] times that of b [n, ., .], either of them transposed first; in float32. */
   stackedProduct(a: Handle, b: Handle, transposeA: boolean, transposeB: boolean): Handle;
 }
 
 /** Products in float32. */
 export function float32Products(operations: Operations): MatrixOperations {
-  return withProducts(operations, { rounding: "float32", taken: (x) => x, given: (product) => product });
+  const { run } = operations;
+  const T = type("float32");
+  return {
+    ...operations,
+    rounding: "float32",
+    product: (a, b, transposeA, transposeB) =>
+      run("MatMul", [a, b], { T, transpose_a: bool(transposeA), transpose_b: bool(transposeB) }),
+    stackedProduct: (a, b, transposeA, transposeB) =>
+      run("BatchMatMulV2", [a, b], {
+        T,
+        adj_x: bool(transposeA),
+        adj_y: bool(transposeB),
+        grad_x: bool(false),
+        grad_y: bool(false),
+      }),
+  };
 }
 
 /**
- * Products of what is rounded to bfloat16, added up in float32 and rounded once more.
+ * Products of what is rounded to bfloat16, added up in float32 and rounded once more. A number of rows that varies must be a
+ * multiple already (`padRows`).
  *
  * @param leastSide Products with a side of fewer rows or columns, which are bound by memory, stay in float32.
  */
@@ -29,49 +46,32 @@ export function bfloat16Products(
   operations: Operations,
   leastSide: number = TENSORFLOW.bfloat16Side,
 ): MatrixOperations {
-  const [narrow, wide] = [type("bfloat16"), type("float32")];
-  const truncates = { Truncate: bool(false) };
+  const { run, ints } = operations;
   const exact = float32Products(operations);
-  const rounded = withProducts(operations, {
-    rounding: "bfloat16",
-    taken: (x) => operations.run("Cast", [x], { SrcT: wide, DstT: narrow, ...truncates }),
-    given: (product) => operations.run("Cast", [product], { SrcT: narrow, DstT: wide, ...truncates }),
-  });
+  const [narrow, wide, int32] = [type("bfloat16"), type("float32"), type("int32")];
+  const cast = (x: Tensor | Handle, from: typeof wide, to: typeof wide) =>
+    run("Cast", [x], { SrcT: from, DstT: to, Truncate: bool(false) });
+  const padded = (x: Handle) => x.shape[0]! < 0 ? x : padRows(operations, x, "bfloat16", x.shape[0]);
   const pays = (...shapes: readonly (readonly number[])[]) =>
-    shapes.every((shape) => shape.slice(-2).every((size) => size < 0 || size >= leastSide));
-  return {
-    ...rounded,
-    product: (a, b, ...transposes) => (pays(a.shape, b.shape) ? rounded : exact).product(a, b, ...transposes),
-    stackedProduct: (a, b, ...transposes) =>
-      (pays(a.shape, b.shape) ? rounded : exact).stackedProduct(a, b, ...transposes),
-  };
-}
+    shapes.every((shape) => shape.every((size) => size < 0 || size >= leastSide));
 
-/** What makes factors of float32, and float32 of products. */
-interface Rounding extends Pick<MatrixOperations, "rounding"> {
-  taken(x: Tensor | Handle): Tensor | Handle;
-  given(product: Handle): Handle;
-}
-
-function withProducts(operations: Operations, { rounding, taken, given }: Rounding): MatrixOperations {
-  const { run } = operations;
-  const T = type(rounding);
   return {
-    ...operations,
-    rounding,
-    product: (a, b, transposeA, transposeB) =>
-      given(run("MatMul", [taken(a), taken(b)], {
-        T,
+    ...exact,
+    rounding: "bfloat16",
+    product(a, b, transposeA, transposeB) {
+      if (!pays(a.shape, b.shape)) return exact.product(a, b, transposeA, transposeB);
+      const [x, y] = [cast(a, wide, narrow), cast(b, wide, narrow)];
+      const both = transposeA && !transposeB ? [padded(x), padded(y)] : [transposeA ? x : padded(x), y];
+      const product = run("MatMul", both, {
+        T: narrow,
         transpose_a: bool(transposeA),
         transpose_b: bool(transposeB),
-      })),
-    stackedProduct: (a, b, transposeA, transposeB) =>
-      given(run("BatchMatMulV2", [taken(a), taken(b)], {
-        T,
-        adj_x: bool(transposeA),
-        adj_y: bool(transposeB),
-        grad_x: bool(false),
-        grad_y: bool(false),
-      })),
+      });
+      const [rows] = x.shape;
+      const own = transposeA || both[0] === x
+        ? product
+        : run("Slice", [product, ints([0, 0]), ints([rows!, -1])], { T: narrow, Index: int32 });
+      return cast(own, narrow, wide);
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { Convolution } from "../../../../specs/kinds/traits.ts";
 import type { MatrixOperations } from "../primitives/products.ts";
+import { padRows } from "../primitives/pad_rows.ts";
 import { termMatrix } from "../primitives/sums.ts";
 import { tiledProducts } from "../tiles/tiled_products.ts";
 import { TILE_PRODUCTS } from "../tiles/tiles.ts";
@@ -22,13 +23,14 @@ export interface SampledProducts {
 /** Sizes of the weights. */
 export type WeightSizes = Omit<Convolution, "dilation">;
 
-/** Product row kernel + k: every row with every tap. */
+/** Product row kernel + k: every row with every tap; in bfloat16 there are rows of zeros besides. */
 export function productsOfRows(
   operations: MatrixOperations,
-  rows: Tensor | Handle,
+  own: Tensor | Handle,
   { depth, kernel, width }: WeightSizes,
 ): SampledProducts {
   const { reshape, times, rowCount } = helpers(operations);
+  const rows = operations.rounding === "bfloat16" ? padRows(operations, own, "float32") : own;
   return {
     count: () => times(rowCount(rows), kernel),
     forward: (weights) =>

@@ -3,8 +3,13 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import type { Arithmetic } from "../../../../../pipeline/engines/precision.ts";
+import {
+  createOperations,
+  type NodeBackend,
+} from "../../../../../pipeline/engines/tensorflow/binding/operations.ts";
 import { locateTensorflow } from "../../../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../../../pipeline/engines/tensorflow/open.ts";
+import { bfloat16Products } from "../../../../../pipeline/engines/tensorflow/primitives/products.ts";
 import { needs } from "../../../../needs.ts";
 import { sampled, tensorOf } from "../../sampled.ts";
 import { wave } from "../recorder/subject.ts";
@@ -87,6 +92,30 @@ mixedTest("sampledTemporalConv() in bfloat16 is off by the roundings of its taps
   };
   checkRounding(float32, mixed, compute, [wave([64, 3, 72], 2)]);
 });
+
+mixedTest(
+  "products in bfloat16 are of rows in multiples of 128, which the library has few programs for",
+  () => {
+    const operations = createOperations(tf.backend() as unknown as NodeBackend, "cpu");
+    const multiplied: number[] = [];
+    const noting = bfloat16Products({
+      ...operations,
+      run(name, inputs, attributes) {
+        if (name === "MatMul") multiplied.push(...inputs.map(({ shape }) => shape[0]!));
+        return operations.run(name, inputs, attributes);
+      },
+    });
+    operations.scope(() => {
+      for (const rows of [127, 128, 129, 250]) {
+        const [x, dy] = [wave([rows, 64], 1), wave([rows, 72], 2)];
+        assert.deepEqual(noting.product(x, wave([64, 72], 3), false, false).shape, [rows, 72]);
+        assert.deepEqual(noting.product(x, dy, true, false).shape, [64, 72]);
+      }
+    });
+    assert.equal(multiplied.length, 16);
+    assert.deepEqual(new Set(multiplied), new Set([128, 64, 256]));
+  },
+);
 
 mixedTest(
   "products of few columns, and those of signals, are those of float32 to the bit",
