@@ -215,13 +215,6 @@ for (const name of Object.keys(permissions)) {
   });
 }
 
-Deno.test("All tasks that compute may read the variables of every engine", () => {
-  for (const name of ["run", "sweep", "report", "video", "serve"]) {
-    const missing = permissions.predict.env.filter((each: string) => !permissions[name].env.includes(each));
-    assert.deepEqual(missing, [], name);
-  }
-});
-
 Deno.test("`deno test` without permissions says at once what to type", async () => {
   const { code, stdout, stderr } = await deno(["test", "tests/specs/types_test.ts"]);
   assert.equal(code, 1);
