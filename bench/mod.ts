@@ -68,6 +68,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   check: ({ rounds }) => benchCheck(FULL, rounds),
   lsp: ({ rounds }) => benchLsp(FULL, rounds),
   data: ({ rounds }) => benchDataCheck(rounds),
+  video: ({ rounds }, child = runChild) => child("video", rounds ? { rounds } : {}),
   scaling: async (settings, child = runChild) =>
     await benchScaling(
       { recipe: FULL, pytorch: false, rounds: 2, ...await thumos14Lengths() },

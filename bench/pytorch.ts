@@ -99,6 +99,7 @@ export function pytorchSettings({ nodes, losses, recipe }: Program) {
     ...{ dropped, r_easy, r_hard, m, M, keep, temperature, contrast },
     rate: training.optimizer["rate"],
     weight_decay: training.optimizer["weight_decay"],
+    precision: training.precision,
     threads: navigator.hardwareConcurrency,
   };
 }

@@ -2,7 +2,8 @@
 
 Usage: pytorch_step.py '{"B": 16, "T": 750, "D": 2048, "H": 2048, "C": 20, ...}'. Prints one JSON object when it is
 ready, then runs one step for every line of standard input and prints its time in ms. Features need no gradient and lie
-on the device already; no use is made of repeated snippets.
+on the device already; no use is made of repeated snippets. Of a recipe in mixed precision the forward pass is under
+autocast to bfloat16.
 """
 
 import json
@@ -81,7 +82,9 @@ def loss_of(model, features, labels, o):
     length = cas.shape[1]
     easy, hard = max(1, length // o["r_easy"]), max(1, length // o["r_hard"])
     scores = torch.softmax(torch.topk(cas, easy, dim=1)[0].mean(1), dim=1)
-    loss = F.binary_cross_entropy(scores, labels / labels.sum(1, keepdim=True))
+    # Not for autocast.
+    with torch.autocast(scores.device.type, enabled=False):
+        loss = F.binary_cross_entropy(scores.float(), labels / labels.sum(1, keepdim=True))
     if o["contrast"] == 0:
         return loss
     with torch.no_grad():
@@ -134,7 +137,8 @@ def main():
     for _ in sys.stdin:
         began = time.perf_counter()
         optimizer.zero_grad()
-        loss = loss_of(model, features, labels, o)
+        with torch.autocast(device.type, torch.bfloat16, enabled=o["precision"] == "mixed"):
+            loss = loss_of(model, features, labels, o)
         loss.backward()
         optimizer.step()
         value = loss.item()

@@ -20,17 +20,19 @@ const ENVIRONMENT = [
   "NODEVICE_SELECT",
 ].join(",");
 
-/** What a benchmark may do beside reading; PyTorch is another program. */
-const PERMISSIONS = [
-  "--no-prompt",
-  "--allow-read",
-  `--allow-env=${ENVIRONMENT}`,
-  "--allow-ffi",
-  "--allow-run=python3",
-];
-
 /** A benchmark that runs in a process of its own. */
-export type ChildKind = "step" | "infer" | "evaluation";
+export type ChildKind = "step" | "infer" | "evaluation" | "video";
+
+/** What a benchmark may do beside reading; PyTorch is another program, and so is ffmpeg. */
+function permissions(kind: ChildKind): string[] {
+  const isVideo = kind === "video";
+  return [
+    ...["--no-prompt", "--allow-read", "--allow-ffi"],
+    `--allow-env=${ENVIRONMENT}${isVideo ? ",ORT_DISABLE_TELEMETRY" : ""}`,
+    `--allow-run=python3${isVideo ? ",ffmpeg" : ""}`,
+    ...isVideo ? [`--allow-write=${join(ROOT, "bench")}`] : [],
+  ];
+}
 
 /**
  * The result of a benchmark in a process of its own.
@@ -41,7 +43,14 @@ export async function runChild<Result extends object>(kind: ChildKind, options: 
   let output: Deno.CommandOutput;
   try {
     output = await new Deno.Command("deno", {
-      args: ["run", "--quiet", ...PERMISSIONS, join(ROOT, "bench/child.ts"), kind, JSON.stringify(options)],
+      args: [
+        "run",
+        "--quiet",
+        ...permissions(kind),
+        join(ROOT, "bench/child.ts"),
+        kind,
+        JSON.stringify(options),
+      ],
       cwd: ROOT,
       env: { TF_CPP_MIN_LOG_LEVEL: "3" },
     }).output();

@@ -2,6 +2,7 @@
 import type { BenchResult } from "./mod.ts";
 import type { RecipePoint } from "./recipes.ts";
 import type { ScalingPoint } from "./scaling.ts";
+import type { VideoPoint } from "./video.ts";
 
 /** One measurement; ms and 10^9 bytes. */
 export interface Row {
@@ -12,9 +13,11 @@ export interface Row {
   readonly peakGb?: number | undefined;
   /** Whether the step is replayed as a native function, or why it is not. */
   readonly recorded?: string | undefined;
+  /** What it was measured beside, and how many times as long it takes. */
+  readonly beside?: string | undefined;
 }
 
-/** The measurements of a result: one, or one per point of `scaling` and recipe of `recipes`. */
+/** The measurements of a result: one, or one per point of `scaling` and `video` and recipe of `recipes`. */
 export function rowsOf(result: BenchResult): Row[] {
   const points = result["points"] as readonly ScalingPoint[] | undefined;
   if (points) {
@@ -33,6 +36,16 @@ export function rowsOf(result: BenchResult): Row[] {
       ceilingFraction: point.ceiling_fraction,
       peakGb: point.peak_rss_gb,
       recorded: point.unrecorded ?? "yes",
+    }));
+  }
+  const video = result["video"] as readonly VideoPoint[] | undefined;
+  if (video) {
+    return video.map(({ what, ms, beside, ratio, frames_per_second }) => ({
+      label: `${result.name}, ${what}`,
+      ms,
+      beside: `${frames_per_second.toFixed(0)} frames/s, ${
+        ratio === null ? "without" : `${ratio.toFixed(2)} of`
+      } ${beside}`,
     }));
   }
   const seconds = numberIn(result, "seconds");
@@ -55,7 +68,8 @@ function numberIn(result: BenchResult, key: string): number | undefined {
 export function markdownTable(rows: readonly Row[], ratios?: ReadonlyMap<string, number>): string[] {
   const head = ["benchmark", "time", "PyTorch", "PyTorch / walt", "of the ceiling", "peak memory"];
   const isTold = rows.some(({ recorded }) => recorded !== undefined);
-  const cells = rows.map(({ label, ms, pytorchMs, ceilingFraction, peakGb, recorded = "" }) => [
+  const isBeside = rows.some(({ beside }) => beside !== undefined);
+  const cells = rows.map(({ label, ms, pytorchMs, ceilingFraction, peakGb, recorded = "", beside = "" }) => [
     label,
     duration(ms),
     pytorchMs === undefined ? "" : duration(pytorchMs),
@@ -63,9 +77,11 @@ export function markdownTable(rows: readonly Row[], ratios?: ReadonlyMap<string,
     ceilingFraction === undefined ? "" : `${(100 * ceilingFraction).toFixed(0)} %`,
     peakGb === undefined ? "" : `${peakGb.toFixed(2)} GB`,
     ...(isTold ? [recorded] : []),
+    ...(isBeside ? [beside] : []),
     ...(ratios ? [ratios.has(label) ? ratios.get(label)!.toFixed(2) : "new"] : []),
   ]);
-  const all = [[...head, ...(isTold ? ["recorded"] : []), ...(ratios ? ["time / baseline"] : [])], ...cells];
+  const told = [...(isTold ? ["recorded"] : []), ...(isBeside ? ["beside"] : [])];
+  const all = [[...head, ...told, ...(ratios ? ["time / baseline"] : [])], ...cells];
   const widths = all[0]!.map((_, i) => Math.max(...all.map((line) => line[i]!.length)));
   const line = (texts: readonly string[]) =>
     `| ${

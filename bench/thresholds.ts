@@ -4,14 +4,14 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { printOut } from "../pipeline/cli/terminal/print.ts";
 import { sampledRows } from "../pipeline/data/batches/sampled_rows.ts";
 import { openEngine } from "../pipeline/engines/open.ts";
-import {
-  createOperations,
-  type NodeBackend,
-  type Operations,
-} from "../pipeline/engines/tensorflow/binding/operations.ts";
+import { createOperations, type NodeBackend } from "../pipeline/engines/tensorflow/binding/operations.ts";
 import type { ConvForm } from "../pipeline/engines/tensorflow/primitives/conv_form.ts";
 import { directConv } from "../pipeline/engines/tensorflow/primitives/direct_conv.ts";
-import { product } from "../pipeline/engines/tensorflow/primitives/matrix.ts";
+import {
+  bfloat16Products,
+  float32Products,
+  type MatrixOperations,
+} from "../pipeline/engines/tensorflow/primitives/products.ts";
 import { sampledPlanner } from "../pipeline/engines/tensorflow/sampled/plan.ts";
 import { SAMPLING, TENSORFLOW } from "../pipeline/engines/thresholds.ts";
 import { tiledConv } from "../pipeline/engines/tensorflow/tiles/tiled_conv.ts";
@@ -51,13 +51,16 @@ export function measureThresholds(
   rounds: number,
   thresholds: Readonly<Record<Threshold, number>> = THRESHOLDS,
 ): Comparison[] {
-  const operations = createOperations(tf.backend() as unknown as NodeBackend, "cpu");
+  const operations = float32Products(
+    createOperations(tf.backend() as unknown as NodeBackend, engine.processor),
+  );
   const forms: Record<Threshold, (size: number) => Forms> = {
     tileWeights: (size) => convolutions(operations, 3200, Math.round(Math.sqrt(size))),
     tileSavings: (size) => convolutions(operations, size / 1.5, 1024),
     sampledTileSavings: (size) => sampledConvolutions(engine, size / 1.5, 1024),
     sampledShare: (size) => sharedRows(engine, size),
     fewColumns: (size) => products(operations, 6400, 1024, size),
+    bfloat16Side: (size) => roundedProducts(operations, 6400, 1024, size),
   };
   return Object.entries(thresholds).flatMap(([name, value]) =>
     AROUND.map((part): Comparison => {
@@ -82,7 +85,7 @@ function compare({ below, above }: Forms, rounds: number): number {
 }
 
 /** Forward and gradients of a convolution of about so many rows, with as many channels in as out. */
-function convolutions(operations: Operations, rows: number, channels: number): Forms {
+function convolutions(operations: MatrixOperations, rows: number, channels: number): Forms {
   const batch = Math.max(1, Math.round(rows / LENGTH));
   const sizes = { batch, length: LENGTH, depth: channels, width: channels, offsets: [-1, 0, 1] };
   const [x, weights] = [tf.fill([batch * LENGTH, channels], 0.5), tf.fill([channels, 3, channels], 0.1)];
@@ -135,17 +138,25 @@ function sharedRows({ primitives, planner }: Engine, share: number): Forms {
 }
 
 /** A tall matrix, transposed, times one of few columns: turned over, and as it stands. */
-function products(operations: Operations, rows: number, depth: number, columns: number): Forms {
+function products(operations: MatrixOperations, rows: number, depth: number, columns: number): Forms {
   const [x, d] = [tf.fill([rows, depth], 0.5), tf.fill([rows, columns], 0.1)];
   const { scope, run, ints } = operations;
   return {
     below: () =>
       scope(() => {
-        const turned = product(operations, d, x, true, false);
+        const turned = operations.product(d, x, true, false);
         run("Transpose", [turned, ints([1, 0])], { T: type("float32"), Tperm: type("int32") });
       }),
-    above: () => scope(() => void product(operations, x, d, true, false)),
+    above: () => scope(() => void operations.product(x, d, true, false)),
   };
+}
+
+/** A product of so many columns in float32, and in bfloat16. */
+function roundedProducts(operations: MatrixOperations, rows: number, depth: number, columns: number): Forms {
+  const [x, w] = [tf.fill([rows, depth], 0.5), tf.fill([depth, columns], 0.1)];
+  const rounded = bfloat16Products(operations, 0);
+  const run = ({ scope, product }: MatrixOperations) => () => scope(() => void product(x, w, false, false));
+  return { below: run(operations), above: run(rounded) };
 }
 
 if (import.meta.main) {

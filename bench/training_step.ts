@@ -144,7 +144,7 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
   let unrecorded: string | undefined;
   if (!engine.recorder) unrecorded = `no: the engine ${engine.name} does not`;
   else if (!isRecorded(shapes)) unrecorded = `no: videos have ${shapes} lengths`;
-  const ceiling = createCeiling(engine.primitives);
+  const ceiling = createCeiling(model.arithmetic.primitives);
   const times: number[] = [];
   const counted: { readonly step: number; readonly snippets: number }[] = [];
   const pytorchTimes: number[] = [];

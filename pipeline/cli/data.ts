@@ -7,7 +7,7 @@ import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth
 import type { SplitSizes } from "../data/synthetic/stand_in/videos.ts";
 import { freeBytes } from "../files/free_space.ts";
 import { readTextSync } from "../files/reading.ts";
-import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
+import { fromHere, ROOT, shellWord, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 
@@ -45,7 +45,7 @@ export async function synthCommand(options: SynthCommandOptions): Promise<number
   const progress = startProgress("writing", videos.length, "videos");
   await writeDataset(folder, dataset, { dtype, onVideo: (done) => progress.update(done) });
   progress.stop();
-  printOut(`"${toPaste(folder)}" is ready: --set data.root=${toPaste(folder)}`);
+  printOut(`"${toPaste(folder)}" is ready: --set ${shellWord(`data.root=${toPaste(folder)}`)}`);
   return 0;
 }
 

@@ -74,7 +74,7 @@ function absentLines(folder: string, survey: Survey): string[] {
   const lines: [isAbsent: boolean, text: string][] = [
     [
       annotations === undefined,
-      "no annotation file: put gt.json there, or a table video,start,end,label; labels of training videos are enough to train",
+      "no annotation file: put gt.json there, a table video,start,end,label, or files of BORIS, ELAN or Datavyu; labels of training videos are enough to train",
     ],
     [classes.length === 0, "no label of any video: without labels nothing can be trained"],
     [

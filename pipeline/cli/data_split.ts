@@ -9,7 +9,7 @@ import { isThere } from "../files/reading.ts";
 import { cannotWrite, writeWhole } from "../files/write.ts";
 import { permutation } from "../random/draw.ts";
 import { streamKey } from "../random/stream.ts";
-import { fromHere, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `data split`. */
@@ -48,7 +48,7 @@ export async function splitCommand(from: string, { out, test, seed }: SplitOptio
   for (const split of ["train", "test"] as const) {
     const path = join(folder, `split_${split}.txt`);
     await writeWhole(path, `${lists[split].join("\n")}\n`);
-    printOut(`${count(lists[split].length, "video")} in ${toPaste(path)}`);
+    printOut(`${count(lists[split].length, "video")} in ${pathWord(path)}`);
     const labels = new Set(lists[split].flatMap((video) => videos.get(video)!));
     const absent = [...new Set([...videos.values()].flat())].filter((label) => !labels.has(label)).sort();
     if (absent.length > 0) {

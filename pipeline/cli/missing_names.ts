@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { ensureFolder, writeWhole } from "../files/write.ts";
-import { RUNS, toPaste } from "./terminal/paths.ts";
+import { pathWord, RUNS } from "./terminal/paths.ts";
 
 /**
  * Writes all names that mistakes are about to a file, where a message does not show them all.
@@ -23,7 +23,7 @@ export async function withAllNames(error: unknown, name: string): Promise<unknow
       each.all
         ? {
           ...each,
-          hint: `all names are in ${toPaste(file)}${each.hint === undefined ? "" : `; ${each.hint}`}`,
+          hint: `all names are in ${pathWord(file)}${each.hint === undefined ? "" : `; ${each.hint}`}`,
         }
         : each
     ),

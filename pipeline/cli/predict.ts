@@ -10,7 +10,7 @@ import { type FormName, FORMS } from "../annotations/predictions/forms.ts";
 import { predictionsText } from "../annotations/predictions/text.ts";
 import { detectionsIn } from "../inference/windows.ts";
 import { flatWarning } from "../runs/test_split.ts";
-import { fromHere, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
 import { isRun } from "../runs/folder.ts";
 import { suggestRun } from "./options/names.ts";
@@ -54,7 +54,7 @@ export async function predictCommand(
   if (format && FORMS[format].ofOneVideo && files.videos.length !== 1) {
     throw userError(
       `--format ${format} is of one video: there are ${files.videos.length}`,
-      `name one, such as ${toPaste(files.paths.get(files.videos[0]!.id)![0]!)}`,
+      `name one, such as ${pathWord(files.paths.get(files.videos[0]!.id)![0]!)}`,
     );
   }
   const { model, windowed, inWindows, thinned } = await openKeptRun(kept);

@@ -4,7 +4,7 @@ import { writeWhole } from "../files/write.ts";
 import { createModel } from "../graph/model.ts";
 import { type Profile, profileSteps } from "../profile/profile_steps.ts";
 import { columns } from "./terminal/columns.ts";
-import { toPaste } from "./terminal/paths.ts";
+import { pathWord, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import type { Started } from "./start_run.ts";
 
@@ -25,7 +25,7 @@ export async function profileRun(
   const path = join(folder, "profile.json");
   const record = { recipe: program.recipe.name, engine: engine.description, ...profile };
   await writeWhole(path, `${JSON.stringify(record, null, 2)}\n`);
-  (json ? printErr : printOut)([...profileText(profile), "", `profile  ${toPaste(path)}`]);
+  (json ? printErr : printOut)([...profileText(profile), "", `profile  ${pathWord(path)}`]);
   if (json) printJson({ ...record, run: toPaste(folder) });
 }
 

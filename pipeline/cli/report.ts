@@ -16,7 +16,7 @@ import { lockRun } from "../runs/lock.ts";
 import { reopenRun } from "../runs/reopen.ts";
 import { compileFile } from "./load.ts";
 import { requireFinished } from "./run_predictions.ts";
-import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
+import { fromHere, fromRoot, pathWord } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `report`. */
@@ -63,24 +63,24 @@ export async function reportCommand(
     });
     const page = join(folder, "report.html");
     await writeWhole(page, renderReport(data));
-    printOut(`report   ${toPaste(page)}`);
+    printOut(`report   ${pathWord(page)}`);
     if (maps) {
       const sources = { data, program, vocabulary, dataset, finished, maps: maps.videos };
       const other = join(folder, "interactive.html");
       await writeWhole(other, renderInteractive(data, collectInteractive(sources)));
-      printOut(`sliders  ${toPaste(other)}`);
+      printOut(`sliders  ${pathWord(other)}`);
     }
     if (csv !== undefined) {
       await ensureFolder(csv);
       for (const [name, text] of reportTables(data)) await writeWhole(join(csv, name), text);
-      printOut(`tables   ${toPaste(csv)}`);
+      printOut(`tables   ${pathWord(csv)}`);
     }
     if (tensorboard) {
       const events = openEventFile(folder, engine);
       const { steps, evaluations } = finished.metrics;
       for (const line of [...steps, ...evaluations]) events.add(line);
       events.close();
-      printOut(`events   ${toPaste(join(folder, EVENTS))}`);
+      printOut(`events   ${pathWord(join(folder, EVENTS))}`);
     }
     return 0;
   } finally {

@@ -5,7 +5,7 @@ import { mapTable, neverPredicted } from "../evaluation/text.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import type { MiningSummary } from "../runs/mining_summary.ts";
 import { miningLines } from "./mining_lines.ts";
-import { toPaste } from "./terminal/paths.ts";
+import { pathWord } from "./terminal/paths.ts";
 
 /** The results as lines: mAP, what explains it, and where the report is. */
 export function resultLines(
@@ -34,7 +34,7 @@ export function resultLines(
     ...never ? ["", never] : [],
     ...miningLines(mining, kept.step),
     "",
-    `report   ${toPaste(join(folder, "report.html"))}`,
+    `report   ${pathWord(join(folder, "report.html"))}`,
   ];
 }
 

@@ -13,7 +13,7 @@ import { requireMemory } from "../memory.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { hashWarning, isTensorsName, readCheckpoint, requireFits } from "../runs/checkpoint/file.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
-import { type BegunWith, changedExtensions, readEnvironment } from "../runs/environment.ts";
+import { type BegunWith, changedExtensions, readEnvironment, requirePrecision } from "../runs/environment.ts";
 import { recipeChanges } from "../runs/recipe_changes.ts";
 import { requireSameData } from "../runs/same_data.ts";
 import { lockRun } from "../runs/lock.ts";
@@ -21,7 +21,7 @@ import { KINDS } from "../kinds/mod.ts";
 import { spansTraining } from "../training/schedules.ts";
 import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
-import { fromHere, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
@@ -46,7 +46,7 @@ export async function resumeRun(
       : undefined;
     throw userError(
       `"${resume}" is not a run folder: it has no recipe.yaml`,
-      lost ?? suggestRun(resume) ?? `run folders are in ${toPaste(RUNS)}`,
+      lost ?? suggestRun(resume) ?? `run folders are in ${pathWord(RUNS)}`,
     );
   }
   const result = join(folder, RESULT);
@@ -56,7 +56,7 @@ export async function resumeRun(
     const { notes, ...run } = await openRun(folder, recipe, options);
     describeStart(run.program, run.engine, run.dataset);
     printErr(notes);
-    printErr(`resume   ${toPaste(folder)} from step ${run.checkpoint?.step ?? 0}`);
+    printErr(`resume   ${pathWord(folder)} from step ${run.checkpoint?.step ?? 0}`);
     if (options.set.length > 0) await writeWhole(join(folder, "recipe.yaml"), run.program.resolved);
     if (isFinished) await Deno.rename(result, join(folder, `result-${run.checkpoint!.step}.json`));
     return { ...run, lock };
@@ -128,6 +128,7 @@ export async function openRun(
     );
   }
   const engine = await openEngine(begunOn ?? program.recipe.engine, begunOn && "the run was begun on it");
+  requirePrecision(program, engine, begunWith);
   return {
     program,
     kinds,

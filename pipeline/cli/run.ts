@@ -24,7 +24,7 @@ import { sizeText } from "../sweeps/needs.ts";
 import { stepsOf } from "../training/steps.ts";
 import { leave } from "../files/libc.ts";
 import { goOnWith, type Interruption, listenForInterruption } from "./terminal/interruption.ts";
-import { fromHere, fromRoot, toPaste } from "./terminal/paths.ts";
+import { fromHere, fromRoot, pathWord, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { profileRun } from "./profile_run.ts";
 import { formatSeconds } from "./terminal/progress.ts";
@@ -214,14 +214,14 @@ async function writeResults(
     const checkpoint = await readKept(folder);
     const { bytes, signals, videos } = await saveMaps(folder, { model: finished.model, dataset, checkpoint });
     const what = `${signals.join(", ")} of ${count(videos, "test video")}, ${sizeText(bytes)}`;
-    printErr(`maps     ${toPaste(join(folder, MAPS))}: ${what}`);
+    printErr(`maps     ${pathWord(join(folder, MAPS))}: ${what}`);
   }
   const result = { ...summary, run: fromRoot(folder) };
   await writeWhole(join(folder, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   if (format) {
     const segments = choose(kept.detections, chosen);
     const path = await writeSegments(folder, format, segments, dataset.test.map(({ id }) => id));
-    printErr(`segments ${toPaste(path)}`);
+    printErr(`segments ${pathWord(path)}`);
   }
   if (evaluation) {
     const noClass = noClassWarnings(evaluation, (label) => `data.ignore_labels: ["${label}"]`);

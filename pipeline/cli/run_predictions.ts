@@ -23,7 +23,7 @@ import {
 } from "./eval_files.ts";
 import { compileFile } from "./load.ts";
 import { suggestRun } from "./options/names.ts";
-import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, taskCommand, toPaste } from "./terminal/paths.ts";
 
 /** Predictions and ground truth, and the protocol under which they are compared. */
 export interface ComparedRun extends Both {
@@ -121,7 +121,7 @@ async function changedSince(run: string, { averages, protocol }: Evaluation): Pr
   const now = averages[protocol.headline]! * 100;
   if (typeof average !== "number" || Math.abs(average - now) <= OTHER) return [];
   return [
-    `${toPaste(file)} says average mAP ${average.toFixed(2)}, and the run's files give ${now.toFixed(2)}: ` +
+    `${pathWord(file)} says average mAP ${average.toFixed(2)}, and the run's files give ${now.toFixed(2)}: ` +
     "its recipe, predictions or annotations were changed since",
   ];
 }

@@ -9,19 +9,21 @@ import type { Dataset } from "../data/dataset.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import type { Engine } from "../engines/engine.ts";
 import { openEngine } from "../engines/open.ts";
+import { arithmeticFor, precisionText } from "../engines/precision.ts";
 import { cannotWrite, syncFolder, writeWhole } from "../files/write.ts";
 import { requireMemory } from "../memory.ts";
 import { readTextSync } from "../files/reading.ts";
 import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { describeEnvironment } from "../runs/environment.ts";
-import { createRunFolder, makeRunFolder, runName } from "../runs/folder.ts";
+import { createRunFolder, makeRunFolder } from "../runs/folder.ts";
+import { runName } from "../runs/run_name.ts";
 import { requireScores } from "../runs/keep.ts";
 import { lockRun } from "../runs/lock.ts";
 import { withAllNames } from "./missing_names.ts";
 import { oneLine } from "./terminal/columns.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { compileFile, type Loaded } from "./load.ts";
-import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, ROOT, RUNS } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { refuseMisnamed } from "./options/names.ts";
 
@@ -108,7 +110,7 @@ export async function startRun(
     lock[Symbol.dispose]();
     throw error;
   }
-  printErr(`run      ${toPaste(folder)}`);
+  printErr(`run      ${pathWord(folder)}`);
   const { vocabulary } = language ?? {};
   return { program, kinds, vocabulary, engine, dataset, folder, overrides: sets, lock };
 }
@@ -122,6 +124,8 @@ export function describeStart(program: Program, engine: Engine, dataset: Dataset
   );
   printErr(`recipe   ${recipe.name}${recipe.description ? `: ${oneLine(recipe.description)}` : ""}`);
   printErr(engine.reason.replace(/^engine /, "engine   "));
+  const precision = precisionText(arithmeticFor(engine, recipe.training.precision));
+  if (precision !== undefined) printErr(`products ${precision}`);
   for (const line of dataset.describe()) printErr(`data     ${line}`);
   for (const warning of dataset.warnings) printErr(`warning: ${warning}`);
   for (const warning of recipeWarnings(program)) printErr(`warning: ${warning}`);

@@ -20,7 +20,7 @@ import { columns } from "./terminal/columns.ts";
 import { writeSweepPage } from "./sweep_page.ts";
 import { planLines, requireDisk, requireSweepFolder, uniqueJobs } from "./sweep_plan.ts";
 import { listenForStops } from "./terminal/stops.ts";
-import { fromHere, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { showSweep } from "./terminal/sweep_display.ts";
 
@@ -149,11 +149,11 @@ function printResults(
     "",
     ...columns(tableRows(jobs, metric)),
     ...failed.length > 0
-      ? ["", ...columns(failed), `what they told is in ${toPaste(join(out, "logs"))}`]
+      ? ["", ...columns(failed), `what they told is in ${pathWord(join(out, "logs"))}`]
       : [],
     "",
     ...notes,
-    `sweep    ${toPaste(join(out, "sweep.json"))}`,
+    `sweep    ${pathWord(join(out, "sweep.json"))}`,
   ]);
   if (!json) return;
   const { runs, ...rest } = recordOf(out, metric, jobs);

@@ -25,7 +25,7 @@ import { suggestRun } from "./options/names.ts";
 import { type Wanted, wantedVariants } from "./options/sweep_factors.ts";
 import { settingLines, settingWarnings } from "./sweep_inference_lines.ts";
 import { columns } from "./terminal/columns.ts";
-import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 
@@ -92,7 +92,7 @@ export async function sweepInferenceCommand(
   if (out !== undefined) {
     await ensureFolder(out);
     await writeWhole(join(out, FILE), `${JSON.stringify(record, null, 2)}\n`);
-    print(["", `settings ${toPaste(join(out, FILE))}`]);
+    print(["", `settings ${pathWord(join(out, FILE))}`]);
   }
   if (options.json) {
     printJson({ ...record, runs: record.runs.map((each) => ({ ...each, run: toPaste(each.run) })) });
@@ -155,9 +155,9 @@ async function openTrained(named: string): Promise<TrainedRun> {
   printErr(hashWarning(checkpoint));
   const maps = await readMaps(checkpoint);
   if (!maps && hasMaps(folder)) {
-    printErr(`maps     those that ${toPaste(folder)} has saved are of other weights: they are computed`);
+    printErr(`maps     those that ${pathWord(folder)} has saved are of other weights: they are computed`);
   }
-  if (maps) printErr(`maps     ${toPaste(folder)} has saved those of ${count(maps.videos, "test video")}`);
+  if (maps) printErr(`maps     ${pathWord(folder)} has saved those of ${count(maps.videos, "test video")}`);
   return { folder, checkpoint, maps, program, language };
 }
 

@@ -10,7 +10,7 @@ import type { Plan } from "../sweeps/plan.ts";
 import type { Progressed } from "../sweeps/record.ts";
 import { stateOf } from "../sweeps/run_state.ts";
 import { columns } from "./terminal/columns.ts";
-import { RUNS, toPaste } from "./terminal/paths.ts";
+import { pathWord, RUNS, toPaste } from "./terminal/paths.ts";
 import { formatSeconds } from "./terminal/progress.ts";
 
 /** One job for each folder: variants may come to the same recipe. */
@@ -81,7 +81,7 @@ export function planLines(
     "",
   );
   return [
-    `sweep    ${toPaste(out)}`,
+    `sweep    ${pathWord(out)}`,
     `runs     ${count(jobs.length, "run")} of ${count(variants, "variant")}${done}`,
     ...columns(plan.variants.map(({ variant }, i) => [
       "       ",

@@ -5,7 +5,8 @@ import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { findFilms } from "../annotations/exchange/film_paths.ts";
 import { refuseNames } from "../annotations/exchange/names.ts";
 import type { ExchangeContext, ExchangedVideo, ExchangeTarget } from "../annotations/exchange/target.ts";
-import { EXCHANGE_TARGETS, type ExchangeName } from "../annotations/exchange/targets.ts";
+import type { ExchangeName } from "../annotations/exchange/target_names.ts";
+import { EXCHANGE_TARGETS } from "../annotations/exchange/targets.ts";
 import { type TidySegments, tidySegments } from "../annotations/exchange/tidy.ts";
 import { count, examples } from "../annotations/layout.ts";
 import { collectMistakes } from "../annotations/mistakes.ts";
@@ -17,7 +18,7 @@ import { requireEmptyFolder } from "../data/synthetic/write.ts";
 import { isFolder } from "../files/reading.ts";
 import { ensureFolder, writeWhole } from "../files/write.ts";
 import { requireFinished } from "./run_predictions.ts";
-import { fromHere, toPaste } from "./terminal/paths.ts";
+import { fromHere, pathWord, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `video export`. */
@@ -136,7 +137,7 @@ async function writeFiles(
   const more = besides?.(context);
   if (more) {
     await writeWhole(join(folder, more.name), more.text);
-    printOut(`besides  ${toPaste(join(folder, more.name))}`);
+    printOut(`besides  ${pathWord(join(folder, more.name))}`);
   }
   return files.length;
 }

@@ -1,6 +1,6 @@
 /** The verb `video export`. */
 import { type Command, Option } from "@commander-js/extra-typings";
-import { EXCHANGE_NAMES } from "../annotations/exchange/targets.ts";
+import { EXCHANGE_NAMES } from "../annotations/exchange/target_names.ts";
 import { parseCount, parseNumber, parsePositive, parseSeconds } from "./options/option_values.ts";
 import { type Finish, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 

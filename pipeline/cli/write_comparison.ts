@@ -6,7 +6,7 @@ import { ensureFolder, writeWhole } from "../files/write.ts";
 import { collectComparison, type ComparisonSources } from "../report/collect_comparison.ts";
 import { comparisonCsv } from "../report/comparison_tables.ts";
 import { renderComparison } from "../report/pages/comparison_page.ts";
-import { toPaste } from "./terminal/paths.ts";
+import { pathWord, toPaste } from "./terminal/paths.ts";
 
 /** What is written, and where. */
 export interface WrittenComparison extends Omit<ComparisonSources, "describe"> {
@@ -43,8 +43,8 @@ export async function writeComparison(
     for (const [name, text] of comparisonCsv(data)) await writeWhole(join(csv, name), text);
   }
   return [
-    ...report === undefined ? [] : [`report   ${toPaste(report)}`],
-    ...csv === undefined ? [] : [`tables   ${toPaste(csv)}`],
+    ...report === undefined ? [] : [`report   ${pathWord(report)}`],
+    ...csv === undefined ? [] : [`tables   ${pathWord(csv)}`],
   ];
 }
 

@@ -1,5 +1,6 @@
 /** What runs predicted, and what it was scored against, from their folders. */
 import { join } from "node:path";
+import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Detection } from "../annotations/detection.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { readJson } from "../annotations/json/read.ts";
@@ -25,18 +26,35 @@ export interface PredictedRuns {
 /**
  * Reads the predictions of all runs of groups.
  *
+ * @param onDamaged Is told of a run whose files cannot be used, which is in neither list then; by default that is thrown.
  * @throws {UserError} When a file cannot be used.
  */
-export async function readPredicted(groups: readonly Pick<RunGroup, "runs">[]): Promise<PredictedRuns> {
+export async function readPredicted(
+  groups: readonly Pick<RunGroup, "runs">[],
+  onDamaged: (run: ScoredRun, error: UserError) => void = (_, error) => {
+    throw error;
+  },
+): Promise<PredictedRuns> {
   const predicted = new Map<ScoredRun, Predicted>();
   const without: ScoredRun[] = [];
   for (const run of groups.flatMap(({ runs }) => runs)) {
-    const truth = await readTruth(run.folder);
-    const file = join(run.folder, "predictions.json");
-    if (!truth || !isThere(file)) without.push(run);
-    else predicted.set(run, { truth, detections: await readDetections(file) });
+    try {
+      const found = await readRunPredicted(run);
+      if (found) predicted.set(run, found);
+      else without.push(run);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      onDamaged(run, error);
+    }
   }
   return { predicted, without };
+}
+
+/** What a run predicted; undefined where a file is absent. */
+async function readRunPredicted({ folder }: ScoredRun): Promise<Predicted | undefined> {
+  const truth = await readTruth(folder);
+  const file = join(folder, "predictions.json");
+  return truth && isThere(file) ? { truth, detections: await readDetections(file) } : undefined;
 }
 
 /** The classes of the predictions are those that they name: a run may predict one that no test video has. */

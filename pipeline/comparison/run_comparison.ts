@@ -6,7 +6,7 @@ import { type ComparedMetric, compareGroups } from "./comparison.ts";
 import { drawRuns } from "./draw_runs.ts";
 import type { ScoredRun } from "./finished_runs.ts";
 import type { RunGroup } from "./groups.ts";
-import { type Predicted, readPredicted } from "./predicted.ts";
+import { type Predicted, type PredictedRuns, readPredicted } from "./predicted.ts";
 
 /** How runs are compared. */
 export interface ComparingOptions {
@@ -36,18 +36,20 @@ export interface RunComparison extends Omit<ComparingOptions, "metrics"> {
 /**
  * Compares groups with one of them.
  *
+ * @param read What their runs predicted, where that was read before.
  * @throws {UserError} With all unknown metrics, or when files of a run cannot be used.
  */
 export async function compareRuns(
   groups: readonly RunGroup[],
   baseline: RunGroup,
   { metrics: names, margin, draws }: ComparingOptions,
+  read?: PredictedRuns,
 ): Promise<RunComparison> {
   const { protocol } = baseline.runs[0]!;
   const mistakes = names.flatMap((name) => metricMistake(name, protocol) ?? []);
   if (mistakes.length > 0) throw new UserError("Cannot compare", mistakes);
   const wanted = names.map((name) => metricNamed(name, protocol));
-  const { predicted, without } = await readPredicted(groups);
+  const { predicted, without } = read ?? await readPredicted(groups);
   const drawn = drawRuns(groups, predicted, draws);
   const compare = (metric: ScoreMetric) => compareGroups(groups, baseline, metric, { margin, drawn });
   return {

@@ -34,6 +34,12 @@ export interface Engine {
    * @internal
    */
   readonly planner: SampledPlanner;
+  /**
+   * Both with products of layers in bfloat16, or why not, as a clause; absent where the engine has float32 alone.
+   *
+   * @internal
+   */
+  readonly mixed?: Pick<Engine, "primitives" | "planner"> | { readonly lacking: string };
   /** @internal */
   readonly variables: Variables;
   /**

@@ -27,6 +27,25 @@ function mayCall(): boolean {
   return Deno.permissions.querySync({ name: "ffi" }).state === "granted";
 }
 
+/** The beginning of a file of the system, such as `/proc/cpuinfo`, which Deno does not read; undefined where it cannot be had. */
+export function readOfSystem(path: string, size = 65536): string | undefined {
+  const libc = mayCall()
+    ? openLibc({
+      open: { parameters: ["buffer", "i32"], result: "i32" },
+      read: { parameters: ["i32", "buffer", "usize"], result: "isize" },
+      close: { parameters: ["i32"], result: "i32" },
+    })
+    : undefined;
+  if (!libc) return undefined;
+  const { open, read, close } = libc.symbols;
+  const file = open(new TextEncoder().encode(`${path}\0`), 0);
+  const bytes = new Uint8Array(size);
+  const count = file < 0 ? -1 : Number(read(file, bytes, BigInt(size)));
+  if (file >= 0) close(file);
+  libc.close();
+  return count < 0 ? undefined : new TextDecoder().decode(bytes.subarray(0, count));
+}
+
 /**
  * Ends the process at once. `Deno.exit` runs what libraries do at the end, which crashes while one of them computes on
  * another thread.

@@ -4,6 +4,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { type ParameterSpec, UNIFORM } from "../../specs/kinds/blocks/block.ts";
 import { type Program, tensorsOf } from "../../specs/program.ts";
 import type { Engine, Variable } from "../engines/engine.ts";
+import { arithmeticFor, type TrainingArithmetic } from "../engines/precision.ts";
 import { createKind } from "../kinds/kind.ts";
 import { KINDS, type Kinds } from "../kinds/mod.ts";
 import { streamKey } from "../random/stream.ts";
@@ -21,6 +22,12 @@ export interface Model {
   readonly program: Program;
   /** What computes it. */
   readonly engine: Engine;
+  /**
+   * What computes its training steps; all else is computed in float32.
+   *
+   * @internal
+   */
+  readonly arithmetic: TrainingArithmetic;
   /** How everything runs that the recipe has chosen. */
   readonly kinds: Kinds;
   /** Seed of its random streams. */
@@ -96,6 +103,7 @@ export function createModel(
   return {
     program,
     engine,
+    arithmetic: arithmeticFor(engine, program.recipe.training.precision),
     kinds,
     seed,
     parameters,

@@ -2,10 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { type Engine, engineNames } from "../engines/engine.ts";
+import { arithmeticFor, type Precision } from "../engines/precision.ts";
 import { checkJson } from "../annotations/json/check.ts";
 import { placeOf } from "../annotations/json/locate.ts";
 import { readJson } from "../annotations/json/read.ts";
@@ -24,6 +25,8 @@ export interface RunEnvironment {
   readonly platform: string;
   readonly cores: number;
   readonly engine: { readonly name: string; readonly description: string; readonly reason: string };
+  /** What products of layers are computed in, and why it is not what the recipe wants, where it is not. */
+  readonly precision: { readonly computed: Precision; readonly lacking: string | null };
   readonly data: { readonly hash: string; readonly description: readonly string[] };
   /** SHA-256 of every extension file, by its name in section `use`. */
   readonly extensions: Readonly<Record<string, string>>;
@@ -46,10 +49,33 @@ export function describeEnvironment(
     platform: `${Deno.build.os} ${Deno.build.arch}`,
     cores: navigator.hardwareConcurrency,
     engine: { name, description, reason },
+    precision: precisionOf(program, engine),
     data: { hash: dataset.hash, description: dataset.describe() },
     extensions: extensionHashes(usedBy(program)),
     resolved: program.resolved,
   };
+}
+
+function precisionOf({ recipe }: Program, engine: Engine): RunEnvironment["precision"] {
+  const { precision, lacking } = arithmeticFor(engine, recipe.training.precision);
+  return { computed: precision, lacking: lacking ?? null };
+}
+
+/**
+ * Refuses to go on with a run whose steps until now were computed in another precision than those to come.
+ *
+ * @throws {UserError} With why they would be.
+ */
+export function requirePrecision(program: Program, engine: Engine, begunWith: BegunWith | undefined): void {
+  const { computed, lacking } = precisionOf(program, engine);
+  const before = begunWith?.precision?.computed;
+  if (before === undefined || before === computed) return;
+  throw userError(
+    `This run was begun in ${before}, and would go on in ${computed}${
+      lacking === null ? "" : `: ${lacking}`
+    }`,
+    "go on where it was begun, so that its numbers are the same to the bit, or start a new run",
+  );
 }
 
 const FILE = "environment.json";
@@ -58,6 +84,7 @@ const RESTORE = "restore the file from a copy, or start a new run";
 /** What a run that goes on needs of its environment; absent parts are of an earlier version. */
 const begunSchema = z.object({
   engine: z.object({ name: z.enum(engineNames) }),
+  precision: z.object({ computed: z.enum(["float32", "mixed"]) }).optional(),
   extensions: z.record(z.string(), z.string()).optional(),
   resolved: z.string().refine(isResolvedRecipe, "must be a recipe as YAML").optional(),
   overrides: z.array(z.string()).optional(),

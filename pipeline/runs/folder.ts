@@ -1,37 +1,12 @@
-/** Run folders: `<name>-<hash8>-s<seed>`, one per run, never used twice. */
-import { createHash } from "node:crypto";
+/** Run folders: one per run, never used twice. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse, stringify } from "yaml";
 import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
-import type { Program } from "../../specs/program.ts";
 import { cannotWrite, ensureFolder } from "../files/write.ts";
-import { extensionHashes, usedBy } from "./extension_hashes.ts";
 
 /** Whether a path is a run folder. */
 export function isRun(path: string): boolean {
   return existsSync(join(path, "recipe.yaml")) && existsSync(join(path, "environment.json"));
-}
-
-/** Eight hexadecimal digits of the resolved recipe, its extensions and the data; neither seed nor places count. */
-export function runHash(program: Program, dataHash: string): string {
-  const recipe = parse(program.resolved) as {
-    data: { root?: string };
-    training: { seed?: number };
-    use?: unknown;
-  };
-  delete recipe.data.root;
-  delete recipe.training.seed;
-  delete recipe.use;
-  const hash = createHash("sha256").update(stringify(recipe)).update(dataHash);
-  Object.values(extensionHashes(usedBy(program))).forEach((each) => hash.update(each));
-  return hash.digest("hex").slice(0, 8);
-}
-
-/** What the folder of a run is called: the recipe's name, the hash and the seed. */
-export function runName(program: Program, { hash }: { readonly hash: string }): string {
-  const { name, training } = program.recipe;
-  return `${name}-${runHash(program, hash)}-s${training.seed}`;
 }
 
 /**

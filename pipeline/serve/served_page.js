@@ -8,7 +8,10 @@
   const inputs = [...form.querySelectorAll("input[type=file]")];
   let asked;
 
-  find("#curl").textContent = find("#curl").textContent.replaceAll("{address}", new URL("./", location.href).href);
+  find("#curl").textContent = find("#curl").textContent.replaceAll(
+    "{address}",
+    new URL("./", location.href).href,
+  );
 
   function make(name, text = "", attributes = {}) {
     const made = document.createElement(name);
@@ -23,7 +26,9 @@
 
   function clock(seconds) {
     const tenths = Math.round(seconds * 10);
-    return `${Math.floor(tenths / 600)}:${String(Math.floor(tenths / 10) % 60).padStart(2, "0")}.${tenths % 10}`;
+    return `${Math.floor(tenths / 600)}:${String(Math.floor(tenths / 10) % 60).padStart(2, "0")}.${
+      tenths % 10
+    }`;
   }
 
   /** Lays files in the inputs: films in one, features in those whose source their names have, or the next that is free. */
@@ -33,7 +38,9 @@
       const fitting = inputs.filter((input) => input.dataset.kind === kind);
       const free = fitting.filter((input) => input.files.length === 0);
       const input = fitting.find(({ name }) => file.name.includes(name)) ?? free[0] ?? fitting[0];
-      if (!input) return tell({ error: `${file.name} is no .npy file`, expected: "features", remedy: "drop features" });
+      if (!input) {
+        return tell({ error: `${file.name} is no .npy file`, expected: "features", remedy: "drop features" });
+      }
       const data = new DataTransfer();
       data.items.add(file);
       input.files = data.files;
@@ -69,7 +76,11 @@
   async function ask() {
     const filled = inputs.filter((input) => input.files.length > 0);
     if (filled.length === 0) {
-      return tell({ error: "Nothing is chosen", expected: "a film or features", remedy: "choose or drop a file" });
+      return tell({
+        error: "Nothing is chosen",
+        expected: "a film or features",
+        remedy: "choose or drop a file",
+      });
     }
     const film = filled.find((input) => input.dataset.kind === "film")?.files[0];
     const name = filled[0].files[0].name.replace(/\.[^.]+$/, "").replace(/^\.+|[/\\]/g, "") || "video";
@@ -86,7 +97,12 @@
       status.textContent = `working, ${Math.round((performance.now() - began) / 1000)} s`;
     }, 1000);
     try {
-      const answer = await fetch(`segments?${queryOf(name)}`, { method: "POST", body, headers, signal: asked.signal });
+      const answer = await fetch(`segments?${queryOf(name)}`, {
+        method: "POST",
+        body,
+        headers,
+        signal: asked.signal,
+      });
       const value = await answer.json();
       if (answer.ok) show(value, film);
       else tell(value);
@@ -94,7 +110,11 @@
     } catch (error) {
       status.textContent = error.name === "AbortError" ? "cancelled" : "";
       if (error.name !== "AbortError") {
-        tell({ error: "No answer came", expected: "a server that runs", remedy: "look at the terminal where it runs" });
+        tell({
+          error: "No answer came",
+          expected: "a server that runs",
+          remedy: "look at the terminal where it runs",
+        });
       }
     } finally {
       clearInterval(timer);
@@ -105,14 +125,17 @@
   function wait(isWaiting) {
     form.querySelector("[type=submit]").disabled = isWaiting;
     cancel.hidden = !isWaiting;
-    status.textContent = isWaiting ? "working" : status.textContent;
+    if (!isWaiting) return;
+    status.textContent = "working";
     tell();
   }
 
   function show(answer, film) {
     const { segments, duration, found, warnings } = answer;
     result.hidden = false;
-    find("#found").textContent = `${answer.video}: ${segments.length} of ${found} segments in ${duration.toFixed(1)} s`;
+    find("#found").textContent = `${answer.video}: ${segments.length} of ${found} segments in ${
+      duration.toFixed(1)
+    } s`;
     find("#notes").replaceChildren(...warnings.map((warning) => make("li", warning)));
     if (video.src) URL.revokeObjectURL(video.src);
     video.hidden = !film;
@@ -144,7 +167,12 @@
       const row = lane(label, "lane");
       for (const { score, segment: [from, to] } of segments.filter((each) => each.label === label)) {
         const words = `${label}, ${clock(from)} to ${clock(to)}, score ${Number(score.toPrecision(3))}`;
-        const bar = make("button", "", { type: "button", title: words, "aria-label": words, style: colour(label) });
+        const bar = make("button", "", {
+          type: "button",
+          title: words,
+          "aria-label": words,
+          style: colour(label),
+        });
         bar.style.left = `${100 * Math.max(0, from) / end}%`;
         bar.style.width = `${100 * (to - Math.max(0, from)) / end}%`;
         bar.style.opacity = greatest > least ? 0.35 + 0.65 * (score - least) / (greatest - least) : 1;

@@ -8,7 +8,7 @@ import type { SweepVariant } from "../../specs/sweep/variants.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { requireMemory } from "../memory.ts";
-import { runName } from "../runs/folder.ts";
+import { runName } from "../runs/run_name.ts";
 import { requireScores } from "../runs/keep.ts";
 import { stepsOf } from "../training/steps.ts";
 import type { Job } from "./job.ts";

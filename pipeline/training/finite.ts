@@ -139,7 +139,7 @@ function firstNonFinite(
   { inputs, pass, masks }: PassOptions,
 ): { signal: string; items: number[] } | undefined {
   return tf.tidy(() => {
-    const { engine: { primitives }, seed } = model;
+    const { arithmetic: { primitives }, seed } = model;
     const parameters = readParameters(model);
     const environment = {
       kinds: model.kinds,

@@ -86,7 +86,7 @@ export function passTensors(
     readonly pass: NumberOrTensor;
   },
 ): PassTensors {
-  const { engine: { primitives }, seed } = model;
+  const { arithmetic: { primitives }, seed } = model;
   const parameters = readParameters(model);
   const environment = {
     kinds: model.kinds,

@@ -54,7 +54,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
   const program = !sampling.sample.whole && sampledShare(lengths, length) <= SAMPLING.sampledShare
-    ? sampledTrainingProgram(dense, model.engine.planner)
+    ? sampledTrainingProgram(dense, model.arithmetic.planner)
     : dense;
   const inputs = sampledInputs(program);
   const shapes = sampling.sample.whole && new Set(lengths).size;
@@ -101,7 +101,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       const batch = { ...made, ...about(pass, together) };
       await breathe();
       // Here, and not with the tensors: a batch is made while the step before it computes.
-      const plans = plansOf(batch, inputs, model.engine.planner);
+      const plans = plansOf(batch, inputs, model.arithmetic.planner);
       return {
         snippets: snippetsOf(batch),
         tensors: () => sampledTensors(batch, inputs, readsFeatures, plans),

@@ -30,6 +30,11 @@ export function training({ number, kind }: Fields) {
       max: 2147483647,
     })
       .default(0),
+    precision: z.enum(["float32", "mixed"]).default("float32").describe(
+      "mixed: the products of layers and of their gradients are computed in bfloat16 and added up in float32, where the engine " +
+        "and the processor have such products (tensorflow, avx512_bf16 or amx_bf16); parameters, optimizer, losses, " +
+        "selections and all of inference stay in float32",
+    ),
     optimizer: kind("optimizers", "What turns gradients into new parameters"),
     clip: kind("clippings", "How large gradients are made smaller before the optimizer sees them").prefault(
       "none",
@@ -84,6 +89,8 @@ export interface TrainingSection {
   readonly accumulate?: Accumulate | undefined;
   /** Seed of every random stream. */
   readonly seed: number;
+  /** What products of layers are computed in. */
+  readonly precision: "float32" | "mixed";
   /** How parameters change. */
   readonly optimizer: ChosenKind;
   /** How large gradients are made smaller. */

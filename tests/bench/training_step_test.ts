@@ -85,7 +85,7 @@ Deno.test("benchInfer() measures the localization of a video", async () => {
 Deno.test("pytorchSettings() tells PyTorch the sizes and numbers of a recipe", () => {
   const threads = navigator.hardwareConcurrency;
   const mining = { r_hard: 20, m: 3, M: 6, keep: 0.4, temperature: 0.07, contrast: 0.01 };
-  const optimizer = { rate: 1e-4, weight_decay: 5e-4, threads };
+  const optimizer = { rate: 1e-4, weight_decay: 5e-4, threads, precision: "float32" };
   const full = {
     ...{ B: 16, T: 750, D: 2048, H: 2048, C: 20, kernel: 3, head_kernel: 1, depthwise: 0 },
     ...{ dropped: 0.7, r_easy: 5, ...mining, ...optimizer },

@@ -5,6 +5,7 @@ import { elanTarget } from "./elan.ts";
 import { labelStudioTarget } from "./label_studio.ts";
 import { otioTarget } from "./otio.ts";
 import type { ExchangeTarget } from "./target.ts";
+import type { ExchangeName } from "./target_names.ts";
 import { webvttTarget } from "./webvtt.ts";
 
 /** By what `--to` calls them. */
@@ -15,10 +16,4 @@ export const EXCHANGE_TARGETS = {
   "label-studio": labelStudioTarget,
   vtt: webvttTarget,
   otio: otioTarget,
-} as const satisfies Readonly<Record<string, ExchangeTarget>>;
-
-/** The name of a form. */
-export type ExchangeName = keyof typeof EXCHANGE_TARGETS;
-
-/** Every name. */
-export const EXCHANGE_NAMES = Object.keys(EXCHANGE_TARGETS) as ExchangeName[];
+} as const satisfies Readonly<Record<ExchangeName, ExchangeTarget>>;

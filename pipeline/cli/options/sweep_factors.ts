@@ -9,7 +9,7 @@ import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts"
 import { readTextSync } from "../../files/reading.ts";
 import { AVERAGE } from "../../runs/metric.ts";
 import { filesIn, nearestFile } from "./near_files.ts";
-import { fromHere, ROOT, toPaste } from "../terminal/paths.ts";
+import { fromHere, pathWord, ROOT, toPaste } from "../terminal/paths.ts";
 
 /** Where the grids of walt are. */
 const GRIDS = join(ROOT, "sweeps");
@@ -97,7 +97,7 @@ function gridText(path: string): string {
     const near = nearestFile(path, [...filesIn(dirname(path), ENDING), ...filesIn(GRIDS, ENDING)], ENDING);
     throw userError(
       `Cannot read grid "${path}": ${(error as Error).message}`,
-      near ? `did you mean "${toPaste(near)}"?` : `grids are in ${toPaste(GRIDS)}`,
+      near ? `did you mean "${toPaste(near)}"?` : `grids are in ${pathWord(GRIDS)}`,
     );
   }
 }

@@ -21,6 +21,11 @@ export function toPaste(path: string): string {
   return isInRepository() ? relative(resolve(standing()), absolute) || "." : absolute;
 }
 
+/** A path as the person can type it in a command. */
+export function pathWord(path: string): string {
+  return shellWord(toPaste(path));
+}
+
 /** A path of the repository, the same wherever the person stands. */
 export function fromRoot(path: string): string {
   return relative(ROOT, resolve(path));

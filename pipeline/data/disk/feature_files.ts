@@ -169,7 +169,7 @@ function refuseOtherFormats(
     throw userError(
       `"${path}" is of format ${kind}: the model reads ${wanted}`,
       `save it as the training features were${
-        read.has("npy") ? `; deno task data convert ${path} --out FOLDER makes .npy files` : ""
+        read.has("npy") ? `; deno task data convert "${path}" --out FOLDER makes .npy files` : ""
       }`,
     );
   }

@@ -23,7 +23,10 @@ export interface AnnotationFiles {
 /** Tables in one folder from which on they are taken for features. */
 const MANY_TABLES = 20;
 
-/** Reads what may be annotations: JSON, tables and folders of text files. */
+/** Endings of what programs for coding behaviour write; `elan` and `datavyu` write a file for each video. */
+const CODED = [".boris", ".eaf", ".opf"];
+
+/** Reads what may be annotations: JSON, tables, files of programs for coding behaviour and folders of text files. */
 export async function findAnnotations(root: string, names: readonly string[]): Promise<AnnotationFiles> {
   const found: FoundAnnotations[] = [];
   const wrong: { name: string; text: string }[] = [];
@@ -39,6 +42,18 @@ export async function findAnnotations(root: string, names: readonly string[]): P
       else wrong.push({ name, text: `${name}: ${read.diagnostics[0]!.message}` });
     }
   }
+  for (const { name, count } of codedFiles(names)) {
+    if (name === ".") {
+      wrong.push({
+        name,
+        text: `${count} files of annotations: a recipe names a folder that has them alone`,
+      });
+      continue;
+    }
+    const read = await attempt(() => openAnnotations(join(root, name)));
+    if (!(read instanceof UserError)) found.push({ name, read });
+    else wrong.push({ name, text: `${name}: ${read.diagnostics[0]!.message}` });
+  }
   const folders = new Set(names.filter((name) => name.endsWith(".txt")).map(dirname));
   for (const name of folders) {
     const inside = names.filter((each) => dirname(each) === name);
@@ -47,6 +62,17 @@ export async function findAnnotations(root: string, names: readonly string[]): P
     if (!(read instanceof UserError)) found.push({ name, read });
   }
   return { found, wrong, rates };
+}
+
+/** Files of coded behaviour that are one data set: a file that is alone in its folder, or all of a folder. */
+function codedFiles(names: readonly string[]): { readonly name: string; readonly count: number }[] {
+  return CODED.flatMap((ending) => {
+    const byFolder = Map.groupBy(names.filter((name) => name.endsWith(ending)), dirname);
+    return Array.from(byFolder, ([folder, own]) => ({
+      name: own.length === 1 ? own[0]! : folder,
+      count: own.length,
+    }));
+  });
 }
 
 /** The names in a map of numbers; undefined where a file is none. */

@@ -2,10 +2,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./install/libraries.ts";
+import { lacksBfloat16, thisMachine } from "./bfloat16.ts";
 import { type LoadedLibrary, loadTensorflow } from "./binding/load.ts";
 import { tensorflowPrimitives } from "./primitives/mod.ts";
 import { tensorflowPlanner, untiledPlanner } from "./sampled/plan.ts";
 import { createRecorder } from "./recorder/record.ts";
+import { bfloat16Products, float32Products } from "./primitives/products.ts";
 import { openSummaries } from "./summaries.ts";
 import { tensorflowVariables } from "./binding/variables.ts";
 
@@ -30,12 +32,17 @@ export async function openTensorflow(
   const where = gpus > 0
     ? `${gpus} GPU${gpus > 1 ? "s" : ""}`
     : `${threads} CPU thread${threads > 1 ? "s" : ""}`;
+  const lacking = lacksBfloat16(thisMachine(gpus));
   return {
     name: "tensorflow",
     description: `TensorFlow ${version} on ${where}`,
     processor: gpus > 0 ? "gpu" : "cpu",
-    primitives: tensorflowPrimitives(operations),
+    primitives: tensorflowPrimitives(float32Products(operations)),
     planner: gpus > 0 ? untiledPlanner : tensorflowPlanner,
+    // Tiles weigh the rounding of products too much for bfloat16.
+    mixed: lacking === undefined
+      ? { primitives: tensorflowPrimitives(bfloat16Products(operations)), planner: untiledPlanner }
+      : { lacking },
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
     ...gpus > 0 && { upload: (tensors: readonly tf.Tensor[]) => void backend.getInputTensorIds(tensors) },

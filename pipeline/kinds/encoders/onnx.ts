@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../../specs/diagnostics/suggest.ts";
 import { onnx as spec } from "../../../specs/kinds/encoders/onnx.ts";
-import { openRegular } from "../../files/reading.ts";
+import { isThere, openRegular } from "../../files/reading.ts";
 import { kindRun } from "../kind.ts";
 import { byFrames, type Encoder, type OpenEncoder } from "./encoder.ts";
 import { loadOnnxRuntime } from "./onnx_runtime.ts";
@@ -60,6 +60,12 @@ export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
 });
 
 async function hashOf(path: string): Promise<string> {
+  if (!isThere(path)) {
+    throw userError(
+      `Cannot read "${path}": there is no such file`,
+      "docs/films.md says where networks are published, and how one becomes an ONNX file",
+    );
+  }
   const hash = createHash("sha256");
   using file = await openRegular(path);
   for await (const bytes of file.readable) hash.update(bytes);

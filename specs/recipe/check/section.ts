@@ -23,7 +23,7 @@ export function checkSection<S extends z.ZodType>(
 ): z.output<S> | undefined {
   const section = subtree(tree, path);
   if (!section) {
-    const defaults = schema.safeParse({});
+    const defaults = schema.safeParse({}, { jitless: true });
     if (defaults.success) return defaults.data;
     // A misspelt one is told where it stands.
     const isMisspelt = path.length === 1 && tree.shape === "map" && isMeant(path[0]!, tree, SECTIONS);
@@ -36,7 +36,11 @@ export function checkSection<S extends z.ZodType>(
     return undefined;
   }
   const value = plain(section);
-  const checked = schema.safeParse(value, { error: ({ code }) => code === "custom" ? REFUSED : undefined });
+  const checked = schema.safeParse(value, {
+    error: ({ code }) => code === "custom" ? REFUSED : undefined,
+    // Code for a schema takes longer to make than to do without: a section is checked once.
+    jitless: true,
+  });
   if (checked.success) return checked.data;
   diagnostics.push(
     ...checked.error.issues.flatMap((issue) => describe(issue, { tree, path, schema, value })),

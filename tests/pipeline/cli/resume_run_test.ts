@@ -8,8 +8,13 @@ const LONG = ["--set", "training.steps=300", "--set", "training.evaluate_every=n
 
 Deno.test("run --resume goes on with the engine that the run was begun on, and refuses another", () =>
   withRuns("test_begun_on", async () => {
-    const words = [recipe("test_begun_on"), ...LONG];
-    const { run } = await interruptedRun("test_begun_on", words, { WALT_ENGINE: "wasm" });
+    const words = [recipe("test_begun_on"), ...LONG, "--set", "training.precision=mixed"];
+    const { run, stderr: begun } = await interruptedRun("test_begun_on", words, { WALT_ENGINE: "wasm" });
+    const lacking = "the engine wasm multiplies in float32 alone";
+    const { precision } = JSON.parse(Deno.readTextFileSync(inRun(run, "environment.json")));
+    assert.deepEqual(precision, { computed: "float32", lacking });
+    const told = `products in float32, although training.precision is mixed: ${lacking}`;
+    assert.equal(begun.split("\n").filter((line) => line === told).length, 1, begun);
     const resume = ["run", "--resume", run];
     const hint = /\n {2}= a run is continued on the engine that it was begun on, so that its numbers are/;
 
@@ -25,6 +30,7 @@ Deno.test("run --resume goes on with the engine that the run was begun on, and r
     const { code, stderr } = await task(resume, { WALT_ENGINE: "wasm" });
     assert.equal(code, 0, stderr);
     assert.match(stderr, /^engine {3}wasm \(.*\): the run was begun on it$/m);
+    assert.ok(stderr.split("\n").includes(told), stderr);
   }));
 
 Deno.test("run --resume goes on with the engine of a run that was killed before its first checkpoint", () =>

@@ -140,6 +140,22 @@ Deno.test("writeSweepPage() leaves out a variant that was scored otherwise, and 
   );
 });
 
+Deno.test("writeSweepPage() names a run whose predictions are damaged as one that failed, and goes on with the others", async () => {
+  const out = join(temporaryFolder(), "damaged");
+  cpSync(await folder(), out, { recursive: true });
+  const [{ run, variant, seed }] = recorded(out) as [SweptRun];
+  const file = join(out, run, "predictions.json");
+  Deno.writeTextFileSync(file, Deno.readTextFileSync(file).slice(0, -30));
+  const { code, err } = await printedBy(async () => (await writeSweepPage(out, "average")).length);
+  assert.deepEqual([code, err.length], [1, 1]);
+  assert.match(err[0]!, /^warning: ".*" is left out of the page: .*; restore its predictions\.json/);
+  const text = textOf(Deno.readTextFileSync(join(out, "report.html")));
+  assert.ok(text.includes(`${variant}, seed ${seed}: cannot be read: `), text);
+  for (const each of VARIANTS) assert.ok(text.includes(each));
+  for (const { run } of recorded(out)) Deno.writeTextFileSync(join(out, run, "predictions.json"), "{");
+  assert.deepEqual((await printedBy(async () => (await writeSweepPage(out, "average")).length)).code, 0);
+});
+
 /** A run of a record that lies elsewhere. */
 const absolute = (run: { run: string }, out: string) => ({ ...run, run: join(out, run.run) });
 

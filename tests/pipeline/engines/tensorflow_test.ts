@@ -6,6 +6,7 @@ import {
 } from "../../../pipeline/engines/tensorflow/binding/operations.ts";
 import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
+import { float32Products } from "../../../pipeline/engines/tensorflow/primitives/products.ts";
 import { tensorflowPrimitives } from "../../../pipeline/engines/tensorflow/primitives/mod.ts";
 import { untiledPlanner } from "../../../pipeline/engines/tensorflow/sampled/plan.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
@@ -19,7 +20,9 @@ primitiveContract({ name: "tensorflow", engine, ...(engine && { live: engine.liv
 
 // The forms of a GPU, on whatever the library computes on.
 if (engine?.processor === "cpu") {
-  const primitives = tensorflowPrimitives(createOperations(tf.backend() as unknown as NodeBackend, "gpu"));
+  const primitives = tensorflowPrimitives(
+    float32Products(createOperations(tf.backend() as unknown as NodeBackend, "gpu")),
+  );
   const asOnGpu = { ...engine, primitives, planner: untiledPlanner };
   primitiveContract({ name: "tensorflow in the forms of a GPU", engine: asOnGpu, live: engine.live });
 }

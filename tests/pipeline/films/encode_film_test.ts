@@ -113,3 +113,25 @@ filmTest("encodeFilm() looks once at frames that snippets share, with rows the s
     assert.equal(looked.length, 4 * shared.snippets);
   }
 });
+
+filmTest("encodeFilm() keeps no frame longer than a snippet needs it, however long a film is", async () => {
+  const path = join(folder, "long.mp4");
+  const seconds = 40;
+  await ffmpeg("-f", "lavfi", "-i", `color=gray:s=32x32:r=25:d=${seconds}`, ...H264, path);
+  const form = { width: 384, height: 384, fit: "stretch" } as const;
+  // External memory is that of arrays, of this thread alone.
+  let most = 0;
+  const encoder: Encoder = {
+    ...{ form, frames: 16, hash: "", close() {} },
+    encode({ pixels }) {
+      most = Math.max(most, Deno.memoryUsage().external);
+      return Float32Array.of(pixels[0]![0]!);
+    },
+  };
+  const before = Deno.memoryUsage().external;
+  const times = { fps: 25, stride: 8, window: 16 };
+  const { snippets } = await encodeFilm(path, { times, encoder, ffmpeg: FFMPEG! });
+  assert.equal(snippets, (25 * seconds - 16) / 8 + 1);
+  const all = 25 * seconds * 3 * 384 * 384;
+  assert.ok(most - before < all / 5, `${most - before} bytes for a film of ${all}`);
+});

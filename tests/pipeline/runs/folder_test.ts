@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
-import { createRunFolder, folderGuard, runHash } from "../../../pipeline/runs/folder.ts";
-import { compileRecipe } from "../../../specs/compile/mod.ts";
-import { ROOT } from "../../shared.ts";
+import { createRunFolder, folderGuard } from "../../../pipeline/runs/folder.ts";
 import { temporaryFolder } from "../../temporary.ts";
-
-const compile = (...set: string[]) =>
-  compileRecipe(join(ROOT, "recipes", "cola_thumos.yaml"), { set, read: Deno.readTextFileSync });
 
 Deno.test("createRunFolder() gives every run a folder of its own, also to runs that start together", async () => {
   const parent = join(temporaryFolder(), "runs");
@@ -24,27 +19,6 @@ Deno.test("createRunFolder() says why a folder cannot be made", async () => {
     assert.ok(error.hint);
     return true;
   });
-});
-
-Deno.test("runHash() depends on what is computed, and not on the seed or where the data lie", () => {
-  const hash = (...set: string[]) => runHash(compile(...set), "data");
-  assert.match(hash(), /^[0-9a-f]{8}$/);
-  assert.equal(hash("training.seed=7", "data.root=/elsewhere"), hash());
-  assert.notEqual(hash("constants.r_hard=10"), hash());
-  assert.notEqual(runHash(compile(), "other data"), hash());
-});
-
-Deno.test("runHash() depends on the text of extensions, and not on where they lie or what they are called", () => {
-  const folder = temporaryFolder();
-  const hashWith = (name: string, file: string, text: string) => {
-    const path = join(folder, file);
-    Deno.writeTextFileSync(path, text);
-    const program = compile();
-    return runHash({ ...program, resolved: `${program.resolved}use: { ${name}: ${path} }\n` }, "data");
-  };
-  assert.equal(hashWith("mine", "a.ts", "1"), hashWith("yours", "b.ts", "1"));
-  assert.notEqual(hashWith("mine", "a.ts", "1"), hashWith("mine", "a.ts", "2"));
-  assert.notEqual(hashWith("mine", "a.ts", "1"), runHash(compile(), "data"));
 });
 
 Deno.test("folderGuard() tells a folder from one that has its name now, and from none", () => {

@@ -3,16 +3,15 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { outputSums, type RowSums, transposeSums } from "../../portable/primitives/taps.ts";
 import { type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
-import type { Operations } from "../binding/operations.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
-import { product } from "./matrix.ts";
+import type { MatrixOperations } from "./products.ts";
 import { TENSORFLOW } from "../../thresholds.ts";
 import { constantMatrix } from "./sums.ts";
 import { termsOf } from "./sum_terms.ts";
 
 /** The convolution of videos of the given sizes. */
 export function directConv(
-  operations: Operations,
+  operations: MatrixOperations,
   { batch, length, depth, width, offsets }: ConvSizes,
 ): ConvForm {
   const { run, ints } = operations;
@@ -28,14 +27,14 @@ export function directConv(
 
   /** x [rows, depth] transposed times dTaps [rows, columns]. A product of few columns is faster the other way round. */
   function weightGradient(x: Handle, dTaps: Handle): Handle {
-    if (kernel * width > TENSORFLOW.fewColumns) return product(operations, x, dTaps, true, false);
-    const turned = product(operations, dTaps, x, true, false);
+    if (kernel * width > TENSORFLOW.fewColumns) return operations.product(x, dTaps, true, false);
+    const turned = operations.product(dTaps, x, true, false);
     return run("Transpose", [turned, ints([1, 0])], { T, Tperm: type("int32") });
   }
 
   return {
     forward(x, weights) {
-      const products = product(operations, x, flat(weights), false, false);
+      const products = operations.product(x, flat(weights), false, false);
       if (kernel === 1) return products;
       const taps = outputSums(batch, length, offsets);
       return addRows(reshape(products, [rows * kernel, width]), taps, rows * kernel, rows);
@@ -47,7 +46,7 @@ export function directConv(
         : reshape(addRows(dy, taps(), rows, rows * kernel), [rows, kernel * width]);
       return {
         weights: weightGradient(x, dTaps),
-        x: weights && product(operations, dTaps, flat(weights), false, true),
+        x: weights && operations.product(dTaps, flat(weights), false, true),
       };
     },
   };

@@ -4,13 +4,13 @@ import type { Primitives } from "../../engine.ts";
 import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { tapOffsets } from "../../portable/primitives/taps.ts";
 import { type } from "../binding/attributes.ts";
-import type { Operations } from "../binding/operations.ts";
+import type { MatrixOperations } from "./products.ts";
 import type { ConvForm, ConvSizes } from "./conv_form.ts";
 import { directConv } from "./direct_conv.ts";
 import { tiledConv, tilesPay } from "../tiles/tiled_conv.ts";
 
 /** The primitive. */
-export function temporalConvPrimitive(operations: Operations): Primitives["temporalConv"] {
+export function temporalConvPrimitive(operations: MatrixOperations): Primitives["temporalConv"] {
   const { run, ints, tensor, scope } = operations;
   const T = type("float32");
   const asRows = (x: Tensor, columns: number) =>
@@ -45,7 +45,8 @@ export function temporalConvPrimitive(operations: Operations): Primitives["tempo
   };
 }
 
-function formOf(operations: Operations, sizes: ConvSizes): ConvForm {
-  const tiles = operations.processor === "cpu" && tilesPay(sizes);
+function formOf(operations: MatrixOperations, sizes: ConvSizes): ConvForm {
+  const { processor, rounding } = operations;
+  const tiles = processor === "cpu" && rounding === "float32" && tilesPay(sizes);
   return tiles ? tiledConv(operations, sizes) : directConv(operations, sizes);
 }

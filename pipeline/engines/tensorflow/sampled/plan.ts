@@ -56,7 +56,7 @@ export function sampledPlanner(rule: TilingRule): SampledPlanner {
   };
 }
 
-/** The plans of the engine on a GPU, where tiles save no time. */
+/** Plans without tiles: those of a GPU, where they save no time, and of products in bfloat16. */
 export const untiledPlanner: SampledPlanner = sampledPlanner({ canTile: () => false, leastSaved: Infinity });
 
 /** The plans of the engine on a CPU: tiles where they save time. */

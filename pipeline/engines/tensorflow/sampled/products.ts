@@ -4,7 +4,8 @@ import { int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { Convolution } from "../../../../specs/kinds/traits.ts";
-import { product } from "../primitives/matrix.ts";
+import type { MatrixOperations } from "../primitives/products.ts";
+import { padRows } from "../primitives/pad_rows.ts";
 import { termMatrix } from "../primitives/sums.ts";
 import { tiledProducts } from "../tiles/tiled_products.ts";
 import { TILE_PRODUCTS } from "../tiles/tiles.ts";
@@ -22,21 +23,22 @@ export interface SampledProducts {
 /** Sizes of the weights. */
 export type WeightSizes = Omit<Convolution, "dilation">;
 
-/** Product row kernel + k: every row with every tap. */
+/** Product row kernel + k: every row with every tap; in bfloat16 there are rows of zeros besides. */
 export function productsOfRows(
-  operations: Operations,
-  rows: Tensor | Handle,
+  operations: MatrixOperations,
+  own: Tensor | Handle,
   { depth, kernel, width }: WeightSizes,
 ): SampledProducts {
   const { reshape, times, rowCount } = helpers(operations);
+  const rows = operations.rounding === "bfloat16" ? padRows(operations, own, "float32") : own;
   return {
     count: () => times(rowCount(rows), kernel),
     forward: (weights) =>
-      reshape(product(operations, rows, reshape(weights, [depth, kernel * width]), false, false), [
+      reshape(operations.product(rows, reshape(weights, [depth, kernel * width]), false, false), [
         -1,
         width,
       ]),
-    gradient: (dProducts) => product(operations, rows, reshape(dProducts, [-1, kernel * width]), true, false),
+    gradient: (dProducts) => operations.product(rows, reshape(dProducts, [-1, kernel * width]), true, false),
   };
 }
 
@@ -45,7 +47,7 @@ export function productsOfRows(
  * `tensorflowPlanner`.
  */
 export function productsWithTiles(
-  operations: Operations,
+  operations: MatrixOperations,
   rows: Tensor,
   reads: Tensor,
   sizes: Tensor,

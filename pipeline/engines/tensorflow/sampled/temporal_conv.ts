@@ -3,12 +3,14 @@ import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Primitives } from "../../engine.ts";
 import { withGradient } from "../../portable/primitives/with_gradient.ts";
 import { type } from "../binding/attributes.ts";
-import type { Operations } from "../binding/operations.ts";
+import type { MatrixOperations } from "../primitives/products.ts";
 import { termMatrix } from "../primitives/sums.ts";
 import { productsOfRows, productsWithTiles } from "./products.ts";
 
 /** The primitive. Its plans are those of `tensorflowPlanner`. */
-export function sampledTemporalConvPrimitive(operations: Operations): Primitives["sampledTemporalConv"] {
+export function sampledTemporalConvPrimitive(
+  operations: MatrixOperations,
+): Primitives["sampledTemporalConv"] {
   const { run, ints, tensor, scope } = operations;
   const T = type("float32");
 

@@ -1,5 +1,5 @@
 /** Temporal convolution with three taps, four outputs at a time. */
-import type { Operations } from "../binding/operations.ts";
+import type { MatrixOperations } from "../primitives/products.ts";
 import type { ConvForm, ConvSizes } from "../primitives/conv_form.ts";
 import { constantMatrix } from "../primitives/sums.ts";
 import { sumTerms } from "../primitives/sum_terms.ts";
@@ -13,7 +13,10 @@ export function tilesPay({ batch, length, depth, width, offsets }: ConvSizes): b
 }
 
 /** The convolution of videos of the given sizes, whose offsets are -1, 0, 1. */
-export function tiledConv(operations: Operations, { batch, length, depth, width }: ConvSizes): ConvForm {
+export function tiledConv(
+  operations: MatrixOperations,
+  { batch, length, depth, width }: ConvSizes,
+): ConvForm {
   const rows = batch * length;
   const tiles = tilesOf([...Array(batch).keys()], length);
   const count = TILE_PRODUCTS * tiles.count;

@@ -2,8 +2,7 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
-import type { Operations } from "../binding/operations.ts";
-import { stackedProduct } from "../primitives/matrix.ts";
+import type { MatrixOperations } from "../primitives/products.ts";
 import { constantMatrix } from "../primitives/sums.ts";
 import { TILE_PRODUCTS, tileFilters } from "./tiles.ts";
 
@@ -18,7 +17,7 @@ export interface TiledProducts {
 }
 
 /** The products for weights of a size. */
-export function tiledProducts(operations: Operations, depth: number, width: number): TiledProducts {
+export function tiledProducts(operations: MatrixOperations, depth: number, width: number): TiledProducts {
   const { run, ints } = operations;
   const reshape = (x: Tensor | Handle, shape: readonly number[]) =>
     run("Reshape", [x, ints(shape)], { T: type("float32"), Tshape: type("int32") });
@@ -30,17 +29,17 @@ export function tiledProducts(operations: Operations, depth: number, width: numb
 
   return {
     forward: (reads, weights) =>
-      reshape(stackedProduct(operations, stack(reads, depth), filters(weights, false), false, false), [
+      reshape(operations.stackedProduct(stack(reads, depth), filters(weights, false), false, false), [
         -1,
         width,
       ]),
     backward: (reads, weights) =>
-      reshape(stackedProduct(operations, stack(reads, width), filters(weights, true), false, true), [
+      reshape(operations.stackedProduct(stack(reads, width), filters(weights, true), false, true), [
         -1,
         depth,
       ]),
     gradient(reads, dProducts) {
-      const dFilters = stackedProduct(operations, stack(reads, depth), stack(dProducts, width), true, false);
+      const dFilters = operations.stackedProduct(stack(reads, depth), stack(dProducts, width), true, false);
       return filterSums(false).transposed().times(reshape(dFilters, [TILE_PRODUCTS * depth, width]));
     },
   };

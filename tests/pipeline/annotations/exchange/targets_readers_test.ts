@@ -1,7 +1,8 @@
 /** What is exported, read by the programs' own readers or those of their communities, where Python has them. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { EXCHANGE_TARGETS, type ExchangeName } from "../../../../pipeline/annotations/exchange/targets.ts";
+import type { ExchangeName } from "../../../../pipeline/annotations/exchange/target_names.ts";
+import { EXCHANGE_TARGETS } from "../../../../pipeline/annotations/exchange/targets.ts";
 import { openAnnotations } from "../../../../pipeline/annotations/layouts/open.ts";
 import type { ChosenKind } from "../../../../specs/options/fields.ts";
 import { needs } from "../../../needs.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { taskCommand } from "../../../../pipeline/cli/terminal/paths.ts";
+import { pathWord, taskCommand, toPaste } from "../../../../pipeline/cli/terminal/paths.ts";
 import { ROOT } from "../../../shared.ts";
 import { lastLine, task } from "../process.ts";
 import { inRun, interruptedRun, recipe, runsOf, withRuns } from "../small_run.ts";
@@ -54,4 +54,12 @@ Deno.test("taskCommand() quotes words that a shell would divide or change", asyn
     args: ["-c", command.replace("deno task", "printf '%s\\n'")],
   }).output();
   assert.deepEqual(new TextDecoder().decode(stdout).split("\n").slice(0, -1).slice(-words.length), words);
+});
+
+Deno.test("a path that is printed by itself can be typed, also with blanks and quotes in it", () => {
+  assert.equal(pathWord(join(ROOT, "runs/demo-1a2b3c4d-s0")), toPaste(join(ROOT, "runs/demo-1a2b3c4d-s0")));
+  const { stdout } = new Deno.Command("sh", {
+    args: ["-c", `printf %s ${pathWord("my runs/it's $HOME")}`],
+  }).outputSync();
+  assert.equal(new TextDecoder().decode(stdout), toPaste("my runs/it's $HOME"));
 });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { EXCHANGE_TARGETS } from "../../../../pipeline/annotations/exchange/targets.ts";
+import { tidySegments } from "../../../../pipeline/annotations/exchange/tidy.ts";
 import { surveyFolder } from "../../../../pipeline/data/survey/survey.ts";
 import { npyBytes } from "../../../npy.ts";
 import { temporaryFolder } from "../../../temporary.ts";
@@ -47,4 +49,32 @@ Deno.test("surveyFolder() looks in every folder of an earlier split where newer 
     "features/train/rgb/{video}.npy",
   ]);
   assert.deepEqual(await found(["v0", "v1"], ["v2", "v3"]), ["features/{split}/rgb/{video}.npy"]);
+});
+
+Deno.test("surveyFolder() finds what programs for coding behaviour write, one file of all videos or a folder of files", async () => {
+  const ids = ["v0", "v1"];
+  const coded = ids.map((video, i) => ({ video, label: "AB"[i]!, start: 0.1, end: 0.2, score: 1 }));
+  const context = { title: "coded", perSecond: 1000, labels: ["A", "B"], date: new Date(2026, 0, 1) };
+  const { videos } = tidySegments(coded, ids, { perSecond: 1000, mergeGap: 0, minDuration: 0 });
+  for (const [target, name] of [["boris", "coded.boris"], ["elan", "coded"], ["datavyu", "coded"]] as const) {
+    const root = temporaryFolder();
+    const { ending, ofOneVideo, content } = EXCHANGE_TARGETS[target];
+    const all = ids.map((id) => ({ id, media: id, segments: videos.get(id)! }));
+    if (ofOneVideo) Deno.mkdirSync(join(root, name));
+    for (const own of ofOneVideo ? all.map((each) => [each]) : [all]) {
+      const path = join(root, ofOneVideo ? `${name}/${own[0]!.id}${ending}` : name);
+      const written = content(own, context);
+      Deno.writeFileSync(path, typeof written === "string" ? new TextEncoder().encode(written) : written);
+    }
+    for (const [i, id] of ids.entries()) {
+      Deno.writeFileSync(join(root, `${id}.npy`), npyBytes(5 + i, 8, Math.sin));
+    }
+    const { annotations, classes, passedOver } = await surveyFolder(root);
+    assert.deepEqual([annotations?.name, classes, passedOver], [name, ["A", "B"], []], target);
+    if (!ofOneVideo) continue;
+    for (const id of ids) Deno.renameSync(join(root, name, `${id}${ending}`), join(root, `${id}${ending}`));
+    const beside = await surveyFolder(root);
+    assert.equal(beside.annotations, undefined);
+    assert.match(beside.passedOver.join(), /^2 files of annotations: a recipe names a folder/);
+  }
 });

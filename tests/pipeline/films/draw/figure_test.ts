@@ -15,7 +15,7 @@ import { loadNetwork } from "../../../../pipeline/kinds/encoders/network.ts";
 import { builtInModel } from "../../../../pipeline/kinds/encoders/pose.ts";
 import { inFolder } from "../../../temporary.ts";
 import { engineTest } from "../../contract/engines.ts";
-import { FFMPEG } from "../films.ts";
+import { FFMPEG, peopleFilmTest } from "../films.ts";
 
 const SIDE = 192;
 const FILMS = 8;
@@ -69,8 +69,9 @@ function inFilm(y: number, x: number): [number, number] {
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
+const FOUND = "The network finds the joints of drawn people, and nobody in their background";
 if (FFMPEG && hasFilmPackages()) {
-  engineTest("The network finds the joints of drawn people, and nobody in their background", async () => {
+  engineTest(FOUND, async () => {
     await inFolder(async (folder) => {
       const path = join(folder, "moments.mp4");
       await writeMoments(path);
@@ -97,4 +98,6 @@ if (FFMPEG && hasFilmPackages()) {
       assert.ok(Math.min(...people) > Math.max(...nobody), `${people} and ${nobody}`);
     });
   }, ["tensorflow"]);
+} else {
+  peopleFilmTest(FOUND, () => {});
 }

@@ -8,6 +8,7 @@ import {
 } from "../../../../../pipeline/engines/tensorflow/binding/operations.ts";
 import type { ConvForm } from "../../../../../pipeline/engines/tensorflow/primitives/conv_form.ts";
 import { directConv } from "../../../../../pipeline/engines/tensorflow/primitives/direct_conv.ts";
+import { float32Products } from "../../../../../pipeline/engines/tensorflow/primitives/products.ts";
 import { tiledConv, tilesPay } from "../../../../../pipeline/engines/tensorflow/tiles/tiled_conv.ts";
 import { type SumTerms, sumTerms } from "../../../../../pipeline/engines/tensorflow/primitives/sum_terms.ts";
 import {
@@ -29,7 +30,7 @@ const SIZES = fc.record({
 
 tensorflowTest("tiledConv() computes what directConv() does, for any length", () => {
   const backend = tf.backend() as unknown as NodeBackend;
-  const operations = createOperations(backend, "cpu");
+  const operations = float32Products(createOperations(backend, "cpu"));
   fc.assert(fc.property(SIZES, ({ batch, length, depth, width }) => {
     const sizes = { batch, length, depth, width, offsets: [-1, 0, 1] };
     const rows = batch * length;

@@ -81,3 +81,15 @@ with open("conv_clip.json", "w") as file:
 with open("linear.json", "w") as file:
     json.dump({"clip": rounded(clip), "picture": rounded(picture)}, file)
     file.write("\n")
+
+# As an exported I3D: clips of 16 frames of 224 x 224 to [N, 1024, 1, 1, 1], here of the mean of each channel alone.
+save(
+    "i3d",
+    [
+        helper.make_node("ReduceMean", ["frames"], ["means"], axes=[2, 3, 4], keepdims=1),
+        helper.make_node("Conv", ["means", "w"], ["features"], kernel_shape=[1, 1, 1]),
+    ],
+    [value("frames", ["N", 3, 16, 224, 224])],
+    [value("features", ["N", 1024, 1, 1, 1])],
+    {"w": (np.arange(3 * 1024) % 7 - 3).reshape(1024, 3, 1, 1, 1) / 4},
+)
