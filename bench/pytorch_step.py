@@ -137,7 +137,7 @@ def main():
     for _ in sys.stdin:
         began = time.perf_counter()
         optimizer.zero_grad()
-        with torch.autocast(device.type, torch.bfloat16, enabled=o["precision"] == "mixed"):
+        with torch.autocast(device.type, torch.bfloat16, enabled=o.get("precision") == "mixed"):
             loss = loss_of(model, features, labels, o)
         loss.backward()
         optimizer.step()

@@ -11,7 +11,7 @@ import { ENCODER_RUNS } from "../pipeline/kinds/encoders/mod.ts";
 import { hasFilmPackages } from "../pipeline/kinds/encoders/film_packages.ts";
 import { hasOnnxRuntime } from "../pipeline/kinds/encoders/onnx_runtime.ts";
 import { createKind } from "../pipeline/kinds/kind.ts";
-import { RunError } from "../specs/diagnostics/diagnostics.ts";
+import { RunError, UserError } from "../specs/diagnostics/diagnostics.ts";
 import type { ChosenKind } from "../specs/options/fields.ts";
 import { onnxPython } from "./onnx_python.ts";
 import { peakGb } from "./process.ts";
@@ -56,11 +56,25 @@ const FPS = 25;
 const STRIDE = 16;
 const SIZE = "640x360";
 
-/** Measures films. What is compared takes turns in every round. */
-export async function benchVideo(
+/** What it gives where there is no ffmpeg. */
+export type UnmeasuredVideo = Pick<VideoResult, "video" | "notes">;
+
+/** Measures films, where there is an ffmpeg. What is compared takes turns in every round. */
+export async function benchVideo(options: VideoBenchOptions): Promise<VideoResult | UnmeasuredVideo> {
+  let ffmpeg: Ffmpeg;
+  try {
+    ffmpeg = await findFfmpeg();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { video: [], notes: [`films were not measured: ${error.message}`] };
+  }
+  return await measureVideo(ffmpeg, options);
+}
+
+async function measureVideo(
+  ffmpeg: Ffmpeg,
   { rounds = 5, seconds = 20, snippets = 8 }: VideoBenchOptions,
 ): Promise<VideoResult> {
-  const ffmpeg = await findFfmpeg();
   const folder = Deno.makeTempDirSync({ dir: join(ROOT, "bench"), prefix: "video-" });
   const opened: Encoder[] = [];
   try {

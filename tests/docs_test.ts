@@ -8,6 +8,7 @@ import { npyBytes } from "./npy.ts";
 import { compileSmall } from "./specs/compile/small.ts";
 import { makeRun } from "./pipeline/comparison/run_folders.ts";
 import { hasFilmPackages } from "../pipeline/kinds/encoders/film_packages.ts";
+import { testServed } from "./docs_served.ts";
 import { needs } from "./needs.ts";
 import { FFMPEG, ffmpeg, H264 } from "./pipeline/films/films.ts";
 import { ROOT } from "./shared.ts";
@@ -99,39 +100,12 @@ const done = new Set(SKIPPED);
 /** What the guide calls RUN: the folder that the last run printed. */
 let lastRun = "";
 
-/** What a page runs against a server that its first command starts, as one test. */
-function testServed(page: string, [start, ...requests]: readonly string[]): void {
-  Deno.test(`${page}: ${start} and ${requests.length} requests`, async () => {
-    const rows = Array.from({ length: 60 }, (_, t) => Array.from({ length: 512 }, (_, i) => (t + i) % 7));
-    Deno.writeTextFileSync(join(copy, "features.json"), JSON.stringify({ features: { rgb: rows } }));
-    const options = { cwd: copy, env: { NO_COLOR: "1", INIT_CWD: copy }, stdout: "piped" } as const;
-    const words = `exec ${start!.replace(/\bRUN\b/, lastRun)} --port 0`;
-    const server = new Deno.Command("sh", { ...options, args: ["-c", words], stderr: "null" }).spawn();
-    const output = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
-    let said = "";
-    while (!said.includes("Ctrl-C")) {
-      said += (await output.read()).value ?? assert.fail(`ended after ${said}`);
-    }
-    const [address] = /http:\S+\//.exec(said)!;
-    for (const request of requests) {
-      const asked = request.replace("http://127.0.0.1:8787/", address);
-      const { stdout } = await new Deno.Command("sh", { ...options, args: ["-c", asked] }).output();
-      const answer = JSON.parse(new TextDecoder().decode(stdout));
-      assert.equal(answer.error, undefined, `${request}: ${answer.error}`);
-    }
-    server.kill("SIGINT");
-    assert.equal((await server.status).code, 0);
-    await output.cancel();
-  });
-}
-
 for (const page of PAGES) {
-  if (page === "docs/serve.md") {
-    testServed(page, blocks(page, "sh").flatMap((block) => block.trim().split("\n")));
-    continue;
-  }
-  for (const command of blocks(page, "sh").flatMap((block) => block.trim().split("\n"))) {
-    if (done.has(command)) continue;
+  const commands = blocks(page, "sh").flatMap((block) => block.trim().split("\n"));
+  const isServed = page === "docs/serve.md";
+  if (isServed) testServed(page, copy, () => commands.map((each) => each.replace(/\bRUN\b/, lastRun)));
+  for (const command of commands) {
+    if (isServed || done.has(command)) continue;
     done.add(command);
     const [lacks, found] = FFMPEG ? ["the packages of films", hasFilmPackages()] : ["ffmpeg", false];
     Deno.test({

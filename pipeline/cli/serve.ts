@@ -5,6 +5,7 @@ import { hostName, leave } from "../files/libc.ts";
 import { cannotWrite, ensureFolder } from "../files/write.ts";
 import { MEGABYTE } from "../serve/body.ts";
 import { createHandler } from "../serve/handler.ts";
+import { type Answering, listenHttp } from "../serve/listen.ts";
 import { openQueue } from "../serve/queue.ts";
 import { readKeptRun } from "./run_model.ts";
 import { openServedRun } from "./serve_run.ts";
@@ -49,7 +50,7 @@ export async function serveCommand(run: string, options: ServeOptions): Promise<
   }
   const kept = await readKeptRun(run, options.sampling);
   const ending = listenForEnd();
-  const server = listen(run, port, host);
+  const server = await listen(run, port, host);
   try {
     await using served = await openServedRun(run, kept, options.encoder);
     await using folder = await requestFolder();
@@ -87,38 +88,40 @@ export async function serveCommand(run: string, options: ServeOptions): Promise<
 }
 
 /** Listens before anything is loaded, so that a port in use is told at once; what comes meanwhile waits. */
-function listen(run: string, port: number, hostname: string) {
-  const { promise: ready, resolve: answer } = Promise.withResolvers<
-    (request: Request) => Promise<Response>
-  >();
+async function listen(run: string, port: number, hostname: string) {
+  const { promise: ready, resolve: answer } = Promise.withResolvers<Answering>();
   try {
-    const server = Deno.serve(
-      { port, hostname, onListen() {} },
-      async (request) => await (await ready)(request),
-    );
+    const server = await listenHttp(port, hostname, async (request) => await (await ready)(request));
     return {
-      port: server.addr.port,
+      port: server.port,
       answer,
       async stop() {
         answer(() => Promise.resolve(new Response(null, { status: 503 })));
-        await server.shutdown();
+        await server.stop();
       },
     };
   } catch (error) {
-    const again = (other: number) => taskCommand("serve", run, "--port", String(other));
-    if (error instanceof Deno.errors.AddrInUse) {
-      throw userError(
+    throw cannotListen((error as { readonly code?: unknown }).code, { run, port, hostname }) ?? error;
+  }
+}
+
+function cannotListen(
+  code: unknown,
+  { run, port, hostname }: { readonly run: string; readonly port: number; readonly hostname: string },
+): Error | undefined {
+  const again = (other: number) => taskCommand("serve", run, "--port", String(other));
+  switch (code) {
+    case "EADDRINUSE":
+      return userError(
         `Port ${port} of ${hostname} is in use by another program`,
         `take another one: ${again(port + 1)}, or --port 0 for one that is free`,
       );
-    }
-    if (error instanceof Deno.errors.PermissionDenied) {
-      throw userError(`Port ${port} is not for programs of users`, `take one above 1023: ${again(8787)}`);
-    }
-    if (error instanceof Deno.errors.AddrNotAvailable) {
-      throw userError(`This machine has no address ${hostname}`, "leave --host out");
-    }
-    throw error;
+    case "EACCES":
+      return userError(`Port ${port} is not for programs of users`, `take one above 1023: ${again(8787)}`);
+    case "EADDRNOTAVAIL":
+      return userError(`This machine has no address ${hostname}`, "leave --host out");
+    default:
+      return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Where a person types in a recipe whose YAML may be half written. */
-import { isPair, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
 
 /** Where the cursor stands. */
 export interface Cursor {
@@ -32,7 +32,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const marked = `${text.slice(0, offset)}${MARK}${
     isAlone ? text.slice(offset, to) + ":" : text.slice(offset, to)
   }${text.slice(to)}`;
-  const document = parseDocument(marked, { uniqueKeys: false, prettyErrors: false, logLevel: "error" });
+  const document = parseDocument(marked, { uniqueKeys: false, prettyErrors: false });
   let found: Omit<Cursor, "recipe" | "word"> | undefined;
   visit(document, {
     Scalar(role, node, ancestors) {
@@ -49,7 +49,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
       return visit.BREAK;
     },
   });
-  return found && { ...found, recipe: withoutMark(document.toJS()), word: { from, to } };
+  return found && { ...found, recipe: plainOf(document.contents), word: { from, to } };
 }
 
 /** The keys and positions that lead to a node. */
@@ -66,12 +66,15 @@ function keyOf({ key }: Pair): string[] {
   return isScalar(key) ? [String(key.value)] : [];
 }
 
-/** Plain data without the key or value that holds the mark. */
-function withoutMark(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutMark);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([key, inner]) =>
-    !key.includes(MARK) && !(typeof inner === "string" && inner.includes(MARK))
-  );
-  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutMark(inner)]));
+/** A node as plain data without the key or value that holds the mark, and without what aliases stand for. */
+function plainOf(node: unknown): unknown {
+  if (isSeq(node)) return node.items.map(plainOf);
+  if (isScalar(node)) return isMarked(node) ? undefined : node.value;
+  if (!isMap(node)) return undefined;
+  const pairs = node.items.filter(({ key, value }) => !isMarked(key) && !isMarked(value));
+  return Object.fromEntries(pairs.flatMap((pair) => keyOf(pair).map((key) => [key, plainOf(pair.value)])));
+}
+
+function isMarked(node: unknown): boolean {
+  return isScalar(node) && String(node.value).includes(MARK);
 }

@@ -2,13 +2,19 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { markdownTable, rowsOf } from "../../bench/table.ts";
 import { benchVideo } from "../../bench/video.ts";
+import { openEngine } from "../../pipeline/engines/open.ts";
 import { hasFilmPackages } from "../../pipeline/kinds/encoders/film_packages.ts";
 import { hasOnnxRuntime } from "../../pipeline/kinds/encoders/onnx_runtime.ts";
-import { filmTest } from "../pipeline/films/films.ts";
+import { FFMPEG, filmTest } from "../pipeline/films/films.ts";
 import { ROOT } from "../shared.ts";
+import { inFolder } from "../temporary.ts";
+
+// A library is loaded once in a process, which is no leak of the test that comes first.
+if (FFMPEG) await openEngine();
 
 filmTest("benchVideo() measures decoding and every kind of encoder, and leaves nothing behind", async () => {
   const result = await benchVideo({ rounds: 1, seconds: 1, snippets: 1 });
+  assert.ok("film" in result, result.notes.join());
   const onnx = hasOnnxRuntime()
     ? ["decoding all frames, 224 x 224", "decoding and onnx", "a snippet by onnx"]
     : [];
@@ -26,6 +32,20 @@ filmTest("benchVideo() measures decoding and every kind of encoder, and leaves n
   assert.equal(isNoted, hasOnnxRuntime() && result.onnxruntime_version === null);
   const left = [...Deno.readDirSync(join(ROOT, "bench"))].filter(({ name }) => name.startsWith("video-"));
   assert.deepEqual(left, []);
+});
+
+Deno.test("benchVideo() says where there is no ffmpeg that films were not measured", async () => {
+  await inFolder(async (folder) => {
+    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--no-prompt", "-A", join(ROOT, "bench/child.ts"), "video"],
+      env: { PATH: folder },
+    }).output();
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), {
+      video: [],
+      notes: ["films were not measured: ffmpeg is not on the PATH: films are decoded by it"],
+    });
+  });
 });
 
 Deno.test("markdownTable() says what films were measured beside", () => {

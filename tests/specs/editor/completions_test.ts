@@ -96,3 +96,14 @@ Deno.test("completionsAt() writes a kind that needs options as a map in the plac
   assert.equal(inserts.get("nms"), "{ kind: nms }");
   assert.equal(inserts.get("none"), "none");
 });
+
+Deno.test("completionsAt() bears anchors that are unknown, name themselves or expand without end", () => {
+  const bomb = [
+    "a: &a [x, x]",
+    ...[..."bcdefgh"].map((name, i) => `${name}: &${name} [${`*${"abcdefg"[i]}, `.repeat(9)}]`),
+  ];
+  for (const text of ["x: *none", "x: &x { y: *x }", bomb.join("\n")]) {
+    const { items } = completionsAt(`${text}\ntraining:\n  st`, text.length + 15, outlook);
+    assert.ok(items.some(({ label }) => label === "steps"));
+  }
+});
