@@ -32,7 +32,7 @@ const compile = (asked: Partial<Asked>) =>
 for (const name of readdirSync(join(ROOT, "sweeps"))) {
   Deno.test(`every variant of sweeps/${name} compiles, and no two are the same recipe`, () => {
     const programs = compile({ grid: join(ROOT, "sweeps", name) });
-    assert.ok(programs.length >= 4);
+    assert.ok(programs.length > 1);
     assert.equal(new Set(programs.map(({ resolved }) => resolved)).size, programs.length);
   });
 }

@@ -26,6 +26,7 @@ Deno.test("codingOf() reads container, codecs, length and rate", () => {
     container: MP4,
     pictures: "h264",
     pixels: "yuv420p",
+    area: 320 * 240,
     rate: 29.97,
     sound: "aac",
   });
