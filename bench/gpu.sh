@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that a machine with a GPU has to show, in under ten minutes, in one JSON file: for each engine of a GPU its
+# Everything that a machine with a GPU has to show, each part within a limit of time, in one JSON file: for each engine of a GPU its
 # contract tests, parity with the reference numbers, the speed of training steps beside PyTorch's (exact float32, and TF32 for
 # both), and a short run on the GPU and on the CPU. Without a GPU everything runs on the CPU and Mesa's driver.
 #

@@ -1,24 +1,10 @@
 /** Starts a benchmark in a process of its own. */
 import { join } from "node:path";
+import { autoPermissions } from "../pipeline/engines/permissions.ts";
 import { ROOT } from "../pipeline/cli/terminal/paths.ts";
 import { RunError } from "../specs/diagnostics/diagnostics.ts";
 
-const ENVIRONMENT = [
-  "HOME",
-  "XDG_CACHE_HOME",
-  "INIT_CWD",
-  "LOG_STREAM",
-  "LOG_TOKENS",
-  "WALT_ENGINE",
-  "WALT_TENSORFLOW",
-  "TF_ENABLE_ONEDNN_OPTS",
-  "NVIDIA_TF32_OVERRIDE",
-  "TF_FORCE_GPU_ALLOW_GROWTH",
-  "TF_USE_DETERMINISTIC_SEGMENT_REDUCTIONS",
-  "TF_CPP_MIN_LOG_LEVEL",
-  "DENO_WEBGPU_BACKEND",
-  "NODEVICE_SELECT",
-].join(",");
+const ENVIRONMENT = [...autoPermissions.env, "INIT_CWD", "LOG_STREAM", "LOG_TOKENS"].join(",");
 
 /** A benchmark that runs in a process of its own. */
 export type ChildKind = "step" | "infer" | "evaluation" | "video";

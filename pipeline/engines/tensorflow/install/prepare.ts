@@ -75,20 +75,24 @@ export async function prepareTensorflow(how: Preparing): Promise<Preparation> {
 }
 
 /** What serves this machine: the build that was asked for, that is in the cache, or that a GPU needs. Says which is chosen. */
-function chosenBuild(cache: string | undefined, { gpu, say }: Preparing): Build | undefined {
+export function chosenBuild(
+  cache: string | undefined,
+  { gpu, say }: Pick<Preparing, "gpu" | "say">,
+  hasDriver: () => boolean = hasNvidiaDriver,
+): Build | undefined {
   const wheel = pinnedWheel();
   const forCpu: Build | undefined = wheel && [wheel];
   const forGpu = pinnedGpuBuild(platformName());
   if (gpu) {
     if (!forGpu) {
       say(`There is no TensorFlow for GPUs for ${platformName()}: taking the one that computes on the CPU`);
-    } else if (!hasNvidiaDriver()) {
+    } else if (!hasDriver()) {
       say("Found no driver for NVIDIA's GPUs: TensorFlow computes on the CPU until there is one");
     }
     return forGpu ?? forCpu;
   }
-  const cached = cache === undefined ? undefined : cachedBuild(cache);
-  if (cached || !forGpu || Deno.env.get("WALT_TENSORFLOW") || !hasNvidiaDriver()) return cached ?? forCpu;
+  const cached = cache === undefined ? undefined : cachedBuild(cache, hasDriver);
+  if (cached || !forGpu || Deno.env.get("WALT_TENSORFLOW") || !hasDriver()) return cached ?? forCpu;
   say("Found a driver for NVIDIA's GPUs: taking the TensorFlow that computes there");
   return forGpu;
 }
@@ -153,12 +157,10 @@ async function fetch(
   const licences = wheels.some(({ package: name }) => name.startsWith("nvidia-"))
     ? `; NVIDIA's libraries are under ${GPU_LICENCES.join(" and ")}`
     : "";
-  const [first] = wheels;
-  const what = wheels.length > 1
-    ? wheels.map(({ title, version }) => `${title} ${version}`).join(", ")
-    : `${first!.title} ${first!.version}`;
+  const what = wheels.map(({ title, version }) => `${title} ${version}`).join(", ");
   say(`${before}Fetching ${what} (${sizes}, into ${cache})${licences}`);
-  for (const wheel of wheels) {
+  // TensorFlow last: a build counts as fetched once that is there.
+  for (const wheel of wheels.toReversed()) {
     await fetchWheel(wheel, cache, (into) => downloadWheel(wheel, into, signal), progress, signal);
   }
 }

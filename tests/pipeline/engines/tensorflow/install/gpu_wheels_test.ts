@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { cachedBuild, fetchedFolder } from "../../../../../pipeline/engines/tensorflow/install/cache.ts";
 import { pinnedGpuBuild } from "../../../../../pipeline/engines/tensorflow/install/gpu_wheels.ts";
 import { pinnedWheel, platformName } from "../../../../../pipeline/engines/tensorflow/install/libraries.ts";
+import { chosenBuild } from "../../../../../pipeline/engines/tensorflow/install/prepare.ts";
 import { needs } from "../../../../needs.ts";
 import { temporaryFolder } from "../../../../temporary.ts";
 
@@ -42,5 +43,29 @@ Deno.test({
     assert.deepEqual([names(true), names(false)], ["tensorflow", "tensorflow"]);
     make(fetchedFolder(cache, pinnedWheel()!));
     assert.deepEqual([names(true), names(false)], ["tensorflow", "tensorflow-cpu"]);
+  },
+});
+
+Deno.test({
+  ...needs(
+    "a build for GPUs",
+    pinnedGpuBuild(platformName()) && !Deno.env.has("WALT_TENSORFLOW"),
+    "chosenBuild() takes the build for GPUs where it is asked for, or there is a driver and no other; and says so",
+  ),
+  fn() {
+    const cache = temporaryFolder();
+    const chosen = (gpu: boolean, hasDriver: boolean) => {
+      const said: string[] = [];
+      const found = chosenBuild(cache, { gpu, say: (line) => said.push(line) }, () => hasDriver);
+      return [found?.[0].package, said.join()];
+    };
+    assert.deepEqual(chosen(false, false), ["tensorflow-cpu", ""]);
+    const taken = "Found a driver for NVIDIA's GPUs: taking the TensorFlow that computes there";
+    assert.deepEqual(chosen(false, true), ["tensorflow", taken]);
+    assert.deepEqual(chosen(true, true), ["tensorflow", ""]);
+    const none = "Found no driver for NVIDIA's GPUs: TensorFlow computes on the CPU until there is one";
+    assert.deepEqual(chosen(true, false), ["tensorflow", none]);
+    Deno.mkdirSync(fetchedFolder(cache, pinnedWheel()!), { recursive: true });
+    assert.deepEqual(chosen(false, true), ["tensorflow-cpu", ""]);
   },
 });
