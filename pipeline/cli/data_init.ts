@@ -9,7 +9,8 @@ import { count } from "../annotations/layout.ts";
 import { type Survey, surveyFolder } from "../data/survey/survey.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { writeWhole } from "../files/write.ts";
-import { fromHere, ROOT, shellWord, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command, shellWord } from "../../specs/diagnostics/command.ts";
+import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `data init`. */
@@ -48,7 +49,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
   if (out === undefined) printOut(text.replace(/\n$/, "").split("\n"));
   else await writeWhole(out, text);
   for (const line of [...foundLines(survey), ...absentLines(root, survey)]) printErr(line);
-  if (out !== undefined) printOut(`"${toPaste(out)}" is ready: ${taskCommand("run", toPaste(out))}`);
+  if (out !== undefined) printOut(`"${toPaste(out)}" is ready: ${command("run", toPaste(out))}`);
   return 0;
 }
 
@@ -67,7 +68,7 @@ function foundLines({ sources, passedOver }: Survey): string[] {
 function absentLines(folder: string, survey: Survey): string[] {
   const { annotations, splits: { train, test }, classes, rate, unannotated } = survey;
   const drawn = annotations
-    ? `: ${taskCommand("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
+    ? `: ${command("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
     : ", one video per line, or state subsets in the annotations";
   const listOf = (split: "train" | "test") =>
     `write split_${split}.txt${filesListed(folder, survey, split) ?? drawn}`;

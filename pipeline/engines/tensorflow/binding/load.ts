@@ -11,6 +11,7 @@ import { leaveLastWords } from "./last_words.ts";
 import { createOperations, type NodeBackend, type Operations } from "./operations.ts";
 import { withoutStderr } from "./quiet.ts";
 import { loadSymbols } from "./symbols.ts";
+import { command } from "../../../../specs/diagnostics/command.ts";
 
 /** The library, loaded and registered. */
 export interface LoadedLibrary extends Omit<OpenBinding, "binding"> {
@@ -67,7 +68,9 @@ function lastWords(folder: string): string {
   // Below a progress bar.
   const begin = Deno.stderr.isTerminal() ? "\n" : "";
   return `${begin}error: the process died, with TensorFlow loaded from "${escapeControls(folder)}"
-  = run \`deno task engine --check\` to see whether it is intact, or set WALT_ENGINE=wasm to go without it
+  = run \`${
+    command("engine", "--check")
+  }\` to see whether it is intact, or set WALT_ENGINE=wasm to go without it
 `;
 }
 
