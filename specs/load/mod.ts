@@ -24,12 +24,15 @@ export interface LoadOptions {
 
 /** A loaded recipe: not yet checked. */
 export interface LoadedTree {
+  /** The recipe file, as it was named. */
   readonly file: string;
+  /** The recipe, merged. */
   readonly tree: MapTree;
   /** The recipe as the files have it, without the overrides. */
   readonly written: MapTree;
   /** The files that took part, parents first. */
   readonly files: readonly string[];
+  /** The overrides, in order. */
   readonly overrides: readonly string[];
   /** What each file and each override states by itself, in the order in which they were laid over each other. */
   readonly layers: readonly MapTree[];
