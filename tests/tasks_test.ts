@@ -192,6 +192,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "write specs/sweep.schema.json",
     "write specs/encoder.schema.json",
   ],
+  package: ["read", "run deno"],
+  licences: ["read", "run deno"],
   engine: [
     "read",
     "write /cache/walt",

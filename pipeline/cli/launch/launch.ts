@@ -51,8 +51,8 @@ function perform({ args, cwd, notice }: LaunchStep): Promise<number> {
   if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const deno = "deno" in process.versions ? process.execPath : "deno";
   const child = spawn(deno, args, { stdio: "inherit", ...cwd === undefined ? {} : { cwd } });
-  const handlers = SIGNALS.map((signal) => [signal, () => void child.kill(signal)] as const);
-  for (const [signal, pass] of handlers) process.on(signal, pass);
+  const handlers = SIGNALS.map((signal) => [signal, () => pass(child.pid, signal)] as const);
+  for (const [signal, handler] of handlers) process.on(signal, handler);
   return new Promise<number>((resolve, reject) => {
     child.on("error", (error: Error & { code?: string }) => {
       if (error.code !== "ENOENT") reject(error);
@@ -63,6 +63,15 @@ function perform({ args, cwd, notice }: LaunchStep): Promise<number> {
     });
     child.on("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal!]));
   }).finally(() => {
-    for (const [signal, pass] of handlers) process.off(signal, pass);
+    for (const [signal, handler] of handlers) process.off(signal, handler);
   });
+}
+
+/** Sends a signal. `kill` of the child would have Deno take that for how it ends. */
+function pass(child: number | undefined, signal: NodeJS.Signals): void {
+  try {
+    if (child !== undefined) process.kill(child, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
 }

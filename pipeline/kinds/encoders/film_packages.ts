@@ -1,6 +1,6 @@
 /** Packages that only films need, so that they are fetched where films are worked on alone: `video` does. */
-import { fileURLToPath } from "node:url";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { besideModules } from "../../files/beside_modules.ts";
 import { isThere } from "../../files/reading.ts";
 import { command } from "../../../specs/diagnostics/command.ts";
 
@@ -10,7 +10,7 @@ const PACKAGES = {
   "canvaskit-wasm": "What draws films",
 } as const;
 
-const FOLDER = fileURLToPath(new URL("../../../runtimes/films/node_modules/", import.meta.url));
+const FOLDER = besideModules("runtimes/films/node_modules/");
 
 /**
  * The folder of a package.

@@ -1,7 +1,7 @@
 /** The runtime of ONNX models: as large as walt, so that it is fetched where it is asked for alone, by `onnx`. */
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { besideModules } from "../../files/beside_modules.ts";
 import { isThere } from "../../files/reading.ts";
 import { command } from "../../../specs/diagnostics/command.ts";
 
@@ -30,7 +30,7 @@ export interface OnnxSession {
   release(): Promise<void>;
 }
 
-const FOLDER = fileURLToPath(new URL("../../../runtimes/onnx/", import.meta.url));
+const FOLDER = besideModules("runtimes/onnx/");
 
 /**
  * Loads the runtime.
