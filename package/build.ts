@@ -25,8 +25,6 @@ export async function buildPackage(out: string = join(ROOT, ".package")): Promis
   const files = (await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])).split(
     "\0",
   );
-  // The command has its own.
-  rmSync(join(folder, "recipes"), { recursive: true, force: true });
   for (const file of docFiles(files)) copy(file, folder);
   for (const file of appFiles(files)) copy(file, join(folder, "app"));
   write(join(folder, "app", "deno.json"), appConfig({ ...config }));

@@ -31,7 +31,9 @@ export function packagesOf(lock: Lock): string[] {
     const name = specifier.replace(/^npm:\/?/, "").replace(/(?<=.)@.*$/, "");
     if (!OF_TESTS.includes(name)) visit(`${name}@${version}`);
   }
-  const plain = [...found].map((key) => key.replace(/(@\d[^_]*)_.*$/, "$1")).filter((key) => !key.startsWith("@types/"));
+  const plain = [...found].map((key) => key.replace(/(@\d[^_]*)_.*$/, "$1")).filter((key) =>
+    !key.startsWith("@types/")
+  );
   return [...new Set(plain)].sort();
 }
 

@@ -16,7 +16,7 @@ export interface DenoConfig {
 const OPTIONAL = ["@tensorflow/tfjs-node-gpu"];
 
 /** Files of documentation and code for people, beside the modules. */
-const FILES = ["*.js", "*.d.ts", "*.md", "LICENSE", "app", "docs", "pipeline", "specs"];
+const FILES = ["*.js", "*.d.ts", "*.md", "LICENSE", "app", "docs", "pipeline", "recipes", "specs"];
 
 /**
  * What package.json says.
@@ -57,7 +57,7 @@ export function manifest(config: DenoConfig, used: readonly string[]): Record<st
           return [name, { types: `${module}.d.ts`, default: `${module}.js` }];
         }),
       ),
-      "./recipes/*": "./app/recipes/*",
+      "./recipes/*": "./recipes/*",
       "./package.json": "./package.json",
     },
     bin: { walt: "walt.js" },

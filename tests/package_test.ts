@@ -29,7 +29,7 @@ Deno.test("The package has what users need, and nothing that is there for walt's
     ),
     ...["pipeline", "recipes", "runtimes", "specs", "sweeps"].map((name) => `app/${name}/`),
     ...["docs/", "evaluation.d.ts", "evaluation.js", "language.d.ts", "language.js", "mod.d.ts", "mod.js"],
-    ...["package.json", "pipeline/", "specs/", "walt.js"],
+    ...["package.json", "pipeline/", "recipes/", "specs/", "walt.js"],
   ]);
   assert.ok(
     ["app/recipes/demo.yaml", "app/pipeline/cli/main.ts", "docs/write_a_recipe.md"].every((each) =>

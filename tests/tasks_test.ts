@@ -143,6 +143,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   predict: ["read", ...ENGINE, "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
   lsp: ["read", "env INIT_CWD", "env TERM"],
+  new: ["read", ...WRITE, "env INIT_CWD", "env TERM"],
+  doctor: ["read", ...ENGINE, "sys statfs", "sys systemMemoryInfo", "run ffmpeg", "ffi"],
   compare: [
     "read",
     ...WRITE,

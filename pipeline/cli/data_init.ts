@@ -11,6 +11,7 @@ import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { writeWhole } from "../files/write.ts";
 import { command, shellWord } from "../../specs/diagnostics/command.ts";
 import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
+import { ownFile, parentName, RECIPES } from "./options/names.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `data init`. */
@@ -31,7 +32,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
   }
   const parent = options.extends === undefined
     ? join(ROOT, "recipes/base/own_features.yaml")
-    : fromHere(options.extends);
+    : ownFile(options.extends, RECIPES);
   const { tree } = loadTree(parent, { read: readTextSync });
   const sources = subtree(tree, ["features", "sources"]);
   const survey = await surveyFolder(root);
@@ -41,7 +42,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
     out === undefined ? resolve(path) : relative(dirname(resolve(out)), resolve(path)) || ".";
   const text = surveyText(survey, {
     name: basename(resolve(root)).replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, 100) || "own",
-    parent: place(parent),
+    parent: parentName(parent, place),
     parentSources: sources ? Object.keys(plain(sources) as Record<string, unknown>) : [],
     root: place(root),
     schema: place(join(ROOT, "specs/recipe.schema.json")),

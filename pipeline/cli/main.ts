@@ -8,6 +8,7 @@ import { collect, parseCount, parseNumber, parsePath, parseSeed } from "./option
 import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { addSweepVerb } from "./sweep_verb.ts";
 import { addParityVerb, addResultVerbs } from "./result_verbs.ts";
+import { addInstalledVerbs, addOwnVerbs } from "./own_verbs.ts";
 import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
 import { addDataVerbs } from "./data_verbs.ts";
@@ -93,7 +94,9 @@ function verbs(finish: Finish): Command {
   addDataVerbs(walt, finish);
   addVideoVerbs(walt, finish);
   addServeVerb(walt, finish);
-  if (!isTyped()) {
+  addOwnVerbs(walt, finish);
+  if (isTyped()) addInstalledVerbs(walt, finish);
+  else {
     // What they measure and compare with is in a checkout alone.
     addBenchVerb(walt, finish);
     addParityVerb(walt, finish);

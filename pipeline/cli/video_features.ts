@@ -20,6 +20,7 @@ import { writeFilmRecipe } from "../films/recipe_file.ts";
 import { readFilmRecord } from "../films/record.ts";
 import { command } from "../../specs/diagnostics/command.ts";
 import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
+import { parentName } from "./options/names.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { chooseEncoder, type ChosenEncoder, openChosen } from "./video_encoder.ts";
 import { watchFilms } from "./video_progress.ts";
@@ -99,7 +100,7 @@ async function describe(
   const recipe = await writeFilmRecipe(out, {
     frame: {
       name: basename(resolve(out)).replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, 100) || "films",
-      parent: place(parent),
+      parent: parentName(parent, place),
       parentSources: sources ? Object.keys(plain(sources) as Record<string, unknown>) : [],
       schema: place(join(ROOT, "specs/recipe.schema.json")),
     },

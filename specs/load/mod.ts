@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
+import { parentPath } from "./own_recipes.ts";
 import { dirname, isAbsolute, join, normalize } from "./paths.ts";
 import { type Source, sourceOf } from "./source.ts";
 import { recipeError } from "./recipe_error.ts";
@@ -128,8 +129,7 @@ function loadFile(
   if (!map) return below;
   let base = below;
   for (const parent of parentsOf(map, blocking)) {
-    const path = isAbsolute(parent.name) ? parent.name : join(dirname(file), parent.name);
-    base = loadFile(path, base, { ...loading, open: [...open, file] }, parent.place);
+    base = loadFile(parentPath(file, parent.name), base, { ...loading, open: [...open, file] }, parent.place);
   }
   return lay(file, map, base, loading, asked !== undefined);
 }

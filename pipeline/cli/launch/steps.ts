@@ -42,7 +42,7 @@ const RUNTIMES = {
  */
 export function launchSteps(words: readonly string[], place: LaunchPlace): LaunchStep[] {
   const [verb] = words;
-  if (verb === "films" || verb === "onnx") return [fetchRuntime(verb, place)];
+  if (words.length === 1 && (verb === "films" || verb === "onnx")) return [fetchRuntime(verb, place)];
   const { permissions, engine, films } = needsOf(words);
   const steps: LaunchStep[] = [];
   if (engine) steps.push(callOf(["engine", "--quiet-if-ready"], "engine", place));

@@ -1,6 +1,7 @@
 /** Runs and recipes as a person names them. */
 import { existsSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { OWN_RECIPE } from "../../../specs/load/own_recipes.ts";
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
 import { isRun } from "../../runs/folder.ts";
 import { filesIn, foldersIn, nearestFile } from "./near_files.ts";
@@ -41,7 +42,9 @@ export const RECIPES = join(ROOT, "recipes");
 /** A path that a person gave, or where nothing is there the file of that name in a folder of walt's. */
 export function ownFile(named: string, folder: string): string {
   const path = fromHere(named);
-  if (existsSync(path) || isAbsolute(named) || named.startsWith(".")) return path;
+  if ((existsSync(path) && (!isFolder(path) || isRun(path))) || isAbsolute(named) || named.startsWith(".")) {
+    return path;
+  }
   const name = named.replace(ENDING, "").replace(`${basename(folder)}/`, "");
   const nameOf = (file: string) => relative(folder, file).replace(ENDING, "");
   const files = filesIn(folder, ENDING, true);
@@ -53,6 +56,12 @@ export function ownFile(named: string, folder: string): string {
 /** What a person types for one of walt's recipes: a path in its checkout, and its name elsewhere. */
 export function ownName(file: string): string {
   return isTyped() ? relative(RECIPES, file).replace(ENDING, "") : toPaste(file);
+}
+
+/** What a new recipe that extends a file says: walt's own by name unless it is in the checkout, others as `place` says. */
+export function parentName(file: string, place: (file: string) => string): string {
+  const name = relative(RECIPES, resolve(file)).replace(ENDING, "");
+  return isTyped() && !name.startsWith("..") ? `${OWN_RECIPE}${name}` : place(file);
 }
 
 function refuseRun(path: string): never {

@@ -4,6 +4,7 @@
  */
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setOwnRecipes } from "../../../specs/load/own_recipes.ts";
 import { setCommand, shellWord } from "../../../specs/diagnostics/command.ts";
 
 /** The root of walt: that of its checkout, or of the copy that an installed one runs from. */
@@ -17,6 +18,7 @@ let isTask = true;
 /** Says that a person typed `walt`, or else a task; to be called before anything is printed. */
 export function enter(asWalt: boolean): void {
   isTask = !asWalt;
+  setOwnRecipes(join(ROOT, "recipes"));
   const place = asWalt || isInRepository() ? [] : ["--config", join(ROOT, "deno.json")];
   setCommand(...asWalt ? ["walt"] : ["deno", "task", ...place]);
 }
