@@ -6,7 +6,7 @@ import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { diffRecipes, patchOf, type ReadRecipe } from "../../specs/diff/mod.ts";
 import { loadTree } from "../../specs/load/mod.ts";
 import { isThere, readTextSync } from "../files/reading.ts";
-import { writeWhole } from "../files/write.ts";
+import { ensureFolder, writeWhole } from "../files/write.ts";
 import { compileLoaded } from "./load.ts";
 import { parentName, recipeFile } from "./options/names.ts";
 import { fromHere, toPaste } from "./terminal/paths.ts";
@@ -44,6 +44,7 @@ export async function newRecipeCommand(
     extends: parentName(parent, (file) => relative(dirname(resolve(path)), resolve(file))),
     ...patchOf(diffRecipes(was, now)),
   }, { lineWidth: 0 });
+  await ensureFolder(dirname(path));
   await writeWhole(path, text);
   printOut(`"${toPaste(path)}" is ready: ${command("run", toPaste(path))}`);
   return 0;
