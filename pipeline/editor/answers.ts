@@ -20,7 +20,9 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Completion } from "../../specs/editor/completion.ts";
 import { completionsAt } from "../../specs/editor/completions.ts";
 import { definitionAt } from "../../specs/editor/definition.ts";
+import { isRecipeText } from "../../specs/editor/file_kind.ts";
 import { fixAt } from "../../specs/editor/fixes.ts";
+import { formatRecipe } from "../../specs/editor/format.ts";
 import { hoverAt } from "../../specs/editor/hover.ts";
 import { renamableAt, renameAt } from "../../specs/editor/rename.ts";
 import { type RecipeScene, sceneOf } from "../../specs/editor/scene.ts";
@@ -34,6 +36,7 @@ export const CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
   definitionProvider: true,
   renameProvider: { prepareProvider: true },
+  documentFormattingProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
 };
 
@@ -124,6 +127,15 @@ export function answerQuestions(
       return { changes: { [params.textDocument.uri]: edits } };
     })
   );
+
+  connection.onDocumentFormatting(({ textDocument: { uri } }) => {
+    const text = documents.get(uri)?.getText();
+    // A text with mistakes stays as it is: they are told at their places.
+    const formatted = text !== undefined && isRecipeText(text) ? formatRecipe(text) : undefined;
+    if (formatted === undefined) return null;
+    const all = { start: START.start, end: documents.get(uri)!.positionAt(text!.length) };
+    return formatted === text ? [] : [{ range: all, newText: formatted }];
+  });
 
   connection.onCodeAction(async (params: CodeActionParams) => {
     const { textDocument: { uri }, context } = params;
