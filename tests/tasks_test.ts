@@ -39,6 +39,7 @@ async function allowed(...flags: string[]): Promise<string[]> {
     { name: "write" },
     ...[
       "runs",
+      "site",
       "bench",
       "docs",
       "docs/reference.md",
@@ -99,6 +100,7 @@ Deno.test("A task names the set of its permissions; one stands on the command li
 const WRITE = [
   "write",
   "write runs",
+  "write site",
   "write bench",
   "write docs",
   "write docs/reference.md",
@@ -114,20 +116,8 @@ const ENGINE = ["env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE"];
 
 /** What each set allows, of what `allowed` asks. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  run: [
-    "read",
-    "write runs",
-    ...ENGINE,
-    "sys systemMemoryInfo",
-    "ffi",
-  ],
-  report: [
-    "read",
-    ...WRITE,
-    ...ENGINE,
-    "sys systemMemoryInfo",
-    "ffi",
-  ],
+  run: ["read", "write runs", ...ENGINE, "sys systemMemoryInfo", "ffi"],
+  report: ["read", ...WRITE, ...ENGINE, "sys systemMemoryInfo", "ffi"],
   sweep: [
     "read",
     ...WRITE,
@@ -145,20 +135,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   lsp: ["read", "env INIT_CWD", "env TERM"],
   new: ["read", ...WRITE, "env INIT_CWD", "env TERM"],
   doctor: ["read", ...ENGINE, "sys statfs", "sys systemMemoryInfo", "run ffmpeg", "ffi"],
-  compare: [
-    "read",
-    ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-  ],
-  data: [
-    "read",
-    ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-    "env WALT_SHARED",
-    "sys statfs",
-  ],
+  compare: ["read", ...WRITE, "env INIT_CWD", "env TERM"],
+  data: ["read", ...WRITE, "env INIT_CWD", "env TERM", "env WALT_SHARED", "sys statfs"],
   bench: [
     "read",
     "write bench",
@@ -170,14 +148,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "sys systemMemoryInfo",
     "run deno",
   ],
-  video: [
-    "read",
-    ...WRITE,
-    ...ENGINE,
-    "sys systemMemoryInfo",
-    "run ffmpeg",
-    "ffi",
-  ],
+  video: ["read", ...WRITE, ...ENGINE, "sys systemMemoryInfo", "run ffmpeg", "ffi"],
   serve: [
     "read",
     "write runs",
@@ -196,6 +167,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   package: ["read", "run deno"],
   licences: ["read", "run deno"],
+  site: ["read", "write site", "env INIT_CWD", "env TERM", "run deno"],
   engine: [
     "read",
     "write /cache/walt",

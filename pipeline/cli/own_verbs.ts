@@ -6,7 +6,7 @@ import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
 
 /** Adds them to the command line. */
 export function addOwnVerbs(walt: Command, finish: Finish): void {
-  verb(walt, "new", "my_recipe --from cola_thumos --set constants.hidden=512")
+  verb(walt, "new", "my_recipe --from demo --set training.steps=100")
     .argument("<recipe>", "the file to write, which must be new; it may be named without .yaml")
     .description("writes a recipe that begins with another one")
     .requiredOption("--from <recipe>", "the recipe that it extends")

@@ -22,7 +22,7 @@ import { spansTraining } from "../training/schedules.ts";
 import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
 import { command } from "../../specs/diagnostics/command.ts";
-import { fromHere, pathWord, runsFolder, toPaste } from "./terminal/paths.ts";
+import { fromHere, headsFolder, pathWord, runsFolder, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
@@ -118,7 +118,7 @@ export async function openRun(
   }
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));
-  const dataset = await openDataset(program.recipe, language);
+  const dataset = await openDataset(program.recipe, language, { headsIn: headsFolder() });
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (checkpoint) requireFits(checkpoint, program, stepsOf({ program, kinds }, dataset.train.length));
   if (changed) notes.push(`warning: ${changed}`);

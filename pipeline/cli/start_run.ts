@@ -23,7 +23,7 @@ import { withAllNames } from "./missing_names.ts";
 import { oneLine } from "./terminal/columns.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { compileFile, type Loaded } from "./load.ts";
-import { fromHere, pathWord, ROOT, runsFolder, toPaste } from "./terminal/paths.ts";
+import { fromHere, headsFolder, pathWord, ROOT, runsFolder, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { recipeFile } from "./options/names.ts";
 import { command } from "../../specs/diagnostics/command.ts";
@@ -88,9 +88,11 @@ export async function startRun(
   });
   const kinds = language?.kinds;
   requireMemory(program, { kinds });
-  const dataset = await openDataset(program.recipe, language).catch(async (error) => {
-    throw await withAllNames(error, program.recipe.name);
-  });
+  const dataset = await openDataset(program.recipe, language, { headsIn: headsFolder() }).catch(
+    async (error) => {
+      throw await withAllNames(error, program.recipe.name);
+    },
+  );
   requireScores(program.recipe, dataset);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);

@@ -20,7 +20,7 @@ import { columns } from "./terminal/columns.ts";
 import { writeSweepPage } from "./sweep_page.ts";
 import { planLines, requireDisk, requireSweepFolder, uniqueJobs } from "./sweep_plan.ts";
 import { listenForStops } from "./terminal/stops.ts";
-import { entered, fromHere, pathWord, ROOT, runsFolder, toPaste } from "./terminal/paths.ts";
+import { entered, fromHere, headsFolder, pathWord, ROOT, runsFolder, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { showSweep } from "./terminal/sweep_display.ts";
 
@@ -107,7 +107,7 @@ function opening(folderOf: Wanted["folderOf"]): Pick<PlanOptions, "compile" | "o
       languages.set(program, language);
       return { program, kinds: language?.kinds };
     },
-    open: ({ program }) => openDataset(program.recipe, languages.get(program)),
+    open: ({ program }) => openDataset(program.recipe, languages.get(program), { headsIn: headsFolder() }),
   };
 }
 

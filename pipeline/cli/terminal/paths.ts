@@ -43,6 +43,11 @@ export function runsFolder(): string {
   return join(home(), "runs");
 }
 
+/** Where it is kept what the heads of many feature files said. */
+export function headsFolder(): string {
+  return join(runsFolder(), ".heads");
+}
+
 /** A path that a person gave, as this process reaches it: relative where that is shorter to read. */
 export function fromHere(path: string): string {
   const absolute = resolve(standing(), path);

@@ -17,7 +17,7 @@ Deno.test("new writes what a recipe changes, which means what the other one with
     "version: 1\nname: mine\nextends: walt:demo\nlosses:\n  refine_action: null\ntraining:\n  steps: 7\n",
   );
   const difference = await walt(folder, "diff", "demo", "mine.yaml");
-  assert.match(difference.stdout, /training\n {2}steps\n {4}- 600 .*\n {4}\+ 7 /);
+  assert.match(difference.stdout, /training\n {2}steps\n {4}- +600 .*\n {4}\+ +7 /);
   const again = await walt(folder, "new", "mine", "--from", "demo");
   assert.deepEqual([again.code, again.stderr.split("\n")[0]], [
     2,
