@@ -25,6 +25,11 @@ export async function buildPackage(out: string = join(ROOT, ".package")): Promis
   const files = (await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])).split(
     "\0",
   );
+  // A deno.json in the package, which has the version, would be taken for that of whoever looks into it.
+  writeFileSync(
+    join(folder, "pipeline/version.js"),
+    `/** The version of walt. */\nexport const VERSION = ${JSON.stringify(config.version)};\n`,
+  );
   for (const file of docFiles(files)) copy(file, folder);
   for (const file of appFiles(files)) copy(file, join(folder, "app"));
   write(join(folder, "app", "deno.json"), appConfig({ ...config }));
