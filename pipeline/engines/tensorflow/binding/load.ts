@@ -80,8 +80,15 @@ async function importBackend() {
   const dropped = util as { isNullOrUndefined?: unknown; isArray?: unknown };
   dropped.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
   dropped.isArray ??= Array.isArray;
-  await import("@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js");
-  return await import("@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js");
+  try {
+    await import("@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js");
+    return await import("@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js");
+  } catch (cause) {
+    // A program that has walt from npm has them only where it adds them itself.
+    throw new Error("its kernels cannot be imported: add npm:@tensorflow/tfjs-node-gpu to the program", {
+      cause,
+    });
+  }
 }
 
 /** Sets an environment variable that the person has not set. Says whether it did. */
