@@ -1,6 +1,6 @@
 /** What tells one data set from another. */
-import { createHash } from "node:crypto";
 import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
+import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
 import type { OpenSource } from "./disk/sources.ts";
 import type { Splits } from "./disk/splits.ts";
@@ -43,11 +43,4 @@ export function hashDataset(
       ...parts(training),
     ]),
   };
-}
-
-/** SHA-256, 64 hexadecimal digits, over named texts in their order; each counts with its length. */
-export function contentHash(parts: readonly (readonly [name: string, text: string])[]): string {
-  const hash = createHash("sha256");
-  for (const [name, text] of parts) hash.update(`${name.length} ${name} ${text.length} `).update(text);
-  return hash.digest("hex");
 }
