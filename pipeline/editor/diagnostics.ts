@@ -10,8 +10,8 @@ import type { Analysis } from "./workspace.ts";
 import { rangeOf, START, uriOf } from "./places.ts";
 
 /**
- * The mistakes and warnings of a document. One in a file that it extends stands where it names that file; what is wrong
- * elsewhere with the recipe of which it is a part is told there.
+ * The mistakes and warnings of a document at their places. One in a file that it extends stands where it names that file;
+ * what is wrong elsewhere with the recipe of which it is a part is told there.
  */
 export function shownDiagnostics(
   text: string,
@@ -34,13 +34,28 @@ export function shownDiagnostics(
   return [
     ...shown,
     ...(isAlone ? [ALONE] : []),
-    ...(isPart ? [] : warnings).map((message) => ({
-      severity: DiagnosticSeverity.Warning,
-      source: "walt",
-      message: escapeControls(message),
-      range: headingOf(tree()),
-    })),
+    ...warnings.flatMap(({ message, line }) => {
+      const here = line && resolve(line.file) === resolve(file) ? lineOf(text, line.line) : undefined;
+      if (!here && isPart) return [];
+      const parent = line && !here ? placeOfParent(tree(), file, line.file) : undefined;
+      const range = here ?? (parent ? rangeOf(parent) : headingOf(tree()));
+      return [{
+        severity: DiagnosticSeverity.Warning,
+        source: "walt",
+        message: escapeControls(message),
+        range,
+      }];
+    }),
   ];
+}
+
+/** What a line says, without its indentation. */
+function lineOf(text: string, line: number): Range {
+  const said = text.split("\n")[line - 1] ?? "";
+  return {
+    start: { line: line - 1, character: said.length - said.trimStart().length },
+    end: { line: line - 1, character: said.trimEnd().length },
+  };
 }
 
 /** What is told of a part that is checked within no recipe. */
