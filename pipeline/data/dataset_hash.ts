@@ -1,6 +1,6 @@
 /** What tells one data set from another. */
-import { createHash } from "node:crypto";
 import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
+import { sha256Hex } from "../sha256.ts";
 import type { Dataset } from "./dataset.ts";
 import type { OpenSource } from "./disk/sources.ts";
 import type { Splits } from "./disk/splits.ts";
@@ -47,7 +47,5 @@ export function hashDataset(
 
 /** SHA-256, 64 hexadecimal digits, over named texts in their order; each counts with its length. */
 export function contentHash(parts: readonly (readonly [name: string, text: string])[]): string {
-  const hash = createHash("sha256");
-  for (const [name, text] of parts) hash.update(`${name.length} ${name} ${text.length} `).update(text);
-  return hash.digest("hex");
+  return sha256Hex(parts.flatMap(([name, text]) => [`${name.length} ${name} ${text.length} `, text]));
 }

@@ -1,27 +1,24 @@
 /** Collects what a report shows of a finished run. */
-import type { Program, Signal } from "../../specs/program.ts";
+import type { Program } from "../../specs/program.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { UNSCORED } from "../data/describe.ts";
-import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
 import type { Engine } from "../engines/engine.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Vocabulary } from "../../specs/kinds/mod.ts";
 import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { neverPredicted } from "../evaluation/text.ts";
-import { detectionsOf } from "../inference/detections.ts";
 import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
 import { choiceWarnings } from "../runs/keep.ts";
-import { snippetsOf } from "../runs/mining.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { protocolOf } from "../runs/test_split.ts";
 import { VERSION } from "../version.ts";
-import { curvesOf } from "./charts/curves.ts";
 import { createMapMeter } from "./map_values.ts";
 import { reportMining } from "./report_mining.ts";
+import { describeVideo, minedSignals } from "./report_video.ts";
 import { hardestFirst, scoresAlone } from "./scores_alone.ts";
-import type { ReportData, ReportMined, ReportVideo } from "./report_data.ts";
+import type { ReportData, ReportVideo } from "./report_data.ts";
 
 /** What a report is collected from. */
 export interface ReportSources {
@@ -149,42 +146,4 @@ function diagnosed(
     if (!(error instanceof UserError)) throw error;
     return { undiagnosed: `Not diagnosed: ${error.diagnostics[0]!.message}` };
   }
-}
-
-function describeVideo(
-  localized: LocalizedVideo,
-  program: Program,
-  dataset: Dataset,
-  mined: readonly Signal[],
-): ReportVideo {
-  const { video } = localized;
-  const rows = localized.positions.length;
-  const secondsPerSnippet = (video.stride * video.length) / (video.fps * rows);
-  const begin = firstBegins(video);
-  const detections = detectionsOf(localized, dataset.classes);
-  return {
-    id: video.id,
-    duration: video.duration ?? secondsCovered(video),
-    secondsPerSnippet,
-    sampledFrom: rows === video.length
-      ? undefined
-      : { snippets: video.length, seconds: video.stride / video.fps },
-    begin,
-    labels: video.labels.map((c) => dataset.classes[c]!),
-    groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),
-    detections: detections.map(({ label, start, end, score }) => ({ label, start, end, score })),
-    curves: curvesOf(localized, program, dataset.classes),
-    mined: mined.map(({ name }, i) => ({
-      name,
-      seconds: snippetsOf(program, name, localized.signals).map((t) => begin + (t + 0.5) * secondsPerSnippet),
-      style: i % 2 === 0 ? "filled" : "outlined",
-    } satisfies ReportMined)),
-  };
-}
-
-/** The signals that select snippets: those that section `report` names, or else all lists of them, whatever they are called. */
-export function minedSignals({ signals, recipe: { report } }: Pick<Program, "signals" | "recipe">): Signal[] {
-  return report.mined
-    ? Object.keys(report.mined).map((name) => signals.find((signal) => signal.name === name)!)
-    : signals.filter(({ type }) => type.indexes?.axis === "T");
 }
