@@ -9,7 +9,7 @@ import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { neverPredicted } from "../evaluation/text.ts";
 import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
-import { choiceWarnings } from "../runs/keep.ts";
+import { choiceWarnings } from "../runs/keep_choice.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
 import type { FinishedRun } from "../runs/run.ts";
 import { protocolOf } from "../runs/test_split.ts";
