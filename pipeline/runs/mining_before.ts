@@ -14,7 +14,7 @@ import { errorsOf, watchMining } from "./mining.ts";
 export async function writeMiningBefore(
   model: Model,
   dataset: Dataset,
-  metrics: Metrics,
+  metrics: Pick<Metrics, "add">,
   onVideo: (done: number) => Promise<void>,
 ): Promise<void> {
   const watch = watchMining(model, dataset);
