@@ -31,6 +31,16 @@ export function passesOf({ recipe: { training } }: Pick<Program, "recipe">): num
   return training.accumulate?.passes ?? 1;
 }
 
+/** Whether the test videos are scored after a step of a training of `end` steps. */
+export function isEvaluatedAfter(
+  { recipe: { training } }: Pick<Program, "recipe">,
+  step: number,
+  end: number,
+): boolean {
+  const { evaluate_every: every } = training;
+  return step === end || (every !== undefined && step % every === 0);
+}
+
 /** Where a pass stands, which counts from 1 through the whole training. */
 export function passAt(
   program: Pick<Program, "recipe">,

@@ -1,0 +1,95 @@
+/// <reference lib="dom" />
+/** What the language says of the recipe at hand, as CodeMirror has it. */
+import type { Completion as Offer, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { Action, Diagnostic } from "@codemirror/lint";
+import type { EditorState } from "@codemirror/state";
+import { placeText } from "../../../specs/load/tree.ts";
+import type { Completion } from "../../../specs/editor/completion.ts";
+import { completionsAt } from "../../../specs/editor/completions.ts";
+import { fixAt } from "../../../specs/editor/fixes.ts";
+import { type Hover, hoverAt } from "../../../specs/editor/hover.ts";
+import { sceneOf } from "../../../specs/editor/scene.ts";
+import { type Told, toldOf } from "../../editor/told.ts";
+import type { Desk } from "./desk.ts";
+import { make } from "./dom.ts";
+import { markdown } from "./markdown.ts";
+import { pathFrom } from "./recipe_shelf.ts";
+
+/** What is told of the recipe at hand. */
+export function toldAt({ text, analysis, shelf: { host } }: Desk): Told[] {
+  return analysis ? toldOf(text, analysis, host) : [];
+}
+
+/** The message of something that is told, with where it is if that is another file. */
+export function toldText({ message, elsewhere }: Told): string {
+  return elsewhere ? `${placeText(elsewhere)}: ${message}` : message;
+}
+
+/** What is told, at its characters. */
+export function problemsOf(state: EditorState, desk: Desk): Diagnostic[] {
+  return toldAt(desk).map((told): Diagnostic => {
+    const [from, to] = spanOf(state, told);
+    const fix = told.is === "error" ? fixOf(desk, [from, to]) : undefined;
+    return {
+      from,
+      to,
+      severity: told.is === "information" ? "info" : told.is,
+      message: toldText(told),
+      ...(fix ? { actions: [fix] } : {}),
+    };
+  }).toSorted((a, b) => a.from - b.from);
+}
+
+function spanOf({ doc }: EditorState, { place }: Told): [from: number, to: number] {
+  if (!place || place.line > doc.lines) return [0, doc.line(1).to];
+  const line = doc.line(place.line);
+  const from = Math.min(line.from + place.column - 1, line.to);
+  return [from, Math.min(from + place.length, line.to)];
+}
+
+/** The name that a misspelt one most likely should be. */
+function fixOf({ text, analysis, path, shelf }: Desk, span: readonly [number, number]): Action | undefined {
+  const fix = analysis && fixAt(text, span, analysis.outlook, () => parentsFor(path, shelf.paths()));
+  return fix && {
+    name: `Change to "${fix.name}"`,
+    apply: (view) => view.dispatch({ changes: { from: fix.from, to: fix.to, insert: fix.name } }),
+  };
+}
+
+/** What may be typed at the cursor. */
+export function offeredAt(
+  { state, pos, explicit, matchBefore }: CompletionContext,
+  { analysis, path, shelf }: Desk,
+): CompletionResult | null {
+  if (!analysis || !(explicit || matchBefore.call({ state, pos }, /[\w.]$|[(:,[] ?$|^ *$/))) return null;
+  const { from, to, items } = completionsAt(
+    state.doc.toString(),
+    pos,
+    analysis.outlook,
+    () => parentsFor(path, shelf.paths()),
+  );
+  return items.length === 0 ? null : { from, to, options: items.map(offerOf), validFor: /^[\w.]*$/ };
+}
+
+/** As it is offered, in the order in which the language gives it. */
+function offerOf({ label, is, detail, markdown: text, insert }: Completion, place: number): Offer {
+  return {
+    label,
+    type: is,
+    boost: Math.max(-99, 99 - place),
+    ...(detail === undefined ? {} : { detail }),
+    ...(text ? { info: () => make("div", { class: "about" }, markdown(text)) } : {}),
+    ...(insert === undefined ? {} : { apply: insert }),
+  };
+}
+
+/** What there is to say at a position, line and column counted from 1. */
+export function hoverIn({ text, analysis }: Desk, line: number, column: number): Hover | undefined {
+  const scene = analysis && sceneOf(analysis.file, text, analysis.outlook);
+  return scene && hoverAt(scene, line, column);
+}
+
+/** The recipes that another one may extend, as it names them. */
+function parentsFor(path: string, paths: readonly string[]): string[] {
+  return paths.filter((each) => each !== path).map((each) => pathFrom(path, each));
+}
