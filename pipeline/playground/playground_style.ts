@@ -55,6 +55,29 @@ ul.told li { padding: 4px 10px; background: var(--warn); border-left: 3px solid 
 ul.told pre { background: none; padding: 0; width: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .views section { margin-top: 18px; padding-top: 14px; }
 .views section:first-child { border-top: 0; }
+.graph-about { min-height: 4.6em; font-size: 13.5px; overflow-wrap: anywhere; }
+.graph-scroll { margin-top: 8px; overflow: auto; }
+.graph text { fill: var(--ink); font-size: 12px; font-family: var(--mono); }
+.graph .name { font-weight: 650; }
+.graph .fact { font-size: 11px; fill: var(--muted); }
+.graph .signal { cursor: pointer; }
+.graph .signal rect { fill: var(--soft); stroke: var(--rule); }
+.graph .section-input rect { fill: var(--page); stroke-dasharray: 4 3; stroke: var(--muted); }
+.graph .section-embedding rect { stroke: var(--c2); }
+.graph .section-actionness rect { stroke: var(--c0); }
+.graph .section-mining rect { stroke: var(--star); }
+.graph .section-losses rect { stroke: var(--c1); }
+.graph .pointed rect { stroke-width: 2.5; }
+.graph .edge path { fill: none; stroke: var(--muted); stroke-opacity: 0.55; }
+.graph .edge-weights path, .graph .edge-update path { stroke-dasharray: 4 3; }
+.graph .edge .head { fill: var(--muted); fill-opacity: 0.7; stroke: none; }
+.graph .edge.pointed path { stroke: var(--heat); stroke-opacity: 1; stroke-width: 2; }
+.graph .edge.pointed .head { fill: var(--heat); fill-opacity: 1; }
+.changes dl { margin: 6px 0 0; }
+.changes dt { margin-top: 8px; font-weight: 600; overflow-wrap: anywhere; }
+.changes dd { margin: 0; display: grid; grid-template-columns: 1em 1fr auto; gap: 8px; padding: 1px 8px; }
+.changes dd.was { background: color-mix(in srgb, var(--star) 9%, transparent); }
+.changes dd.now { background: color-mix(in srgb, var(--c2) 13%, transparent); }
 @media (max-width: 760px) {
   main { height: auto; display: block; }
   .workbench { display: block; }

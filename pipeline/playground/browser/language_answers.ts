@@ -3,7 +3,9 @@
 import type { Completion as Offer, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { Action, Diagnostic } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
-import { placeText } from "../../../specs/load/tree.ts";
+import { readDocument } from "../../../specs/load/document.ts";
+import { sourceOf } from "../../../specs/load/source.ts";
+import { entryAt, placeText } from "../../../specs/load/tree.ts";
 import type { Completion } from "../../../specs/editor/completion.ts";
 import { completionsAt } from "../../../specs/editor/completions.ts";
 import { fixAt } from "../../../specs/editor/fixes.ts";
@@ -16,8 +18,19 @@ import { markdown } from "./markdown.ts";
 import { pathFrom } from "./recipe_shelf.ts";
 
 /** What is told of the recipe at hand. */
-export function toldAt({ text, analysis, shelf: { host } }: Desk): Told[] {
-  return analysis ? toldOf(text, analysis, host) : [];
+export function toldAt({ text, analysis, program, path, shelf: { host } }: Desk): Told[] {
+  if (!analysis) return [];
+  const told = toldOf(text, analysis, host);
+  if (!program || program.recipe.data.kind === "synthetic") return told;
+  const { tree } = readDocument(sourceOf(path, text));
+  const place = tree && (entryAt(tree, ["data"]) ?? entryAt(tree, ["name"]))?.key;
+  return [...told, { is: "information", message: filesText(path), place }];
+}
+
+/** What is told of a recipe that reads files. */
+function filesText(path: string): string {
+  return "A page reads no feature files: this recipe is checked and drawn here, and trained by " +
+    `deno task run ${path}\npress "Train on generated videos" for one that extends it and is trained here`;
 }
 
 /** The message of something that is told, with where it is if that is another file. */

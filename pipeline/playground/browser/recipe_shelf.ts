@@ -20,8 +20,8 @@ export interface RecipeShelf {
   readonly host: EditorHost;
 }
 
-/** A shelf of a library. */
-export function createShelf(library: Library): RecipeShelf {
+/** A shelf of the recipes of a library. */
+export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeShelf {
   const typed = new Map<string, string>();
   const paths = () => [...new Set([...Object.keys(library), ...typed.keys()])].sort();
   const text = (path: string) => typed.get(path) ?? library[path];

@@ -16,8 +16,12 @@ export interface TrainView {
   hear(news: News): void;
 }
 
-/** Makes it. */
-export function createTrainView(desk: Desk, worker: WorkerClient): TrainView {
+/** Makes it; `onGenerated` is called when a recipe that reads files is wanted on generated videos. */
+export function createTrainView(
+  desk: Desk,
+  worker: WorkerClient,
+  onGenerated: () => void,
+): TrainView {
   const start = () => {
     const { program } = desk;
     if (program?.recipe.data.kind !== "synthetic") return;
@@ -26,6 +30,7 @@ export function createTrainView(desk: Desk, worker: WorkerClient): TrainView {
   };
   const run = button("Train", start, { class: "main", title: "Ctrl+Enter in the editor" });
   const stop = button("Stop", () => worker.order({ is: "stop" }));
+  const generate = button("Train on generated videos", onGenerated, { class: "main" });
   const why = make("p", { class: "facts" });
   const state = make("output", { class: "state", role: "status" });
   const progress = make("progress", { max: 1, value: 0, "aria-label": "Training" });
@@ -33,7 +38,7 @@ export function createTrainView(desk: Desk, worker: WorkerClient): TrainView {
   const curves = make("div", { class: "curves" });
   const report = make("div", { class: "report" });
   found("view-train").append(
-    make("div", { class: "controls" }, run, stop, state),
+    make("div", { class: "controls" }, run, generate, stop, state),
     why,
     progress,
     warnings,
@@ -100,9 +105,12 @@ export function createTrainView(desk: Desk, worker: WorkerClient): TrainView {
   function update(): void {
     const { program, analysis } = desk;
     const isGenerated = program?.recipe.data.kind === "synthetic";
+    const readsFiles = program !== undefined && !isGenerated;
     run.disabled = !isGenerated;
+    run.hidden = readsFiles;
+    generate.hidden = !readsFiles;
     if (isGenerated || !analysis) why.textContent = facts;
-    else if (program) why.textContent = "This recipe reads feature files, and a page reads none.";
+    else if (readsFiles) why.textContent = "This recipe reads feature files, and a page reads none.";
     else why.textContent = "There is something to mend before this recipe can be trained.";
   }
 
