@@ -9,7 +9,17 @@ export type Order =
   /** Trains a recipe on generated videos, from the start. */
   | { readonly is: "train"; readonly program: Program }
   /** Ends the training after the step or video at hand. */
-  | { readonly is: "stop" };
+  | { readonly is: "stop" }
+  /** Computes what a program of `maskProgram` selects from a map [T]. */
+  | {
+    readonly is: "select";
+    readonly program: Program;
+    readonly names: readonly string[];
+    readonly map: Float32Array;
+  };
+
+/** What is selected from a map: of masks and maps the value of each snippet, of lists the snippets, of thresholds one number. */
+export type Selected = Readonly<Record<string, readonly number[]>>;
 
 /** The curves of a training so far. */
 export type Courses = Pick<ReportData, "losses" | "logged" | "evaluations" | "by" | "best">;
@@ -28,6 +38,7 @@ export type News =
   | { readonly is: "trained"; readonly step: number; readonly courses: Courses }
   | { readonly is: "tested"; readonly step: number; readonly done: number; readonly of: number }
   | { readonly is: "scored"; readonly step: number; readonly report: ReportData }
+  | { readonly is: "selected"; readonly selected: Selected }
   | { readonly is: "warned"; readonly message: string }
   | { readonly is: "ended"; readonly step: number; readonly seconds: number; readonly isWhole: boolean }
   /** Lines to show; a mistake of walt's own says so. */

@@ -14,7 +14,7 @@ button { padding: 3px 12px; background: var(--soft); border: 1px solid var(--rul
 button:hover:enabled { border-color: var(--muted); }
 button:disabled { opacity: 0.5; cursor: default; }
 button.main { background: var(--heat); border-color: var(--heat); color: var(--page); font-weight: 600; }
-button:focus-visible, select:focus-visible, input:focus-visible, [role=tabpanel]:focus-visible, svg :focus-visible {
+button:focus-visible, select:focus-visible, input:focus-visible, [role=tabpanel]:focus-visible, svg:focus-visible, svg :focus-visible {
   outline: 2px solid var(--heat); outline-offset: 2px;
 }
 select { padding: 4px 6px; max-width: 100%; min-width: 0; background: var(--page); border: 1px solid var(--muted); border-radius: 4px; }
@@ -42,12 +42,14 @@ main { max-width: none; padding: 0; display: flex; flex-direction: column; heigh
 #problems li.warning { border-color: var(--warn-rule); }
 #problems li.information { border-color: var(--heat); }
 #problems li button { padding: 0 6px; font-variant-numeric: tabular-nums; }
+#problems li .fix { grid-column: 2; justify-self: start; }
 #problems .right { color: var(--muted); }
 [role=tablist] { display: flex; gap: 2px; padding: 6px 16px 0; border-bottom: 1px solid var(--rule); overflow-x: auto; flex: none; }
 [role=tab] { border: 0; border-bottom: 3px solid transparent; border-radius: 0; background: none; padding: 4px 10px 5px; }
 [role=tab][aria-selected=true] { border-bottom-color: var(--heat); font-weight: 650; }
 [role=tabpanel] { flex: 1; min-height: 0; overflow: auto; padding: 14px 16px 32px; }
 .controls { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; margin-bottom: 8px; }
+.facts + .controls { margin-top: 8px; }
 .state { font-variant-numeric: tabular-nums; }
 progress { width: 100%; height: 6px; accent-color: var(--heat); }
 ul.told { margin: 8px 0; padding: 0; list-style: none; }
@@ -73,6 +75,22 @@ ul.told pre { background: none; padding: 0; width: auto; white-space: pre-wrap; 
 .graph .edge .head { fill: var(--muted); fill-opacity: 0.7; stroke: none; }
 .graph .edge.pointed path { stroke: var(--heat); stroke-opacity: 1; stroke-width: 2; }
 .graph .edge.pointed .head { fill: var(--heat); fill-opacity: 1; }
+span.facts { font-size: 13px; color: var(--muted); overflow-wrap: anywhere; }
+.wrong { color: var(--star); white-space: pre-wrap; }
+.wrong:empty { display: none; }
+.constant { display: flex; align-items: center; gap: 6px; }
+.constant input { width: 5.5em; padding: 3px 6px; background: var(--page); border: 1px solid var(--muted); border-radius: 4px; }
+.map { touch-action: none; cursor: crosshair; margin: 10px 0 4px; max-width: 960px; }
+.map svg, .row { display: block; width: 100%; height: auto; }
+.drawn { fill: var(--heat); fill-opacity: 0.65; }
+.drawn.at-cursor { fill-opacity: 1; }
+.drawn-map .base { stroke: var(--rule); }
+.rows { max-width: 960px; }
+.select-row { margin-top: 10px; }
+.select-row code { color: var(--muted); }
+.row .ground { fill: var(--faint); }
+.row.mask .cell { fill: var(--c2); }
+.row.list .cell { fill: var(--star); }
 .changes dl { margin: 6px 0 0; }
 .changes dt { margin-top: 8px; font-weight: 600; overflow-wrap: anywhere; }
 .changes dd { margin: 0; display: grid; grid-template-columns: 1em 1fr auto; gap: 8px; padding: 1px 8px; }

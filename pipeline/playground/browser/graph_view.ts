@@ -5,7 +5,7 @@ import { boxSize, graphSvg, shortCount } from "../../graph_view/graph_svg.ts";
 import { layOutGraph } from "../../graph_view/layout.ts";
 import { type GraphEdge, type GraphNode, signalGraph } from "../../graph_view/signal_graph.ts";
 import type { Desk } from "./desk.ts";
-import { found, make, showMarkup } from "./dom.ts";
+import { button, found, make, showMarkup } from "./dom.ts";
 import type { RecipeEditor } from "./recipe_editor.ts";
 
 /** The view. */
@@ -24,8 +24,18 @@ export function createGraphView(desk: Desk, editor: RecipeEditor): GraphView {
     role: "region",
     "aria-label": "Graph",
   });
-  found("view-graph").append(facts, about, drawing);
+  const zoom = (text: string, next: () => number) => button(text, () => scale(next()));
+  const controls = make(
+    "div",
+    { class: "controls" },
+    zoom("Fit", () => fitting()),
+    zoom("Smaller", () => zoomed / 1.25),
+    zoom("Larger", () => zoomed * 1.25),
+  );
+  found("view-graph").append(facts, controls, about, drawing);
   let drawn: unknown;
+  let zoomed = 1;
+  let width = 1;
   let edges: readonly GraphEdge[] = [];
 
   function update(): void {
@@ -51,13 +61,19 @@ export function createGraphView(desk: Desk, editor: RecipeEditor): GraphView {
     const laidOut = layOutGraph(graph, boxSize, dagre);
     showMarkup(drawing, graphSvg(laidOut, `Signals of ${program.recipe.name}`));
     drawing.querySelector("svg")!.setAttribute("role", "group");
+    width = laidOut.width;
+    scale(Math.max(0.8, fitting()));
+    drawing.scrollLeft = (laidOut.nodes[0]!.x * zoomed) - drawing.clientWidth / 2;
     drawing.querySelectorAll<SVGGElement>("g.signal").forEach((box, i) => {
       const node = graph.nodes[i]!;
       box.setAttribute("tabindex", "0");
       box.setAttribute("role", "button");
       box.setAttribute("aria-label", `${node.name}: ${node.type}`);
       const show = () => tell(node, box);
-      box.addEventListener("pointerenter", show);
+      // A drawing that scrolls below a pointer at rest points at nothing.
+      box.addEventListener("pointermove", ({ movementX, movementY }) => {
+        if ((movementX !== 0 || movementY !== 0) && !box.classList.contains("pointed")) show();
+      });
       box.addEventListener("focus", show);
       box.addEventListener("pointerleave", () => leave(box));
       box.addEventListener("blur", () => leave(box));
@@ -70,6 +86,20 @@ export function createGraphView(desk: Desk, editor: RecipeEditor): GraphView {
         if (key === "Enter") go();
       });
     });
+  }
+
+  /** The part of its size at which the whole width is seen. */
+  function fitting(): number {
+    return Math.min(1, drawing.clientWidth / width);
+  }
+
+  function scale(next: number): void {
+    zoomed = Math.max(0.1, Math.min(3, next));
+    const graph = drawing.querySelector("svg");
+    if (!graph) return;
+    const { width, height } = graph.viewBox.baseVal;
+    graph.setAttribute("width", String(width * zoomed));
+    graph.setAttribute("height", String(height * zoomed));
   }
 
   /** The line of the text at hand that says a signal. */

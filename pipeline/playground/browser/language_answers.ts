@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 /** What the language says of the recipe at hand, as CodeMirror has it. */
 import type { Completion as Offer, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
-import type { Action, Diagnostic } from "@codemirror/lint";
-import type { EditorState } from "@codemirror/state";
+import type { Diagnostic } from "@codemirror/lint";
+import type { EditorState, Text } from "@codemirror/state";
 import { readDocument } from "../../../specs/load/document.ts";
 import { sourceOf } from "../../../specs/load/source.ts";
 import { entryAt, placeText } from "../../../specs/load/tree.ts";
@@ -41,32 +41,42 @@ export function toldText({ message, elsewhere }: Told): string {
 /** What is told, at its characters. */
 export function problemsOf(state: EditorState, desk: Desk): Diagnostic[] {
   return toldAt(desk).map((told): Diagnostic => {
-    const [from, to] = spanOf(state, told);
-    const fix = told.is === "error" ? fixOf(desk, [from, to]) : undefined;
+    const [from, to] = spanOf(state.doc, told);
+    const fix = fixOf(desk, told, state.doc);
     return {
       from,
       to,
       severity: told.is === "information" ? "info" : told.is,
       message: toldText(told),
-      ...(fix ? { actions: [fix] } : {}),
+      ...(fix ? { actions: [{ name: fixText(fix), apply: (view) => view.dispatch({ changes: fix }) }] } : {}),
     };
   }).toSorted((a, b) => a.from - b.from);
 }
 
-function spanOf({ doc }: EditorState, { place }: Told): [from: number, to: number] {
+function spanOf(doc: Text, { place }: Told): [from: number, to: number] {
   if (!place || place.line > doc.lines) return [0, doc.line(1).to];
   const line = doc.line(place.line);
   const from = Math.min(line.from + place.column - 1, line.to);
   return [from, Math.min(from + place.length, line.to)];
 }
 
-/** The name that a misspelt one most likely should be. */
-function fixOf({ text, analysis, path, shelf }: Desk, span: readonly [number, number]): Action | undefined {
-  const fix = analysis && fixAt(text, span, analysis.outlook, () => parentsFor(path, shelf.paths()));
-  return fix && {
-    name: `Change to "${fix.name}"`,
-    apply: (view) => view.dispatch({ changes: { from: fix.from, to: fix.to, insert: fix.name } }),
-  };
+/** The name that a misspelt one most likely should be, as a change of the text. */
+export function fixOf({ text, analysis, path, shelf }: Desk, told: Told, doc: Text): Replacement | undefined {
+  if (!analysis || told.is !== "error") return undefined;
+  const fix = fixAt(text, spanOf(doc, told), analysis.outlook, () => parentsFor(path, shelf.paths()));
+  return fix && { from: fix.from, to: fix.to, insert: fix.name };
+}
+
+/** What pressing it does. */
+export function fixText({ insert }: Replacement): string {
+  return `Change to "${insert}"`;
+}
+
+/** A text in the place of some characters. */
+export interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
 }
 
 /** What may be typed at the cursor. */

@@ -12,6 +12,7 @@ import { createLinks } from "./links.ts";
 import { markdown } from "./markdown.ts";
 import { showProblems } from "./problem_list.ts";
 import { createEditor } from "./recipe_editor.ts";
+import { createMaskView } from "./mask_view.ts";
 import { createPicker } from "./recipe_picker.ts";
 import { createShelf } from "./recipe_shelf.ts";
 import { createTabs } from "./tabs.ts";
@@ -25,7 +26,7 @@ const GENERATED = "recipes/base/demo_data.yaml";
 function start(): void {
   const library = JSON.parse(found("library").textContent) as Library;
   const desk = createDesk(createShelf(library), FIRST, update);
-  const worker = createWorkerClient((news) => train.hear(news));
+  const worker = createWorkerClient((news) => (train.hear(news), masks.hear(news)));
   const train = createTrainView(desk, worker, () => picker.extend([desk.path, GENERATED], "demo"));
   const cursor = { line: 1, column: 1 };
   const tellCursor = settled(120, () => {
@@ -40,11 +41,12 @@ function start(): void {
     },
   });
   const graph = createGraphView(desk, editor);
+  const masks = createMaskView(desk, worker);
   const changes = createChangesView(desk);
   const views: Readonly<Record<ViewName, { update(): void }>> = {
     train,
     graph,
-    masks: { update() {} },
+    masks,
     changes,
   };
   const tabs = createTabs((name) => views[name].update());

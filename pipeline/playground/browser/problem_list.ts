@@ -2,7 +2,7 @@
 /** What is wrong with the recipe at hand, below the editor. */
 import type { Desk } from "./desk.ts";
 import { button, found, make } from "./dom.ts";
-import { toldAt, toldText } from "./language_answers.ts";
+import { fixOf, fixText, toldAt, toldText } from "./language_answers.ts";
 import type { RecipeEditor } from "./recipe_editor.ts";
 
 /** Lists it; a press on one goes to its place. */
@@ -15,6 +15,7 @@ export function showProblems(desk: Desk, editor: RecipeEditor): void {
       ...told.map((each) => {
         const { is, place } = each;
         const where = place ? `${place.line}:${place.column}` : "1:1";
+        const fix = fixOf(desk, each, editor.doc);
         return make(
           "li",
           { class: is },
@@ -22,6 +23,7 @@ export function showProblems(desk: Desk, editor: RecipeEditor): void {
             "aria-label": `Go to line ${where}`,
           }),
           make("span", {}, toldText(each)),
+          fix && button(fixText(fix), () => editor.replace(fix), { class: "fix" }),
         );
       }),
     ),

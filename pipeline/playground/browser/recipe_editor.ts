@@ -10,7 +10,7 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, StateEffect, StateField, type Text } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -25,7 +25,7 @@ import {
 import type { Desk } from "./desk.ts";
 import { found, make } from "./dom.ts";
 import { editorTheme } from "./editor_theme.ts";
-import { hoverIn, offeredAt, problemsOf } from "./language_answers.ts";
+import { hoverIn, offeredAt, problemsOf, type Replacement } from "./language_answers.ts";
 import { markdown } from "./markdown.ts";
 
 /** The editor. */
@@ -38,7 +38,10 @@ export interface RecipeEditor {
   goTo(line: number, column?: number): void;
   /** Marks a line that something else is about; none without one. */
   point(line: number | undefined): void;
-  focus(): void;
+  /** The text as CodeMirror has it. */
+  readonly doc: Text;
+  /** Changes the text. */
+  replace(change: Replacement): void;
 }
 
 /** Makes it; `onCursor` is called when the cursor stands elsewhere. */
@@ -107,7 +110,13 @@ export function createEditor(
       }
       view.dispatch({ effects });
     },
-    focus: () => view.focus(),
+    get doc() {
+      return view.state.doc;
+    },
+    replace(change) {
+      view.dispatch({ changes: change });
+      view.focus();
+    },
   };
 }
 

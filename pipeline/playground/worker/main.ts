@@ -2,6 +2,7 @@
 import { renderDiagnostics, RunError, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { News, Order } from "../messages.ts";
 import { openEngine } from "./engine.ts";
+import { selectFrom } from "./selection.ts";
 import { trainAndScore } from "./training.ts";
 
 /** What of a worker's scope is used. */
@@ -17,11 +18,20 @@ let stop = new AbortController();
 
 port.addEventListener("message", ({ data }) => {
   if (data.is === "setting") return setting.resolve(data.wasm);
+  if (data.is === "select") {
+    return void engine.then((engine) =>
+      port.postMessage({ is: "selected", selected: selectFrom(data.map, data, engine) })
+    ).catch(fail);
+  }
   stop.abort();
   if (data.is === "stop") return;
   stop = new AbortController();
-  train(data, stop.signal).catch((error) => port.postMessage({ is: "failed", lines: linesOf(error) }));
+  train(data, stop.signal).catch(fail);
 });
+
+function fail(error: unknown): void {
+  port.postMessage({ is: "failed", lines: linesOf(error) });
+}
 
 /** One training at a time: the one before ends at its next pause. */
 let training: Promise<unknown> = Promise.resolve();
