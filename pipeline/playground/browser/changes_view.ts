@@ -11,7 +11,8 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileTree } from "../../../specs/compile/mod.ts";
 import { loadTree } from "../../../specs/load/mod.ts";
 import type { Desk } from "./desk.ts";
-import { found, make } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
+import { found } from "./dom.ts";
 
 /** The view. */
 export interface ChangesView {

@@ -2,7 +2,7 @@
 /** Fields for the constants by which snippets are selected, to try others than those of the recipe. */
 import type { Program } from "../../../specs/program.ts";
 import type { MaskSource } from "../mask_program.ts";
-import { make } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
 
 /** The fields. */
 export interface ConstantFields {

@@ -1,23 +1,7 @@
 /// <reference lib="dom" />
 /** Elements that the page has, and those that scripts add. */
+import { make } from "../../report/interactive/browser/dom.ts";
 import { type Content, contentText } from "../../report/pages/element.ts";
-
-/** What stands in an element. */
-export type Child = Node | string | undefined | false;
-
-/** An element with attributes and content. */
-export function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string | number | undefined>> = {},
-  ...content: readonly Child[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined) made.setAttribute(key, String(value));
-  }
-  made.append(...content.filter((each) => each !== undefined && each !== false));
-  return made;
-}
 
 /** A button that does something. */
 export function button(text: string, press: () => void, attributes: Record<string, string> = {}) {

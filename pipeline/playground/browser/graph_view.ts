@@ -5,7 +5,8 @@ import { boxSize, graphSvg, shortCount } from "../../graph_view/graph_svg.ts";
 import { layOutGraph } from "../../graph_view/layout.ts";
 import { type GraphEdge, type GraphNode, signalGraph } from "../../graph_view/signal_graph.ts";
 import type { Desk } from "./desk.ts";
-import { button, found, make, showMarkup } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
+import { button, found, showMarkup } from "./dom.ts";
 import type { RecipeEditor } from "./recipe_editor.ts";
 
 /** The view. */
@@ -133,13 +134,7 @@ export function createGraphView(desk: Desk, editor: RecipeEditor): GraphView {
     const text = path === undefined
       ? undefined
       : desk.shelf.text(path)?.split("\n")[Number(line) - 1]?.trim();
-    return make(
-      "div",
-      {},
-      make("span", { class: "facts" }, from),
-      text !== undefined && " ",
-      text !== undefined && make("code", {}, text),
-    );
+    return make("div", {}, make("span", { class: "facts" }, `${from} `), make("code", {}, text));
   }
 
   function leave(box: SVGGElement): void {

@@ -13,7 +13,7 @@ import { type Hover, hoverAt } from "../../../specs/editor/hover.ts";
 import { sceneOf } from "../../../specs/editor/scene.ts";
 import { type Told, toldOf } from "../../editor/told.ts";
 import type { Desk } from "./desk.ts";
-import { make } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
 import { markdown } from "./markdown.ts";
 import { pathFrom } from "./recipe_shelf.ts";
 
@@ -39,7 +39,7 @@ export function toldText({ message, elsewhere }: Told): string {
 }
 
 /** What is told, at its characters. */
-export function problemsOf(state: EditorState, desk: Desk): Diagnostic[] {
+export function markedProblems(state: EditorState, desk: Desk): Diagnostic[] {
   return toldAt(desk).map((told): Diagnostic => {
     const [from, to] = spanOf(state.doc, told);
     const fix = fixOf(desk, told, state.doc);

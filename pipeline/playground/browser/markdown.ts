@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** The few signs of Markdown that texts about recipes have, as elements. */
-import { make } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
 
 /** The elements of a text: code blocks, lists, paragraphs; within them code, strong and emphasis. */
 export function markdown(text: string): DocumentFragment {

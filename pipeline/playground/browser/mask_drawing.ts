@@ -8,19 +8,19 @@ import { isList } from "../mask_program.ts";
 export const STEP = 12;
 export const HEIGHT = 130;
 /** Room above the map, for its dots. */
-export const TOP = 8;
+export const MAP_TOP = 8;
 
 const ROW = 14;
 
 /** The map as bars with their tops; thresholds as lines over them. */
 export function mapDrawing(map: Float32Array, thresholds: readonly number[], cursor: number): Markup {
   const width = map.length * STEP;
-  const y = (value: number) => TOP + HEIGHT * (1 - value);
+  const y = (value: number) => MAP_TOP + HEIGHT * (1 - value);
   return element(
     "svg",
     {
       class: "drawn-map",
-      viewBox: `0 0 ${width} ${HEIGHT + TOP + 1}`,
+      viewBox: `0 0 ${width} ${HEIGHT + MAP_TOP + 1}`,
       tabindex: 0,
       role: "slider",
       "aria-label": "The map, snippet by snippet: left and right choose one, up and down change it",

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 /** What is wrong with the recipe at hand, below the editor. */
 import type { Desk } from "./desk.ts";
-import { button, found, make } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
+import { button, found } from "./dom.ts";
 import { fixOf, fixText, toldAt, toldText } from "./language_answers.ts";
 import type { RecipeEditor } from "./recipe_editor.ts";
 

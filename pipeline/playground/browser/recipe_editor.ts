@@ -23,9 +23,10 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { Desk } from "./desk.ts";
-import { found, make } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
+import { found } from "./dom.ts";
 import { editorTheme } from "./editor_theme.ts";
-import { hoverIn, offeredAt, problemsOf, type Replacement } from "./language_answers.ts";
+import { hoverIn, markedProblems, offeredAt, type Replacement } from "./language_answers.ts";
 import { markdown } from "./markdown.ts";
 
 /** The editor. */
@@ -96,7 +97,7 @@ export function createEditor(
   const view = new EditorView({ state: state(), parent: found("editor") });
   return {
     show: () => view.setState(state()),
-    mark: () => view.dispatch(setDiagnostics(view.state, problemsOf(view.state, desk))),
+    mark: () => view.dispatch(setDiagnostics(view.state, markedProblems(view.state, desk))),
     goTo(number, column = 1) {
       const line = view.state.doc.line(Math.min(number, view.state.doc.lines));
       const anchor = Math.min(line.from + column - 1, line.to);

@@ -3,7 +3,8 @@
 import { basename, dirname, join } from "../../../specs/load/paths.ts";
 import type { Library } from "../library.ts";
 import type { Desk } from "./desk.ts";
-import { found, make } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
+import { found } from "./dom.ts";
 import { pathFrom } from "./recipe_shelf.ts";
 
 /** Recipes by the head that they stand under. */

@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 /** The view that trains: progress, curves, and the report of the last evaluation. */
-import { resultSections, training } from "../../report/pages/page.ts";
+import { resultSections, trainingSection } from "../../report/pages/page.ts";
 import type { News } from "../messages.ts";
 import type { Desk } from "./desk.ts";
-import { button, found, make, showMarkup } from "./dom.ts";
+import { make } from "../../report/interactive/browser/dom.ts";
+import { button, found, showMarkup } from "./dom.ts";
 import type { WorkerClient } from "./worker_client.ts";
 
 /** The view. */
@@ -74,7 +75,7 @@ export function createTrainView(
       case "trained":
         progress.value = news.step / steps;
         state.textContent = `Step ${news.step} of ${steps}`;
-        showMarkup(curves, training({ ...news.courses, steps }));
+        showMarkup(curves, trainingSection({ ...news.courses, steps }));
         break;
       case "tested":
         state.textContent = news.step === 0

@@ -4,7 +4,7 @@ import type { Engine } from "../../engines/engine.ts";
 import { openWasm } from "../../engines/portable/wasm.ts";
 
 /** Opens the engine `wasm` with the binary that the page brings along: nothing is fetched. */
-export async function openEngine(wasm: Uint8Array<ArrayBuffer>): Promise<Engine> {
+export async function openPageEngine(wasm: Uint8Array<ArrayBuffer>): Promise<Engine> {
   const url = URL.createObjectURL(new Blob([wasm], { type: "application/wasm" }));
   setWasmPaths({
     "tfjs-backend-wasm.wasm": url,

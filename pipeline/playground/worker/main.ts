@@ -1,7 +1,7 @@
 /** The worker of the playground: computes, so that the page stays quick. */
 import { renderDiagnostics, RunError, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { News, Order } from "../messages.ts";
-import { openEngine } from "./engine.ts";
+import { openPageEngine } from "./engine.ts";
 import { selectFrom } from "./selection.ts";
 import { trainAndScore } from "./training.ts";
 
@@ -13,7 +13,7 @@ interface Port {
 
 const port = globalThis as unknown as Port;
 const setting = Promise.withResolvers<Uint8Array<ArrayBuffer>>();
-const engine = setting.promise.then(openEngine);
+const engine = setting.promise.then(openPageEngine);
 let stop = new AbortController();
 
 port.addEventListener("message", ({ data }) => {

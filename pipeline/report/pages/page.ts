@@ -31,7 +31,7 @@ export function renderReport(data: ReportData, extras: Omit<DocumentHead, "title
     warnings("Warning", data.warnings),
     result(data),
     diagnosis(data),
-    training(data),
+    trainingSection(data),
     mining(data),
     maps(data),
     videos(data),
@@ -138,7 +138,7 @@ function diagnosis({ diagnosis }: ReportData): Markup | undefined {
 }
 
 /** The curves of a training, finished or not. */
-export function training(
+export function trainingSection(
   data: Pick<ReportData, "losses" | "logged" | "steps" | "evaluations" | "by" | "best">,
 ): Markup | undefined {
   const charts = [...data.losses.map((loss) => lossChart(loss, data.steps)), evaluationChart(data)];
