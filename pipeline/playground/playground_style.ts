@@ -49,7 +49,7 @@ main { max-width: none; padding: 0; display: flex; flex-direction: column; heigh
 [role=tab][aria-selected=true] { border-bottom-color: var(--heat); font-weight: 650; }
 [role=tabpanel] { flex: 1; min-height: 0; overflow: auto; padding: 14px 16px 32px; }
 .controls { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; margin-bottom: 8px; }
-.facts + .controls { margin-top: 8px; }
+.facts + .controls, .facts + div > .controls:first-child { margin-top: 8px; }
 .state { font-variant-numeric: tabular-nums; }
 progress { width: 100%; height: 6px; accent-color: var(--heat); }
 ul.told { margin: 8px 0; padding: 0; list-style: none; }
@@ -81,7 +81,9 @@ span.facts { font-size: 13px; color: var(--muted); overflow-wrap: anywhere; }
 .constant { display: flex; align-items: center; gap: 6px; }
 .constant input { width: 5.5em; padding: 3px 6px; background: var(--page); border: 1px solid var(--muted); border-radius: 4px; }
 .map { touch-action: none; cursor: crosshair; margin: 10px 0 4px; max-width: 960px; }
-.map svg, .row { display: block; width: 100%; height: auto; }
+.map svg, .row { display: block; width: 100%; height: 138px; }
+.map .median { vector-effect: non-scaling-stroke; }
+.row { height: 14px; }
 .drawn { fill: var(--heat); fill-opacity: 0.65; }
 .drawn.at-cursor { fill-opacity: 1; }
 .drawn-map .base { stroke: var(--rule); }
@@ -100,7 +102,8 @@ span.facts { font-size: 13px; color: var(--muted); overflow-wrap: anywhere; }
   main { height: auto; display: block; }
   .workbench { display: block; }
   .workbench > .views { border-left: 0; border-top: 1px solid var(--rule); }
-  #editor { height: 56vh; }
+  #editor { flex: none; }
+  #editor .cm-editor { height: auto; max-height: 56vh; }
   .bar { padding: 8px 12px; }
   .bar select { width: 100%; }
   .bar label { flex-basis: 100%; }

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** Draws on a map: a pointer pulls values up and down, arrows go from snippet to snippet and change them. */
-import { HEIGHT, MAP_TOP, STEP } from "./mask_drawing.ts";
+import { HEIGHT, MAP_TOP } from "./mask_drawing.ts";
 
 /** What is drawn on. */
 export interface DrawTarget {
@@ -48,9 +48,9 @@ export function drawWith(element: HTMLElement, { map, cursor, change }: DrawTarg
   function pull({ clientX, clientY }: PointerEvent): void {
     const box = element.querySelector("svg")!.getBoundingClientRect();
     const next = map().slice();
-    const scale = next.length * STEP / box.width;
-    const at = clamp(Math.floor((clientX - box.left) * scale / STEP), 0, next.length - 1);
-    const value = clamp(1 - ((clientY - box.top) * scale - MAP_TOP) / HEIGHT, 0, 1);
+    const at = clamp(Math.floor((clientX - box.left) / box.width * next.length), 0, next.length - 1);
+    const y = (clientY - box.top) / box.height * (MAP_TOP + HEIGHT);
+    const value = clamp(1 - (y - MAP_TOP) / HEIGHT, 0, 1);
     const from = last ?? at;
     for (let t = Math.min(from, at); t <= Math.max(from, at); t++) next[t] = value;
     last = at;

@@ -5,7 +5,7 @@ import { element, type Markup } from "../../report/pages/element.ts";
 import { isList } from "../mask_program.ts";
 
 /** Pixels of a snippet, and of the area of the map. */
-export const STEP = 12;
+const STEP = 12;
 export const HEIGHT = 130;
 /** Room above the map, for its dots. */
 export const MAP_TOP = 8;
@@ -20,7 +20,8 @@ export function mapDrawing(map: Float32Array, thresholds: readonly number[], cur
     "svg",
     {
       class: "drawn-map",
-      viewBox: `0 0 ${width} ${HEIGHT + MAP_TOP + 1}`,
+      viewBox: `0 0 ${width} ${HEIGHT + MAP_TOP}`,
+      preserveAspectRatio: "none",
       tabindex: 0,
       role: "slider",
       "aria-label": "The map, snippet by snippet: left and right choose one, up and down change it",
@@ -56,6 +57,7 @@ export function rowDrawing(signal: Signal, values: readonly number[], length: nu
     {
       class: isList(signal) ? "row list" : "row mask",
       viewBox: `0 0 ${length * STEP} ${ROW}`,
+      preserveAspectRatio: "none",
       role: "img",
       "aria-label": drawn.length === 0 ? "no snippets" : `snippets ${rangesText(drawn.map(([t]) => t))}`,
     },

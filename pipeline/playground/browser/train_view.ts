@@ -1,6 +1,8 @@
 /// <reference lib="dom" />
 /** The view that trains: progress, curves, and the report of the last evaluation. */
+import { percentText } from "../../report/pages/format.ts";
 import { resultSections, trainingSection } from "../../report/pages/page.ts";
+import type { ReportData } from "../../report/report_data.ts";
 import type { News } from "../messages.ts";
 import type { Desk } from "./desk.ts";
 import { make } from "../../report/interactive/browser/dom.ts";
@@ -48,6 +50,7 @@ export function createTrainView(
   );
   let steps = 1;
   let facts = "";
+  let headline = "";
   running(false);
 
   function running(is: boolean): void {
@@ -57,6 +60,7 @@ export function createTrainView(
 
   function begin(): void {
     running(true);
+    headline = "";
     progress.removeAttribute("value");
     state.textContent = "Starting";
     warnings.replaceChildren();
@@ -84,6 +88,7 @@ export function createTrainView(
         break;
       case "scored":
         showMarkup(report, resultSections(news.report));
+        headline = headlineOf(news.report);
         break;
       case "warned":
         warnings.append(make("li", {}, news.message));
@@ -92,7 +97,7 @@ export function createTrainView(
         running(false);
         state.textContent = `${news.isWhole ? "Trained" : `Stopped after step ${news.step}`} in ${
           news.seconds.toFixed(1)
-        } s`;
+        } s${headline}`;
         document.documentElement.dataset["trained"] = news.isWhole ? "whole" : "stopped";
         break;
       case "failed":
@@ -116,4 +121,9 @@ export function createTrainView(
   }
 
   return { update, start, hear };
+}
+
+/** The first number of a report. */
+function headlineOf({ averages: [first] }: ReportData): string {
+  return first ? `: ${percentText(first.percent)} % average mAP ${first.name}` : "";
 }

@@ -17,7 +17,7 @@ import type { Courses, News } from "../messages.ts";
 import { generated, testOnce, type TestPass } from "./test_pass.ts";
 
 /** Milliseconds between two drawings of the curves. */
-const DRAWN_EVERY = 250;
+const DRAWN_EVERY = 500;
 
 /** How a training is watched. */
 export interface TrainingWatch {

@@ -105,7 +105,10 @@ browserTest(
     await page.keyboard.up("Control");
     const average = await averageHere();
     await page.waitForSelector("html[data-trained=whole]");
-    assert.match((await texts(page, "#view-train .state"))[0]!, /^Trained in [\d.]+ s$/);
+    assert.match(
+      (await texts(page, "#view-train .state"))[0]!,
+      new RegExp(`^Trained in [\\d.]+ s: ${average} % `),
+    );
     assert.equal((await texts(page, ".number.headline strong"))[0], `${average} %`);
     assert.deepEqual(await texts(page, "#view-train .told"), [""]);
     const charts = await texts(page, ".curves .chart title, .curves figcaption strong");
