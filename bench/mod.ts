@@ -6,6 +6,7 @@ import type { InferOptions } from "./infer.ts";
 import { spreadLengths, thumos14Annotations, thumos14Lengths } from "./lengths.ts";
 import { benchLsp } from "./lsp.ts";
 import { benchRecipes } from "./recipes.ts";
+import { benchOpening } from "./opening.ts";
 import { type ChildKind, runChild } from "./run_child.ts";
 import { benchScaling } from "./scaling.ts";
 import type { StepOptions, StepResult } from "./training_step.ts";
@@ -68,6 +69,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   check: ({ rounds }) => benchCheck(FULL, rounds),
   lsp: ({ rounds }) => benchLsp(FULL, rounds),
   data: ({ rounds }) => benchDataCheck(rounds),
+  opening: ({ rounds }) => benchOpening(rounds),
   video: ({ rounds }, child = runChild) => child("video", rounds ? { rounds } : {}),
   scaling: async (settings, child = runChild) =>
     await benchScaling(

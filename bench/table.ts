@@ -49,7 +49,9 @@ export function rowsOf(result: BenchResult): Row[] {
     }));
   }
   const seconds = numberIn(result, "seconds");
-  const times = ["step_ms", "infer_ms", "check_ms", "keystroke_ms"].map((key) => numberIn(result, key));
+  const times = ["step_ms", "infer_ms", "check_ms", "keystroke_ms", "opening_ms"].map((key) =>
+    numberIn(result, key)
+  );
   return [{
     label: result.name,
     ms: seconds === undefined ? times.find((ms) => ms !== undefined)! : seconds * 1000,

@@ -125,7 +125,7 @@ export interface Program {
   readonly file: string;
   /** The files that it extends, in the order in which they are laid over each other. */
   readonly parents: readonly string[];
-  /** The recipe with its parents and overrides laid in, as YAML that compiles to the same program. */
+  /** The recipe merged with its parents and overrides, as YAML that compiles to the same program. */
   readonly resolved: string;
   /** The origin of every value that the recipe states. */
   readonly origins: readonly Origin[];

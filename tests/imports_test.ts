@@ -68,12 +68,12 @@ function circlesOf(imports: Imports): string[][] {
   return circles.sort(([a], [b]) => a! < b! ? -1 : 1);
 }
 
-type Storey = "pipeline" | "specs";
+type Part = "pipeline" | "specs";
 
-/** The room of a file on a storey: its folder, or its own name where it lies in none; another storey is one room. */
-function roomOf(file: string, of: Storey): string {
-  const [storey, room] = file.split("/");
-  return storey === of ? room!.replace(/\.ts$/, "") : storey!;
+/** The folder of a file in a part, or its own name where it is in none; another part counts as one folder. */
+function roomOf(file: string, of: Part): string {
+  const [part, room] = file.split("/");
+  return part === of ? room!.replace(/\.ts$/, "") : part!;
 }
 
 /** The rooms by floor, and the imports that may go up, as a page says them. */
@@ -82,10 +82,10 @@ interface Rooms {
   readonly up: readonly string[];
 }
 
-/** The rooms of a storey; a page without a block of imports that go up gives leave to none. */
-function roomsOf(page: string, storey: Storey): Rooms {
+/** The folders of a part; a page without a block of imports that go up allows none. */
+function roomsOf(page: string, part: Part): Rooms {
   const block = (name: string) =>
-    new RegExp(`\`\`\`${name}-${storey}\n([^\`]*)\n\`\`\``).exec(page)?.[1]?.split("\n");
+    new RegExp(`\`\`\`${name}-${part}\n([^\`]*)\n\`\`\``).exec(page)?.[1]?.split("\n");
   const floors = block("rooms")!.flatMap((line, floor) =>
     line.split(/ +/).map((room) => [room, floor] as const)
   );
@@ -93,14 +93,14 @@ function roomsOf(page: string, storey: Storey): Rooms {
 }
 
 /** Imports that go up or sideways without leave, and leave that nothing uses. */
-function wrongImports(imports: Imports, { floors, up }: Rooms, storey: Storey): string[] {
+function wrongImports(imports: Imports, { floors, up }: Rooms, part: Part): string[] {
   const used = new Set<string>();
   const wrong: string[] = [];
   for (const [file, targets] of imports) {
     for (const target of targets) {
-      const [from, to] = [roomOf(file, storey), roomOf(target, storey)];
+      const [from, to] = [roomOf(file, part), roomOf(target, part)];
       if (from === to || floors.get(from)! < floors.get(to)!) continue;
-      const leave = up.find((each) => each === `${from} -> ${target.replace(`${storey}/`, "")}`);
+      const leave = up.find((each) => each === `${from} -> ${target.replace(`${part}/`, "")}`);
       if (leave) used.add(leave);
       else wrong.push(`${file} imports ${target}`);
     }
@@ -122,11 +122,11 @@ Deno.test("No files of specs/ and pipeline/ import each other in a circle", () =
 Deno.test("Imports go down the rooms that docs/how_it_works.md lists", () => {
   const page = readFileSync(join(ROOT, "docs/how_it_works.md"), "utf8");
   const ofSpecs = new Map([...IMPORTS].filter(([file]) => file.startsWith("specs/")));
-  for (const [storey, imports] of [["pipeline", IMPORTS], ["specs", ofSpecs]] as const) {
-    const rooms = roomsOf(page, storey);
-    const found = new Set([...imports.keys()].map((file) => roomOf(file, storey)));
+  for (const [part, imports] of [["pipeline", IMPORTS], ["specs", ofSpecs]] as const) {
+    const rooms = roomsOf(page, part);
+    const found = new Set([...imports.keys()].map((file) => roomOf(file, part)));
     assert.deepEqual([...rooms.floors.keys()].sort(), [...found].sort(), "every room stands in the list");
-    assert.deepEqual(wrongImports(imports, rooms, storey), []);
+    assert.deepEqual(wrongImports(imports, rooms, part), []);
   }
 });
 

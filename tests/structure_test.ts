@@ -6,7 +6,7 @@ import { FAMILY_NAMES } from "../specs/kinds/mod.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Every file of the two storeys, relative to the root. */
+/** Every file of the two parts, relative to the root. */
 function filesOf(...folders: string[]): string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })

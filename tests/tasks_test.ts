@@ -39,6 +39,7 @@ async function allowed(...flags: string[]): Promise<string[]> {
     { name: "write" },
     ...[
       "runs",
+      "site",
       "bench",
       "docs",
       "docs/reference.md",
@@ -99,6 +100,7 @@ Deno.test("A task names the set of its permissions; one stands on the command li
 const WRITE = [
   "write",
   "write runs",
+  "write site",
   "write bench",
   "write docs",
   "write docs/reference.md",
@@ -193,6 +195,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "write specs/sweep.schema.json",
     "write specs/encoder.schema.json",
   ],
+  site: ["read", "write site", "env INIT_CWD", "env TERM", "run deno"],
   engine: [
     "read",
     "write /cache/walt",

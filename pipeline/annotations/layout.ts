@@ -1,5 +1,6 @@
 /** What annotation and prediction files have in common. */
 import type { Alike } from "../../specs/diagnostics/alike.ts";
+import { grouped } from "../../specs/diagnostics/grouped.ts";
 import { finiteNumber } from "./json/finite_number.ts";
 import type { JsonPath } from "./json/path.ts";
 import type { Problems } from "./json/problems.ts";
@@ -45,5 +46,5 @@ export function count(
   noun: string,
   plural = `${noun}${noun.endsWith("s") ? "es" : "s"}`,
 ): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural}`;
+  return `${grouped(number)} ${number === 1 ? noun : plural}`;
 }

@@ -1,5 +1,6 @@
 /** `check`: every mistake of recipes, found without an engine or data. */
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
+import { grouped } from "../../specs/diagnostics/grouped.ts";
 import { recipeWarnings } from "../../specs/explain/warnings.ts";
 import { parametersOf } from "../../specs/program.ts";
 import { count } from "../annotations/layout.ts";
@@ -21,9 +22,7 @@ export async function checkCommand(recipes: readonly string[], { set }: CheckOpt
       const parameters = parametersOf(program).reduce((sum, { shape }) => sum + product(shape), 0);
       const signals = program.signals.filter(({ section }) => section !== "input").length;
       printOut(
-        `ok ${program.recipe.name}: ${count(signals, "signal")}, ${
-          parameters.toLocaleString("en-US")
-        } trainable parameters`,
+        `ok ${program.recipe.name}: ${count(signals, "signal")}, ${grouped(parameters)} trainable parameters`,
       );
       for (const warning of recipeWarnings(program)) printErr(`warning: ${warning}`);
     } catch (error) {

@@ -170,7 +170,9 @@ function addReadingVerbs(walt: Command, finish: Finish): void {
   verb(walt, "diff", "recipes/demo.yaml recipes/ablations/demo_action_only.yaml")
     .argument("<first>", "a recipe, or a run folder")
     .argument("<second>", "the recipe or run folder that is compared with it")
-    .description("shows what two recipes do not share, section by section, parents and overrides laid in")
+    .description(
+      "shows what two recipes do not share, section by section, each merged with its parents and overrides",
+    )
     .option("--set <path=value>", `${OVERRIDE}; of the second recipe`, collect)
     .option("--json", "print one line of JSON instead")
     .addOption(

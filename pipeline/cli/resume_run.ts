@@ -21,7 +21,7 @@ import { KINDS } from "../kinds/mod.ts";
 import { spansTraining } from "../training/schedules.ts";
 import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
-import { fromHere, pathWord, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
+import { fromHere, HEADS, pathWord, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
@@ -117,7 +117,7 @@ export async function openRun(
   }
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));
-  const dataset = await openDataset(program.recipe, language);
+  const dataset = await openDataset(program.recipe, language, { headsIn: HEADS });
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (checkpoint) requireFits(checkpoint, program, stepsOf({ program, kinds }, dataset.train.length));
   if (changed) notes.push(`warning: ${changed}`);

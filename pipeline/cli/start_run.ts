@@ -23,7 +23,7 @@ import { withAllNames } from "./missing_names.ts";
 import { oneLine } from "./terminal/columns.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { compileFile, type Loaded } from "./load.ts";
-import { fromHere, pathWord, ROOT, RUNS } from "./terminal/paths.ts";
+import { fromHere, HEADS, pathWord, ROOT, RUNS } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { refuseMisnamed } from "./options/names.ts";
 
@@ -83,7 +83,7 @@ export async function startRun(
   });
   const kinds = language?.kinds;
   requireMemory(program, { kinds });
-  const dataset = await openDataset(program.recipe, language).catch(async (error) => {
+  const dataset = await openDataset(program.recipe, language, { headsIn: HEADS }).catch(async (error) => {
     throw await withAllNames(error, program.recipe.name);
   });
   requireScores(program.recipe, dataset);

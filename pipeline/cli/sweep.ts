@@ -20,7 +20,7 @@ import { columns } from "./terminal/columns.ts";
 import { writeSweepPage } from "./sweep_page.ts";
 import { planLines, requireDisk, requireSweepFolder, uniqueJobs } from "./sweep_plan.ts";
 import { listenForStops } from "./terminal/stops.ts";
-import { fromHere, pathWord, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
+import { fromHere, HEADS, pathWord, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { showSweep } from "./terminal/sweep_display.ts";
 
@@ -106,7 +106,7 @@ function opening(folderOf: Wanted["folderOf"]): Pick<PlanOptions, "compile" | "o
       languages.set(program, language);
       return { program, kinds: language?.kinds };
     },
-    open: ({ program }) => openDataset(program.recipe, languages.get(program)),
+    open: ({ program }) => openDataset(program.recipe, languages.get(program), { headsIn: HEADS }),
   };
 }
 

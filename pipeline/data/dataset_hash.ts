@@ -1,6 +1,6 @@
 /** What tells one data set from another. */
 import type { AnnotatedVideo } from "../annotations/annotated_video.ts";
-import { sha256Hex } from "../sha256.ts";
+import { contentHash } from "./content_hash.ts";
 import type { Dataset } from "./dataset.ts";
 import type { OpenSource } from "./disk/sources.ts";
 import type { Splits } from "./disk/splits.ts";
@@ -43,9 +43,4 @@ export function hashDataset(
       ...parts(training),
     ]),
   };
-}
-
-/** SHA-256, 64 hexadecimal digits, over named texts in their order; each counts with its length. */
-export function contentHash(parts: readonly (readonly [name: string, text: string])[]): string {
-  return sha256Hex(parts.flatMap(([name, text]) => [`${name.length} ${name} ${text.length} `, text]));
 }

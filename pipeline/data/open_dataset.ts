@@ -12,7 +12,8 @@ import { generateDataset } from "./synthetic/dataset.ts";
  * Opens the data set that a recipe names; features are read later, one video at a time.
  *
  * @param language What the recipe may use: the language's own by default, or that of `loadExtensions`.
- * @param options Whether feature files are sampled for the data set's hash: without, opening is faster. `onMistakes` gets
+ * @param options Whether feature files are sampled for the data set's hash: without, opening is faster. `headsIn` is a folder
+ * that keeps what was read of the heads of many files: those that have the size and times that they had are not opened again. `onMistakes` gets
  * the mistakes instead of their being thrown where some videos can be read nevertheless; the data set has these alone.
  * @throws {UserError} With the mistakes of the annotation file, lists, classes and heads of the feature files.
  *
@@ -32,6 +33,7 @@ export async function openDataset(
   language?: Language,
   options: {
     readonly isSampled?: boolean;
+    readonly headsIn?: string | undefined;
     readonly onMistakes?: (mistakes: UserError) => void;
   } = {},
 ): Promise<Dataset> {

@@ -20,11 +20,14 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Completion } from "../../specs/editor/completion.ts";
 import { completionsAt } from "../../specs/editor/completions.ts";
 import { definitionAt } from "../../specs/editor/definition.ts";
+import { isRecipeText } from "../../specs/editor/file_kind.ts";
 import { fixAt } from "../../specs/editor/fixes.ts";
+import { formatRecipe } from "../../specs/editor/format.ts";
 import { hoverAt } from "../../specs/editor/hover.ts";
 import { renamableAt, renameAt } from "../../specs/editor/rename.ts";
 import { type RecipeScene, sceneOf } from "../../specs/editor/scene.ts";
 import type { Checks } from "./checks.ts";
+import { logged } from "./faults.ts";
 import { pathOf, placedAt, rangeOf, START, uriOf } from "./places.ts";
 import type { EditorHost } from "./workspace.ts";
 
@@ -34,6 +37,7 @@ export const CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
   definitionProvider: true,
   renameProvider: { prepareProvider: true },
+  documentFormattingProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
 };
 
@@ -71,7 +75,7 @@ export function answerQuestions(
     return answer(scene, line, column);
   }
 
-  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+  connection.onCompletion(logged(connection, async ({ textDocument: { uri }, position }) => {
     const outlook = (await checks.known(uri))?.outlook;
     const document = documents.get(uri);
     if (!document || !outlook) return null;
@@ -84,36 +88,35 @@ export function answerQuestions(
     );
     const range = { start: document.positionAt(from), end: document.positionAt(to) };
     return items.map((item, i) => shownCompletion(item, range, i));
-  });
+  }));
 
-  connection.onHover((params) =>
+  connection.onHover(logged(connection, (params) =>
     asked(params, (scene, line, column) => {
       const hover = hoverAt(scene, line, column);
       return hover
         ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: rangeOf(hover.place) }
         : null;
-    })
+    })));
+
+  connection.onDefinition(
+    logged(connection, (params) =>
+      asked(params, (scene, line, column): Location | null => {
+        const found = definitionAt(scene, line, column);
+        if (!found) return null;
+        return "file" in found
+          ? { uri: uriOf(found.file), range: START }
+          : { uri: uriOf(found.place.file), range: rangeOf(found.place) };
+      })),
   );
 
-  connection.onDefinition((params) =>
-    asked(params, (scene, line, column): Location | null => {
-      const found = definitionAt(scene, line, column);
-      if (!found) return null;
-      return "file" in found
-        ? { uri: uriOf(found.file), range: START }
-        : { uri: uriOf(found.place.file), range: rangeOf(found.place) };
-    })
-  );
-
-  connection.onPrepareRename((params) =>
+  connection.onPrepareRename(logged(connection, (params) =>
     asked(params, (scene, line, column) => {
       const found = renamableAt(scene, line, column);
       if (!found) return null;
       return { range: rangeOf(granted(found).place), placeholder: granted(found).name };
-    })
-  );
+    })));
 
-  connection.onRenameRequest((params) =>
+  connection.onRenameRequest(logged(connection, (params) =>
     asked(params, (scene, line, column) => {
       const found = renameAt(scene, line, column, params.newName);
       if (!found) return null;
@@ -122,10 +125,18 @@ export function answerQuestions(
         newText: params.newName,
       }));
       return { changes: { [params.textDocument.uri]: edits } };
-    })
-  );
+    })));
 
-  connection.onCodeAction(async (params: CodeActionParams) => {
+  connection.onDocumentFormatting(logged(connection, ({ textDocument: { uri } }) => {
+    const text = documents.get(uri)?.getText();
+    // A text with mistakes stays as it is: they are told at their places.
+    const formatted = text !== undefined && isRecipeText(text) ? formatRecipe(text) : undefined;
+    if (formatted === undefined) return null;
+    const all = { start: START.start, end: documents.get(uri)!.positionAt(text!.length) };
+    return formatted === text ? [] : [{ range: all, newText: formatted }];
+  }));
+
+  connection.onCodeAction(logged(connection, async (params: CodeActionParams) => {
     const { textDocument: { uri }, context } = params;
     const outlook = (await checks.settled(uri))?.outlook;
     const document = documents.get(uri);
@@ -140,7 +151,7 @@ export function answerQuestions(
       const action = CodeAction.create(`Change to "${fix.name}"`, { changes }, CodeActionKind.QuickFix);
       return [{ ...action, diagnostics: [diagnostic], isPreferred: true }];
     });
-  });
+  }));
 }
 
 /** The recipes that another one may name in `extends`, relative to it: those in its folder, and in and beside its parent. */

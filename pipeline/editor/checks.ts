@@ -3,6 +3,7 @@ import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { isRecipeText } from "../../specs/editor/file_kind.ts";
 import { shownDiagnostics } from "./diagnostics.ts";
+import { faultDiagnostic, logFault } from "./faults.ts";
 import { pathOf } from "./places.ts";
 import { type Analysis, createWorkspace, type EditorHost } from "./workspace.ts";
 
@@ -43,8 +44,20 @@ export function checkWhileTyping(
     const uris = [...dirty];
     dirty.clear();
     return checking = checking.then(async () => {
-      for (const uri of uris) await check(uri);
+      for (const uri of uris) await checkOrTell(uri);
     });
+  }
+
+  /** Checks, and goes on where walt itself fails: what is known is that of the last check. */
+  async function checkOrTell(uri: string): Promise<void> {
+    try {
+      await check(uri);
+    } catch (error) {
+      logFault(connection, `Checking ${uri}`, error);
+      const version = documents.get(uri)?.version;
+      if (version === undefined) return;
+      await connection.sendDiagnostics({ uri, version, diagnostics: [faultDiagnostic(error)] });
+    }
   }
 
   async function check(uri: string): Promise<void> {

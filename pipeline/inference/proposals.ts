@@ -25,7 +25,7 @@ export interface ProposalSources {
 
 /**
  * Segments of all groups in the recipe's order, their levels in theirs, intervals in time order. When the only sample of a
- * whole level is the first one, there is no segment, as in the released programs. None begins before the video does.
+ * whole level is the first one, there is no segment, as in the authors' programs. None begins before the video does.
  */
 export function findProposals(
   sources: ProposalSources,

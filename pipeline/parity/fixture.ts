@@ -114,7 +114,7 @@ export function configAt(object: FixtureObject): Record<string, unknown> {
   );
 }
 
-/** A map whose maps are laid in: what `a: { b: ... }` has is called `a.b`. */
+/** A map whose inner maps are replaced by their entries: what `a: { b: ... }` has is called `a.b`. */
 export function flattened(object: FixtureObject): FixtureObject {
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, value]) =>

@@ -96,10 +96,14 @@ function inspectChecked(checked: CheckedRecipe): Inspected {
     const mistakes = recipeError(file, diagnostics, loaded.files, loaded.overrides);
     return { program: undefined, mistakes, ...known };
   }
+  let resolved: string | undefined;
   const program = {
     file,
     parents: loaded.files.filter((each) => each !== file),
-    resolved: recipeText(tree, constants.used),
+    // Checking needs no text, and writing it takes longer than reading it.
+    get resolved() {
+      return resolved ??= recipeText(tree, constants.used);
+    },
     origins: originsOf(tree),
     recipe: {
       ...settings,

@@ -1,4 +1,4 @@
-/** What differs between two recipes after their parents and overrides are laid in. */
+/** What differs between two recipes, each merged with its parents and overrides. */
 import { stringify } from "yaml";
 import { kindAt } from "../load/merge.ts";
 import { entryAt, type MapTree, placeAt, placeText, plain, type Tree } from "../load/tree.ts";

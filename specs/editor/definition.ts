@@ -30,7 +30,7 @@ function fileOf({ name }: NameSpot, { file }: RecipeScene): string {
   return normalize(isAbsolute(name) ? name : join(dirname(file), name));
 }
 
-/** The entry at a path in the last file that is laid in before this one. */
+/** The entry at a path in the last file that is merged before this one. */
 function belowOf(path: readonly string[], { file, outlook: { loaded } }: RecipeScene): Entry | undefined {
   const isOwn = ({ place }: MapTree) => place.file === file;
   const at = loaded.layers.findLastIndex(isOwn);

@@ -1,5 +1,6 @@
 /** What an editor shows of the key or name under the pointer, in Markdown. */
 import type { Place } from "../diagnostics/diagnostics.ts";
+import { grouped } from "../diagnostics/grouped.ts";
 import { explain } from "../explain/mod.ts";
 import type { ExplainedSignal } from "../explain/explanation.ts";
 import type { FunctionSpec } from "../kinds/functions/function.ts";
@@ -106,15 +107,14 @@ function aboutAxis(name: string, { inspected }: Outlook): string | undefined {
   if (!first || dims.some(({ size }) => size !== first.size)) return undefined;
   return paragraphs(
     code(`axis ${name}`),
-    `${first.count.toLocaleString("en-US")} entries in a full training batch`,
+    `${grouped(first.count)} entries in a full training batch`,
   );
 }
 
 /** What a signal costs; nothing where it has no weights and multiplies none. */
 function costText({ parameters, multiply_adds }: ExplainedSignal): string | undefined {
   if (parameters === 0 && multiply_adds === 0) return undefined;
-  const count = (value: number) => value.toLocaleString("en-US");
-  return `${count(parameters)} parameters, ${count(multiply_adds)} multiply-adds of a training batch`;
+  return `${grouped(parameters)} parameters, ${grouped(multiply_adds)} multiply-adds of a training batch`;
 }
 
 function aboutFunction(spec: FunctionSpec, parameter: string | undefined): string {

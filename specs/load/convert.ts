@@ -41,7 +41,7 @@ interface Converter {
   values: number;
   /** What each anchor names so far. */
   readonly anchors: Map<string, Node>;
-  /** Aliases that are being laid in. */
+  /** Aliases that are being replaced by what they stand for. */
   expanding: number;
 }
 

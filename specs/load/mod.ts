@@ -85,11 +85,11 @@ interface Loading {
   readonly diagnostics: Diagnostic[];
   /** Mistakes against parents, which mislead where one of these is absent. */
   readonly merging: Diagnostic[];
-  /** The files laid in so far. */
+  /** The files merged so far. */
   readonly files: string[];
   /** The files asked for so far, the recipe first. */
   readonly asked: string[];
-  /** What the files laid in so far state. */
+  /** What the files merged so far state. */
   readonly layers: MapTree[];
   /** The files being loaded, outermost first. */
   readonly open: readonly string[];

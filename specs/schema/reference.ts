@@ -30,15 +30,16 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 const INTRODUCTION = `# Reference
 
-Every key of a recipe, every [input](#inputs), [block](#blocks), [function](#functions) and [protocol](#protocols), written from the code by
-\`deno task schema\`. [Write a recipe](write_a_recipe.md) explains how they belong together.
+Every key of a recipe, every [input](#inputs), [block](#blocks), [function](#functions) and [protocol](#protocols). This page is made from the
+code by \`deno task schema\`. [Write a recipe](write_a_recipe.md) explains how the parts work together.
 
-* A key without a default is *required*, in the recipe or in one that it extends; where that column is empty, it may be absent.
-* Where a number stands, an expression of constants may, by \`+ - * / ^\`, \`floor\`, \`ceil\`, \`minimum\` and \`maximum\`, unless the table says *plain*.
-* A *range* is \`"start:stop:step"\` without its stop (numpy's \`arange\`), \`"linspace(first, last, count)"\`, or a list of numbers.
-* Where a key takes one of a family, its value is a map with \`kind\` and the kind's keys; the kind's word alone where none of these
-  is required.
-* \`<name>\` is a name of your own: letters, digits and \`_\`, no digit first.`;
+* In the column *default*, *required* means that the recipe, or one that it extends, must have the key. If the column is empty, the key may be
+  absent.
+* For a number you may write an expression of constants with \`+ - * / ^\`, \`floor\`, \`ceil\`, \`minimum\` and \`maximum\`, unless the table says *plain*.
+* A *range* is \`"start:stop:step"\`, which leaves out the stop (as numpy's \`arange\`), \`"linspace(first, last, count)"\`, or a list of numbers.
+* If a key takes one of a family, its value is a map with \`kind\` and the keys of this kind. If none of these keys is required, the name of
+  the kind alone is enough.
+* \`<name>\` is a name that you choose: letters, digits and \`_\`, not beginning with a digit.`;
 
 /** The page as the text of its file. */
 export function referenceText(): string {

@@ -8,6 +8,9 @@ export const ROOT = fileURLToPath(new URL("../../../", import.meta.url)).replace
 /** Where the runs of this checkout lie. */
 export const RUNS = join(ROOT, "runs");
 
+/** Where it is kept what the heads of many feature files said. */
+export const HEADS = join(RUNS, ".heads");
+
 /** A path that a person gave, as this process reaches it: relative where that is shorter to read. */
 export function fromHere(path: string): string {
   const absolute = resolve(standing(), path);

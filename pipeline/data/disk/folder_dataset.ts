@@ -28,6 +28,7 @@ import { collectMistakes } from "../../annotations/mistakes.ts";
 import { rateWarnings } from "./rate_warnings.ts";
 import { tableWarnings } from "./table_warnings.ts";
 import type { Formats } from "./format.ts";
+import { openHeadIndex } from "./head_index.ts";
 import { type OpenSource, openSources } from "./sources.ts";
 import { splitWarnings } from "./warnings.ts";
 import { hasScored } from "../../annotations/has_scored.ts";
@@ -46,6 +47,8 @@ export interface OpenOptions {
   readonly language?: Formats & Layouts;
   /** Whether the hash covers samples of the feature files; it does by default. Without, it is not to be compared. */
   readonly isSampled?: boolean;
+  /** A folder that keeps what was read of the heads of many files; without one every file is opened. */
+  readonly headsIn?: string | undefined;
   /** Gets the mistakes instead of their being thrown, where some videos can be read nevertheless: the data set has these alone. */
   readonly onMistakes?: ((mistakes: UserError) => void) | undefined;
 }
@@ -59,7 +62,7 @@ export async function openFolderDataset(
   data: FolderData,
   features: FeaturesSection,
   { subset: named, videos: scored, ambiguous }: Pick<EvaluationSection, "subset" | "videos" | "ambiguous">,
-  { cacheBytes = CACHE_BYTES, language = OWN_KINDS, isSampled = true, onMistakes }: OpenOptions = {},
+  { cacheBytes = CACHE_BYTES, language = OWN_KINDS, isSampled = true, headsIn, onMistakes }: OpenOptions = {},
 ): Promise<Dataset> {
   const { root } = data;
   const isListed = scored === "listed";
@@ -107,10 +110,19 @@ export async function openFolderDataset(
     isNegative,
     leftOut: leftOutTraining,
   }, mistakes);
+  // What an extension reads may change with it.
+  const heads = headsIn === undefined || !isSampled || !areOwn(features.sources, language)
+    ? undefined
+    : await openHeadIndex(
+      headsIn,
+      [await Deno.realPath(root), features.sources],
+      splits.videos.length * Object.keys(features.sources).length,
+    );
   const sources = await openSources(root, features.sources, splits.videos, {
     annotations: annotated,
     formats: language,
     isSampled,
+    heads,
     missing: data.missing,
   }, mistakes);
   const context = {
@@ -124,6 +136,8 @@ export async function openFolderDataset(
   const wrong = mistakes.error();
   if (wrong && (!onMistakes || videos.length === 0)) throw wrong;
   if (wrong) onMistakes?.(wrong);
+
+  const unkept = await heads?.save().then(() => undefined, (error: Error) => error.message);
 
   const train = videos.filter(({ split }) => split === "train");
   const test = videos.filter(({ split }) => split === "test");
@@ -149,6 +163,9 @@ export async function openFolderDataset(
     }),
     // What is odd may come from what is wrong.
     warnings: wrong ? [] : [
+      ...unkept === undefined
+        ? []
+        : [`What feature files say of themselves is not kept for the next time: ${unkept}`],
       ...leftOutWarnings(leftOut, listed.videos.length),
       ...annotated.warnings,
       ...trainedWithoutLength(videosOf(train, database)),
@@ -168,6 +185,13 @@ export async function openFolderDataset(
         (source, path) => join(baseOf(root, path), path.replaceAll("{source}", source)),
       ),
       ...notes,
+      ...heads && heads.known > 0
+        ? [
+          `heads: ${
+            count(heads.known, "feature file")
+          } of the size and times that they had before, not opened again`,
+        ]
+        : [],
       ...otherForm === undefined ? [] : [otherForm],
       ...negatives.length === 0
         ? []
@@ -182,13 +206,17 @@ export async function openFolderDataset(
 function forThreads(
   sources: readonly OpenSource[],
   stated: FeaturesSection["sources"],
-  { kinds: { formats } }: Formats,
+  language: Formats,
 ): FileSource[] | undefined {
-  const own = sources.map(({ name, files }) => ({ name, files, source: stated[name]! }));
-  const areKnown = own.every(({ source: { format: { kind } } }) =>
+  if (!areOwn(stated, language)) return undefined;
+  return sources.map(({ name, files }) => ({ name, files, source: stated[name]! }));
+}
+
+/** Whether files are read by formats of the language alone. */
+function areOwn(stated: FeaturesSection["sources"], { kinds: { formats } }: Formats): boolean {
+  return Object.values(stated).every(({ format: { kind } }) =>
     formats.get(kind) === OWN_KINDS.kinds.formats.get(kind)
   );
-  return areKnown ? own : undefined;
 }
 
 function videosOf<T>(

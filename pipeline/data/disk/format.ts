@@ -21,6 +21,13 @@ export interface Formats {
 /** Rows of a source. */
 export type ArrangedRows = StoredRows & { readonly shape: readonly [rows: number, columns: number] };
 
+/** The head of a file, with the shape of its rows. */
+export type FileHead = FeatureHead & {
+  readonly shape: readonly [rows: number, columns: number];
+  /** Sizes of the axes of the array in the file. */
+  readonly array: readonly number[];
+};
+
 /** How the files of a source are read as matrices [L, D], and what their names end in. */
 export interface SourceFormat {
   readonly ending: string;
@@ -28,16 +35,8 @@ export interface SourceFormat {
   readonly keyed: boolean;
   /** The videos in a file, where one holds all. */
   readonly videosIn: ((path: string) => Promise<string[]>) | undefined;
-  /** `readHead` of the format; the shape is that of the rows, `array` that of the file. */
-  readHead(
-    path: string,
-    video: string,
-  ): Promise<
-    FeatureHead & {
-      readonly shape: readonly [rows: number, columns: number];
-      readonly array: readonly number[];
-    }
-  >;
+  /** `readHead` of the format; the shape is that of the rows. */
+  readHead(path: string, video: string): Promise<FileHead>;
   /** `readRows` of the format, arranged as the source says. */
   readRows(path: string, video: string): Promise<ArrangedRows>;
   /** `openParts` of the format, arranged as the source says: rows of a part. Undefined where all has to be read. */

@@ -4,16 +4,16 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { FolderData } from "../../../specs/recipe/data.ts";
 import { type FeatureSource, pathsOf } from "../../../specs/recipe/features.ts";
 import { count } from "../../annotations/layout.ts";
-import { isAbsent, isThere, readError } from "../../files/reading.ts";
+import { isAbsent, isThere } from "../../files/reading.ts";
 import { withoutFilmEnding } from "../../annotations/names.ts";
-import { baseOf, type FilePlace, filePlaces } from "./feature_name.ts";
+import { baseOf, filePlaces } from "./feature_name.ts";
 import type { Mistakes } from "../../annotations/mistakes.ts";
 import type { TableRemarks } from "../../kinds/formats/format.ts";
 import type { SourceFormat } from "./format.ts";
 import { nearFileHint } from "./near_file.ts";
 import { namesText, SHOWN_NAMES } from "./names_text.ts";
+import { type HeadSearch, readFirst, readSampledHead } from "./read_head.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
-import { sampleHash } from "./sample_hash.ts";
 import type { ListedVideo } from "./splits.ts";
 
 /** One feature file. */
@@ -38,9 +38,7 @@ export interface FeatureFile {
 export const FEATURES_PAGE = "docs/your_own_features.md";
 
 /** How files are looked for. */
-export interface Search {
-  /** Whether files are sampled for the hash of the data set. */
-  readonly isSampled: boolean;
+export interface Search extends HeadSearch {
   /** What the recipe does with videos without features. */
   readonly missing?: FolderData["missing"] | undefined;
 }
@@ -61,7 +59,7 @@ export async function findFeatures(
   >,
   format: SourceFormat,
   videos: readonly ListedVideo[],
-  { isSampled, missing }: Search,
+  { isSampled, missing, heads }: Search,
   mistakes: Mistakes,
 ): Promise<Map<string, FeatureFile>> {
   const paths = pathsOf({ path });
@@ -71,11 +69,11 @@ export async function findFeatures(
     if (wrong === undefined && !(shared && !format.keyed)) continue;
     // A file of all videos may be one that has to be converted.
     const whole = shared
-      ? await readHead(
+      ? await readSampledHead(
         join(baseOf(dataRoot, template), template.replaceAll("{source}", source)),
         format,
         "",
-        false,
+        { isSampled: false },
       )
       : undefined;
     if (whole instanceof UserError && !isAbsent(whole)) {
@@ -91,7 +89,10 @@ export async function findFeatures(
     return new Map();
   }
   const places = videos.map((video) => filePlaces(dataRoot, source, paths, video));
-  const found = await forEachAtOnce(places, (own, i) => readFirst(own, format, videos[i]!.id, isSampled));
+  const found = await forEachAtOnce(
+    places,
+    (own, i) => readFirst(own, format, videos[i]!.id, { isSampled, heads }),
+  );
   const results = found.map(({ result }) => result);
   const absent: { readonly id: string; readonly path: string }[] = [];
   const others: OtherWidth[] = [];
@@ -164,30 +165,6 @@ export async function findFeatures(
   return files;
 }
 
-/** Reads the first file of a video that is there; where none is, the first is told of. */
-async function readFirst(
-  places: readonly FilePlace[],
-  format: SourceFormat,
-  video: string,
-  isSampled: boolean,
-): Promise<{ place: FilePlace; result: Awaited<ReturnType<typeof readHead>>; other?: string | undefined }> {
-  let none: { place: FilePlace; result: UserError } | undefined;
-  for (const [i, place] of places.entries()) {
-    const result = await readHead(place.path, format, video, isSampled);
-    if (result instanceof UserError && isAbsent(result)) {
-      none ??= { place, result };
-      continue;
-    }
-    for (const { path } of places.slice(i + 1)) {
-      if (!isThere(path)) continue;
-      const again = await readHead(path, format, video, false);
-      if (!(again instanceof UserError && isAbsent(again))) return { place, result, other: path };
-    }
-    return { place, result };
-  }
-  return none!;
-}
-
 /** `nearFileHint` in the first of several places where a file has a near name. */
 async function nearFileAny(
   dataRoot: string,
@@ -215,20 +192,6 @@ function otherName({ id, place }: ListedVideo, pathOf: (id: string) => string): 
       : `there is "${path}": take ${parts} out of the names in the lists`;
   }
   return undefined;
-}
-
-async function readHead(
-  path: string,
-  format: SourceFormat,
-  video: string,
-  isSampled: boolean,
-): Promise<Awaited<ReturnType<SourceFormat["readHead"]>> & { sample: string } | UserError> {
-  try {
-    const head = await format.readHead(path, video);
-    return { ...head, sample: isSampled ? head.sample ?? await sampleHash(path, head.size) : "" };
-  } catch (error) {
-    return error instanceof UserError ? error : readError(path, error);
-  }
 }
 
 async function forEachAtOnce<In, Out>(

@@ -3,7 +3,7 @@ import type { SyntheticData } from "../../../specs/recipe/synthetic.ts";
 import type { EvaluationSection, FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { breather } from "../../breather.ts";
 import { createCache } from "../disk/cache.ts";
-import { contentHash } from "../dataset_hash.ts";
+import { contentHash } from "../content_hash.ts";
 import type { Dataset } from "../dataset.ts";
 import { describeDataset } from "../describe.ts";
 import { truthOf } from "../truth_of.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { kind } from "../kind.ts";
 import { marginWidth, videoWeight } from "./common.ts";
 
-/** Inner mean minus weighted outer mean, by the bounds of several released programs. */
+/** Inner mean minus weighted outer mean, by the bounds of several authors' programs. */
 export const innerOuter = kind({
   kind: "inner_outer",
   summary:

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { kind } from "../kind.ts";
 import { LENGTH } from "./length.ts";
 
-/** Soft suppression in the form of several released programs: no score falls twice. */
+/** Soft suppression in the form of several authors' programs: no score falls twice. */
 export const softNmsOnce = kind({
   kind: "soft_nms_once",
   summary:

@@ -13,7 +13,7 @@ export const crop_pad = trainSampler({
     z.strictObject({
       last_snippet: z.enum(["used", "unused"]).default("used").describe(
         "Whether a crop may reach the last snippet of a video that is longer than T: starts are 0 to L - T, or to " +
-          "L - T - 1 as some released programs draw them",
+          "L - T - 1 as some authors' programs draw them",
       ),
     }),
 });

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { parse } from "yaml";
+import { compileTree } from "../../../specs/compile/mod.ts";
+import { formatRecipe } from "../../../specs/editor/format.ts";
+import { atomsOf } from "../../../specs/editor/format_atoms.ts";
+import { loadTree } from "../../../specs/load/mod.ts";
+import { ROOT } from "../../shared.ts";
+
+const FOLDER = join(ROOT, "recipes");
+const TEXTS = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".yaml")
+)
+  .sort().map((file) => [file, readFileSync(join(FOLDER, file), "utf8")] as const);
+
+Deno.test("formatRecipe() puts spaces and indentation where they belong, and keeps lines and comments", () => {
+  const text = `# top
+version:   1
+
+
+name: x   # c
+extends: [ a.yaml,b.yaml ]
+constants:   {a: 1,b:   [1,2 ,3], c: {}, d: [ ]}
+mining:
+      # about s
+      s:    { kind: conv1d,in: x,
+              filters: 3}
+      t: >
+          folded text
+            more
+      u: softmax(a,
+         b)
+      # last of mining
+losses:
+    -  a
+    -  b: 1
+       c: 2
+# end
+
+`;
+  assert.equal(
+    formatRecipe(text),
+    `# top
+version: 1
+
+name: x # c
+extends: [a.yaml, b.yaml]
+constants: { a: 1, b: [1, 2, 3], c: {}, d: [] }
+mining:
+  # about s
+  s: { kind: conv1d, in: x,
+          filters: 3 }
+  t: >
+      folded text
+        more
+  u: softmax(a,
+     b)
+  # last of mining
+losses:
+  - a
+  - b: 1
+    c: 2
+# end
+`,
+  );
+});
+
+Deno.test("formatRecipe() leaves the recipes of the repository as they are", () => {
+  assert.ok(TEXTS.length > 60);
+  assert.deepEqual(TEXTS.filter(([, text]) => formatRecipe(text) !== text).map(([file]) => file), []);
+});
+
+Deno.test("formatRecipe() leaves alone what it cannot lay out: wrong YAML, tabs, several documents", () => {
+  for (
+    const text of [
+      "a: [1",
+      "a:\n\t- b",
+      "a: 1\n b: 2",
+      "a: 1\n---\nb: 2\n",
+      "a: 1\n\ufeff",
+      "",
+      "# only this\n",
+    ]
+  ) {
+    const formatted = formatRecipe(text);
+    assert.ok(formatted === undefined || formatted === text, JSON.stringify([text, formatted]));
+  }
+});
+
+/** A text with other spaces where they mean nothing: `draw` gives how many. */
+function spaced(text: string, factor: number, draw: () => number): string {
+  const atoms = atomsOf(text)!;
+  const hasLongScalar = atoms.some(({ source, type }) => type !== "newline" && source.includes("\n"));
+  return atoms.map(({ type, source }, i) => {
+    const [before, after] = [atoms[i - 1]?.type ?? "newline", atoms[i + 1]?.type];
+    if (before === "newline" && type === "space") return hasLongScalar ? source : source.repeat(factor);
+    if (type === "newline") return hasLongScalar ? source : " ".repeat(draw()) + source.repeat(1 + draw());
+    if (type === "space" && before !== "block-scalar") return source + " ".repeat(draw());
+    const isFlow = /^flow-(map|seq)-(start|end)$|^comma$/.test(type);
+    return isFlow && after !== "newline" && before !== "newline" ? " ".repeat(draw()) + source : source;
+  }).join("");
+}
+
+Deno.test("formatRecipe() means the same and changes nothing when done again, however a recipe is spaced", () => {
+  const property = fc.property(
+    fc.constantFrom(...TEXTS),
+    fc.integer({ min: 1, max: 3 }),
+    fc.infiniteStream(fc.integer({ min: 0, max: 2 })),
+    ([, text], factor, draws) => {
+      const other = spaced(text, factor, () => draws.next().value);
+      const formatted = formatRecipe(other);
+      assert.ok(formatted !== undefined, other);
+      assert.deepEqual(parse(formatted, { uniqueKeys: false }), parse(text, { uniqueKeys: false }));
+      assert.equal(formatRecipe(formatted), formatted);
+      const comments = (of: string) =>
+        of.split("\n").flatMap((line) => /(?:^|\s)#.*/.exec(line)?.[0].trim() ?? []);
+      assert.deepEqual(comments(formatted), comments(text));
+    },
+  );
+  fc.assert(property, { numRuns: 60 });
+});
+
+Deno.test("formatRecipe() keeps the program that a recipe compiles to", () => {
+  const file = join(FOLDER, "cola_thumos.yaml");
+  const text = readFileSync(file, "utf8");
+  const other = spaced(text, 2, () => 1);
+  assert.notEqual(other, text);
+  const programOf = (main: string) => {
+    const read = (path: string) => path === file ? main : readFileSync(path, "utf8");
+    const { resolved, nodes, recipe } = compileTree(loadTree(file, { read }));
+    return { resolved, nodes, recipe };
+  };
+  assert.deepEqual(programOf(formatRecipe(other)!), programOf(text));
+});
