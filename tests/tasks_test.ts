@@ -133,6 +133,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   predict: ["read", ...ENGINE, "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
   lsp: ["read", "env INIT_CWD", "env TERM"],
+  playground: ["read", ...WRITE, "env INIT_CWD", "env TERM", "run deno"],
   new: ["read", ...WRITE, "env INIT_CWD", "env TERM"],
   doctor: ["read", ...ENGINE, "sys statfs", "sys systemMemoryInfo", "run ffmpeg", "ffi"],
   compare: ["read", ...WRITE, "env INIT_CWD", "env TERM"],

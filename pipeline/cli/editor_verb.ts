@@ -1,8 +1,8 @@
-/** The verb that editors start. */
+/** The verbs for who writes recipes: one that editors start, one that makes a page. */
 import type { Command } from "@commander-js/extra-typings";
-import type { Finish } from "./options/verb.ts";
+import { type Finish, verb } from "./options/verb.ts";
 
-/** Adds it to the command. */
+/** Adds the verb that editors start. */
 export function addEditorVerb(walt: Command, finish: Finish): void {
   walt.command("lsp")
     .description("serves editors: mistakes while typing, completion, hover texts, definitions, renaming")
@@ -10,5 +10,16 @@ export function addEditorVerb(walt: Command, finish: Finish): void {
     .action(async () => {
       const { lspCommand } = await import("./lsp.ts");
       finish(await lspCommand());
+    });
+}
+
+/** Adds the verb that makes a page, of sources that are in a checkout alone. */
+export function addPlaygroundVerb(walt: Command, finish: Finish): void {
+  verb(walt, "playground", "playground.html")
+    .argument("[file]", "the page to write, playground.html by default")
+    .description("writes a page in which recipes are typed, drawn and trained, with no server and no network")
+    .action(async (file) => {
+      const { playgroundCommand } = await import("./playground.ts");
+      finish(await playgroundCommand(file));
     });
 }

@@ -14,7 +14,7 @@ import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exi
 import { addDataVerbs } from "./data_verbs.ts";
 import { addServeVerb } from "./serve_verb.ts";
 import { addVideoVerbs } from "./video_verbs.ts";
-import { addEditorVerb } from "./editor_verb.ts";
+import { addEditorVerb, addPlaygroundVerb } from "./editor_verb.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
@@ -100,6 +100,7 @@ function verbs(finish: Finish): Command {
     // What they measure and compare with is in a checkout alone.
     addBenchVerb(walt, finish);
     addParityVerb(walt, finish);
+    addPlaygroundVerb(walt, finish);
   }
   addEditorVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);

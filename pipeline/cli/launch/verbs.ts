@@ -10,7 +10,7 @@ export interface VerbNeeds {
   readonly films?: boolean;
 }
 
-/** By the verb, with the second word where it has one; `bench` and `parity` are tasks of a checkout alone. */
+/** By the verb, with the second word where it has one; `bench`, `parity` and `playground` are tasks of a checkout alone. */
 export const VERB_NEEDS: Readonly<Record<string, VerbNeeds>> = {
   "run": { permissions: "run", engine: true },
   "sweep": { permissions: "sweep", engine: true },

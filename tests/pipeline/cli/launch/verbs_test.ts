@@ -7,7 +7,7 @@ const TASKS = Object.entries(config.tasks).flatMap(([name, { command }]) => {
   const [, permissions] = / -P=(\w+) .*pipeline\/cli\/main\.ts \w+$/.exec(command) ?? [];
   if (permissions === undefined) return [];
   const needs = (task: string) => command.includes(`deno task -q ${task}`);
-  return ["bench", "parity"].includes(name)
+  return ["bench", "parity", "playground"].includes(name)
     ? []
     : [[name, { permissions, engine: needs("engine"), films: needs("films") }] as const];
 });
