@@ -28,7 +28,10 @@ try {
   if (demoReport() === undefined) await trainDemo();
   const report = demoReport();
   if (report === undefined) throw new RunError("The demo wrote no report");
-  const pages = await buildSite(ROOT, { folder: join(ROOT, "site"), report });
+  const playground = join(ROOT, "playground.html");
+  const parts = isThere(playground) ? { report, playground } : { report };
+  const pages = await buildSite(ROOT, { folder: join(ROOT, "site"), ...parts });
+  if (!isThere(playground)) printErr("Without the playground: deno task playground writes it");
   printOut([`${pages} pages`, `site  ${join(ROOT, "site", "index.html")}`]);
 } catch (error) {
   if (!(error instanceof UserError || error instanceof RunError)) throw error;

@@ -43,12 +43,26 @@ export function toldOf(
   return [
     ...told,
     ...(isAlone ? [ALONE] : []),
-    ...(isPart ? [] : warnings).map((message): Told => ({
-      is: "warning",
-      message: escapeControls(message),
-      place: headingOf(tree()),
-    })),
+    ...warnings.flatMap(({ message, line }): Told[] => {
+      const here = line && reach(line.file) === reach(file) ? placeOfLine(text, line) : undefined;
+      if (!here && isPart) return [];
+      const parent = line && !here
+        ? placeOfParent(tree(), file, (name) => reach(name) === reach(line.file))
+        : undefined;
+      return [{
+        is: "warning",
+        message: escapeControls(message),
+        place: here ?? parent ?? headingOf(tree()),
+      }];
+    }),
   ];
+}
+
+/** What a line says, without its indentation. */
+function placeOfLine(text: string, { file, line }: Pick<Place, "file" | "line">): Place {
+  const source = text.split("\n")[line - 1] ?? "";
+  const column = source.length - source.trimStart().length + 1;
+  return { file, line, column, length: source.trimEnd().length - column + 1, source };
 }
 
 /** What is told of a part that is checked within no recipe. */

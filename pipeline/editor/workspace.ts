@@ -3,7 +3,8 @@ import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.
 import { inspectTree } from "../../specs/compile/mod.ts";
 import { isPartText } from "../../specs/editor/file_kind.ts";
 import { emptyOutlook, type Outlook } from "../../specs/editor/outlook.ts";
-import { recipeWarnings } from "../../specs/explain/warnings.ts";
+import type { RecipeWarning } from "../../specs/explain/idle_losses.ts";
+import { placedWarnings } from "../../specs/explain/warnings.ts";
 import { VOCABULARY, type Vocabulary } from "../../specs/kinds/mod.ts";
 import { type LoadedTree, loadTree } from "../../specs/load/mod.ts";
 import { extensionsOf } from "../../specs/recipe/check/use.ts";
@@ -42,7 +43,7 @@ export interface Analysis {
   /** The absolute paths of all files that were asked for. */
   readonly asked: ReadonlySet<string>;
   readonly mistakes: readonly Diagnostic[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly RecipeWarning[];
   /** What names mean; of the last text that could be loaded, where this one cannot. */
   readonly outlook: Outlook;
 }
@@ -109,7 +110,7 @@ export function createWorkspace(
       outlook = { ...before, loaded };
       const vocabulary = await vocabularyOf(loaded);
       const inspected = inspectTree(loaded, vocabulary);
-      const warnings = inspected.program ? recipeWarnings(inspected.program) : [];
+      const warnings = inspected.program ? placedWarnings(inspected.program) : [];
       const mistakes = inspected.mistakes?.diagnostics ?? [];
       return { isLoaded, mistakes, warnings, outlook: { vocabulary, loaded, inspected } };
     } catch (error) {

@@ -9,6 +9,9 @@ const LETTER = 7.3;
 const LINE = 16;
 const PADDING = 9;
 
+/** Letters of a line after which a type goes on in the next one. */
+const WIDTH = 24;
+
 /** The lines in a box: name, what makes it and its type, what it costs. */
 export function boxLines(node: GraphNode): string[] {
   const cost = [
@@ -16,7 +19,17 @@ export function boxLines(node: GraphNode): string[] {
     ...(node.multiply_adds > 0 ? [`${shortCount(node.multiply_adds)} multiply-adds`] : []),
   ];
   const kind = node.kind === "expression" || node.kind === "input" ? "" : `${node.kind} `;
-  return [node.name, `${kind}${node.type}`, ...(cost.length > 0 ? [cost.join(", ")] : [])];
+  return [node.name, ...wrapped(`${kind}${node.type}`), ...cost];
+}
+
+/** Text in lines of about the same width, broken at spaces. */
+function wrapped(text: string): string[] {
+  const count = Math.ceil(text.length / WIDTH);
+  return text.split(" ").reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    const fits = last !== undefined && last.length + 1 + word.length <= Math.max(WIDTH, text.length / count);
+    return fits ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+  }, []);
 }
 
 /** The size of a node's box, pixels. */

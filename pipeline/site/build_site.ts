@@ -51,6 +51,7 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
       "run",
       "-q",
       "--no-prompt",
+      "--no-remote",
       "--cached-only",
       ...rights,
       "build.js",

@@ -68,7 +68,7 @@ function runText(source: string): string {
 function parentsOf(text: string): string[] {
   const { extends: parents = [] } = parse(text, { uniqueKeys: false }) ?? {};
   const links = [parents].flat().map((parent) => `[${parent}](${parent})`);
-  return links.length === 0 ? [] : [`It extends ${links.join(" and ")}.\n`];
+  return links.length === 0 ? [] : [`It extends ${new Intl.ListFormat("en").format(links)}.\n`];
 }
 
 /** The graph of a recipe's signals, and the same as a table. */
@@ -78,7 +78,8 @@ function graphOf(root: string, source: string, dagre: Dagre): string[] {
   const { parameters, multiply_adds } = explain(program);
   const { nodes, edges } = signalGraph(program);
   const named = nodes.map((node) => ({ ...node, from: node.from.map((place) => relative(root, place)) }));
-  const { markup } = graphSvg(layOutGraph({ nodes: named, edges }, boxSize, dagre), `Signals of ${title}`);
+  const graph = layOutGraph({ nodes: named, edges }, boxSize, dagre);
+  const { markup } = graphSvg(graph, `Signals of ${title}`);
   const label = `Graph of the signals of ${title}, wider than the page`;
   return [
     "## Its signals\n",
@@ -89,7 +90,9 @@ function graphOf(root: string, source: string, dagre: Dagre): string[] {
     "An arrow leads from a signal to each signal that reads it. In a box: the name, the type, and the cost of one",
     "training step. Dashed lines: weights that are used again. Dotted lines: what a memory takes after a step. The colour",
     "tells the section of the recipe. Hold the pointer over a box to read its line.\n",
-    `<div class="scroll wide" tabindex="0" role="region" aria-label="${label}">${markup}</div>\n`,
+    `<div class="scroll wide" style="--width: ${
+      Math.ceil(graph.width)
+    }px" tabindex="0" role="region" aria-label="${label}">${markup}</div>\n`,
     "| signal | section | type | parameters | multiply-adds | reads |\n|---|---|---|--:|--:|---|",
     ...nodes.map(({ name, section, type, parameters, multiply_adds }) => {
       const reads = edges.filter(({ to }) => to === name).map(({ from }) => `\`${from}\``);

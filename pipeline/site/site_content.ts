@@ -30,12 +30,20 @@ export function siteContent(root: string, dagre: Dagre, extras: Extras): SiteCon
   const linked = new Set([...guide, index].flatMap(({ source, markdown }) => linkedFiles(source, markdown)));
   const files = [...linked].filter((file) => !urls.has(file)).map((file) => filePage(root, file));
   for (const { source, url } of files) urls.set(source, url);
-  const pages = [...guide, index, ...recipes, ...files];
-  return { pages, copies, nav: navOf(guide, index, extras), urls };
+  const { playground } = extras;
+  const more = playground === undefined ? [] : [playgroundPage(playground)];
+  for (const { source, url } of more) urls.set(source, url);
+  const pages = [...guide, index, ...recipes, ...files, ...more];
+  return { pages, copies, nav: navOf(guide, index, more, extras), urls };
 }
 
 /** The list of pages: the guide in the order of the README, then what else there is. */
-function navOf(guide: readonly SitePage[], recipes: SitePage, { report, playground }: Extras): NavGroup[] {
+function navOf(
+  guide: readonly SitePage[],
+  recipes: SitePage,
+  more: readonly SitePage[],
+  { report }: Extras,
+): NavGroup[] {
   const bySource = new Map(guide.map((page) => [page.source, page]));
   const start = bySource.get("README.md")!;
   const list = /^## Guide\n([^]*?)^(?=[#|])/m.exec(start.markdown)?.[1] ?? "";
@@ -52,7 +60,7 @@ function navOf(guide: readonly SitePage[], recipes: SitePage, { report, playgrou
       items: [
         itemOf(recipes),
         { title: "API", url: API },
-        ...(playground === undefined ? [] : [{ title: "Playground", url: playground }]),
+        ...more.map(itemOf),
         { title: "Report of the demo", url: report },
         ...listed.filter(isMore).map(itemOf),
       ],
@@ -62,6 +70,17 @@ function navOf(guide: readonly SitePage[], recipes: SitePage, { report, playgrou
 
 function itemOf({ title, url }: SitePage): NavItem {
   return { title, url };
+}
+
+/** The page around the playground, a file at the root of the site. */
+function playgroundPage(file: string): SitePage {
+  const markdown = [
+    "# Playground\n",
+    "Type a recipe, see its mistakes and its graph, and train it here. Everything runs in this page.",
+    `<a href="${file}">Open it in a page of its own</a>.\n`,
+    `<iframe src="${file}" title="Playground" loading="lazy"></iframe>\n`,
+  ].join("\n");
+  return { source: "playground", url: "try.html", title: "Playground", markdown };
 }
 
 function documentPage(source: string, markdown: string): SitePage {

@@ -74,6 +74,7 @@ header .to-pages { display: none; }
   nav.pages { padding: 16px; border-top: 1px solid var(--rule); }
   nav.pages a { padding: 8px; }
   html { scroll-padding-top: 8px; }
+  .scroll table { width: max-content; max-width: 540px; }
 }
 
 h1 { margin: 0 0 16px; font-size: 32px; line-height: 1.2; overflow-wrap: anywhere; }
@@ -102,7 +103,7 @@ td code { overflow-wrap: normal; }
 .token.number, .token.boolean, .token.null { color: var(--number); }
 .token.function, .token.class-name { color: var(--word); }
 
-.graph { display: block; color: var(--ink); }
+.graph { display: block; color: var(--ink); max-width: 100%; height: auto; min-width: calc(0.7 * var(--width)); }
 .graph text { fill: currentColor; font-size: 12px; }
 .graph .name { font-weight: 600; }
 .graph .fact { fill: var(--muted); }

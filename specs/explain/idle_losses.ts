@@ -1,11 +1,19 @@
 /** Losses that cannot train anything, whatever the data. */
-import type { Node, Program } from "../program.ts";
+import type { Line, Node, Program } from "../program.ts";
+
+/** What a person should know, in a sentence. */
+export interface RecipeWarning {
+  /** The sentence, which names the line too. */
+  readonly message: string;
+  /** The line that it is about; undefined where only the command line says it. */
+  readonly line: Line | undefined;
+}
 
 /**
  * One sentence for each loss that depends on what is trained through constants alone: what competes along an axis is
  * constant where the axis has one entry, as a softmax over one class.
  */
-export function idleLosses({ nodes, losses, lines }: Program): string[] {
+export function idleLosses({ nodes, losses, lines }: Program): RecipeWarning[] {
   const isConstant = (node: Node) => constantAxis(node) !== undefined;
   const reaches = reach(nodes, () => false);
   const trains = reach(nodes, isConstant);
@@ -15,12 +23,12 @@ export function idleLosses({ nodes, losses, lines }: Program): string[] {
     if (!found) return [];
     const line = lines[found.signal];
     const where = line ? ` (${line.file}:${line.line})` : "";
-    return [
+    const message =
       `Loss "${name}" trains nothing: "${found.signal}"${where} is ${found.op} over ${
         constantAxis(found)
       }, which has one entry, and so the same for every video. Use what does not compare the entries of an axis there, ` +
-      "or have more of them",
-    ];
+      "or have more of them";
+    return [{ message, line }];
   });
 }
 

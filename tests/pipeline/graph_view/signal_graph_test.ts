@@ -41,7 +41,14 @@ Deno.test("signalGraph() counts what the steps of a module cost in its signal", 
   assert.deepEqual(boxLines(parents), [
     "parents",
     "network [B, T, C=21]",
-    `${shortCount(parents.parameters)} parameters, ${shortCount(parents.multiply_adds)} multiply-adds`,
+    `${shortCount(parents.parameters)} parameters`,
+    `${shortCount(parents.multiply_adds)} multiply-adds`,
+  ]);
+  const type = "indices [B, K=max(1, floor(T / 5))] of T";
+  assert.deepEqual(boxLines({ ...parents, kind: "expression", type, parameters: 0, multiply_adds: 0 }), [
+    "parents",
+    "indices [B, K=max(1,",
+    "floor(T / 5))] of T",
   ]);
 });
 

@@ -62,6 +62,13 @@ siteTest("the site: a recipe's page shows its text, its parents and the graph of
   assert.ok(text.includes("hard_action: top_indices(actionness * inner, T, ratio=r_hard, k_min=k_min)"));
 });
 
+siteTest("the site: pages lead to the report of the demo and embed the playground", () => {
+  const start = linksOf(own.get("index.html")!);
+  assert.ok(start.includes("demo_report.html") && start.includes("try.html"));
+  assert.match(own.get("demo_report.html")!, /A run/);
+  assert.match(own.get("try.html")!, /<iframe src="playground.html" title="Playground"/);
+});
+
 siteTest("the site: the search knows the sections of the guide, with the page and anchor of each", () => {
   const text = readFileSync(join(folder, "assets/sections.js"), "utf8");
   const sections: { url: string; title: string; text: string }[] = JSON.parse(

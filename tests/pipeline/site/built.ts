@@ -9,13 +9,15 @@ import { temporaryFolder } from "../../temporary.ts";
 /** Whether the generator was fetched. */
 export const HAS_SITE = hasSitePackages(ROOT);
 
-/** The folder of the site, with a page in place of the report. */
+/** The folder of the site, with pages in place of the report and the playground. */
 export async function builtSite(): Promise<string> {
   const work = temporaryFolder();
   const report = join(work, "report.html");
   Deno.writeTextFileSync(report, "<!doctype html><title>A run</title>");
+  const playground = join(work, "page.html");
+  Deno.writeTextFileSync(playground, "<!doctype html><title>Playground</title>");
   const folder = join(work, "built");
-  await buildSite(ROOT, { folder, report });
+  await buildSite(ROOT, { folder, report, playground });
   return folder;
 }
 
