@@ -83,7 +83,11 @@ export function createGraphView(desk: Desk, editor: RecipeEditor, visit: Visit):
         const line = lineHere(node);
         if (line !== undefined) editor.goTo(line);
       };
-      box.addEventListener("click", go);
+      box.addEventListener("click", (event) => {
+        // A finger asks what it is; the place that is shown leads there.
+        if ((event as PointerEvent).pointerType === "touch") show();
+        else go();
+      });
       box.addEventListener("keydown", ({ key }) => {
         if (key === "Enter") go();
       });
