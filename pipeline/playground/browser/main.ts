@@ -19,9 +19,8 @@ import { createTabs } from "./tabs.ts";
 import { createTrainView } from "./train_view.ts";
 import { createWorkerClient } from "./worker_client.ts";
 
-/** What is shown first, and what has the videos that are generated. */
+/** What is shown first. */
 const FIRST = "recipes/demo.yaml";
-const GENERATED = "recipes/base/demo_data.yaml";
 
 /** What is told where nothing stands at the cursor. */
 const NOTHING = "What stands at the cursor is explained here.";
@@ -30,7 +29,7 @@ function start(): void {
   const library = JSON.parse(found("library").textContent) as Library;
   const desk = createDesk(createShelf(library), FIRST, update);
   const worker = createWorkerClient((news) => (train.hear(news), masks.hear(news)));
-  const train = createTrainView(desk, worker, () => picker.extend([desk.path, GENERATED], "demo"));
+  const train = createTrainView(desk, worker, () => picker.generate());
   const cursor = { line: 1, column: 1 };
   const tellCursor = settled(120, () => {
     const hover = hoverIn(desk, cursor.line, cursor.column);
