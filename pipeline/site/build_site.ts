@@ -66,6 +66,9 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
   return content.pages.length;
 }
 
+/** Buttons to sources on the disk of whoever built the site. */
+const SOURCES = /<a\s+class="sourceButton"\s+href="file:[^"]*"[^>]*>[^]*?<\/a>/g;
+
 /** The reference of the API, with a way back. */
 async function writeApi(root: string, folder: string): Promise<void> {
   await deno(root, ["doc", "-q", "--html", "--name=walt", `--output=${folder}`, "mod.ts"]);
@@ -74,7 +77,9 @@ async function writeApi(root: string, folder: string): Promise<void> {
     const up = "../".repeat(entry.slice(folder.length + 1).split("/").length);
     const back = `<ul class="breadcrumbs"><li><a href="${up}index.html" class="contextLink">Guide</a></li>`;
     const html = Deno.readTextFileSync(entry).replace("<html>", '<html lang="en">')
-      .replace('<ul class="breadcrumbs">', back);
+      .replace('<ul class="breadcrumbs">', back).replace(SOURCES, "")
+      // A folder has an index only on a server.
+      .replace(/href="((?:\.|\.\.)&#x2F;)"/g, 'href="$1index.html"');
     Deno.writeTextFileSync(entry, html);
   }
 }

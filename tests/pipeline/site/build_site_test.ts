@@ -18,16 +18,18 @@ const own = new Map([...pages].filter(([url]) => !url.startsWith("api/")));
 siteTest("the site: every link leads to a page, a file and an anchor that are there", () => {
   const isFile = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() ?? false;
   assert.ok(own.size > 100 && pages.size > own.size);
-  assert.deepEqual(brokenLinks(own, isFile), []);
+  // Which type a parameter stands for has no anchor in what deno doc writes.
+  assert.deepEqual(brokenLinks(pages, isFile).filter((link) => !/^api\/.*#type_param_/.test(link)), []);
 });
 
 siteTest(
-  "the site: the reference of the API leads back to the guide, and no link of its first page is broken",
+  "the site: the reference of the API leads back to the guide, and names no file on a disk",
   () => {
     const index = pages.get("api/index.html")!;
     assert.ok(linksOf(index).includes("../index.html"));
     const symbol = pages.get("api/~/loadRecipe.html")!;
     assert.ok(linksOf(symbol).includes("../../index.html"));
+    assert.deepEqual([...pages].filter(([, html]) => /href="file:/.test(html)).map(([url]) => url), []);
   },
 );
 

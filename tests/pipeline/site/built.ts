@@ -31,8 +31,8 @@ export function pagesOf(folder: string): Map<string, string> {
 
 /** What a page links to and loads: its `href` and `src`, without those of SVG. */
 export function linksOf(html: string): string[] {
-  return [...html.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*? (?:href|src)="([^"]*)"/g)]
-    .map(([, link]) => link!.replaceAll("&amp;", "&"));
+  return [...html.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*?\s(?:href|src)="([^"]*)"/g)]
+    .map(([, link]) => link!.replaceAll("&#x2F;", "/").replaceAll("&amp;", "&"));
 }
 
 /** The links of pages that lead nowhere, as `page: link`; `isFile` tells what else there is than pages. */
