@@ -93,7 +93,8 @@ function inspectChecked(checked: CheckedRecipe): Inspected {
   if (graph) constants.reportUnused(file, loaded.written, diagnostics);
   const known = { signals: graph?.signals ?? [], constants: constants.values };
   if (diagnostics.length > 0 || !graph || !settings) {
-    const mistakes = recipeError(file, diagnostics, loaded.files, loaded.overrides);
+    const told = checked.part ? [...loaded.diagnostics, checked.part] : diagnostics;
+    const mistakes = recipeError(file, told, loaded.files, loaded.overrides);
     return { program: undefined, mistakes, ...known };
   }
   let resolved: string | undefined;

@@ -22,6 +22,7 @@ import {
 import { checkDefinitions, type Definition } from "./definitions.ts";
 import { evaluatorOf } from "./evaluator.ts";
 import { checkKeep } from "./keep.ts";
+import { partMistake } from "./part.ts";
 import { checkSection } from "./section.ts";
 import { isMeant, MISSING_KEY, unknownKey } from "./wording.ts";
 import { checkStreams } from "./streams.ts";
@@ -44,6 +45,8 @@ export interface CheckedRecipe {
   readonly signals: readonly Declaration[];
   readonly losses: readonly DeclaredLoss[];
   readonly statistics: readonly Declaration[];
+  /** What it is instead of a recipe. */
+  readonly part: Diagnostic | undefined;
   /** Every mistake so far. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -61,7 +64,10 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
   const data = checkSection(tree, ["data"], SETTINGS.data(builders), diagnostics);
   const classes = data ? classCount(data) : statedClasses(tree);
   constants.setClasses(classes);
-  const { features, training, inference, evaluation, report } = checkSettings(tree, builders, diagnostics);
+  const settings = checkSettings(tree, builders, diagnostics);
+  const { features, training, inference, evaluation, report } = settings;
+  const lacking = Object.entries({ data, ...settings }).filter(([, section]) => section === undefined)
+    .map(([section]) => section).filter((section) => !tree.entries.has(section));
   if (data?.kind === "synthetic") requireTestSubset(tree, evaluation, diagnostics);
   checkAmbiguous(tree, data?.kind, evaluation, diagnostics);
   checkKeep(tree, { training, evaluation }, diagnostics);
@@ -95,6 +101,7 @@ export function checkRecipe(loaded: LoadedTree, vocabulary: Vocabulary = VOCABUL
     losses: declareLosses(tree, builders, diagnostics),
     statistics: declareLogged(tree, diagnostics),
     signals: declareSignals(tree, taken, diagnostics),
+    part: partMistake(loaded, lacking),
     diagnostics,
   };
 }
