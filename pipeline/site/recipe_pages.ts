@@ -129,7 +129,8 @@ export function recipeIndex(files: readonly string[], read: (file: string) => st
   const markdown = [
     "# Recipes\n",
     "Every recipe and every part that lies in the folder `recipes`, each with its text. A recipe that can be run has a page",
-    "with the graph of its signals. What the methods reach stands in [Methods](../docs/methods.md).\n",
+    "with the graph of its signals. For results see [Methods](../docs/methods.md): published ones, those [on the demo's",
+    "videos](../docs/methods.md#on-the-demos-videos) and those [on SHREC'21](../docs/methods.md#on-shrec21).\n",
     ...parts,
   ].join("\n");
   return { source: "recipes/README", url: "recipes/index.html", title: "Recipes", markdown };
