@@ -19,11 +19,13 @@ export const PAGES = [
   "docs/speed.md",
   "docs/compare.md",
   "docs/films.md",
+  "CONTRIBUTING.md",
 ];
 /** Not run from within itself, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */
 export const SKIPPED = [
   "deno task test",
   "deno task parity tests/fixtures/cola tests/fixtures/siblings",
+  "deno task site",
   "deno task bench",
   "bench/gpu.sh gpu.json",
   "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",

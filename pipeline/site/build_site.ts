@@ -1,9 +1,12 @@
 /** Builds the site: pages from this repository, by a generator that is fetched for it alone. */
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { isThere } from "../files/reading.ts";
 import type { Dagre } from "../graph_view/layout.ts";
+import { apiSections, writeApi } from "./api_pages.ts";
+import { runDeno } from "./run_deno.ts";
+import { SITE_FILES } from "./page_html.ts";
 import { API, siteContent } from "./site_content.ts";
 
 /** What a site is built of. */
@@ -47,7 +50,7 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
   Deno.writeTextFileSync(file, JSON.stringify({ ...content, urls: [...urls] }));
   const rights = ["--allow-read", "--allow-env", "--allow-sys", `--allow-write=${folder}`];
   await Promise.all([
-    deno(join(root, "runtimes/site"), [
+    runDeno(join(root, "runtimes/site"), [
       "run",
       "-q",
       "--no-prompt",
@@ -61,47 +64,10 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
     writeApi(root, join(folder, API, "..")),
   ]);
   Deno.removeSync(file);
+  const more = JSON.stringify(apiSections(folder, API));
+  const sections = join(folder, SITE_FILES.sections);
+  Deno.writeTextFileSync(sections, `globalThis.SECTIONS.push(...${more});\n`, { append: true });
   Deno.copyFileSync(parts.report, join(folder, REPORT));
   if (parts.playground !== undefined) Deno.copyFileSync(parts.playground, join(folder, PLAYGROUND));
   return content.pages.length;
-}
-
-/** Buttons to sources on the disk of whoever built the site. */
-const SOURCES = /<a\s+class="sourceButton"\s+href="file:[^"]*"[^>]*>[^]*?<\/a>/g;
-
-/** The reference of the API, with a way back. */
-async function writeApi(root: string, folder: string): Promise<void> {
-  await deno(root, ["doc", "-q", "--html", "--name=walt", `--output=${folder}`, "mod.ts"]);
-  for (const entry of walk(folder)) {
-    if (!entry.endsWith(".html")) continue;
-    const up = "../".repeat(entry.slice(folder.length + 1).split("/").length);
-    const back = `<ul class="breadcrumbs"><li><a href="${up}index.html" class="contextLink">Guide</a></li>`;
-    const html = Deno.readTextFileSync(entry).replace("<html>", '<html lang="en">')
-      .replace('<ul class="breadcrumbs">', back).replace(SOURCES, "")
-      // A folder has an index only on a server.
-      .replace(/href="((?:\.|\.\.)&#x2F;)"/g, 'href="$1index.html"');
-    Deno.writeTextFileSync(entry, html);
-  }
-}
-
-/** Every file below a folder. */
-function walk(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
-    isDirectory ? walk(join(folder, name)) : [join(folder, name)]
-  );
-}
-
-/** Runs Deno, and waits for it. */
-async function deno(cwd: string, args: readonly string[]): Promise<void> {
-  const command = new Deno.Command("deno", {
-    cwd,
-    args: [...args],
-    env: { DENO_NO_UPDATE_CHECK: "1" },
-    stdout: "piped",
-    stderr: "piped",
-  });
-  const { code, stdout, stderr } = await command.output();
-  if (code === 0) return;
-  const text = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("").trim();
-  throw new RunError(`"deno ${args[0]}" ended with exit code ${code}:\n${text}`);
 }
