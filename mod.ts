@@ -100,6 +100,7 @@ export { type Extension, loadExtensions } from "./pipeline/extensions/load.ts";
 export { LANGUAGE, type Language } from "./pipeline/language.ts";
 export type { Choice, FamilyName, Vocabulary } from "./specs/kinds/mod.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
+export type { ModelKinds } from "./pipeline/kinds/model_kinds.ts";
 export { type Family, kind, type KindSpec } from "./specs/kinds/kind.ts";
 export type { KindRun } from "./pipeline/kinds/kind.ts";
 export type {

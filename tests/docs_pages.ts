@@ -19,6 +19,7 @@ export const PAGES = [
   "docs/speed.md",
   "docs/compare.md",
   "docs/films.md",
+  "docs/playground.md",
   "CONTRIBUTING.md",
 ];
 /** Not run from within itself, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */

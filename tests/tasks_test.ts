@@ -145,6 +145,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   predict: ["read", ...ENGINE, "ffi"],
   check: ["read", "env INIT_CWD", "env TERM"],
   lsp: ["read", "env INIT_CWD", "env TERM"],
+  playground: ["read", ...WRITE, "env INIT_CWD", "env TERM", "run deno"],
   compare: [
     "read",
     ...WRITE,

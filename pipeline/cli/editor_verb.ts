@@ -1,14 +1,21 @@
-/** The verb that editors start. */
+/** The verbs for who writes recipes: one that editors start, one that makes a page. */
 import type { Command } from "@commander-js/extra-typings";
-import type { Finish } from "./options/verb.ts";
+import { type Finish, verb } from "./options/verb.ts";
 
-/** Adds it to the command. */
-export function addEditorVerb(walt: Command, finish: Finish): void {
+/** Adds them to the command. */
+export function addEditorVerbs(walt: Command, finish: Finish): void {
   walt.command("lsp")
     .description("serves editors: mistakes while typing, completion, hover texts, definitions, renaming")
     .option("--stdio", "talk on standard input and output, as it does in any case; editors add this")
     .action(async () => {
       const { lspCommand } = await import("./lsp.ts");
       finish(await lspCommand());
+    });
+  verb(walt, "playground", "playground.html")
+    .argument("[file]", "the page to write, playground.html by default")
+    .description("writes a page in which recipes are typed, drawn and trained, with no server and no network")
+    .action(async (file) => {
+      const { playgroundCommand } = await import("./playground.ts");
+      finish(await playgroundCommand(file));
     });
 }

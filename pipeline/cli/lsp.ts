@@ -1,4 +1,5 @@
 /** `lsp`: the language server of recipes on standard input and output, for editors. */
+import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { z } from "zod";
@@ -17,6 +18,8 @@ export function lspCommand(): Promise<number> {
     writer: new StreamMessageWriter(process.stdout),
   }, {
     show: fromHere,
+    reach: (path) => resolve(path),
+    folderOf: dirname,
     read: readTextSync,
     recipesIn: (folder) => filesIn(folder, /\.ya?ml$/).sort(),
     foldersIn,

@@ -19,7 +19,7 @@ import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exi
 import { addOwnDataVerbs } from "./data_verbs.ts";
 import { addServeVerb } from "./serve_verb.ts";
 import { addVideoVerbs } from "./video_verbs.ts";
-import { addEditorVerb } from "./editor_verb.ts";
+import { addEditorVerbs } from "./editor_verb.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
@@ -97,7 +97,7 @@ function verbs(finish: Finish): Command {
   addVideoVerbs(walt, finish);
   addServeVerb(walt, finish);
   addBenchVerb(walt, finish);
-  addEditorVerb(walt, finish);
+  addEditorVerbs(walt, finish);
   refuseRepeatedOptions(walt, collect);
   return walt;
 }

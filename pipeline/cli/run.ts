@@ -15,7 +15,7 @@ import type { FormName } from "../annotations/predictions/forms.ts";
 import { writeSegments } from "../runs/write_segments.ts";
 import { Interrupted, Unfinished } from "../runs/early_end.ts";
 import { openEventFile } from "../runs/event_file.ts";
-import { choiceWarnings } from "../runs/keep.ts";
+import { choiceWarnings } from "../runs/keep_choice.ts";
 import { miningSummary } from "../runs/mining_summary.ts";
 import { type FinishedRun, performRun } from "../runs/run.ts";
 import { MAPS, saveMaps } from "../runs/saved_maps.ts";

@@ -17,7 +17,7 @@ import type { Checkpoint } from "../runs/checkpoint/header.ts";
 import { describeEnvironment } from "../runs/environment.ts";
 import { createRunFolder, makeRunFolder } from "../runs/folder.ts";
 import { runName } from "../runs/run_name.ts";
-import { requireScores } from "../runs/keep.ts";
+import { requireScores } from "../runs/keep_choice.ts";
 import { lockRun } from "../runs/lock.ts";
 import { withAllNames } from "./missing_names.ts";
 import { oneLine } from "./terminal/columns.ts";

@@ -2,11 +2,10 @@
 import type { Language } from "../language.ts";
 import type { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Recipe } from "../../specs/recipe/mod.ts";
-import { createKind } from "../kinds/kind.ts";
 import type { Dataset } from "./dataset.ts";
 import { openFolderDataset } from "./disk/folder_dataset.ts";
 import { OWN_KINDS } from "./own_kinds.ts";
-import { thinnedWarnings } from "./sampling_warnings.ts";
+import { withSamplingWarnings } from "./sampling_warnings.ts";
 import { generateDataset } from "./synthetic/dataset.ts";
 
 /**
@@ -42,8 +41,5 @@ export async function openDataset(
   const dataset = data.kind === "folder"
     ? await openFolderDataset(data, features, evaluation, { ...options, language: own })
     : generateDataset(data, features, evaluation);
-  const { length, test } = features.sampling;
-  const sampling = { length, sample: createKind(own.kinds.test_samplers, test) };
-  const thinned = thinnedWarnings(dataset.test, sampling, "features.sampling.test: all looks at every one");
-  return thinned.length === 0 ? dataset : { ...dataset, warnings: [...dataset.warnings, ...thinned] };
+  return withSamplingWarnings(dataset, features, own.kinds);
 }

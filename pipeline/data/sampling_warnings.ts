@@ -1,10 +1,24 @@
 /** Test videos of which inference looks at few snippets. */
+import type { FeaturesSection } from "../../specs/recipe/features.ts";
 import { count, examples } from "../annotations/layout.ts";
+import { createKind } from "../kinds/kind.ts";
+import type { ModelKinds } from "../kinds/model_kinds.ts";
 import type { TestSampler } from "../kinds/test_samplers/test_sampler.ts";
-import type { Video } from "./dataset.ts";
+import type { Dataset, Video } from "./dataset.ts";
 
 /** Part of the snippets of a video below which it is told of. */
 const FEW = 0.5;
+
+/** The data set with what is to be said of how a recipe samples its test videos. */
+export function withSamplingWarnings(
+  dataset: Dataset,
+  { sampling: { length, test } }: Pick<FeaturesSection, "sampling">,
+  kinds: Pick<ModelKinds, "test_samplers">,
+): Dataset {
+  const sampling = { length, sample: createKind(kinds.test_samplers, test) };
+  const thinned = thinnedWarnings(dataset.test, sampling, "features.sampling.test: all looks at every one");
+  return thinned.length === 0 ? dataset : { ...dataset, warnings: [...dataset.warnings, ...thinned] };
+}
 
 /**
  * One sentence about the videos of which `sample` takes fewer than half of the snippets.

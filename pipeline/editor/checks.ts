@@ -72,7 +72,7 @@ export function checkWhileTyping(
     // A later version is checked after this one.
     if (documents.get(uri)?.version !== version) return;
     analyses.set(uri, analysis);
-    const diagnostics = shownDiagnostics(document.getText(), analysis);
+    const diagnostics = shownDiagnostics(document.getText(), analysis, host);
     await connection.sendDiagnostics({ uri, version, diagnostics });
   }
 

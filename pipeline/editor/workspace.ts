@@ -1,5 +1,4 @@
 /** The recipes that an editor has open, over those on the disk. */
-import { dirname, resolve } from "node:path";
 import { type Diagnostic, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { inspectTree } from "../../specs/compile/mod.ts";
 import { isPartText } from "../../specs/editor/file_kind.ts";
@@ -13,8 +12,12 @@ import type { Language } from "../language.ts";
 
 /** What a workspace needs from outside. */
 export interface EditorHost {
-  /** A path as messages name it, and as this process reaches it. */
+  /** An absolute path as messages name it, and as this process reaches it. */
   show(path: string): string;
+  /** The absolute path of one that messages name. */
+  reach(path: string): string;
+  /** The folder of an absolute path. */
+  folderOf(path: string): string;
   /** Reads a text file; throws when it cannot, an error whose message says why. */
   read(path: string): string;
   /** The YAML files in a folder. */
@@ -58,7 +61,7 @@ export function createWorkspace(
   host: EditorHost,
   textOf: (path: string) => string | undefined,
 ): Workspace {
-  const read = (path: string) => textOf(resolve(path)) ?? host.read(path);
+  const read = (path: string) => textOf(host.reach(path)) ?? host.read(path);
   /** The recipes within which parts were checked last. */
   const wholes = new Map<string, string | undefined>();
   /** Languages by their extensions. */
@@ -76,7 +79,7 @@ export function createWorkspace(
   function laysIn(recipe: string, path: string): boolean {
     try {
       if (isPartText(read(recipe))) return false;
-      return loadTree(host.show(recipe), { read }).files.some((file) => resolve(file) === path);
+      return loadTree(host.show(recipe), { read }).files.some((file) => host.reach(file) === path);
     } catch {
       return false;
     }
@@ -87,7 +90,8 @@ export function createWorkspace(
     const last = wholes.get(path);
     if (last !== undefined && laysIn(last, path)) return last;
     if (last === undefined && wholes.has(path)) return undefined;
-    const near = [dirname(path), dirname(dirname(path))].flatMap((folder) => host.recipesIn(folder));
+    const folder = host.folderOf(path);
+    const near = [folder, host.folderOf(folder)].flatMap((each) => host.recipesIn(each));
     const found = near.find((recipe) => laysIn(recipe, path));
     wholes.set(path, found);
     return found;
@@ -95,7 +99,7 @@ export function createWorkspace(
 
   async function inspect(main: string, asked: Set<string>, before: Outlook): Promise<Found> {
     const noting = (path: string) => {
-      asked.add(resolve(path));
+      asked.add(host.reach(path));
       return read(path);
     };
     let outlook = before;

@@ -1,11 +1,11 @@
 /** What is compared under a protocol: how much, by which rules, and what is odd about it. */
-import { createHash } from "node:crypto";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
 import type { KindRun } from "../kinds/kind.ts";
 import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import type { Detection } from "../annotations/detection.ts";
 import type { GroundTruth } from "../annotations/ground_truth.ts";
 import { count, examples } from "../annotations/layout.ts";
+import { sha256Hex } from "../sha256.ts";
 import { AMBIGUOUS } from "./prepare.ts";
 import { type Scoring, scoringOf } from "./scoring.ts";
 
@@ -172,5 +172,5 @@ function listed<T>(lists: ReadonlyMap<string, readonly T[]>, content: (item: T) 
 
 /** The first 12 hexadecimal digits of the SHA-256 of a value's JSON text. */
 function hashOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
+  return sha256Hex([JSON.stringify(value)]).slice(0, 12);
 }

@@ -5,7 +5,7 @@ import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { inputOf, type Node, type Program } from "../../specs/program.ts";
 import type { NumberOrTensor, Primitives } from "../engines/engine.ts";
 import { dependsOnParameters } from "./passes/trained.ts";
-import type { Kinds } from "../kinds/mod.ts";
+import type { ModelKinds } from "../kinds/model_kinds.ts";
 import { streamKey } from "../random/stream.ts";
 import type { Call } from "./call.ts";
 import { runOf } from "./run_of.ts";
@@ -13,7 +13,7 @@ import { clearTape, offTape } from "../engines/tape.ts";
 
 /** What a program is evaluated on. */
 export interface Environment {
-  readonly kinds: Kinds;
+  readonly kinds: ModelKinds;
   readonly primitives: Primitives;
   /** Trainable tensors by full name. */
   readonly parameters: ReadonlyMap<string, Tensor>;

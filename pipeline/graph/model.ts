@@ -6,7 +6,7 @@ import { type Program, tensorsOf } from "../../specs/program.ts";
 import type { Engine, Variable } from "../engines/engine.ts";
 import { arithmeticFor, type TrainingArithmetic } from "../engines/precision.ts";
 import { createKind } from "../kinds/kind.ts";
-import { KINDS, type Kinds } from "../kinds/mod.ts";
+import { MODEL_KINDS, type ModelKinds } from "../kinds/model_kinds.ts";
 import { streamKey } from "../random/stream.ts";
 import { evaluateNodes } from "./evaluate.ts";
 import { inputNames, nodeOf } from "./nodes.ts";
@@ -29,7 +29,7 @@ export interface Model {
    */
   readonly arithmetic: TrainingArithmetic;
   /** How everything runs that the recipe has chosen. */
-  readonly kinds: Kinds;
+  readonly kinds: ModelKinds;
   /** Seed of its random streams. */
   readonly seed: number;
   /**
@@ -61,7 +61,7 @@ export interface ModelOptions {
   /** Is told why a computation runs slower than the engine could, each reason once. */
   readonly warn?: (message: string) => void;
   /** How kinds run: the language's own by default, or those of `loadExtensions`. */
-  readonly kinds?: Kinds | undefined;
+  readonly kinds?: ModelKinds | undefined;
 }
 
 /** The computation of some signals in evaluation mode. */
@@ -87,7 +87,7 @@ export interface Forward {
 export function createModel(
   program: Program,
   engine: Engine,
-  { seed = program.recipe.training.seed, warn = () => {}, kinds = KINDS }: ModelOptions = {},
+  { seed = program.recipe.training.seed, warn = () => {}, kinds = MODEL_KINDS }: ModelOptions = {},
 ): Model {
   const parameters = new Map(
     tensorsOf(program).map((spec) => {

@@ -6,7 +6,7 @@ import { createScoreMaps, type SignalValues } from "./score_maps.ts";
 import { type ScoredSegment, segmentAt, type SegmentColumns } from "./segments.ts";
 import { findByStream, fuse, pooled, type StreamFindings, streamSignals, union } from "./stream.ts";
 import { createKind } from "../kinds/kind.ts";
-import type { Kinds } from "../kinds/mod.ts";
+import type { ModelKinds } from "../kinds/model_kinds.ts";
 import { INFERENCE_KINDS } from "./kinds.ts";
 
 /** The maps of one video. */
@@ -74,7 +74,7 @@ export interface Localization extends FoundSegments {
 export function localize(
   { signals, secondsPerSample, begin }: VideoMaps,
   inference: InferenceSection,
-  kinds: Pick<Kinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
+  kinds: Pick<ModelKinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
 ): Localization {
   const streams = streamsOf(inference);
   for (const name of new Set(streams.flatMap(([, stream]) => streamSignals(stream)))) {

@@ -6,7 +6,7 @@ import {
   THRESHOLDED,
 } from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
-import type { Kinds } from "../kinds/mod.ts";
+import type { ModelKinds } from "../kinds/model_kinds.ts";
 import { INFERENCE_KINDS } from "./kinds.ts";
 import type { ScoreMaps } from "./score_maps.ts";
 import type { SegmentColumns } from "./segments.ts";
@@ -30,7 +30,7 @@ export interface ProposalSources {
 export function findProposals(
   sources: ProposalSources,
   { proposals, score: common }: Pick<InferenceStream, "proposals"> & Pick<InferenceSection, "score">,
-  kinds: Pick<Kinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
+  kinds: Pick<ModelKinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
 ): SegmentColumns {
   const { maps, classIndex, videoScore, secondsPerSample, begin = 0 } = sources;
   const found: SegmentColumns = { scores: [], starts: [], ends: [] };

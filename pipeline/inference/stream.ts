@@ -6,7 +6,7 @@ import {
   streamsOf,
 } from "../../specs/recipe/inference.ts";
 import { createKind } from "../kinds/kind.ts";
-import type { Kinds } from "../kinds/mod.ts";
+import type { ModelKinds } from "../kinds/model_kinds.ts";
 import { INFERENCE_KINDS } from "./kinds.ts";
 import type { Suppress } from "../kinds/suppressions/suppression.ts";
 import { findProposals, type ProposalSources } from "./proposals.ts";
@@ -64,7 +64,7 @@ export function findByStream(
   [name, { classes: selection, proposals, suppress: chosen }]: readonly [string, InferenceStream],
   { signals, secondsPerSnippet, ...context }: StreamContext,
   score: InferenceSection["score"],
-  kinds: Pick<Kinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
+  kinds: Pick<ModelKinds, "groups" | "scores" | "suppressions"> = INFERENCE_KINDS,
 ): StreamFindings {
   const scores = signals.get(selection.from)!.data;
   const classes = selectClasses(scores, selection);

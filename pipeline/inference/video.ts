@@ -5,7 +5,7 @@ import type { Video } from "../data/dataset.ts";
 import { firstBegins } from "../data/snippet_times.ts";
 import type { Model } from "../graph/model.ts";
 import { createKind } from "../kinds/kind.ts";
-import type { Kinds } from "../kinds/mod.ts";
+import type { ModelKinds } from "../kinds/model_kinds.ts";
 import { NotFinite } from "../not_finite.ts";
 import { type Localization, localize } from "./localize.ts";
 import type { SignalValues } from "./score_maps.ts";
@@ -103,7 +103,7 @@ export async function computeSignals(
 export function localizeComputed(
   { video, signals, positions }: ComputedVideo,
   inference: InferenceSection,
-  kinds: Kinds,
+  kinds: ModelKinds,
 ): LocalizedVideo {
   const seconds = secondsPerSample(video, positions.length, inference.upsample);
   try {

@@ -1,190 +1,32 @@
 /** Collects what a report shows of a finished run. */
-import type { Program, Signal } from "../../specs/program.ts";
-import type { Dataset } from "../data/dataset.ts";
-import { UNSCORED } from "../data/describe.ts";
-import { firstBegins, secondsCovered } from "../data/snippet_times.ts";
-import type { Engine } from "../engines/engine.ts";
-import { UserError } from "../../specs/diagnostics/diagnostics.ts";
-import type { Vocabulary } from "../../specs/kinds/mod.ts";
-import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
-import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
-import { neverPredicted } from "../evaluation/text.ts";
-import { detectionsOf } from "../inference/detections.ts";
 import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
-import { choiceWarnings } from "../runs/keep.ts";
-import { snippetsOf } from "../runs/mining.ts";
-import { miningSummary } from "../runs/mining_summary.ts";
-import type { FinishedRun } from "../runs/run.ts";
-import { protocolOf } from "../runs/test_split.ts";
-import { VERSION } from "../version.ts";
-import { curvesOf } from "./charts/curves.ts";
+import { assembleReport, type ReportParts } from "./assemble.ts";
 import { createMapMeter } from "./map_values.ts";
-import { reportMining } from "./report_mining.ts";
-import { hardestFirst, scoresAlone } from "./scores_alone.ts";
-import type { ReportData, ReportMined, ReportVideo } from "./report_data.ts";
+import type { ReportData, ReportVideo } from "./report_data.ts";
+import { describeVideo, minedSignals } from "./report_video.ts";
 
 /** What a report is collected from. */
-export interface ReportSources {
-  readonly program: Program;
-  /** What recipes may choose, with extensions; the language's own by default. */
-  readonly vocabulary?: Vocabulary | undefined;
-  readonly engine: Engine;
-  readonly dataset: Dataset;
-  readonly finished: FinishedRun;
-  /** What the run was begun with beside the recipe, `path=value`. */
-  readonly overrides: readonly string[];
-  /** The run folder as a person names it. */
-  readonly run: string;
+export interface ReportSources extends Omit<ReportParts, "platform" | "videos" | "maps"> {
   /** Is shown every test video as it is localized. */
   readonly onVideo?: ((localized: LocalizedVideo) => void) | undefined;
 }
 
 /** Localizes the test videos again, mining included, and gathers the numbers of the run. */
-export async function collectReport(
-  { program, vocabulary, engine, dataset, finished, overrides, run, onVideo }: ReportSources,
-): Promise<ReportData> {
-  const { recipe, losses } = program;
-  const { kept, keeps, by, last, best } = finished;
-  const { evaluation } = kept;
-  const { steps, evaluations } = finished.metrics;
-  const percent = (values: readonly number[]) => values.map((value) => value * 100);
-  const headline = evaluation?.protocol.headline;
-  const averages = Object.entries(evaluation?.averages ?? {}).map(([name, value]) => ({
-    name,
-    percent: value * 100,
-  }));
-  const mining = miningSummary(program, kept, finished.metrics);
-  const { diagnosis, undiagnosed } = diagnosed(finished, dataset, vocabulary);
-  const videos: ReportVideo[] = [];
-  const { protocols } = finished.model.kinds;
-  const scores = scoresAlone(dataset.groundTruth, kept.detections, protocolOf(recipe), protocols);
-  const maps = createMapMeter(recipe.inference, finished.model.kinds);
+export async function collectReport({ onVideo, ...sources }: ReportSources): Promise<ReportData> {
+  const { program, dataset, finished: { model } } = sources;
   const mined = minedSignals(program);
+  const maps = createMapMeter(program.recipe.inference, model.kinds);
+  const videos: ReportVideo[] = [];
   for (const video of dataset.test) {
-    const localized = await localizeVideo(finished.model, dataset, video, mined.map(({ name }) => name));
+    const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
     maps.add(localized);
     onVideo?.(localized);
-    videos.push({ ...describeVideo(localized, program, dataset, mined), score: scores.get(video.id) });
+    videos.push(describeVideo(localized, program, dataset, mined));
   }
-  return {
-    recipe: recipe.name,
-    seed: recipe.training.seed,
-    engine: engine.description,
-    steps: finished.steps,
-    run,
-    overrides,
-    protocol: recipe.evaluation.protocol.kind,
-    environment: [
-      ["walt", VERSION],
-      ["Deno", Deno.version.deno],
-      ["platform", `${Deno.build.os} ${Deno.build.arch}`],
-      ["engine", engine.description],
-      ["data", dataset.hash.slice(0, 16)],
-      ...evaluation
-        ? [["protocol", `${evaluation.protocol.kind} (${evaluation.protocolHash})`] as const]
-        : [],
-    ],
-    counts: [
-      ["training videos", dataset.train.length],
-      ["test videos", dataset.test.length],
-      ...evaluation ? [["instances", evaluation.counts.instances]] : [],
-      ["predicted segments", kept.detections.length],
-    ].map(([name, count]) => [String(name), count!.toLocaleString("en-US")] as const),
-    ...evaluation ? {} : { unscored: `Nothing was scored: ${UNSCORED}` },
-    map: evaluation?.tiou.map((tiou, i) => ({ tiou, percent: evaluation.map[i]! * 100 })) ?? [],
-    averages: averages.toSorted((a, b) => Number(b.name === headline) - Number(a.name === headline)),
-    ...(evaluation && evaluations.length > 1 ? { best } : {}),
-    last,
-    by,
-    keeps,
-    classification: kept.classification * 100,
-    accuracy: kept.accuracy * 100,
-    neverPredicted: evaluation && neverPredicted(evaluation),
-    perClass: Object.entries(evaluation?.ap ?? {}).map(([label, ap]) => ({
-      label,
-      percent: percent(ap),
-      ...evaluation!.counts.classes[label]!,
-    })),
-    losses: [
-      { name: "total", points: steps.map(({ step, total }) => ({ step, value: total })) },
-      ...losses.filter(({ weight }) => weight !== 0).map(({ name, weight }) => ({
-        name,
-        weight,
-        points: steps.map(({ step, losses: terms }) => ({ step, value: terms[name]! })),
-      })),
-    ],
-    logged: Object.keys(steps[0]?.logged ?? {}).map((name) => ({
-      name,
-      points: steps.map(({ step, logged }) => ({ step, value: logged[name]! })),
-    })),
-    evaluations: evaluation ? evaluations.map(finished.compared) : [],
-    diagnosis,
-    mining: mining && reportMining(mining, kept.step),
+  return assembleReport({
+    ...sources,
+    platform: [["Deno", Deno.version.deno], ["platform", `${Deno.build.os} ${Deno.build.arch}`]],
+    videos,
     maps: dataset.test.length > 0 ? maps.result() : [],
-    videos: hardestFirst(videos),
-    recipeText: program.resolved,
-    warnings: [
-      ...dataset.warnings,
-      ...evaluation ? [...evaluation.warnings, ...choiceWarnings(finished)] : [],
-      ...undiagnosed === undefined ? [] : [undiagnosed],
-    ],
-  };
-}
-
-/** Nothing where nothing could be scored; where that is all that cannot be told, a warning says why. */
-function diagnosed(
-  { model, kept }: FinishedRun,
-  { groundTruth }: Dataset,
-  vocabulary: Vocabulary | undefined,
-): { readonly diagnosis?: Diagnosis; readonly undiagnosed?: string } {
-  if (!groundTruth) return {};
-  const protocol = protocolOf(model.program.recipe);
-  const { tiou, bins } = diagnosisDefaults(protocol, vocabulary?.protocols);
-  const { protocols } = model.kinds;
-  try {
-    return {
-      diagnosis: diagnose(groundTruth, kept.detections, protocol, { thresholds: tiou, bins, protocols }),
-    };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { undiagnosed: `Not diagnosed: ${error.diagnostics[0]!.message}` };
-  }
-}
-
-function describeVideo(
-  localized: LocalizedVideo,
-  program: Program,
-  dataset: Dataset,
-  mined: readonly Signal[],
-): ReportVideo {
-  const { video } = localized;
-  const rows = localized.positions.length;
-  const secondsPerSnippet = (video.stride * video.length) / (video.fps * rows);
-  const begin = firstBegins(video);
-  const detections = detectionsOf(localized, dataset.classes);
-  return {
-    id: video.id,
-    duration: video.duration ?? secondsCovered(video),
-    secondsPerSnippet,
-    sampledFrom: rows === video.length
-      ? undefined
-      : { snippets: video.length, seconds: video.stride / video.fps },
-    begin,
-    labels: video.labels.map((c) => dataset.classes[c]!),
-    groundTruth: video.segments.map(({ label, start, end }) => ({ label, start, end })),
-    detections: detections.map(({ label, start, end, score }) => ({ label, start, end, score })),
-    curves: curvesOf(localized, program, dataset.classes),
-    mined: mined.map(({ name }, i) => ({
-      name,
-      seconds: snippetsOf(program, name, localized.signals).map((t) => begin + (t + 0.5) * secondsPerSnippet),
-      style: i % 2 === 0 ? "filled" : "outlined",
-    } satisfies ReportMined)),
-  };
-}
-
-/** The signals that select snippets: those that section `report` names, or else all lists of them, whatever they are called. */
-export function minedSignals({ signals, recipe: { report } }: Pick<Program, "signals" | "recipe">): Signal[] {
-  return report.mined
-    ? Object.keys(report.mined).map((name) => signals.find((signal) => signal.name === name)!)
-    : signals.filter(({ type }) => type.indexes?.axis === "T");
+  });
 }

@@ -8,7 +8,7 @@ import {
 import type { LocalizedVideo } from "../inference/video.ts";
 import type { Group } from "../kinds/groups/group.ts";
 import { createKind } from "../kinds/kind.ts";
-import type { Kinds } from "../kinds/mod.ts";
+import type { ModelKinds } from "../kinds/model_kinds.ts";
 import { type ValueBin, ValueBins } from "./value_bins.ts";
 
 /** The map of a proposal rule over all test videos, scaled and upsampled as inference sees it. */
@@ -42,7 +42,7 @@ export interface MapMeter {
 }
 
 /** Counts for every proposal rule of section `inference`. */
-export function createMapMeter(inference: InferenceSection, kinds: Pick<Kinds, "groups">): MapMeter {
+export function createMapMeter(inference: InferenceSection, kinds: Pick<ModelKinds, "groups">): MapMeter {
   const streams = streamsOf(inference).flatMap(([stream, { proposals }]) =>
     Object.keys(proposals).map(() => stream)
   );

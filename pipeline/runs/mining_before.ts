@@ -3,7 +3,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
 import { videoSignals } from "../inference/signals.ts";
 import { inferenceSignals, testRows } from "../inference/video.ts";
-import type { Metrics } from "./metrics.ts";
+import type { MiningLine } from "./metrics_file.ts";
 import { errorsOf, watchMining } from "./mining.ts";
 
 /**
@@ -14,7 +14,7 @@ import { errorsOf, watchMining } from "./mining.ts";
 export async function writeMiningBefore(
   model: Model,
   dataset: Dataset,
-  metrics: Metrics,
+  metrics: { add(line: MiningLine): Promise<void> },
   onVideo: (done: number) => Promise<void>,
 ): Promise<void> {
   const watch = watchMining(model, dataset);

@@ -20,9 +20,10 @@ import { type MetricsLines, openMetrics } from "./metrics.ts";
 import { writeMiningBefore } from "./mining_before.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { folderGuard } from "./folder.ts";
-import { bestOf, choiceOf, type ComparedStep, type KeepChoice, readBest } from "./keep.ts";
+import { readBest } from "./keep.ts";
+import { bestOf, choiceOf, type ComparedStep, type KeepChoice } from "./keep_choice.ts";
 import type { RunWatcher } from "./watcher.ts";
-import { stepsOf } from "../training/steps.ts";
+import { isEvaluatedAfter, stepsOf } from "../training/steps.ts";
 import { type StepReport, train } from "../training/train.ts";
 
 /** What a run is made of. */
@@ -142,9 +143,7 @@ async function trainAndTest(
   });
   hasty.catch(() => {});
   const unlessHasty = <T>(work: Promise<T>) => Promise.race([work, hasty]);
-  const isEvaluated = (step: number) =>
-    step === end ||
-    (training.evaluate_every !== undefined && step % training.evaluate_every === 0);
+  const isEvaluated = (step: number) => isEvaluatedAfter(program, step, end);
 
   const afterVideo = (step: number) => async (videos: number) => {
     watch.tested(step, videos);

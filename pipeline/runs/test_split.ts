@@ -41,7 +41,8 @@ export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol
 /**
  * Localizes every test video and scores the segments by section `evaluation` of the recipe.
  *
- * @param onVideo Called after each video with the number of those done.
+ * @param onVideo Called after each video with the number of those done, and with what was computed of it.
+ * @param also Names signals to compute besides.
  * @throws {RunError} When a signal is not finite; the message names it and the video.
  *
  * @example Score a model on its test videos
@@ -62,17 +63,18 @@ export function protocolOf({ evaluation }: Pick<Recipe, "evaluation">): Protocol
 export async function evaluateTestSplit(
   model: Model,
   dataset: Dataset,
-  onVideo: (done: number) => Promise<void> = () => Promise.resolve(),
+  onVideo: (done: number, localized: LocalizedVideo) => Promise<void> = () => Promise.resolve(),
+  also: readonly string[] = [],
 ): Promise<TestResult> {
   // Of a video only what is scored is kept: its maps would add up to much memory.
   const videos: ScoredVideo[] = [];
   const mining = watchMining(model, dataset);
   for (const video of dataset.test) {
-    const localized = await localizeVideo(model, dataset, video, mining?.signals);
+    const localized = await localizeVideo(model, dataset, video, [...mining?.signals ?? [], ...also]);
     if (mining?.takes(video)) mining.add(localized);
     const { localization: { flatMaps }, scores, reached } = localized;
     videos.push({ video, scores, reached, flatMaps, detections: detectionsOf(localized, dataset.classes) });
-    await onVideo(videos.length);
+    await onVideo(videos.length, localized);
   }
   const detections = videos.flatMap((each) => each.detections);
   return {

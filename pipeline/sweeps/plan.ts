@@ -9,7 +9,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { requireMemory } from "../memory.ts";
 import { runName } from "../runs/run_name.ts";
-import { requireScores } from "../runs/keep.ts";
+import { requireScores } from "../runs/keep_choice.ts";
 import { stepsOf } from "../training/steps.ts";
 import type { Job } from "./job.ts";
 import { mistakesOf, requireMetric, type VariantMistake, withVariants } from "./mistakes.ts";

@@ -3,7 +3,7 @@ import { RunError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Model } from "../graph/model.ts";
 import type { Program } from "../../specs/program.ts";
 import { createKind } from "../kinds/kind.ts";
-import { KINDS, type Kinds } from "../kinds/mod.ts";
+import { MODEL_KINDS, type ModelKinds } from "../kinds/model_kinds.ts";
 
 /**
  * The steps of a training on so many videos: what the recipe states, or those of its epochs. Where the passes of these are
@@ -12,7 +12,7 @@ import { KINDS, type Kinds } from "../kinds/mod.ts";
  * @throws {RunError} When a batch maker of an extension says what cannot be.
  */
 export function stepsOf(
-  { program, kinds = KINDS }: Pick<Model, "program"> & { readonly kinds?: Kinds | undefined },
+  { program, kinds = MODEL_KINDS }: Pick<Model, "program"> & { readonly kinds?: ModelKinds | undefined },
   videos: number,
 ): number {
   const { steps, epochs, batch, batches } = program.recipe.training;
@@ -29,6 +29,16 @@ export function stepsOf(
 /** The passes of a step. */
 export function passesOf({ recipe: { training } }: Pick<Program, "recipe">): number {
   return training.accumulate?.passes ?? 1;
+}
+
+/** Whether the test videos are scored after a step of a training of `end` steps. */
+export function isEvaluatedAfter(
+  { recipe: { training } }: Pick<Program, "recipe">,
+  step: number,
+  end: number,
+): boolean {
+  const { evaluate_every: every } = training;
+  return step === end || (every !== undefined && step % every === 0);
 }
 
 /** Where a pass stands, which counts from 1 through the whole training. */

@@ -33,7 +33,9 @@ export function lossChart({ name, weight, points }: ReportLoss, steps: number): 
 }
 
 /** The chart of the average by which evaluations compare, where a run evaluated more than once. */
-export function evaluationChart({ evaluations, by, best, steps }: ReportData): Markup | undefined {
+export function evaluationChart(
+  { evaluations, by, best, steps }: Pick<ReportData, "evaluations" | "by" | "best" | "steps">,
+): Markup | undefined {
   if (evaluations.length < 2) return undefined;
   const points = evaluations.map(({ step, average }) => ({ step, value: average })).filter(isDrawablePoint);
   const course = `${percentText(points.at(-1)?.value)} %`;

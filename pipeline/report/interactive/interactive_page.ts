@@ -1,6 +1,7 @@
 /** The interactive page about a run: the ordinary one with a script and its data; readable without the script. */
 import { createHash } from "node:crypto";
 import { readTextSync } from "../../files/reading.ts";
+import { inlineJson } from "../pages/inline_json.ts";
 import { renderReport } from "../pages/page.ts";
 import type { ReportData } from "../report_data.ts";
 import type { InteractiveData } from "./interactive_data.ts";
@@ -21,21 +22,11 @@ export function renderInteractive(
     script: `'sha256-${hash}'`,
     style: INTERACTIVE_STYLE,
     end: {
-      markup: `<script type="application/json" id="data">${
-        jsonText(interactive)
-      }</script><script>${script}</script>`,
+      markup: `${inlineJson("data", interactive).markup}<script>${script}</script>`,
     },
   });
 }
 
 function fileOf(url: URL): string {
   return decodeURIComponent(url.pathname);
-}
-
-/** JSON that ends no element: signs that HTML reads are escapes. */
-function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

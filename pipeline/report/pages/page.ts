@@ -3,7 +3,7 @@ import { classColours } from "../charts/colours.ts";
 import { drawableVideo } from "../drawable.ts";
 import { diagnosisContent } from "./diagnosis.ts";
 import { type DocumentHead, documentText, section, warnings } from "./document.ts";
-import { element, type Markup } from "./element.ts";
+import { type Content, element, type Markup } from "./element.ts";
 import { countText, percentText } from "./format.ts";
 import { mapsContent } from "./maps.ts";
 import { miningContent } from "./mining.ts";
@@ -31,12 +31,25 @@ export function renderReport(data: ReportData, extras: Omit<DocumentHead, "title
     warnings("Warning", data.warnings),
     result(data),
     diagnosis(data),
-    training(data),
+    trainingSection(data),
     mining(data),
     maps(data),
     videos(data),
     run(data),
   );
+}
+
+/** The sections of a page that has another head and draws the training itself. */
+export function resultSections(data: ReportData): Content {
+  return [
+    warnings("Warning", data.warnings),
+    result(data),
+    diagnosis(data),
+    mining(data),
+    maps(data),
+    videos(data),
+    run(data),
+  ];
 }
 
 function heading({ recipe, seed, engine, steps, protocol, run, overrides }: ReportData): Markup {
@@ -124,7 +137,10 @@ function diagnosis({ diagnosis }: ReportData): Markup | undefined {
   return diagnosis && section("Diagnosis", diagnosisContent(diagnosis));
 }
 
-function training(data: ReportData): Markup | undefined {
+/** The curves of a training, finished or not. */
+export function trainingSection(
+  data: Pick<ReportData, "losses" | "logged" | "steps" | "evaluations" | "by" | "best">,
+): Markup | undefined {
   const charts = [...data.losses.map((loss) => lossChart(loss, data.steps)), evaluationChart(data)];
   if (data.losses.length === 0 && charts.every((chart) => chart === undefined)) return undefined;
   return section(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dirname, resolve } from "node:path";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -21,6 +22,8 @@ function startFaulty() {
   };
   const host: EditorHost = {
     show: failing,
+    reach: (path) => resolve(path),
+    folderOf: dirname,
     read: (path) => readFileSync(path, "utf8"),
     recipesIn: () => [],
     foldersIn: () => {

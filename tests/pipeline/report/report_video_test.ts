@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { minedSignals } from "../../../pipeline/report/collect.ts";
+import { minedSignals } from "../../../pipeline/report/report_video.ts";
 import { compileSmall } from "../../specs/compile/small.ts";
 
 Deno.test("minedSignals() are the lists of snippets of a recipe, whatever they are called", () => {

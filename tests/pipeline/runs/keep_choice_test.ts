@@ -10,7 +10,7 @@ import { loadCheckpoint } from "../../../pipeline/runs/checkpoint/checkpoint.ts"
 import { readCheckpoint, readKept } from "../../../pipeline/runs/checkpoint/file.ts";
 import { decodeSafetensors } from "../../../pipeline/runs/checkpoint/safetensors.ts";
 import { Interrupted, Unfinished } from "../../../pipeline/runs/early_end.ts";
-import { bestOf, choiceOf, choiceWarnings } from "../../../pipeline/runs/keep.ts";
+import { bestOf, choiceOf, choiceWarnings } from "../../../pipeline/runs/keep_choice.ts";
 import { recipeChanges } from "../../../pipeline/runs/recipe_changes.ts";
 import { type FinishedRun, performRun } from "../../../pipeline/runs/run.ts";
 import { createSlots, disposeSlots } from "../../../pipeline/training/optimizer.ts";

@@ -1,0 +1,59 @@
+/** The recipes of the page: its library, and what was typed over it. */
+import { basename, dirname, isAbsolute, join } from "../../../specs/load/paths.ts";
+import { isPartText } from "../../../specs/editor/file_kind.ts";
+import type { EditorHost } from "../../editor/workspace.ts";
+import type { Library } from "../library.ts";
+
+/** The recipes by their paths, such as `recipes/demo.yaml`. */
+export interface RecipeShelf {
+  /** All paths, sorted. */
+  paths(): string[];
+  /** The recipe as it stands; undefined where there is none. */
+  text(path: string): string | undefined;
+  /** The recipe as the library has it; undefined of one that is new. */
+  original(path: string): string | undefined;
+  /** Keeps what was typed. */
+  type(path: string, text: string): void;
+  /** Whether it can be run: it has a name. */
+  isWhole(path: string): boolean;
+  /** What a workspace needs of the outside. */
+  readonly host: EditorHost;
+}
+
+/** A shelf of the recipes of a library. */
+export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeShelf {
+  const typed = new Map<string, string>();
+  const paths = () => [...new Set([...Object.keys(library), ...typed.keys()])].sort();
+  const text = (path: string) => typed.get(path) ?? library[path];
+  return {
+    paths,
+    text,
+    original: (path) => library[path],
+    type: (path, now) => void (now === library[path] ? typed.delete(path) : typed.set(path, now)),
+    isWhole: (path) => !isPartText(text(path) ?? ""),
+    host: {
+      show: (path) => path.replace(/^\//, ""),
+      reach: (path) => isAbsolute(path) ? path : `/${path}`,
+      folderOf: dirname,
+      read(path) {
+        const found = text(path.replace(/^\//, ""));
+        if (found === undefined) throw new Error("no recipe of this page has this path");
+        return found;
+      },
+      recipesIn: (folder) => paths().map((path) => `/${path}`).filter((path) => dirname(path) === folder),
+      foldersIn: (folder) =>
+        [
+          ...new Set(paths().map((path) => dirname(`/${path}`)).filter((each) => dirname(each) === folder)),
+        ].map((each) => basename(each)),
+      languageOf: () => Promise.resolve(undefined),
+    },
+  };
+}
+
+/** The path of a recipe as another one names it in `extends`. */
+export function pathFrom(from: string, to: string): string {
+  const [here, there] = [dirname(from).split("/"), to.split("/")];
+  let shared = 0;
+  while (shared < here.length && here[shared] === there[shared]) shared++;
+  return join(...here.slice(shared).map(() => ".."), ...there.slice(shared));
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { createShelf, pathFrom } from "../../../../pipeline/playground/browser/recipe_shelf.ts";
+
+Deno.test("pathFrom() names a recipe as another one does", () => {
+  assert.equal(pathFrom("recipes/demo.yaml", "recipes/base/demo_data.yaml"), "base/demo_data.yaml");
+  assert.equal(pathFrom("recipes/hybrids/demo/a.yaml", "recipes/hybrids/b.yaml"), "../b.yaml");
+  assert.equal(pathFrom("recipes/ablations/a.yaml", "recipes/base/b.yaml"), "../base/b.yaml");
+});
+
+Deno.test("A shelf keeps what was typed over its library, and forgets it when it is as before", () => {
+  const shelf = createShelf({ texts: { "recipes/a.yaml": "name: a", "recipes/base/b.yaml": "version: 1" } });
+  shelf.type("recipes/a.yaml", "name: other");
+  shelf.type("recipes/new.yaml", "version: 1");
+  assert.deepEqual(shelf.paths(), ["recipes/a.yaml", "recipes/base/b.yaml", "recipes/new.yaml"]);
+  assert.equal(shelf.host.read("/recipes/a.yaml"), "name: other");
+  assert.equal(shelf.original("recipes/a.yaml"), "name: a");
+  shelf.type("recipes/a.yaml", "name: a");
+  assert.equal(shelf.text("recipes/a.yaml"), "name: a");
+  assert.throws(() => shelf.host.read("recipes/none.yaml"), /no recipe of this page/);
+  assert.deepEqual(shelf.host.recipesIn("/recipes"), ["/recipes/a.yaml", "/recipes/new.yaml"]);
+  assert.deepEqual(shelf.host.foldersIn("/recipes"), ["base"]);
+  assert.deepEqual([shelf.isWhole("recipes/a.yaml"), shelf.isWhole("recipes/base/b.yaml")], [true, false]);
+});
