@@ -15,8 +15,8 @@ export interface SiteParts {
   readonly folder: string;
   /** The page of a run of the demo. */
   readonly report: string;
-  /** The page on which recipes can be tried, one file; absent where it was not built. */
-  readonly playground?: string | undefined;
+  /** The page on which recipes can be tried, one file. */
+  readonly playground: string;
 }
 
 /** Where the report and the playground lie on the site. */
@@ -42,8 +42,7 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
   const folder = resolve(parts.folder);
   const place = join(root, "runtimes/site/node_modules/@dagrejs/dagre/dist/dagre.esm.js");
   const dagre: Dagre = await import(pathToFileURL(place).href);
-  const extras = { report: REPORT, ...(parts.playground === undefined ? {} : { playground: PLAYGROUND }) };
-  const { urls, ...content } = siteContent(root, dagre, extras);
+  const { urls, ...content } = siteContent(root, dagre, { report: REPORT, playground: PLAYGROUND });
   if (isThere(folder)) Deno.removeSync(folder, { recursive: true });
   Deno.mkdirSync(folder, { recursive: true });
   const file = join(folder, "content.json");
@@ -68,6 +67,6 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
   const sections = join(folder, SITE_FILES.sections);
   Deno.writeTextFileSync(sections, `globalThis.SECTIONS.push(...${more});\n`, { append: true });
   Deno.copyFileSync(parts.report, join(folder, REPORT));
-  if (parts.playground !== undefined) Deno.copyFileSync(parts.playground, join(folder, PLAYGROUND));
+  Deno.copyFileSync(parts.playground, join(folder, PLAYGROUND));
   return content.pages.length;
 }
