@@ -16,7 +16,7 @@ export function siteContent(root: string, dagre: Dagre, extras: Extras): SiteCon
   const read = (file: string) => readTextSync(join(root, file));
   const guide = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...filesIn(root, "docs", ".md")]
     .map((source) => documentPage(source, read(source)));
-  const recipes = recipePages(root, dagre);
+  const recipes = recipePages(root, dagre, extras);
   const index = recipeIndex(recipes.map(({ source }) => source), read);
   const copies = [...filesIn(root, "docs", ".png"), ...filesIn(root, "docs", ".jpg")];
   const urls = new Map([

@@ -57,6 +57,7 @@ siteTest("the site: every page of the guide and every recipe has a page, which t
 siteTest("the site: a recipe's page shows its text, its parents and the graph of its signals", () => {
   const page = own.get("recipes/cola_thumos.html")!;
   assert.ok(linksOf(page).includes("base/thumos14.html"));
+  assert.ok(linksOf(page).includes("../playground.html#recipes/cola_thumos.yaml"));
   assert.match(page, /<svg class="graph"[^>]* aria-label="Signals of cola_thumos">/);
   assert.equal(page.match(/<g class="signal /g)!.length, 22);
   assert.ok(page.includes("recipes/cola_thumos.yaml:31</title>"), "the line that declares a signal");

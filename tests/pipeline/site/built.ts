@@ -43,6 +43,10 @@ export function brokenLinks(pages: ReadonlyMap<string, string>, isFile: (path: s
       const [path, anchor] = link.split("#");
       const target = path === "" ? url : joinUrl(dirname(url), path!);
       if (!pages.has(target)) return !isFile(target);
+      // The playground opens the recipe of this path.
+      if (target === "playground.html") {
+        return anchor !== undefined && !pages.has(anchor.replace(/\.yaml$/, ".html"));
+      }
       return anchor !== undefined && anchor !== "" && !ids.get(target)!.has(decodeURIComponent(anchor));
     }).map((link) => `${url}: ${link}`)
   );
