@@ -91,6 +91,8 @@ export type {
 } from "./pipeline/engines/engine.ts";
 export type { SampledPlan } from "./pipeline/engines/sampled.ts";
 export { openEngine } from "./pipeline/engines/open.ts";
+export { type FeatureArray, writeNpy } from "./pipeline/data/disk/npy_write.ts";
+export { type NumberArray, readNpyFile } from "./pipeline/data/disk/npy_read.ts";
 export type { CopyRows, Dataset, FileSource, Video } from "./pipeline/data/dataset.ts";
 export { openDataset } from "./pipeline/data/open_dataset.ts";
 export { createModel, type Model, type ModelOptions } from "./pipeline/graph/model.ts";

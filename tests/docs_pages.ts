@@ -20,15 +20,17 @@ export const PAGES = [
   "docs/compare.md",
   "docs/films.md",
   "docs/playground.md",
+  "docs/package.md",
   "CONTRIBUTING.md",
 ];
-/** Not run from within itself, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */
+/** Not run from within itself, run on a repository by the test of the package, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */
 export const SKIPPED = [
   "deno task test",
   "deno task parity tests/fixtures/cola tests/fixtures/siblings",
   "deno task site",
   "deno task bench",
   "bench/gpu.sh gpu.json",
+  "deno task package",
   "deno task sweep --grid sweeps/demo_ablation.yaml --seeds 0:4 --out runs/ablation",
   "deno task sweep recipes/um_thumos.yaml recipes/asl_thumos.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",
   "deno task sweep recipes/hybrids/cola_suppressed.yaml --patch recipes/base/demo_data.yaml --seeds 0:4",

@@ -27,6 +27,7 @@ function copyCheckout(): string {
     const part of [
       "deno.json",
       "deno.lock",
+      "walt.ts",
       "specs",
       "pipeline",
       "recipes",
@@ -90,6 +91,15 @@ function writeOwnData(folder: string): void {
   Deno.writeTextFileSync(join(folder, "gt.json"), JSON.stringify({ database }));
 }
 
+/** The folder of a command `walt` such as `deno install` makes. */
+function installWalt(): string {
+  const folder = join(copy, ".bin");
+  const script = `#!/bin/sh\nexec deno run -q -A ${join(copy, "walt.ts")} "$@"\n`;
+  Deno.mkdirSync(folder, { recursive: true });
+  Deno.writeTextFileSync(join(folder, "walt"), script, { mode: 0o755 });
+  return folder;
+}
+
 const copy = copyCheckout();
 await writeAblation(join(copy, "runs", "ablation"));
 if (FFMPEG) await drawFilms(join(copy, "my_films"));
@@ -114,7 +124,7 @@ for (const page of PAGES) {
         const { code, stdout, stderr } = await new Deno.Command("sh", {
           args: ["-c", command.replace(/\bRUN\b/, lastRun)],
           cwd: copy,
-          env: { NO_COLOR: "1", INIT_CWD: copy },
+          env: { NO_COLOR: "1", INIT_CWD: copy, PATH: `${installWalt()}:${Deno.env.get("PATH")}` },
         }).output();
         const text = new TextDecoder().decode(stdout);
         printed.set(command, text);

@@ -84,6 +84,7 @@ Deno.test("mod.ts exports the steps of a run", () => {
     "protocolRules",
     "readAnnotations",
     "readCheckpoint",
+    "readNpyFile",
     "readPredictions",
     "renderDiagnostics",
     "saveCheckpoint",
@@ -98,6 +99,7 @@ Deno.test("mod.ts exports the steps of a run", () => {
     "withThresholds",
     "without",
     "word",
+    "writeNpy",
   ]);
 });
 

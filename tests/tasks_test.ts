@@ -116,20 +116,8 @@ const ENGINE = ["env INIT_CWD", "env TERM", "env HOME", "env WALT_ENGINE"];
 
 /** What each set allows, of what `allowed` asks. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  run: [
-    "read",
-    "write runs",
-    ...ENGINE,
-    "sys systemMemoryInfo",
-    "ffi",
-  ],
-  report: [
-    "read",
-    ...WRITE,
-    ...ENGINE,
-    "sys systemMemoryInfo",
-    "ffi",
-  ],
+  run: ["read", "write runs", ...ENGINE, "sys systemMemoryInfo", "ffi"],
+  report: ["read", ...WRITE, ...ENGINE, "sys systemMemoryInfo", "ffi"],
   sweep: [
     "read",
     ...WRITE,
@@ -146,20 +134,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   check: ["read", "env INIT_CWD", "env TERM"],
   lsp: ["read", "env INIT_CWD", "env TERM"],
   playground: ["read", ...WRITE, "env INIT_CWD", "env TERM", "run deno"],
-  compare: [
-    "read",
-    ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-  ],
-  data: [
-    "read",
-    ...WRITE,
-    "env INIT_CWD",
-    "env TERM",
-    "env WALT_SHARED",
-    "sys statfs",
-  ],
+  new: ["read", ...WRITE, "env INIT_CWD", "env TERM"],
+  doctor: ["read", ...ENGINE, "sys statfs", "sys systemMemoryInfo", "run ffmpeg", "ffi"],
+  compare: ["read", ...WRITE, "env INIT_CWD", "env TERM"],
+  data: ["read", ...WRITE, "env INIT_CWD", "env TERM", "env WALT_SHARED", "sys statfs"],
   bench: [
     "read",
     "write bench",
@@ -171,14 +149,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "sys systemMemoryInfo",
     "run deno",
   ],
-  video: [
-    "read",
-    ...WRITE,
-    ...ENGINE,
-    "sys systemMemoryInfo",
-    "run ffmpeg",
-    "ffi",
-  ],
+  video: ["read", ...WRITE, ...ENGINE, "sys systemMemoryInfo", "run ffmpeg", "ffi"],
   serve: [
     "read",
     "write runs",
@@ -195,6 +166,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "write specs/sweep.schema.json",
     "write specs/encoder.schema.json",
   ],
+  package: ["read", "run deno"],
+  licences: ["read", "run deno"],
   site: ["read", "write site", "env INIT_CWD", "env TERM", "run deno"],
   engine: [
     "read",

@@ -8,6 +8,7 @@ import { openAnnotations, readInMemory } from "./layouts/open.ts";
 import { collectMistakes, type Mistakes } from "./mistakes.ts";
 import { subsetNamed, subsetsOf, type United, unstatedSubsets } from "./subsets.ts";
 import type { Span } from "./detection.ts";
+import { groupBy } from "../../specs/group_by.ts";
 
 /** What one evaluation compares with: the videos of one subset. */
 export interface GroundTruth {
@@ -103,7 +104,7 @@ export function withWarnings<A extends United<Omit<Annotations, "warnings">>>(
 /** A sentence where labels differ by case, spaces or Unicode form alone. */
 function alikeWarnings(database: ReadonlyMap<string, AnnotatedVideo>): string[] {
   const labels = labelsOf(Array.from(database.values(), ({ labels }) => labels));
-  const groups = Map.groupBy(labels, (label) => label.normalize().trim().toLowerCase());
+  const groups = groupBy(labels, (label) => label.normalize().trim().toLowerCase());
   const alike = [...groups.values()].filter(({ length }) => length > 1);
   if (alike.length === 0) return [];
   const shown = alike.map((names) => names.map((name) => JSON.stringify(name)).join(" and "));

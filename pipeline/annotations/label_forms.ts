@@ -1,11 +1,12 @@
 /** Labels in another Unicode form, which look the same and are other text. */
 import type { AnnotatedVideo } from "./annotated_video.ts";
 import { count, examples } from "./layout.ts";
+import { groupBy } from "../../specs/group_by.ts";
 
 /** The known name that a label is in another Unicode form; none where several are. */
 export function otherForms(known: Iterable<string>): (label: string) => string | undefined {
   const names = new Set(known);
-  const byForm = Map.groupBy(names, (name) => name.normalize());
+  const byForm = groupBy(names, (name) => name.normalize());
   return (label) => {
     if (names.has(label)) return undefined;
     const same = byForm.get(label.normalize());

@@ -3,6 +3,7 @@ import type { AnnotatedVideo } from "./annotated_video.ts";
 import type { Annotations } from "./annotations.ts";
 import { filmEnding } from "../files/film_ending.ts";
 import { count, examples } from "./layout.ts";
+import { groupBy } from "../../specs/group_by.ts";
 
 /** Endings of features, which some files keep in the names of videos. */
 const FEATURES = /\.(?:npy|npz|h5|hdf5|csv|txt|pkl|pt|safetensors)$/i;
@@ -42,8 +43,8 @@ export function underListedNames<A extends Omit<Annotations, "warnings">>(
     const form of [canonicalName, (name: string) => canonicalName(name.slice(name.lastIndexOf("/") + 1))]
   ) {
     const taken = new Set(renamed.values());
-    const inFile = Map.groupBy(others.filter((name) => !renamed.has(name)), form);
-    for (const [canonical, names] of Map.groupBy(absent.filter((name) => !taken.has(name)), form)) {
+    const inFile = groupBy(others.filter((name) => !renamed.has(name)), form);
+    for (const [canonical, names] of groupBy(absent.filter((name) => !taken.has(name)), form)) {
       const found = inFile.get(canonical);
       if (names.length === 1 && found?.length === 1) renamed.set(found[0]!, names[0]!);
     }

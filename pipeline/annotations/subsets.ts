@@ -2,6 +2,7 @@
 import type { AnnotatedVideo } from "./annotated_video.ts";
 import { count, examples } from "./layout.ts";
 import { subsetRemedy } from "./subset_remedy.ts";
+import { groupBy } from "../../specs/group_by.ts";
 
 type Database = ReadonlyMap<string, AnnotatedVideo>;
 
@@ -40,7 +41,7 @@ export function unitedSubsets<A extends { readonly database: Database }>(annotat
   }
   const names = new Map<string, string>();
   const shown: string[] = [];
-  for (const same of Map.groupBy([...stated].sort(), canonical).values()) {
+  for (const same of groupBy([...stated].sort(), canonical).values()) {
     if (same.length === 1) continue;
     const most = same.reduce((a, b) => videos.get(b)! > videos.get(a)! ? b : a);
     for (const name of same) names.set(name, most);

@@ -22,7 +22,8 @@ import { comparisonNotes } from "./comparison_notes.ts";
 import { writeComparison } from "./write_comparison.ts";
 import { suggestRun } from "./options/names.ts";
 import { columns } from "./terminal/columns.ts";
-import { fromHere, ROOT, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `compare`. */
@@ -115,8 +116,8 @@ function noResults(
   return userError(
     `No run with results in ${where}${found ? `: ${found}` : ""}`,
     isThere
-      ? `go on with it: ${taskCommand("run", "--resume", first)}`
-      : `make one: ${taskCommand("run", "recipes/demo.yaml")}`,
+      ? `go on with it: ${command("run", "--resume", first)}`
+      : `make one: ${command("run", "recipes/demo.yaml")}`,
   );
 }
 
@@ -134,7 +135,7 @@ function refuseOthers(baseline: RunGroup, groups: readonly RunGroup[]): void {
   const left = new Set(others.flatMap(({ folders }) => folders));
   const folders = groups.flatMap(({ runs }) => runs.map(({ folder }) => folder));
   const comparable = folders.filter((folder) => !left.has(folder)).map(toPaste);
-  const hint = `compare those alone that agree: ${taskCommand("compare", ...comparable)}`;
+  const hint = `compare those alone that agree: ${command("compare", ...comparable)}`;
   throw new UserError(
     "These runs cannot be compared",
     others.map(({ message }, i) => ({ message, ...(i === others.length - 1 && { hint }) })),

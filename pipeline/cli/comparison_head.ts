@@ -3,7 +3,8 @@ import { statedText } from "../../specs/diff/mod.ts";
 import { count } from "../annotations/layout.ts";
 import { differencesOf, type RunGroup } from "../comparison/groups.ts";
 import { columns } from "./terminal/columns.ts";
-import { taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { toPaste } from "./terminal/paths.ts";
 
 /** How many differences of a recipe are listed. */
 const LISTED = 4;
@@ -48,7 +49,7 @@ function differenceLines(group: RunGroup, baseline: RunGroup): string[] {
         now ? shortText(statedText(now)) : "absent",
       ]),
     ),
-    ...(more > 0 ? [`  and ${count(more, "difference")} more: ${taskCommand("diff", ...folders)}`] : []),
+    ...(more > 0 ? [`  and ${count(more, "difference")} more: ${command("diff", ...folders)}`] : []),
   ];
 }
 

@@ -7,7 +7,8 @@ import { sharedAnnotations, thumos14Layout, thumos14Videos } from "../data/synth
 import type { SplitSizes } from "../data/synthetic/stand_in/videos.ts";
 import { freeBytes } from "../files/free_space.ts";
 import { readTextSync } from "../files/reading.ts";
-import { fromHere, ROOT, shellWord, toPaste } from "./terminal/paths.ts";
+import { shellWord } from "../../specs/diagnostics/command.ts";
+import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 

@@ -9,7 +9,9 @@ import { count } from "../annotations/layout.ts";
 import { type Survey, surveyFolder } from "../data/survey/survey.ts";
 import { isThere, readFolder, readTextSync } from "../files/reading.ts";
 import { writeWhole } from "../files/write.ts";
-import { fromHere, ROOT, shellWord, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command, shellWord } from "../../specs/diagnostics/command.ts";
+import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
+import { ownFile, parentName, RECIPES } from "./options/names.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 
 /** Options of `data init`. */
@@ -30,7 +32,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
   }
   const parent = options.extends === undefined
     ? join(ROOT, "recipes/base/own_features.yaml")
-    : fromHere(options.extends);
+    : ownFile(options.extends, RECIPES);
   const { tree } = loadTree(parent, { read: readTextSync });
   const sources = subtree(tree, ["features", "sources"]);
   const survey = await surveyFolder(root);
@@ -40,7 +42,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
     out === undefined ? resolve(path) : relative(dirname(resolve(out)), resolve(path)) || ".";
   const text = surveyText(survey, {
     name: basename(resolve(root)).replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, 100) || "own",
-    parent: place(parent),
+    parent: parentName(parent, place),
     parentSources: sources ? Object.keys(plain(sources) as Record<string, unknown>) : [],
     root: place(root),
     schema: place(join(ROOT, "specs/recipe.schema.json")),
@@ -48,7 +50,7 @@ export async function initCommand(folder: string, options: InitCommandOptions): 
   if (out === undefined) printOut(text.replace(/\n$/, "").split("\n"));
   else await writeWhole(out, text);
   for (const line of [...foundLines(survey), ...absentLines(root, survey)]) printErr(line);
-  if (out !== undefined) printOut(`"${toPaste(out)}" is ready: ${taskCommand("run", toPaste(out))}`);
+  if (out !== undefined) printOut(`"${toPaste(out)}" is ready: ${command("run", toPaste(out))}`);
   return 0;
 }
 
@@ -67,7 +69,7 @@ function foundLines({ sources, passedOver }: Survey): string[] {
 function absentLines(folder: string, survey: Survey): string[] {
   const { annotations, splits: { train, test }, classes, rate, unannotated } = survey;
   const drawn = annotations
-    ? `: ${taskCommand("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
+    ? `: ${command("data", "split", toPaste(join(folder, annotations.name)), "--out", toPaste(folder))}`
     : ", one video per line, or state subsets in the annotations";
   const listOf = (split: "train" | "test") =>
     `write split_${split}.txt${filesListed(folder, survey, split) ?? drawn}`;

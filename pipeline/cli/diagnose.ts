@@ -14,7 +14,8 @@ import { type Notes, protocolFor, readBoth } from "./eval_files.ts";
 import { isRun } from "../runs/folder.ts";
 import { suggestRun } from "./options/names.ts";
 import type { RunFileOptions } from "./run_predictions.ts";
-import { taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { toPaste } from "./terminal/paths.ts";
 
 /** Options of `diagnose`. */
 export interface DiagnoseOptions extends RunFileOptions {
@@ -82,7 +83,7 @@ function missingGroundTruth(predictions: string): UserError {
   return userError(
     `"${predictions}" is no run folder, and what it is compared with is missing`,
     isRun(folder)
-      ? `write ${taskCommand("diagnose", toPaste(folder))}, or add --ground-truth and the annotation file`
+      ? `write ${command("diagnose", toPaste(folder))}, or add --ground-truth and the annotation file`
       : "add --ground-truth and the annotation file, or name a run folder",
   );
 }

@@ -14,7 +14,7 @@ import { loadTree } from "../../specs/load/mod.ts";
 import { isFolder, readTextSync } from "../files/reading.ts";
 import { compileLoaded } from "./load.ts";
 import { isRun } from "../runs/folder.ts";
-import { refuseMisnamed } from "./options/names.ts";
+import { parentName, recipeFile } from "./options/names.ts";
 import { columns } from "./terminal/columns.ts";
 import { fromHere, toPaste } from "./terminal/paths.ts";
 import { printJson, printOut } from "./terminal/print.ts";
@@ -51,8 +51,7 @@ export async function diffCommand(
 
 async function compared(named: string, set: readonly string[]): Promise<ReadRecipe> {
   const path = fromHere(named);
-  const file = isFolder(path) && isRun(path) ? join(path, "recipe.yaml") : path;
-  if (file === path) refuseMisnamed(named);
+  const file = isFolder(path) && isRun(path) ? join(path, "recipe.yaml") : recipeFile(named);
   const loaded = loadTree(file, { set, folder: fromHere("."), cwd: Deno.cwd(), read: readTextSync });
   const { program } = await compileLoaded(loaded);
   return { tree: loaded.tree, program };
@@ -92,7 +91,7 @@ function recipeLines(was: ReadRecipe, now: ReadRecipe, differences: readonly Dif
     version: 1,
     name,
     ...(description === "" ? {} : { description }),
-    extends: toPaste(was.program.file),
+    extends: parentName(was.program.file, toPaste),
     ...patchOf(differences),
   }, { lineWidth: 0 }).trimEnd().split("\n");
 }

@@ -2,8 +2,8 @@
 import type { Command } from "@commander-js/extra-typings";
 import { type Finish, verb } from "./options/verb.ts";
 
-/** Adds them to the command. */
-export function addEditorVerbs(walt: Command, finish: Finish): void {
+/** Adds the verb that editors start. */
+export function addEditorVerb(walt: Command, finish: Finish): void {
   walt.command("lsp")
     .description("serves editors: mistakes while typing, completion, hover texts, definitions, renaming")
     .option("--stdio", "talk on standard input and output, as it does in any case; editors add this")
@@ -11,6 +11,10 @@ export function addEditorVerbs(walt: Command, finish: Finish): void {
       const { lspCommand } = await import("./lsp.ts");
       finish(await lspCommand());
     });
+}
+
+/** Adds the verb that makes a page, of sources that are in a checkout alone. */
+export function addPlaygroundVerb(walt: Command, finish: Finish): void {
   verb(walt, "playground", "playground.html")
     .argument("[file]", "the page to write, playground.html by default")
     .description("writes a page in which recipes are typed, drawn and trained, with no server and no network")

@@ -6,7 +6,7 @@ import { type Listed, listFile, listVocabulary } from "../../specs/schema/vocabu
 import { readTextSync } from "../files/reading.ts";
 import { filesIn } from "./options/near_files.ts";
 import { columns } from "./terminal/columns.ts";
-import { fromRoot, ROOT } from "./terminal/paths.ts";
+import { fromWalt, ROOT } from "./terminal/paths.ts";
 import { printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `list`. */
@@ -30,7 +30,7 @@ export function listCommand(word: string | undefined, { json }: ListOptions): nu
 
 function listFiles(): Listed[] {
   const files = filesIn(join(ROOT, "recipes"), /\.ya?ml$/, true).sort();
-  const listed = files.flatMap((file) => listFile(fromRoot(file), readTextSync(file)));
+  const listed = files.flatMap((file) => listFile(fromWalt(file), readTextSync(file)));
   const rank = ({ what }: Listed) => ["recipe", "macro", "module"].indexOf(what);
   return listed.sort((a, b) => rank(a) - rank(b));
 }

@@ -7,7 +7,7 @@ import type { Language } from "../language.ts";
 import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../files/reading.ts";
 import { fromHere } from "./terminal/paths.ts";
-import { refuseMisnamed } from "./options/names.ts";
+import { recipeFile } from "./options/names.ts";
 
 /**
  * Loads, checks and compiles a recipe; the paths in it and in overrides become paths that this process reaches.
@@ -15,8 +15,7 @@ import { refuseMisnamed } from "./options/names.ts";
  * @throws {UserError} With every mistake of the recipe.
  */
 export async function loadProgram(recipe: string, set: readonly string[]): Promise<Loaded> {
-  refuseMisnamed(recipe);
-  return await compileFile(fromHere(recipe), { set, folder: fromHere("."), read: readTextSync });
+  return await compileFile(recipeFile(recipe), { set, folder: fromHere("."), read: readTextSync });
 }
 
 /** A recipe, compiled. */

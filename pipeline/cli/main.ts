@@ -1,29 +1,26 @@
 /** The command line: every verb, each loaded only when it is asked for. */
-import { Argument, Command, Option } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { CommanderError } from "commander";
+import { command } from "../../specs/diagnostics/command.ts";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { FORM_NAMES } from "../annotations/predictions/forms.ts";
-import {
-  collect,
-  parseCount,
-  parseNumber,
-  parsePart,
-  parseSeed,
-  parseSizes,
-} from "./options/option_values.ts";
+import { collect, parseCount, parseNumber, parsePath, parseSeed } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, MIN_SCORE, OVERRIDE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { addSweepVerb } from "./sweep_verb.ts";
-import { addResultVerbs } from "./result_verbs.ts";
+import { addParityVerb, addResultVerbs } from "./result_verbs.ts";
+import { addInstalledVerbs, addOwnVerbs } from "./own_verbs.ts";
 import { addScoreVerbs } from "./score_verbs.ts";
 import { inspected, tellEarlyEnd, tellUncaught } from "./terminal/unexpected_exit.ts";
-import { addOwnDataVerbs } from "./data_verbs.ts";
+import { addDataVerbs } from "./data_verbs.ts";
 import { addServeVerb } from "./serve_verb.ts";
 import { addVideoVerbs } from "./video_verbs.ts";
-import { addEditorVerbs } from "./editor_verb.ts";
+import { addEditorVerb, addPlaygroundVerb } from "./editor_verb.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 import { captureConsole, outputFailure, printErr, printError, printOut } from "./terminal/print.ts";
 import { refuseRepeatedOptions } from "./options/option_values.ts";
 import { Resumable } from "./terminal/interruption.ts";
+import { AS_WALT, enter, isTyped } from "./terminal/paths.ts";
+import { VERSION } from "../version.ts";
 
 /** Exit code of what went well. */
 const SUCCESS = 0;
@@ -32,7 +29,7 @@ const FAILURE = 1;
 /** Exit code of a person's mistake. */
 const MISTAKE = 2;
 
-/** Runs a command line, `Deno.args` as they are, and returns the exit code. */
+/** Runs a command line, which begins with a verb, and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const code = await perform(args);
   const failure = outputFailure();
@@ -78,8 +75,9 @@ function report(error: unknown): number {
 }
 
 function verbs(finish: Finish): Command {
-  const walt = new Command("deno task")
+  const walt = new Command(command())
     .description("Weakly-supervised temporal action localization by recipe.")
+    .version(VERSION, "--version", "print the version of walt")
     .helpCommand(false)
     .configureOutput({
       getOutHasColors: () => false,
@@ -96,8 +94,15 @@ function verbs(finish: Finish): Command {
   addDataVerbs(walt, finish);
   addVideoVerbs(walt, finish);
   addServeVerb(walt, finish);
-  addBenchVerb(walt, finish);
-  addEditorVerbs(walt, finish);
+  addOwnVerbs(walt, finish);
+  if (isTyped()) addInstalledVerbs(walt, finish);
+  else {
+    // What they measure and compare with is in a checkout alone.
+    addBenchVerb(walt, finish);
+    addParityVerb(walt, finish);
+    addPlaygroundVerb(walt, finish);
+  }
+  addEditorVerb(walt, finish);
   refuseRepeatedOptions(walt, collect);
   return walt;
 }
@@ -123,6 +128,10 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
         .conflicts("profile"),
     )
     .addOption(new Option("--tensorboard", "write event files of the curves too").conflicts("profile"))
+    .addOption(
+      new Option("--out <folder>", "make the run folder in this one, instead of runs").argParser(parsePath)
+        .conflicts("resume"),
+    )
     .addOption(new Option("--folder <path>", "the run folder, which must be new").hideHelp())
     .addOption(new Option("--attended", "stop when standard input ends").hideHelp())
     .option("--top <number>", `${TOP}, are written by --format`, parseCount)
@@ -199,51 +208,13 @@ function addBenchVerb(walt: Command, finish: Finish): void {
     });
 }
 
-function addDataVerbs(walt: Command, finish: Finish): void {
-  const data = walt.command("data").description("makes and checks data sets").helpCommand(false);
-  verb(data, "check", "recipes/my_data.yaml")
-    .argument("<recipe>", "the recipe whose data are read")
-    .description("reads every value once, and says what is wrong or odd; exits with 2 where a run would fail")
-    .option("--set <path=value>", OVERRIDE, collect)
-    .option("--json", JSON_LINE)
-    .action(async (recipe, { set = [], ...options }) => {
-      const { dataCheckCommand } = await import("./data_check.ts");
-      finish(await dataCheckCommand(recipe, { set, ...options }));
-    });
-  verb(data, "split", "my_data/gt.json --out my_data --test 0.3 --seed 1")
-    .argument("<file>", "an annotation file, or a .txt list of videos")
-    .description("writes split_train.txt and split_test.txt")
-    .requiredOption("--out <folder>", "the folder that gets the lists")
-    .option("--test <part>", "the part of the videos that are tested", parsePart, 0.3)
-    .option("--seed <number>", "seed of the draw", parseSeed, 0)
-    .action(async (file, options) => {
-      const { splitCommand } = await import("./data_split.ts");
-      finish(await splitCommand(file, options));
-    });
-  data.command("synth")
-    .addArgument(new Argument("<set>", "the data set to stand in for").choices(["thumos14"] as const))
-    .description("writes a generated data set of full size")
-    .requiredOption("--out <folder>", "the folder to write, which must be new or empty")
-    .option("--annotations <file>", "annotations with durations, whose lengths and actions are taken")
-    .option("--videos <train:test>", "draws that many videos instead", parseSizes)
-    .option("--seed <number>", "seed of everything that is drawn", parseSeed, 0)
-    .addOption(
-      new Option("--dtype <type>", "type of a value on disk").choices(["f2", "f4"] as const).default(
-        "f2" as const,
-      ),
-    )
-    .action(async (_set, options) => {
-      const { synthCommand } = await import("./data.ts");
-      finish(await synthCommand(options));
-    });
-  addOwnDataVerbs(data, finish);
-}
-
 if (import.meta.main) {
+  const asWalt = Deno.args[0] === AS_WALT;
+  enter(asWalt);
   captureConsole();
   tellUncaught();
   const endsHere = tellEarlyEnd();
-  const code = await main(Deno.args);
+  const code = await main(asWalt ? Deno.args.slice(1) : Deno.args);
   endsHere();
   Deno.exit(code);
 }

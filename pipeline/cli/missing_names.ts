@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { ensureFolder, writeWhole } from "../files/write.ts";
-import { pathWord, RUNS } from "./terminal/paths.ts";
+import { pathWord, runsFolder } from "./terminal/paths.ts";
 
 /**
  * Writes all names that mistakes are about to a file, where a message does not show them all.
@@ -14,8 +14,8 @@ export async function withAllNames(error: unknown, name: string): Promise<unknow
   if (!(error instanceof UserError)) return error;
   const names = [...new Set(error.diagnostics.flatMap(({ all }) => all ?? []))];
   if (names.length === 0) return error;
-  const file = join(RUNS, `${name}-missing.txt`);
-  await ensureFolder(RUNS);
+  const file = join(runsFolder(), `${name}-missing.txt`);
+  await ensureFolder(runsFolder());
   await writeWhole(file, names.map((each) => `${each}\n`).join(""));
   return new UserError(
     error.heading,

@@ -77,13 +77,6 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
       };
       finish(await compareCommand(paths, { metric, ...options, ...written }));
     });
-  verb(walt, "parity", "fixtures")
-    .argument("<path...>", "fixture files, or folders of them")
-    .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
-    .action(async (paths) => {
-      const { parityCommand } = await import("./parity.ts");
-      finish(await parityCommand(paths.map(fromHere)));
-    });
   walt.command("engine")
     .description("fetches the fast engine, once")
     .option("--quiet-if-ready", "print nothing when it is there already")
@@ -99,5 +92,16 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .action(async (options) => {
       const { engineCommand } = await import("./engine.ts");
       finish(await engineCommand(options));
+    });
+}
+
+/** Adds `parity`. */
+export function addParityVerb(walt: Command, finish: Finish): void {
+  verb(walt, "parity", "fixtures")
+    .argument("<path...>", "fixture files, or folders of them")
+    .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
+    .action(async (paths) => {
+      const { parityCommand } = await import("./parity.ts");
+      finish(await parityCommand(paths.map(fromHere)));
     });
 }

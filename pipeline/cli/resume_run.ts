@@ -21,7 +21,8 @@ import { KINDS } from "../kinds/mod.ts";
 import { spansTraining } from "../training/schedules.ts";
 import { stepsOf } from "../training/steps.ts";
 import { compileLoaded } from "./load.ts";
-import { fromHere, HEADS, pathWord, RUNS, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, headsFolder, pathWord, runsFolder, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
 import { suggestRun } from "./options/names.ts";
 import { describeStart, type Started, type StartOptions } from "./start_run.ts";
@@ -46,7 +47,7 @@ export async function resumeRun(
       : undefined;
     throw userError(
       `"${resume}" is not a run folder: it has no recipe.yaml`,
-      lost ?? suggestRun(resume) ?? `run folders are in ${pathWord(RUNS)}`,
+      lost ?? suggestRun(resume) ?? `run folders are in ${pathWord(runsFolder())}`,
     );
   }
   const result = join(folder, RESULT);
@@ -84,7 +85,7 @@ function finishedError(
       others.length > 0 ? ": other settings need steps that are still to come" : ""
     }`,
     checkpoint
-      ? `to train it on, write ${taskCommand("run", "--resume", run, ...sets)}`
+      ? `to train it on, write ${command("run", "--resume", run, ...sets)}`
       : "there is no checkpoint to train on from: start a new run",
   );
 }
@@ -117,7 +118,7 @@ export async function openRun(
   }
   if (checkpoint) requireFits(checkpoint, program);
   else notes.push(...await unusedTensors(folder));
-  const dataset = await openDataset(program.recipe, language, { headsIn: HEADS });
+  const dataset = await openDataset(program.recipe, language, { headsIn: headsFolder() });
   const changed = checkpoint && requireSameData(checkpoint, dataset);
   if (checkpoint) requireFits(checkpoint, program, stepsOf({ program, kinds }, dataset.train.length));
   if (changed) notes.push(`warning: ${changed}`);

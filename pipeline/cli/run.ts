@@ -45,6 +45,8 @@ export interface RunCommandOptions extends Chosen {
   readonly resume?: string | undefined;
   /** Writes the segments of the test videos as such a file too. */
   readonly format?: FormName | undefined;
+  /** The folder that gets the run folder, instead of `runs`. */
+  readonly out?: string | undefined;
   /** The run folder of a new run, instead of one in `runs`. */
   readonly folder?: string | undefined;
   /** Stops as an interruption does when standard input ends: whoever holds it is gone. */

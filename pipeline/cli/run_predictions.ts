@@ -23,7 +23,8 @@ import {
 } from "./eval_files.ts";
 import { compileFile } from "./load.ts";
 import { suggestRun } from "./options/names.ts";
-import { fromHere, pathWord, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, pathWord, toPaste } from "./terminal/paths.ts";
 
 /** Predictions and ground truth, and the protocol under which they are compared. */
 export interface ComparedRun extends Both {
@@ -98,7 +99,7 @@ export function requireFinished(run: string, wanted = "name a run folder, or a p
     );
   }
   if (!existsSync(predictions)) {
-    const resume = taskCommand("run", "--resume", toPaste(run));
+    const resume = command("run", "--resume", toPaste(run));
     const result = join(run, "result.json");
     // A run that has results does not go on: it evaluates its last weights again where they are absent.
     throw existsSync(result)

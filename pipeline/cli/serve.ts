@@ -9,7 +9,8 @@ import { type Answering, listenHttp } from "../serve/listen.ts";
 import { openQueue } from "../serve/queue.ts";
 import { readKeptRun } from "./run_model.ts";
 import { openServedRun } from "./serve_run.ts";
-import { fromHere, RUNS, taskCommand } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, runsFolder } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { inspected } from "./terminal/unexpected_exit.ts";
 
@@ -109,7 +110,7 @@ function cannotListen(
   code: unknown,
   { run, port, hostname }: { readonly run: string; readonly port: number; readonly hostname: string },
 ): Error | undefined {
-  const again = (other: number) => taskCommand("serve", run, "--port", String(other));
+  const again = (other: number) => command("serve", run, "--port", String(other));
   switch (code) {
     case "EADDRINUSE":
       return userError(
@@ -127,9 +128,9 @@ function cannotListen(
 
 /** The folder below `runs` in which requests lie while they are worked on; removed at the end. */
 async function requestFolder(): Promise<AsyncDisposable & { readonly path: string }> {
-  await ensureFolder(RUNS);
-  const path = await Deno.makeTempDir({ dir: RUNS, prefix: ".serve-" }).catch((error) => {
-    throw cannotWrite(join(RUNS, ".serve"), error);
+  await ensureFolder(runsFolder());
+  const path = await Deno.makeTempDir({ dir: runsFolder(), prefix: ".serve-" }).catch((error) => {
+    throw cannotWrite(join(runsFolder(), ".serve"), error);
   });
   return { path: fromHere(path), [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
 }

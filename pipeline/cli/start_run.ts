@@ -1,5 +1,5 @@
 /** The beginning of a run: recipe, data, engine and run folder. */
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Vocabulary } from "../../specs/kinds/mod.ts";
 import { recipeWarnings } from "../../specs/explain/warnings.ts";
@@ -23,9 +23,10 @@ import { withAllNames } from "./missing_names.ts";
 import { oneLine } from "./terminal/columns.ts";
 import type { Kinds } from "../kinds/mod.ts";
 import { compileFile, type Loaded } from "./load.ts";
-import { fromHere, HEADS, pathWord, ROOT, RUNS } from "./terminal/paths.ts";
+import { fromHere, headsFolder, pathWord, ROOT, runsFolder, toPaste } from "./terminal/paths.ts";
 import { printErr } from "./terminal/print.ts";
-import { refuseMisnamed } from "./options/names.ts";
+import { recipeFile } from "./options/names.ts";
+import { command } from "../../specs/diagnostics/command.ts";
 
 /** A run that can train. */
 export interface Started extends Pick<Loaded, "program"> {
@@ -49,6 +50,8 @@ export interface StartOptions {
   /** Overrides `path=value`. */
   readonly set: readonly string[];
   readonly seed?: number | undefined;
+  /** The folder that gets the run folder, instead of `runs`. */
+  readonly out?: string | undefined;
   /** The run folder, which must be new, instead of one in `runs`. */
   readonly folder?: string | undefined;
 }
@@ -61,13 +64,15 @@ export interface StartOptions {
  */
 export async function startRun(
   recipe: string | undefined,
-  { set, seed, folder: wanted }: StartOptions,
+  { set, seed, out, folder: wanted }: StartOptions,
   made: (folder: string) => void,
 ): Promise<Started> {
   if (recipe === undefined) {
-    throw userError("No recipe given", "for instance: deno task run recipes/demo.yaml");
+    throw userError("No recipe given", `for instance: ${command("run", "recipes/demo.yaml")}`);
   }
-  refuseMisnamed(recipe);
+  const file = recipeFile(recipe);
+  const runs = out === undefined ? runsFolder() : fromHere(out);
+  if (out !== undefined) requireWritable(runs);
   const other = seed === undefined
     ? undefined
     : set.find((each) => overridesPath(each, ["training", "seed"]));
@@ -75,7 +80,7 @@ export async function startRun(
     throw userError(`--seed and --set "${other}" state the same value`, "leave one of them out");
   }
   const sets = seed === undefined ? set : [...set, `training.seed=${seed}`];
-  const { program, language } = await compileFile(fromHere(recipe), {
+  const { program, language } = await compileFile(file, {
     set: sets,
     folder: fromHere("."),
     cwd: Deno.cwd(),
@@ -83,14 +88,16 @@ export async function startRun(
   });
   const kinds = language?.kinds;
   requireMemory(program, { kinds });
-  const dataset = await openDataset(program.recipe, language, { headsIn: HEADS }).catch(async (error) => {
-    throw await withAllNames(error, program.recipe.name);
-  });
+  const dataset = await openDataset(program.recipe, language, { headsIn: headsFolder() }).catch(
+    async (error) => {
+      throw await withAllNames(error, program.recipe.name);
+    },
+  );
   requireScores(program.recipe, dataset);
   const engine = await openEngine(program.recipe.engine);
   describeStart(program, engine, dataset);
   const folder = wanted === undefined
-    ? await createRunFolder(RUNS, runName(program, dataset))
+    ? await createRunFolder(runs, runName(program, dataset))
     : await makeRunFolder(fromHere(wanted));
   made(folder);
   const lock = lockRun(folder);
@@ -113,6 +120,16 @@ export async function startRun(
   printErr(`run      ${pathWord(folder)}`);
   const { vocabulary } = language ?? {};
   return { program, kinds, vocabulary, engine, dataset, folder, overrides: sets, lock };
+}
+
+/** Refuses a folder in which the task may not write: what `walt` is told on its command line, it is allowed. */
+function requireWritable(folder: string): void {
+  const path = resolve(folder);
+  if (Deno.permissions.querySync({ name: "write", path }).state === "granted") return;
+  throw userError(
+    `"${toPaste(path)}" is outside of runs, and ${command("run")} may write there alone`,
+    `install the command walt, which asks for more: deno install -g -A ${pathWord(join(ROOT, "walt.ts"))}`,
+  );
 }
 
 /** Prints what trains on what. */

@@ -14,13 +14,13 @@ import { resultOf } from "../sweeps/run_state.ts";
 import { failedRows, tableRows } from "../sweeps/table.ts";
 import type { Language } from "../language.ts";
 import { compileFile } from "./load.ts";
-import { refuseMisnamed } from "./options/names.ts";
+import { recipeFile } from "./options/names.ts";
 import { type Wanted, wantedVariants } from "./options/sweep_factors.ts";
 import { columns } from "./terminal/columns.ts";
 import { writeSweepPage } from "./sweep_page.ts";
 import { planLines, requireDisk, requireSweepFolder, uniqueJobs } from "./sweep_plan.ts";
 import { listenForStops } from "./terminal/stops.ts";
-import { fromHere, HEADS, pathWord, ROOT, RUNS, toPaste } from "./terminal/paths.ts";
+import { entered, fromHere, headsFolder, pathWord, ROOT, runsFolder, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { showSweep } from "./terminal/sweep_display.ts";
 
@@ -49,7 +49,7 @@ export interface SweepOptions {
 /** Trains what is not finished; 0 when all runs are done or handed over, 1 when one failed or the sweep was interrupted. */
 export async function sweepCommand(recipes: readonly string[], options: SweepOptions): Promise<number> {
   const { variants, seeds, metric, name, folderOf } = wantedVariants({ recipes, ...options });
-  const out = resolve(options.out === undefined ? join(RUNS, "sweeps", name) : fromHere(options.out));
+  const out = resolve(options.out === undefined ? join(runsFolder(), "sweeps", name) : fromHere(options.out));
   const plan = await planSweep(variants, {
     out,
     seeds,
@@ -60,6 +60,7 @@ export async function sweepCommand(recipes: readonly string[], options: SweepOpt
   const memory = memoryOf(plan.variants);
   const executor = EXECUTORS[options.executor]({
     root: ROOT,
+    entered: entered(),
     out,
     jobs: options.jobs,
     memory,
@@ -95,7 +96,7 @@ function opening(folderOf: Wanted["folderOf"]): Pick<PlanOptions, "compile" | "o
   const languages = new Map<unknown, Language | undefined>();
   return {
     async compile({ recipe, patches, overrides }) {
-      [recipe, ...patches].forEach(refuseMisnamed);
+      [recipe, ...patches].forEach(recipeFile);
       const { program, language } = await compileFile(recipe, {
         patches,
         set: overrides.map(({ text }) => text),
@@ -106,7 +107,7 @@ function opening(folderOf: Wanted["folderOf"]): Pick<PlanOptions, "compile" | "o
       languages.set(program, language);
       return { program, kinds: language?.kinds };
     },
-    open: ({ program }) => openDataset(program.recipe, languages.get(program), { headsIn: HEADS }),
+    open: ({ program }) => openDataset(program.recipe, languages.get(program), { headsIn: headsFolder() }),
   };
 }
 
@@ -126,7 +127,7 @@ async function timeOf(
   for (const job of unknown) {
     const seconds = stop.aborted
       ? undefined
-      : await measureStep(job, { root: ROOT, out, jobs: atOnce }, stop);
+      : await measureStep(job, { root: ROOT, entered: entered(), out, jobs: atOnce }, stop);
     if (seconds !== undefined) measured.set(job.recipe, seconds);
   }
   return { seconds: secondsLeft(left, measured, atOnce), isMeasured: unknown.length > 0 };

@@ -25,7 +25,8 @@ import { suggestRun } from "./options/names.ts";
 import { type Wanted, wantedVariants } from "./options/sweep_factors.ts";
 import { settingLines, settingWarnings } from "./sweep_inference_lines.ts";
 import { columns } from "./terminal/columns.ts";
-import { fromHere, pathWord, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, pathWord, toPaste } from "./terminal/paths.ts";
 import { printErr, printJson, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 
@@ -53,7 +54,9 @@ export async function sweepInferenceCommand(
   if (folders.length === 0) {
     throw userError(
       "No run given",
-      "for instance: deno task sweep runs/demo-1a2b3c4d-s0 --only inference --set inference.suppress.overlap=0.3,0.4",
+      `for instance: ${
+        command("sweep")
+      } runs/demo-1a2b3c4d-s0 --only inference --set inference.suppress.overlap=0.3,0.4`,
     );
   }
   const out = options.out === undefined ? undefined : resolve(fromHere(options.out));
@@ -146,7 +149,7 @@ async function openTrained(named: string): Promise<TrainedRun> {
   if (!existsSync(join(folder, "result.json"))) {
     throw userError(
       `Run "${named}" is not finished`,
-      `go on with it: ${taskCommand("run", "--resume", toPaste(folder))}`,
+      `go on with it: ${command("run", "--resume", toPaste(folder))}`,
     );
   }
   const checkpoint = await readKept(folder);

@@ -10,7 +10,7 @@ import type { Plan } from "../sweeps/plan.ts";
 import type { Progressed } from "../sweeps/record.ts";
 import { stateOf } from "../sweeps/run_state.ts";
 import { columns } from "./terminal/columns.ts";
-import { pathWord, RUNS, toPaste } from "./terminal/paths.ts";
+import { pathWord, runsFolder, toPaste } from "./terminal/paths.ts";
 import { formatSeconds } from "./terminal/progress.ts";
 
 /** One job for each folder: variants may come to the same recipe. */
@@ -26,7 +26,7 @@ function diskBytes({ variants, jobs }: Plan): number {
 /** Refuses a folder that its runs may not write in, or that holds something else: a sweep would write beside it. */
 export async function requireSweepFolder(out: string): Promise<void> {
   // Deno takes a comma in --allow-write for the end of a path; below runs/ nothing has to be allowed.
-  if (out.includes(",") && relative(RUNS, out).startsWith("..")) {
+  if (out.includes(",") && relative(runsFolder(), out).startsWith("..")) {
     throw userError(
       `Runs cannot be allowed to write in "${toPaste(out)}": its path has a comma`,
       "name a folder without one, or one in runs",

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { findFfmpeg } from "../films/ffmpeg.ts";
 import { FILMS, writeFilms } from "../films/draw/write_films.ts";
-import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, toPaste } from "./terminal/paths.ts";
 import { printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 
@@ -20,7 +21,7 @@ export async function drawCommand(out: string, { films, seed }: DrawCommandOptio
   await writeFilms(folder, { ...films, seed, onFilm: (done) => progress.update(done) })
     .finally(() => progress.stop());
   const shown = toPaste(join(folder, FILMS));
-  const next = taskCommand("video", "features", shown, "--out", toPaste(folder));
+  const next = command("video", "features", shown, "--out", toPaste(folder));
   printOut(`"${shown}" has ${films.train} films to train on and ${films.test} to test: ${next}`);
   return 0;
 }

@@ -18,7 +18,9 @@ import { listFilms } from "../films/list_films.ts";
 import { LABELS, writeLabels } from "../films/label_table.ts";
 import { writeFilmRecipe } from "../films/recipe_file.ts";
 import { readFilmRecord } from "../films/record.ts";
-import { fromHere, ROOT, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, ROOT, toPaste } from "./terminal/paths.ts";
+import { parentName } from "./options/names.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { chooseEncoder, type ChosenEncoder, openChosen } from "./video_encoder.ts";
 import { watchFilms } from "./video_progress.ts";
@@ -98,7 +100,7 @@ async function describe(
   const recipe = await writeFilmRecipe(out, {
     frame: {
       name: basename(resolve(out)).replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, 100) || "films",
-      parent: place(parent),
+      parent: parentName(parent, place),
       parentSources: sources ? Object.keys(plain(sources) as Record<string, unknown>) : [],
       schema: place(join(ROOT, "specs/recipe.schema.json")),
     },
@@ -110,6 +112,6 @@ async function describe(
   if (recipe.isEdited) printErr(`note     "${yaml}" was edited, and is left as it is`);
   printOut([
     `"${labels}" has a line for each film: write what it shows under labels, jump;walk`,
-    `"${yaml}" is ready${recipe.hasClasses ? "" : " but for its classes"}: ${taskCommand("run", yaml!)}`,
+    `"${yaml}" is ready${recipe.hasClasses ? "" : " but for its classes"}: ${command("run", yaml!)}`,
   ]);
 }

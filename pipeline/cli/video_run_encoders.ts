@@ -8,7 +8,8 @@ import type { FilmTimes } from "../films/encode_film.ts";
 import { type FilmRecord, openFilmRecord, recordPath } from "../films/record.ts";
 import type { ChosenKind } from "../../specs/options/fields.ts";
 import type { Encoder } from "../kinds/encoders/encoder.ts";
-import { taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { toPaste } from "./terminal/paths.ts";
 import { chooseEncoder, openEncoder } from "./video_encoder.ts";
 
 /** What makes the rows of a source. */
@@ -37,7 +38,7 @@ export function encodersOf(
   if (data.kind !== "folder") {
     throw userError(
       `The data of run "${run}" are generated: no film has such features`,
-      `train on films: ${taskCommand("video", "features", "my_films", "--out", "my_data")}`,
+      `train on films: ${command("video", "features", "my_films", "--out", "my_data")}`,
     );
   }
   const named = Object.entries(sources);

@@ -13,7 +13,8 @@ import type { FilmPageData } from "../report/film/film_data.ts";
 import { renderFilmPage } from "../report/film/film_page.ts";
 import { type KeptRun, readKeptRun } from "./run_model.ts";
 import { requireFinished } from "./run_predictions.ts";
-import { fromHere, taskCommand, toPaste } from "./terminal/paths.ts";
+import { command } from "../../specs/diagnostics/command.ts";
+import { fromHere, toPaste } from "./terminal/paths.ts";
 import { printErr, printOut } from "./terminal/print.ts";
 import { startProgress } from "./terminal/progress.ts";
 import { encodeWatched } from "./video_encode_watched.ts";
@@ -58,7 +59,7 @@ export async function watchCommand(run: string, film: string, options: WatchOpti
   const shown = choose(found.detections, options).toSorted((a, b) => a.start - b.start || a.end - b.end);
   const placing: Placing = options.link ? "link" : options.transcode ? "transcode" : "copy";
   const again = ["video", "watch", run, film, ...options.out === undefined ? [] : ["--out", options.out]];
-  const remedy = taskCommand(...again, "--transcode");
+  const remedy = command(...again, "--transcode");
   const why = placing === "transcode" ? undefined : unplayable(form);
   if (why !== undefined) {
     warn(`"${basename(path)}" ${why}, which not every browser plays; a copy that all play: ${remedy}`);
@@ -70,7 +71,7 @@ export async function watchCommand(run: string, film: string, options: WatchOpti
   const what = `${count(shown.length, "segment")}${of}, ${count(classes, "class")}`;
   printOut([
     `"${toPaste(join(out, PAGE))}" is ready: ${what}`,
-    `clips of them: ${taskCommand("video", "cut", toPaste(out), film, "--out", "clips")}`,
+    `clips of them: ${command("video", "cut", toPaste(out), film, "--out", "clips")}`,
   ]);
   return 0;
 }

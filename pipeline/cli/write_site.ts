@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { isThere } from "../files/reading.ts";
 import { buildSite } from "../site/build_site.ts";
-import { ROOT, RUNS } from "./terminal/paths.ts";
+import { ROOT, runsFolder } from "./terminal/paths.ts";
 import { printErr, printError, printOut } from "./terminal/print.ts";
 
 /** The recipe whose report the site shows. */
@@ -11,9 +11,11 @@ const DEMO = "recipes/demo.yaml";
 
 /** The page of the last finished run of the demo; undefined where there is none. */
 function demoReport(): string | undefined {
-  if (!isThere(RUNS)) return undefined;
-  const reports = [...Deno.readDirSync(RUNS)].filter(({ name }) => /^demo-[0-9a-f]+-s0(-\d+)?$/.test(name))
-    .map(({ name }) => join(RUNS, name, "report.html")).filter(isThere);
+  if (!isThere(runsFolder())) return undefined;
+  const reports = [...Deno.readDirSync(runsFolder())].filter(({ name }) =>
+    /^demo-[0-9a-f]+-s0(-\d+)?$/.test(name)
+  )
+    .map(({ name }) => join(runsFolder(), name, "report.html")).filter(isThere);
   return reports.sort((a, b) => Number(Deno.statSync(a).mtime) - Number(Deno.statSync(b).mtime)).at(-1);
 }
 

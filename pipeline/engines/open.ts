@@ -3,6 +3,7 @@ import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
 import { type Engine, engineNames, type OpenedEngine, type WantedEngine } from "./engine.ts";
 import type { Adapter } from "./webgpu/adapter.ts";
+import { command } from "../../specs/diagnostics/command.ts";
 
 /** How much longer the other engines take for a training step than tensorflow on two CPU threads, for people. */
 export const slowdown = {
@@ -89,19 +90,21 @@ async function tryTensorflow(): Promise<
   const { DamagedLibrary } = await import("./tensorflow/install/cache.ts");
   try {
     const found = locateTensorflow();
-    if (!found) return { why: whereLooked(), hint: NOT_FOUND };
+    if (!found) return { why: whereLooked(), hint: notFound() };
     const { openTensorflow } = await import("./tensorflow/open.ts");
     return { engine: await openTensorflow(found.paths), source: found.source };
   } catch (error) {
     if (error instanceof UserError) throw error;
-    if (error instanceof DamagedLibrary) return { why: error.message, hint: DAMAGED };
+    if (error instanceof DamagedLibrary) return { why: error.message, hint: damaged() };
     return { why: `TensorFlow does not load: ${firstLine(error)}`, hint: NOT_LOADED };
   }
 }
 
-const NOT_FOUND =
-  "run `deno task engine` to fetch it, name a folder that has it in WALT_TENSORFLOW, or use the engine wasm";
-const DAMAGED = "run `deno task engine --repair` to fetch it again, or use the engine wasm";
+const notFound = () =>
+  `run \`${
+    command("engine")
+  }\` to fetch it, name a folder that has it in WALT_TENSORFLOW, or use the engine wasm`;
+const damaged = () => `run \`${command("engine", "--repair")}\` to fetch it again, or use the engine wasm`;
 const NOT_LOADED = "name another folder that has it in WALT_TENSORFLOW, or use the engine wasm";
 
 async function openNamedWebgpu(asker: string): Promise<Engine> {

@@ -28,7 +28,7 @@ export const TENSORFLOW = {
 
 /**
  * Of webgpu: from which on the product of matrices in tiles is faster than that of TensorFlow.js, and is divided among
- * workgroups. `deno task bench step small --set engine=webgpu` measures what they decide.
+ * workgroups. `bench step small --set engine=webgpu` measures what they decide.
  */
 export const WEBGPU = {
   /** Fewer rows or columns leave most of a tile empty. */

@@ -2,6 +2,7 @@
 import type { Detection, Instance } from "../annotations/detection.ts";
 import type { ProtocolRules } from "../kinds/protocols/protocol.ts";
 import { rank } from "../ranking.ts";
+import { groupBy } from "../../specs/group_by.ts";
 
 /** A class. */
 export interface RankedClass<I extends Instance = Instance> {
@@ -61,14 +62,4 @@ function instancesByClass<I extends Instance>(
     }
   }
   return found;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

@@ -65,7 +65,18 @@ export async function readInto(
   try {
     // Whoever reads values has seen the head: the system knows the file.
     refuseOdd(Deno.statSync(path), Infinity);
-    using file = await Deno.open(path);
+    return await readOpened(await Deno.open(path), take);
+  } catch (error) {
+    throw readError(path, error);
+  }
+}
+
+async function readOpened(
+  file: Deno.FsFile,
+  take: (length: number) => Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  // Node, where modules that import this one run too, has no `using` before version 24.
+  try {
     const bytes = take(file.statSync().size);
     for (let at = 0; at < bytes.length;) {
       const read = await file.read(bytes.subarray(at));
@@ -73,8 +84,8 @@ export async function readInto(
       at += read;
     }
     return bytes;
-  } catch (error) {
-    throw readError(path, error);
+  } finally {
+    file.close();
   }
 }
 

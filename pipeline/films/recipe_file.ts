@@ -27,7 +27,8 @@ export interface WrittenRecipe {
   readonly hasClasses: boolean;
 }
 
-const MADE = /^# Made by `deno task video features`, which writes it anew until it is edited \((\w+)\)\.$/m;
+const MADE =
+  /^# Made by `(?:deno task|walt) video features`, which writes it anew until it is edited \((\w+)\)\.$/m;
 
 /**
  * Writes the recipe about the features, labels and lists that are in a data set.
@@ -60,7 +61,7 @@ export async function writeFilmRecipe(
     surveyText(known, {
       ...frame,
       root: ".",
-      made: `Made by \`deno task video features\`, which writes it anew until it is edited (${hash}).`,
+      made: `Made by \`walt video features\`, which writes it anew until it is edited (${hash}).`,
     });
   await writeWhole(path, text(hashOf(text(""))));
   return { path, isEdited: false, hasClasses };

@@ -11,6 +11,8 @@ import { stateOf } from "./run_state.ts";
 export interface LocalOptions {
   /** The root of walt. */
   readonly root: string;
+  /** What another process of walt is told first. */
+  readonly entered: readonly string[];
   /** The folder of the sweep, which holds all that runs write. */
   readonly out: string;
   /** How many at a time. */
@@ -35,7 +37,7 @@ export interface LocalExecutor extends Executor {
 }
 
 /** An executor of this machine. */
-export function localExecutor({ root, out, jobs: atOnce, tell }: LocalOptions): LocalExecutor {
+export function localExecutor({ root, entered, out, jobs: atOnce, tell }: LocalOptions): LocalExecutor {
   const running = new Set<Deno.ChildProcess>();
   const signal = () =>
     running.forEach((child) => {
@@ -59,7 +61,7 @@ export function localExecutor({ root, out, jobs: atOnce, tell }: LocalOptions): 
     const state = stateOf(job.folder);
     if (state === "finished") return { state: "done" };
     if (state === "new") await Deno.remove(job.folder, { recursive: true }).catch(() => {});
-    const child = start(jobWords(job, state === "begun"), { root, out, atOnce });
+    const child = start(jobWords(job, state === "begun"), { root, entered, out, atOnce });
     running.add(child);
     if (stop.aborted) signal();
     const text = await logged(child, join(out, "logs", `${basename(job.folder)}.txt`));
@@ -106,15 +108,15 @@ export function jobWords({ file, overrides, options, folder }: JobStart, isBegun
 /** Starts `run`, with the permissions of its task and that of writing below a folder. It stops when this process is gone. */
 export function start(
   words: readonly string[],
-  { root, out, atOnce }: { readonly root: string; readonly out: string; readonly atOnce: number },
+  { root, entered, out, atOnce }: Omit<LocalOptions, "jobs" | "tell"> & { readonly atOnce: number },
 ): Deno.ChildProcess {
   const threads = String(threadsOf(atOnce));
   return new Deno.Command("deno", {
     args: [
       ...["run", "-q", "--cached-only", "--no-prompt", "--no-remote", "-P=run", `--allow-write=${out}`],
-      ...["pipeline/cli/main.ts", "run", "--attended", ...words],
+      ...[`--config=${join(root, "deno.json")}`, join(root, "pipeline/cli/main.ts"), ...entered],
+      ...["run", "--attended", ...words],
     ],
-    cwd: root,
     env: atOnce === 1 ? {} : { TF_NUM_INTRAOP_THREADS: threads, TF_NUM_INTEROP_THREADS: threads },
     stdin: "piped",
     stdout: "null",

@@ -36,8 +36,7 @@ export async function measureStep(
   await remove();
   const sets = job.overrides.flatMap((each) => ["--set", each]);
   const child = start([job.file, "--folder", folder, "--profile", ...sets], {
-    root: options.root,
-    out: options.out,
+    ...options,
     atOnce: options.jobs,
   });
   const end = () => child.kill("SIGKILL");

@@ -1,6 +1,7 @@
 /** Where what a recipe names is declared. */
 import type { Place } from "../diagnostics/diagnostics.ts";
-import { dirname, isAbsolute, join, normalize } from "../load/paths.ts";
+import { parentPath } from "../load/own_recipes.ts";
+import { normalize } from "../load/paths.ts";
 import { type Entry, entryAt, type MapTree } from "../load/tree.ts";
 import { meaningOf } from "./meaning.ts";
 import type { RecipeScene } from "./scene.ts";
@@ -27,7 +28,7 @@ export function definitionAt(scene: RecipeScene, line: number, column: number): 
 }
 
 function fileOf({ name }: NameSpot, { file }: RecipeScene): string {
-  return normalize(isAbsolute(name) ? name : join(dirname(file), name));
+  return normalize(parentPath(file, name));
 }
 
 /** The entry at a path in the last file that is merged before this one. */

@@ -7,6 +7,7 @@ import { showType } from "../types.ts";
 import type { ExplainedNode, ExplainedParameter, ExplainedSignal, Explanation } from "./explanation.ts";
 import { recipeWarnings } from "./warnings.ts";
 import { explainConstants, explainSettings, sourcesOf } from "./settings.ts";
+import { groupBy } from "../group_by.ts";
 
 export type {
   ExplainedNode,
@@ -67,9 +68,9 @@ function partsOf({ nodes, origins, signals }: Program): Parts {
   const names = new Set(signals.map(({ name }) => name));
   const signalOf = (name: string): string =>
     names.has(name) || !name.includes(".") ? name : signalOf(name.slice(0, name.lastIndexOf(".")));
-  const byPath = Map.groupBy(origins, ({ path }) => entryOf(path));
+  const byPath = groupBy(origins, ({ path }) => entryOf(path));
   return {
-    nodes: Map.groupBy(nodes, ({ signal }) => signalOf(signal)),
+    nodes: groupBy(nodes, ({ signal }) => signalOf(signal)),
     origins: byPath,
     order: new Map([...byPath.keys()].map((path, i) => [path, i])),
   };

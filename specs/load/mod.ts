@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
+import { parentPath } from "./own_recipes.ts";
 import { dirname, isAbsolute, join, normalize } from "./paths.ts";
 import { type Source, sourceOf } from "./source.ts";
 import { recipeError } from "./recipe_error.ts";
@@ -24,12 +25,15 @@ export interface LoadOptions {
 
 /** A loaded recipe: not yet checked. */
 export interface LoadedTree {
+  /** The recipe file, as it was named. */
   readonly file: string;
+  /** The recipe, merged. */
   readonly tree: MapTree;
   /** The recipe as the files have it, without the overrides. */
   readonly written: MapTree;
   /** The files that took part, parents first. */
   readonly files: readonly string[];
+  /** The overrides, in order. */
   readonly overrides: readonly string[];
   /** What each file and each override states by itself, in the order in which they were laid over each other. */
   readonly layers: readonly MapTree[];
@@ -125,8 +129,7 @@ function loadFile(
   if (!map) return below;
   let base = below;
   for (const parent of parentsOf(map, blocking)) {
-    const path = isAbsolute(parent.name) ? parent.name : join(dirname(file), parent.name);
-    base = loadFile(path, base, { ...loading, open: [...open, file] }, parent.place);
+    base = loadFile(parentPath(file, parent.name), base, { ...loading, open: [...open, file] }, parent.place);
   }
   return lay(file, map, base, loading, asked !== undefined);
 }

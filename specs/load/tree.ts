@@ -6,8 +6,11 @@ export type Tree = MapTree | ListTree | ScalarTree;
 
 /** A map; the order of its entries is the order of first mention. */
 export interface MapTree {
+  /** That it is a map. */
   readonly shape: "map";
+  /** Where it is written. */
   readonly place: Place;
+  /** Its entries by key. */
   readonly entries: ReadonlyMap<string, Entry>;
   /** What a later file or flag removed: the key of the null, and the value that was there. */
   readonly removed?: ReadonlyMap<string, Omit<Entry, "introduced">>;
@@ -19,20 +22,27 @@ export interface Entry {
   readonly key: Place;
   /** The key, where it was first written: the same place unless a later file or flag overrides it. */
   readonly introduced: Place;
+  /** What is written there. */
   readonly value: Tree;
 }
 
 /** A list. */
 export interface ListTree {
+  /** That it is a list. */
   readonly shape: "list";
+  /** Where it is written. */
   readonly place: Place;
+  /** What is in it. */
   readonly items: readonly Tree[];
 }
 
 /** A number, text, truth value or null. */
 export interface ScalarTree {
+  /** That it is a single value. */
   readonly shape: "scalar";
+  /** Where it is written. */
   readonly place: Place;
+  /** The value. */
   readonly value: string | number | boolean | null;
   /** The place of a stretch of the value's characters. */
   spot(offset: number, length: number): Place;

@@ -4,6 +4,7 @@ import { formatByEnding, type FormatSpec } from "../kinds/formats/format.ts";
 import type { Family } from "../kinds/kind.ts";
 import { type ChosenKind, type Fields, names } from "../options/fields.ts";
 import { ARRAY_KEYS, arrayIssues, type ArrayKeys } from "./feature_array.ts";
+import { command } from "../diagnostics/command.ts";
 
 /** Where feature files are unless a source says another place. */
 const PATH = "features/{split}/{source}/{video}.npy";
@@ -138,8 +139,9 @@ function unlikeEndings(found: readonly FormatSpec[]) {
     message: `The paths end in different formats: ${named}`,
     params: {
       sentence: true,
-      hint:
-        "bring all into one, as deno task data convert FOLDER --out NEW_FOLDER does, or make sources of their own",
+      hint: `bring all into one, as ${
+        command("data", "convert", "FOLDER", "--out", "NEW_FOLDER")
+      } does, or make sources of their own`,
     },
   };
 }

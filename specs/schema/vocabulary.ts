@@ -7,6 +7,7 @@ import { callText, kindText, meaning } from "./signature.ts";
 export interface Listed {
   /** "recipe", "macro", "module", "block", "function", or the family of a kind, such as "suppressions". */
   readonly what: string;
+  /** Its name. */
   readonly name: string;
   /** How it is written; of a recipe its name. */
   readonly signature: string;

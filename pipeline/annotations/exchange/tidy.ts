@@ -1,5 +1,6 @@
 /** Predictions as the few segments that a person corrects: in whole units of time, joined, without very short ones. */
 import type { Detection } from "../detection.ts";
+import { groupBy } from "../../../specs/group_by.ts";
 
 /** A segment whose times are counted in units, of which `perSecond` are a second. */
 export interface CountedSegment {
@@ -50,11 +51,11 @@ export function tidySegments(
   const gap = Math.floor(mergeGap * perSecond + TINY);
   const least = Math.max(1, Math.ceil(minDuration * perSecond - TINY));
   let [merged, short, cut] = [0, 0, 0];
-  const byVideo = Map.groupBy(detections, ({ video }) => video);
+  const byVideo = groupBy(detections, ({ video }) => video);
   const videos = new Map<string, CountedSegment[]>();
   for (const id of ids) {
     const kept: CountedSegment[] = [];
-    for (const [label, own] of Map.groupBy(byVideo.get(id) ?? [], ({ label }) => label)) {
+    for (const [label, own] of groupBy(byVideo.get(id) ?? [], ({ label }) => label)) {
       cut += own.filter(({ start }) => start < 0).length;
       const counted = own.map(({ score, start, end }): CountedSegment => ({
         label,

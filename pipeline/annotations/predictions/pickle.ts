@@ -27,9 +27,10 @@ export async function refusePickle(path: string): Promise<void> {
 }
 
 async function startsAsPickle(path: string): Promise<boolean> {
-  using file = await openRegular(path);
+  const file = await openRegular(path);
   const bytes = new Uint8Array(2);
-  const read = await file.read(bytes);
+  // Node, where modules that import this one run too, has no `using` before version 24.
+  const read = await file.read(bytes).finally(() => file.close());
   return read === 2 && bytes[0] === PROTOCOL && bytes[1]! >= 2 && bytes[1]! <= LATEST;
 }
 

@@ -8,8 +8,10 @@ import { overridesOf } from "../../../specs/sweep/values.ts";
 import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts";
 import { readTextSync } from "../../files/reading.ts";
 import { AVERAGE } from "../../runs/metric.ts";
+import { ownFile, RECIPES } from "./names.ts";
 import { filesIn, nearestFile } from "./near_files.ts";
 import { fromHere, pathWord, ROOT, toPaste } from "../terminal/paths.ts";
+import { command } from "../../../specs/diagnostics/command.ts";
 
 /** Where the grids of walt are. */
 const GRIDS = join(ROOT, "sweeps");
@@ -41,14 +43,22 @@ export interface Wanted {
  *
  * @throws {UserError} With the mistakes of the grid and of the lines.
  */
-export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked): Wanted {
-  const grid = file === undefined ? undefined : readGrid(fromHere(file), gridText(fromHere(file)));
-  const beside = (path: string) => isAbsolute(path) ? path : join(dirname(fromHere(file!)), path);
-  const files = recipes.length > 0 ? recipes.map(fromHere) : grid?.recipe ? [beside(grid.recipe.text)] : [];
+export function wantedVariants({ recipes, grid: asked, patch, set, seeds }: Asked): Wanted {
+  const file = asked === undefined ? undefined : ownFile(asked, GRIDS);
+  const grid = file === undefined ? undefined : readGrid(file, gridText(file));
+  const beside = (path: string) => isAbsolute(path) ? path : join(dirname(file!), path);
+  const files = recipes.length > 0
+    ? recipes.map((named) => ownFile(named, RECIPES))
+    : grid?.recipe
+    ? [beside(grid.recipe.text)]
+    : [];
   if (files.length === 0) {
     throw grid
-      ? userError(`"${file}" names no recipe`, "add recipe: to it, or name one on the command line")
-      : userError("No recipe given", "for instance: deno task sweep recipes/demo.yaml --seeds 0:4");
+      ? userError(`"${asked}" names no recipe`, "add recipe: to it, or name one on the command line")
+      : userError(
+        "No recipe given",
+        `for instance: ${command("sweep", "recipes/demo.yaml", "--seeds", "0:4")}`,
+      );
   }
   const diagnostics: Diagnostic[] = [];
   const ofGrid = new Set(grid?.variants.flatMap(({ lines }) => lines));
@@ -63,7 +73,7 @@ export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked
       patches: patches.map(({ text }) => beside(text)),
       lines: lines.map((line) => overridesOf(line, diagnostics)),
     })),
-    patches: named(patch.map(fromHere)),
+    patches: named(patch.map((each) => ownFile(each, RECIPES))),
     lines: set.map((text) => overridesOf(fromOption("--set", text), diagnostics)),
   });
   if (diagnostics.length > 0) throw new UserError("Cannot sweep", diagnostics);
@@ -73,7 +83,7 @@ export function wantedVariants({ recipes, grid: file, patch, set, seeds }: Asked
   return {
     variants,
     seeds: seeds ?? grid?.seeds,
-    folderOf: ({ line }) => ofGrid.has(line) ? dirname(fromHere(file!)) : fromHere("."),
+    folderOf: ({ line }) => ofGrid.has(line) ? dirname(file!) : fromHere("."),
     metric: grid?.metric ?? fromOption("metric", AVERAGE),
     name: file === undefined ? named(files).map(({ name }) => name).join("-").slice(0, 100) : nameOf(file),
   };

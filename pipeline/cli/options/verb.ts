@@ -1,5 +1,6 @@
 /** What verbs of the command line have in common. */
 import type { Command } from "@commander-js/extra-typings";
+import { command } from "../../../specs/diagnostics/command.ts";
 
 /** Takes the exit code of a verb. */
 export type Finish = (code: number) => void;
@@ -22,7 +23,7 @@ export const MIN_SCORE = "leave out segments of lower score";
 /** A verb that ends its help, and its answer to a mistake, with an example. */
 export function verb(walt: Command, name: string, example: string): Command {
   const within = walt.parent ? `${walt.name()} ` : "";
-  const line = `deno task ${within}${name} ${example}`;
+  const line = `${command()} ${within}${name} ${example}`;
   return walt.command(name)
     .addHelpText("after", `\nFor instance: ${line}`)
     .showHelpAfterError(`  = for instance: ${line}`);

@@ -1,7 +1,8 @@
 /** What Ctrl-C does to a run, and other requests to end. */
 import { rmSync } from "node:fs";
 import { leave } from "../../files/libc.ts";
-import { taskCommand, toPaste } from "./paths.ts";
+import { command } from "../../../specs/diagnostics/command.ts";
+import { toPaste } from "./paths.ts";
 import { pause } from "./pause.ts";
 import { printErr } from "./print.ts";
 import { endUncaughtBy } from "./unexpected_exit.ts";
@@ -99,7 +100,7 @@ function removeFolder(path: string): void {
 
 /** The command that goes on with a run. */
 export function goOnWith(folder: string): string {
-  return taskCommand("run", "--resume", toPaste(folder));
+  return command("run", "--resume", toPaste(folder));
 }
 
 /** What failed is the cause; the message says how to go on. */

@@ -1,15 +1,52 @@
-/** Paths on the command line are relative to where the person stands; tasks run in the repository's root. */
+/**
+ * Paths on the command line are relative to where the person stands. Tasks run in the root of the checkout, and `walt`
+ * where it is typed.
+ */
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setOwnRecipes } from "../../../specs/load/own_recipes.ts";
+import { setCommand, shellWord } from "../../../specs/diagnostics/command.ts";
 
-/** The repository's root. */
+/** The root of walt: that of its checkout, or of the copy that an installed one runs from. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
 
-/** Where the runs of this checkout lie. */
-export const RUNS = join(ROOT, "runs");
+/** The first argument of walt's own process where a person typed `walt`. */
+export const AS_WALT = "--as-walt";
+
+let isTask = true;
+
+/** Says that a person typed `walt`, or else a task; to be called before anything is printed. */
+export function enter(asWalt: boolean): void {
+  isTask = !asWalt;
+  setOwnRecipes(join(ROOT, "recipes"));
+  const place = asWalt || isInRepository() ? [] : ["--config", join(ROOT, "deno.json")];
+  setCommand(...asWalt ? ["walt"] : ["deno", "task", ...place]);
+}
+
+/** What another process of walt is told first, for it to speak as this one does. */
+export function entered(): string[] {
+  return isTask ? [] : [AS_WALT];
+}
+
+/** Whether a person typed `walt`, not a task. */
+export function isTyped(): boolean {
+  return !isTask;
+}
+
+/** The folder that has `runs`: the root for tasks, and for `walt` where the person stands. */
+function home(): string {
+  return isTask ? ROOT : Deno.cwd();
+}
+
+/** Where runs lie unless a person says otherwise. */
+export function runsFolder(): string {
+  return join(home(), "runs");
+}
 
 /** Where it is kept what the heads of many feature files said. */
-export const HEADS = join(RUNS, ".heads");
+export function headsFolder(): string {
+  return join(runsFolder(), ".heads");
+}
 
 /** A path that a person gave, as this process reaches it: relative where that is shorter to read. */
 export function fromHere(path: string): string {
@@ -18,10 +55,11 @@ export function fromHere(path: string): string {
   return near === "" ? "." : near.startsWith("..") ? absolute : near;
 }
 
-/** A path as the person can paste it: relative to where they stand in the repository, absolute from elsewhere. */
+/** A path as the person can paste it: relative where they stand in the checkout or above the path, else absolute. */
 export function toPaste(path: string): string {
   const absolute = resolve(path);
-  return isInRepository() ? relative(resolve(standing()), absolute) || "." : absolute;
+  const near = relative(resolve(standing()), absolute) || ".";
+  return isInRepository() || (!isTask && !near.startsWith("..")) ? near : absolute;
 }
 
 /** A path as the person can type it in a command. */
@@ -29,24 +67,19 @@ export function pathWord(path: string): string {
   return shellWord(toPaste(path));
 }
 
-/** A path of the repository, the same wherever the person stands. */
+/** A path of a run, the same wherever the person stands: relative to the folder that has `runs` where it is in that. */
 export function fromRoot(path: string): string {
+  const near = relative(home(), resolve(path));
+  return isTask || !near.startsWith("..") ? near : resolve(path);
+}
+
+/** A file of walt by its path from the root. */
+export function fromWalt(path: string): string {
   return relative(ROOT, resolve(path));
 }
 
-/** A command as the person can paste it. */
-export function taskCommand(...words: readonly string[]): string {
-  const place = isInRepository() ? [] : ["--config", join(ROOT, "deno.json")];
-  return ["deno", "task", ...place, ...words].map(shellWord).join(" ");
-}
-
-/** A word as a shell takes it for one. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 function standing(): string {
-  return Deno.env.get("INIT_CWD") ?? Deno.cwd();
+  return isTask ? Deno.env.get("INIT_CWD") ?? Deno.cwd() : Deno.cwd();
 }
 
 function isInRepository(): boolean {

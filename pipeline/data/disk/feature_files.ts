@@ -15,6 +15,7 @@ import { formatOf, type Formats, type SourceFormat } from "./format.ts";
 import { isFolder } from "../../files/reading.ts";
 import { OWN_KINDS } from "../own_kinds.ts";
 import { checkTimesGiven, predictedDurations, predictedRates } from "./predicted_rates.ts";
+import { command } from "../../../specs/diagnostics/command.ts";
 
 /** Videos that are found as feature files. */
 export interface FeatureFiles extends FeatureReader {
@@ -169,7 +170,7 @@ function refuseOtherFormats(
     throw userError(
       `"${path}" is of format ${kind}: the model reads ${wanted}`,
       `save it as the training features were${
-        read.has("npy") ? `; deno task data convert "${path}" --out FOLDER makes .npy files` : ""
+        read.has("npy") ? `; ${command("data", "convert", path, "--out", "FOLDER")} makes .npy files` : ""
       }`,
     );
   }

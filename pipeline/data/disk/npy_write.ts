@@ -26,6 +26,17 @@ export function npyBytes(data: FeatureArray, shape: readonly number[]): Uint8Arr
  * Writes an array of a shape, the last axis together.
  *
  * @throws {RunError} When the file cannot be written; nothing is left then.
+ *
+ * @example Write features of a video, two snippets of three values
+ * ```ts
+ * import { writeNpy } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".npy" });
+ * await writeNpy(file, Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]);
+ * assert.equal((await Deno.stat(file)).size % 64, 24); // an aligned head and 24 bytes
+ * await Deno.remove(file);
+ * ```
  */
 export async function writeNpy(path: string, data: FeatureArray, shape: readonly number[]): Promise<void> {
   await writeWhole(path, npyBytes(data, shape));

@@ -15,6 +15,7 @@ import { namesText, SHOWN_NAMES } from "./names_text.ts";
 import { type HeadSearch, readFirst, readSampledHead } from "./read_head.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import type { ListedVideo } from "./splits.ts";
+import { command } from "../../../specs/diagnostics/command.ts";
 
 /** One feature file. */
 export interface FeatureFile {
@@ -156,7 +157,7 @@ export async function findFeatures(
             ? "; none are left out, since of one split no video has features of every source"
             : ", or leave such videos out: data.missing: leave_out") +
           (ids.size === videos.length
-            ? `; deno task data init "${dataRoot}" finds those named otherwise`
+            ? `; ${command("data", "init", dataRoot)} finds those named otherwise`
             : "") +
           `; ${FEATURES_PAGE} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),

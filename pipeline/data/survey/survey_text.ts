@@ -24,7 +24,7 @@ const CHECK = "CHECK";
 export function surveyText(survey: Survey, frame: RecipeFrame): string {
   return [
     `# yaml-language-server: $schema=${frame.schema}`,
-    `# ${frame.made ?? `Made by \`deno task data init\`; what says ${CHECK} is a guess.`}`,
+    `# ${frame.made ?? `Made by \`walt data init\`; what says ${CHECK} is a guess.`}`,
     "version: 1",
     `name: ${scalar(frame.name)}`,
     `extends: ${scalar(frame.parent)}`,

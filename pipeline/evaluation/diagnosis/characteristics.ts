@@ -1,6 +1,7 @@
 /** Instances by what is characteristic of them: short and long ones, lonely ones and those among many. */
 import type { Bins } from "../../../specs/kinds/protocols/diagnosis.ts";
 import type { DiagnosedInstance } from "./scene.ts";
+import { groupBy } from "../../../specs/group_by.ts";
 
 /** What instances are sorted by: their part of the video, their length in seconds, how many of their class the video has. */
 export type Characteristic = "coverage" | "length" | "instances";
@@ -47,7 +48,7 @@ function binsOf(
     const above = bounds[i - 1] ?? 0;
     const isIn = (value: number) => value > above && (to === undefined || value <= to);
     const instances = known.filter((instance) => isIn(instance[characteristic]!));
-    const labels = Map.groupBy(instances, ({ label }) => label);
+    const labels = groupBy(instances, ({ label }) => label);
     return {
       bin: NAMES[i]!,
       above,

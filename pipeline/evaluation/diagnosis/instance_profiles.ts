@@ -58,7 +58,9 @@ export function falseNegatives(
       above,
       to,
       instances: instances.size,
-      missed: instances.size === 0 ? null : instances.difference(worthwhile).size / instances.size,
+      missed: instances.size === 0
+        ? null
+        : [...instances].filter((each) => !worthwhile.has(each)).length / instances.size,
     })),
   };
 }

@@ -4,6 +4,7 @@ import { count } from "../../annotations/layout.ts";
 import type { Detection, Instance } from "../../annotations/detection.ts";
 import type { ProtocolRules } from "../../kinds/protocols/protocol.ts";
 import type { Matchable } from "../compare.ts";
+import { groupBy } from "../../../specs/group_by.ts";
 
 /** An instance and what is characteristic of it. */
 export interface DiagnosedInstance extends Instance {
@@ -49,7 +50,7 @@ export function diagnosedScene(
     const stated = truth.videos.get(video)!;
     const duration = truth.durations?.get(video);
     const kept = [...list.keys()].filter((i) => list[i]!.end > list[i]!.start);
-    const ofClass = Map.groupBy(kept, (i) => list[i]!.label);
+    const ofClass = groupBy(kept, (i) => list[i]!.label);
     dropped += list.length - kept.length;
     if (duration === undefined) unknown += kept.length;
     videos.set(
@@ -76,7 +77,7 @@ export function diagnosedScene(
       "look at the segments of the annotation file: each must end after its start",
     );
   }
-  const counts = Map.groupBy(instances, ({ label }) => label);
+  const counts = groupBy(instances, ({ label }) => label);
   const classes = new Map(
     truth.classes.flatMap((label) => counts.has(label) ? [[label, counts.get(label)!.length]] : []),
   );

@@ -1,7 +1,8 @@
-/** Packages that only films need, so that they are fetched where films are worked on alone: `deno task video` does. */
-import { fileURLToPath } from "node:url";
+/** Packages that only films need, so that they are fetched where films are worked on alone: `video` does. */
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { besideModules } from "../../files/beside_modules.ts";
 import { isThere } from "../../files/reading.ts";
+import { command } from "../../../specs/diagnostics/command.ts";
 
 /** Their names, with what they are for. */
 const PACKAGES = {
@@ -9,7 +10,7 @@ const PACKAGES = {
   "canvaskit-wasm": "What draws films",
 } as const;
 
-const FOLDER = fileURLToPath(new URL("../../../runtimes/films/node_modules/", import.meta.url));
+const FOLDER = besideModules("runtimes/films/node_modules/");
 
 /**
  * The folder of a package.
@@ -18,7 +19,7 @@ const FOLDER = fileURLToPath(new URL("../../../runtimes/films/node_modules/", im
  */
 export function filmPackage(name: keyof typeof PACKAGES, folder: string = FOLDER): string {
   if (isFetched(name, folder)) return `${folder}${name}/`;
-  throw userError(`${PACKAGES[name]} is not there`, "run `deno task films` to fetch it, once (53 MB)");
+  throw userError(`${PACKAGES[name]} is not there`, `run \`${command("films")}\` to fetch it, once (53 MB)`);
 }
 
 /** Whether all of them were fetched. */

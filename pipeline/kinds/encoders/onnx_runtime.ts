@@ -1,8 +1,9 @@
-/** The runtime of ONNX models: as large as walt, so that it is fetched where it is asked for alone, `deno task onnx`. */
+/** The runtime of ONNX models: as large as walt, so that it is fetched where it is asked for alone, by `onnx`. */
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { besideModules } from "../../files/beside_modules.ts";
 import { isThere } from "../../files/reading.ts";
+import { command } from "../../../specs/diagnostics/command.ts";
 
 /** What is used of the package `onnxruntime-node`. */
 export interface OnnxRuntime {
@@ -29,7 +30,7 @@ export interface OnnxSession {
   release(): Promise<void>;
 }
 
-const FOLDER = fileURLToPath(new URL("../../../runtimes/onnx/", import.meta.url));
+const FOLDER = besideModules("runtimes/onnx/");
 
 /**
  * Loads the runtime.
@@ -40,7 +41,7 @@ export function loadOnnxRuntime(): OnnxRuntime {
   if (!hasOnnxRuntime()) {
     throw userError(
       "The runtime of ONNX models is not there",
-      "run `deno task onnx` to fetch it, once (114 MB)",
+      `run \`${command("onnx")}\` to fetch it, once (114 MB)`,
     );
   }
   // It would send reports of its use, and write files of its own among temporary ones.

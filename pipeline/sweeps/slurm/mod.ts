@@ -22,6 +22,8 @@ import {
 export interface SlurmOptions {
   /** The root of walt. */
   readonly root: string;
+  /** What another process of walt is told first. */
+  readonly entered: readonly string[];
   /** The folder of the sweep, which holds all that runs write. */
   readonly out: string;
   /** How many tasks of an array at a time; all where absent. */
@@ -122,11 +124,11 @@ function standingAt(out: string, { submission, index }: Placed, entry: QueueEntr
  * @returns Its number.
  */
 async function submitArray(jobs: readonly Job[], number: number, options: SlurmOptions): Promise<string> {
-  const { root, out, jobs: atOnce, memory, slurmOptions } = options;
+  const { root, entered, out, jobs: atOnce, memory, slurmOptions } = options;
   const submission = await announce(out, number, jobs);
   const { name } = submission;
   const folder = submissionFolder(out, submission);
-  await writeWhole(join(folder, "task.sh"), scriptText(root, folder));
+  await writeWhole(join(folder, "task.sh"), scriptText(root, entered, folder));
   const words = arrayWords({ name, folder, tasks: jobs.length, atOnce, memory, options: slurmOptions });
   const answer = await submit(words);
   if ("job" in answer) return answer.job;

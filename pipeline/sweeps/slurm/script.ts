@@ -72,16 +72,18 @@ export function arrayWords({ name, folder, tasks, atOnce, memory, options }: Arr
  * task has.
  *
  * @param root The root of walt.
+ * @param entered What its process is told first.
  * @param folder The folder of the submission.
  */
-export function scriptText(root: string, folder: string): string {
+export function scriptText(root: string, entered: readonly string[], folder: string): string {
   return `#!/bin/sh
 # A run of a sweep, as a task of an array: sbatch starts it.
-cd ${quoted(root)} || exit 1
+cd ${quoted(Deno.cwd())} || exit 1
 PATH=${quoted(dirname(Deno.execPath()))}:$PATH
 threads=\${SLURM_CPUS_PER_TASK:-\${SLURM_CPUS_ON_NODE:-1}}
 export PATH DENO_NO_UPDATE_CHECK=1 TF_NUM_INTRAOP_THREADS="$threads" TF_NUM_INTEROP_THREADS="$threads"
-exec deno run -q --cached-only --no-prompt --no-remote -P=sweep pipeline/cli/main.ts sweep-task \\
+exec deno run -q --cached-only --no-prompt --no-remote -P=sweep --config=${quoted(join(root, "deno.json"))} \\
+  ${[join(root, "pipeline/cli/main.ts"), ...entered].map(quoted).join(" ")} sweep-task \\
   ${quoted(join(folder, "submission.json"))} "$SLURM_ARRAY_TASK_ID" "$SLURM_ARRAY_JOB_ID"
 `;
 }

@@ -15,6 +15,8 @@ const TOO_SHORT = `its time was over ${MOST_IDLE} times before there was a new c
 export interface ArrayTask {
   /** The root of walt. */
   readonly root: string;
+  /** What another process of walt is told first. */
+  readonly entered: readonly string[];
   /** The file of its submission. */
   readonly submission: string;
   /** Its index in the array. */
@@ -30,7 +32,7 @@ export interface ArrayTask {
  * @returns What it has to tell, or nothing when the run is finished.
  */
 export async function runTask(task: ArrayTask): Promise<TaskNote> {
-  const { root, submission: path, index, job: array } = task;
+  const { root, entered, submission: path, index, job: array } = task;
   const folder = dirname(path);
   const out = dirname(dirname(folder));
   const submission = readSubmission(path);
@@ -39,7 +41,7 @@ export async function runTask(task: ArrayTask): Promise<TaskNote> {
   const before = readNote(folder, index)?.idle ?? 0;
   await writeNote(folder, index, { state: "running", idle: before });
   const from = checkpointStep(job.folder);
-  const outcome = await perform(job, localExecutor({ root, out, jobs: 1 }));
+  const outcome = await perform(job, localExecutor({ root, entered, out, jobs: 1 }));
   const isLimit = outcome.state === "stopped" && await runs(submission.name, index);
   const idle = isLimit && checkpointStep(job.folder) === from ? before + 1 : 0;
   const note: TaskNote = idle === MOST_IDLE ? { state: "failed", message: TOO_SHORT } : { ...outcome, idle };

@@ -29,7 +29,7 @@ Deno.test("check reports every recipe that is wrong and exits with 2", async () 
   assert.match(stderr, /^error: Cannot read recipe "recipes\/nope.yaml": there is no such file\n/);
   assert.match(
     stderr,
-    /\n\nCannot load recipe "recipes\/base\/anet12.yaml": \d problems\n\nerror: Missing "name"\n/,
+    /\n\nerror: "recipes\/base\/anet12.yaml" is a part of recipes: it has no name, and lacks sections training, inference\n/,
   );
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { requireSweepFolder } from "../../../pipeline/cli/sweep_plan.ts";
-import { RUNS } from "../../../pipeline/cli/terminal/paths.ts";
+import { runsFolder } from "../../../pipeline/cli/terminal/paths.ts";
 import type { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { finish, lastLine } from "./process.ts";
@@ -169,7 +169,7 @@ Deno.test("requireSweepFolder() refuses a comma where Deno would take it for the
     (error: UserError) =>
       /"\S+a,b": its path has a comma$/.test(error.message) && error.diagnostics[0]!.hint === hint,
   );
-  await requireSweepFolder(join(RUNS, "test_absent,b"));
+  await requireSweepFolder(join(runsFolder(), "test_absent,b"));
 });
 
 Deno.test("two sweeps do not share a folder at a time", async () => {

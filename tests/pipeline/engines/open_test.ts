@@ -145,7 +145,7 @@ Deno.test({
     assert.match(reason!, new RegExp(`^engine wasm .*: ${damaged}.*10 times slower$`));
     const [message, hint] = open("tensorflow", enginePermissions.tensorflow, env);
     assert.match(message!, new RegExp(`^error: cannot open the engine tensorflow: ${damaged}`));
-    assert.equal(hint, "  = run `deno task engine --repair` to fetch it again, or use the engine wasm");
+    assert.equal(hint, "  = run `walt engine --repair` to fetch it again, or use the engine wasm");
     Deno.removeSync(cache, { recursive: true });
   },
 });
@@ -166,7 +166,7 @@ Deno.test("openEngine() says what is wrong with WALT_ENGINE and WALT_TENSORFLOW"
     message!,
     /^error: WALT_TENSORFLOW is ".*", which must be a folder with libtensorflow_cc.* and /,
   );
-  assert.match(hint!, /deno task engine/);
+  assert.match(hint!, /walt engine/);
 });
 
 Deno.test('openEngine("tensorflow") says what was looked for where it is not', () => {
@@ -176,5 +176,5 @@ Deno.test('openEngine("tensorflow") says what was looked for where it is not', (
     true,
     message ?? "no message",
   );
-  assert.match(hint!, /run `deno task engine` to fetch it/);
+  assert.match(hint!, /run `walt engine` to fetch it/);
 });

@@ -29,7 +29,7 @@ Deno.test("a run whose folder another process holds is waited for, which is said
     // It looks again and again meanwhile.
     setTimeout(() => stop.abort(), 1200);
   };
-  const executor = localExecutor({ root: "/none", out, jobs: 1, tell });
+  const executor = localExecutor({ root: "/none", entered: [], out, jobs: 1, tell });
   assert.deepEqual(await executor.perform({ ...JOB, folder }, stop.signal), { state: "stopped" });
   assert.equal(told.length, 1);
   assert.ok(told[0]!.startsWith(`waiting  Process ${Deno.pid} on `), told[0]!);

@@ -11,6 +11,7 @@ import { leaveLastWords } from "./last_words.ts";
 import { createOperations, type NodeBackend, type Operations } from "./operations.ts";
 import { withoutStderr } from "./quiet.ts";
 import { loadSymbols } from "./symbols.ts";
+import { command } from "../../../../specs/diagnostics/command.ts";
 
 /** The library, loaded and registered. */
 export interface LoadedLibrary extends Omit<OpenBinding, "binding"> {
@@ -67,7 +68,9 @@ function lastWords(folder: string): string {
   // Below a progress bar.
   const begin = Deno.stderr.isTerminal() ? "\n" : "";
   return `${begin}error: the process died, with TensorFlow loaded from "${escapeControls(folder)}"
-  = run \`deno task engine --check\` to see whether it is intact, or set WALT_ENGINE=wasm to go without it
+  = run \`${
+    command("engine", "--check")
+  }\` to see whether it is intact, or set WALT_ENGINE=wasm to go without it
 `;
 }
 
@@ -77,8 +80,15 @@ async function importBackend() {
   const dropped = util as { isNullOrUndefined?: unknown; isArray?: unknown };
   dropped.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
   dropped.isArray ??= Array.isArray;
-  await import("@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js");
-  return await import("@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js");
+  try {
+    await import("@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js");
+    return await import("@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js");
+  } catch (cause) {
+    // A program that has walt from npm has them only where it adds them itself.
+    throw new Error("its kernels cannot be imported: add npm:@tensorflow/tfjs-node-gpu to the program", {
+      cause,
+    });
+  }
 }
 
 /** Sets an environment variable that the person has not set. Says whether it did. */

@@ -1,6 +1,7 @@
 /** walt's cache: the library that was fetched, or a pointer to one that was there already. */
 import { existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { cachePlace } from "../../../files/cache_place.ts";
 import { missingOf } from "./elf.ts";
 import { hasNvidiaDriver } from "./driver.ts";
 import { pinnedGpuBuild } from "./gpu_wheels.ts";
@@ -22,11 +23,7 @@ export class DamagedLibrary extends Error {
 
 /** The cache's folder (which may not exist yet), or undefined where the environment names no home. */
 export function cacheFolder(): string | undefined {
-  const given = Deno.env.get("XDG_CACHE_HOME");
-  if (given) return join(given, "walt");
-  const home = Deno.env.get("HOME");
-  if (!home) return undefined;
-  return Deno.build.os === "darwin" ? join(home, "Library", "Caches", "walt") : join(home, ".cache", "walt");
+  return cachePlace((name) => Deno.env.get(name), Deno.build.os === "darwin");
 }
 
 /** Where what was fetched lies in the cache. */

@@ -1,10 +1,11 @@
-/** Reads every libtensorflow that walt knows of whole: what `deno task engine --check` does. */
+/** Reads every libtensorflow that walt knows of whole: what `engine --check` does. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { cacheFolder, damageByHeader, fetchedFolder, rememberedFolder } from "./cache.ts";
 import { pinnedGpuBuild } from "./gpu_wheels.ts";
 import { type Build, pinnedWheel, platformName, type Wheel } from "./libraries.ts";
 import { damage, measure, writeMarker } from "./marker.ts";
+import { command } from "../../../../specs/diagnostics/command.ts";
 
 /** What was found in one place. */
 export interface Checked {
@@ -17,11 +18,13 @@ export interface Checked {
   readonly remedy: string | undefined;
 }
 
-const REPAIR = "run `deno task engine --repair` to fetch it again";
-const REMEDIES = {
+const repair = () => `run \`${command("engine", "--repair")}\` to fetch it again`;
+const remedies = () => ({
   "WALT_TENSORFLOW": "name another folder in WALT_TENSORFLOW, or unset it",
-  "Python's tensorflow": "install it again, or run `deno task engine --repair` to fetch one for walt",
-};
+  "Python's tensorflow": `install it again, or run \`${
+    command("engine", "--repair")
+  }\` to fetch one for walt`,
+});
 
 /**
  * Checks the libraries in WALT_TENSORFLOW, in walt's cache and in the Python package that was found, in this order, by
@@ -47,10 +50,10 @@ async function checkFetched(folder: string, wheel: Wheel): Promise<Checked> {
   const marker = measure(folder, wheel, {});
   await writeMarker(folder, marker).catch(() => {});
   const files = wheel.files.map((file) => damage(marker, { files: [file] }) ?? intact(file.path));
-  return { source: "walt's cache", folder, files, remedy: damage(marker, wheel) && REPAIR };
+  return { source: "walt's cache", folder, files, remedy: damage(marker, wheel) && repair() };
 }
 
-function checkOther(source: keyof typeof REMEDIES, folder: string, wheel: Wheel): Checked {
+function checkOther(source: keyof ReturnType<typeof remedies>, folder: string, wheel: Wheel): Checked {
   const marker = measure(folder, wheel, {});
   const findings = wheel.files.map((file) => {
     const name = basename(file.path);
@@ -61,7 +64,7 @@ function checkOther(source: keyof typeof REMEDIES, folder: string, wheel: Wheel)
   });
   const files = findings.map(({ text }) => text);
   const damaged = findings.some((finding) => finding.damaged);
-  return { source, folder, files, remedy: damaged ? REMEDIES[source] : undefined };
+  return { source, folder, files, remedy: damaged ? remedies()[source] : undefined };
 }
 
 function intact(path: string): string {

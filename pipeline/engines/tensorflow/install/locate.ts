@@ -2,6 +2,7 @@
 import { userError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { cacheFolder, DamagedLibrary, fetchedLibraries, librariesIn, rememberedFolder } from "./cache.ts";
 import { libraryNames, type LibraryPaths } from "./libraries.ts";
+import { command } from "../../../../specs/diagnostics/command.ts";
 
 /** A library that was found. */
 export interface Found {
@@ -11,7 +12,7 @@ export interface Found {
 }
 
 /**
- * The first of: the folder that the environment variable WALT_TENSORFLOW names, what `deno task engine` fetched into
+ * The first of: the folder that the environment variable WALT_TENSORFLOW names, what `engine` fetched into
  * walt's cache, the Python package that it found. Undefined where there is none. Throws a UserError when
  * WALT_TENSORFLOW names a folder without the libraries or with a damaged one, a DamagedLibrary when another is damaged.
  */
@@ -28,7 +29,7 @@ export function locateTensorflow(): Found | undefined {
 }
 
 function givenLibraries(folder: string): LibraryPaths {
-  const remedy = "name such a folder, or unset it and run `deno task engine`";
+  const remedy = `name such a folder, or unset it and run \`${command("engine")}\``;
   try {
     const paths = librariesIn(folder);
     if (paths) return paths;

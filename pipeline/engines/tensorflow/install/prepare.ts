@@ -1,4 +1,4 @@
-/** Makes sure that libtensorflow can be found, whole: what `deno task engine` does. */
+/** Makes sure that libtensorflow can be found, whole: what `engine` does. */
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "../../../../specs/diagnostics/diagnostics.ts";

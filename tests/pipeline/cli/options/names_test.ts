@@ -15,12 +15,9 @@ async function suggested(words: readonly string[], from = ROOT): Promise<string 
 
 for (
   const [words, from, meant] of [
-    [["run", "demo"], "", "recipes/demo.yaml"],
     [["run", "recipes/dmeo.yaml"], "", "recipes/demo.yaml"],
-    [["check", "recipes/demo"], "", "recipes/demo.yaml"],
     [["check", "demo_action_onyl.yml"], "", "recipes/ablations/demo_action_only.yaml"],
     [["explain", "cola_thumo"], "recipes/ablations", "../cola_thumos.yaml"],
-    [["check", "base/thumos14"], "", undefined],
     [["check", "something_else.yaml"], "", undefined],
   ] as const
 ) {
@@ -72,4 +69,17 @@ Deno.test("eval suggests the predictions of a run, and files with a similar name
     join(folder, "gt.json"),
   );
   assert.equal((await task(["eval", "predictions.json", ...truth], { INIT_CWD: folder })).code, 0);
+});
+
+Deno.test("walt's recipes are found by name where there is no such file, beside others that are there", async () => {
+  const folder = temporaryFolder();
+  Deno.writeTextFileSync(join(folder, "cola_thumos"), "version: 1\n");
+  const names = ["demo", "recipes/demo.yaml", "hybrids/cola_suppressed", "demo_action_only", "cola_thumos"];
+  const { stdout, stderr } = await task(["check", ...names], { INIT_CWD: folder });
+  assert.deepEqual(
+    stdout.match(/^ok [^:]+/gm),
+    ["ok demo", "ok demo", "ok cola_suppressed", "ok demo_action_only"],
+    stderr,
+  );
+  assert.match(stderr, /cola_thumos:1/);
 });

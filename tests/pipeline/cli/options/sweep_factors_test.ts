@@ -79,7 +79,7 @@ Deno.test("what a command line and its grid lack or have twice is told", () => {
   Deno.writeTextFileSync(grid, "version: 1\nvariants: { a: { patch: bace.yaml }, b: { patch: [zzzzzz] } }");
   const absent = (name: string) => `Cannot read recipe "${join(folder, name)}": there is no such file`;
   assert.deepEqual(mistakes({}), [
-    ["No recipe given", "for instance: deno task sweep recipes/demo.yaml --seeds 0:4", undefined],
+    ["No recipe given", "for instance: walt sweep recipes/demo.yaml --seeds 0:4", undefined],
   ]);
   assert.deepEqual(mistakes({ grid }), [
     [`"${grid}" names no recipe`, "add recipe: to it, or name one on the command line", undefined],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { pathWord, taskCommand, toPaste } from "../../../../pipeline/cli/terminal/paths.ts";
+import { pathWord, toPaste } from "../../../../pipeline/cli/terminal/paths.ts";
 import { ROOT } from "../../../shared.ts";
 import { lastLine, task } from "../process.ts";
 import { inRun, interruptedRun, recipe, runsOf, withRuns } from "../small_run.ts";
@@ -45,16 +45,6 @@ Deno.test("an interrupted run prints a command that works in the folder that it 
     }).output();
     assert.ok(success, new TextDecoder().decode(told));
   }));
-
-Deno.test("taskCommand() quotes words that a shell would divide or change", async () => {
-  const words = ["run", "--resume", "my runs/a-1", "it's", "$HOME", "a*", ""];
-  const command = taskCommand(...words);
-  assert.ok(command.startsWith("deno task "), command);
-  const { stdout } = await new Deno.Command("sh", {
-    args: ["-c", command.replace("deno task", "printf '%s\\n'")],
-  }).output();
-  assert.deepEqual(new TextDecoder().decode(stdout).split("\n").slice(0, -1).slice(-words.length), words);
-});
 
 Deno.test("a path that is printed by itself can be typed, also with blanks and quotes in it", () => {
   assert.equal(pathWord(join(ROOT, "runs/demo-1a2b3c4d-s0")), toPaste(join(ROOT, "runs/demo-1a2b3c4d-s0")));

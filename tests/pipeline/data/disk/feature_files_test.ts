@@ -125,7 +125,7 @@ Deno.test("openFeatureFiles() names the format of a file that the model does not
   const folder = features("a.npz");
   const [found] = await refusal(join(folder, "a.npz"), reads("rgb"));
   assert.equal(found!.message, `"${join(folder, "a.npz")}" is of format npz: the model reads npy`);
-  assert.match(found!.hint!, /deno task data convert .*a\.npz" --out FOLDER makes \.npy files$/);
+  assert.match(found!.hint!, /walt data convert .*a\.npz --out FOLDER makes \.npy files$/);
 });
 
 Deno.test("openFeatureFiles() looks at the axes of all files together, as training does", async () => {

@@ -14,7 +14,7 @@ Deno.test("filmPackage() gives the folder of a package, and says how one is fetc
     assert.ok(!hasFilmPackages(folder));
     assert.throws(
       () => filmPackage(name, folder),
-      (error: UserError) => /is not there[^]*`deno task films`/.test(JSON.stringify(error.diagnostics)),
+      (error: UserError) => /is not there[^]*`walt films`/.test(JSON.stringify(error.diagnostics)),
     );
     Deno.mkdirSync(join(folder, name), { recursive: true });
     Deno.writeTextFileSync(join(folder, name, "package.json"), "{}");

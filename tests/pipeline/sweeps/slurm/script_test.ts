@@ -53,15 +53,15 @@ Deno.test("Options that sweeps set themselves, and what is none, are refused wit
 });
 
 Deno.test("A script is read by a shell as it is meant", async () => {
-  const text = scriptText("/it's $HOME", "/a `b`").replace("exec deno", "echo").replace(
-    "cd '",
-    "echo '",
-  );
+  const text = scriptText("/it's $HOME", ["--as-walt"], "/a `b`").replace("exec deno", "echo");
   const env = { SLURM_ARRAY_TASK_ID: "3", SLURM_CPUS_ON_NODE: "6" };
   const words = ["-c", `${text}echo $TF_NUM_INTRAOP_THREADS $TF_NUM_INTEROP_THREADS\n`];
   const { stdout } = await new Deno.Command("sh", { args: words, env }).output();
   const printed = new TextDecoder().decode(stdout);
-  assert.match(printed, /^\/it's \$HOME\n/);
+  assert.match(
+    printed,
+    / --config=\/it's \$HOME\/deno\.json \/it's \$HOME\/pipeline\/cli\/main\.ts --as-walt /,
+  );
   assert.match(printed, /^6 6$/m);
-  assert.match(printed, /sweep-task \/a `b`\/submission\.json 3 $/m);
+  assert.match(printed, / sweep-task \/a `b`\/submission\.json 3 $/m);
 });

@@ -85,7 +85,7 @@ Deno.test({
         death,
         status,
         `error: the process died, with TensorFlow loaded from "${folder}"\n` +
-        "  = run `deno task engine --check` to see whether it is intact, or set WALT_ENGINE=wasm to go without it\n",
+        "  = run `walt engine --check` to see whether it is intact, or set WALT_ENGINE=wasm to go without it\n",
       ]);
     }
     Deno.removeSync(folder, { recursive: true });

@@ -1,0 +1,103 @@
+/** A command line of `walt` as calls of Deno. */
+import { join, resolve } from "node:path";
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { needsOf } from "./verbs.ts";
+
+/** Where walt is, and where the person stands. */
+export interface LaunchPlace {
+  /** The root of walt. */
+  readonly root: string;
+  /** The folder in which `walt` was typed. */
+  readonly cwd: string;
+  /** walt's cache, where the environment names a place for it. */
+  readonly cache: string | undefined;
+  /** Whether something is on the disk. */
+  isThere(path: string): boolean;
+}
+
+/** One call of Deno. */
+export interface LaunchStep {
+  readonly args: readonly string[];
+  /** Where it runs, instead of where the person stands. */
+  readonly cwd?: string;
+  /** Printed before it. */
+  readonly notice?: string;
+  /** Whether the next one begins though this one failed. */
+  readonly mayFail?: boolean;
+}
+
+/** What is fetched by a verb of its own, with its size. */
+const RUNTIMES = {
+  films: {
+    names: ["@vladmandic/human", "canvaskit-wasm"],
+    what: "what draws films and finds people in them (53 MB)",
+  },
+  onnx: { names: ["onnxruntime-node"], what: "the runtime of ONNX models (114 MB)" },
+} as const;
+
+/**
+ * The calls that a command line takes, each with the permissions of its verb.
+ *
+ * @throws {UserError} Where a folder cannot be allowed to be written.
+ */
+export function launchSteps(words: readonly string[], place: LaunchPlace): LaunchStep[] {
+  const [verb] = words;
+  if (words.length === 1 && (verb === "films" || verb === "onnx")) return [fetchRuntime(verb, place)];
+  const { permissions, engine, films } = needsOf(words);
+  const steps: LaunchStep[] = [];
+  if (engine) steps.push(callOf(["engine", "--quiet-if-ready"], "engine", place));
+  if (films && !hasRuntime("films", place)) steps.push({ ...fetchRuntime("films", place), mayFail: true });
+  return [...steps, callOf(words, permissions, place)];
+}
+
+function fetchRuntime(name: keyof typeof RUNTIMES, { root }: LaunchPlace): LaunchStep {
+  const notice = `Fetching ${RUNTIMES[name].what}`;
+  return { args: ["install", "-q"], cwd: join(root, "runtimes", name), notice };
+}
+
+function hasRuntime(name: keyof typeof RUNTIMES, { root, isThere }: LaunchPlace): boolean {
+  const folder = join(root, "runtimes", name, "node_modules");
+  return RUNTIMES[name].names.every((each) => isThere(join(folder, each, "package.json")));
+}
+
+function callOf(words: readonly string[], permissions: string, place: LaunchPlace): LaunchStep {
+  const written = writtenBy(words, permissions, place);
+  const comma = written.find((path) => path.includes(","));
+  if (comma !== undefined) {
+    // Deno takes a comma in --allow-write for the end of a path.
+    throw userError(
+      `walt cannot be allowed to write in "${comma}": its path has a comma`,
+      "name a folder without one",
+    );
+  }
+  return {
+    args: [
+      ...["run", "-q", "--no-prompt", "--no-remote", `--config=${join(place.root, "deno.json")}`],
+      `-P=${permissions}`,
+      ...written.length > 0 ? [`--allow-write=${written.join(",")}`] : [],
+      join(place.root, "pipeline/cli/main.ts"),
+      "--as-walt",
+      ...words,
+    ],
+  };
+}
+
+/** Verbs that write runs, or beside them. */
+const WRITES_RUNS = ["run", "serve"];
+
+/** Folders that a verb may write in besides what its permissions say. */
+function writtenBy(words: readonly string[], permissions: string, { cwd, cache }: LaunchPlace): string[] {
+  if (permissions === "engine") return cache === undefined ? [] : [cache];
+  if (!WRITES_RUNS.includes(permissions)) return [];
+  const named = valuesOf(words, ["--out", "--resume", "--folder"]);
+  return [...new Set(["runs", ...named].map((path) => resolve(cwd, path)))];
+}
+
+/** The values of options, `--out x` and `--out=x`. */
+function valuesOf(words: readonly string[], options: readonly string[]): string[] {
+  return words.flatMap((word, i) => {
+    const [option, value] = word.split(/=(.*)/s);
+    if (!options.includes(option!)) return [];
+    return value === undefined ? words.slice(i + 1, i + 2) : [value];
+  }).filter((path) => path !== "");
+}
