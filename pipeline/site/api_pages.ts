@@ -1,6 +1,7 @@
 /** The reference of the API: pages that `deno doc` writes, made to fit the site. */
 import { dirname, join } from "node:path";
 import { type FoundSection, sectionText } from "./sections.ts";
+import { readTextSync } from "../files/reading.ts";
 import { runDeno } from "./run_deno.ts";
 
 /** Buttons to sources on the disk of whoever built the site. */
@@ -8,7 +9,11 @@ const SOURCES = /<a\s+class="sourceButton"\s+href="file:[^"]*"[^>]*>[^]*?<\/a>/g
 
 /** Writes the reference of the API into a folder, with a way back to the guide. */
 export async function writeApi(root: string, folder: string): Promise<void> {
-  await runDeno(root, ["doc", "-q", "--html", "--name=walt", `--output=${folder}`, "mod.ts"]);
+  const { exports } = JSON.parse(readTextSync(join(root, "deno.json"))) as {
+    exports: Record<string, string>;
+  };
+  const modules = Object.values(exports).filter((file) => file.endsWith(".ts"));
+  await runDeno(root, ["doc", "-q", "--html", "--name=walt", `--output=${folder}`, ...modules]);
   for (const entry of walk(folder)) {
     if (!entry.endsWith(".html")) continue;
     const up = "../".repeat(entry.slice(folder.length + 1).split("/").length);
@@ -16,7 +21,7 @@ export async function writeApi(root: string, folder: string): Promise<void> {
     const html = Deno.readTextFileSync(entry).replace("<html>", '<html lang="en">')
       .replace('<ul class="breadcrumbs">', back).replace(SOURCES, "")
       // A folder has an index only on a server.
-      .replace(/href="((?:\.|\.\.)&#x2F;)"/g, 'href="$1index.html"');
+      .replace(/href="((?:\.\.?&#x2F;)+)"/g, 'href="$1index.html"');
     Deno.writeTextFileSync(entry, html);
   }
 }

@@ -14,7 +14,7 @@ export const API = "api/index.html";
 /** The pages of a repository. */
 export function siteContent(root: string, dagre: Dagre, extras: Extras): SiteContent {
   const read = (file: string) => readTextSync(join(root, file));
-  const guide = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...filesIn(root, "docs", ".md")]
+  const guide = [...filesIn(root, ".", ".md"), ...filesIn(root, "docs", ".md")]
     .map((source) => documentPage(source, read(source)));
   const recipes = recipePages(root, dagre, extras);
   const index = recipeIndex(recipes.map(({ source }) => source), read);
@@ -88,6 +88,8 @@ function documentPage(source: string, markdown: string): SitePage {
 }
 
 function filesIn(root: string, folder: string, ending: string): string[] {
-  return [...Deno.readDirSync(join(root, folder))].map(({ name }) => `${folder}/${name}`)
+  return [...Deno.readDirSync(join(root, folder))].map(({ name }) =>
+    folder === "." ? name : `${folder}/${name}`
+  )
     .filter((file) => file.endsWith(ending)).sort();
 }
