@@ -15,7 +15,7 @@ export interface MaskSource {
 
 /** The maps from which a recipe selects snippets, each with what it selects. */
 export function maskSources(program: Program): MaskSource[] {
-  const found = program.signals.filter(isMap).map((map) => {
+  const found = program.signals.filter((map) => isMap(map) && isNamed(map)).map((map) => {
     const depends = dependence(program, map.node);
     const signals = program.signals.filter((signal) =>
       signal.node !== map.node && depends[signal.node] === "map" && isShown(signal)
@@ -68,9 +68,14 @@ export function isList({ type: { indexes } }: Signal): boolean {
   return indexes?.axis === "T";
 }
 
+/** Whether the recipe itself names it: no input, step of a macro, loss or logged scalar. */
+function isNamed({ name, section }: Signal): boolean {
+  return section !== "input" && !name.includes(".");
+}
+
 function isShown(signal: Signal): boolean {
-  const isNamed = !/[.]/.test(signal.name) && signal.section !== "losses";
-  return isNamed && (isMap(signal) || isList(signal) && axesOf(signal) === "B,K" || axesOf(signal) === "B");
+  return isNamed(signal) &&
+    (isMap(signal) || isList(signal) && axesOf(signal) === "B,K" || axesOf(signal) === "B");
 }
 
 function axesOf({ type: { dims } }: Signal): string {

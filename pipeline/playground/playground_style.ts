@@ -31,7 +31,9 @@ main { max-width: none; padding: 0; display: flex; flex-direction: column; heigh
 .workbench > .views { border-left: 1px solid var(--rule); }
 #editor { flex: 1; min-height: 0; overflow: hidden; }
 #about, #problems { max-height: 26vh; overflow: auto; border-top: 1px solid var(--rule); padding: 6px 16px; font-size: 13.5px; flex: none; }
-#about:empty { display: none; }
+#about { height: 7.2em; color: var(--muted); }
+#about > * { color: var(--ink); }
+button.place { padding: 0 2px; min-height: 0; border: 0; background: none; color: var(--muted); font-size: 13px; text-decoration: underline; text-underline-offset: 3px; overflow-wrap: anywhere; text-align: start; }
 .about, #about { overflow-wrap: anywhere; }
 .about p, .about pre, #about p, #about pre, .about ul, #about ul { margin: 0 0 6px; }
 .about pre, #about pre { padding: 4px 8px; width: auto; min-width: 0; white-space: pre-wrap; }

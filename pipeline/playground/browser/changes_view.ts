@@ -11,6 +11,7 @@ import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { compileTree } from "../../../specs/compile/mod.ts";
 import { loadTree } from "../../../specs/load/mod.ts";
 import type { Desk } from "./desk.ts";
+import { placeLink, type Visit } from "./place_link.ts";
 import { make } from "../../report/interactive/browser/dom.ts";
 import { found } from "./dom.ts";
 
@@ -26,7 +27,7 @@ interface Other {
 }
 
 /** Makes it. */
-export function createChangesView(desk: Desk): ChangesView {
+export function createChangesView(desk: Desk, visit: Visit): ChangesView {
   const against = make("select", { id: "against" });
   const facts = make("p", { class: "facts" });
   const list = make("div", { class: "changes" });
@@ -71,7 +72,12 @@ export function createChangesView(desk: Desk): ChangesView {
     const sections = Map.groupBy(differences, ({ path }) => path[0]!);
     list.append(
       ...[...sections].map(([section, found]) =>
-        make("section", {}, make("h3", {}, section), make("dl", {}, ...found.flatMap(entry)))
+        make(
+          "section",
+          {},
+          make("h3", {}, section),
+          make("dl", {}, ...found.flatMap((each) => entry(each, visit))),
+        )
       ),
     );
   }
@@ -79,14 +85,14 @@ export function createChangesView(desk: Desk): ChangesView {
   return { update };
 }
 
-function entry({ path, was, now }: Difference): HTMLElement[] {
+function entry({ path, was, now }: Difference, visit: Visit): HTMLElement[] {
   const line = (sign: string, name: string, stated: Stated | undefined) =>
     stated && make(
       "dd",
       { class: name },
       make("span", { class: "sign" }, sign),
       make("code", {}, statedText(stated)),
-      make("span", { class: "facts" }, stated.from),
+      placeLink(stated.from, visit),
     );
   const lines = [line("−", "was", was), line("+", "now", now)].filter((each) => each !== undefined);
   return [make("dt", {}, path.slice(1).join(".") || path[0]!), ...lines];

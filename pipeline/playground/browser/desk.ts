@@ -5,7 +5,7 @@ import { settled } from "./dom.ts";
 import type { RecipeShelf } from "./recipe_shelf.ts";
 
 /** Milliseconds without a change after which a recipe is checked. */
-const QUIET_MS = 60;
+const QUIET_MS = 20;
 
 /** Something to do when the recipe at hand was checked. */
 export type OnChecked = (desk: Desk) => void;

@@ -7,6 +7,7 @@ import { type GraphEdge, type GraphNode, signalGraph } from "../../graph_view/si
 import type { Desk } from "./desk.ts";
 import { make } from "../../report/interactive/browser/dom.ts";
 import { button, found, showMarkup } from "./dom.ts";
+import { placeLink, type Visit } from "./place_link.ts";
 import type { RecipeEditor } from "./recipe_editor.ts";
 
 /** The view. */
@@ -16,7 +17,7 @@ export interface GraphView {
 }
 
 /** Makes it. A box that is pointed at shows its line of the recipe. */
-export function createGraphView(desk: Desk, editor: RecipeEditor): GraphView {
+export function createGraphView(desk: Desk, editor: RecipeEditor, visit: Visit): GraphView {
   const facts = make("p", { class: "facts" });
   const about = make("div", { class: "graph-about", role: "status" });
   const drawing = make("div", {
@@ -82,7 +83,11 @@ export function createGraphView(desk: Desk, editor: RecipeEditor): GraphView {
         const line = lineHere(node);
         if (line !== undefined) editor.goTo(line);
       };
-      box.addEventListener("click", go);
+      box.addEventListener("click", (event) => {
+        // A finger asks what it is; the place that is shown leads there.
+        if ((event as PointerEvent).pointerType === "touch") show();
+        else go();
+      });
       box.addEventListener("keydown", ({ key }) => {
         if (key === "Enter") go();
       });
@@ -134,7 +139,7 @@ export function createGraphView(desk: Desk, editor: RecipeEditor): GraphView {
     const text = path === undefined
       ? undefined
       : desk.shelf.text(path)?.split("\n")[Number(line) - 1]?.trim();
-    return make("div", {}, make("span", { class: "facts" }, `${from} `), make("code", {}, text));
+    return make("div", {}, placeLink(from, visit), " ", make("code", {}, text));
   }
 
   function leave(box: SVGGElement): void {

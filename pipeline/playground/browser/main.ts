@@ -19,19 +19,21 @@ import { createTabs } from "./tabs.ts";
 import { createTrainView } from "./train_view.ts";
 import { createWorkerClient } from "./worker_client.ts";
 
-/** What is shown first, and what has the videos that are generated. */
+/** What is shown first. */
 const FIRST = "recipes/demo.yaml";
-const GENERATED = "recipes/base/demo_data.yaml";
+
+/** What is told where nothing stands at the cursor. */
+const NOTHING = "What stands at the cursor is explained here.";
 
 function start(): void {
   const library = JSON.parse(found("library").textContent) as Library;
   const desk = createDesk(createShelf(library), FIRST, update);
   const worker = createWorkerClient((news) => (train.hear(news), masks.hear(news)));
-  const train = createTrainView(desk, worker, () => picker.extend([desk.path, GENERATED], "demo"));
+  const train = createTrainView(desk, worker, () => picker.generate());
   const cursor = { line: 1, column: 1 };
   const tellCursor = settled(120, () => {
     const hover = hoverIn(desk, cursor.line, cursor.column);
-    found("about").replaceChildren(hover ? markdown(hover.markdown) : "");
+    found("about").replaceChildren(hover ? markdown(hover.markdown, visit) : NOTHING);
   });
   const editor = createEditor(desk, {
     run: () => train.start(),
@@ -40,9 +42,9 @@ function start(): void {
       tellCursor();
     },
   });
-  const graph = createGraphView(desk, editor);
+  const graph = createGraphView(desk, editor, visit);
   const masks = createMaskView(desk, worker);
-  const changes = createChangesView(desk);
+  const changes = createChangesView(desk, visit);
   const views: Readonly<Record<ViewName, { update(): void }>> = {
     train,
     graph,
@@ -52,6 +54,12 @@ function start(): void {
   const tabs = createTabs((name) => views[name].update());
   const picker = createPicker(desk, library, open);
   const links = createLinks(desk, open);
+
+  /** Shows a line of a recipe. */
+  async function visit(path: string, line: number): Promise<void> {
+    if (path !== desk.path) await open(path);
+    editor.goTo(line);
+  }
 
   async function open(path: string): Promise<void> {
     await desk.open(path);
@@ -68,6 +76,15 @@ function start(): void {
     document.documentElement.dataset["checked"] = desk.path;
   }
 
+  addEventListener("beforeunload", (event) => {
+    if (desk.shelf.isChanged) event.preventDefault();
+  });
+  const tellFailure = (what: unknown) => {
+    const text = what instanceof Error ? what.stack ?? what.message : String(what);
+    found("told").textContent = `This is a mistake in walt, not yours. Please report it: ${text}`;
+  };
+  addEventListener("error", ({ error }) => tellFailure(error));
+  addEventListener("unhandledrejection", ({ reason }) => tellFailure(reason));
   void links.follow(FIRST).then(() => document.documentElement.dataset["ready"] = "");
 }
 

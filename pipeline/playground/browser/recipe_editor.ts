@@ -35,7 +35,7 @@ export interface RecipeEditor {
   show(): void;
   /** Marks what its last check found. */
   mark(): void;
-  /** Moves the cursor to a line, counted from 1, and the focus with it. */
+  /** Moves the cursor to a line and column, counted from 1, or to what stands first in the line, and the focus with it. */
   goTo(line: number, column?: number): void;
   /** Marks a line that something else is about; none without one. */
   point(line: number | undefined): void;
@@ -71,7 +71,7 @@ export function createEditor(
         end: from + hover.place.length,
         create: () => ({ dom: make("div", { class: "about" }, markdown(hover.markdown)) }),
       };
-    }),
+    }, { hideOnChange: true }),
     // Tab is left to the page, so that the keyboard gets out of the editor.
     keymap.of([
       { key: "Mod-Enter", run: () => (run(), true) },
@@ -98,9 +98,10 @@ export function createEditor(
   return {
     show: () => view.setState(state()),
     mark: () => view.dispatch(setDiagnostics(view.state, markedProblems(view.state, desk))),
-    goTo(number, column = 1) {
+    goTo(number, column) {
       const line = view.state.doc.line(Math.min(number, view.state.doc.lines));
-      const anchor = Math.min(line.from + column - 1, line.to);
+      const within = column === undefined ? Math.max(0, line.text.search(/\S/)) : column - 1;
+      const anchor = Math.min(line.from + within, line.to);
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       view.focus();
     },

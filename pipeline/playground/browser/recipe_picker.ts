@@ -5,7 +5,7 @@ import type { Library } from "../library.ts";
 import type { Desk } from "./desk.ts";
 import { make } from "../../report/interactive/browser/dom.ts";
 import { found } from "./dom.ts";
-import { pathFrom } from "./recipe_shelf.ts";
+import { extendingText, generatedText } from "./generated_recipe.ts";
 
 /** Recipes by the head that they stand under. */
 const GROUPS: readonly (readonly [head: string, belongs: (path: string, library: Library) => boolean])[] = [
@@ -22,22 +22,26 @@ export function createPicker(desk: Desk, library: Library, open: (path: string) 
   const select = found<HTMLSelectElement>("recipe");
   const restore = found<HTMLButtonElement>("restore");
   select.addEventListener("change", () => open(select.value));
-  found("extend").addEventListener("click", () => extend([desk.path], "my"));
+  found("extend").addEventListener(
+    "click",
+    () => begin("my", (path, name) => extendingText(path, name, [desk.path])),
+  );
   restore.addEventListener("click", () => {
     desk.shelf.type(desk.path, desk.shelf.original(desk.path)!);
     open(desk.path);
   });
 
-  /** Opens a recipe, or a new one that extends some. */
-  function extend(parents: readonly string[], prefix: string): void {
-    const name = `${prefix}_${basename(parents[0]!).replace(/\.yaml$/, "")}`;
-    const path = join(dirname(parents[0]!), `${name}.yaml`);
-    if (desk.shelf.text(path) === undefined) {
-      const named = parents.map((each) => pathFrom(path, each));
-      const list = named.length === 1 ? named[0] : `[${named.join(", ")}]`;
-      desk.shelf.type(path, `version: 1\nname: ${name}\nextends: ${list}\n\n`);
-    }
+  /** Opens the recipe that stands beside the one at hand under a name with a prefix, a new one where there is none. */
+  function begin(prefix: string, textOf: (path: string, name: string) => string): void {
+    const name = `${prefix}_${basename(desk.path).replace(/\.yaml$/, "")}`;
+    const path = join(dirname(desk.path), `${name}.yaml`);
+    if (desk.shelf.text(path) === undefined) desk.shelf.type(path, textOf(path, name));
     open(path);
+  }
+
+  /** Opens one that trains the recipe at hand on generated videos. */
+  function generate(): void {
+    begin("demo", (path, name) => generatedText(path, name, desk.path, desk.shelf));
   }
 
   /** Lists what there is now. */
@@ -63,7 +67,7 @@ export function createPicker(desk: Desk, library: Library, open: (path: string) 
     restore.hidden = original === undefined || original === desk.text;
   }
 
-  return { update, extend };
+  return { update, generate };
 }
 
 /** The picker. */

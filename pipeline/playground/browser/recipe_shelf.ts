@@ -1,4 +1,5 @@
 /** The recipes of the page: its library, and what was typed over it. */
+import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { basename, dirname, isAbsolute, join } from "../../../specs/load/paths.ts";
 import { isPartText } from "../../../specs/editor/file_kind.ts";
 import type { EditorHost } from "../../editor/workspace.ts";
@@ -14,6 +15,8 @@ export interface RecipeShelf {
   original(path: string): string | undefined;
   /** Keeps what was typed. */
   type(path: string, text: string): void;
+  /** Whether something was typed that the library does not have. */
+  readonly isChanged: boolean;
   /** Whether it can be run: it has a name. */
   isWhole(path: string): boolean;
   /** What a workspace needs of the outside. */
@@ -30,6 +33,9 @@ export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeS
     text,
     original: (path) => library[path],
     type: (path, now) => void (now === library[path] ? typed.delete(path) : typed.set(path, now)),
+    get isChanged() {
+      return typed.size > 0;
+    },
     isWhole: (path) => !isPartText(text(path) ?? ""),
     host: {
       show: (path) => path.replace(/^\//, ""),
@@ -45,7 +51,10 @@ export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeS
         [
           ...new Set(paths().map((path) => dirname(`/${path}`)).filter((each) => dirname(each) === folder)),
         ].map((each) => basename(each)),
-      languageOf: () => Promise.resolve(undefined),
+      languageOf: () =>
+        Promise.reject(
+          userError("A page runs no extension files", "check this recipe with deno task check"),
+        ),
     },
   };
 }

@@ -124,6 +124,15 @@ browserTest(
     await told(page, ".graph-about", "recipes/cola_thumos.yaml:");
     assert.match((await texts(page, ".graph-about"))[0]!, /x \[B, T, D=4\].*580 parameters.*kind: conv1d/s);
 
+    // Places lead there.
+    await page.focus(".graph-about button.place");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('html[data-checked="recipes/cola_thumos.yaml"]');
+    await told(page, ".cm-activeLine", "kind: conv1d");
+    await told(page, "#about", "x: [B, T, D=2048]");
+    await page.select("#recipe", TINY);
+    await page.waitForSelector(`html[data-checked="${TINY}"]`);
+
     // Masks follow the map that is drawn, and the constants.
     await page.focus("#tab-graph");
     await page.keyboard.press("ArrowRight");
