@@ -109,6 +109,17 @@ Deno.test("No code reads the words of our messages", () => {
   );
 });
 
+/** What tells of walt's own repository, not to who runs walt. */
+const OF_REPOSITORY =
+  /^(specs\/schema\/reference|specs\/diagnostics\/command|pipeline\/films\/recipe_file|pipeline\/cli\/write_site)\.ts$|^pipeline\/(site|playground)\//;
+
+Deno.test("Messages have their commands from command(), which knows what was typed", () => {
+  const files = filesOf("specs", "pipeline").filter((file) =>
+    file.endsWith(".ts") && !OF_REPOSITORY.test(file)
+  );
+  assert.deepEqual(linesMatching(files, /deno task/), []);
+});
+
 Deno.test("Sections are checked in specs/recipe/check, but for grids, encoders and options that a macro's numbers are in", () => {
   const others = filesOf("specs").filter((file) =>
     file.endsWith(".ts") && !file.startsWith("specs/recipe/check/")

@@ -1,7 +1,8 @@
 /** Starts a verb of `walt` with the permissions of that verb alone. Runs in Deno and in Node, without any package. */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { constants } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { cachePlace } from "../../files/cache_place.ts";
 import { waltRoot } from "./installed.ts";
@@ -27,6 +28,7 @@ export async function launch(words: readonly string[], folder: string): Promise<
     const root = await waltRoot(folder, cache, async (copy) => await perform(fetchPackages(copy)) === 0);
     if (root === undefined) return 1;
     let code = 0;
+    if (!hasPackages()) process.stderr.write("Fetching the packages of walt, once\n");
     for (const step of launchSteps(words, { root, cwd: process.cwd(), cache, isThere: existsSync })) {
       code = await perform(step);
       if (code !== 0 && !step.mayFail) break;
@@ -37,6 +39,14 @@ export async function launch(words: readonly string[], folder: string): Promise<
     process.stderr.write(error.text);
     return MISTAKE;
   }
+}
+
+/** Whether Deno has any packages. */
+function hasPackages(): boolean {
+  const { DENO_DIR, XDG_CACHE_HOME, HOME = "" } = process.env;
+  const caches = XDG_CACHE_HOME || join(HOME, process.platform === "darwin" ? "Library/Caches" : ".cache");
+  const folder = join(DENO_DIR || join(caches, "deno"), "npm");
+  return existsSync(folder) && readdirSync(folder).length > 0;
 }
 
 function fetchPackages(copy: string): LaunchStep {
