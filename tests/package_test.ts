@@ -82,7 +82,7 @@ const HAS_NODE = await new Deno.Command("node", { args: ["--version"] }).output(
 for (
   const [module, names] of [["language", ["fastest-levenshtein", "path-browserify", "yaml", "zod"]], [
     "evaluation",
-    ["@xmldom/xmldom", "fastest-levenshtein", "fflate", "zod"],
+    ["@noble/hashes", "@xmldom/xmldom", "fastest-levenshtein", "fflate", "zod"],
   ]] as const
 ) {
   Deno.test({
