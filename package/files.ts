@@ -6,7 +6,7 @@ const KEPT =
 
 /** What makes pages and schemas of walt itself. */
 const TOOLS =
-  /^pipeline\/(playground|site)\/|^pipeline\/cli\/(write_schema|write_site|bench|parity|playground)\.ts$|^pipeline\/parity\//;
+  /^pipeline\/(playground|site)\/|^pipeline\/cli\/(write_schema|write_site|playground|bench|parity)\.ts$|^pipeline\/parity\//;
 
 /** Those of the repository's files that go into the folder `app` of the package, beside its deno.json. */
 export function appFiles(repository: readonly string[]): string[] {

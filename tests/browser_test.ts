@@ -1,4 +1,4 @@
-/** The language without Deno: bundled for a browser, and run where there is nothing but JavaScript. */
+/** The language and scoring without Deno: bundled for a browser, and run where there is nothing but JavaScript. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,12 +15,13 @@ const RECIPES = Object.fromEntries(
   filesOf("recipes", ".yaml").map((file) => [file, readFileSync(join(ROOT, file), "utf8")]),
 );
 
-/** A script of a page that uses all of specs/. */
+/** A script of a page that uses all of specs/, and what scores predictions. */
 const PAGE = `
 import { compileRecipe } from "${ROOT}/specs/compile/mod.ts";
 import { renderDiagnostics, UserError } from "${ROOT}/specs/diagnostics/diagnostics.ts";
 import { explain } from "${ROOT}/specs/explain/mod.ts";
 import { recipeSchemaText } from "${ROOT}/specs/schema/mod.ts";
+import * as scoring from "${ROOT}/evaluation.ts";
 globalThis.explainText = (file, texts) => {
   try {
     return JSON.stringify(explain(compileRecipe(file, { read: (path) => texts[path] })));
@@ -30,6 +31,13 @@ globalThis.explainText = (file, texts) => {
   }
 };
 globalThis.schemaText = recipeSchemaText;
+globalThis.scored = (truth, found) => {
+  const truths = scoring.groundTruthOf(scoring.checkAnnotations(truth, "gt.json"), "test");
+  const { detections } = scoring.checkPredictions(found, truths.classes, "found.json");
+  const protocol = scoring.findProtocol("thumos14_seconds");
+  const errors = scoring.diagnosisSummary(scoring.diagnose(truths, detections, protocol));
+  return JSON.stringify([scoring.evaluationSummary(scoring.evaluate(truths, detections, protocol)), errors]);
+};
 `;
 
 /** The page's script as one file, for browsers. */
@@ -48,10 +56,11 @@ async function bundled(): Promise<string> {
 interface Page {
   explainText(file: string, texts: Readonly<Record<string, string>>): string;
   schemaText(): string;
+  scored(truth: unknown, found: unknown): string;
 }
 
-Deno.test("specs/ runs without Deno: it compiles a recipe from memory, and tells a mistake with its place", async () => {
-  const page = vm.createContext({}) as Page;
+Deno.test("specs/ and scoring run without Deno: a recipe is compiled from memory, a mistake told with its place, mAP computed", async () => {
+  const page = vm.createContext({ TextEncoder, performance }) as Page;
   vm.runInContext(await bundled(), page);
   assert.equal(vm.runInContext("typeof Deno + typeof process + typeof require", page), "undefined".repeat(3));
 
@@ -70,4 +79,12 @@ Deno.test("specs/ runs without Deno: it compiles a recipe from memory, and tells
     ].join("\n"),
   );
   assert.equal(page.schemaText(), readFileSync(join(ROOT, "specs/recipe.schema.json"), "utf8"));
+
+  const annotations = [{ label: "dive", segment: [1, 3] }, { label: "dive", segment: [7, 9] }];
+  const [scores, errors] = JSON.parse(page.scored(
+    { database: { a: { subset: "test", duration: 10, annotations } } },
+    { results: { a: [{ label: "dive", segment: [1, 3], score: 0.9 }] } },
+  ));
+  assert.equal(scores.map["0.5"], 50);
+  assert.equal(errors.protocol_hash, scores.protocol_hash);
 });

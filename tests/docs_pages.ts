@@ -21,11 +21,13 @@ export const PAGES = [
   "docs/films.md",
   "docs/playground.md",
   "docs/package.md",
+  "CONTRIBUTING.md",
 ];
 /** Not run from within itself, run on a repository by the test of the package, run on every engine by the test of the verb, too slow, and of data that are not ours to give. */
 export const SKIPPED = [
   "deno task test",
   "deno task parity tests/fixtures/cola tests/fixtures/siblings",
+  "deno task site",
   "deno task bench",
   "bench/gpu.sh gpu.json",
   "deno task package",

@@ -19,21 +19,23 @@ function demoReport(): string | undefined {
   return reports.sort((a, b) => Number(Deno.statSync(a).mtime) - Number(Deno.statSync(b).mtime)).at(-1);
 }
 
-async function trainDemo(): Promise<void> {
-  printErr(`Training ${DEMO}, whose report the site shows`);
-  const command = new Deno.Command("deno", { args: ["task", "-q", "run", DEMO], cwd: ROOT, stdout: "null" });
+/** Runs a task that makes a part of the site. */
+async function runTask(about: string, ...words: readonly string[]): Promise<void> {
+  printErr(about);
+  const command = new Deno.Command("deno", { args: ["task", "-q", ...words], cwd: ROOT, stdout: "null" });
   const { code } = await command.output();
-  if (code !== 0) throw new RunError(`The demo ended with exit code ${code}: try \`deno task run ${DEMO}\``);
+  if (code !== 0) throw new RunError(`\`deno task ${words.join(" ")}\` ended with exit code ${code}`);
 }
 
 try {
-  if (demoReport() === undefined) await trainDemo();
+  if (demoReport() === undefined) {
+    await runTask(`Training ${DEMO}, whose report the site shows`, "run", DEMO);
+  }
   const report = demoReport();
   if (report === undefined) throw new RunError("The demo wrote no report");
+  await runTask("Writing the playground", "playground");
   const playground = join(ROOT, "playground.html");
-  const parts = isThere(playground) ? { report, playground } : { report };
-  const pages = await buildSite(ROOT, { folder: join(ROOT, "site"), ...parts });
-  if (!isThere(playground)) printErr("Without the playground: deno task playground writes it");
+  const pages = await buildSite(ROOT, { folder: join(ROOT, "site"), report, playground });
   printOut([`${pages} pages`, `site  ${join(ROOT, "site", "index.html")}`]);
 } catch (error) {
   if (!(error instanceof UserError || error instanceof RunError)) throw error;

@@ -1,9 +1,12 @@
 /** Builds the site: pages from this repository, by a generator that is fetched for it alone. */
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { isThere } from "../files/reading.ts";
 import type { Dagre } from "../graph_view/layout.ts";
+import { apiSections, writeApi } from "./api_pages.ts";
+import { runDeno } from "./run_deno.ts";
+import { SITE_FILES } from "./page_html.ts";
 import { API, siteContent } from "./site_content.ts";
 
 /** What a site is built of. */
@@ -12,8 +15,8 @@ export interface SiteParts {
   readonly folder: string;
   /** The page of a run of the demo. */
   readonly report: string;
-  /** The page on which recipes can be tried, one file; absent where it was not built. */
-  readonly playground?: string | undefined;
+  /** The page on which recipes can be tried, one file. */
+  readonly playground: string;
 }
 
 /** Where the report and the playground lie on the site. */
@@ -39,15 +42,14 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
   const folder = resolve(parts.folder);
   const place = join(root, "runtimes/site/node_modules/@dagrejs/dagre/dist/dagre.esm.js");
   const dagre: Dagre = await import(pathToFileURL(place).href);
-  const extras = { report: REPORT, ...(parts.playground === undefined ? {} : { playground: PLAYGROUND }) };
-  const { urls, ...content } = siteContent(root, dagre, extras);
+  const { urls, ...content } = siteContent(root, dagre, { report: REPORT, playground: PLAYGROUND });
   if (isThere(folder)) Deno.removeSync(folder, { recursive: true });
   Deno.mkdirSync(folder, { recursive: true });
   const file = join(folder, "content.json");
   Deno.writeTextFileSync(file, JSON.stringify({ ...content, urls: [...urls] }));
   const rights = ["--allow-read", "--allow-env", "--allow-sys", `--allow-write=${folder}`];
   await Promise.all([
-    deno(join(root, "runtimes/site"), [
+    runDeno(join(root, "runtimes/site"), [
       "run",
       "-q",
       "--no-prompt",
@@ -61,42 +63,10 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
     writeApi(root, join(folder, API, "..")),
   ]);
   Deno.removeSync(file);
+  const more = JSON.stringify(apiSections(folder, API));
+  const sections = join(folder, SITE_FILES.sections);
+  Deno.writeTextFileSync(sections, `globalThis.SECTIONS.push(...${more});\n`, { append: true });
   Deno.copyFileSync(parts.report, join(folder, REPORT));
-  if (parts.playground !== undefined) Deno.copyFileSync(parts.playground, join(folder, PLAYGROUND));
+  Deno.copyFileSync(parts.playground, join(folder, PLAYGROUND));
   return content.pages.length;
-}
-
-/** The reference of the API, with a way back. */
-async function writeApi(root: string, folder: string): Promise<void> {
-  await deno(root, ["doc", "-q", "--html", "--name=walt", `--output=${folder}`, "mod.ts"]);
-  for (const entry of walk(folder)) {
-    if (!entry.endsWith(".html")) continue;
-    const up = "../".repeat(entry.slice(folder.length + 1).split("/").length);
-    const back = `<ul class="breadcrumbs"><li><a href="${up}index.html" class="contextLink">Guide</a></li>`;
-    const html = Deno.readTextFileSync(entry).replace("<html>", '<html lang="en">')
-      .replace('<ul class="breadcrumbs">', back);
-    Deno.writeTextFileSync(entry, html);
-  }
-}
-
-/** Every file below a folder. */
-function walk(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
-    isDirectory ? walk(join(folder, name)) : [join(folder, name)]
-  );
-}
-
-/** Runs Deno, and waits for it. */
-async function deno(cwd: string, args: readonly string[]): Promise<void> {
-  const command = new Deno.Command("deno", {
-    cwd,
-    args: [...args],
-    env: { DENO_NO_UPDATE_CHECK: "1" },
-    stdout: "piped",
-    stderr: "piped",
-  });
-  const { code, stdout, stderr } = await command.output();
-  if (code === 0) return;
-  const text = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("").trim();
-  throw new RunError(`"deno ${args[0]}" ended with exit code ${code}:\n${text}`);
 }

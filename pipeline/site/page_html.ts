@@ -47,7 +47,7 @@ export function pageHtml({ url, title, content, nav }: FramedPage): string {
 }
 
 function header(to: (target: string) => string, nav: readonly NavGroup[]): Markup {
-  const more = nav.at(-1)!.items.slice(0, 3).map(({ title, url }) => element("a", { href: to(url) }, title));
+  const more = nav.at(-1)!.items.slice(0, 4).map(({ title, url }) => element("a", { href: to(url) }, title));
   return element(
     "header",
     {},

@@ -9,7 +9,8 @@ import { boxSize, graphSvg, shortCount } from "../graph_view/graph_svg.ts";
 import { type Dagre, layOutGraph } from "../graph_view/layout.ts";
 import { signalGraph } from "../graph_view/signal_graph.ts";
 import { codeBlock } from "./file_page.ts";
-import type { SitePage } from "./site_page.ts";
+import { relativeUrl } from "./links.ts";
+import type { Extras, SitePage } from "./site_page.ts";
 
 /** Folders whose recipes differ from what they extend by some lines: their texts tell more than their graphs. */
 const SMALL = ["recipes/hybrids/demo", "recipes/ablations"];
@@ -34,11 +35,15 @@ export function recipeFiles(root: string): string[] {
 }
 
 /** A page for each file of the gallery. */
-export function recipePages(root: string, dagre: Dagre): SitePage[] {
-  return recipeFiles(root).map((source) => recipePage(root, source, dagre));
+export function recipePages(
+  root: string,
+  dagre: Dagre,
+  { playground }: Pick<Extras, "playground">,
+): SitePage[] {
+  return recipeFiles(root).map((source) => recipePage(root, source, dagre, playground));
 }
 
-function recipePage(root: string, source: string, dagre: Dagre): SitePage {
+function recipePage(root: string, source: string, dagre: Dagre, playground: string): SitePage {
   const text = readTextSync(join(root, source));
   const { name, about } = describedIn(text);
   const title = name ?? source.slice("recipes/".length).replace(/\.yaml$/, "");
@@ -50,11 +55,14 @@ function recipePage(root: string, source: string, dagre: Dagre): SitePage {
     ...parentsOf(text),
     ...(name === undefined || /deno task run/.test(comment.join()) ? [] : [runText(source)]),
   ];
+  const url = source.replace(/\.yaml$/, ".html");
+  const tried = `${relativeUrl(url, playground)}#${source}`;
+  if (name !== undefined) parts.push(`<a href="${tried}">Open it in the playground</a>\n`);
   const file = `## The file\n\n\`${source}\`\n\n${codeBlock(text, ".yaml")}`;
   const hasGraph = name !== undefined && !SMALL.includes(dirname(source));
   return {
     source,
-    url: source.replace(/\.yaml$/, ".html"),
+    url,
     title,
     markdown: [...parts, ...(hasGraph ? graphOf(root, source, dagre) : []), file].join("\n"),
   };
@@ -129,7 +137,8 @@ export function recipeIndex(files: readonly string[], read: (file: string) => st
   const markdown = [
     "# Recipes\n",
     "Every recipe and every part that lies in the folder `recipes`, each with its text. A recipe that can be run has a page",
-    "with the graph of its signals. What the methods reach stands in [Methods](../docs/methods.md).\n",
+    "with the graph of its signals. For results see [Methods](../docs/methods.md): published ones, those [on the demo's",
+    "videos](../docs/methods.md#on-the-demos-videos) and those [on SHREC'21](../docs/methods.md#on-shrec21).\n",
     ...parts,
   ].join("\n");
   return { source: "recipes/README", url: "recipes/index.html", title: "Recipes", markdown };

@@ -11,6 +11,16 @@ export interface PageSection {
   readonly text: string;
 }
 
+/** A section as the search finds it. */
+export interface FoundSection {
+  /** The title of its page. */
+  readonly page: string;
+  readonly title: string;
+  /** From the root of the site, with the anchor. */
+  readonly url: string;
+  readonly text: string;
+}
+
 /** The sections of the markup of a page, by its headings up to the third level. */
 export function sectionsOf(html: string): PageSection[] {
   const heads = [...html.matchAll(/<h([1-3])(?: id="([^"]*)")?[^>]*>([^]*?)<\/h\1>/g)];
@@ -20,8 +30,8 @@ export function sectionsOf(html: string): PageSection[] {
     return {
       level: Number(level),
       id,
-      title: textOf(title!),
-      text: textOf(html.slice(head.index + whole.length, end)),
+      title: sectionText(title!),
+      text: sectionText(html.slice(head.index + whole.length, end)),
     };
   });
 }
@@ -35,8 +45,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "#x27": "'",
 };
 
-/** Markup as text; pictures say nothing. */
-function textOf(html: string): string {
+/** Markup as text, without pictures. */
+export function sectionText(html: string): string {
   return html.replace(/<svg[^]*?<\/svg>/g, " ").replace(/<[^>]*>/g, " ")
     .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
     .replace(/\s+/g, " ").trim();

@@ -14,9 +14,9 @@ export const API = "api/index.html";
 /** The pages of a repository. */
 export function siteContent(root: string, dagre: Dagre, extras: Extras): SiteContent {
   const read = (file: string) => readTextSync(join(root, file));
-  const guide = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...filesIn(root, "docs", ".md")]
+  const guide = [...filesIn(root, ".", ".md"), ...filesIn(root, "docs", ".md")]
     .map((source) => documentPage(source, read(source)));
-  const recipes = recipePages(root, dagre);
+  const recipes = recipePages(root, dagre, extras);
   const index = recipeIndex(recipes.map(({ source }) => source), read);
   const copies = [...filesIn(root, "docs", ".png"), ...filesIn(root, "docs", ".jpg")];
   const urls = new Map([
@@ -30,17 +30,15 @@ export function siteContent(root: string, dagre: Dagre, extras: Extras): SiteCon
   const linked = new Set([...guide, index].flatMap(({ source, markdown }) => linkedFiles(source, markdown)));
   const files = [...linked].filter((file) => !urls.has(file)).map((file) => filePage(root, file));
   for (const { source, url } of files) urls.set(source, url);
-  const { playground } = extras;
-  const more = playground === undefined ? [] : [playgroundPage(playground)];
-  for (const { source, url } of more) urls.set(source, url);
-  const pages = [...guide, index, ...recipes, ...files, ...more];
-  return { pages, copies, nav: navOf(guide, index, more, extras), urls };
+  const playground = playgroundPage(extras.playground);
+  urls.set(playground.source, playground.url);
+  const pages = [...guide, index, ...recipes, ...files, playground];
+  return { pages, copies, nav: navOf(guide, [index, playground], extras), urls };
 }
 
 /** The list of pages: the guide in the order of the README, then what else there is. */
 function navOf(
   guide: readonly SitePage[],
-  recipes: SitePage,
   more: readonly SitePage[],
   { report }: Extras,
 ): NavGroup[] {
@@ -58,9 +56,8 @@ function navOf(
     {
       title: "More",
       items: [
-        itemOf(recipes),
-        { title: "API", url: API },
         ...more.map(itemOf),
+        { title: "API", url: API },
         { title: "Report of the demo", url: report },
         ...listed.filter(isMore).map(itemOf),
       ],
@@ -75,12 +72,12 @@ function itemOf({ title, url }: SitePage): NavItem {
 /** The page around the playground, a file at the root of the site. */
 function playgroundPage(file: string): SitePage {
   const markdown = [
-    "# Playground\n",
+    "# Try walt\n",
     "Type a recipe, see its mistakes and its graph, and train it here. Everything runs in this page.",
     `<a href="${file}">Open it in a page of its own</a>.\n`,
     `<iframe src="${file}" title="Playground" loading="lazy"></iframe>\n`,
   ].join("\n");
-  return { source: "playground", url: "try.html", title: "Playground", markdown };
+  return { source: "playground", url: "try.html", title: "Try walt", markdown };
 }
 
 function documentPage(source: string, markdown: string): SitePage {
@@ -91,6 +88,8 @@ function documentPage(source: string, markdown: string): SitePage {
 }
 
 function filesIn(root: string, folder: string, ending: string): string[] {
-  return [...Deno.readDirSync(join(root, folder))].map(({ name }) => `${folder}/${name}`)
+  return [...Deno.readDirSync(join(root, folder))].map(({ name }) =>
+    folder === "." ? name : `${folder}/${name}`
+  )
     .filter((file) => file.endsWith(ending)).sort();
 }

@@ -37,6 +37,6 @@ export interface SiteContent {
 export interface Extras {
   /** The page of a run of the demo. */
   readonly report: string;
-  /** The file in which recipes can be tried, which a page embeds; absent where it was not built. */
-  readonly playground?: string | undefined;
+  /** The playground, which a page embeds; its address takes the path of a recipe after `#`. */
+  readonly playground: string;
 }

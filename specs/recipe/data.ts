@@ -15,7 +15,7 @@ const split = z.strictObject({
 export function data(fields: Fields) {
   const annotations = z.strictObject({
     file: z.string().describe("Annotation file, or a folder of them, relative to root"),
-    format: fields.kind("layouts", "What it is laid out as; unless it is said, its ending and content say it")
+    format: fields.kind("layouts", "Its layout; where it is not stated, the ending and the content tell it")
       .optional(),
   });
   return z.discriminatedUnion("kind", [
@@ -40,7 +40,7 @@ export function data(fields: Fields) {
         "Labels of the annotation file that are no classes, such as Ambiguous: neither trained on nor scored",
       ),
       missing: z.enum(["error", "leave_out"]).default("error").describe(
-        "What a listed video without features is: a mistake, or left out of training and scoring",
+        "What happens with a listed video without features: it is a mistake, or left out of training and scoring",
       ),
       no_label: z.enum(["error", "background"]).default("error").describe(
         "What a training video without label is: a mistake, or a negative of every class",

@@ -12,7 +12,7 @@ const axes = z.array(z.string().regex(/^([A-Za-z_]\w*|\.\.)$/, "use letters, dig
 export function macro({ number }: Fields) {
   return z.strictObject({
     inputs: z.record(names, axes).describe(
-      "Inputs with their axes, such as query: [B, K, D]; `..` leaves those before the others open, as in [.., D]",
+      "Inputs with their axes, such as query: [B, K, D]; `..` stands for any axes before the others, as in [.., D]",
     ),
     options: z.record(names, number("The default")).default({}).describe("Numbers with their defaults"),
     steps: z.record(names, z.union([z.string(), z.looseObject({ kind: z.string() })])).default({}).describe(

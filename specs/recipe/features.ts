@@ -41,8 +41,8 @@ export function features({ number, kind, kindsOf }: Fields) {
       { above: 0 },
     ).optional(),
     times: z.literal("from_durations").optional().describe(
-      "Where files were rescaled to a common length: the snippets of a video last its annotated duration together; fps, " +
-        "stride and window do not count then",
+      "For files that were rescaled to a common length: together the snippets of a video last its annotated duration; fps, " +
+        "stride and window are then ignored",
     ),
     ...ARRAY_KEYS,
   }).superRefine((source, context) => {
@@ -72,7 +72,7 @@ export function features({ number, kind, kindsOf }: Fields) {
     sampling: z.strictObject({
       length: number(
         "T: snippets per video in training; in testing as sampling.test says. Where a pass sees whole videos, T of a usual " +
-          "one, by which explain and the estimate of memory reckon",
+          "one, which explain and the estimate of memory use",
         { integer: true, min: 1 },
       ),
       train: kind("train_samplers", "Which T snippets of a video a step sees").prefault("random_perturb"),

@@ -20,7 +20,7 @@ export function inference(fields: Fields) {
     )
       .optional(),
     alone: z.enum(["suppress", "keep"]).optional().describe(
-      "Segments of a class that one stream alone has: thinned out once more, as by default, or left as they are",
+      "Segments of a class that only one stream has: suppressed once more, as by default, or left as they are",
     ),
     normalize: NORMALIZE.default("minmax").describe(
       "Scaling of each map over time to [0, 1]",
@@ -32,7 +32,7 @@ export function inference(fields: Fields) {
     score: kind("scores", "How a segment is scored"),
     suppress: kind(
       "suppressions",
-      "How overlapping segments of a class are thinned out, those of all streams together",
+      "What is done with overlapping segments of a class, of all streams together",
     ),
     shortest: number("Snippets that a segment must last, or it is dropped after suppression", { min: 0 })
       .optional(),
@@ -95,7 +95,7 @@ function stream(fields: Fields) {
     ...streamOptions(fields),
     suppress: fields.kind(
       "suppressions",
-      "How the segments of this stream are thinned out before they meet those of others",
+      "What is done with overlapping segments of this stream, before those of other streams are added",
     )
       .optional(),
   });

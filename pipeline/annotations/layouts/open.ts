@@ -1,5 +1,5 @@
 /** Finds out how an annotation file is laid out, and reads it. */
-import { basename, join } from "node:path";
+import { basename, join } from "../../../specs/load/paths.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { LayoutSpec } from "../../../specs/kinds/layouts/layout.ts";
 import { type ChosenKind, fields } from "../../../specs/options/fields.ts";

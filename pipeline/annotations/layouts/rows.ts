@@ -1,5 +1,5 @@
 /** Annotations in rows of text, or of JSON documents: of one file or of several that are read as one. */
-import { basename } from "node:path";
+import { basename } from "../../../specs/load/paths.ts";
 import type { Place } from "../../../specs/diagnostics/diagnostics.ts";
 import { sourceOf } from "../../../specs/load/source.ts";
 import type {

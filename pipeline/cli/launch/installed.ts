@@ -1,7 +1,7 @@
 /** The copy that an installed walt runs from: Deno runs no TypeScript in a folder of packages. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { LaunchMistake } from "./mistake.ts";
 
 /** In a package, the folder of what a checkout has; its file `build` names what is in it. */
 const PACKED = "app";
@@ -13,7 +13,7 @@ const PACKED = "app";
  * @param folder The folder of `walt.ts`, or of what it became in a package.
  * @param fetch Fetches the packages of a copy; answers whether that went well.
  * @returns undefined where they could not be fetched.
- * @throws {UserError} Where there is no place for a copy.
+ * @throws {LaunchMistake} Where there is no place for a copy.
  */
 export async function waltRoot(
   folder: string,
@@ -23,7 +23,7 @@ export async function waltRoot(
   const packed = join(folder, PACKED);
   if (!existsSync(packed)) return folder;
   if (cache === undefined) {
-    throw userError("There is no place for walt's cache", "set HOME, or XDG_CACHE_HOME");
+    throw new LaunchMistake("There is no place for walt's cache", "set HOME, or XDG_CACHE_HOME");
   }
   const root = join(cache, `walt-${readFileSync(join(packed, "build"), "utf8").trim()}`);
   if (existsSync(root)) return root;

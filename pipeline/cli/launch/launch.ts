@@ -3,9 +3,9 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import process from "node:process";
-import { renderDiagnostics, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { cachePlace } from "../../files/cache_place.ts";
 import { waltRoot } from "./installed.ts";
+import { LaunchMistake } from "./mistake.ts";
 import { type LaunchStep, launchSteps } from "./steps.ts";
 
 /** Exit code of a person's mistake, as of walt itself. */
@@ -33,8 +33,8 @@ export async function launch(words: readonly string[], folder: string): Promise<
     }
     return code;
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${renderDiagnostics(error)}\n`);
+    if (!(error instanceof LaunchMistake)) throw error;
+    process.stderr.write(error.text);
     return MISTAKE;
   }
 }
@@ -55,11 +55,11 @@ function perform({ args, cwd, notice }: LaunchStep): Promise<number> {
   for (const [signal, handler] of handlers) process.on(signal, handler);
   return new Promise<number>((resolve, reject) => {
     child.on("error", (error: Error & { code?: string }) => {
-      if (error.code !== "ENOENT") reject(error);
-      process.stderr.write(
-        "error: walt runs on Deno 2.9 or later, which is not there\n  = install it: npm install -g deno, or https://deno.com\n",
+      const remedy = "install it: npm install -g deno, or https://deno.com";
+      const isAbsent = error.code === "ENOENT";
+      reject(
+        isAbsent ? new LaunchMistake("walt runs on Deno 2.9 or later, which is not there", remedy) : error,
       );
-      resolve(MISTAKE);
     });
     child.on("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal!]));
   }).finally(() => {

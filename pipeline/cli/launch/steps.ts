@@ -1,6 +1,6 @@
 /** A command line of `walt` as calls of Deno. */
 import { join, resolve } from "node:path";
-import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { LaunchMistake } from "./mistake.ts";
 import { needsOf } from "./verbs.ts";
 
 /** Where walt is, and where the person stands. */
@@ -38,7 +38,7 @@ const RUNTIMES = {
 /**
  * The calls that a command line takes, each with the permissions of its verb.
  *
- * @throws {UserError} Where a folder cannot be allowed to be written.
+ * @throws {LaunchMistake} Where a folder cannot be allowed to be written.
  */
 export function launchSteps(words: readonly string[], place: LaunchPlace): LaunchStep[] {
   const [verb] = words;
@@ -65,7 +65,7 @@ function callOf(words: readonly string[], permissions: string, place: LaunchPlac
   const comma = written.find((path) => path.includes(","));
   if (comma !== undefined) {
     // Deno takes a comma in --allow-write for the end of a path.
-    throw userError(
+    throw new LaunchMistake(
       `walt cannot be allowed to write in "${comma}": its path has a comma`,
       "name a folder without one",
     );

@@ -21,7 +21,7 @@ export const memory = block({
       ),
       fill: fields.number(
         "Part of the training that is done, as the input `progress` counts it, when a pass over all training videos fills it: " +
-          "before the next step it begins anew, and takes the value of `update` for each of them, in evaluation mode; at 1 never",
+          "before the next step it starts again from `init`, and takes the value of `update` for each of them, in evaluation mode; at 1 never",
         { min: 0, max: 1 },
       ).optional(),
     }),

@@ -18,16 +18,18 @@ const own = new Map([...pages].filter(([url]) => !url.startsWith("api/")));
 siteTest("the site: every link leads to a page, a file and an anchor that are there", () => {
   const isFile = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() ?? false;
   assert.ok(own.size > 100 && pages.size > own.size);
-  assert.deepEqual(brokenLinks(own, isFile), []);
+  // Which type a parameter stands for has no anchor in what deno doc writes.
+  assert.deepEqual(brokenLinks(pages, isFile).filter((link) => !/^api\/.*#type_param_/.test(link)), []);
 });
 
 siteTest(
-  "the site: the reference of the API leads back to the guide, and no link of its first page is broken",
+  "the site: the reference of the API leads back to the guide, and names no file on a disk",
   () => {
     const index = pages.get("api/index.html")!;
     assert.ok(linksOf(index).includes("../index.html"));
     const symbol = pages.get("api/~/loadRecipe.html")!;
     assert.ok(linksOf(symbol).includes("../../index.html"));
+    assert.deepEqual([...pages].filter(([, html]) => /href="file:/.test(html)).map(([url]) => url), []);
   },
 );
 
@@ -55,6 +57,7 @@ siteTest("the site: every page of the guide and every recipe has a page, which t
 siteTest("the site: a recipe's page shows its text, its parents and the graph of its signals", () => {
   const page = own.get("recipes/cola_thumos.html")!;
   assert.ok(linksOf(page).includes("base/thumos14.html"));
+  assert.ok(linksOf(page).includes("../playground.html#recipes/cola_thumos.yaml"));
   assert.match(page, /<svg class="graph"[^>]* aria-label="Signals of cola_thumos">/);
   assert.equal(page.match(/<g class="signal /g)!.length, 22);
   assert.ok(page.includes("recipes/cola_thumos.yaml:31</title>"), "the line that declares a signal");
@@ -71,22 +74,18 @@ siteTest("the site: pages lead to the report of the demo and embed the playgroun
 
 siteTest("the site: the search knows the sections of the guide, with the page and anchor of each", () => {
   const text = readFileSync(join(folder, "assets/sections.js"), "utf8");
-  const sections: { url: string; title: string; text: string }[] = JSON.parse(
-    text.slice("globalThis.SECTIONS = ".length, -2),
-  );
+  const { SECTIONS: sections } = new Function("globalThis", `${text}return globalThis;`)({}) as {
+    SECTIONS: { url: string; title: string; text: string }[];
+  };
   const found = sections.find(({ url }) => url === "docs/write_a_recipe.html#the-language");
   assert.equal(found?.title, "The language");
   assert.ok(found.text.includes("Signals are aligned by the names of their axes"));
-  assert.deepEqual(
-    brokenLinks(
-      new Map([...own, [
-        "x.html",
-        sections.map(({ url }) => `<a href="${url}">`).join(""),
-      ]]),
-      () => true,
-    ),
-    [],
-  );
+  const load = sections.find(({ title }) => title === "loadRecipe");
+  assert.equal(load?.url, "api/~/loadRecipe.html");
+  assert.match(load.text, /^Loads a recipe file with everything it extends/);
+  const links = sections.map(({ url }) => `<a href="${url}">`).join("");
+  const broken = brokenLinks(new Map([...pages, ["found.html", links]]), () => false);
+  assert.deepEqual(broken.filter((link) => link.startsWith("found.html:")), []);
 });
 
 if (HAS_SITE) {

@@ -31,8 +31,8 @@ export function pagesOf(folder: string): Map<string, string> {
 
 /** What a page links to and loads: its `href` and `src`, without those of SVG. */
 export function linksOf(html: string): string[] {
-  return [...html.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*? (?:href|src)="([^"]*)"/g)]
-    .map(([, link]) => link!.replaceAll("&amp;", "&"));
+  return [...html.matchAll(/<(?:a|link|script|img|iframe)\b[^>]*?\s(?:href|src)="([^"]*)"/g)]
+    .map(([, link]) => link!.replaceAll("&#x2F;", "/").replaceAll("&amp;", "&"));
 }
 
 /** The links of pages that lead nowhere, as `page: link`; `isFile` tells what else there is than pages. */
@@ -43,6 +43,10 @@ export function brokenLinks(pages: ReadonlyMap<string, string>, isFile: (path: s
       const [path, anchor] = link.split("#");
       const target = path === "" ? url : joinUrl(dirname(url), path!);
       if (!pages.has(target)) return !isFile(target);
+      // The playground opens the recipe of this path.
+      if (target === "playground.html") {
+        return anchor !== undefined && !pages.has(anchor.replace(/\.yaml$/, ".html"));
+      }
       return anchor !== undefined && anchor !== "" && !ids.get(target)!.has(decodeURIComponent(anchor));
     }).map((link) => `${url}: ${link}`)
   );

@@ -11,7 +11,7 @@ export async function walt(folder: string, ...words: string[]): Promise<Finished
 /** Starts what `walt` runs. */
 export function startWalt(folder: string, ...words: string[]): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "-A", join(ROOT, "walt.ts"), ...words],
+    args: ["run", "-q", "-A", "--no-config", join(ROOT, "walt.ts"), ...words],
     cwd: folder,
     // Somebody else's task: what it says of folders is not about walt.
     env: { NO_COLOR: "1", WALT_ENGINE: "cpu", INIT_CWD: "/" },
