@@ -1,9 +1,8 @@
 /** Builds the site: pages from this repository, by a generator that is fetched for it alone. */
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import dagre from "@dagrejs/dagre";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { isThere } from "../files/reading.ts";
-import type { Dagre } from "../graph_view/layout.ts";
 import { apiSections, writeApi } from "./api_pages.ts";
 import { runDeno } from "./run_deno.ts";
 import { SITE_FILES } from "./page_html.ts";
@@ -36,12 +35,10 @@ export async function buildSite(root: string, parts: SiteParts): Promise<number>
   if (!hasSitePackages(root)) {
     throw userError(
       "The generator of the site is not there",
-      "run `deno task site`, which fetches it, once (31 MB)",
+      "run `deno task site`, which fetches it, once (29 MB)",
     );
   }
   const folder = resolve(parts.folder);
-  const place = join(root, "runtimes/site/node_modules/@dagrejs/dagre/dist/dagre.esm.js");
-  const dagre: Dagre = await import(pathToFileURL(place).href);
   const { urls, ...content } = siteContent(root, dagre, { report: REPORT, playground: PLAYGROUND });
   if (isThere(folder)) Deno.removeSync(folder, { recursive: true });
   Deno.mkdirSync(folder, { recursive: true });
