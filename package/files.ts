@@ -2,7 +2,7 @@
 
 /** Of these folders and files, all that the repository has. */
 const KEPT =
-  /^(specs|pipeline|recipes|sweeps)\/|^runtimes\/(films|onnx)\/|^(mod|language|evaluation)\.ts$|^(deno\.lock|LICENSE)$/;
+  /^(specs|pipeline|recipes|sweeps)\/|^docs\/[^/]+\.md$|^runtimes\/(films|onnx)\/|^(mod|language|evaluation)\.ts$|^(deno\.lock|LICENSE)$/;
 
 /** What makes pages and schemas of walt itself. */
 const TOOLS =

@@ -115,15 +115,17 @@ const OF_PACKAGES = [
   "Tensor3D",
 ];
 
-Deno.test("mod.ts has complete documentation, and refers to no other types but those of packages", async () => {
-  const { stderr } = await deno("doc", "--lint", "mod.ts");
-  const ofPackage = new RegExp(
-    `^private-type-ref\\]: .* references private type '(${OF_PACKAGES.join("|")})'\n`,
-  );
-  const [, ...found] = stderr.split(/^error\[/m);
-  assert.deepEqual(found.filter((each) => !ofPackage.test(each)), []);
-  assert.match(stderr, new RegExp(`^error: Found ${found.length} documentation lint errors`, "m"));
-});
+for (const module of ["mod.ts", "language.ts", "evaluation.ts"]) {
+  Deno.test(`${module} has complete documentation, and refers to no other types but those of packages`, async () => {
+    const { stderr } = await deno("doc", "--lint", module);
+    const ofPackage = new RegExp(
+      `^private-type-ref\\]: .* references private type '(${OF_PACKAGES.join("|")})'\n`,
+    );
+    const [, ...found] = stderr.split(/^error\[/m);
+    assert.deepEqual(found.filter((each) => !ofPackage.test(each)), []);
+    assert.match(stderr, new RegExp(`^error: Found ${found.length} documentation lint errors`, "m"));
+  });
+}
 
 Deno.test("Every function and class of mod.ts has a titled example", async () => {
   const { symbols } = await documented();

@@ -22,15 +22,18 @@ Deno.test("The package has what users need, and nothing that is there for walt's
   const files = (await output("tar", ["tzf", TARBALL], ROOT)).trim().split("\n")
     .map((file) => file.replace(/^package\//, ""));
   const folders = new Set(files.map((file) => file.replace(/^(app\/[^/]+|(?!app\/)[^/]+)\/.*$/, "$1/")));
-  assert.deepEqual([...folders].sort(), [
-    ...["CHANGELOG.md", "LICENSE", "LICENSES.md", "README.md"],
-    ...["LICENSE", "build", "deno.json", "deno.lock", "evaluation.ts", "language.ts", "mod.ts"].map((name) =>
-      `app/${name}`
-    ),
-    ...["pipeline", "recipes", "runtimes", "specs", "sweeps"].map((name) => `app/${name}/`),
-    ...["docs/", "evaluation.d.ts", "evaluation.js", "language.d.ts", "language.js", "mod.d.ts", "mod.js"],
-    ...["package.json", "pipeline/", "recipes/", "specs/", "walt.js"],
-  ]);
+  assert.deepEqual(
+    [...folders].sort(),
+    [
+      ...["CHANGELOG.md", "LICENSE", "LICENSES.md", "README.md"],
+      ...["LICENSE", "build", "deno.json", "deno.lock", "evaluation.ts", "language.ts", "mod.ts"].map((
+        name,
+      ) => `app/${name}`),
+      ...["docs", "pipeline", "recipes", "runtimes", "specs", "sweeps"].map((name) => `app/${name}/`),
+      ...["docs/", "evaluation.d.ts", "evaluation.js", "language.d.ts", "language.js", "mod.d.ts", "mod.js"],
+      ...["package.json", "pipeline/", "recipes/", "specs/", "walt.js"],
+    ].sort(),
+  );
   assert.ok(
     ["app/recipes/demo.yaml", "app/pipeline/cli/main.ts", "docs/write_a_recipe.md"].every((each) =>
       files.includes(each)

@@ -6,6 +6,7 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setOwnRecipes } from "../../../specs/load/own_recipes.ts";
 import { setCommand, shellWord } from "../../../specs/diagnostics/command.ts";
+import { setGuide } from "../../../specs/diagnostics/guide.ts";
 
 /** The root of walt: that of its checkout, or of the copy that an installed one runs from. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
@@ -19,6 +20,7 @@ let isTask = true;
 export function enter(asWalt: boolean): void {
   isTask = !asWalt;
   setOwnRecipes(join(ROOT, "recipes"));
+  if (asWalt) setGuide(join(ROOT, "docs"));
   const place = asWalt || isInRepository() ? [] : ["--config", join(ROOT, "deno.json")];
   setCommand(...asWalt ? ["walt"] : ["deno", "task", ...place]);
 }

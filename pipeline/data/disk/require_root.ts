@@ -4,7 +4,7 @@ import { chosenAnnotations, type FolderData } from "../../../specs/recipe/data.t
 import { pathsOf } from "../../../specs/recipe/features.ts";
 import type { FeaturesSection } from "../../../specs/recipe/mod.ts";
 import { isAbsent, readError } from "../../files/reading.ts";
-import { FEATURES_PAGE } from "./source_files.ts";
+import { featuresPage } from "./source_files.ts";
 
 /**
  * Refuses a folder that is not there.
@@ -22,7 +22,7 @@ export function requireRoot(data: FolderData, { sources }: FeaturesSection): voi
     `Cannot find the data set: ${found}`,
     `expected there ${
       [chosenAnnotations(data).file, ...lists, ...paths].join(", ")
-    } (see ${FEATURES_PAGE}); ` +
+    } (see ${featuresPage()}); ` +
       "for another folder: --set data.root=FOLDER",
   );
 }

@@ -16,6 +16,7 @@ import { type HeadSearch, readFirst, readSampledHead } from "./read_head.ts";
 import { noteCropsFirst, noteWidths, type OtherWidth } from "./widths.ts";
 import type { ListedVideo } from "./splits.ts";
 import { command } from "../../../specs/diagnostics/command.ts";
+import { guidePage } from "../../../specs/diagnostics/guide.ts";
 
 /** One feature file. */
 export interface FeatureFile {
@@ -36,7 +37,9 @@ export interface FeatureFile {
 }
 
 /** The page that explains how to get or make features. */
-export const FEATURES_PAGE = "docs/your_own_features.md";
+export function featuresPage(): string {
+  return guidePage("your_own_features.md");
+}
 
 /** How files are looked for. */
 export interface Search extends HeadSearch {
@@ -159,7 +162,7 @@ export async function findFeatures(
           (ids.size === videos.length
             ? `; ${command("data", "init", dataRoot)} finds those named otherwise`
             : "") +
-          `; ${FEATURES_PAGE} says how to get or make them`,
+          `; ${featuresPage()} says how to get or make them`,
       ...(absent.length > SHOWN_NAMES + 1 ? { all: absent.map(({ id }) => id) } : {}),
     }));
   }

@@ -17,6 +17,7 @@ import {
   pooledRows,
   requireFit,
 } from "./pixels.ts";
+import { guidePage } from "../../../specs/diagnostics/guide.ts";
 
 /** A network by the runtime of ONNX, on the CPU. */
 export const onnx = kindRun(spec, (options): OpenEncoder => async (folder) => {
@@ -63,7 +64,7 @@ async function hashOf(path: string): Promise<string> {
   if (!isThere(path)) {
     throw userError(
       `Cannot read "${path}": there is no such file`,
-      "docs/films.md says where networks are published, and how one becomes an ONNX file",
+      `${guidePage("films.md")} says where networks are published, and how one becomes an ONNX file`,
     );
   }
   const hash = createHash("sha256");
