@@ -25,11 +25,11 @@ Deno.test("A shelf keeps what was typed over its library, and forgets it when it
 
 Deno.test("A recipe that uses an extension file is told that a page runs none", async () => {
   const shelf = createShelf({
-    texts: { "recipes/a.yaml": "version: 1\nname: a\nuse: { mine.ts: [functions] }\n" },
+    texts: { "recipes/a.yaml": "version: 1\nname: a\nuse: { mine: mine.ts }\n" },
   });
   const workspace = createWorkspace(shelf.host, (path) => shelf.text(path.slice(1)));
   const { mistakes } = await workspace.analyse("/recipes/a.yaml", undefined);
-  assert.deepEqual(mistakes.map(({ message, hint }) => `${message}: ${hint}`), [
-    "A page runs no extension files: check this recipe with deno task check",
+  assert.deepEqual(mistakes.map(({ message, place, hint }) => [place?.line, message, hint]), [
+    [3, 'A page runs no extension files: "recipes/mine.ts" is one', "check this recipe with deno task check"],
   ]);
 });
