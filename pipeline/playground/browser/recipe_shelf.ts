@@ -1,5 +1,6 @@
 /** The recipes of the page: its library, and what was typed over it. */
-import { userError } from "../../../specs/diagnostics/diagnostics.ts";
+import { UserError } from "../../../specs/diagnostics/diagnostics.ts";
+import { extensionsOf } from "../../../specs/recipe/check/use.ts";
 import { basename, dirname, isAbsolute, join } from "../../../specs/load/paths.ts";
 import { isPartText } from "../../../specs/editor/file_kind.ts";
 import type { EditorHost } from "../../editor/workspace.ts";
@@ -51,9 +52,16 @@ export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeS
         [
           ...new Set(paths().map((path) => dirname(`/${path}`)).filter((each) => dirname(each) === folder)),
         ].map((each) => basename(each)),
-      languageOf: () =>
+      languageOf: ({ file, tree }) =>
         Promise.reject(
-          userError("A page runs no extension files", "check this recipe with deno task check"),
+          new UserError(
+            `Cannot check recipe "${file}"`,
+            extensionsOf(tree).map(({ path, place }) => ({
+              message: `A page runs no extension files: "${path}" is one`,
+              place,
+              hint: "check this recipe with deno task check",
+            })),
+          ),
         ),
     },
   };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createWorkspace } from "../../../../pipeline/editor/workspace.ts";
 import { createShelf, pathFrom } from "../../../../pipeline/playground/browser/recipe_shelf.ts";
 
 Deno.test("pathFrom() names a recipe as another one does", () => {
@@ -20,4 +21,15 @@ Deno.test("A shelf keeps what was typed over its library, and forgets it when it
   assert.deepEqual(shelf.host.recipesIn("/recipes"), ["/recipes/a.yaml", "/recipes/new.yaml"]);
   assert.deepEqual(shelf.host.foldersIn("/recipes"), ["base"]);
   assert.deepEqual([shelf.isWhole("recipes/a.yaml"), shelf.isWhole("recipes/base/b.yaml")], [true, false]);
+});
+
+Deno.test("A recipe that uses an extension file is told that a page runs none", async () => {
+  const shelf = createShelf({
+    texts: { "recipes/a.yaml": "version: 1\nname: a\nuse: { mine: mine.ts }\n" },
+  });
+  const workspace = createWorkspace(shelf.host, (path) => shelf.text(path.slice(1)));
+  const { mistakes } = await workspace.analyse("/recipes/a.yaml", undefined);
+  assert.deepEqual(mistakes.map(({ message, place, hint }) => [place?.line, message, hint]), [
+    [3, 'A page runs no extension files: "recipes/mine.ts" is one', "check this recipe with deno task check"],
+  ]);
 });
