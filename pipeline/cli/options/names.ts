@@ -29,11 +29,12 @@ export function recipeFile(named: string): string {
   const path = ownFile(named, RECIPES);
   if (isFolder(path) && isRun(path)) refuseRun(path);
   if (existsSync(path)) return path;
-  const beside = recipeNear(path, filesIn(dirname(path), ENDING));
-  const own = recipeNear(path, filesIn(RECIPES, ENDING, true));
+  const beside = named.startsWith(OWN_RECIPE) ? undefined : recipeNear(path, filesIn(dirname(path), ENDING));
+  const own = recipeNear(withoutPrefix(named), filesIn(RECIPES, ENDING, true));
   if (beside === undefined && own === undefined) return path;
   const meant = beside !== undefined ? toPaste(beside) : ownName(own!);
-  throw userError(`Cannot read recipe "${path}": there is no such file`, `did you mean "${meant}"?`);
+  const told = named.startsWith(OWN_RECIPE) ? named : path;
+  throw userError(`Cannot read recipe "${told}": there is no such file`, `did you mean "${meant}"?`);
 }
 
 /** The folder of walt's recipes. */
@@ -45,12 +46,17 @@ export function ownFile(named: string, folder: string): string {
   if ((existsSync(path) && (!isFolder(path) || isRun(path))) || isAbsolute(named) || named.startsWith(".")) {
     return path;
   }
-  const name = named.replace(ENDING, "").replace(`${basename(folder)}/`, "");
+  const name = withoutPrefix(named).replace(ENDING, "").replace(`${basename(folder)}/`, "");
   const nameOf = (file: string) => relative(folder, file).replace(ENDING, "");
   const files = filesIn(folder, ENDING, true);
   const called = files.filter((file) => basename(nameOf(file)) === name);
   const own = files.find((file) => nameOf(file) === name) ?? (called.length === 1 ? called[0] : undefined);
   return own === undefined ? path : fromHere(own);
+}
+
+/** A name as the command line has it, for one as `extends` has it: `demo` for `walt:demo`. */
+function withoutPrefix(named: string): string {
+  return named.startsWith(OWN_RECIPE) ? named.slice(OWN_RECIPE.length) : named;
 }
 
 /** What a person types for one of walt's recipes: a path in its checkout, and its name elsewhere. */
