@@ -45,7 +45,11 @@ export function launchSteps(words: readonly string[], place: LaunchPlace): Launc
   if (words.length === 1 && (verb === "films" || verb === "onnx")) return [fetchRuntime(verb, place)];
   const { permissions, engine, films } = needsOf(words);
   const steps: LaunchStep[] = [];
-  if (engine) steps.push(callOf(["engine", "--quiet-if-ready"], "engine", place));
+  if (engine) {
+    // It is fetched only where these words have no mistake that is seen at once.
+    const call = ["engine", "--quiet-if-ready", "--for", JSON.stringify(words)];
+    steps.push(callOf(call, "engine", place));
+  }
   if (films && !hasRuntime("films", place)) steps.push({ ...fetchRuntime("films", place), mayFail: true });
   return [...steps, callOf(words, permissions, place)];
 }

@@ -12,7 +12,7 @@ const shown = ({ args }: LaunchStep) =>
 
 Deno.test("A verb that computes has the engine fetched first, into walt's cache alone", () => {
   assert.deepEqual(steps("run demo").map(shown), [
-    "-P=engine --allow-write=/cache/walt engine --quiet-if-ready",
+    '-P=engine --allow-write=/cache/walt engine --quiet-if-ready --for ["run","demo"]',
     "-P=run --allow-write=/here/runs run demo",
   ]);
   assert.deepEqual(steps("check demo").map(shown), ["-P=check check demo"]);
