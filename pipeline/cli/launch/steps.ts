@@ -22,6 +22,8 @@ export interface LaunchStep {
   readonly cwd?: string;
   /** Printed before it. */
   readonly notice?: string;
+  /** What it fetches, for the answer where that fails. */
+  readonly fetches?: string;
   /** Whether the next one begins though this one failed. */
   readonly mayFail?: boolean;
 }
@@ -55,8 +57,13 @@ export function launchSteps(words: readonly string[], place: LaunchPlace): Launc
 }
 
 function fetchRuntime(name: keyof typeof RUNTIMES, { root }: LaunchPlace): LaunchStep {
-  const notice = `Fetching ${RUNTIMES[name].what}`;
-  return { args: ["install", "-q"], cwd: join(root, "runtimes", name), notice };
+  const { what } = RUNTIMES[name];
+  return {
+    args: ["install", "-q"],
+    cwd: join(root, "runtimes", name),
+    notice: `Fetching ${what}`,
+    fetches: what,
+  };
 }
 
 function hasRuntime(name: keyof typeof RUNTIMES, { root, isThere }: LaunchPlace): boolean {
@@ -69,10 +76,12 @@ function callOf(words: readonly string[], permissions: string, place: LaunchPlac
   const comma = written.find((path) => path.includes(","));
   if (comma !== undefined) {
     // Deno takes a comma in --allow-write for the end of a path.
-    throw new LaunchMistake(
-      `walt cannot be allowed to write in "${comma}": its path has a comma`,
-      "name a folder without one",
-    );
+    const remedy = permissions === "engine"
+      ? "let XDG_CACHE_HOME name a folder without one"
+      : permissions === "run"
+      ? "name a folder without one: --out FOLDER"
+      : "type this in a folder without one";
+    throw new LaunchMistake(`walt cannot be allowed to write in "${comma}": its path has a comma`, remedy);
   }
   return {
     args: [
@@ -94,7 +103,10 @@ function writtenBy(words: readonly string[], permissions: string, { cwd, cache }
   if (permissions === "engine") return cache === undefined ? [] : [cache];
   if (!WRITES_RUNS.includes(permissions)) return [];
   const named = valuesOf(words, ["--out", "--resume", "--folder"]);
-  return [...new Set(["runs", ...named].map((path) => resolve(cwd, path)))];
+  const runs = resolve(cwd, "runs");
+  // Who names another folder can do without this one.
+  const own = named.length > 0 && runs.includes(",") ? [] : [runs];
+  return [...new Set([...own, ...named.map((path) => resolve(cwd, path))])];
 }
 
 /** The values of options, `--out x` and `--out=x`. */

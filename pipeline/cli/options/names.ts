@@ -1,5 +1,4 @@
 /** Runs and recipes as a person names them. */
-import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { OWN_RECIPE } from "../../../specs/load/own_recipes.ts";
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
@@ -8,7 +7,7 @@ import { filesIn, foldersIn, nearestFile } from "./near_files.ts";
 import { command } from "../../../specs/diagnostics/command.ts";
 import { fromHere, isTyped, ROOT, runsFolder, toPaste } from "../terminal/paths.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { isFolder, readTextSync } from "../../files/reading.ts";
+import { isFolder, isThere, readTextSync } from "../../files/reading.ts";
 
 /** The hint for a name that is no run here but is, or is near to, one in `runs/`. */
 export function suggestRun(name: string): string | undefined {
@@ -28,7 +27,7 @@ const ENDING = /\.ya?ml$/;
 export function recipeFile(named: string): string {
   const path = ownFile(named, RECIPES);
   if (isFolder(path) && isRun(path)) refuseRun(path);
-  if (existsSync(path)) return path;
+  if (isThere(path)) return path;
   const beside = named.startsWith(OWN_RECIPE) ? undefined : recipeNear(path, filesIn(dirname(path), ENDING));
   const own = recipeNear(withoutPrefix(named), filesIn(RECIPES, ENDING, true));
   if (beside === undefined && own === undefined) return path;
@@ -43,7 +42,7 @@ export const RECIPES = join(ROOT, "recipes");
 /** A path that a person gave, or where nothing is there the file of that name in a folder of walt's. */
 export function ownFile(named: string, folder: string): string {
   const path = fromHere(named);
-  if ((existsSync(path) && (!isFolder(path) || isRun(path))) || isAbsolute(named) || named.startsWith(".")) {
+  if ((isThere(path) && (!isFolder(path) || isRun(path))) || isAbsolute(named) || named.startsWith(".")) {
     return path;
   }
   const name = withoutPrefix(named).replace(ENDING, "").replace(`${basename(folder)}/`, "");
@@ -72,7 +71,7 @@ export function parentName(file: string, place: (file: string) => string): strin
 
 function refuseRun(path: string): never {
   const recipe = toPaste(join(path, "recipe.yaml"));
-  const hint = existsSync(join(path, "result.json"))
+  const hint = isThere(join(path, "result.json"))
     ? `its recipe is "${recipe}"`
     : `go on with it: ${command("run", "--resume", toPaste(path))}; its recipe is "${recipe}"`;
   throw userError(`"${path}" is a run folder, not a recipe`, hint);
