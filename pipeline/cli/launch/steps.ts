@@ -1,7 +1,7 @@
 /** A command line of `walt` as calls of Deno. */
 import { join, resolve } from "node:path";
 import { LaunchMistake } from "./mistake.ts";
-import { needsOf } from "./verbs.ts";
+import { CHECKOUT_TASKS, needsOf } from "./verbs.ts";
 
 /** Where walt is, and where the person stands. */
 export interface LaunchPlace {
@@ -40,11 +40,15 @@ const RUNTIMES = {
 /**
  * The calls that a command line takes, each with the permissions of its verb.
  *
- * @throws {LaunchMistake} Where a folder cannot be allowed to be written.
+ * @throws {LaunchMistake} Where a folder cannot be allowed to be written, and for a task that is no verb.
  */
 export function launchSteps(words: readonly string[], place: LaunchPlace): LaunchStep[] {
   const [verb] = words;
   if (words.length === 1 && (verb === "films" || verb === "onnx")) return [fetchRuntime(verb, place)];
+  if (CHECKOUT_TASKS.includes(verb!)) {
+    const remedy = `in the folder of a checkout, type: ${["deno", "task", verb].join(" ")}`;
+    throw new LaunchMistake(`"${verb}" is a task of a checkout of walt, not a verb of the command`, remedy);
+  }
   const { permissions, engine, films } = needsOf(words);
   const steps: LaunchStep[] = [];
   if (engine) {
