@@ -1,6 +1,6 @@
 /**
- * Scores and diagnoses predictions without Deno and without TensorFlow.js, in Node and in a browser too. Annotations and
- * predictions are given as what JSON holds; `@walt/walt` reads files. What is exported here is in `@walt/walt` too.
+ * Scores and diagnoses predictions without Deno and without TensorFlow.js, in Node and in a browser too. You give
+ * annotations and predictions as objects, such as `JSON.parse` makes; `@walt/walt` reads files. What is exported here is in `@walt/walt` too.
  *
  * @example mAP of predictions
  * ```ts

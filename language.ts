@@ -1,7 +1,7 @@
 /**
  * The language of walt without Deno and without TensorFlow.js: it loads, checks, compiles, explains and compares recipes
  * wherever JavaScript runs, in Node and in a browser too. Files are read by a function that you give. What is exported here
- * is in `@walt/walt` too, but for what explains and compares.
+ * is in `@walt/walt` too, but for what explains and compares, and for `setOwnRecipes`, which `@walt/walt` calls itself.
  *
  * @example Check a recipe that is not a file, and tell what is wrong with it
  * ```ts
@@ -34,6 +34,7 @@ export {
   UserError,
 } from "./specs/diagnostics/diagnostics.ts";
 export { type LoadedTree, type LoadOptions, loadTree } from "./specs/load/mod.ts";
+export { type OwnRecipesOptions, setOwnRecipes } from "./specs/load/own_recipes.ts";
 export type { Entry, ListTree, MapTree, ScalarTree, Tree } from "./specs/load/tree.ts";
 export { compileRecipe, compileTree } from "./specs/compile/mod.ts";
 export type {

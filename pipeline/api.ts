@@ -5,15 +5,14 @@ import { LANGUAGE, type Language } from "./language.ts";
 import type { Program } from "../specs/program.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createModel, type Model } from "./graph/model.ts";
-import { setOwnRecipes } from "../specs/load/own_recipes.ts";
-import { besideModules } from "./files/beside_modules.ts";
+import { enterOwnRecipes } from "./files/own_recipes.ts";
 import { readTextSync } from "./files/reading.ts";
 import { loadCheckpoint } from "./runs/checkpoint/checkpoint.ts";
 import { readKept, requireFits } from "./runs/checkpoint/file.ts";
 import type { Checkpoint } from "./runs/checkpoint/header.ts";
 
 // What a program loads may extend walt's own recipes by name.
-setOwnRecipes(besideModules("recipes"));
+enterOwnRecipes();
 
 /** How a recipe is loaded. */
 export interface LoadRecipeOptions {

@@ -160,4 +160,6 @@ Deno.test("deno install makes the command walt of the package, which knows its r
   const walt = join(person.folder, "../.deno/bin/walt");
   assert.match(await person.run(walt, "check", "demo"), /^ok demo: /);
   assert.equal(await person.run(walt, "--version"), `${config.version}\n`);
+  await person.run(walt, "new", "mine", "--from", "cola_thumos", "--whole");
+  assert.match(readFileSync(join(person.folder, "mine.yaml"), "utf8"), /^ {2}root: data\/THUMOS14$/m);
 });

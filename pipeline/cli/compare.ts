@@ -1,5 +1,4 @@
 /** `compare`: what the results of runs say of the difference of their methods. */
-import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
@@ -13,7 +12,7 @@ import type { TableForm } from "../comparison/formats/names.ts";
 import { spreadPerTiou, terminalTables, type TextTable } from "../comparison/formats/terminal.ts";
 import type { RunGroup } from "../comparison/groups.ts";
 import { compareRuns } from "../comparison/run_comparison.ts";
-import { isFolder } from "../files/reading.ts";
+import { isFolder, isThere } from "../files/reading.ts";
 import { isRun } from "../runs/folder.ts";
 import { AVERAGE } from "../runs/metric.ts";
 import { groupedRuns } from "./compared_groups.ts";
@@ -98,7 +97,7 @@ function titleOf(named: readonly string[]): string {
 function runOrFolder(name: string): string {
   const path = fromHere(name);
   if (isFolder(path)) return path;
-  const what = existsSync(path) ? "is no folder" : "is not there";
+  const what = isThere(path) ? "is no folder" : "is not there";
   throw userError(`"${name}" ${what}`, suggestRun(name) ?? "name run folders, or folders that hold some");
 }
 

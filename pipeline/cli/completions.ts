@@ -18,6 +18,8 @@ interface CompletedVerb {
   }[];
   /** Whether it takes recipes, which may be walt's own. */
   readonly takesRecipes: boolean;
+  /** All that may be given, such as the names of shells; empty where files or other things are. */
+  readonly choices: readonly string[];
 }
 
 /** Prints the script; 0. */
@@ -45,7 +47,13 @@ function verbsOf(command: Command, before: readonly string[] = []): CompletedVer
     ) ||
       options.some(({ flag }) => flag === "--from");
     return [
-      { words, summary: each.description(), options, takesRecipes },
+      {
+        words,
+        summary: each.description(),
+        options,
+        takesRecipes,
+        choices: each.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
+      },
       ...verbsOf(each as Command, words),
     ];
   });
@@ -69,14 +77,19 @@ function following(
     ...below.map((verb) => verb.words.at(-1)!),
     ...own?.options.map(({ flag }) => flag) ?? [],
     ...own?.takesRecipes ? recipes : [],
+    ...own?.choices ?? [],
   ];
 }
 
 /** `case` of the words so far, as bash and zsh write it. */
 function cases(verbs: readonly CompletedVerb[], recipes: readonly string[]): string[] {
   const paths = [[], ...verbs.map(({ words }) => words)];
+  const hasChoices = (words: readonly string[]) =>
+    verbs.some((verb) => verb.words.join() === words.join() && verb.choices.length > 0);
   return paths.map((words) =>
-    `    '${words.join(" ")}') found='${following(words, verbs, recipes).join(" ")}';;`
+    `    '${words.join(" ")}') found='${following(words, verbs, recipes).join(" ")}'${
+      hasChoices(words) ? " files=" : ""
+    };;`
   );
 }
 
@@ -89,14 +102,15 @@ function bash(verbs: readonly CompletedVerb[], recipes: readonly string[]): stri
   return [
     '# walt in bash: eval "$(walt completions bash)", in ~/.bashrc',
     "_walt() {",
-    "  local current=${COMP_WORDS[COMP_CWORD]} path= found=",
+    "  local current=${COMP_WORDS[COMP_CWORD]} path= found= files=yes name",
     "  (( COMP_CWORD > 1 )) && path=${COMP_WORDS[1]}",
     `  case $path in ${groups(verbs)}) (( COMP_CWORD > 2 )) && path="$path \${COMP_WORDS[2]}";; esac`,
     "  case $path in",
     ...cases(verbs, recipes),
     "  esac",
     '  COMPREPLY=($(compgen -W "$found" -- "$current"))',
-    '  [[ -n $path && $current != -* ]] && COMPREPLY+=($(compgen -f -- "$current"))',
+    "  [[ -n $path && -n $files && $current != -* ]] || return 0",
+    '  while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -f -- "$current")',
     "}",
     "complete -o filenames -F _walt walt",
   ];
@@ -107,14 +121,14 @@ function zsh(verbs: readonly CompletedVerb[], recipes: readonly string[]): strin
     "#compdef walt",
     '# walt in zsh: eval "$(walt completions zsh)", in ~/.zshrc after compinit',
     "_walt() {",
-    "  local verb= found=",
+    "  local verb= found= files=yes",
     "  (( CURRENT > 2 )) && verb=$words[2]",
     `  case $verb in ${groups(verbs)}) (( CURRENT > 3 )) && verb="$verb $words[3]";; esac`,
     "  case $verb in",
     ...cases(verbs, recipes),
     "  esac",
     "  compadd -- ${=found}",
-    "  [[ -n $verb ]] && _files",
+    "  [[ -n $verb && -n $files ]] && _files",
     "}",
     "compdef _walt walt",
   ];
@@ -124,7 +138,7 @@ function fish(verbs: readonly CompletedVerb[], recipes: readonly string[]): stri
   const quoted = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
   return [
     "# walt in fish: walt completions fish > ~/.config/fish/completions/walt.fish",
-    ...verbs.flatMap(({ words, summary, options, takesRecipes }) => {
+    ...verbs.flatMap(({ words, summary, options, takesRecipes, choices }) => {
       const [verb, second] = words;
       const before = second === undefined ? "__fish_use_subcommand" : `__fish_seen_subcommand_from ${verb}`;
       const within = words.map((word) => `__fish_seen_subcommand_from ${word}`).join("; and ");
@@ -136,6 +150,9 @@ function fish(verbs: readonly CompletedVerb[], recipes: readonly string[]): stri
           }`
         ),
         ...takesRecipes ? [`complete -c walt -n ${quoted(within)} -a ${quoted(recipes.join(" "))}`] : [],
+        ...choices.length > 0
+          ? [`complete -c walt -f -n ${quoted(within)} -a ${quoted(choices.join(" "))}`]
+          : [],
       ];
     }),
   ];

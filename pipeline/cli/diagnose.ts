@@ -1,5 +1,4 @@
 /** `diagnose`: why the mAP of predictions is not 100. */
-import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { BinsName } from "../../specs/kinds/protocols/diagnosis.ts";
@@ -7,7 +6,7 @@ import { diagnosisDefaults } from "../../specs/kinds/protocols/mod.ts";
 import { diagnose, type Diagnosis } from "../evaluation/diagnosis/diagnosis.ts";
 import { diagnosisSummary } from "../evaluation/diagnosis/summary.ts";
 import { noClassWarnings } from "../evaluation/no_class.ts";
-import { isFolder } from "../files/reading.ts";
+import { isFolder, isThere } from "../files/reading.ts";
 import { diagnosisLines } from "./diagnosis_lines.ts";
 import { parseThresholds, printScores } from "./eval.ts";
 import { type Notes, protocolFor, readBoth } from "./eval_files.ts";
@@ -77,7 +76,7 @@ async function read(predictions: string, options: DiagnoseOptions) {
 }
 
 function missingGroundTruth(predictions: string): UserError {
-  const run = existsSync(predictions) ? undefined : suggestRun(predictions);
+  const run = isThere(predictions) ? undefined : suggestRun(predictions);
   if (run !== undefined) return userError(`No run at "${predictions}"`, run);
   const folder = dirname(predictions);
   return userError(

@@ -11,6 +11,8 @@ import { type Progress, startProgress } from "./terminal/progress.ts";
 export interface EngineOptions {
   /** Print nothing when TensorFlow is there already, for verbs that call this one first. */
   readonly quietIfReady?: boolean;
+  /** Asked before it is fetched, for verbs that call this one first. */
+  readonly isWanted?: (() => boolean) | undefined;
   /** Read the libraries whole and say which are intact, instead. */
   readonly check?: boolean;
   /** Fetch what computes on a GPU of NVIDIA. */
@@ -43,6 +45,7 @@ export async function engineCommand(options: EngineOptions = {}): Promise<number
       signal,
       repair: options.repair ?? false,
       gpu: options.gpu ?? false,
+      isWanted: options.isWanted,
     });
     stop();
     // What calls this verb first must not go on.
@@ -70,6 +73,7 @@ async function check(): Promise<number> {
 }
 
 async function report(result: Preparation, quietIfReady: boolean): Promise<void> {
+  if (!result.ready && result.isUnwanted) return;
   if (!result.ready) return printErr(unavailable(result.why, await fallbackEngine()));
   if (result.fetched || !quietIfReady) {
     printErr(`TensorFlow is ready, from ${result.source} (${result.folder})`);

@@ -1,5 +1,4 @@
 /** The two files of `eval`: predictions, and what they are scored against. */
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
@@ -18,7 +17,7 @@ import { nameWarnings } from "../annotations/predictions/names.ts";
 import { inSeconds, type TimeUnit, unitWarnings } from "../annotations/predictions/times.ts";
 import { subsetNote } from "../annotations/subsets.ts";
 import { scoredTwice } from "../annotations/stated_twice.ts";
-import { isFolder } from "../files/reading.ts";
+import { isFolder, isThere } from "../files/reading.ts";
 import { filesIn, nearestFile } from "./options/near_files.ts";
 import { toPaste } from "./terminal/paths.ts";
 
@@ -155,8 +154,8 @@ function refuseMisnamed(path: string): void {
   const ending = /\.json$/;
   const ofRun = join(path, "predictions.json");
   const meant = isFolder(path)
-    ? (existsSync(ofRun) ? ofRun : undefined)
-    : existsSync(path)
+    ? (isThere(ofRun) ? ofRun : undefined)
+    : isThere(path)
     ? undefined
     : nearestFile(path, filesIn(dirname(path), ending), ending);
   if (meant === undefined) return;

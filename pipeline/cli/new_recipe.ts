@@ -5,10 +5,11 @@ import { command } from "../../specs/diagnostics/command.ts";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { diffRecipes, patchOf, type ReadRecipe } from "../../specs/diff/mod.ts";
 import { loadTree } from "../../specs/load/mod.ts";
+import { isCheckout } from "../files/own_recipes.ts";
 import { isThere, readTextSync } from "../files/reading.ts";
 import { ensureFolder, writeWhole } from "../files/write.ts";
 import { compileLoaded } from "./load.ts";
-import { parentName, recipeFile } from "./options/names.ts";
+import { parentName, recipeFile, RECIPES } from "./options/names.ts";
 import { fromHere, toPaste } from "./terminal/paths.ts";
 import { printOut } from "./terminal/print.ts";
 
@@ -37,7 +38,7 @@ export async function newRecipeCommand(
   }
   const parent = recipeFile(from);
   const was = await read(parent, []);
-  const now = await read(parent, set);
+  const now = await read(parent, set, whole && isInstalledOwn(parent) ? "" : Deno.cwd());
   const text = whole ? wholeText(now, name) : stringify({
     version: 1,
     name,
@@ -50,10 +51,16 @@ export async function newRecipeCommand(
   return 0;
 }
 
-async function read(file: string, set: readonly string[]): Promise<ReadRecipe> {
-  const loaded = loadTree(file, { set, folder: fromHere("."), cwd: Deno.cwd(), read: readTextSync });
+/** @param cwd Where relative paths begin; with "" the data of an installed walt's recipe stay relative. */
+async function read(file: string, set: readonly string[], cwd = Deno.cwd()): Promise<ReadRecipe> {
+  const loaded = loadTree(file, { set, folder: resolve(fromHere(".")), cwd, read: readTextSync });
   const { program } = await compileLoaded(loaded);
   return { tree: loaded.tree, program };
+}
+
+/** Whether a recipe is one of those that an installed walt brings: their data are where the recipe is that extends them. */
+function isInstalledOwn(file: string): boolean {
+  return !isCheckout() && !relative(RECIPES, resolve(file)).startsWith("..");
 }
 
 /** The resolved recipe under a name of its own. */

@@ -1,6 +1,6 @@
 /** `predict`: segments for videos without ground truth. */
+import { isThere } from "../files/reading.ts";
 import { count } from "../annotations/layout.ts";
-import { existsSync } from "node:fs";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { escapeJson } from "../../specs/diagnostics/escape.ts";
 import { openFeatureFiles } from "../data/disk/feature_files.ts";
@@ -92,7 +92,7 @@ function refuseRuns(run: string, features: readonly string[]): void {
       "name one run, then features: a pattern like runs/demo-* can match several runs",
     );
   }
-  const hint = existsSync(fromHere(run)) ? undefined : suggestRun(run);
+  const hint = isThere(fromHere(run)) ? undefined : suggestRun(run);
   if (hint) throw userError(`No run at "${run}"`, hint);
 }
 

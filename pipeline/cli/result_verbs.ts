@@ -89,9 +89,12 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     )
     .option("--repair", "fetch it again where it is damaged")
     .option("--gpu", "fetch the one that computes on a GPU of NVIDIA, 2.8 GB")
-    .action(async (options) => {
+    .addOption(new Option("--for <words>", "only if that command line wants it, as JSON").hideHelp())
+    .action(async ({ for: words, ...options }) => {
       const { engineCommand } = await import("./engine.ts");
-      finish(await engineCommand(options));
+      const { wantsTensorflow } = await import("./first_look.ts");
+      const isWanted = words === undefined ? undefined : () => wantsTensorflow(walt, JSON.parse(words));
+      finish(await engineCommand({ ...options, isWanted }));
     });
 }
 

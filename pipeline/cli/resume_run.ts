@@ -1,5 +1,4 @@
 /** The continuation of a run that was interrupted, or is to train longer, on the data and engine that it was begun with. */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { extensionsOf } from "../../specs/recipe/check/use.ts";
 import { UserError, userError } from "../../specs/diagnostics/diagnostics.ts";
@@ -41,8 +40,8 @@ export async function resumeRun(
   options: StartOptions,
 ): Promise<Started> {
   const folder = fromHere(resume);
-  if (!existsSync(join(folder, "recipe.yaml"))) {
-    const lost = existsSync(join(folder, "checkpoint.json"))
+  if (!isThere(join(folder, "recipe.yaml"))) {
+    const lost = isThere(join(folder, "checkpoint.json"))
       ? 'restore it: checkpoint.json has its text under "recipe"'
       : undefined;
     throw userError(
@@ -51,7 +50,7 @@ export async function resumeRun(
     );
   }
   const result = join(folder, RESULT);
-  const isFinished = existsSync(result);
+  const isFinished = isThere(result);
   const lock = lockRun(folder);
   try {
     const { notes, ...run } = await openRun(folder, recipe, options);
@@ -113,7 +112,7 @@ export async function openRun(
   requireMemory(program, { kinds });
   const begunOn = checkpoint?.engine ?? begunWith?.engine.name;
   refuseOptions(recipe, options, program.recipe, begunOn);
-  if (existsSync(join(folder, RESULT)) && !(isLonger && checkpoint)) {
+  if (isThere(join(folder, RESULT)) && !(isLonger && checkpoint)) {
     throw finishedError(toPaste(folder), program.recipe, checkpoint, options.set);
   }
   if (checkpoint) requireFits(checkpoint, program);

@@ -1,5 +1,4 @@
 /** The predictions of a finished run, and what its recipe says of how they are scored. */
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import type { Protocol } from "../../specs/kinds/protocols/protocol.ts";
@@ -10,7 +9,7 @@ import { readJson } from "../annotations/json/read.ts";
 import { UNSCORED } from "../data/describe.ts";
 import { openDataset } from "../data/open_dataset.ts";
 import { evaluate, type Evaluation } from "../evaluation/evaluation.ts";
-import { readTextSync } from "../files/reading.ts";
+import { isThere, readTextSync } from "../files/reading.ts";
 import { LANGUAGE, type Language } from "../language.ts";
 import { protocolOf } from "../runs/test_split.ts";
 import {
@@ -92,17 +91,17 @@ export async function readRun(run: string, options: RunFileOptions): Promise<Com
  */
 export function requireFinished(run: string, wanted = "name a run folder, or a prediction file"): string {
   const predictions = join(run, "predictions.json");
-  if (!existsSync(join(run, "recipe.yaml"))) {
+  if (!isThere(join(run, "recipe.yaml"))) {
     throw userError(
       `"${run}" is no run folder: it has no recipe.yaml`,
       suggestRun(run) ?? wanted,
     );
   }
-  if (!existsSync(predictions)) {
+  if (!isThere(predictions)) {
     const resume = command("run", "--resume", toPaste(run));
     const result = join(run, "result.json");
     // A run that has results does not go on: it evaluates its last weights again where they are absent.
-    throw existsSync(result)
+    throw isThere(result)
       ? userError(
         `Run "${run}" has no predictions: its predictions.json was removed`,
         `restore the file from a copy, or remove "${toPaste(result)}" and write ${resume}`,
@@ -118,7 +117,7 @@ const OTHER = 0.005;
 /** A sentence where the files of a run do not give the mAP that it has written down. */
 async function changedSince(run: string, { averages, protocol }: Evaluation): Promise<string[]> {
   const file = join(run, "result.json");
-  const { average } = existsSync(file) ? (await readJson(file)).value as { average?: unknown } : {};
+  const { average } = isThere(file) ? (await readJson(file)).value as { average?: unknown } : {};
   const now = averages[protocol.headline]! * 100;
   if (typeof average !== "number" || Math.abs(average - now) <= OTHER) return [];
   return [

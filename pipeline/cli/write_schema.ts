@@ -3,6 +3,9 @@ import { encoderSchemaText } from "../../specs/schema/encoder.ts";
 import { recipeSchemaText } from "../../specs/schema/mod.ts";
 import { referenceText } from "../../specs/schema/reference.ts";
 import { sweepSchemaText } from "../../specs/schema/sweep.ts";
+import { refuseArguments } from "./options/refuse_arguments.ts";
+
+refuseArguments("schema", "the schemas and the reference");
 
 Deno.writeTextFileSync(new URL("../../specs/recipe.schema.json", import.meta.url), recipeSchemaText());
 Deno.writeTextFileSync(new URL("../../specs/sweep.schema.json", import.meta.url), sweepSchemaText());

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { isThere } from "../files/reading.ts";
 import { buildSite } from "../site/build_site.ts";
+import { refuseArguments } from "./options/refuse_arguments.ts";
 import { ROOT, runsFolder } from "./terminal/paths.ts";
 import { printErr, printError, printOut } from "./terminal/print.ts";
 
@@ -27,6 +28,7 @@ async function runTask(about: string, ...words: readonly string[]): Promise<void
   if (code !== 0) throw new RunError(`\`deno task ${words.join(" ")}\` ended with exit code ${code}`);
 }
 
+refuseArguments("site", "the folder site");
 try {
   if (demoReport() === undefined) {
     await runTask(`Training ${DEMO}, whose report the site shows`, "run", DEMO);

@@ -1,9 +1,10 @@
 /** Finds the runs in folders, and what a sweep calls them. */
-import { readdirSync, realpathSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { checkJson } from "../annotations/json/check.ts";
 import { readJson } from "../annotations/json/read.ts";
+import { userError } from "../../specs/diagnostics/diagnostics.ts";
 import { isFolder, isThere } from "../files/reading.ts";
 import { isRun } from "../runs/folder.ts";
 
@@ -46,15 +47,24 @@ export interface FoundRuns {
   readonly metric?: string | undefined;
 }
 
+/** Folders that are looked into at most: below a home or the root of a disk there may be millions. */
+const MOST_FOLDERS = 100_000;
+
 /**
- * Finds run folders: the paths themselves, and all anywhere below them.
+ * Finds run folders: the paths themselves, and all anywhere below them; folders that cannot be read are left out.
  *
  * @param root What the folders of a sweep's runs may be relative to, besides its own.
- * @throws {UserError} When a `sweep.json` cannot be used.
+ * @param most Folders that are looked into.
+ * @throws {UserError} When a `sweep.json` cannot be used, and when there are more folders.
  */
-export async function findRuns(paths: readonly string[], root: string): Promise<FoundRuns> {
+export async function findRuns(
+  paths: readonly string[],
+  root: string,
+  most: number = MOST_FOLDERS,
+): Promise<FoundRuns> {
   const runs = new Map<string, FoundRun>();
   const listed: SweepRuns[] = [];
+  let looked = 0;
   const add = (folder: string, variant?: string) => {
     const real = realpathSync(folder);
     const known = runs.get(real);
@@ -63,6 +73,12 @@ export async function findRuns(paths: readonly string[], root: string): Promise<
   };
   async function look(path: string): Promise<void> {
     if (isRun(path)) return add(path);
+    if (++looked > most) {
+      throw userError(
+        `There are more than ${most} folders in ${paths.map((each) => `"${each}"`).join(", ")}`,
+        "name the run folders, or a folder that has only these, such as runs",
+      );
+    }
     const sweep = join(path, "sweep.json");
     if (isThere(sweep)) {
       const found = await runsOfSweep(sweep, root);
@@ -119,10 +135,19 @@ function folderOf(run: string, parents: readonly string[]): string | undefined {
 
 /** Links are followed to runs alone: others may lead back. */
 function foldersOf(path: string): string[] {
-  return readdirSync(path, { withFileTypes: true })
+  return entriesOf(path)
     .filter((entry) => {
       const inner = join(path, entry.name);
       return entry.isDirectory() || (entry.isSymbolicLink() && isFolder(inner) && isRun(inner));
     })
     .map(({ name }) => name).sort();
+}
+
+/** What is in a folder; nothing where it cannot be read. */
+function entriesOf(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }

@@ -1,12 +1,12 @@
 /** Run folders: one per run, never used twice. */
-import { existsSync } from "node:fs";
+import { isThere } from "../files/reading.ts";
 import { dirname, join } from "node:path";
 import { RunError, userError } from "../../specs/diagnostics/diagnostics.ts";
 import { cannotWrite, ensureFolder } from "../files/write.ts";
 
 /** Whether a path is a run folder. */
 export function isRun(path: string): boolean {
-  return existsSync(join(path, "recipe.yaml")) && existsSync(join(path, "environment.json"));
+  return isThere(join(path, "recipe.yaml")) && isThere(join(path, "environment.json"));
 }
 
 /**

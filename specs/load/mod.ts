@@ -3,11 +3,12 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 import { readDocument } from "./document.ts";
 import { merge } from "./merge.ts";
 import { readOverride } from "./override.ts";
-import { parentPath } from "./own_recipes.ts";
-import { dirname, isAbsolute, join, normalize } from "./paths.ts";
+import { OWN_RECIPE, ownDataRoot, parentHint, parentPath } from "./own_recipes.ts";
+import { dirname, normalize } from "./paths.ts";
 import { type Source, sourceOf } from "./source.ts";
 import { recipeError } from "./recipe_error.ts";
-import { type Entry, type MapTree, subtree, type Tree } from "./tree.ts";
+import { resolvePaths } from "./resolve_paths.ts";
+import type { Entry, MapTree, Tree } from "./tree.ts";
 
 /** What loading needs from outside. */
 export interface LoadOptions {
@@ -81,6 +82,12 @@ const NOT_INHERITED = ["name", "description"];
 /** How many recipes may extend each other in a row. */
 const DEEPEST = 100;
 
+/** Where a recipe names another one. */
+interface Asked {
+  readonly name: string;
+  readonly place: Diagnostic["place"];
+}
+
 interface Loading {
   readonly read: (path: string) => string;
   readonly cwd: string;
@@ -104,14 +111,14 @@ function loadFile(
   file: string,
   below: Tree | undefined,
   loading: Loading,
-  asked?: Diagnostic["place"],
+  by?: Asked,
 ): Tree | undefined {
   const { blocking, open, files } = loading;
   const again = open.indexOf(file);
   if (again >= 0) {
     blocking.push({
       message: `Cyclic "extends": ${[...open.slice(again), file].join(" -> ")}`,
-      place: asked,
+      place: by?.place,
       hint: "a recipe cannot extend itself, directly or through others",
     });
     return below;
@@ -120,18 +127,18 @@ function loadFile(
   if (open.length === DEEPEST) {
     blocking.push({
       message: `Recipes extend each other at most ${DEEPEST} deep: "${file}" is one more`,
-      place: asked,
+      place: by?.place,
       hint: "let one recipe extend a list of others",
     });
     return below;
   }
-  const map = readMap(file, loading, asked);
+  const map = readMap(file, loading, by);
   if (!map) return below;
   let base = below;
   for (const parent of parentsOf(map, blocking)) {
-    base = loadFile(parentPath(file, parent.name), base, { ...loading, open: [...open, file] }, parent.place);
+    base = loadFile(parentPath(file, parent.name), base, { ...loading, open: [...open, file] }, parent);
   }
-  return lay(file, map, base, loading, asked !== undefined);
+  return lay(file, map, base, loading, by !== undefined);
 }
 
 /** Lays a file over what is there without its parents. */
@@ -141,9 +148,9 @@ function loadPatch(file: string, below: Tree | undefined, loading: Loading): Tre
 }
 
 /** The sections of a file. */
-function readMap(file: string, loading: Loading, asked?: Diagnostic["place"]): MapTree | undefined {
+function readMap(file: string, loading: Loading, by?: Asked): MapTree | undefined {
   loading.asked.push(file);
-  const source = readSource(file, loading, asked);
+  const source = readSource(file, loading, by);
   if (!source) return undefined;
   const { tree, diagnostics } = readDocument(source);
   loading.blocking.push(...diagnostics);
@@ -169,7 +176,8 @@ function lay(
   own.delete("extends");
   if (isAnother) NOT_INHERITED.forEach((key) => own.delete(key));
   own.set("version", checkedVersion(map, loading.diagnostics));
-  const layer = resolvePaths({ ...map, entries: own }, loading.cwd, dirname(file));
+  const ownRoot = (root: string) => ownDataRoot(file, root, loading.open, loading.cwd);
+  const layer = resolvePaths({ ...map, entries: own }, loading.cwd, dirname(file), ownRoot);
   loading.layers.push(layer);
   return merge(below, layer, loading.merging);
 }
@@ -190,25 +198,23 @@ function checkedVersion({ entries, place }: MapTree, diagnostics: Diagnostic[]):
 function readSource(
   file: string,
   { read, blocking }: Loading,
-  asked: Diagnostic["place"],
+  by: Asked | undefined,
 ): Source | undefined {
   try {
     return sourceOf(file, read(file));
   } catch (error) {
     const { message, hint, place } = error as Partial<Diagnostic>;
     blocking.push({
-      message: `Cannot read recipe "${file}": ${message}`,
-      place: place ?? asked,
+      message: `Cannot read recipe "${by?.name.startsWith(OWN_RECIPE) ? by.name : file}": ${message}`,
+      place: place ?? by?.place,
       hint: hint ??
-        (asked
-          ? "paths in a recipe are relative to that file"
-          : "give the path of a recipe, for instance recipes/demo.yaml"),
+        (by ? parentHint(by.name) : "give the path of a recipe, for instance recipes/demo.yaml"),
     });
     return undefined;
   }
 }
 
-function parentsOf(tree: MapTree, blocking: Diagnostic[]) {
+function parentsOf(tree: MapTree, blocking: Diagnostic[]): Asked[] {
   const value = tree.entries.get("extends")?.value;
   const items = value === undefined ? [] : value.shape === "list" ? value.items : [value];
   return items.flatMap((item) => {
@@ -218,29 +224,4 @@ function parentsOf(tree: MapTree, blocking: Diagnostic[]) {
     blocking.push({ message: '"extends" must be a path or a list of paths', place: item.place });
     return [];
   });
-}
-
-/** Makes paths start where the command runs instead of at the file that states them: the data set, extensions. */
-function resolvePaths(tree: MapTree, cwd: string, folder: string): MapTree {
-  const resolve = (path: string) =>
-    isAbsolute(path) ? path : join(isAbsolute(folder) ? "" : cwd, folder, path);
-  const used = subtree(tree, ["use"]);
-  const extensions = used?.shape === "map" ? [...used.entries.keys()].map((name) => ["use", name]) : [];
-  return [["data", "root"], ...extensions].reduce(
-    (whole, path) => mapText(whole, path, resolve) as MapTree,
-    tree,
-  );
-}
-
-/** The tree with the text at a path changed, where there is one. */
-function mapText(tree: Tree, [step, ...rest]: readonly string[], change: (text: string) => string): Tree {
-  if (step === undefined) {
-    return tree.shape === "scalar" && typeof tree.value === "string"
-      ? { ...tree, value: change(tree.value) }
-      : tree;
-  }
-  const entry = tree.shape === "map" ? tree.entries.get(step) : undefined;
-  if (tree.shape !== "map" || !entry) return tree;
-  const value = mapText(entry.value, rest, change);
-  return { ...tree, entries: new Map(tree.entries).set(step, { ...entry, value }) };
 }

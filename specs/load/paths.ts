@@ -2,4 +2,4 @@
 // @ts-types="@types/path-browserify"
 import paths from "path-browserify";
 
-export const { basename, dirname, isAbsolute, join, normalize } = paths;
+export const { basename, dirname, isAbsolute, join, normalize, relative } = paths;

@@ -5,7 +5,8 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { cachePlace } from "../../files/cache_place.ts";
-import { waltRoot } from "./installed.ts";
+import { fetchFailure } from "./fetch_failure.ts";
+import { keepInUse, waltRoot } from "./installed.ts";
 import { LaunchMistake } from "./mistake.ts";
 import { type LaunchStep, launchSteps } from "./steps.ts";
 
@@ -24,9 +25,11 @@ export async function launch(words: readonly string[], folder: string): Promise<
   // A folder of the person's may have one, which is not about walt.
   process.env["DENO_NO_PACKAGE_JSON"] = "1";
   const cache = cachePlace((name) => process.env[name], process.platform === "darwin");
+  let release = () => {};
   try {
     const root = await waltRoot(folder, cache, async (copy) => await perform(fetchPackages(copy)) === 0);
     if (root === undefined) return 1;
+    if (root !== folder) release = keepInUse(root);
     let code = 0;
     if (!hasPackages()) process.stderr.write("Fetching the packages of walt, once\n");
     for (const step of launchSteps(words, { root, cwd: process.cwd(), cache, isThere: existsSync })) {
@@ -38,6 +41,8 @@ export async function launch(words: readonly string[], folder: string): Promise<
     if (!(error instanceof LaunchMistake)) throw error;
     process.stderr.write(error.text);
     return MISTAKE;
+  } finally {
+    release();
   }
 }
 
@@ -50,17 +55,23 @@ function hasPackages(): boolean {
 }
 
 function fetchPackages(copy: string): LaunchStep {
-  return { args: ["install", "-q"], cwd: copy, notice: "Fetching the packages of walt, once" };
+  const what = "the packages of walt";
+  return { args: ["install", "-q"], cwd: copy, notice: `Fetching ${what}, once`, fetches: what };
 }
 
 /** Passed on: a terminal sends the first and the last to every process itself, which takes several within a second for one. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Does one step; what ends this process ends that first. */
-function perform({ args, cwd, notice }: LaunchStep): Promise<number> {
+function perform({ args, cwd, notice, fetches }: LaunchStep): Promise<number> {
   if (notice !== undefined) process.stderr.write(`${notice}\n`);
   const deno = "deno" in process.versions ? process.execPath : "deno";
-  const child = spawn(deno, args, { stdio: "inherit", ...cwd === undefined ? {} : { cwd } });
+  const child = spawn(deno, args, {
+    stdio: ["inherit", "inherit", fetches === undefined ? "inherit" : "pipe"],
+    ...cwd === undefined ? {} : { cwd },
+  });
+  let told = "";
+  child.stderr?.on("data", (chunk) => told += chunk);
   const handlers = SIGNALS.map((signal) => [signal, () => pass(child.pid, signal)] as const);
   for (const [signal, handler] of handlers) process.on(signal, handler);
   return new Promise<number>((resolve, reject) => {
@@ -71,7 +82,10 @@ function perform({ args, cwd, notice }: LaunchStep): Promise<number> {
         isAbsent ? new LaunchMistake("walt runs on Deno 2.9 or later, which is not there", remedy) : error,
       );
     });
-    child.on("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal!]));
+    child.on("close", (code, signal) => {
+      if (fetches !== undefined && code) process.stderr.write(fetchFailure(fetches, told).text);
+      resolve(code ?? 128 + constants.signals[signal!]);
+    });
   }).finally(() => {
     for (const [signal, handler] of handlers) process.off(signal, handler);
   });

@@ -1,7 +1,7 @@
 /** A command line of `walt` as calls of Deno. */
 import { join, resolve } from "node:path";
 import { LaunchMistake } from "./mistake.ts";
-import { needsOf } from "./verbs.ts";
+import { CHECKOUT_TASKS, needsOf } from "./verbs.ts";
 
 /** Where walt is, and where the person stands. */
 export interface LaunchPlace {
@@ -22,6 +22,8 @@ export interface LaunchStep {
   readonly cwd?: string;
   /** Printed before it. */
   readonly notice?: string;
+  /** What it fetches, for the answer where that fails. */
+  readonly fetches?: string;
   /** Whether the next one begins though this one failed. */
   readonly mayFail?: boolean;
 }
@@ -38,21 +40,34 @@ const RUNTIMES = {
 /**
  * The calls that a command line takes, each with the permissions of its verb.
  *
- * @throws {LaunchMistake} Where a folder cannot be allowed to be written.
+ * @throws {LaunchMistake} Where a folder cannot be allowed to be written, and for a task that is no verb.
  */
 export function launchSteps(words: readonly string[], place: LaunchPlace): LaunchStep[] {
   const [verb] = words;
   if (words.length === 1 && (verb === "films" || verb === "onnx")) return [fetchRuntime(verb, place)];
+  if (CHECKOUT_TASKS.includes(verb!)) {
+    const remedy = `in the folder of a checkout, type: ${["deno", "task", verb].join(" ")}`;
+    throw new LaunchMistake(`"${verb}" is a task of a checkout of walt, not a verb of the command`, remedy);
+  }
   const { permissions, engine, films } = needsOf(words);
   const steps: LaunchStep[] = [];
-  if (engine) steps.push(callOf(["engine", "--quiet-if-ready"], "engine", place));
+  if (engine) {
+    // It is fetched only where these words have no mistake that is seen at once.
+    const call = ["engine", "--quiet-if-ready", "--for", JSON.stringify(words)];
+    steps.push(callOf(call, "engine", place));
+  }
   if (films && !hasRuntime("films", place)) steps.push({ ...fetchRuntime("films", place), mayFail: true });
   return [...steps, callOf(words, permissions, place)];
 }
 
 function fetchRuntime(name: keyof typeof RUNTIMES, { root }: LaunchPlace): LaunchStep {
-  const notice = `Fetching ${RUNTIMES[name].what}`;
-  return { args: ["install", "-q"], cwd: join(root, "runtimes", name), notice };
+  const { what } = RUNTIMES[name];
+  return {
+    args: ["install", "-q"],
+    cwd: join(root, "runtimes", name),
+    notice: `Fetching ${what}`,
+    fetches: what,
+  };
 }
 
 function hasRuntime(name: keyof typeof RUNTIMES, { root, isThere }: LaunchPlace): boolean {
@@ -65,10 +80,12 @@ function callOf(words: readonly string[], permissions: string, place: LaunchPlac
   const comma = written.find((path) => path.includes(","));
   if (comma !== undefined) {
     // Deno takes a comma in --allow-write for the end of a path.
-    throw new LaunchMistake(
-      `walt cannot be allowed to write in "${comma}": its path has a comma`,
-      "name a folder without one",
-    );
+    const remedy = permissions === "engine"
+      ? "let XDG_CACHE_HOME name a folder without one"
+      : permissions === "run"
+      ? "name a folder without one: --out FOLDER"
+      : "type this in a folder without one";
+    throw new LaunchMistake(`walt cannot be allowed to write in "${comma}": its path has a comma`, remedy);
   }
   return {
     args: [
@@ -90,7 +107,10 @@ function writtenBy(words: readonly string[], permissions: string, { cwd, cache }
   if (permissions === "engine") return cache === undefined ? [] : [cache];
   if (!WRITES_RUNS.includes(permissions)) return [];
   const named = valuesOf(words, ["--out", "--resume", "--folder"]);
-  return [...new Set(["runs", ...named].map((path) => resolve(cwd, path)))];
+  const runs = resolve(cwd, "runs");
+  // Who names another folder can do without this one.
+  const own = named.length > 0 && runs.includes(",") ? [] : [runs];
+  return [...new Set([...own, ...named.map((path) => resolve(cwd, path))])];
 }
 
 /** The values of options, `--out x` and `--out=x`. */

@@ -36,6 +36,12 @@ export const VERB_NEEDS: Readonly<Record<string, VerbNeeds>> = {
   "engine": { permissions: "engine" },
 };
 
+/** Tasks that work on walt itself, with what a checkout has and a package has not. */
+export const CHECKOUT_TASKS: readonly string[] = [
+  ...["bench", "parity", "playground", "schema", "package", "licences", "site"],
+  ...["test", "fuzz", "mutate", "ok"],
+];
+
 /** What tells about walt, its help and what is no verb: reading alone. */
 const NOTHING: VerbNeeds = { permissions: "check" };
 

@@ -1,5 +1,4 @@
 /** Runs and recipes as a person names them. */
-import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { OWN_RECIPE } from "../../../specs/load/own_recipes.ts";
 import { nearest } from "../../../specs/diagnostics/suggest.ts";
@@ -8,7 +7,7 @@ import { filesIn, foldersIn, nearestFile } from "./near_files.ts";
 import { command } from "../../../specs/diagnostics/command.ts";
 import { fromHere, isTyped, ROOT, runsFolder, toPaste } from "../terminal/paths.ts";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
-import { isFolder, readTextSync } from "../../files/reading.ts";
+import { isFolder, isThere, readTextSync } from "../../files/reading.ts";
 
 /** The hint for a name that is no run here but is, or is near to, one in `runs/`. */
 export function suggestRun(name: string): string | undefined {
@@ -28,12 +27,13 @@ const ENDING = /\.ya?ml$/;
 export function recipeFile(named: string): string {
   const path = ownFile(named, RECIPES);
   if (isFolder(path) && isRun(path)) refuseRun(path);
-  if (existsSync(path)) return path;
-  const beside = recipeNear(path, filesIn(dirname(path), ENDING));
-  const own = recipeNear(path, filesIn(RECIPES, ENDING, true));
+  if (isThere(path)) return path;
+  const beside = named.startsWith(OWN_RECIPE) ? undefined : recipeNear(path, filesIn(dirname(path), ENDING));
+  const own = recipeNear(withoutPrefix(named), filesIn(RECIPES, ENDING, true));
   if (beside === undefined && own === undefined) return path;
   const meant = beside !== undefined ? toPaste(beside) : ownName(own!);
-  throw userError(`Cannot read recipe "${path}": there is no such file`, `did you mean "${meant}"?`);
+  const told = named.startsWith(OWN_RECIPE) ? named : path;
+  throw userError(`Cannot read recipe "${told}": there is no such file`, `did you mean "${meant}"?`);
 }
 
 /** The folder of walt's recipes. */
@@ -42,15 +42,20 @@ export const RECIPES = join(ROOT, "recipes");
 /** A path that a person gave, or where nothing is there the file of that name in a folder of walt's. */
 export function ownFile(named: string, folder: string): string {
   const path = fromHere(named);
-  if ((existsSync(path) && (!isFolder(path) || isRun(path))) || isAbsolute(named) || named.startsWith(".")) {
+  if ((isThere(path) && (!isFolder(path) || isRun(path))) || isAbsolute(named) || named.startsWith(".")) {
     return path;
   }
-  const name = named.replace(ENDING, "").replace(`${basename(folder)}/`, "");
+  const name = withoutPrefix(named).replace(ENDING, "").replace(`${basename(folder)}/`, "");
   const nameOf = (file: string) => relative(folder, file).replace(ENDING, "");
   const files = filesIn(folder, ENDING, true);
   const called = files.filter((file) => basename(nameOf(file)) === name);
   const own = files.find((file) => nameOf(file) === name) ?? (called.length === 1 ? called[0] : undefined);
   return own === undefined ? path : fromHere(own);
+}
+
+/** A name as the command line has it, for one as `extends` has it: `demo` for `walt:demo`. */
+function withoutPrefix(named: string): string {
+  return named.startsWith(OWN_RECIPE) ? named.slice(OWN_RECIPE.length) : named;
 }
 
 /** What a person types for one of walt's recipes: a path in its checkout, and its name elsewhere. */
@@ -66,7 +71,7 @@ export function parentName(file: string, place: (file: string) => string): strin
 
 function refuseRun(path: string): never {
   const recipe = toPaste(join(path, "recipe.yaml"));
-  const hint = existsSync(join(path, "result.json"))
+  const hint = isThere(join(path, "result.json"))
     ? `its recipe is "${recipe}"`
     : `go on with it: ${command("run", "--resume", toPaste(path))}; its recipe is "${recipe}"`;
   throw userError(`"${path}" is a run folder, not a recipe`, hint);

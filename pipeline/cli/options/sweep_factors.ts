@@ -1,12 +1,11 @@
 /** What the command line of a sweep asks for, with what its grid says. */
-import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, UserError, userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { readGrid } from "../../../specs/sweep/read.ts";
 import { fromOption, type Override, type PlacedText } from "../../../specs/sweep/placed_text.ts";
 import { overridesOf } from "../../../specs/sweep/values.ts";
 import { type SweepVariant, variantsOf } from "../../../specs/sweep/variants.ts";
-import { readTextSync } from "../../files/reading.ts";
+import { isThere, readTextSync } from "../../files/reading.ts";
 import { AVERAGE } from "../../runs/metric.ts";
 import { ownFile, RECIPES } from "./names.ts";
 import { filesIn, nearestFile } from "./near_files.ts";
@@ -64,7 +63,7 @@ export function wantedVariants({ recipes, grid: asked, patch, set, seeds }: Aske
   const ofGrid = new Set(grid?.variants.flatMap(({ lines }) => lines));
   const laid = grid?.variants.flatMap(({ patches }) => patches) ?? [];
   for (const path of recipes.length === 0 && grid?.recipe ? [grid.recipe, ...laid] : laid) {
-    if (!existsSync(beside(path.text))) diagnostics.push(absent(path, beside(path.text)));
+    if (!isThere(beside(path.text))) diagnostics.push(absent(path, beside(path.text)));
   }
   const variants = variantsOf({
     recipes: named(files),

@@ -4,9 +4,9 @@
  */
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { setOwnRecipes } from "../../../specs/load/own_recipes.ts";
 import { setCommand, shellWord } from "../../../specs/diagnostics/command.ts";
 import { setGuide } from "../../../specs/diagnostics/guide.ts";
+import { enterOwnRecipes } from "../../files/own_recipes.ts";
 
 /** The root of walt: that of its checkout, or of the copy that an installed one runs from. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
@@ -19,7 +19,7 @@ let isTask = true;
 /** Says that a person typed `walt`, or else a task; to be called before anything is printed. */
 export function enter(asWalt: boolean): void {
   isTask = !asWalt;
-  setOwnRecipes(join(ROOT, "recipes"));
+  enterOwnRecipes();
   if (asWalt) setGuide(join(ROOT, "docs"));
   const place = asWalt || isInRepository() ? [] : ["--config", join(ROOT, "deno.json")];
   setCommand(...asWalt ? ["walt"] : ["deno", "task", ...place]);

@@ -14,7 +14,7 @@ const ASK = {
   zsh: [
     "zsh",
     "-fc",
-    'compdef() { : }; _files() { : }; compadd() { shift; print -l -- ${(M)@:#$words[-1]*} }; source "$1"; words=(${@:2}); CURRENT=$#words; _walt',
+    'compdef() { : }; _files() { : }; compadd() { shift; print -l -- ${(M)@:#$words[-1]*} }; source "$1"; words=("${@:2}"); CURRENT=$#words; _walt',
   ],
   fish: ["fish", "--no-config", "-c", 'source $argv[1]; complete -C "$argv[2..]" | string split -f 1 \\t'],
 } as const;
@@ -26,6 +26,7 @@ const isThere = (shell: string) =>
   );
 
 const folder = temporaryFolder();
+Deno.writeTextFileSync(join(folder, "my recipe.yaml"), "");
 
 for (const [shell, [program, ...args]] of Object.entries(ASK)) {
   Deno.test({
@@ -51,6 +52,9 @@ for (const [shell, [program, ...args]] of Object.entries(ASK)) {
       assert.deepEqual(await completed("walt new mine --fr"), ["--from"]);
       assert.deepEqual(await completed("walt data sy"), ["synth"]);
       assert.deepEqual(await completed("walt video export --merge"), ["--merge-gap"]);
+      assert.deepEqual(await completed("walt completions "), ["bash", "fish", "zsh"]);
+      // What zsh and fish know of files is theirs.
+      if (shell === "bash") assert.deepEqual(await completed("walt check my"), ["my recipe.yaml"]);
     },
   });
 }

@@ -5,6 +5,7 @@ import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import { fetchedFolder } from "../../../pipeline/engines/tensorflow/install/cache.ts";
 import { libraryNames, pinnedWheel } from "../../../pipeline/engines/tensorflow/install/libraries.ts";
 import { type Ended, runDeno } from "../engines/process.ts";
+import { ROOT } from "../../shared.ts";
 import { needs } from "../../needs.ts";
 import { task } from "./process.ts";
 import { temporaryFolder } from "../../temporary.ts";
@@ -142,6 +143,13 @@ TensorFlow from walt's cache (${fetchedFolder(join(cache, "walt"), pinnedWheel()
       /^There is nothing to check: there is no libtensorflow_cc.* and nothing is in .*\n$/,
     );
   },
+});
+
+Deno.test("engineCommand() for a command line fetches where that wants it", () => {
+  const told = (...words: string[]) =>
+    engine(noNetwork, ["--quiet-if-ready", "--for", JSON.stringify(words)], { READ: ROOT });
+  assert.match(told("run", "demo").stderr, /no network/);
+  assert.deepEqual(told("run", "demo", "--set", "engine=wasm"), { code: 0, stdout: "", stderr: "" });
 });
 
 Deno.test("engineCommand() does nothing when WALT_ENGINE names another engine", () => {

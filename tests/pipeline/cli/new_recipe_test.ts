@@ -42,8 +42,12 @@ Deno.test("new --whole writes all of a recipe; a task names a recipe of the chec
 
 Deno.test("a recipe that extends one of walt's that there is not is told where it says so", async () => {
   const folder = temporaryFolder();
-  Deno.writeTextFileSync(join(folder, "a.yaml"), "version: 1\nname: a\nextends: walt:nothing\n");
+  Deno.writeTextFileSync(join(folder, "a.yaml"), "version: 1\nname: a\nextends: [walt:dmeo, demo]\n");
   const { code, stderr } = await task(["check", "a.yaml"], { INIT_CWD: folder });
   assert.equal(code, 2);
-  assert.match(stderr, /recipes\/nothing\.yaml": there is no such file\n --> .*a\.yaml:3:10/);
+  assert.match(
+    stderr,
+    /"walt:dmeo": there is no such file\n --> .*a\.yaml:3:11\n.*\n.*\n.*did you mean "walt:demo"\?/,
+  );
+  assert.match(stderr, /\/demo": there is no such file\n(.*\n){3}.*; walt's own recipe is "walt:demo"\n/);
 });

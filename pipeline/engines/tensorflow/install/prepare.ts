@@ -22,7 +22,7 @@ import { downloadWheel, hasPip, pythonTensorflow } from "./python.ts";
 /** How it ended: ready in a folder, or why not. */
 export type Preparation =
   | { readonly ready: true; readonly folder: string; readonly source: string; readonly fetched: boolean }
-  | { readonly ready: false; readonly why: string };
+  | { readonly ready: false; readonly why: string; readonly isUnwanted?: true };
 
 /** How a library is prepared. */
 export interface Preparing {
@@ -34,6 +34,8 @@ export interface Preparing {
   readonly repair?: boolean;
   /** Asks for the build for GPUs; without this it is fetched where there is a driver for one, and nothing is there yet. */
   readonly gpu?: boolean;
+  /** Asked before the library is looked for elsewhere and fetched; without it, that is done. */
+  readonly isWanted?: (() => boolean) | undefined;
   /** What is fetched; chosen for the machine unless given. */
   readonly build?: Build | undefined;
 }
@@ -59,6 +61,7 @@ export async function prepareTensorflow(how: Preparing): Promise<Preparation> {
       return { ready: true, folder: dirname(found.paths.core), source: found.source, fetched: false };
     }
     if (cache === undefined) throw new Error("neither HOME nor XDG_CACHE_HOME names a place for it");
+    if (how.isWanted?.() === false) return { ready: false, why: "nothing wants it", isUnwanted: true };
     const folder = isFetched || how.gpu ? undefined : await pythonTensorflow();
     if (folder !== undefined && whole(() => librariesIn(folder), wrong)) {
       rememberFolder(cache, folder);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LaunchMistake } from "../../../../pipeline/cli/launch/mistake.ts";
 import { type LaunchStep, launchSteps } from "../../../../pipeline/cli/launch/steps.ts";
 
 const PLACE = { root: "/walt", cwd: "/here", cache: "/cache/walt", isThere: () => false };
@@ -12,7 +13,7 @@ const shown = ({ args }: LaunchStep) =>
 
 Deno.test("A verb that computes has the engine fetched first, into walt's cache alone", () => {
   assert.deepEqual(steps("run demo").map(shown), [
-    "-P=engine --allow-write=/cache/walt engine --quiet-if-ready",
+    '-P=engine --allow-write=/cache/walt engine --quiet-if-ready --for ["run","demo"]',
     "-P=run --allow-write=/here/runs run demo",
   ]);
   assert.deepEqual(steps("check demo").map(shown), ["-P=check check demo"]);
@@ -24,6 +25,13 @@ Deno.test("run may write in the folders that it is told to", () => {
   assert.equal(written("run --resume=/b/demo-1-s0"), "--allow-write=/here/runs,/b/demo-1-s0");
   assert.equal(written("run demo --set a=--out"), "--allow-write=/here/runs");
   assert.throws(() => steps("run demo --out a,b"), /"\/here\/a,b": its path has a comma/);
+  const odd = { ...PLACE, cwd: "/a,b" };
+  assert.equal(shown(steps("run demo --out ../c", odd).at(-1)!).split(" ")[1], "--allow-write=/c");
+  assert.throws(
+    () => steps("run demo", odd),
+    (error) =>
+      error instanceof LaunchMistake && /"\/a,b\/runs"/.test(error.message) && /--out/.test(error.remedy),
+  );
 });
 
 Deno.test("Packages of films are fetched where a verb needs them and they are not there", () => {

@@ -16,7 +16,7 @@ async function suggested(words: readonly string[], from = ROOT): Promise<string 
 for (
   const [words, from, meant] of [
     [["run", "recipes/dmeo.yaml"], "", "recipes/demo.yaml"],
-    [["check", "demo_action_onyl.yml"], "", "recipes/ablations/demo_action_only.yaml"],
+    [["check", "walt:demo_action_onyl"], "", "recipes/ablations/demo_action_only.yaml"],
     [["explain", "cola_thumo"], "recipes/ablations", "../cola_thumos.yaml"],
     [["check", "something_else.yaml"], "", undefined],
   ] as const
@@ -74,7 +74,13 @@ Deno.test("eval suggests the predictions of a run, and files with a similar name
 Deno.test("walt's recipes are found by name where there is no such file, beside others that are there", async () => {
   const folder = temporaryFolder();
   Deno.writeTextFileSync(join(folder, "cola_thumos"), "version: 1\n");
-  const names = ["demo", "recipes/demo.yaml", "hybrids/cola_suppressed", "demo_action_only", "cola_thumos"];
+  const names = [
+    "walt:demo",
+    "recipes/demo.yaml",
+    "hybrids/cola_suppressed",
+    "demo_action_only",
+    "cola_thumos",
+  ];
   const { stdout, stderr } = await task(["check", ...names], { INIT_CWD: folder });
   assert.deepEqual(
     stdout.match(/^ok [^:]+/gm),
