@@ -16,7 +16,13 @@ type Step =
   | { readonly close: string; readonly expect?: number }
   | { readonly change: string; readonly from: string; readonly to: string; readonly expect?: number }
   | { readonly save: string; readonly from: string; readonly to: string; readonly expect?: number }
-  | { readonly ask: string; readonly in: string; readonly at: string; readonly with?: object };
+  | {
+    readonly ask: string;
+    readonly in: string;
+    readonly at: string;
+    readonly with?: object;
+    readonly expect?: number;
+  };
 
 /** One case. */
 interface Transcript {
@@ -64,7 +70,7 @@ async function play({ files, steps }: Transcript, client: Client): Promise<strin
   const hear = async (count = 1) => {
     for (let i = 0; i < count; i++) {
       const message = await client.next();
-      diagnostics = (message.params as { diagnostics: unknown }).diagnostics;
+      diagnostics = (message.params as { diagnostics?: unknown }).diagnostics ?? diagnostics;
       say(message);
     }
   };
@@ -106,6 +112,7 @@ async function play({ files, steps }: Transcript, client: Client): Promise<strin
         ? { textDocument, range: { start, end: start }, context: { diagnostics } }
         : { textDocument, position: start, ...step.with };
       say(await client.request(`textDocument/${step.ask}`, params));
+      await hear(step.expect ?? 0);
     }
   }
   for (const name of new Set(steps.flatMap((step) => "open" in step ? step.open : []))) {
