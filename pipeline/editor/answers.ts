@@ -26,6 +26,7 @@ import { isRecipeText } from "../../specs/editor/file_kind.ts";
 import { fixAt } from "../../specs/editor/fixes.ts";
 import { formatRecipe, type Formatted } from "../../specs/editor/format.ts";
 import { hoverAt } from "../../specs/editor/hover.ts";
+import { OWN_RECIPE } from "../../specs/load/own_recipes.ts";
 import { renamableAt, renameAt } from "../../specs/editor/rename.ts";
 import { type RecipeScene, sceneOf } from "../../specs/editor/scene.ts";
 import type { Checks } from "./checks.ts";
@@ -166,15 +167,19 @@ export function answerQuestions(
 /** Why other YAML files stay as they are. */
 const NO_RECIPE: Formatted = { refused: "it is no recipe", isTold: true };
 
-/** The recipes that another one may name in `extends`, relative to it: those in its folder, and in and beside its parent. */
+/**
+ * The recipes that another one may name in `extends`: by their paths from it those in its folder, and in and beside its
+ * parent; then walt's own by name.
+ */
 function parentsFor(uri: string, host: EditorHost): string[] {
   const path = pathOf(uri);
   const folder = dirname(path);
   const near = host.foldersIn(folder).map((each) => resolve(folder, each));
   const up = dirname(folder);
   const beside = host.foldersIn(up).map((each) => resolve(up, each)).filter((each) => each !== folder);
-  return [folder, ...near, up, ...beside].flatMap((each) => host.recipesIn(each))
+  const files = [folder, ...near, up, ...beside].flatMap((each) => host.recipesIn(each))
     .map((file) => relative(folder, file)).filter((file) => resolve(folder, file) !== path);
+  return [...files, ...host.ownRecipes().map((name) => `${OWN_RECIPE}${name}`)];
 }
 
 /** What is granted, or the refusal as an error that editors show. */
