@@ -52,6 +52,7 @@ export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeS
         [
           ...new Set(paths().map((path) => dirname(`/${path}`)).filter((each) => dirname(each) === folder)),
         ].map((each) => basename(each)),
+      ownRecipes: () => [],
       languageOf: ({ file, tree }) =>
         Promise.reject(
           new UserError(
