@@ -74,7 +74,7 @@ browserTest(
       if (!/^(file|data|blob):/.test(request.url())) errors.push(request.url());
     });
     await page.setViewport({ width: 1280, height: 900 });
-    await page.goto(`${pathToFileURL(file).href}${fragmentOf({ path: TINY, text: TINY_TEXT })}`);
+    await page.goto(`${pathToFileURL(file).href}${fragmentOf({ path: TINY, texts: { [TINY]: TINY_TEXT } })}`);
     await page.waitForSelector("html[data-ready]");
     assert.deepEqual(await texts(page, "#problems"), ["No mistakes"]);
 
