@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** The script of the playground. */
 import "./no_eval.ts";
+import { setOwnRecipes } from "../../../specs/load/own_recipes.ts";
 import type { Library } from "../library.ts";
 import type { ViewName } from "../views.ts";
 import { createChangesView } from "./changes_view.ts";
@@ -27,6 +28,7 @@ const FIRST = "recipes/demo.yaml";
 const NOTHING = "What stands at the cursor is explained here.";
 
 function start(): void {
+  setOwnRecipes("recipes");
   const library = JSON.parse(found("library").textContent) as Library;
   const desk = createDesk(createShelf(library), FIRST, update);
   const worker = createWorkerClient(openPageWorker, (news) => (train.hear(news), masks.hear(news)));

@@ -67,6 +67,11 @@ export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeS
   };
 }
 
+/** A recipe as the page lists it. */
+export function listedName(path: string): string {
+  return path.replace(/^recipes\//, "").replace(/\.yaml$/, "");
+}
+
 /** The texts of some recipes that the library does not have so. */
 export function typedTexts(paths: readonly string[], shelf: RecipeShelf): Record<string, string> {
   return Object.fromEntries(
