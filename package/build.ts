@@ -7,7 +7,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { appFiles, docFiles } from "./files.ts";
-import { appConfig, type DenoConfig, manifest } from "./manifest.ts";
+import { appConfig, type DenoConfig, manifest, usedImports } from "./manifest.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -31,8 +31,15 @@ export async function buildPackage(out: string = join(ROOT, ".package")): Promis
     `/** The version of walt. */\nexport const VERSION = ${JSON.stringify(config.version)};\n`,
   );
   for (const file of docFiles(files)) copy(file, folder);
-  for (const file of appFiles(files)) copy(file, join(folder, "app"));
-  write(join(folder, "app", "deno.json"), appConfig({ ...config }));
+  const app = appFiles(files);
+  for (const file of app) copy(file, join(folder, "app"));
+  const modules = app.filter((file) => file.endsWith(".ts")).map((file) =>
+    readFileSync(join(ROOT, file), "utf8")
+  );
+  const imports = usedImports(config.imports, modules);
+  write(join(folder, "app", "deno.json"), appConfig({ ...config, imports }));
+  // Takes the packages out of the lockfile that nothing needs any more.
+  await run("deno", ["install", "-q", "--lockfile-only", "--frozen=false"], join(folder, "app"));
   writeFileSync(join(folder, "app", "build"), `${config.version}-${hashOf(join(folder, "app"))}\n`);
   write(join(folder, "package.json"), manifest(config, Object.keys(dependencies)));
   await bundleCommand(folder);

@@ -78,6 +78,22 @@ export function versionsOf(imports: DenoConfig["imports"]): Map<string, string> 
   );
 }
 
+/** A module that a text imports, or of which it names the types. */
+const IMPORTED = /(?:\bfrom|\bimport)\s*\(?\s*"([^".][^"]*)"|@ts-types="([^"]+)"/g;
+
+/** Those of the imports of deno.json that some modules use, whose texts are given; a checkout has others for its tests and pages. */
+export function usedImports(
+  imports: DenoConfig["imports"],
+  modules: readonly string[],
+): Record<string, string> {
+  const named = new Set(
+    modules.flatMap((text) => Array.from(text.matchAll(IMPORTED), ([, module, types]) => (module ?? types)!)),
+  );
+  const isUsed = (key: string) =>
+    named.has(key) || named.values().some((name) => name.startsWith(key.endsWith("/") ? key : `${key}/`));
+  return Object.fromEntries(Object.entries(imports).filter(([key]) => isUsed(key)));
+}
+
 /** The keys of deno.json that a copy of walt needs to run: what it imports, and what each verb may do. */
 export function appConfig(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept = [

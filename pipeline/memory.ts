@@ -5,7 +5,7 @@ import { elements } from "../specs/types.ts";
 import { count } from "./annotations/layout.ts";
 import { dropDeadNodes } from "./graph/passes/dead_nodes.ts";
 import { dependsOnParameters } from "./graph/passes/trained.ts";
-import { KINDS, type Kinds } from "./kinds/mod.ts";
+import { MODEL_KINDS, type ModelKinds } from "./kinds/model_kinds.ts";
 import { optimizerOf } from "./training/optimizer.ts";
 
 /** Memory that is needed for something. */
@@ -24,9 +24,11 @@ const BYTES_PER_SNIPPET = 8 + 4;
 /** What is asked besides the recipe. */
 export interface MemoryOptions {
   /** How its kinds run; those of the language by default. */
-  readonly kinds?: Kinds | undefined;
+  readonly kinds?: ModelKinds | undefined;
   /** Bytes of this machine; nothing is refused where they are unknown. */
   readonly total?: number | undefined;
+  /** What has them, in a message. */
+  readonly owner?: string | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface MemoryOptions {
  */
 export function requireMemory(
   program: Program,
-  { kinds = KINDS, total = machineMemory() }: MemoryOptions = {},
+  { kinds = MODEL_KINDS, total = machineMemory(), owner = "this machine" }: MemoryOptions = {},
 ): void {
   const { slots } = optimizerOf({ program, kinds });
   const needs = needsOf(program, slots.length).sort((a, b) => b.bytes - a.bytes);
@@ -47,14 +49,14 @@ export function requireMemory(
   const [most] = needs;
   const told = needs.filter(({ bytes }) => bytes > needed / 100);
   throw new UserError("Not enough memory", [{
-    message: `Training needs at least ${size(needed)} of memory, and this machine has ${size(total)}: ` +
+    message: `Training needs at least ${size(needed)} of memory, and ${owner} has ${size(total)}: ` +
       told.map(({ what, bytes }) => `${size(bytes)} for ${what}`).join(", "),
     hint: `lower ${most!.advice}`,
   }]);
 }
 
 /** Bytes that training takes at least. */
-export function neededMemory(program: Program, kinds: Kinds = KINDS): number {
+export function neededMemory(program: Program, kinds: ModelKinds = MODEL_KINDS): number {
   const { slots } = optimizerOf({ program, kinds });
   return needsOf(program, slots.length).reduce((sum, { bytes }) => sum + bytes, 0);
 }

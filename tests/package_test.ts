@@ -54,6 +54,40 @@ Deno.test("package.json says the version of deno.json, and the exact versions of
   }
 });
 
+Deno.test("An installed walt fetches the packages that it imports, and none for tests and pages", async () => {
+  const app = join(UNPACKED, "app");
+  const lock = (folder: string) => JSON.parse(readFileSync(join(folder, "deno.lock"), "utf8")).npm;
+  const [all, fetched] = [lock(ROOT), lock(app)];
+  const integrityOf = (of: object) => (of as { integrity: string }).integrity;
+  for (const [name, entry] of Object.entries(fetched)) {
+    assert.equal(integrityOf(entry as object), integrityOf(all[name]), name);
+  }
+  const left = Object.keys(all).filter((name) => !(name in fetched)).join(" ");
+  for (const name of ["@codemirror/view", "@dagrejs/dagre", "ajv", "fast-check", "puppeteer-core"]) {
+    assert.ok(left.includes(`${name}@`), name);
+  }
+  const { modules } = JSON.parse(
+    await output(Deno.execPath(), ["info", "--json", "pipeline/cli/main.ts"], app),
+  ) as {
+    modules: { specifier: string; error?: string; dependencies?: { code?: { error?: string } }[] }[];
+  };
+  const absent = modules.flatMap(({ specifier, error, dependencies = [] }) => [
+    ...error === undefined ? [] : [specifier.replace(`file://${app}/`, "")],
+    ...dependencies.flatMap(({ code }) => code?.error ?? []),
+  ]);
+  // The verbs of a checkout.
+  const verbs = ["bench", "parity", "playground"].map((verb) => `pipeline/cli/${verb}.ts`);
+  assert.deepEqual(absent.sort(), verbs);
+  const { imports } = JSON.parse(readFileSync(join(app, "deno.json"), "utf8"));
+  const specifiers = modules.flatMap(({ specifier }) => specifier.startsWith("npm:") ? [specifier] : []).join(
+    " ",
+  );
+  const unused = [...versionsOf(imports)].filter(([name, version]) =>
+    !name.startsWith("@types/") && !specifiers.includes(`${name}@${version}`)
+  );
+  assert.deepEqual(unused, []);
+});
+
 Deno.test("LICENSES.md is current: deno task licences writes it", async () => {
   const lock = JSON.parse(readFileSync(join(ROOT, "deno.lock"), "utf8"));
   assert.equal(licencesText(lock, await npmCache()), readFileSync(join(ROOT, "LICENSES.md"), "utf8"));

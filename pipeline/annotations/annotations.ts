@@ -6,6 +6,8 @@ import type { AnnotatedVideo } from "./annotated_video.ts";
 export interface Annotations {
   /** Videos in the order of the file. */
   readonly database: ReadonlyMap<string, AnnotatedVideo>;
+  /** Labels that the file lists, besides those of its annotations: classes may be without any. */
+  readonly labels?: readonly string[];
   /** What is unusual but kept, one sentence each. */
   readonly warnings: readonly string[];
   /** Where things stand in the file; absent for what was made in memory. */

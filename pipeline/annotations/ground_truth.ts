@@ -163,7 +163,7 @@ function fractionWarnings(database: ReadonlyMap<string, AnnotatedVideo>): string
  * ```
  */
 export function groundTruthOf(
-  { database, places }: Annotations,
+  { database, places, labels: listed = [] }: Annotations,
   subset: string,
   file: string,
 ): GroundTruth {
@@ -194,6 +194,7 @@ export function groundTruthOf(
     classes,
     labels: labelsOf(
       Array.from(database.values(), ({ labels, ignored }) => [labels, ignored?.labels ?? []]).flat(),
+      listed,
     ),
     ...(durations.size === 0 ? {} : { durations }),
     ...(ignored.size === 0 ? {} : { ignored }),
@@ -226,8 +227,8 @@ function requireSegments(
   }
 }
 
-function labelsOf(lists: Iterable<readonly AnnotatedLabel[]>): string[] {
-  const labels = new Set<string>();
+function labelsOf(lists: Iterable<readonly AnnotatedLabel[]>, listed: readonly string[] = []): string[] {
+  const labels = new Set(listed);
   for (const list of lists) for (const { label } of list) labels.add(label);
   return [...labels].sort();
 }

@@ -1,5 +1,5 @@
 /** Answers what an editor asks about a recipe. */
-import { dirname, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import {
   CodeAction,
   CodeActionKind,
@@ -10,9 +10,11 @@ import {
   ErrorCodes,
   type Location,
   MarkupKind,
+  MessageType,
   type Range,
   ResponseError,
   type ServerCapabilities,
+  ShowMessageNotification,
   type TextDocumentPositionParams,
   type TextDocuments,
 } from "vscode-languageserver";
@@ -22,8 +24,9 @@ import { completionsAt } from "../../specs/editor/completions.ts";
 import { definitionAt } from "../../specs/editor/definition.ts";
 import { isRecipeText } from "../../specs/editor/file_kind.ts";
 import { fixAt } from "../../specs/editor/fixes.ts";
-import { formatRecipe } from "../../specs/editor/format.ts";
+import { formatRecipe, type Formatted } from "../../specs/editor/format.ts";
 import { hoverAt } from "../../specs/editor/hover.ts";
+import { OWN_RECIPE } from "../../specs/load/own_recipes.ts";
 import { renamableAt, renameAt } from "../../specs/editor/rename.ts";
 import { type RecipeScene, sceneOf } from "../../specs/editor/scene.ts";
 import type { Checks } from "./checks.ts";
@@ -129,10 +132,17 @@ export function answerQuestions(
 
   connection.onDocumentFormatting(logged(connection, ({ textDocument: { uri } }) => {
     const text = documents.get(uri)?.getText();
-    // A text with mistakes stays as it is: they are told at their places.
-    const formatted = text !== undefined && isRecipeText(text) ? formatRecipe(text) : undefined;
-    if (formatted === undefined) return null;
-    const all = { start: START.start, end: documents.get(uri)!.positionAt(text!.length) };
+    if (text === undefined) return null;
+    const answer = isRecipeText(text) ? formatRecipe(text) : NO_RECIPE;
+    if ("refused" in answer) {
+      const message = `"${basename(pathOf(uri))}" is not formatted: ${answer.refused}`;
+      // What is marked in the text, or is no business of walt's, should not interrupt whoever saves.
+      if (answer.isTold) connection.console.info(message);
+      else connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+      return null;
+    }
+    const { formatted } = answer;
+    const all = { start: START.start, end: documents.get(uri)!.positionAt(text.length) };
     return formatted === text ? [] : [{ range: all, newText: formatted }];
   }));
 
@@ -154,15 +164,22 @@ export function answerQuestions(
   }));
 }
 
-/** The recipes that another one may name in `extends`, relative to it: those in its folder, and in and beside its parent. */
+/** Why other YAML files stay as they are. */
+const NO_RECIPE: Formatted = { refused: "it is no recipe", isTold: true };
+
+/**
+ * The recipes that another one may name in `extends`: by their paths from it those in its folder, and in and beside its
+ * parent; then walt's own by name.
+ */
 function parentsFor(uri: string, host: EditorHost): string[] {
   const path = pathOf(uri);
   const folder = dirname(path);
   const near = host.foldersIn(folder).map((each) => resolve(folder, each));
   const up = dirname(folder);
   const beside = host.foldersIn(up).map((each) => resolve(up, each)).filter((each) => each !== folder);
-  return [folder, ...near, up, ...beside].flatMap((each) => host.recipesIn(each))
+  const files = [folder, ...near, up, ...beside].flatMap((each) => host.recipesIn(each))
     .map((file) => relative(folder, file)).filter((file) => resolve(folder, file) !== path);
+  return [...files, ...host.ownRecipes().map((name) => `${OWN_RECIPE}${name}`)];
 }
 
 /** What is granted, or the refusal as an error that editors show. */

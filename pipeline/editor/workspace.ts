@@ -24,6 +24,8 @@ export interface EditorHost {
   recipesIn(folder: string): readonly string[];
   /** The names of the folders in a folder. */
   foldersIn(folder: string): readonly string[];
+  /** The names of walt's own recipes, such as "demo", where recipes may extend these by name. */
+  ownRecipes(): readonly string[];
   /**
    * The language with the extension files that a recipe names; undefined where it names none.
    *

@@ -6,7 +6,7 @@ import type { ReportData } from "../report/report_data.ts";
 export type Order =
   /** The first one: brings the binary of TensorFlow.js along. */
   | { readonly is: "setting"; readonly wasm: Uint8Array<ArrayBuffer> }
-  /** Trains a recipe on generated videos, from the start. */
+  /** Trains a recipe on generated videos, from the start: once in the life of a worker. */
   | { readonly is: "train"; readonly program: Program }
   /** Ends the training after the step or video at hand. */
   | { readonly is: "stop" }

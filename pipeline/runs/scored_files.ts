@@ -33,7 +33,8 @@ export async function writeScored(
   const { groundTruth, test } = dataset;
   if (groundTruth) {
     const rules = createKind(kinds.protocols, protocolOf(program.recipe));
-    await writeTruth(folder, withAmbiguous(groundTruth, rules), test, system);
+    const labels = new Set(detections.map(({ label }) => label));
+    await writeTruth(folder, withAmbiguous(groundTruth, rules), test, labels, system);
   }
   const text = predictionsText(detections, test.map(({ id }) => id));
   await writeWhole(join(folder, "predictions.json"), text, system);

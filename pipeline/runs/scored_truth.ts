@@ -15,15 +15,17 @@ const TRUTH = "ground_truth.json";
 const AMBIGUOUS_LIST = "ambiguous.txt";
 
 /**
- * Writes a ground truth into a run folder.
+ * Writes a ground truth into a run folder, with the labels that no scored video has and predictions may.
  *
  * @param test The test videos, whose lengths are stated with it.
+ * @param predicted The labels of predictions.
  * @throws {RunError} When a file cannot be written.
  */
 export async function writeTruth(
   folder: string,
-  { subset, videos, ambiguous = new Map() }: GroundTruth,
+  { subset, videos, classes, labels, ambiguous = new Map() }: GroundTruth,
   test: Dataset["test"],
+  predicted: Iterable<string>,
   system: FileSystem,
 ): Promise<void> {
   const durations = new Map(test.map(({ id, duration }) => [id, duration]));
@@ -33,7 +35,9 @@ export async function writeTruth(
       return [id, { subset, ...(duration !== undefined && { duration }), labels: annotations, annotations }];
     }),
   );
-  const { text } = convertAnnotations({ file: TRUTH, database, text: "" });
+  const known = [...new Set([...labels, ...predicted])].sort();
+  const listed = known.length > classes.length ? { labels: known } : {};
+  const { text } = convertAnnotations({ file: TRUTH, database, text: "", ...listed });
   await writeWhole(join(folder, TRUTH), text, system);
   // One without a length overlaps nothing.
   const lines = Array.from(

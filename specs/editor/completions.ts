@@ -37,7 +37,20 @@ export function completionsAt(
   const recipe = overlaid(plain(outlook.loaded.tree), cursor.recipe);
   const typed = { ...cursor, recipe };
   const items = cursor.is === "key" ? keys(typed, cursor.recipe, outlook) : values(typed, outlook, files);
-  return { ...cursor.word, items };
+  const isFile = cursor.is === "value" &&
+    textRole(cursor.path, recipe, outlook.vocabulary) === "file";
+  return { ...isFile ? nameAround(text, offset, cursor) : cursor.word, items };
+}
+
+/** Offsets of the path that a cursor stands in, or of the name of one of walt's recipes, such as `walt:demo`. */
+function nameAround(
+  text: string,
+  offset: number,
+  { before, word }: Cursor,
+): Pick<Completions, "from" | "to"> {
+  const from = offset - before.length;
+  const { length } = /^[^\s,'"[\]{}]*/.exec(text.slice(offset))![0];
+  return text.startsWith(before, from) ? { from, to: offset + length } : word;
 }
 
 /** A recipe with what its file says now laid over it. */

@@ -15,11 +15,11 @@ export interface Atom {
 /** Columns by which a map or list is indented within another one. */
 const STEP = 2;
 
-/** The pieces of a text with one document; undefined where it has none or several, or more than maps, lists and scalars. */
+/** The pieces of a text; undefined where it has several documents, or more than maps, lists, scalars and comments. */
 export function atomsOf(text: string): Atom[] | undefined {
   const tokens = [...new Parser().parse(text)];
   const documents = tokens.filter(({ type }) => type === "document");
-  if (documents.length !== 1) return undefined;
+  if (documents.length > 1) return undefined;
   const atoms: Atom[] = [];
   const known = tokens.every((token) => walk(token, 0, undefined, atoms));
   return known ? atoms : undefined;
@@ -32,6 +32,9 @@ function walk(token: CST.Token, depth: number, indent: number | undefined, atoms
     case "document":
       return token.start.every(inner) && (!token.value || inner(token.value)) &&
         (token.end ?? []).every(inner);
+    case "doc-end":
+      return push(token, indent, atoms) && (token.end ?? []).every(inner);
+    case "doc-start":
     case "comment":
     case "newline":
     case "space":

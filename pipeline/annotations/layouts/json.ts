@@ -17,6 +17,8 @@ export interface AnnotationDocument {
 export interface JsonDocument {
   /** In the order of the file. */
   readonly database: ReadonlyMap<string, AnnotatedVideo>;
+  /** Where it lists labels beside its videos. */
+  readonly labels?: readonly string[];
   readonly places: AnnotationPlaces;
 }
 
@@ -61,8 +63,10 @@ export function readJsonDocument(
     if (other) problems.add(path, other.message, other.hint);
     problems.throwIfAny();
     let locate: ReturnType<typeof locator> | undefined;
+    const labels = path.length > 0 ? listedLabels(value) : undefined;
     return {
       database,
+      ...(labels && { labels }),
       places(video, index, key) {
         if (text === undefined) return undefined;
         locate ??= locator(text, file);
@@ -74,6 +78,13 @@ export function readJsonDocument(
   problems.add([], `Cannot find the videos in "${file}"`, `expected ${expected}`);
   problems.throwIfAny();
   throw new RangeError("a mistake is noted");
+}
+
+/** The labels that a document lists; undefined where it lists none, or something else. */
+function listedLabels(document: unknown): string[] | undefined {
+  const labels = isMap(document) ? document["labels"] : undefined;
+  const isList = Array.isArray(labels) && labels.every((each) => typeof each === "string");
+  return isList ? labels : undefined;
 }
 
 /** The subsets that videos state, sorted; where none does, the lists say it. */

@@ -95,12 +95,19 @@ export function labelReader(
         const more = times > 1 ? ` and in ${count(times - 1, "other prediction")}` : "";
         const message = `Unknown label "${label}" in video "${row.video}"${more}`;
         const isOnly = unknown.size === 1 && times === labelled && nearest(label, known) === undefined;
-        rows.note(row, "label", message, isOnly ? proposalsHint(known) : suggest(label, known));
+        rows.note(row, "label", message, isOnly ? proposalsHint(known) : unknownHint(label, known));
       }
       const note = formNote(inOtherForm, file);
       return note === undefined ? [] : [note];
     },
   };
+}
+
+/** What to do about a label that no annotation has. */
+function unknownHint(label: string, known: readonly string[]): string | undefined {
+  const hint = suggest(label, known);
+  if (hint === undefined || nearest(label, known) !== undefined) return hint;
+  return `${hint}; if it is a class without annotations, add --labels FILE, which lists all classes, one per line`;
 }
 
 /** What to do about a label that every prediction has, and no annotation. */

@@ -1,6 +1,7 @@
 /** Annotations of any layout as text in the layout of ActivityNet. */
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { AnnotatedVideo } from "../../annotations/annotated_video.ts";
+import type { Annotations } from "../../annotations/annotations.ts";
 import { count, examples } from "../../annotations/layout.ts";
 import type { OpenAnnotations } from "../../annotations/layouts/open.ts";
 import { fieldNamed } from "../../annotations/predictions/row.ts";
@@ -14,14 +15,19 @@ export interface ConvertedAnnotations {
   readonly notes: readonly string[];
 }
 
+/** What a file says. */
+export type ToConvert =
+  & Pick<OpenAnnotations, "file" | "database" | "text" | "isDocument">
+  & Pick<Annotations, "labels">;
+
 /**
- * Writes annotations as `{"database": {video: {"subset", "duration"?, "fps"?, "annotations"}}}`, in the order of the file.
+ * Writes annotations as `{"database": {video: {"subset", "duration"?, "fps"?, "annotations"}}, "labels"?}`, in the order of the file.
  *
  * @param subset That of videos which state none; where no video states one, it may stay away.
  * @throws {UserError} When some videos state a subset, and others none.
  */
 export function convertAnnotations(
-  { file, database, text, isDocument }: Pick<OpenAnnotations, "file" | "database" | "text" | "isDocument">,
+  { file, database, text, labels, isDocument }: ToConvert,
   subset?: string,
 ): ConvertedAnnotations {
   const videos = [...database];
@@ -42,7 +48,9 @@ export function convertAnnotations(
     unreadableFps === undefined ? [] : [`"${name}" ${unreadableFps}`]
   );
   return {
-    text: `{"database": {\n${lines.join(",\n")}\n}}\n`,
+    text: `{"database": {\n${lines.join(",\n")}\n}${
+      labels === undefined ? "" : `,\n"labels": ${JSON.stringify(labels)}`
+    }}\n`,
     notes: [
       ...without.length === 0
         ? []
@@ -52,7 +60,7 @@ export function convertAnnotations(
       ...odd.length > 0
         ? [`left out: the fps of ${count(odd.length, "video")}, no number: ${examples(odd)}`]
         : [],
-      ...isDocument ? [] : otherKeys(text),
+      ...isDocument ? [] : otherKeys(text, labels === undefined ? ["database"] : ["database", "labels"]),
     ],
   };
 }
@@ -91,7 +99,7 @@ function isTime(key: string): boolean {
 }
 
 /** A sentence about keys of a JSON document that walt does not read, counted. */
-function otherKeys(text: string): string[] {
+function otherKeys(text: string, known: readonly string[]): string[] {
   const document = parsed(text);
   if (document === undefined) return [];
   const inside = isMap(document["database"]);
@@ -101,7 +109,7 @@ function otherKeys(text: string): string[] {
       if (!known.has(key)) found.set(key, (found.get(key) ?? 0) + 1);
     }
   };
-  if (inside) note(document, new Set(["database"]));
+  if (inside) note(document, new Set(known));
   for (const video of Object.values((inside ? document["database"] : document) as Record<string, unknown>)) {
     note(video, VIDEO_KEYS);
     const list = isMap(video) ? video["annotations"] : undefined;

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** The script of the playground. */
 import "./no_eval.ts";
+import { setOwnRecipes } from "../../../specs/load/own_recipes.ts";
 import type { Library } from "../library.ts";
 import type { ViewName } from "../views.ts";
 import { createChangesView } from "./changes_view.ts";
@@ -10,6 +11,7 @@ import { createGraphView } from "./graph_view.ts";
 import { hoverIn } from "./language_answers.ts";
 import { createLinks } from "./links.ts";
 import { markdown } from "./markdown.ts";
+import { openPageWorker } from "./page_worker.ts";
 import { showProblems } from "./problem_list.ts";
 import { createEditor } from "./recipe_editor.ts";
 import { createMaskView } from "./mask_view.ts";
@@ -26,9 +28,10 @@ const FIRST = "recipes/demo.yaml";
 const NOTHING = "What stands at the cursor is explained here.";
 
 function start(): void {
+  setOwnRecipes("recipes");
   const library = JSON.parse(found("library").textContent) as Library;
   const desk = createDesk(createShelf(library), FIRST, update);
-  const worker = createWorkerClient((news) => (train.hear(news), masks.hear(news)));
+  const worker = createWorkerClient(openPageWorker, (news) => (train.hear(news), masks.hear(news)));
   const train = createTrainView(desk, worker, () => picker.generate());
   const cursor = { line: 1, column: 1 };
   const tellCursor = settled(120, () => {

@@ -6,6 +6,7 @@ import type { Desk } from "./desk.ts";
 import { make } from "../../report/interactive/browser/dom.ts";
 import { found } from "./dom.ts";
 import { extendingText, generatedText } from "./generated_recipe.ts";
+import { listedName } from "./recipe_shelf.ts";
 
 /** Recipes by the head that they stand under. */
 const GROUPS: readonly (readonly [head: string, belongs: (path: string, library: Library) => boolean])[] = [
@@ -56,7 +57,11 @@ export function createPicker(desk: Desk, library: Library, open: (path: string) 
         const paths = groups.get(i) ?? [];
         const options = paths.map((each) => {
           const isChanged = shelf.original(each) !== undefined && shelf.original(each) !== shelf.text(each);
-          const option = make("option", { value: each }, `${nameOf(each)}${isChanged ? " (changed)" : ""}`);
+          const option = make(
+            "option",
+            { value: each },
+            `${listedName(each)}${isChanged ? " (changed)" : ""}`,
+          );
           option.selected = each === path;
           return option;
         });
@@ -72,7 +77,3 @@ export function createPicker(desk: Desk, library: Library, open: (path: string) 
 
 /** The picker. */
 export type RecipePicker = ReturnType<typeof createPicker>;
-
-function nameOf(path: string): string {
-  return path.replace(/^recipes\//, "").replace(/\.yaml$/, "");
-}

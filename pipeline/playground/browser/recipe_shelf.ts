@@ -52,6 +52,7 @@ export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeS
         [
           ...new Set(paths().map((path) => dirname(`/${path}`)).filter((each) => dirname(each) === folder)),
         ].map((each) => basename(each)),
+      ownRecipes: () => [],
       languageOf: ({ file, tree }) =>
         Promise.reject(
           new UserError(
@@ -65,6 +66,27 @@ export function createShelf({ texts: library }: Pick<Library, "texts">): RecipeS
         ),
     },
   };
+}
+
+/** A recipe as the page lists it. */
+export function listedName(path: string): string {
+  return path.replace(/^recipes\//, "").replace(/\.yaml$/, "");
+}
+
+/** The texts of some recipes that the library does not have so. */
+export function typedTexts(paths: readonly string[], shelf: RecipeShelf): Record<string, string> {
+  return Object.fromEntries(
+    paths.flatMap((path) => {
+      const text = shelf.text(path);
+      return text === undefined || text === shelf.original(path) ? [] : [[path, text]];
+    }),
+  );
+}
+
+/** The recipes whose typed text would be lost to other texts. */
+export function overwrittenBy(texts: Readonly<Record<string, string>>, shelf: RecipeShelf): string[] {
+  const typed = typedTexts(Object.keys(texts), shelf);
+  return Object.keys(typed).filter((path) => typed[path] !== texts[path]);
 }
 
 /** The path of a recipe as another one names it in `extends`. */

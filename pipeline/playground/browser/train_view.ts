@@ -7,6 +7,8 @@ import type { News } from "../messages.ts";
 import type { Desk } from "./desk.ts";
 import { make } from "../../report/interactive/browser/dom.ts";
 import { button, found, showMarkup } from "./dom.ts";
+import { listedName } from "./recipe_shelf.ts";
+import { otherThanTrained, type TrainedRecipe } from "./trained_recipe.ts";
 import type { WorkerClient } from "./worker_client.ts";
 
 /** The view. */
@@ -26,9 +28,11 @@ export function createTrainView(
   onGenerated: () => void,
 ): TrainView {
   const start = () => {
-    const { program } = desk;
-    if (program?.recipe.data.kind !== "synthetic") return;
+    const { program, path, analysis } = desk;
+    if (!analysis || program?.recipe.data.kind !== "synthetic") return;
+    trained = { path, program, tree: analysis.outlook.loaded.tree };
     begin();
+    update();
     worker.order({ is: "train", program });
   };
   const run = button("Train", start, { class: "main", title: "Ctrl+Enter in the editor" });
@@ -36,6 +40,7 @@ export function createTrainView(
   const generate = button("Train on generated videos", onGenerated, { class: "main" });
   const why = make("p", { class: "facts" });
   const state = make("output", { class: "state", role: "status" });
+  const other = make("p", { class: "facts other" });
   const progress = make("progress", { max: 1, value: 0, "aria-label": "Training" });
   const warnings = make("ul", { class: "told" });
   const curves = make("div", { class: "curves" });
@@ -43,6 +48,7 @@ export function createTrainView(
   found("view-train").append(
     make("div", { class: "controls" }, run, generate, stop, state),
     why,
+    other,
     progress,
     warnings,
     curves,
@@ -51,6 +57,7 @@ export function createTrainView(
   let steps = 1;
   let facts = "";
   let headline = "";
+  let trained: TrainedRecipe | undefined;
   running(false);
 
   function running(is: boolean): void {
@@ -62,11 +69,15 @@ export function createTrainView(
     running(true);
     headline = "";
     progress.removeAttribute("value");
-    state.textContent = "Starting";
+    say("starting");
     warnings.replaceChildren();
     curves.replaceChildren();
     report.replaceChildren();
     delete document.documentElement.dataset["trained"];
+  }
+
+  function say(what: string): void {
+    state.textContent = `${listedName(trained!.path)}: ${what}`;
   }
 
   function hear(news: News): void {
@@ -78,13 +89,14 @@ export function createTrainView(
         break;
       case "trained":
         progress.value = news.step / steps;
-        state.textContent = `Step ${news.step} of ${steps}`;
+        say(`step ${news.step} of ${steps}`);
         showMarkup(curves, trainingSection({ ...news.courses, steps }));
         break;
       case "tested":
-        state.textContent = news.step === 0
-          ? `Before training: test video ${news.done} of ${news.of}`
-          : `Step ${news.step} of ${steps}: test video ${news.done} of ${news.of}`;
+        say(
+          `${news.step === 0 ? "before training" : `step ${news.step} of ${steps}`}: ` +
+            `test video ${news.done} of ${news.of}`,
+        );
         break;
       case "scored":
         showMarkup(report, resultSections(news.report));
@@ -95,14 +107,15 @@ export function createTrainView(
         break;
       case "ended":
         running(false);
-        state.textContent = `${news.isWhole ? "Trained" : `Stopped after step ${news.step}`} in ${
-          news.seconds.toFixed(1)
-        } s${headline}`;
+        say(
+          `${news.isWhole ? "trained" : `stopped after step ${news.step}`} in ` +
+            `${news.seconds.toFixed(1)} s${headline}`,
+        );
         document.documentElement.dataset["trained"] = news.isWhole ? "whole" : "stopped";
         break;
       case "failed":
         running(false);
-        state.textContent = "Failed";
+        if (trained) say("failed");
         warnings.append(make("li", { class: "failure" }, make("pre", {}, news.lines.join("\n"))));
         document.documentElement.dataset["trained"] = "failed";
     }
@@ -110,6 +123,9 @@ export function createTrainView(
 
   function update(): void {
     const { program, analysis } = desk;
+    other.textContent = trained && analysis
+      ? otherThanTrained(trained, { path: desk.path, program, tree: analysis.outlook.loaded.tree })
+      : "";
     const isGenerated = program?.recipe.data.kind === "synthetic";
     const readsFiles = program !== undefined && !isGenerated;
     run.disabled = !isGenerated;

@@ -1,4 +1,4 @@
-/** The worker of the playground: computes, so that the page stays quick. */
+/** The worker of the playground: computes, so that the page stays quick. It trains once: the next training has a new one. */
 import { renderDiagnostics, RunError, UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { News, Order } from "../messages.ts";
 import { openPageEngine } from "./engine.ts";
@@ -14,7 +14,7 @@ interface Port {
 const port = globalThis as unknown as Port;
 const setting = Promise.withResolvers<Uint8Array<ArrayBuffer>>();
 const engine = setting.promise.then(openPageEngine);
-let stop = new AbortController();
+const stop = new AbortController();
 
 port.addEventListener("message", ({ data }) => {
   if (data.is === "setting") return setting.resolve(data.wasm);
@@ -23,9 +23,7 @@ port.addEventListener("message", ({ data }) => {
       port.postMessage({ is: "selected", selected: selectFrom(data.map, data, engine) })
     ).catch(fail);
   }
-  stop.abort();
-  if (data.is === "stop") return;
-  stop = new AbortController();
+  if (data.is === "stop") return stop.abort();
   train(data, stop.signal).catch(fail);
 });
 
@@ -33,15 +31,8 @@ function fail(error: unknown): void {
   port.postMessage({ is: "failed", lines: linesOf(error) });
 }
 
-/** One training at a time: the one before ends at its next pause. */
-let training: Promise<unknown> = Promise.resolve();
-
-function train({ program }: Extract<Order, { is: "train" }>, signal: AbortSignal): Promise<void> {
-  const next = training.then(async () =>
-    await trainAndScore(program, await engine, { tell: (news) => port.postMessage(news), signal })
-  );
-  training = next.catch(() => {});
-  return next;
+async function train({ program }: Extract<Order, { is: "train" }>, signal: AbortSignal): Promise<void> {
+  await trainAndScore(program, await engine, { tell: (news) => port.postMessage(news), signal });
 }
 
 function linesOf(error: unknown): string[] {

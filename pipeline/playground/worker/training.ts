@@ -3,6 +3,7 @@ import type { Program } from "../../../specs/program.ts";
 import { breather } from "../../breather.ts";
 import type { Engine } from "../../engines/engine.ts";
 import { createModel } from "../../graph/model.ts";
+import { requireMemory } from "../../memory.ts";
 import { assembleReport } from "../../report/assemble.ts";
 import { lossCourses } from "../../report/loss_courses.ts";
 import { bestOf, choiceOf, requireScores } from "../../runs/keep_choice.ts";
@@ -19,6 +20,9 @@ import { generated, testOnce, type TestPass } from "./test_pass.ts";
 /** Milliseconds between two drawings of the curves. */
 const DRAWN_EVERY = 500;
 
+/** Bytes that WebAssembly reaches with addresses of 32 bits. */
+const PAGE_MEMORY = 2 ** 32;
+
 /** How a training is watched. */
 export interface TrainingWatch {
   readonly tell: (news: News) => void;
@@ -29,7 +33,7 @@ export interface TrainingWatch {
 /**
  * Trains and scores; everything it finds is told.
  *
- * @throws {UserError} When the recipe has data of files.
+ * @throws {UserError} When the recipe has data of files, or needs more memory than a page has.
  * @throws {RunError} When a loss is not finite.
  */
 export async function trainAndScore(
@@ -38,6 +42,7 @@ export async function trainAndScore(
   { tell, signal }: TrainingWatch,
 ): Promise<void> {
   const began = performance.now();
+  requireMemory(program, { total: PAGE_MEMORY, owner: "a page" });
   const dataset = generated(program);
   requireScores(program.recipe, dataset);
   const warn = (message: string) => tell({ is: "warned", message });

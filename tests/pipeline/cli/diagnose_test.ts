@@ -209,7 +209,7 @@ Deno.test("diagnoseCommand() refuses what it cannot compare, with a remedy", asy
   await assert.rejects(command({}), ({ message, diagnostics: [first] }: UserError) => {
     assert.equal(message, `Run "${folder}" has no predictions: its predictions.json was removed`);
     const remedy =
-      /^restore the file from a copy, or remove "\S+result.json" and write deno task run --resume \S+$/;
+      /^restore the file from a copy, or remove "\S+result.json" and write walt run --resume \S+$/;
     assert.match(first!.hint!, remedy);
     return true;
   });

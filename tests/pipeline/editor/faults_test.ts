@@ -29,6 +29,7 @@ function startFaulty() {
     foldersIn: () => {
       throw new TypeError("another fault");
     },
+    ownRecipes: () => [],
     languageOf: () => Promise.resolve(undefined),
   };
   const ended = serve({ reader: new StreamMessageReader(up), writer: new StreamMessageWriter(down) }, host);

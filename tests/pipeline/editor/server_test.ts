@@ -16,7 +16,13 @@ type Step =
   | { readonly close: string; readonly expect?: number }
   | { readonly change: string; readonly from: string; readonly to: string; readonly expect?: number }
   | { readonly save: string; readonly from: string; readonly to: string; readonly expect?: number }
-  | { readonly ask: string; readonly in: string; readonly at: string; readonly with?: object };
+  | {
+    readonly ask: string;
+    readonly in: string;
+    readonly at: string;
+    readonly with?: object;
+    readonly expect?: number;
+  };
 
 /** One case. */
 interface Transcript {
@@ -26,6 +32,12 @@ interface Transcript {
   readonly steps: readonly Step[];
   /** What the server says, a message a line. */
   readonly expected: string;
+}
+
+/** A completion. */
+interface Offer {
+  readonly label: string;
+  readonly textEdit: object;
 }
 
 const FOLDER = join(ROOT, "tests/golden/editor");
@@ -38,6 +50,11 @@ function position(text: string, at: string): { line: number; character: number }
   assert.notEqual(start, -1, `${at} stands in the document`);
   const before = text.slice(0, start + Math.max(0, at.indexOf("|"))).split("\n");
   return { line: before.length - 1, character: before.at(-1)!.length };
+}
+
+/** An answer without walt's own recipes, of which there are many: that the demo is among them is tried apart. */
+function withoutOwn(result: unknown): unknown {
+  return Array.isArray(result) ? result.filter(({ label }) => !/^walt:/.test(label)) : result;
 }
 
 /** Does what a transcript says in a folder of its own, and gives what the server says. */
@@ -64,7 +81,7 @@ async function play({ files, steps }: Transcript, client: Client): Promise<strin
   const hear = async (count = 1) => {
     for (let i = 0; i < count; i++) {
       const message = await client.next();
-      diagnostics = (message.params as { diagnostics: unknown }).diagnostics;
+      diagnostics = (message.params as { diagnostics?: unknown }).diagnostics ?? diagnostics;
       say(message);
     }
   };
@@ -105,7 +122,9 @@ async function play({ files, steps }: Transcript, client: Client): Promise<strin
       const params = step.ask === "codeAction"
         ? { textDocument, range: { start, end: start }, context: { diagnostics } }
         : { textDocument, position: start, ...step.with };
-      say(await client.request(`textDocument/${step.ask}`, params));
+      const { result, ...answer } = await client.request(`textDocument/${step.ask}`, params);
+      say({ ...answer, result: withoutOwn(result) });
+      await hear(step.expect ?? 0);
     }
   }
   for (const name of new Set(steps.flatMap((step) => "open" in step ? step.open : []))) {
@@ -135,5 +154,17 @@ Deno.test("deno task lsp answers editors", async (t) => {
       } else assert.equal(said, transcript.expected);
     });
   }
+  await t.step("own recipes", async () => {
+    const text = "version: 1\nname: a\nextends: walt:d\n";
+    const textDocument = { uri: `file://${temporaryFolder()}/a.yaml`, languageId: "yaml", version: 1, text };
+    await client.notify("textDocument/didOpen", { textDocument });
+    const position = { line: 2, character: "extends: walt:d".length };
+    const { result } = await client.request("textDocument/completion", { textDocument, position });
+    const edits = new Map((result as Offer[]).map(({ label, textEdit }) => [label, textEdit]));
+    const range = { start: { ...position, character: "extends: ".length }, end: position };
+    for (const label of ["walt:demo", "walt:blocks/angular_centres"]) {
+      assert.deepEqual(edits.get(label), { range, newText: label });
+    }
+  });
   assert.deepEqual(await client.close(), { code: 0, stderr: "" });
 });

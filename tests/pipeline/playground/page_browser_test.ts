@@ -74,7 +74,7 @@ browserTest(
       if (!/^(file|data|blob):/.test(request.url())) errors.push(request.url());
     });
     await page.setViewport({ width: 1280, height: 900 });
-    await page.goto(`${pathToFileURL(file).href}${fragmentOf({ path: TINY, text: TINY_TEXT })}`);
+    await page.goto(`${pathToFileURL(file).href}${fragmentOf({ path: TINY, texts: { [TINY]: TINY_TEXT } })}`);
     await page.waitForSelector("html[data-ready]");
     assert.deepEqual(await texts(page, "#problems"), ["No mistakes"]);
 
@@ -107,7 +107,7 @@ browserTest(
     await page.waitForSelector("html[data-trained=whole]");
     assert.match(
       (await texts(page, "#view-train .state"))[0]!,
-      new RegExp(`^Trained in [\\d.]+ s: ${average} % `),
+      new RegExp(`^tiny: trained in [\\d.]+ s: ${average} % `),
     );
     assert.equal((await texts(page, ".number.headline strong"))[0], `${average} %`);
     assert.deepEqual(await texts(page, "#view-train .told"), [""]);
@@ -175,10 +175,33 @@ browserTest(
     await told(page, ".cm-content", "extends: [cola_thumos.yaml, base/demo_data.yaml]");
     await told(page, "#problems", "No mistakes");
 
+    // What is trained is named, also beside another recipe; walt's own recipes have short names.
+    assert.match(
+      (await texts(page, "#view-train .other"))[0]!,
+      /^What is shown is of recipe tiny: demo_cola_/,
+    );
+    await typeAll(page, "version: 1\nname: demo_cola_thumos\nextends: walt:dem\n");
+    await told(page, "#problems", "recipes/dem.yaml");
+    await typeAll(page, "version: 1\nname: demo_cola_thumos\nextends: walt:demo\n");
+    await told(page, "#problems", "No mistakes");
+
     // Links lead back, and damaged ones say so.
     await page.click("#share");
     await page.waitForFunction(`document.getElementById("told").textContent !== ""`);
     assert.match(await page.evaluate("location.hash") as string, /^#recipes\/demo_cola_thumos\.yaml=[\w-]+$/);
+    await page.evaluate(`location.hash = "#recipes/demo.yaml"`);
+    await page.waitForSelector('html[data-checked="recipes/demo.yaml"]');
+    await page.evaluate("history.back()");
+    await page.waitForSelector('html[data-checked="recipes/demo_cola_thumos.yaml"]');
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const other = fragmentOf({ path: TINY, texts: { [TINY]: "version: 1\n" } });
+    await page.evaluate(`location.hash = ${JSON.stringify(other)}`);
+    await told(page, "#told", "Your text is kept");
+    assert.match(asked.join(), /other text of recipes\/tiny\.yaml.* Replace yours\?$/);
     await page.evaluate(`location.hash = "#recipes/none.yaml=AAAA"`);
     await told(page, "#told", "The link cannot be read");
 

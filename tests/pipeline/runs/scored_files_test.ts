@@ -6,6 +6,8 @@ import type { Annotation } from "../../../pipeline/annotations/annotated_video.t
 import type { GroundTruth } from "../../../pipeline/annotations/ground_truth.ts";
 import { writeScored } from "../../../pipeline/runs/scored_files.ts";
 import { readTruth } from "../../../pipeline/runs/scored_truth.ts";
+import { evaluateFile } from "../../../pipeline/cli/eval.ts";
+import type { UserError } from "../../../specs/diagnostics/diagnostics.ts";
 import { findProtocol } from "../../../specs/kinds/protocols/mod.ts";
 import type { Program } from "../../../specs/program.ts";
 import { temporaryFolder } from "../../temporary.ts";
@@ -64,6 +66,32 @@ Deno.test("the ground truth of a run states lengths that are known, and has a li
   assert.deepEqual(database.b.annotations.map(({ label }: { label: string }) => label), ["jump", "dive"]);
   assert.equal(Deno.readTextFileSync(join(folder, "ambiguous.txt")), "a 1 2.5 3\nb 4 5\n");
   assert.ok(existsSync(join(folder, "predictions.json")));
+});
+
+Deno.test("eval scores the files of a run as the run did, also where it predicts a class that no scored video has", async () => {
+  const folder = temporaryFolder();
+  const protocol = findProtocol("anet12");
+  const program = { recipe: { evaluation: { protocol } } } as unknown as Program;
+  const predicted = ["climb", "spin"].map((label) => ({ ...DETECTIONS[0]!, label }));
+  const detections = [...DETECTIONS, ...predicted];
+  const groundTruth = { ...TRUTH, labels: [...TRUTH.labels, "climb"] };
+  const test = ["a 1", "b"].map((id) => ({ ...VIDEO, id }));
+  await writeScored(folder, { program, dataset: { groundTruth, test } }, detections);
+  const [file, subset] = [join(folder, "ground_truth.json"), "held out"];
+  const options = { groundTruth: file, subset, protocol: "anet12" };
+  const { evaluation } = await evaluateFile(join(folder, "predictions.json"), options);
+  const inRun = evaluate(groundTruth, detections, protocol);
+  assert.deepEqual(evaluation.map, inRun.map);
+  assert.deepEqual(evaluation.warnings, inRun.warnings);
+  assert.match(inRun.warnings[0]!, /^2 predictions of classes without an instance/);
+
+  const { database } = JSON.parse(Deno.readTextFileSync(file));
+  Deno.writeTextFileSync(file, JSON.stringify({ database }));
+  const hint = /one of: .*dive.*; if it is a class without annotations, add --labels FILE/;
+  await assert.rejects(
+    evaluateFile(join(folder, "predictions.json"), options),
+    (error: UserError) => hint.test(error.diagnostics[0]!.hint!),
+  );
 });
 
 Deno.test("where nothing is scored, a run writes no ground truth", async () => {

@@ -8,7 +8,11 @@ const outlook = outlookOf();
 function offered(anchor: string, typed: string) {
   const at = RECIPE.indexOf(anchor) + anchor.length;
   const text = RECIPE.slice(0, at) + typed.replace("|", "") + RECIPE.slice(at);
-  const { from, to, items } = completionsAt(text, at + typed.indexOf("|"), outlook, () => ["base.yaml"]);
+  const { from, to, items } = completionsAt(text, at + typed.indexOf("|"), outlook, () => [
+    "base.yaml",
+    "../base.yaml",
+    "walt:demo",
+  ]);
   return { labels: items.map(({ label }) => label), items, replaced: text.slice(from, to) };
 }
 
@@ -51,7 +55,7 @@ for (
     ["region: ", "|", ["mine", "attention"], ["features", "median"]],
     ["logged: [", "|, ", ["share"], ["mine"]],
     ["weight: ", "|", ["half", "r", "classes"], ["mine"]],
-    ["extends: [", "|, ", ["base.yaml"], []],
+    ["extends: [", "|, ", ["base.yaml", "walt:demo"], []],
     // Macros
     ["[share] }\n", "define:\n  double:\n    steps: { new: | }\n", ["x", "more", "times", "r"], [
       "attention",
@@ -75,6 +79,23 @@ Deno.test("completionsAt() replaces the whole word, with what follows a key", ()
   const { items, replaced } = offered("training: { batch: 2", ", st|eps");
   assert.equal(replaced, "steps");
   assert.equal(items.find(({ label }) => label === "steps")!.insert, "steps: ");
+});
+
+Deno.test("completionsAt() replaces a whole path, and the whole name of one of walt's recipes", () => {
+  for (
+    const [typed, whole] of [["walt:d|", "walt:d"], ["walt:|", "walt:"], [
+      "../b|as.yaml",
+      "../bas.yaml",
+    ]] as const
+  ) {
+    const { labels, replaced } = offered("extends: [", `${typed}, `);
+    assert.equal(replaced, whole);
+    assert.ok(labels.includes("walt:demo"));
+    const text = `version: 1\nextends: ${typed}\n`;
+    const offset = text.indexOf("|");
+    const { from, to } = completionsAt(text.replace("|", ""), offset, outlook);
+    assert.equal(text.replace("|", "").slice(from, to), whole);
+  }
 });
 
 Deno.test("completionsAt() tells types, values and signatures beside the names", () => {

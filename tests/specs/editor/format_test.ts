@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { parse } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { compileTree } from "../../../specs/compile/mod.ts";
 import { formatRecipe } from "../../../specs/editor/format.ts";
 import { atomsOf } from "../../../specs/editor/format_atoms.ts";
@@ -41,7 +41,7 @@ losses:
 
 `;
   assert.equal(
-    formatRecipe(text),
+    laidOut(text),
     `# top
 version: 1
 
@@ -69,25 +69,73 @@ losses:
 
 Deno.test("formatRecipe() leaves the recipes of the repository as they are", () => {
   assert.ok(TEXTS.length > 60);
-  assert.deepEqual(TEXTS.filter(([, text]) => formatRecipe(text) !== text).map(([file]) => file), []);
+  assert.deepEqual(TEXTS.filter(([, text]) => laidOut(text) !== text).map(([file]) => file), []);
 });
 
-Deno.test("formatRecipe() leaves alone what it cannot lay out: wrong YAML, tabs, several documents", () => {
-  for (
-    const text of [
-      "a: [1",
-      "a:\n\t- b",
-      "a: 1\n b: 2",
-      "a: 1\n---\nb: 2\n",
-      "a: 1\n\ufeff",
-      "",
-      "# only this\n",
-    ]
-  ) {
-    const formatted = formatRecipe(text);
-    assert.ok(formatted === undefined || formatted === text, JSON.stringify([text, formatted]));
+Deno.test("formatRecipe() says why a text stays as it is: wrong YAML, several documents", () => {
+  const mistakes = { refused: "its YAML has mistakes", isTold: true };
+  for (const text of ["a: [1", "a:\n\t- b", "a: 1\n b: 2", "a: 1\n---\nb: 2\n"]) {
+    assert.deepEqual(formatRecipe(text), mistakes, JSON.stringify(text));
   }
+  const directive = "it has YAML that recipes have no use for, such as directives";
+  assert.deepEqual(formatRecipe("%YAML 1.2\n---\na:   1\n"), { refused: directive });
 });
+
+Deno.test("formatRecipe() lays out whatever else a file may hold", () => {
+  for (
+    const [text, formatted] of [
+      ["", ""],
+      ["\n\n#  only this  \n\n\n# and this", "#  only this\n\n# and this\n"],
+      ["# top\n---   # start\na:   1\n...\n# after\n", "# top\n--- # start\na: 1\n...\n# after\n"],
+      ["a:\t1\t# one\n\t# two\nb:  1\n", "a: 1 # one\n # two\nb: 1\n"],
+      ["\ufeffa:   1\n", "\ufeffa: 1\n"],
+      ["a:   1\r\n\r\n\r\nb: |\r\n  x\r\n", "a: 1\r\n\r\nb: |\r\n  x\r\n"],
+      ["a: |+\n  x\n\n\nb:   1\n", "a: |+\n  x\n\n\nb: 1\n"],
+      ["a:   |+\n  x\n\n\n", "a: |+\n  x\n\n\n"],
+      ["a:   |\n  x\n\n\nb:   |\n", "a: |\n  x\n\nb: |\n"],
+      ["a:   |\n  x  \n      \n\ty\n  z\t\n", undefined],
+      [
+        "a:\n    b: |\n      x  \n         \n      \n      \ty\n",
+        "a:\n  b: |\n    x  \n       \n\n    \ty\n",
+      ],
+      ["a:\n    - |2\n        x\n       \n", "a:\n  - |2\n      x\n"],
+      ["a:   >-\n    x\n      \n    y\n", "a: >-\n    x\n      \n    y\n"],
+    ]
+  ) assert.equal(laidOut(text!), formatted, JSON.stringify(text));
+});
+
+Deno.test("formatRecipe() keeps every value of block texts, with their lines of spaces and tabs", () => {
+  const line = fc.stringMatching(/^ {0,4}[a#\t]? {0,3}$/);
+  const property = fc.property(
+    fc.constantFrom("|", ">"),
+    fc.constantFrom("", "+", "-"),
+    fc.constantFrom("", "2"),
+    fc.integer({ min: 1, max: 6 }),
+    fc.array(line, { minLength: 1, maxLength: 5 }),
+    fc.constantFrom("\n", "\r\n"),
+    (style, chomping, stated, depth, lines, end) => {
+      const outer = " ".repeat(depth);
+      const block = lines.map((each) => each === "" ? "" : `${outer}  ${each}`);
+      const text = ["a:", `${outer}b:   ${style}${stated}${chomping}`, ...block, `${outer}c:   1`, ""].join(
+        end,
+      );
+      const isRead = parseDocument(text).errors.length === 0;
+      const formatted = laidOut(text);
+      assert.equal(formatted !== undefined, isRead, JSON.stringify([text, formatRecipe(text)]));
+      if (formatted === undefined) return;
+      assert.deepEqual(parse(formatted), parse(text), JSON.stringify([text, formatted]));
+      assert.match(formatted, /^ {2}c: 1\r?$/m);
+      assert.equal(laidOut(formatted), formatted);
+    },
+  );
+  fc.assert(property, { numRuns: 300 });
+});
+
+/** A text laid out; undefined where that is refused. */
+function laidOut(text: string): string | undefined {
+  const answer = formatRecipe(text);
+  return "formatted" in answer ? answer.formatted : undefined;
+}
 
 /** A text with other spaces where they mean nothing: `draw` gives how many. */
 function spaced(text: string, factor: number, draw: () => number): string {
@@ -110,10 +158,10 @@ Deno.test("formatRecipe() means the same and changes nothing when done again, ho
     fc.infiniteStream(fc.integer({ min: 0, max: 2 })),
     ([, text], factor, draws) => {
       const other = spaced(text, factor, () => draws.next().value);
-      const formatted = formatRecipe(other);
+      const formatted = laidOut(other);
       assert.ok(formatted !== undefined, other);
       assert.deepEqual(parse(formatted, { uniqueKeys: false }), parse(text, { uniqueKeys: false }));
-      assert.equal(formatRecipe(formatted), formatted);
+      assert.equal(laidOut(formatted), formatted);
       const comments = (of: string) =>
         of.split("\n").flatMap((line) => /(?:^|\s)#.*/.exec(line)?.[0].trim() ?? []);
       assert.deepEqual(comments(formatted), comments(text));
@@ -132,5 +180,5 @@ Deno.test("formatRecipe() keeps the program that a recipe compiles to", () => {
     const { resolved, nodes, recipe } = compileTree(loadTree(file, { read }));
     return { resolved, nodes, recipe };
   };
-  assert.deepEqual(programOf(formatRecipe(other)!), programOf(text));
+  assert.deepEqual(programOf(laidOut(other)!), programOf(text));
 });

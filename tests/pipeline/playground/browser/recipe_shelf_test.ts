@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { createWorkspace } from "../../../../pipeline/editor/workspace.ts";
-import { createShelf, pathFrom } from "../../../../pipeline/playground/browser/recipe_shelf.ts";
+import {
+  createShelf,
+  overwrittenBy,
+  pathFrom,
+  typedTexts,
+} from "../../../../pipeline/playground/browser/recipe_shelf.ts";
 
 Deno.test("pathFrom() names a recipe as another one does", () => {
   assert.equal(pathFrom("recipes/demo.yaml", "recipes/base/demo_data.yaml"), "base/demo_data.yaml");
@@ -32,4 +37,22 @@ Deno.test("A recipe that uses an extension file is told that a page runs none", 
   assert.deepEqual(mistakes.map(({ message, place, hint }) => [place?.line, message, hint]), [
     [3, 'A page runs no extension files: "recipes/mine.ts" is one', "check this recipe with deno task check"],
   ]);
+});
+
+Deno.test("A link takes along what was typed and is reached, and loses nothing that was typed", async () => {
+  const [my, base] = ["recipes/my.yaml", "recipes/my_base.yaml"];
+  const shelf = createShelf({ texts: { "recipes/a.yaml": "version: 1\nname: a\n" } });
+  shelf.type(base, "version: 1\nname: base\nextends: a.yaml\n");
+  shelf.type(my, "version: 1\nname: my\nextends: my_base.yaml\nlosses: }\n");
+  shelf.type("recipes/other.yaml", "version: 1");
+  const workspace = createWorkspace(shelf.host, (path) => shelf.text(path.slice(1)));
+  const { asked } = await workspace.analyse(`/${my}`, undefined);
+  const texts = typedTexts([...asked].map((path) => path.slice(1)), shelf);
+  assert.deepEqual(Object.keys(texts), [my], "of a recipe that cannot be read, its parents are unknown");
+  shelf.type(my, "version: 1\nname: my\nextends: my_base.yaml\nlosses: { wrong: 1 }\n");
+  const whole = await workspace.analyse(`/${my}`, undefined);
+  const reached = typedTexts([...whole.asked].map((path) => path.slice(1)), shelf);
+  assert.deepEqual(Object.keys(reached).sort(), [my, base]);
+  assert.deepEqual(overwrittenBy(reached, shelf), []);
+  assert.deepEqual(overwrittenBy({ ...reached, [base]: "version: 1", "recipes/a.yaml": "" }, shelf), [base]);
 });

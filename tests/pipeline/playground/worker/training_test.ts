@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { UserError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { loadRecipe } from "../../../../pipeline/api.ts";
 import { openEngine } from "../../../../pipeline/engines/open.ts";
 import type { News } from "../../../../pipeline/playground/messages.ts";
@@ -55,4 +56,8 @@ Deno.test("A loss that is not finite ends a training, and files of features are 
   const watch = { tell() {}, signal: new AbortController().signal };
   const ofFiles = loadRecipe("recipes/cola_thumos.yaml");
   await assert.rejects(trainAndScore(ofFiles, await openEngine("cpu"), watch), /reads feature files/);
+  await assert.rejects(
+    told(["constants.hidden=4e6"]),
+    ({ diagnostics: [first] }: UserError) => /and a page has 4\.3 GB: /.test(first!.message),
+  );
 });
