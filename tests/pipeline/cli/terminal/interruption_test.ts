@@ -140,7 +140,7 @@ Deno.test({
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /^interrupted .* nothing was changed\. Go on with: deno task .*run --resume \S*runs\/mine\n$/,
+      /^interrupted .* nothing was changed\. Go on with: walt run --resume \S*runs\/mine\n$/,
     );
   },
 });
