@@ -158,7 +158,7 @@ peopleFilmTest(
     for (const file of ["predictions.json", "result.json"]) await Deno.remove(join(run, file));
     assert.match(
       (await refusal(watch)).join("\n"),
-      /not finished\n {2}= go on with it: deno task .*run --resume/,
+      /not finished\n {2}= go on with it: walt run --resume/,
     );
   },
 );
