@@ -181,7 +181,7 @@ browserTest(
       /^What is shown is of recipe tiny: demo_cola_/,
     );
     await typeAll(page, "version: 1\nname: demo_cola_thumos\nextends: walt:dem\n");
-    await told(page, "#problems", "recipes/dem.yaml");
+    await told(page, "#problems", "Cannot read recipe");
     await typeAll(page, "version: 1\nname: demo_cola_thumos\nextends: walt:demo\n");
     await told(page, "#problems", "No mistakes");
 
