@@ -1,7 +1,7 @@
 /**
  * The language of walt without Deno and without TensorFlow.js: it loads, checks, compiles, explains and compares recipes
- * wherever JavaScript runs, in Node and in a browser too. Files are read by a function that you give. What is exported here
- * is in `@walt/walt` too, but for what explains and compares, and for `setOwnRecipes`, which `@walt/walt` calls itself.
+ * wherever JavaScript runs, in Node and in a browser too. Files are read by a function that you give. All of it is in
+ * `@walt/walt` too, which calls `setOwnRecipes` itself.
  *
  * @example Check a recipe that is not a file, and tell what is wrong with it
  * ```ts

@@ -32,49 +32,10 @@
  *
  * @module
  */
-export {
-  type Diagnostic,
-  type Place,
-  renderDiagnostics,
-  RunError,
-  UserError,
-} from "./specs/diagnostics/diagnostics.ts";
+export * from "./language.ts";
+export * from "./evaluation.ts";
 
 export { loadRecipe, type LoadRecipeOptions } from "./pipeline/api.ts";
-export { compileRecipe } from "./specs/compile/mod.ts";
-export type { LoadOptions } from "./specs/load/mod.ts";
-export type {
-  Line,
-  LossTerm,
-  MemoryUpdate,
-  Node,
-  Origin,
-  Program,
-  Signal,
-  Start,
-  Statistic,
-} from "./specs/program.ts";
-
-export type { Heading, Recipe } from "./specs/recipe/mod.ts";
-export type {
-  AnnotationChoice,
-  ClassFile,
-  DataSection,
-  FolderData,
-  SplitFiles,
-} from "./specs/recipe/data.ts";
-export type { Bounds, SyntheticData } from "./specs/recipe/synthetic.ts";
-export type { FeatureSource, FeaturesSection, Sampling, StatedRate } from "./specs/recipe/features.ts";
-export type { ArrayKeys } from "./specs/recipe/feature_array.ts";
-export type { Accumulate, TrainingSection } from "./specs/recipe/training.ts";
-export type {
-  ClassSelection,
-  InferenceSection,
-  InferenceStream,
-  ProposalGroup,
-} from "./specs/recipe/inference.ts";
-export type { EvaluationSection } from "./specs/recipe/evaluation.ts";
-export type { MinedEntry, ReportSection } from "./specs/recipe/report.ts";
 
 export type {
   AdamItem,
@@ -100,62 +61,14 @@ export { createModel, type Model, type ModelOptions } from "./pipeline/graph/mod
 // Kinds of a person's own: what an extension file imports.
 export { type Extension, loadExtensions } from "./pipeline/extensions/load.ts";
 export { LANGUAGE, type Language } from "./pipeline/language.ts";
-export type { Choice, FamilyName, Vocabulary } from "./specs/kinds/mod.ts";
 export type { Kinds } from "./pipeline/kinds/mod.ts";
 export type { ModelKinds } from "./pipeline/kinds/model_kinds.ts";
-export { type Family, kind, type KindSpec } from "./specs/kinds/kind.ts";
-export type { KindRun } from "./pipeline/kinds/kind.ts";
-export type {
-  ChosenKind,
-  Fields,
-  KindOptions,
-  KindsOf,
-  More,
-  NewAxis,
-  NumberOptions,
-  Scheduled,
-} from "./specs/options/fields.ts";
-export {
-  type Arguments,
-  axis,
-  type FunctionSpec,
-  number,
-  type Options,
-  type OptionValue,
-  type Parameter,
-  type Result,
-  severalAxes,
-  signal,
-  word,
-} from "./specs/kinds/functions/function.ts";
-export {
-  block,
-  type BlockContext,
-  type BlockSpec,
-  type Built,
-  type ParameterSpec,
-} from "./specs/kinds/blocks/block.ts";
-export type { Convolution, Traits } from "./specs/kinds/traits.ts";
-export {
-  type Dim,
-  elements,
-  SCALAR,
-  showType,
-  type Size,
-  type TensorType,
-  withDim,
-  without,
-} from "./specs/types.ts";
+export { kind } from "./specs/kinds/kind.ts";
+export { axis, number, severalAxes, signal, word } from "./specs/kinds/functions/function.ts";
+export { block } from "./specs/kinds/blocks/block.ts";
+export { elements, SCALAR, withDim, without } from "./specs/types.ts";
 export type { Call, Run } from "./pipeline/graph/call.ts";
 export type { StreamKey } from "./pipeline/random/stream.ts";
-
-// What kinds of some families say besides their options.
-export type { FormatSpec } from "./specs/kinds/formats/format.ts";
-export type { LayoutSpec } from "./specs/kinds/layouts/layout.ts";
-export type { ProtocolSpec } from "./specs/kinds/protocols/protocol.ts";
-export type { BinsName, DiagnosisDefaults } from "./specs/kinds/protocols/diagnosis.ts";
-export type { TrainSamplerSpec } from "./specs/kinds/train_samplers/train_sampler.ts";
-export type { BatchMakerSpec } from "./specs/kinds/batches/batch_maker.ts";
 
 // What the kinds of each family give to do.
 export type {
@@ -231,59 +144,9 @@ export { detectionsOf } from "./pipeline/inference/detections.ts";
 export { type LocalizedVideo, localizeVideo } from "./pipeline/inference/video.ts";
 export type { VideoSource } from "./pipeline/inference/signals.ts";
 
-export type { Detection, Instance, Span } from "./pipeline/annotations/detection.ts";
-export type { DetectionMap } from "./pipeline/evaluation/detection_map.ts";
-export type { EvaluationBasis, EvaluationCounts } from "./pipeline/evaluation/compare.ts";
-export { evaluate, type Evaluation } from "./pipeline/evaluation/evaluation.ts";
-export type { AnnotatedLabel, AnnotatedVideo, Annotation } from "./pipeline/annotations/annotated_video.ts";
-export type { AnnotationPlaces, Annotations } from "./pipeline/annotations/annotations.ts";
-export {
-  checkAnnotations,
-  type GroundTruth,
-  groundTruthOf,
-  readAnnotations,
-} from "./pipeline/annotations/ground_truth.ts";
-export {
-  checkPredictions,
-  type PredictionOptions,
-  type Predictions,
-  readPredictions,
-} from "./pipeline/annotations/predictions.ts";
-export type { LabelIds } from "./pipeline/annotations/predictions/label_ids.ts";
-export { predictionsText } from "./pipeline/annotations/predictions/text.ts";
-export { evaluationSummary, mapTable } from "./pipeline/evaluation/text.ts";
-export {
-  diagnose,
-  type DiagnosedErrors,
-  type Diagnosis,
-  type DiagnosisOptions,
-} from "./pipeline/evaluation/diagnosis/diagnosis.ts";
-export type { ClassCurve } from "./pipeline/evaluation/diagnosis/class_curves.ts";
-export type { MeanPrecision } from "./pipeline/evaluation/diagnosis/mean_precision.ts";
-export type { ErrorProfile, RankGroup, TypeCounts } from "./pipeline/evaluation/diagnosis/profile.ts";
-export type { ErrorType, PredictionType } from "./pipeline/evaluation/diagnosis/error_types.ts";
-export type { Bin, Characteristic } from "./pipeline/evaluation/diagnosis/characteristics.ts";
-export type {
-  CountedBin,
-  FalseNegatives,
-  MissedBin,
-  SensitiveBin,
-} from "./pipeline/evaluation/diagnosis/instance_profiles.ts";
-export { diagnosisSummary } from "./pipeline/evaluation/diagnosis/summary.ts";
-export { findProtocol, withThresholds } from "./specs/kinds/protocols/mod.ts";
-export {
-  type Grid,
-  type Protocol,
-  protocolOptions,
-  type ProtocolValues,
-} from "./specs/kinds/protocols/protocol.ts";
-export { type ProtocolRules, protocolRules } from "./pipeline/kinds/protocols/protocol.ts";
-export type { Ambiguity, Unambiguous } from "./pipeline/kinds/protocols/axes/ambiguous.ts";
-export type { AveragePrecision } from "./pipeline/kinds/protocols/axes/average_precision.ts";
-export type { Match } from "./pipeline/kinds/protocols/axes/match/match.ts";
-export type { Outside } from "./pipeline/kinds/protocols/axes/outside.ts";
-export type { Clock } from "./pipeline/kinds/protocols/axes/time.ts";
-export type { Overlap } from "./pipeline/kinds/protocols/axes/tiou.ts";
+export { readAnnotations } from "./pipeline/annotations/ground_truth.ts";
+export { readPredictions } from "./pipeline/annotations/predictions.ts";
+export { protocolRules } from "./pipeline/kinds/protocols/protocol.ts";
 
 // What several runs say.
 export { type Spread, spreadOf } from "./pipeline/comparison/spread.ts";

@@ -1,4 +1,5 @@
 /** `doctor`: what walt finds on this machine, and what it would fetch. */
+import { FETCHED_PARTS } from "../files/fetched_parts.ts";
 import { command } from "../../specs/diagnostics/command.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { openEngine } from "../engines/open.ts";
@@ -95,15 +96,10 @@ function absent(): Examination["fetched_when_needed"] {
   const engine = hasNvidiaDriver() ? "2.8 GB" : "274 MB";
   const items = [
     { isThere: hasTensorflow(), verb: "engine", what: "the engine tensorflow", size: engine },
-    {
-      isThere: hasFilmPackages(),
-      verb: "films",
-      what: "what draws films and finds people in them",
-      size: "53 MB",
-    },
-    { isThere: hasOnnxRuntime(), verb: "onnx", what: "the runtime of ONNX models", size: "114 MB" },
+    { isThere: hasFilmPackages(), verb: "films", ...FETCHED_PARTS.films },
+    { isThere: hasOnnxRuntime(), verb: "onnx", ...FETCHED_PARTS.onnx },
   ];
-  return items.filter(({ isThere }) => !isThere).map(({ isThere: _, ...item }) => item);
+  return items.filter(({ isThere }) => !isThere).map(({ verb, what, size }) => ({ verb, what, size }));
 }
 
 function hasTensorflow(): boolean {

@@ -1,4 +1,5 @@
 /** The verbs about walt itself and its own recipes. */
+import { FETCHED_PARTS } from "../files/fetched_parts.ts";
 import { Argument, type Command } from "@commander-js/extra-typings";
 import { collect } from "./options/option_values.ts";
 import { SHELLS } from "./options/shells.ts";
@@ -30,8 +31,9 @@ export function addOwnVerbs(walt: Command, finish: Finish): void {
 /** Adds what `walt` has and tasks have not: tasks fetch by themselves, and have no completions. */
 export function addInstalledVerbs(walt: Command, finish: Finish): void {
   // What starts walt does these.
-  walt.command("films").description("fetches what draws films and finds people in them, once (53 MB)");
-  walt.command("onnx").description("fetches the runtime of ONNX models, once (114 MB)");
+  for (const [name, { what, size }] of Object.entries(FETCHED_PARTS)) {
+    walt.command(name).description(`fetches ${what}, once (${size})`);
+  }
   walt.command("completions")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .description("prints a script with which a shell completes verbs, options and names of recipes")

@@ -10,14 +10,25 @@ import { printErr, printError, printOut } from "./terminal/print.ts";
 /** The recipe whose report the site shows. */
 const DEMO = "recipes/demo.yaml";
 
-/** The page of the last finished run of the demo; undefined where there is none. */
+/** The page of the last finished run of the demo as it is, with no `--set`; undefined where there is none. */
 function demoReport(): string | undefined {
   if (!isThere(runsFolder())) return undefined;
   const reports = [...Deno.readDirSync(runsFolder())].filter(({ name }) =>
     /^demo-[0-9a-f]+-s0(-\d+)?$/.test(name)
   )
-    .map(({ name }) => join(runsFolder(), name, "report.html")).filter(isThere);
+    .map(({ name }) => join(runsFolder(), name))
+    .filter((run) => isThere(join(run, "report.html")) && isUnchanged(join(run, "environment.json")))
+    .map((run) => join(run, "report.html"));
   return reports.sort((a, b) => Number(Deno.statSync(a).mtime) - Number(Deno.statSync(b).mtime)).at(-1);
+}
+
+/** Whether a run was begun without overrides. */
+function isUnchanged(environment: string): boolean {
+  try {
+    return JSON.parse(Deno.readTextFileSync(environment)).overrides.length === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Runs a task that makes a part of the site. */

@@ -1,8 +1,8 @@
 /** The page of the playground as text. */
 import { createHash } from "node:crypto";
 import { inlineJson } from "../report/pages/inline_json.ts";
-import { type Content, contentText, element, type Markup } from "../report/pages/element.ts";
-import { STYLE } from "../report/pages/style.ts";
+import { documentText } from "../report/pages/document.ts";
+import { type Content, element, type Markup } from "../report/pages/element.ts";
 import { starShape } from "../report/timeline/star_row.ts";
 import type { Library } from "./library.ts";
 import { PLAYGROUND_STYLE } from "./playground_style.ts";
@@ -31,28 +31,15 @@ export function renderPlayground({ script, worker, wasm, library }: PlaygroundPa
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  const head = element(
-    "head",
-    {},
-    element("meta", { charset: "utf-8" }),
-    element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    element("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
-    element("link", { rel: "icon", href: "data:," }),
-    element("title", {}, "walt playground"),
-    { markup: `<style>${STYLE}${PLAYGROUND_STYLE}</style>` },
-  );
-  const body = element(
-    "body",
-    {},
-    element("main", {}, bar(), workbench()),
+  const end = [
     starShape(),
     inlineJson("library", library),
     // Text to the page, a script to the worker alone: the worker is started from it.
     { markup: `<script type="text/plain" id="worker">${worker}</script>` },
     { markup: `<script type="text/plain" id="wasm">${wasm.toBase64()}</script>` },
     { markup: `<script>${script}</script>` },
-  );
-  return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
+  ];
+  return documentText({ title: "walt playground", style: PLAYGROUND_STYLE, policy, end }, bar(), workbench());
 }
 
 function bar(): Markup {

@@ -52,6 +52,16 @@ export function compileRecipe(file: string, options: LoadOptions, vocabulary?: V
  * Checks and compiles a loaded recipe.
  *
  * @throws {UserError} With every mistake of the recipe, in source order.
+ *
+ * @example Compile a recipe after a look at its files
+ * ```ts
+ * import { compileTree, loadTree } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ * import { readFileSync } from "node:fs";
+ *
+ * const loaded = loadTree("recipes/demo.yaml", { read: (path) => readFileSync(path, "utf8") });
+ * assert.equal(compileTree(loaded).recipe.name, "demo");
+ * ```
  */
 export function compileTree(loaded: LoadedTree, vocabulary?: Vocabulary): Program {
   return compileChecked(checkRecipe(loaded, vocabulary));

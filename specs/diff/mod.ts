@@ -40,7 +40,26 @@ const EXPRESSIONS = ["constants", "define", "embedding", "actionness", "mining",
 /** Where the order of a map counts: rows of sources are concatenated in it. */
 const ORDERED = ["features", "sources"];
 
-/** Every difference, in the order of sections, the first recipe's entries before those that only the second has. */
+/**
+ * Every difference, in the order of sections, the first recipe's entries before those that only the second has.
+ *
+ * @example See what an ablation changes
+ * ```ts
+ * import { compileTree, diffRecipes, loadTree } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ * import { readFileSync } from "node:fs";
+ *
+ * const read = (file: string) => {
+ *   const { tree, ...loaded } = loadTree(file, { read: (path) => readFileSync(path, "utf8") });
+ *   return { tree, program: compileTree({ tree, ...loaded }) };
+ * };
+ * const changed = diffRecipes(
+ *   read("recipes/demo.yaml"),
+ *   read("recipes/ablations/demo_action_only.yaml"),
+ * );
+ * assert.ok(changed.some(({ path }) => path[0] === "losses"));
+ * ```
+ */
 export function diffRecipes(was: ReadRecipe, now: ReadRecipe): Difference[] {
   const sections = SECTIONS.filter((name) => !HEADING.includes(name));
   return sections.flatMap((name) => diffAt([name], was, now));

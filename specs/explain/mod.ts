@@ -18,7 +18,18 @@ export type {
   Setting,
 } from "./explanation.ts";
 
-/** Explains a program. */
+/**
+ * Explains a program.
+ *
+ * @example Count the parameters of a recipe
+ * ```ts
+ * import { explain, loadRecipe } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const { parameters } = explain(loadRecipe("recipes/demo.yaml"));
+ * assert.equal(parameters.total, 9600);
+ * ```
+ */
 export function explain(program: Program): Explanation {
   const { recipe, file, parents, nodes, losses } = program;
   const parts = partsOf(program);

@@ -46,6 +46,16 @@ export interface LoadedTree {
  * Loads a recipe with everything it extends.
  *
  * @throws {UserError} When a file cannot be read, is not YAML, or extends itself.
+ *
+ * @example See which files a recipe is made of
+ * ```ts
+ * import { loadTree } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ * import { readFileSync } from "node:fs";
+ *
+ * const { files } = loadTree("recipes/demo.yaml", { read: (path) => readFileSync(path, "utf8") });
+ * assert.equal(files.at(-1), "recipes/demo.yaml"); // parents stand before it
+ * ```
  */
 export function loadTree(
   named: string,

@@ -70,7 +70,17 @@ export function recipeSchema(): JsonSchema {
   })) as JsonSchema;
 }
 
-/** The schema as the text of its file. */
+/**
+ * The schema as the text of its file.
+ *
+ * @example Give an editor the schema of recipes
+ * ```ts
+ * import { recipeSchemaText } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(JSON.parse(recipeSchemaText()).required, ["version"]);
+ * ```
+ */
 export function recipeSchemaText(): string {
   return `${JSON.stringify(recipeSchema(), null, 2)}\n`;
 }

@@ -17,7 +17,18 @@ export interface Listed {
   readonly from?: string;
 }
 
-/** The blocks, functions and kinds of the language, in the order of the reference. */
+/**
+ * The blocks, functions and kinds of the language, in the order of the reference.
+ *
+ * @example See how a function is called
+ * ```ts
+ * import { listVocabulary } from "@walt/walt";
+ * import assert from "node:assert/strict";
+ *
+ * const erode = listVocabulary().find(({ name }) => name === "erode");
+ * assert.match(erode!.signature, /^erode\(/);
+ * ```
+ */
 export function listVocabulary(): Listed[] {
   const { blocks, functions } = VOCABULARY;
   return [

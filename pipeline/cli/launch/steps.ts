@@ -1,5 +1,6 @@
 /** A command line of `walt` as calls of Deno. */
 import { join, resolve } from "node:path";
+import { FETCHED_PARTS, type FetchedPart } from "../../files/fetched_parts.ts";
 import { LaunchMistake } from "./mistake.ts";
 import { CHECKOUT_TASKS, needsOf } from "./verbs.ts";
 
@@ -28,15 +29,6 @@ export interface LaunchStep {
   readonly mayFail?: boolean;
 }
 
-/** What is fetched by a verb of its own, with its size. */
-const RUNTIMES = {
-  films: {
-    names: ["@vladmandic/human", "canvaskit-wasm"],
-    what: "what draws films and finds people in them (53 MB)",
-  },
-  onnx: { names: ["onnxruntime-node"], what: "the runtime of ONNX models (114 MB)" },
-} as const;
-
 /**
  * The calls that a command line takes, each with the permissions of its verb.
  *
@@ -60,19 +52,19 @@ export function launchSteps(words: readonly string[], place: LaunchPlace): Launc
   return [...steps, callOf(words, permissions, place)];
 }
 
-function fetchRuntime(name: keyof typeof RUNTIMES, { root }: LaunchPlace): LaunchStep {
-  const { what } = RUNTIMES[name];
+function fetchRuntime(name: FetchedPart, { root }: LaunchPlace): LaunchStep {
+  const { what, size } = FETCHED_PARTS[name];
   return {
     args: ["install", "-q"],
     cwd: join(root, "runtimes", name),
-    notice: `Fetching ${what}`,
-    fetches: what,
+    notice: `Fetching ${what} (${size})`,
+    fetches: `${what} (${size})`,
   };
 }
 
-function hasRuntime(name: keyof typeof RUNTIMES, { root, isThere }: LaunchPlace): boolean {
+function hasRuntime(name: FetchedPart, { root, isThere }: LaunchPlace): boolean {
   const folder = join(root, "runtimes", name, "node_modules");
-  return RUNTIMES[name].names.every((each) => isThere(join(folder, each, "package.json")));
+  return FETCHED_PARTS[name].packages.every((each) => isThere(join(folder, each, "package.json")));
 }
 
 function callOf(words: readonly string[], permissions: string, place: LaunchPlace): LaunchStep {

@@ -1,14 +1,15 @@
 /** Packages that only films need, so that they are fetched where films are worked on alone: `video` does. */
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { besideModules } from "../../files/beside_modules.ts";
+import { FETCHED_PARTS } from "../../files/fetched_parts.ts";
 import { isThere } from "../../files/reading.ts";
 import { command } from "../../../specs/diagnostics/command.ts";
 
-/** Their names, with what they are for. */
-const PACKAGES = {
+/** What they are for. */
+const PACKAGES: Readonly<Record<typeof FETCHED_PARTS.films.packages[number], string>> = {
   "@vladmandic/human": "The network that finds people",
   "canvaskit-wasm": "What draws films",
-} as const;
+};
 
 const FOLDER = besideModules("runtimes/films/node_modules/");
 
@@ -19,7 +20,10 @@ const FOLDER = besideModules("runtimes/films/node_modules/");
  */
 export function filmPackage(name: keyof typeof PACKAGES, folder: string = FOLDER): string {
   if (isFetched(name, folder)) return `${folder}${name}/`;
-  throw userError(`${PACKAGES[name]} is not there`, `run \`${command("films")}\` to fetch it, once (53 MB)`);
+  throw userError(
+    `${PACKAGES[name]} is not there`,
+    `run \`${command("films")}\` to fetch it, once (${FETCHED_PARTS.films.size})`,
+  );
 }
 
 /** Whether all of them were fetched. */

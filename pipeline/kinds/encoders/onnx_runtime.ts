@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { besideModules } from "../../files/beside_modules.ts";
+import { FETCHED_PARTS } from "../../files/fetched_parts.ts";
 import { isThere } from "../../files/reading.ts";
 import { command } from "../../../specs/diagnostics/command.ts";
 
@@ -41,7 +42,7 @@ export function loadOnnxRuntime(): OnnxRuntime {
   if (!hasOnnxRuntime()) {
     throw userError(
       "The runtime of ONNX models is not there",
-      `run \`${command("onnx")}\` to fetch it, once (114 MB)`,
+      `run \`${command("onnx")}\` to fetch it, once (${FETCHED_PARTS.onnx.size})`,
     );
   }
   // It would send reports of its use, and write files of its own among temporary ones.

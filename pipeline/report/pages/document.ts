@@ -12,16 +12,17 @@ export interface DocumentHead {
   readonly style?: string | undefined;
   /** The only script that runs, as a source of a content security policy: none by default. */
   readonly script?: string | undefined;
+  /** A content security policy of its own, instead of that of reports. */
+  readonly policy?: string | undefined;
   /** Stands at the end of the body, with that script. */
-  readonly end?: Markup | undefined;
+  readonly end?: Content;
 }
 
 /** HTML with inline SVG and CSS; it needs no font, picture or network, nor a script unless the head names one. */
 export function documentText(
-  { title, style = "", script, end }: DocumentHead,
+  { title, style = "", script, policy = policyOf(script), end }: DocumentHead,
   ...content: readonly Content[]
 ): string {
-  const policy = script === undefined ? POLICY : `${POLICY}; script-src ${script}`;
   const head = element(
     "head",
     {},
@@ -34,6 +35,10 @@ export function documentText(
   );
   const body = element("body", {}, element("main", {}, ...content), end);
   return `<!doctype html>\n${contentText(element("html", { lang: "en" }, head, "\n", body))}\n`;
+}
+
+function policyOf(script: string | undefined): string {
+  return script === undefined ? POLICY : `${POLICY}; script-src ${script}`;
 }
 
 /** A part of a page under its heading. */
