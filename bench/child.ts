@@ -21,6 +21,8 @@ async function measure(kind: string | undefined, options: unknown): Promise<obje
       return await (await import("./evaluation.ts")).benchEvaluation(options as never);
     case "video":
       return await (await import("./video.ts")).benchVideo(options as never);
+    case "playground":
+      return await (await import("./playground.ts")).benchPlayground(options as never);
     default:
       throw new RangeError(`There is no benchmark of kind "${kind}"`);
   }

@@ -70,6 +70,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   lsp: ({ rounds }) => benchLsp(FULL, rounds),
   data: ({ rounds }) => benchDataCheck(rounds),
   opening: ({ rounds }) => benchOpening(rounds),
+  playground: ({ rounds }, child = runChild) => child("playground", rounds ? { rounds } : {}),
   video: ({ rounds }, child = runChild) => child("video", rounds ? { rounds } : {}),
   scaling: async (settings, child = runChild) =>
     await benchScaling(

@@ -7,10 +7,12 @@ import { RunError } from "../specs/diagnostics/diagnostics.ts";
 const ENVIRONMENT = [...autoPermissions.env, "INIT_CWD", "LOG_STREAM", "LOG_TOKENS"].join(",");
 
 /** A benchmark that runs in a process of its own. */
-export type ChildKind = "step" | "infer" | "evaluation" | "video";
+export type ChildKind = "step" | "infer" | "evaluation" | "video" | "playground";
 
 /** What a benchmark may do beside reading; PyTorch is another program, and so is ffmpeg. */
 function permissions(kind: ChildKind): string[] {
+  // Deno starts a browser for a program that may do all, as tests do.
+  if (kind === "playground") return ["--allow-all"];
   const isVideo = kind === "video";
   return [
     ...["--no-prompt", "--allow-read", "--allow-ffi"],

@@ -48,6 +48,14 @@ export function rowsOf(result: BenchResult): Row[] {
       } ${beside}`,
     }));
   }
+  const loading = numberIn(result, "loading_ms");
+  const training = numberIn(result, "training_ms");
+  if (loading !== undefined && training !== undefined) {
+    return [["loading", loading], ["training the demo", training]].map(([what, ms]) => ({
+      label: `${result.name}, ${what}`,
+      ms: ms as number,
+    }));
+  }
   const seconds = numberIn(result, "seconds");
   const times = ["step_ms", "infer_ms", "check_ms", "keystroke_ms", "opening_ms"].map((key) =>
     numberIn(result, key)

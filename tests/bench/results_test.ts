@@ -37,6 +37,10 @@ Deno.test("markdownTable() aligns every kind of result", () => {
     "| scaling, B = 4        | 200 ms |         |                |           50 % |     1.00 GB |",
     "| scaling, videos = 800 | 810 ms |         |                |           60 % |     1.52 GB |",
   ]);
+  assert.deepEqual(rowsOf({ name: "playground", loading_ms: 550, training_ms: 26800 }), [
+    { label: "playground, loading", ms: 550 },
+    { label: "playground, training the demo", ms: 26800 },
+  ]);
   const withoutTorch = rowsOf({ ...STEP, pytorch_ms: null });
   assert.deepEqual(
     markdownTable(withoutTorch, new Map([["step", 1.234]])).at(-1)!.split("|").map((s) => s.trim()),
