@@ -49,6 +49,8 @@ for (const [name, command, code] of [["test_task", "deno", 1], ["test_npx", npx,
         await terminal.start(`${command} task run ${recipe(name)} ${SLOW}`, /[3-9]\/100000 steps/);
         const from = terminal.output.length;
         await terminal.interrupt();
+        // What is typed earlier stands among the run's own lines.
+        await terminal.until(/\nInterrupted at step .*\r\n/, from);
         assert.equal(await terminal.ended(), code, terminal.output);
         assert.ok(await keptStep(name) >= 3);
         // Each stands on a line of its own, in place of the bar.
