@@ -47,7 +47,7 @@ export async function forwardInParts(
     const given = await inputs.read(from, to);
     const found = first.run(given);
     tf.dispose([...given.values()]);
-    found.forEach((tensor, i) => pieces[i]!.push(along(tensor, axes[i]!, begin - from, end - begin)));
+    found.forEach((tensor, i) => pieces[i]!.push(sliceAlong(tensor, axes[i]!, begin - from, end - begin)));
     tf.dispose(found);
   }
   const joined = pieces.map((each, i) => tf.concat(each, axes[i]!));
@@ -58,7 +58,7 @@ export async function forwardInParts(
 }
 
 /** `count` entries of an axis from `begin` on. */
-function along(tensor: Tensor, axis: number, begin: number, count: number): Tensor {
+export function sliceAlong(tensor: Tensor, axis: number, begin: number, count: number): Tensor {
   const shape = tensor.shape.with(axis, count);
   return tf.slice(tensor, shape.map((_, i) => i === axis ? begin : 0), shape);
 }

@@ -67,6 +67,8 @@ export interface ModelOptions {
 /** The computation of some signals in evaluation mode. */
 export interface Forward {
   run(inputs: ReadonlyMap<string, Tensor>): Tensor[];
+  /** `run` while JavaScript goes on, where it is recorded. */
+  runAside(inputs: ReadonlyMap<string, Tensor>): Promise<Tensor[]>;
   dispose(): void;
 }
 
@@ -191,8 +193,16 @@ export function forward(
   return new Map(wanted.map((name, i) => [name, tensors[i]!]));
 }
 
-/** The computation of the signals `wanted` of a program in evaluation mode, with the trainable tensors of a model. */
-export function compileForward(model: Model, mode: Program, wanted: readonly string[]): Forward {
+/**
+ * The computation of the signals `wanted` of a program in evaluation mode, with the trainable tensors of a model: recorded
+ * where the engine can, once for each set of shapes, or operation by operation.
+ */
+export function compileForward(
+  model: Model,
+  mode: Program,
+  wanted: readonly string[],
+  how: "recorded" | "by operation" = "recorded",
+): Forward {
   const { seed, kinds, engine: { primitives, recorder } } = model;
   const names = inputNames(mode);
   const nodes = wanted.map((name) => nodeOf(mode, name));
@@ -201,13 +211,19 @@ export function compileForward(model: Model, mode: Program, wanted: readonly str
     const values = evaluateNodes(mode, { kinds, primitives, parameters, inputs, seed, step: 0 });
     return nodes.map((node) => tf.clone(values[node]!));
   };
-  if (!recorder) return { run: (inputs) => tf.tidy(() => run(inputs)), dispose() {} };
+  if (!recorder || how === "by operation") {
+    const runNow = (inputs: ReadonlyMap<string, Tensor>) => tf.tidy(() => run(inputs));
+    return { run: runNow, runAside: (inputs) => Promise.resolve(runNow(inputs)), dispose() {} };
+  }
   const recorded = replayed(recorder, run, {
     limit: RECORDED_FORWARDS,
     onEager: ({ message }) => model.warn(`inference runs operation by operation, slower: ${message}`),
   });
+  const read = (inputs: ReadonlyMap<string, Tensor>) =>
+    new Map([...inputs].filter(([name]) => names.has(name)));
   return {
-    run: (inputs) => recorded.run(new Map([...inputs].filter(([name]) => names.has(name)))),
+    run: (inputs) => recorded.run(read(inputs)),
+    runAside: (inputs) => recorded.runAside(read(inputs)),
     dispose: recorded.dispose,
   };
 }

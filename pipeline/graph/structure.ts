@@ -37,5 +37,12 @@ export const STRUCTURE_RUNS: Readonly<Record<string, Run>> = {
   norms: ({ inputs: [x], primitives }) =>
     tf.squeeze(tf.maximum(primitives.l2Norm(x!), LEAST_NORM), [x!.rank - 1]),
   quotient: ({ inputs: [a, b] }) => tf.div(a!, b!),
+  /** x where the second input [B, T] is 1, and 0 elsewhere. */
+  within(call) {
+    const [x, within] = call.inputs as [Tensor, Tensor];
+    const axis = numberOption(call, "axis");
+    const snippets = tf.reshape(within, x.shape.map((n, i) => i === axis ? n : 1));
+    return tf.where(tf.cast(snippets, "bool"), x, tf.scalar(0));
+  },
   filled: (call) => tf.fill(call.inputs[0]!.shape, numberOption(call, "value")),
 };

@@ -27,6 +27,11 @@ export async function videoSignals(
   const tensors =
     (positions.length > PART ? await inParts(model, source, video, positions, names) : undefined) ??
       await inOne(model, source, video, positions, names);
+  return valuesOf(tensors);
+}
+
+/** The values of signals [1, ...], which are disposed of. */
+export function valuesOf(tensors: ReadonlyMap<string, Tensor>): Map<string, SignalValues> {
   const signals = new Map(Array.from(tensors, ([name, tensor]) => {
     return [name, { shape: tensor.shape.slice(1), data: Float32Array.from(tensor.dataSync()) }];
   }));

@@ -1,5 +1,6 @@
 /** Collects what a report shows of a finished run. */
-import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import type { LocalizedVideo } from "../inference/video.ts";
+import { localizeVideos } from "../inference/videos.ts";
 import { assembleReport, type ReportParts } from "./assemble.ts";
 import { createMapMeter } from "./map_values.ts";
 import type { ReportData, ReportVideo } from "./report_data.ts";
@@ -17,8 +18,7 @@ export async function collectReport({ onVideo, ...sources }: ReportSources): Pro
   const mined = minedSignals(program);
   const maps = createMapMeter(program.recipe.inference, model.kinds);
   const videos: ReportVideo[] = [];
-  for (const video of dataset.test) {
-    const localized = await localizeVideo(model, dataset, video, mined.map(({ name }) => name));
+  for await (const localized of localizeVideos(model, dataset, { also: mined.map(({ name }) => name) })) {
     maps.add(localized);
     onVideo?.(localized);
     videos.push(describeVideo(localized, program, dataset, mined));

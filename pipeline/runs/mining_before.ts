@@ -1,8 +1,7 @@
 /** The mining error of a model before it is trained. */
 import type { Dataset } from "../data/dataset.ts";
 import type { Model } from "../graph/model.ts";
-import { videoSignals } from "../inference/signals.ts";
-import { inferenceSignals, testRows } from "../inference/video.ts";
+import { computeVideos } from "../inference/videos.ts";
 import type { MiningLine } from "./metrics_file.ts";
 import { errorsOf, watchMining } from "./mining.ts";
 
@@ -20,11 +19,11 @@ export async function writeMiningBefore(
   const watch = watchMining(model, dataset);
   if (!watch) return;
   // The signals of an evaluation, so that their computation is compiled once.
-  const names = [...new Set([...inferenceSignals(model.program.recipe.inference), ...watch.signals])];
-  for (const [i, video] of dataset.test.filter(watch.takes).entries()) {
-    const positions = testRows(model, video);
-    watch.add({ video, positions, signals: await videoSignals(model, dataset, video, positions, names) });
-    await onVideo(i + 1);
+  const options = { videos: dataset.test.filter(watch.takes), also: watch.signals };
+  let done = 0;
+  for await (const computed of computeVideos(model, dataset, options)) {
+    watch.add(computed);
+    await onVideo(++done);
   }
   await metrics.add({ step: 0, ...errorsOf(watch.result()) });
 }

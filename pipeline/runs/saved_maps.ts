@@ -10,7 +10,8 @@ import { isThere, readBytes } from "../files/reading.ts";
 import { writeWhole } from "../files/write.ts";
 import type { Model } from "../graph/model.ts";
 import type { SignalValues } from "../inference/score_maps.ts";
-import { computeSignals, inferenceSignals, testRows } from "../inference/video.ts";
+import { inferenceSignals, testRows } from "../inference/video.ts";
+import { computeVideos } from "../inference/videos.ts";
 import type { Checkpoint } from "./checkpoint/header.ts";
 import { bytesOf, decodeSafetensors, encodeHead } from "./checkpoint/safetensors.ts";
 import { watchMining } from "./mining.ts";
@@ -71,16 +72,16 @@ export async function saveMaps(
   let bytes = 0;
   async function* pieces() {
     yield encodeHead(entries, { format: FORMAT });
-    for (const [i, video] of dataset.test.entries()) {
-      const computed = await computeSignals(model, dataset, video, also);
+    let done = 0;
+    for await (const { video, signals: computed } of computeVideos(model, dataset, { also })) {
       for (const name of signals) {
-        const { shape, data } = computed.signals.get(name)!;
+        const { shape, data } = computed.get(name)!;
         if (shape.join() !== shapeOf(model, name, video).join()) {
           throw new Error(`Signal "${name}" of video "${video.id}" has the shape [${shape.join(", ")}]`);
         }
         yield bytesOf(data);
       }
-      await onVideo(i + 1);
+      await onVideo(++done);
     }
   }
   async function* counted() {

@@ -12,7 +12,8 @@ import type { Model } from "../graph/model.ts";
 import { errorsOf, type MiningResult, watchMining } from "./mining.ts";
 import type { EvaluationLine } from "./metrics_file.ts";
 import { detectionsOf } from "../inference/detections.ts";
-import { type LocalizedVideo, localizeVideo } from "../inference/video.ts";
+import type { LocalizedVideo } from "../inference/video.ts";
+import { localizeVideos } from "../inference/videos.ts";
 
 /** The result of a test split. */
 export interface TestResult {
@@ -69,8 +70,10 @@ export async function evaluateTestSplit(
   // Of a video only what is scored is kept: its maps would add up to much memory.
   const videos: ScoredVideo[] = [];
   const mining = watchMining(model, dataset);
-  for (const video of dataset.test) {
-    const localized = await localizeVideo(model, dataset, video, [...mining?.signals ?? [], ...also]);
+  for await (
+    const localized of localizeVideos(model, dataset, { also: [...mining?.signals ?? [], ...also] })
+  ) {
+    const { video } = localized;
     if (mining?.takes(video)) mining.add(localized);
     const { localization: { flatMaps }, scores, reached } = localized;
     videos.push({ video, scores, reached, flatMaps, detections: detectionsOf(localized, dataset.classes) });

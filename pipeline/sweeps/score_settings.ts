@@ -1,18 +1,13 @@
 /** Scores settings of a finished run: the model computes each video once for all settings that read the same maps. */
 import { RunError, UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { breather } from "../breather.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset, Video } from "../data/dataset.ts";
 import { evaluate } from "../evaluation/evaluation.ts";
 import { evaluationSummary } from "../evaluation/text.ts";
 import type { Model } from "../graph/model.ts";
 import { detectionsOf } from "../inference/detections.ts";
-import {
-  type ComputedVideo,
-  computeSignals,
-  inferenceSignals,
-  localizeComputed,
-  testRows,
-} from "../inference/video.ts";
+import { type ComputedVideo, inferenceSignals, localizeComputed, testRows } from "../inference/video.ts";
+import { computeVideos } from "../inference/videos.ts";
 import { LANGUAGE } from "../language.ts";
 import type { SavedMaps } from "../runs/saved_maps.ts";
 import { watchMining } from "../runs/mining.ts";
@@ -52,17 +47,19 @@ export async function scoreSettings(
     // What else an evaluation computes in the same pass, for its numbers to the bit.
     const also = watchMining(of, dataset)?.signals;
     const saved = usable(run.maps, of, dataset);
-    const computed: ComputedVideo[] = [];
+    const known = new Map<Video, ComputedVideo>();
+    const add = async (each: ComputedVideo) => {
+      known.set(each.video, each);
+      watch.computed(known.size, scored.videos.length);
+      await breathe();
+    };
     for (const video of scored.videos) {
       const signals = saved?.of(video.id);
-      computed.push(
-        signals
-          ? { video, signals, positions: testRows(of, video) }
-          : await computeSignals(of, dataset, video, also),
-      );
-      watch.computed(computed.length, scored.videos.length);
-      await breathe();
+      if (signals) await add({ video, signals, positions: testRows(of, video) });
     }
+    const videos = scored.videos.filter((video) => !known.has(video));
+    for await (const each of computeVideos(of, dataset, { videos, also })) await add(each);
+    const computed = scored.videos.map((video) => known.get(video)!);
     for (const setting of group) {
       outcomes.set(setting, scoreSetting(computed, setting));
       watch.scored();

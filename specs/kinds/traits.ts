@@ -8,6 +8,8 @@ export interface Traits {
    * repeated snippet repeats it. Inputs without T are the same for all.
    */
   readonly reach?: number;
+  /** What a reach beyond the first and the last snippet meets counts as zeros. */
+  readonly zerosOutside?: boolean;
   /** y is some columns of x, from this one on. */
   readonly columnsFrom?: number;
   /** y reads x by `Call.convolve` alone. */
@@ -37,8 +39,13 @@ export function snippetwise({ dims }: TensorType, ...axes: readonly number[]): P
 }
 
 /** What is promised of what looks at neighbours along an axis, `reach` of them on each side at most. */
-export function reaching({ dims }: TensorType, axis: number, reach: number): Pick<Traits, "reach"> {
-  return { reach: dims[axis]?.axis === "T" ? reach : 0 };
+export function reaching(
+  { dims }: TensorType,
+  axis: number,
+  reach: number,
+  zerosOutside = true,
+): Pick<Traits, "reach" | "zerosOutside"> {
+  return dims[axis]?.axis === "T" ? { reach, zerosOutside } : { reach: 0 };
 }
 
 /** A temporal convolution with weights [depth, kernel, width]. */

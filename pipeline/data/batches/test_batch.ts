@@ -7,6 +7,7 @@ import {
   type BatchSource,
   featurelessBatch,
   gather,
+  type Memory,
   requireRows,
 } from "./batches.ts";
 
@@ -31,9 +32,14 @@ export function testPositions(
   return positions;
 }
 
-/** `testBatch` of some rows. */
-export async function batchOf(dataset: BatchSource, video: Video, positions: Int32Array): Promise<Batch> {
-  return { ...await gather(dataset, [video], positions), ...ALONE };
+/** `testBatch` of some rows. `memory` gives that of the features. */
+export async function batchOf(
+  dataset: BatchSource,
+  video: Video,
+  positions: Int32Array,
+  memory?: Memory,
+): Promise<Batch> {
+  return { ...await gather(dataset, [video], positions, { memory }), ...ALONE };
 }
 
 /** `batchOf` without the features. */

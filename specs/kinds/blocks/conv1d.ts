@@ -37,6 +37,7 @@ export const conv1d = block({
       multiplyAdds: elements(type) * fanIn,
       traits: {
         reach: dilation * (kernel - 1) / 2,
+        zerosOutside: true,
         linear: "weights",
         convolution: { kernel, dilation, depth: width, width: filters.size },
       },

@@ -28,7 +28,7 @@ export const depthwiseConv1d = block({
       parameters: [{ name: "weights", axes: ["out", "kernel"], shape: [width, kernel], ...drawn }],
       options: { kernel, dilation, activation },
       multiplyAdds: elements(input!) * kernel,
-      traits: { reach: dilation * (kernel - 1) / 2, linear: "weights" },
+      traits: { reach: dilation * (kernel - 1) / 2, zerosOutside: true, linear: "weights" },
     };
   },
 });

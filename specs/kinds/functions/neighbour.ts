@@ -34,7 +34,8 @@ export const neighbours: readonly FunctionSpec[] = [
         axis: args.axis("axis", type),
         outside: args.word("outside"),
       };
-      return { type, options, traits: reaching(type, options.axis, Math.floor(options.size / 2)) };
+      const { axis, size, outside } = options;
+      return { type, options, traits: reaching(type, axis, Math.floor(size / 2), outside === "counts") };
     },
   },
 ];

@@ -111,6 +111,52 @@ cpuTest("what looks at near snippets alone gives the same where far ones are cut
   }
 });
 
+cpuTest("what meets zeros beyond the ends gives the same where zeros are laid there", (engine) => {
+  const cases = promising(({ traits }) => traits.zerosOutside === true)
+    .filter(([program]) => program.nodes.filter(({ traits }) => (traits.reach ?? 0) > 0).length === 1);
+  assert.ok(new Set(cases.map(([, { op }]) => op)).size >= 5);
+  for (const [program, { id, op, type, traits }] of cases) {
+    const leaves = leavesOf(program);
+    const sizes = Object.fromEntries(type.dims.map(({ axis, count }) => [axis, count]));
+    const reach = traits.reach!;
+    const longer = T + 2 * reach;
+    // What the operation reads may not be zero where the features are: they become inputs.
+    const read = program.nodes[id]!.inputs;
+    const values = tf.tidy(() => {
+      const environment = {
+        kinds: KINDS,
+        primitives: engine.primitives,
+        parameters: tensorsOf(leaves),
+        inputs: tensorsOf(leaves),
+        seed: 0,
+        step: 1,
+      };
+      const whole = evaluateNodes(program, environment);
+      const padded = read.map((at) => {
+        const x = whole[at]!;
+        const axis = program.nodes[at]!.type.dims.findIndex(({ axis }) => axis === "T");
+        const margins = x.shape.map((_, i): [number, number] => i === axis ? [reach, reach] : [0, 0]);
+        return axis < 0 ? x : tf.pad(x, margins);
+      });
+      const as = (node: Node): Node =>
+        read.includes(node.id)
+          ? { ...node, family: "structure", op: "input", inputs: [], options: { name: `${node.id}` } }
+          : node;
+      const nodes = program.nodes.map(as);
+      const inputs = new Map([
+        ...environment.inputs,
+        ...read.map((at, i) => [`${at}`, padded[i]!] as const),
+      ]);
+      const alive = dropDeadNodes({ ...program, nodes }, [id]);
+      const out = evaluateNodes(alive, { ...environment, inputs }).at(-1)!;
+      return [[...whole[id]!.dataSync()], [...out.dataSync()]] as const;
+    });
+    const laid = { sizes: { ...sizes, T: longer }, values: values[1] };
+    const kept = build(sizes, (i) => at(laid, { ...i, T: i["T"]! + reach }));
+    assertClose([...kept.values], values[0], 1e-6, op);
+  }
+});
+
 cpuTest("what goes by single snippets gives the reverse of them for the reverse of them", (engine) => {
   const cases = promising(({ traits }) => traits.reach === 0)
     .filter(([program]) => reachOfAll(program) === 0);
