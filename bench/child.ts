@@ -17,6 +17,8 @@ async function measure(kind: string | undefined, options: unknown): Promise<obje
       return await (await import("./training_step.ts")).benchStep(options as never);
     case "infer":
       return await (await import("./infer.ts")).benchInfer(options as never);
+    case "testing":
+      return await (await import("./testing.ts")).benchTesting(options as never);
     case "evaluation":
       return await (await import("./evaluation.ts")).benchEvaluation(options as never);
     case "video":

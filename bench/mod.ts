@@ -3,12 +3,13 @@ import { benchCheck } from "./check.ts";
 import { benchDataCheck } from "./data_check.ts";
 import type { EvaluationOptions } from "./evaluation.ts";
 import type { InferOptions } from "./infer.ts";
-import { spreadLengths, thumos14Annotations, thumos14Lengths } from "./lengths.ts";
+import { spreadLengths, thumos14Annotations, thumos14Lengths, thumos14Split } from "./lengths.ts";
 import { benchLsp } from "./lsp.ts";
 import { benchRecipes } from "./recipes.ts";
 import { benchOpening } from "./opening.ts";
 import { type ChildKind, runChild } from "./run_child.ts";
 import { benchScaling } from "./scaling.ts";
+import type { TestingOptions } from "./testing.ts";
 import type { StepOptions, StepResult } from "./training_step.ts";
 
 /** What a person may change about a benchmark. */
@@ -59,6 +60,12 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     const { set, rounds } = settings;
     const options: InferOptions = { recipe: FULL, set, length: 750, ...(rounds ? { rounds } : {}) };
     return child("infer", options);
+  },
+  testing: async (settings, child = runChild) => {
+    const { set, rounds } = settings;
+    const lengths = (await thumos14Split("test", thumos14Annotations())).map(({ length }) => length);
+    const options: TestingOptions = { recipe: FULL, set, lengths, ...(rounds ? { rounds } : {}) };
+    return await child("testing", options);
   },
   evaluation: (settings, child = runChild) => {
     const { set, rounds } = settings;

@@ -45,3 +45,10 @@ function readsOneSnippet(node: Node, perSnippet: readonly boolean[]): boolean {
   const { inputs, traits } = node;
   return traits.reach === 0 && inputs.every((id) => perSnippet[id]);
 }
+
+/** Multiply-adds of the signals of `snippets` snippets in all, each once; of a program that computes them and nothing else. */
+export function forwardMultiplyAdds({ nodes, recipe }: Program, snippets: number): number {
+  const { training: { batch }, features: { sampling } } = recipe;
+  const full = nodes.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
+  return full * snippets / (batch * sampling.length);
+}

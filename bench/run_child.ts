@@ -7,7 +7,7 @@ import { RunError } from "../specs/diagnostics/diagnostics.ts";
 const ENVIRONMENT = [...autoPermissions.env, "INIT_CWD", "LOG_STREAM", "LOG_TOKENS"].join(",");
 
 /** A benchmark that runs in a process of its own. */
-export type ChildKind = "step" | "infer" | "evaluation" | "video" | "playground";
+export type ChildKind = "step" | "infer" | "testing" | "evaluation" | "video" | "playground";
 
 /** What a benchmark may do beside reading; PyTorch is another program, and so is ffmpeg. */
 function permissions(kind: ChildKind): string[] {

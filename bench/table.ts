@@ -2,6 +2,7 @@
 import type { BenchResult } from "./mod.ts";
 import type { RecipePoint } from "./recipes.ts";
 import type { ScalingPoint } from "./scaling.ts";
+import { medianRows, runsIn } from "./several_runs.ts";
 import type { VideoPoint } from "./video.ts";
 
 /** One measurement; ms and 10^9 bytes. */
@@ -13,12 +14,18 @@ export interface Row {
   readonly peakGb?: number | undefined;
   /** Whether the step is replayed as a native function, or why it is not. */
   readonly recorded?: string | undefined;
+  /** PyTorch's time / walt's, where it is not that of the two times. */
+  readonly timesFaster?: number | undefined;
+  /** Of several runs whose medians these are: the shortest and the longest time, ms. */
+  readonly spread?: { readonly least: number; readonly most: number; readonly runs: number } | undefined;
   /** What it was measured beside, and how many times as long it takes. */
   readonly beside?: string | undefined;
 }
 
 /** The measurements of a result: one, or one per point of `scaling` and `video` and recipe of `recipes`. */
 export function rowsOf(result: BenchResult): Row[] {
+  const runs = runsIn(result);
+  if (runs) return medianRows(runs.flatMap(rowsOf));
   const points = result["points"] as readonly ScalingPoint[] | undefined;
   if (points) {
     return points.map((point) => ({
@@ -76,20 +83,33 @@ function numberIn(result: BenchResult, key: string): number | undefined {
 
 /** A table in Markdown, its columns aligned; `ratios` by label add a column. */
 export function markdownTable(rows: readonly Row[], ratios?: ReadonlyMap<string, number>): string[] {
-  const head = ["benchmark", "time", "PyTorch", "PyTorch / walt", "of the ceiling", "peak memory"];
   const isTold = rows.some(({ recorded }) => recorded !== undefined);
   const isBeside = rows.some(({ beside }) => beside !== undefined);
-  const cells = rows.map(({ label, ms, pytorchMs, ceilingFraction, peakGb, recorded = "", beside = "" }) => [
-    label,
-    duration(ms),
-    pytorchMs === undefined ? "" : duration(pytorchMs),
-    pytorchMs === undefined ? "" : (pytorchMs / ms).toFixed(1),
-    ceilingFraction === undefined ? "" : `${(100 * ceilingFraction).toFixed(0)} %`,
-    peakGb === undefined ? "" : `${peakGb.toFixed(2)} GB`,
-    ...(isTold ? [recorded] : []),
-    ...(isBeside ? [beside] : []),
-    ...(ratios ? [ratios.has(label) ? ratios.get(label)!.toFixed(2) : "new"] : []),
-  ]);
+  const several = rows.find(({ spread }) => spread)?.spread?.runs;
+  const cells = rows.map((row) => {
+    const { label, ms, pytorchMs, ceilingFraction, peakGb, recorded = "", beside = "", spread } = row;
+    return [
+      label,
+      duration(ms),
+      ...(several ? [spread ? `${duration(spread.least)} to ${duration(spread.most)}` : ""] : []),
+      pytorchMs === undefined ? "" : duration(pytorchMs),
+      pytorchMs === undefined ? "" : (row.timesFaster ?? pytorchMs / ms).toFixed(1),
+      ceilingFraction === undefined ? "" : `${(100 * ceilingFraction).toFixed(0)} %`,
+      peakGb === undefined ? "" : `${peakGb.toFixed(2)} GB`,
+      ...(isTold ? [recorded] : []),
+      ...(isBeside ? [beside] : []),
+      ...(ratios ? [ratios.has(label) ? ratios.get(label)!.toFixed(2) : "new"] : []),
+    ];
+  });
+  const head = [
+    "benchmark",
+    "time",
+    ...(several ? [`of ${several} runs`] : []),
+    "PyTorch",
+    "PyTorch / walt",
+    "of the ceiling",
+    "peak memory",
+  ];
   const told = [...(isTold ? ["recorded"] : []), ...(isBeside ? ["beside"] : [])];
   const all = [[...head, ...told, ...(ratios ? ["time / baseline"] : [])], ...cells];
   const widths = all[0]!.map((_, i) => Math.max(...all.map((line) => line[i]!.length)));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compareResults, readBaseline, updateBaseline } from "../../bench/baseline.ts";
 import { describeMachine, describeVersions } from "../../bench/machine.ts";
 import { BENCHMARKS, type BenchResult, type BenchSettings } from "../../bench/mod.ts";
+import { severalRuns } from "../../bench/several_runs.ts";
 import { markdownTable, rowsOf } from "../../bench/table.ts";
 import { UserError } from "../../specs/diagnostics/diagnostics.ts";
 import { suggest } from "../../specs/diagnostics/suggest.ts";
@@ -13,6 +14,8 @@ import { printErr, printJson, printOut } from "./terminal/print.ts";
 
 /** Options of `bench`. */
 export interface BenchOptions extends BenchSettings {
+  /** How often every benchmark is run. */
+  readonly runs?: number | undefined;
   /** Prints one JSON object per benchmark on its own line instead of a table. */
   readonly json?: boolean | undefined;
   /** Keeps the results as the baseline. */
@@ -29,19 +32,23 @@ export async function benchCommand(names: readonly string[], options: BenchOptio
   requireKnown(chosen);
   const baseline = options.compare ? readBaseline(BASELINE) : undefined;
   const machine = describeMachine();
-  const results: BenchResult[] = [];
-  for (const name of chosen) {
-    printErr(`measuring ${name}`);
-    const result: BenchResult = { name, ...await BENCHMARKS[name]!(options) };
-    results.push(result);
-    if (options.json) printJson(result);
+  const single: BenchResult[] = [];
+  const { runs = 1 } = options;
+  for (let run = 1; run <= runs; run++) {
+    for (const name of chosen) {
+      printErr(`measuring ${name}${runs > 1 ? `, run ${run} of ${runs}` : ""}`);
+      const result: BenchResult = { name, ...await BENCHMARKS[name]!(options) };
+      single.push(result);
+      if (options.json) printJson(result);
+    }
   }
+  const results = runs > 1 ? severalRuns(single) : single;
   const comparison = baseline && compareResults(baseline, results);
   if (!options.json) {
-    printOut([machine, describeVersions(results), ""]);
+    printOut([machine, describeVersions(single), ""]);
     printOut(markdownTable(results.flatMap(rowsOf), comparison?.ratios));
   }
-  for (const note of new Set(results.flatMap(({ notes }) => notes as string[] | undefined ?? []))) {
+  for (const note of new Set(single.flatMap(({ notes }) => notes as string[] | undefined ?? []))) {
     printErr(`note: ${note}`);
   }
   if (options.save) {

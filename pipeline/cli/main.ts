@@ -200,6 +200,7 @@ function addBenchVerb(walt: Command, finish: Finish): void {
     .option("--json", "print one line of JSON for every benchmark instead of a table")
     .option("--save", "keep the results as the baseline, bench/baseline.json")
     .option("--compare", "compare with the baseline; exits with 1 where something takes over 10 % more")
+    .option("--runs <number>", "runs of every benchmark, whose medians and spread are shown", parseCount)
     .option("--rounds <number>", "rounds of measuring, instead of each benchmark's own", parseCount)
     .option("--set <path=value>", OVERRIDE, collect)
     .action(async (names, { set = [], ...options }) => {

@@ -1,7 +1,7 @@
 /** Evaluates signals of several videos at once: what is computed snippet by snippet, in one pass over all their rows. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { PART, sliceAlong } from "./forward_in_parts.ts";
+import { sliceAlong } from "./forward_in_parts.ts";
 import { compileForward, type Forward, type Model } from "./model.ts";
 import { inferenceProgram } from "./passes/mod.ts";
 import { packed, WITHIN } from "./passes/packed.ts";
@@ -12,6 +12,8 @@ const ALIGNED = 8;
 const LEAST_GAP = 4;
 /** The rows of a pass are a multiple of these. */
 const STEP = 512;
+/** And so many at most: with 1024 a pass takes half as long again for a row, with 4096 it takes more memory. */
+const MOST = 2048;
 
 /** Where videos lie in a pass. */
 export interface Pack {
@@ -61,7 +63,7 @@ export function packedForward(
   const { part, rest, names, axes, gap } = compiled;
   const after = (start: number, length: number) => up(start + length + gap, ALIGNED);
   const all = lengths.reduce((start, length) => after(start, length), 0);
-  const rows = Math.min(PART, up(all, STEP));
+  const rows = Math.min(MOST, up(all, STEP));
 
   return {
     rows,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { neededMultiplyAdds } from "../../bench/needed.ts";
-import { programFor } from "../../pipeline/graph/passes/mod.ts";
+import { forwardMultiplyAdds, neededMultiplyAdds } from "../../bench/needed.ts";
+import { inferenceProgram, programFor } from "../../pipeline/graph/passes/mod.ts";
 import { compileRecipe } from "../../specs/compile/mod.ts";
 import { ROOT } from "../shared.ts";
 
@@ -41,4 +41,10 @@ Deno.test("neededMultiplyAdds() counts no gradient where the loss has weight 0",
   const weightless = losses("cola_thumos.yaml", "losses.action.weight=0");
   // The head is still needed by the mining, forward.
   assert.equal(neededMultiplyAdds(weightless, 1), 2 * EMBEDDING + HEAD + 2 * 3 * REFINEMENT);
+});
+
+Deno.test("forwardMultiplyAdds() counts every product of so many snippets once", () => {
+  const program = compileRecipe(join(ROOT, "recipes/cola_thumos.yaml"), { read: Deno.readTextFileSync });
+  const computed = inferenceProgram(program, ["video", "cas", "actionness"]);
+  assert.equal(forwardMultiplyAdds(computed, 210), 210 * (EMBEDDING + HEAD) / (16 * 750));
 });

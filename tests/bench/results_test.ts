@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type Baseline, compareResults, readBaseline, updateBaseline } from "../../bench/baseline.ts";
 import { benchRecipes, methodRecipes } from "../../bench/recipes.ts";
 import { benchScaling, resized } from "../../bench/scaling.ts";
+import { severalRuns } from "../../bench/several_runs.ts";
 import { median, rounded } from "../../bench/statistics.ts";
 import { markdownTable, rowsOf } from "../../bench/table.ts";
 import type { StepOptions, StepResult } from "../../bench/training_step.ts";
@@ -48,6 +49,28 @@ Deno.test("markdownTable() aligns every kind of result", () => {
       ...["", "step", "800 ms", "", "", "60 %", "1.50 GB", "1.23", ""],
     ],
   );
+});
+
+Deno.test("severalRuns() become a row of medians with the shortest and the longest time", () => {
+  const check = (check_ms: number) => ({ name: "check", check_ms });
+  const runs = severalRuns([
+    { ...STEP, step_ms: 800, pytorch_ms: 4000, ceiling_fraction: 0.5 },
+    check(100),
+    { ...STEP, step_ms: 1000, pytorch_ms: 3000, ceiling_fraction: 0.7 },
+    check(300),
+    { ...STEP, step_ms: 900, pytorch_ms: 4500, ceiling_fraction: 0.6 },
+    check(120),
+  ]);
+  assert.deepEqual(runs.map(({ name }) => name), ["step", "check"]);
+  assert.deepEqual(markdownTable(runs.flatMap(rowsOf)), [
+    "| benchmark |   time |        of 3 runs | PyTorch | PyTorch / walt | of the ceiling | peak memory |",
+    "| --------- | -----: | ---------------: | ------: | -------------: | -------------: | ----------: |",
+    "| step      | 900 ms | 800 ms to 1.00 s |  4.00 s |            5.0 |           60 % |     1.50 GB |",
+    "| check     | 120 ms | 100 ms to 300 ms |         |                |                |             |",
+  ]);
+  // They are a baseline like any other.
+  const { ratios } = compareResults({ machine: "", results: runs }, [{ ...STEP, step_ms: 990 }]);
+  assert.deepEqual([...ratios], [["step", 1.1]]);
 });
 
 Deno.test("markdownTable() says of recipes whether their steps are recorded", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { distinctPart, memoryDataset } from "../../bench/dataset.ts";
 import { pytorchSettings } from "../../bench/pytorch.ts";
 import { benchInfer } from "../../bench/infer.ts";
+import { benchTesting } from "../../bench/testing.ts";
 import { benchStep } from "../../bench/training_step.ts";
 import { compileRecipe } from "../../specs/compile/mod.ts";
 import { ROOT } from "../shared.ts";
@@ -80,6 +81,17 @@ Deno.test("benchInfer() measures the localization of a video", async () => {
   const result = await benchInfer({ recipe: "recipes/cola_thumos.yaml", set: TINY, length: 12, rounds: 2 });
   assert.deepEqual([result.engine, result.snippets], ["cpu", 12]);
   assert.ok(result.infer_ms > 0 && result.segments > 0);
+  const products = result.infer_ms - result.beyond_products_ms;
+  assert.ok(result.ceiling_fraction > 0);
+  assert.ok(Math.abs(products - result.ceiling_fraction * result.infer_ms) < 0.01 * result.infer_ms);
+});
+
+Deno.test("benchTesting() measures the localization of a test split", async () => {
+  const lengths = [12, 3, 40];
+  const result = await benchTesting({ recipe: "recipes/cola_thumos.yaml", set: TINY, lengths, rounds: 2 });
+  // The recipe looks at 20 snippets of a video at most.
+  assert.deepEqual([result.engine, result.videos, result.snippets], ["cpu", 3, 35]);
+  assert.ok(result.seconds > 0 && result.ceiling_fraction > 0);
 });
 
 Deno.test("pytorchSettings() tells PyTorch the sizes and numbers of a recipe", () => {

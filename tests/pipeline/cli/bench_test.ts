@@ -44,6 +44,13 @@ Deno.test("bench prints one table, and refuses names that it does not know", asy
   assert.match(stdout, /\d+ cores?, \d+ GB, \w+\nwalt [\d.]+, Deno [\d.]+\n\n\| benchmark /);
   assert.match(stdout, /\n\| check +\| +[\d.]+ m?s \|/);
 
+  const words = ["bench", "infer", "evaluation", "--rounds", "1", "--runs", "2", ...TINY];
+  const several = await task(words, { WALT_ENGINE: "cpu" });
+  assert.equal(several.code, 0, several.stderr);
+  assert.match(several.stdout, /\n\| benchmark +\| +time \| +of 2 runs \|/);
+  assert.match(several.stdout, /\n\| infer +\| +[\d.]+ m?s \| +[\d.]+ m?s to [\d.]+ m?s \|/);
+  assert.match(several.stderr, /measuring evaluation, run 2 of 2/);
+
   const unknown = await task(["bench", "step", "stepp"], { WALT_ENGINE: "cpu" });
   assert.equal(unknown.code, 2);
   assert.match(unknown.stderr, /Unknown benchmark "stepp"\n.*did you mean "step"\?/);

@@ -141,10 +141,10 @@ engineTest(
 cpuTest("packedForward() takes as many videos as have room, and one that is too long has none", (engine) => {
   const model = createModel(compileCola(), engine);
   const packed = packedForward(model, ["cas"], [5000, 3000, 1000, 100])!;
-  assert.equal(packed.rows, 4096);
-  assert.deepEqual([packed.hasRoom(4096), packed.hasRoom(4097)], [true, false]);
-  assert.deepEqual(packed.pack([3000, 1000, 100]), { starts: [0, 3008], lengths: [3000, 1000] });
-  assert.deepEqual(packed.pack([4096, 1]), { starts: [0], lengths: [4096] });
+  assert.equal(packed.rows, 2048);
+  assert.deepEqual([packed.hasRoom(2048), packed.hasRoom(2049)], [true, false]);
+  assert.deepEqual(packed.pack([1500, 500, 100]), { starts: [0, 1504], lengths: [1500, 500] });
+  assert.deepEqual(packed.pack([2048, 1]), { starts: [0], lengths: [2048] });
   assert.equal(packedForward(model, ["cas"], [10, 20])!.rows, 512);
   model.dispose();
 });

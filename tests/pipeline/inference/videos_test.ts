@@ -47,7 +47,7 @@ engineTest("localizeVideos() finds in each test video what localizeVideo() finds
   // The recipe looks at 100 snippets of a video at most; a split of many passes, with a video that fits in none.
   for (const set of [[], ["features.sampling.test=all"]]) {
     const model = modelOn(engine, set);
-    const { source } = splitOf([5, 80, 4500, 2000, 1999, 130, 64, 3000, 1]);
+    const { source } = splitOf([5, 80, 4500, 1000, 999, 130, 64, 1500, 1]);
     const found = await Array.fromAsync(localizeVideos(model, source, { also: ["cas"] }));
     assert.deepEqual(found.map(({ video }) => video), source.test);
     for (const { video, localization, signals, positions } of found) {
@@ -81,7 +81,7 @@ cpuTest("localizeVideos() gives what was computed before a video that cannot be 
   const model = modelOn(engine, ["features.sampling.test=all"]);
   const before = tf.memory().numTensors;
   for (const broken of [0, 1, 2, 3, 4]) {
-    const { source } = splitOf([3000, 900, 1000, 2000, 10], broken);
+    const { source } = splitOf([1500, 450, 500, 1000, 10], broken);
     const found: string[] = [];
     await assert.rejects(async () => {
       for await (const { video } of localizeVideos(model, source)) found.push(video.id);
@@ -97,7 +97,7 @@ cpuTest(
   async (engine) => {
     const model = modelOn(engine, ["features.sampling.test=all"]);
     const before = tf.memory().numTensors;
-    const { source, read } = splitOf([4000, 3000, 2000, 2000, 1000]);
+    const { source, read } = splitOf([2000, 1500, 1000, 1000, 500]);
     for await (const { video } of localizeVideos(model, source)) {
       if (video.id === "v0") break;
     }
