@@ -2,6 +2,7 @@
 import { Argument, type Command, Option } from "@commander-js/extra-typings";
 import { collect, parsePart, parseSeed, parseSizes } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
+import { later } from "./later.ts";
 
 /** Adds them to the command line. */
 export function addDataVerbs(walt: Command, finish: Finish): void {
@@ -12,7 +13,7 @@ export function addDataVerbs(walt: Command, finish: Finish): void {
     .option("--set <path=value>", OVERRIDE, collect)
     .option("--json", JSON_LINE)
     .action(async (recipe, { set = [], ...options }) => {
-      const { dataCheckCommand } = await import("./data_check.ts");
+      const { dataCheckCommand } = await later<typeof import("./data_check.ts")>("./data_check.ts");
       finish(await dataCheckCommand(recipe, { set, ...options }));
     });
   verb(data, "split", "my_data/gt.json --out my_data --test 0.3 --seed 1")
@@ -22,7 +23,7 @@ export function addDataVerbs(walt: Command, finish: Finish): void {
     .option("--test <part>", "the part of the videos that are tested", parsePart, 0.3)
     .option("--seed <number>", "seed of the draw", parseSeed, 0)
     .action(async (file, options) => {
-      const { splitCommand } = await import("./data_split.ts");
+      const { splitCommand } = await later<typeof import("./data_split.ts")>("./data_split.ts");
       finish(await splitCommand(file, options));
     });
   data.command("synth")
@@ -38,7 +39,7 @@ export function addDataVerbs(walt: Command, finish: Finish): void {
       ),
     )
     .action(async (_set, options) => {
-      const { synthCommand } = await import("./data.ts");
+      const { synthCommand } = await later<typeof import("./data.ts")>("./data.ts");
       finish(await synthCommand(options));
     });
   addOwnDataVerbs(data, finish);
@@ -52,7 +53,7 @@ function addOwnDataVerbs(data: Command, finish: Finish): void {
     .option("--out <file>", "writes it instead, a file that is not there yet")
     .option("--extends <recipe>", "the recipe that it extends, instead of recipes/base/own_features.yaml")
     .action(async (folder, options) => {
-      const { initCommand } = await import("./data_init.ts");
+      const { initCommand } = await later<typeof import("./data_init.ts")>("./data_init.ts");
       finish(await initCommand(folder, options));
     });
   verb(data, "convert", "annotations.csv --out gt.json")
@@ -68,7 +69,7 @@ function addOwnDataVerbs(data: Command, finish: Finish): void {
       "the layout of annotations instead of what ending and content say, also with its options: '{ kind: elan, label: tier }'",
     )
     .action(async (path, options) => {
-      const { convertCommand } = await import("./data_convert.ts");
+      const { convertCommand } = await later<typeof import("./data_convert.ts")>("./data_convert.ts");
       finish(await convertCommand(path, options));
     });
 }

@@ -15,6 +15,7 @@ import { suggestRun } from "./options/names.ts";
 import type { RunFileOptions } from "./run_predictions.ts";
 import { command } from "../../specs/diagnostics/command.ts";
 import { toPaste } from "./terminal/paths.ts";
+import { later } from "./later.ts";
 
 /** Options of `diagnose`. */
 export interface DiagnoseOptions extends RunFileOptions {
@@ -63,7 +64,7 @@ export async function diagnoseFiles(predictions: string, options: DiagnoseOption
 async function read(predictions: string, options: DiagnoseOptions) {
   if (isFolder(predictions)) {
     // Only this needs the kinds of the language, and with them TensorFlow.js.
-    const { readRun } = await import("./run_predictions.ts");
+    const { readRun } = await later<typeof import("./run_predictions.ts")>("./run_predictions.ts");
     const { language, ...read } = await readRun(predictions, options);
     const defaults = diagnosisDefaults(read.protocol, language.vocabulary.protocols);
     return { ...read, defaults, protocols: language.kinds.protocols };

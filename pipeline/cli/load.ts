@@ -8,6 +8,7 @@ import type { Program } from "../../specs/program.ts";
 import { readTextSync } from "../files/reading.ts";
 import { fromHere } from "./terminal/paths.ts";
 import { recipeFile } from "./options/names.ts";
+import { later } from "./later.ts";
 
 /**
  * Loads, checks and compiles a recipe; the paths in it and in overrides become paths that this process reaches.
@@ -51,8 +52,8 @@ export async function languageOf(loaded: LoadedTree): Promise<Language | undefin
 
 /** Loads an extension; a mistake that has no place of its own is told where the recipe names the file. */
 async function loadPlaced(path: string, place: Place, language: Language | undefined): Promise<Language> {
-  const { loadExtensions } = await import("../extensions/load.ts");
-  const { watchImport } = await import("./extension_watch.ts");
+  const { loadExtensions } = await later<typeof import("../extensions/load.ts")>("../extensions/load.ts");
+  const { watchImport } = await later<typeof import("./extension_watch.ts")>("./extension_watch.ts");
   using _ = watchImport(path, place);
   try {
     return await loadExtensions([path], language);

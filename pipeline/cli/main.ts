@@ -21,6 +21,7 @@ import { refuseRepeatedOptions } from "./options/option_values.ts";
 import { Resumable } from "./terminal/interruption.ts";
 import { AS_WALT, enter, isTyped } from "./terminal/paths.ts";
 import { VERSION } from "../version.ts";
+import { later } from "./later.ts";
 
 /** Exit code of what went well. */
 const SUCCESS = 0;
@@ -139,7 +140,7 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .option("--min-score <number>", MIN_SCORE, parseNumber)
     .addOption(new Option("--profile", "measure some steps by signal and phase instead").conflicts("resume"))
     .action(async (recipe, { set = [], ...options }) => {
-      const { runCommand } = await import("./run.ts");
+      const { runCommand } = await later<typeof import("./run.ts")>("./run.ts");
       finish(await runCommand(recipe, { set, ...options }));
     });
   verb(walt, "check", "recipes/demo.yaml")
@@ -147,7 +148,7 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .description("reports every mistake of recipes; no engine and no data are needed")
     .option("--set <path=value>", OVERRIDE, collect)
     .action(async (recipes, { set = [] }) => {
-      const { checkCommand } = await import("./check.ts");
+      const { checkCommand } = await later<typeof import("./check.ts")>("./check.ts");
       finish(await checkCommand(recipes, { set }));
     });
   verb(walt, "explain", "recipes/demo.yaml")
@@ -160,7 +161,7 @@ function addRecipeVerbs(walt: Command, finish: Finish): void {
     .option("--set <path=value>", OVERRIDE, collect)
     .option("--json", "print one line of JSON instead")
     .action(async (recipe, path, { set = [], ...options }) => {
-      const { explainCommand } = await import("./explain.ts");
+      const { explainCommand } = await later<typeof import("./explain.ts")>("./explain.ts");
       finish(await explainCommand(recipe, { set, path, ...options }));
     });
 }
@@ -173,7 +174,7 @@ function addReadingVerbs(walt: Command, finish: Finish): void {
     )
     .option("--json", "print one line of JSON instead")
     .action(async (word, options) => {
-      const { listCommand } = await import("./list.ts");
+      const { listCommand } = await later<typeof import("./list.ts")>("./list.ts");
       finish(listCommand(word, options));
     });
   verb(walt, "diff", "recipes/demo.yaml recipes/ablations/demo_action_only.yaml")
@@ -189,7 +190,7 @@ function addReadingVerbs(walt: Command, finish: Finish): void {
         .conflicts("json"),
     )
     .action(async (first, second, { set = [], ...options }) => {
-      const { diffCommand } = await import("./diff.ts");
+      const { diffCommand } = await later<typeof import("./diff.ts")>("./diff.ts");
       finish(await diffCommand(first, second, { set, ...options }));
     });
 }
@@ -204,7 +205,7 @@ function addBenchVerb(walt: Command, finish: Finish): void {
     .option("--rounds <number>", "rounds of measuring, instead of each benchmark's own", parseCount)
     .option("--set <path=value>", OVERRIDE, collect)
     .action(async (names, { set = [], ...options }) => {
-      const { benchCommand } = await import("./bench.ts");
+      const { benchCommand } = await later<typeof import("./bench.ts")>("./bench.ts");
       finish(await benchCommand(names, { set, ...options }));
     });
 }

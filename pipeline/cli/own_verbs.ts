@@ -4,6 +4,7 @@ import { Argument, type Command } from "@commander-js/extra-typings";
 import { collect } from "./options/option_values.ts";
 import { SHELLS } from "./options/shells.ts";
 import { type Finish, JSON_LINE, OVERRIDE, verb } from "./options/verb.ts";
+import { later } from "./later.ts";
 
 /** Adds them to the command line. */
 export function addOwnVerbs(walt: Command, finish: Finish): void {
@@ -14,7 +15,7 @@ export function addOwnVerbs(walt: Command, finish: Finish): void {
     .option("--set <path=value>", `${OVERRIDE}; stated in the new one`, collect)
     .option("--whole", "write all of it, parents laid in, instead of what it changes")
     .action(async (recipe, { set = [], ...options }) => {
-      const { newRecipeCommand } = await import("./new_recipe.ts");
+      const { newRecipeCommand } = await later<typeof import("./new_recipe.ts")>("./new_recipe.ts");
       finish(await newRecipeCommand(recipe, { set, ...options }));
     });
   verb(walt, "doctor", "--json")
@@ -23,7 +24,7 @@ export function addOwnVerbs(walt: Command, finish: Finish): void {
     )
     .option("--json", JSON_LINE)
     .action(async (options) => {
-      const { doctorCommand } = await import("./doctor.ts");
+      const { doctorCommand } = await later<typeof import("./doctor.ts")>("./doctor.ts");
       finish(await doctorCommand(options));
     });
 }
@@ -38,7 +39,7 @@ export function addInstalledVerbs(walt: Command, finish: Finish): void {
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .description("prints a script with which a shell completes verbs, options and names of recipes")
     .action(async (shell) => {
-      const { completionsCommand } = await import("./completions.ts");
+      const { completionsCommand } = await later<typeof import("./completions.ts")>("./completions.ts");
       finish(completionsCommand(walt, shell));
     });
 }

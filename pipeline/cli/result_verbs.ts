@@ -6,6 +6,7 @@ import { collect, parseCount, parseNumber, parsePath, parsePositive } from "./op
 import { type Finish, JSON_LINE, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
 import { TABLE_FORM_NAMES } from "../comparison/formats/names.ts";
 import { fromHere } from "./terminal/paths.ts";
+import { later } from "./later.ts";
 
 /** Adds them to the command. */
 export function addResultVerbs(walt: Command, finish: Finish): void {
@@ -34,7 +35,7 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--per-class", PER_CLASS)
     .option("--min-score <number>", MIN_SCORE, parseNumber)
     .action(async (run, features, options) => {
-      const { predictCommand } = await import("./predict.ts");
+      const { predictCommand } = await later<typeof import("./predict.ts")>("./predict.ts");
       finish(await predictCommand(run, features, options));
     });
   verb(walt, "report", "runs/demo-1a2b3c4d-s0")
@@ -44,7 +45,7 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--interactive", "write a page with sliders, a search and lists of moments too, in one file")
     .option("--tensorboard", "write event files of the curves too")
     .action(async (run, { csv, ...options }) => {
-      const { reportCommand } = await import("./report.ts");
+      const { reportCommand } = await later<typeof import("./report.ts")>("./report.ts");
       const tables = csv === undefined ? undefined : fromHere(csv);
       finish(await reportCommand(fromHere(run), { ...options, csv: tables }));
     });
@@ -70,7 +71,7 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--report <file>", "write a page about the comparison, such as runs/comparison.html", parsePath)
     .option("--csv <folder>", "write tables of all that the page draws into a folder", parsePath)
     .action(async (paths, { metric = [], report, csv, ...options }) => {
-      const { compareCommand } = await import("./compare.ts");
+      const { compareCommand } = await later<typeof import("./compare.ts")>("./compare.ts");
       const written = {
         report: report === undefined ? undefined : fromHere(report),
         csv: csv === undefined ? undefined : fromHere(csv),
@@ -91,8 +92,8 @@ export function addResultVerbs(walt: Command, finish: Finish): void {
     .option("--gpu", "fetch the one that computes on a GPU of NVIDIA, 2.8 GB")
     .addOption(new Option("--for <words>", "only if that command line wants it, as JSON").hideHelp())
     .action(async ({ for: words, ...options }) => {
-      const { engineCommand } = await import("./engine.ts");
-      const { wantsTensorflow } = await import("./first_look.ts");
+      const { engineCommand } = await later<typeof import("./engine.ts")>("./engine.ts");
+      const { wantsTensorflow } = await later<typeof import("./first_look.ts")>("./first_look.ts");
       const isWanted = words === undefined ? undefined : () => wantsTensorflow(walt, JSON.parse(words));
       finish(await engineCommand({ ...options, isWanted }));
     });
@@ -104,7 +105,7 @@ export function addParityVerb(walt: Command, finish: Finish): void {
     .argument("<path...>", "fixture files, or folders of them")
     .description("compares the compiled recipes with reference numbers; exits with 1 where one differs")
     .action(async (paths) => {
-      const { parityCommand } = await import("./parity.ts");
+      const { parityCommand } = await later<typeof import("./parity.ts")>("./parity.ts");
       finish(await parityCommand(paths.map(fromHere)));
     });
 }

@@ -6,6 +6,7 @@ import { TIME_UNITS } from "../annotations/predictions/times.ts";
 import { collect, parsePositive } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
 import { fromHere } from "./terminal/paths.ts";
+import { later } from "./later.ts";
 
 /** Adds them to the command. */
 export function addScoreVerbs(walt: Command, finish: Finish): void {
@@ -19,7 +20,7 @@ export function addScoreVerbs(walt: Command, finish: Finish): void {
     .option("--proposals", "score by average recall at an average number of proposals, whatever the labels")
     .option("--json", JSON_LINE)
     .action(async (predictions, options) => {
-      const { evalCommand } = await import("./eval.ts");
+      const { evalCommand } = await later<typeof import("./eval.ts")>("./eval.ts");
       const groundTruth = fromHere(options.groundTruth);
       finish(await evalCommand(fromHere(predictions), { ...options, ...reached(options), groundTruth }));
     });
@@ -38,7 +39,7 @@ export function addScoreVerbs(walt: Command, finish: Finish): void {
     )
     .option("--json", JSON_LINE)
     .action(async (predictions, options) => {
-      const { diagnoseCommand } = await import("./diagnose.ts");
+      const { diagnoseCommand } = await later<typeof import("./diagnose.ts")>("./diagnose.ts");
       const groundTruth = options.groundTruth === undefined ? undefined : fromHere(options.groundTruth);
       finish(await diagnoseCommand(fromHere(predictions), { ...options, ...reached(options), groundTruth }));
     });

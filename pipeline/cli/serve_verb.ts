@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-
 import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
 import { parseCount, parsePositive } from "./options/option_values.ts";
 import { type Finish, verb } from "./options/verb.ts";
+import { later } from "./later.ts";
 
 /** Megabytes of a body: a film of some minutes. */
 const BODY = 2048;
@@ -29,7 +30,7 @@ export function addServeVerb(walt: Command, finish: Finish): void {
     )
     .option("--encoder <name>", "the encoder of the run's features, where its data do not say it")
     .action(async (run, options) => {
-      const { serveCommand } = await import("./serve.ts");
+      const { serveCommand } = await later<typeof import("./serve.ts")>("./serve.ts");
       finish(await serveCommand(run, options));
     });
 }

@@ -6,6 +6,7 @@ import { SEEDS_HINT, seedsOf } from "../../specs/sweep/seeds.ts";
 import { EXECUTOR_NAMES } from "../sweeps/job.ts";
 import { collect, parseCount, parsePart, parseSeed } from "./options/option_values.ts";
 import { type Finish, JSON_LINE, verb } from "./options/verb.ts";
+import { later } from "./later.ts";
 
 /** Adds it to the command. */
 export function addSweepVerb(walt: Command, finish: Finish): void {
@@ -67,13 +68,15 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
       async (recipes, { set = [], patch = [], slurmOption = [], only, validateOn, seed, ...options }) => {
         refuseAlone({ only, validateOn, seed });
         if (only) {
-          const { sweepInferenceCommand } = await import("./sweep_inference.ts");
+          const { sweepInferenceCommand } = await later<typeof import("./sweep_inference.ts")>(
+            "./sweep_inference.ts",
+          );
           finish(
             await sweepInferenceCommand(recipes, { set, patch, validateOn, seed: seed ?? 0, ...options }),
           );
           return;
         }
-        const { sweepCommand } = await import("./sweep.ts");
+        const { sweepCommand } = await later<typeof import("./sweep.ts")>("./sweep.ts");
         finish(await sweepCommand(recipes, { set, patch, slurmOption, ...options }));
       },
     );
@@ -83,7 +86,7 @@ export function addSweepVerb(walt: Command, finish: Finish): void {
     .argument("<index>")
     .argument("<job>")
     .action(async (submission, index, job) => {
-      const { sweepTaskCommand } = await import("./sweep_task.ts");
+      const { sweepTaskCommand } = await later<typeof import("./sweep_task.ts")>("./sweep_task.ts");
       finish(await sweepTaskCommand({ submission, index: Number(index), job }));
     });
 }

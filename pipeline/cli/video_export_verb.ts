@@ -3,6 +3,7 @@ import { type Command, Option } from "@commander-js/extra-typings";
 import { EXCHANGE_NAMES } from "../annotations/exchange/target_names.ts";
 import { parseCount, parseNumber, parsePositive, parseSeconds } from "./options/option_values.ts";
 import { type Finish, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { later } from "./later.ts";
 
 /** Adds it to the group of verbs about films. */
 export function addVideoExportVerb(video: Command, finish: Finish): void {
@@ -28,7 +29,7 @@ export function addVideoExportVerb(video: Command, finish: Finish): void {
     .option("--fps <number>", "frames per second of the films, for forms that count frames", parsePositive)
     .option("--labels <file>", "the names of labels that are numbers, one a line")
     .action(async (from, options) => {
-      const { exportCommand } = await import("./video_export.ts");
+      const { exportCommand } = await later<typeof import("./video_export.ts")>("./video_export.ts");
       finish(await exportCommand(from, options));
     });
 }

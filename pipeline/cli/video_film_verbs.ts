@@ -3,6 +3,7 @@ import { type Command, Option } from "@commander-js/extra-typings";
 import { TEST_SAMPLERS } from "../../specs/kinds/test_samplers/mod.ts";
 import { parseCount, parseNumber, parseSeconds } from "./options/option_values.ts";
 import { type Finish, MIN_SCORE, PER_CLASS, TOP, verb } from "./options/verb.ts";
+import { later } from "./later.ts";
 
 /** Segments of a page unless a person says otherwise: as many as one looks through. */
 const SHOWN = 30;
@@ -27,7 +28,7 @@ export function addFilmVerbs(video: Command, finish: Finish): void {
     )
     .option("--encoder <name>", "the encoder of the run's features, where its data do not say it")
     .action(async (run, film, options) => {
-      const { watchCommand } = await import("./video_watch.ts");
+      const { watchCommand } = await later<typeof import("./video_watch.ts")>("./video_watch.ts");
       finish(await watchCommand(run, film, options));
     });
   verb(video, "cut", "runs/my_data-1a2b3c4d-s0 film.mp4 --out clips")
@@ -42,7 +43,7 @@ export function addFilmVerbs(video: Command, finish: Finish): void {
     .option("--video <id>", "the video of the predictions, where the film has another name")
     .option("--labels <file>", "the names of labels that are numbers, one a line")
     .action(async (from, film, options) => {
-      const { cutCommand } = await import("./video_cut.ts");
+      const { cutCommand } = await later<typeof import("./video_cut.ts")>("./video_cut.ts");
       finish(await cutCommand(from, film, options));
     });
 }

@@ -4,6 +4,7 @@ import { parseCount, parsePositive, parseSeed, parseSizes } from "./options/opti
 import { type Finish, verb } from "./options/verb.ts";
 import { addFilmVerbs } from "./video_film_verbs.ts";
 import { addVideoExportVerb } from "./video_export_verb.ts";
+import { later } from "./later.ts";
 
 /** Adds them to the command line. */
 export function addVideoVerbs(walt: Command, finish: Finish): void {
@@ -23,7 +24,7 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
     .option("--jobs <number>", "films at a time, instead of what cores and memory allow", parseCount)
     .option("--classes <names>", "the actions, with commas between them, for as long as labels.csv has none")
     .action(async (films, options) => {
-      const { featuresCommand } = await import("./video_features.ts");
+      const { featuresCommand } = await later<typeof import("./video_features.ts")>("./video_features.ts");
       finish(await featuresCommand(films, options));
     });
   verb(video, "draw", "demo_films")
@@ -32,7 +33,7 @@ export function addVideoVerbs(walt: Command, finish: Finish): void {
     .option("--films <train:test>", "how many", parseSizes, { train: 40, test: 20 })
     .option("--seed <number>", "seed of everything that is drawn", parseSeed, 0)
     .action(async (out, options) => {
-      const { drawCommand } = await import("./video_draw.ts");
+      const { drawCommand } = await later<typeof import("./video_draw.ts")>("./video_draw.ts");
       finish(await drawCommand(out, options));
     });
   addFilmVerbs(video, finish);
