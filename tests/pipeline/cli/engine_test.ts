@@ -19,7 +19,8 @@ function engine(script: string | undefined, args: string[] = [], env: Record<str
     Deno.writeTextFileSync(join(bin, "python3"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
   const folders = [home, ...Object.values(env).filter((value) => value.startsWith("/"))];
-  const flags = ["--allow-env", "--allow-run=python3", `--allow-read=${folders}`, `--allow-write=${folders}`];
+  const reads = [...folders, ROOT];
+  const flags = ["--allow-env", "--allow-run=python3", `--allow-read=${reads}`, `--allow-write=${folders}`];
   const environment = { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PATH: bin, ...env };
   const ended = runDeno(flags, "pipeline/cli/main.ts", ["engine", ...args], environment);
   Deno.removeSync(home, { recursive: true });
