@@ -27,10 +27,8 @@ export interface Pack {
 export interface PackedForward {
   /** Rows of a pass. */
   readonly rows: number;
-  /** Whether a video of so many snippets has room in a pass. */
-  hasRoom(length: number): boolean;
-  /** The most of the videos from the first one on that have room in a pass together, one at least. */
-  pack(lengths: readonly number[]): Pack;
+  /** As many of the videos of these lengths, from number `first` on, as have room in a pass; undefined where it has none itself. */
+  pack(lengths: readonly number[], first?: number): Pack | undefined;
   /**
    * Computes what goes snippet by snippet, on another thread where the engine can.
    *
@@ -67,16 +65,14 @@ export function packedForward(
 
   return {
     rows,
-    hasRoom: (length) => length <= rows,
-    pack(lengths) {
+    pack(lengths, first = 0) {
       const starts: number[] = [];
       let start = 0;
-      for (const length of lengths) {
-        if (start > 0 && start + length > rows) break;
+      for (let i = first; i < lengths.length && start + lengths[i]! <= rows; i++) {
         starts.push(start);
-        start = after(start, length);
+        start = after(start, lengths[i]!);
       }
-      return { starts, lengths: lengths.slice(0, starts.length) };
+      return starts.length > 0 ? { starts, lengths: lengths.slice(first, first + starts.length) } : undefined;
     },
     async runAside(features, { starts, lengths }) {
       const within = new Float32Array(rows);

@@ -63,13 +63,13 @@ export async function* computeVideos(
       running = compute.run(groups[i]!, await reading.take(i));
       // Its error is thrown where it is waited for.
       running.catch(() => {});
-      if (before) yield* before.videos();
+      yield* before?.videos() ?? [];
       before?.dispose();
       before = undefined;
       before = await running;
       running = undefined;
     }
-    if (before) yield* before.videos();
+    yield* before?.videos() ?? [];
   } finally {
     before?.dispose();
     (await running?.catch(() => undefined))?.dispose();
@@ -86,7 +86,7 @@ interface VideoRows {
 /** Videos of one pass; without `pack` one that is computed by itself. */
 interface Group {
   readonly videos: readonly VideoRows[];
-  readonly pack?: Pack;
+  readonly pack: Pack | undefined;
 }
 
 /** The features of a group, up to a video that could not be read. */
@@ -102,14 +102,12 @@ interface Computed {
 }
 
 function groupsOf(videos: readonly VideoRows[], forward: PackedForward | undefined): Group[] {
+  const lengths = videos.map(({ positions }) => positions.length);
   const groups: Group[] = [];
   for (let i = 0; i < videos.length;) {
-    const rest = videos.slice(i);
-    const lengths = rest.map(({ positions }) => positions.length);
-    const alone = lengths.findIndex((length) => !forward?.hasRoom(length));
-    const pack = alone === 0 ? undefined : forward!.pack(alone < 0 ? lengths : lengths.slice(0, alone));
+    const pack = forward?.pack(lengths, i);
     const count = pack?.lengths.length ?? 1;
-    groups.push({ videos: rest.slice(0, count), ...pack && { pack } });
+    groups.push({ videos: videos.slice(i, i + count), pack });
     i += count;
   }
   return groups;

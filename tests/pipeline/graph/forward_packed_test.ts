@@ -43,7 +43,7 @@ async function together(
   split = videos.map(({ length }) => length),
 ) {
   const packed = packedForward(model, names, split)!;
-  const pack = packed.pack(videos.map(({ length }) => length));
+  const pack = packed.pack(videos.map(({ length }) => length))!;
   const { width } = videos[0]!.source;
   const features = new Float32Array(packed.rows * width);
   pack.starts.forEach((start, i) => features.set(videos[i]!.values, start * width));
@@ -142,7 +142,9 @@ cpuTest("packedForward() takes as many videos as have room, and one that is too 
   const model = createModel(compileCola(), engine);
   const packed = packedForward(model, ["cas"], [5000, 3000, 1000, 100])!;
   assert.equal(packed.rows, 2048);
-  assert.deepEqual([packed.hasRoom(2048), packed.hasRoom(2049)], [true, false]);
+  assert.deepEqual([packed.pack([2049]), packed.pack([10, 2049], 1)], [undefined, undefined]);
+  assert.deepEqual(packed.pack([10, 20, 2049, 30]), { starts: [0, 16], lengths: [10, 20] });
+  assert.deepEqual(packed.pack([10, 20, 2049, 30], 3), { starts: [0], lengths: [30] });
   assert.deepEqual(packed.pack([1500, 500, 100]), { starts: [0, 1504], lengths: [1500, 500] });
   assert.deepEqual(packed.pack([2048, 1]), { starts: [0], lengths: [2048] });
   assert.equal(packedForward(model, ["cas"], [10, 20])!.rows, 512);
