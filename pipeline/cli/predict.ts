@@ -8,7 +8,7 @@ import type { Detection } from "../annotations/detection.ts";
 import { choose, type Chosen, refuseUnused } from "../annotations/predictions/choose.ts";
 import { type FormName, FORMS } from "../annotations/predictions/forms.ts";
 import { predictionsText } from "../annotations/predictions/text.ts";
-import { detectionsInEach } from "../inference/windows.ts";
+import { detectionsIn } from "../inference/windows.ts";
 import { flatWarning } from "../runs/test_split.ts";
 import { fromHere, pathWord } from "./terminal/paths.ts";
 import { isOutputClosed, printErr, printOut } from "./terminal/print.ts";
@@ -58,11 +58,15 @@ export async function predictCommand(
     );
   }
   const { model, windowed, inWindows, thinned } = await openKeptRun(kept);
-  const source = { ...files, test: files.videos, classes: checkpoint.classes, inWindows };
+  const source = { ...files, classes: checkpoint.classes, inWindows };
   for (const warning of [...files.warnings, ...thinned(files.videos)]) printErr(`warning: ${warning}`);
   const detections: Detection[] = [];
-  for await (const each of detectionsInEach(inWindows ? windowed : model, source)) {
-    const { video, detections: localized, flatMaps } = each;
+  for (const video of files.videos) {
+    const { detections: localized, flatMaps } = await detectionsIn(
+      inWindows ? windowed : model,
+      source,
+      video,
+    );
     if (flatMaps > 0) printErr(`warning: ${flatWarning({ flatMaps, flatVideos: [video.id] })}`);
     const found = choose(localized.sort((a, b) => b.score - a.score), chosen);
     // A long list may be more than arguments can be.

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FAMILY_NAMES, type FamilyName } from "../../specs/kinds/mod.ts";
 import type { Built } from "../../specs/kinds/blocks/block.ts";
+import type { Traits } from "../../specs/kinds/traits.ts";
 import type { Result } from "../../specs/kinds/functions/function.ts";
 
 const callable = z.custom<(...args: never[]) => unknown>(
@@ -74,23 +75,27 @@ const options = z.record(
   z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]),
 );
 
-const traits = z.strictObject({
-  reach: z.int().min(0).optional(),
-  columnsFrom: z.int().min(0).optional(),
-  convolution: z.object({
-    kernel: z.int().min(1),
-    dilation: z.int().min(1),
-    depth: z.int().min(1),
-    width: z.int().min(1),
-  }).optional(),
-  linear: word.optional(),
-  factor: z.number().optional(),
-  takesRows: z.boolean().optional(),
-  normalized: z.int().min(0).optional(),
-  product: z.int().min(0).optional(),
-  constantAlone: z.int().min(0).optional(),
-  median: z.array(z.int().min(0)).optional(),
-}).optional();
+// All of them: an extension may promise what kinds of walt do.
+const traits = z.strictObject(
+  {
+    reach: z.int().min(0).optional(),
+    zerosOutside: z.boolean().optional(),
+    columnsFrom: z.int().min(0).optional(),
+    convolution: z.object({
+      kernel: z.int().min(1),
+      dilation: z.int().min(1),
+      depth: z.int().min(1),
+      width: z.int().min(1),
+    }).optional(),
+    linear: word.optional(),
+    factor: z.number().optional(),
+    takesRows: z.boolean().optional(),
+    normalized: z.int().min(0).optional(),
+    product: z.int().min(0).optional(),
+    constantAlone: z.int().min(0).optional(),
+    median: z.array(z.int().min(0)).optional(),
+  } satisfies Record<keyof Traits, z.ZodType>,
+).optional();
 
 /** What a function's `result` answers. */
 export const RESULT = z.object({

@@ -1,7 +1,7 @@
 /** Evaluates signals of videos that are too long for one pass: what is computed snippet by snippet is computed in parts. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { compileForward, type Forward, type Model } from "./model.ts";
+import { compiledOnce, compileForward, type Model } from "./model.ts";
 import { byParts } from "./passes/by_parts.ts";
 import { inferenceProgram } from "./passes/mod.ts";
 
@@ -32,13 +32,9 @@ export async function forwardInParts(
   const parted = byParts(inferenceProgram(model.program, wanted), wanted);
   if (!parted) return undefined;
   const { part, whole, names, axes, reach } = parted;
-  const compiled = (key: string, program: typeof part, names: readonly string[]): Forward => {
-    const known = model.forwards.get(key) ?? compileForward(model, program, names);
-    model.forwards.set(key, known);
-    return known;
-  };
-  const first = compiled(`part of ${wanted.join(" ")}`, part, names);
-  const last = compiled(`rest of ${wanted.join(" ")}`, whole, wanted);
+  const key = wanted.join(" ");
+  const first = compiledOnce(model, `part of ${key}`, () => compileForward(model, part, names));
+  const last = compiledOnce(model, `rest of ${key}`, () => compileForward(model, whole, wanted));
   const pieces: Tensor[][] = names.map(() => []);
   const { length } = inputs;
   for (let begin = 0; begin < length; begin += size) {

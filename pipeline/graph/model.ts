@@ -183,14 +183,20 @@ export function forward(
   inputs: ReadonlyMap<string, Tensor>,
   wanted: readonly string[],
 ): Map<string, Tensor> {
-  const key = wanted.join(" ");
-  let compiled = model.forwards.get(key);
-  if (!compiled) {
-    compiled = compileForward(model, inferenceProgram(model.program, wanted), wanted);
-    model.forwards.set(key, compiled);
-  }
+  const compiled = compiledOnce(
+    model,
+    wanted.join(" "),
+    () => compileForward(model, inferenceProgram(model.program, wanted), wanted),
+  );
   const tensors = compiled.run(inputs);
   return new Map(wanted.map((name, i) => [name, tensors[i]!]));
+}
+
+/** A computation of a model that is compiled when it is first asked for. */
+export function compiledOnce({ forwards }: Model, key: string, compile: () => Forward): Forward {
+  const known = forwards.get(key) ?? compile();
+  forwards.set(key, known);
+  return known;
 }
 
 /**

@@ -91,8 +91,13 @@ export async function computeSignals(
   also: readonly string[] = [],
 ): Promise<ComputedVideo> {
   const positions = testRows(model, video);
-  const names = [...new Set([...inferenceSignals(model.program.recipe.inference), ...also])];
+  const names = computedNames(model, also);
   return { video, positions, signals: await videoSignals(model, dataset, video, positions, names) };
+}
+
+/** The names of the signals that a model computes of a video: what section `inference` reads, and others besides. */
+export function computedNames({ program }: Pick<Model, "program">, also: readonly string[]): string[] {
+  return [...new Set([...inferenceSignals(program.recipe.inference), ...also])];
 }
 
 /**

@@ -5,14 +5,15 @@ import { prefetch } from "../data/batches/prefetch.ts";
 import { videoTensors } from "../data/batches/tensors.ts";
 import { batchOf, videoBatch } from "../data/batches/test_batch.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
-import { type Pack, type PackedForward, packedForward } from "../graph/forward_packed.ts";
+import { type PackedForward, packedForward } from "../graph/forward_packed.ts";
+import type { Pack } from "../graph/pack.ts";
 import type { Model } from "../graph/model.ts";
 import { release } from "../release.ts";
 import { valuesOf, type VideoSource } from "./signals.ts";
 import {
+  computedNames,
   type ComputedVideo,
   computeSignals,
-  inferenceSignals,
   localizeComputed,
   type LocalizedVideo,
   testRows,
@@ -50,7 +51,7 @@ export async function* computeVideos(
   source: TestSource,
   { videos = source.test, also = [] }: VideosOptions = {},
 ): AsyncGenerator<ComputedVideo, void, void> {
-  const names = [...new Set([...inferenceSignals(model.program.recipe.inference), ...also])];
+  const names = computedNames(model, also);
   const lengths = source.test.map((video) => testRows(model, video).length);
   const forward = packedForward(model, names, lengths);
   const groups = groupsOf(videos.map((video) => ({ video, positions: testRows(model, video) })), forward);
@@ -151,8 +152,12 @@ function computing(
           // What comes before it is told first.
           if (failed?.at === i) throw failed.error;
           const rest = new Map<string, Tensor>(videoTensors(videoBatch(source, video, positions)));
-          const tensors = forward!.finish(parts, pack, i, rest);
-          tf.dispose([...rest.values()]);
+          let tensors: Map<string, Tensor>;
+          try {
+            tensors = forward!.finish(parts, pack, i, rest);
+          } finally {
+            tf.dispose([...rest.values()]);
+          }
           yield { video, positions, signals: valuesOf(tensors) };
         }
       },

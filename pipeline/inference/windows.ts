@@ -7,7 +7,6 @@ import { rowsOf } from "../data/video_rows.ts";
 import type { VideoSource } from "./signals.ts";
 import { detectionsOf } from "./detections.ts";
 import { type LocalizedVideo, localizeVideo } from "./video.ts";
-import { localizeVideos, type TestSource } from "./videos.ts";
 
 /** What is looked at of videos. */
 export interface WindowSource extends VideoSource {
@@ -65,19 +64,4 @@ export async function detectionsIn(
     );
   }
   return { detections, flatMaps };
-}
-
-/** `detectionsIn` of each test video, in their order. */
-export async function* detectionsInEach(
-  model: Model,
-  source: WindowSource & TestSource,
-): AsyncGenerator<VideoDetections & { readonly video: Video }, void, void> {
-  if (source.inWindows) {
-    for (const video of source.test) yield { video, ...await detectionsIn(model, source, video) };
-    return;
-  }
-  for await (const localized of localizeVideos(model, source)) {
-    const { video, localization: { flatMaps } } = localized;
-    yield { video, detections: detectionsOf(localized, source.classes), flatMaps };
-  }
 }

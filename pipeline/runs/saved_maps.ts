@@ -45,7 +45,7 @@ export interface SavedMaps extends SavedMapsHeader {
 }
 
 /**
- * Computes the maps of every test video once more, one video at a time, and writes them as `maps.safetensors`, tensors
+ * Computes the maps of every test video once more and writes them as `maps.safetensors`, tensors
  * `<signal>/<video>` [T', C], [T'] and [C], with `maps.json` beside it.
  *
  * @param checkpoint What the weights of the model are from.

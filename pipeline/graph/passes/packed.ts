@@ -44,7 +44,8 @@ function withZeros(part: Program): Program {
     const inserted = { ...PLAIN, signal: node.signal };
     const zeroed = (id: number, before: Node): number => {
       const axis = axisOf(before.type, "T");
-      if (axis < 0 || before === features) return id;
+      // An axis T of another size has one entry for all videos.
+      if (before === features || before.type.dims[axis]?.size !== features.type.dims[1]!.size) return id;
       const known = done.get(before.id);
       if (known !== undefined) return known;
       within ??= add({

@@ -34,7 +34,7 @@ Deno.test("later() is told the path of the module whose type it gives", () => {
   assert.ok(uses.length >= 35);
   for (const [, type, path] of uses) {
     assert.equal(path, type);
-    assert.ok(existsSync(join(CLI, path!)), path);
+    assert.ok(existsSync(join(CLI, path!)), path!);
   }
   const all = readdirSync(CLI).filter((name) => name.endsWith(".ts") && name !== "later.ts")
     .reduce((sum, name) => sum + textOf(join(CLI, name)).split("later<").length - 1, 0);

@@ -35,7 +35,7 @@ async function alone(model: Model, { source, video, positions }: Example, names:
   return signals;
 }
 
-/** The signals of videos by one pass, of a split of videos of the lengths `split`. */
+/** The signals of videos by passes, of a split of videos of the lengths `split`. */
 async function together(
   model: Model,
   videos: readonly Example[],
@@ -43,19 +43,22 @@ async function together(
   split = videos.map(({ length }) => length),
 ) {
   const packed = packedForward(model, names, split)!;
-  const pack = packed.pack(videos.map(({ length }) => length))!;
   const { width } = videos[0]!.source;
-  const features = new Float32Array(packed.rows * width);
-  pack.starts.forEach((start, i) => features.set(videos[i]!.values, start * width));
-  const parts = await packed.runAside(features, pack);
-  const signals = pack.starts.map((_, i) => {
-    const { source, video, positions } = videos[i]!;
-    const rest = new Map(videoTensors(videoBatch(source, video, positions)));
-    const found = valuesOf(packed.finish(parts, pack, i, rest));
-    tf.dispose([...rest.values()]);
-    return found;
-  });
-  tf.dispose(parts);
+  const signals: ReturnType<typeof valuesOf>[] = [];
+  while (signals.length < videos.length) {
+    const own = videos.slice(signals.length);
+    const pack = packed.pack(own.map(({ length }) => length))!;
+    const features = new Float32Array(packed.rows * width);
+    pack.starts.forEach((start, i) => features.set(own[i]!.values, start * width));
+    const parts = await packed.runAside(features, pack);
+    for (const i of pack.starts.keys()) {
+      const { source, video, positions } = own[i]!;
+      const rest = new Map(videoTensors(videoBatch(source, video, positions)));
+      signals.push(valuesOf(packed.finish(parts, pack, i, rest)));
+      tf.dispose([...rest.values()]);
+    }
+    tf.dispose(parts);
+  }
   return signals;
 }
 
@@ -90,11 +93,38 @@ const DEEP = {
   mask: "dilate(narrow > 0, 3)",
 };
 
-cpuTest("packedForward() lets layers meet zeros between videos, however deep they are", async (engine) => {
+engineTest("packedForward() lets layers meet zeros between videos, however deep they are", async (engine) => {
   const program = compileTiny({ signals: DEEP });
   const lengths = [61, 3, 17, 16, 40];
   await assertAlike(program, engine, ["scaled", "smooth"], lengths);
   await assertAlike(program, engine, ["mask"], lengths);
+});
+
+cpuTest("packedForward() takes what has an entry along T for all snippets together", async (engine) => {
+  const signals = {
+    p: { kind: "parameter", axes: { C: "classes" } },
+    narrow: { kind: "conv1d", in: "features", filters: "classes", kernel: 3 },
+    out: "narrow * mean(shift(arrange(p, [T, C]), T, 1), T)",
+  };
+  await assertAlike(compileTiny({ signals }), engine, ["out"], [30, 7]);
+});
+
+cpuTest("packedForward() frees what it made where the rest cannot be computed", async (engine) => {
+  const signals = {
+    narrow: { kind: "conv1d", in: "features", filters: "classes", kernel: 3 },
+    out: "slice(narrow, T, 5)",
+  };
+  const model = createModel(compileTiny({ signals }), engine);
+  const { source, video, positions } = example(model, 3);
+  const packed = packedForward(model, ["out"], [3])!;
+  const pack = packed.pack([3])!;
+  const parts = await packed.runAside(new Float32Array(packed.rows * source.width), pack);
+  const rest = new Map(videoTensors(videoBatch(source, video, positions)));
+  const before = tf.memory().numTensors;
+  assert.throws(() => packed.finish(parts, pack, 0, rest));
+  assert.equal(tf.memory().numTensors, before);
+  tf.dispose([...parts, ...rest.values()]);
+  model.dispose();
 });
 
 cpuTest("packedForward() leaves alone what videos would not be computed as they are alone", (engine) => {
@@ -137,16 +167,3 @@ engineTest(
     model.dispose();
   },
 );
-
-cpuTest("packedForward() takes as many videos as have room, and one that is too long has none", (engine) => {
-  const model = createModel(compileCola(), engine);
-  const packed = packedForward(model, ["cas"], [5000, 3000, 1000, 100])!;
-  assert.equal(packed.rows, 2048);
-  assert.deepEqual([packed.pack([2049]), packed.pack([10, 2049], 1)], [undefined, undefined]);
-  assert.deepEqual(packed.pack([10, 20, 2049, 30]), { starts: [0, 16], lengths: [10, 20] });
-  assert.deepEqual(packed.pack([10, 20, 2049, 30], 3), { starts: [0], lengths: [30] });
-  assert.deepEqual(packed.pack([1500, 500, 100]), { starts: [0, 1504], lengths: [1500, 500] });
-  assert.deepEqual(packed.pack([2048, 1]), { starts: [0], lengths: [2048] });
-  assert.equal(packedForward(model, ["cas"], [10, 20])!.rows, 512);
-  model.dispose();
-});
