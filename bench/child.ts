@@ -21,6 +21,8 @@ async function measure(kind: string | undefined, options: unknown): Promise<obje
       return await (await import("./testing.ts")).benchTesting(options as never);
     case "evaluation":
       return await (await import("./evaluation.ts")).benchEvaluation(options as never);
+    case "start":
+      return await (await import("./start.ts")).benchStart(options as never);
     case "video":
       return await (await import("./video.ts")).benchVideo(options as never);
     case "playground":

@@ -14,9 +14,11 @@ export function thumos14Annotations(): string | undefined {
 }
 
 /** Those of THUMOS14: from its annotations where they are at hand, else drawn from their distribution. */
-export async function thumos14Lengths(): Promise<{ readonly lengths: number[]; readonly real: boolean }> {
+export async function thumos14Lengths(
+  split: Video["split"] = "train",
+): Promise<{ readonly lengths: number[]; readonly real: boolean }> {
   const annotations = thumos14Annotations();
-  const lengths = (await thumos14Split("train", annotations)).map(({ length }) => length);
+  const lengths = (await thumos14Split(split, annotations)).map(({ length }) => length);
   return { lengths, real: annotations !== undefined };
 }
 

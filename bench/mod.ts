@@ -3,13 +3,14 @@ import { benchCheck } from "./check.ts";
 import { benchDataCheck } from "./data_check.ts";
 import type { EvaluationOptions } from "./evaluation.ts";
 import type { InferOptions } from "./infer.ts";
-import { spreadLengths, thumos14Annotations, thumos14Lengths, thumos14Split } from "./lengths.ts";
+import type { InferenceOptions } from "./inference.ts";
+import { spreadLengths, thumos14Annotations, thumos14Lengths } from "./lengths.ts";
 import { benchLsp } from "./lsp.ts";
 import { benchRecipes } from "./recipes.ts";
 import { benchOpening } from "./opening.ts";
 import { type ChildKind, runChild } from "./run_child.ts";
 import { benchScaling } from "./scaling.ts";
-import type { TestingOptions } from "./testing.ts";
+import type { StartOptions } from "./start.ts";
 import type { StepOptions, StepResult } from "./training_step.ts";
 
 /** What a person may change about a benchmark. */
@@ -63,8 +64,8 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   },
   testing: async (settings, child = runChild) => {
     const { set, rounds } = settings;
-    const lengths = (await thumos14Split("test", thumos14Annotations())).map(({ length }) => length);
-    const options: TestingOptions = { recipe: FULL, set, lengths, ...(rounds ? { rounds } : {}) };
+    const { lengths } = await thumos14Lengths("test");
+    const options: InferenceOptions = { recipe: FULL, set, lengths, ...(rounds ? { rounds } : {}) };
     return await child("testing", options);
   },
   evaluation: (settings, child = runChild) => {
@@ -72,6 +73,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     const annotations = thumos14Annotations();
     const options: EvaluationOptions = { recipe: FULL, set, annotations, ...(rounds ? { rounds } : {}) };
     return child("evaluation", options);
+  },
+  start: ({ set, rounds }, child = runChild) => {
+    const options: StartOptions = { recipe: "recipes/demo.yaml", set, ...(rounds ? { rounds } : {}) };
+    return child("start", options);
   },
   check: ({ rounds }) => benchCheck(FULL, rounds),
   lsp: ({ rounds }) => benchLsp(FULL, rounds),

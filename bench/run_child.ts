@@ -7,12 +7,16 @@ import { RunError } from "../specs/diagnostics/diagnostics.ts";
 const ENVIRONMENT = [...autoPermissions.env, "INIT_CWD", "LOG_STREAM", "LOG_TOKENS"].join(",");
 
 /** A benchmark that runs in a process of its own. */
-export type ChildKind = "step" | "infer" | "testing" | "evaluation" | "video" | "playground";
+export type ChildKind = "step" | "infer" | "testing" | "evaluation" | "start" | "video" | "playground";
 
 /** What a benchmark may do beside reading; PyTorch is another program, and so is ffmpeg. */
 function permissions(kind: ChildKind): string[] {
   // Deno starts a browser for a program that may do all, as tests do.
   if (kind === "playground") return ["--allow-all"];
+  // Runs are removed that it began.
+  if (kind === "start") {
+    return ["--no-prompt", "--allow-read", "--allow-run=deno", `--allow-write=${join(ROOT, "runs")}`];
+  }
   const isVideo = kind === "video";
   return [
     ...["--no-prompt", "--allow-read", "--allow-ffi"],

@@ -64,7 +64,7 @@ export function rowsOf(result: BenchResult): Row[] {
     }));
   }
   const seconds = numberIn(result, "seconds");
-  const times = ["step_ms", "infer_ms", "check_ms", "keystroke_ms", "opening_ms"].map((key) =>
+  const times = ["step_ms", "infer_ms", "start_ms", "check_ms", "keystroke_ms", "opening_ms"].map((key) =>
     numberIn(result, key)
   );
   return [{

@@ -52,9 +52,10 @@ export async function* computeVideos(
   { videos = source.test, also = [] }: VideosOptions = {},
 ): AsyncGenerator<ComputedVideo, void, void> {
   const names = computedNames(model, also);
-  const lengths = source.test.map((video) => testRows(model, video).length);
-  const forward = packedForward(model, names, lengths);
-  const groups = groupsOf(videos.map((video) => ({ video, positions: testRows(model, video) })), forward);
+  const withRows = (video: Video): VideoRows => ({ video, positions: testRows(model, video) });
+  const split = source.test.map(withRows);
+  const forward = packedForward(model, names, split.map(({ positions }) => positions.length));
+  const groups = groupsOf(videos === source.test ? split : videos.map(withRows), forward);
   const compute = computing(model, source, also, forward);
   const reading = prefetch((i) => compute.read(groups[i]!), groups.length - 1);
   let running: Promise<Computed> | undefined;
