@@ -1,4 +1,4 @@
-/** Room for signals and timers in long computations: tensor operations and loops never wait. */
+/** What happens now and then in long computations: tensor operations and loops leave no room for signals and timers. */
 
 /** Where 50 ms have passed since it last did, gives a promise to wait for that lets signals and timers in. */
 export function breather(): () => Promise<void> | undefined {
@@ -10,4 +10,14 @@ export function breather(): () => Promise<void> | undefined {
         resolve();
       }, 0)
     );
+}
+
+/** `act`, where a second has passed since it was last done. */
+export function seldom(act: () => void): () => void {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < 1000) return;
+    act();
+    last = performance.now();
+  };
 }

@@ -1,8 +1,10 @@
 /** What an engine offers to the blocks, functions and the training loop: who it is and the primitives it runs fast. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { StreamKey } from "../random/stream.ts";
+import type { EngineMemory } from "./memory.ts";
 import type { Recorder } from "./recorder.ts";
 import type { SampledPlan, SampledPlanner } from "./sampled.ts";
+import type { Summaries } from "./summaries.ts";
 
 /** The engines, in the order in which `auto` tries them. */
 export const engineNames = ["tensorflow", "webgpu", "wasm", "cpu"] as const satisfies readonly EngineName[];
@@ -55,20 +57,17 @@ export interface Engine {
    */
   readonly upload?: (tensors: readonly Tensor[]) => void;
   /**
+   * Memory that nothing lies in any more; absent where the engine cannot return it.
+   *
+   * @internal
+   */
+  readonly memory?: EngineMemory;
+  /**
    * Opens event files for TensorBoard in a folder; absent where the engine has no writer of them.
    *
    * @internal
    */
   readonly summaries?: (folder: string) => Summaries;
-}
-
-/** Event files for TensorBoard. */
-export interface Summaries {
-  /** Adds a scalar; one that is not finite is drawn as such. */
-  scalar(name: string, step: number, value: number): void;
-  /** Brings what was added into the file. */
-  flush(): void;
-  close(): void;
 }
 
 /** An engine before anyone has said why it was chosen. */
@@ -201,7 +200,7 @@ export interface Variable {
   read(): Tensor;
   /** Takes the value of a tensor of the same shape, which stays the caller's. */
   assign(value: Tensor): void;
-  /** The value's elements, row-major. */
+  /** A copy of the value's elements, row-major, which is the caller's. */
   dataSync(): Float32Array;
   /** Frees its memory. */
   dispose(): void;

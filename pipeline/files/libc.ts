@@ -46,6 +46,13 @@ export function readOfSystem(path: string, size = 65536): string | undefined {
   return count < 0 ? undefined : new TextDecoder().decode(bytes.subarray(0, count));
 }
 
+/** Returns memory that was freed to the system, where the C library keeps it for later. */
+export function returnFreed(): void {
+  const libc = mayCall() ? openLibc({ malloc_trim: { parameters: ["usize"], result: "i32" } }) : undefined;
+  libc?.symbols.malloc_trim(0n);
+  libc?.close();
+}
+
 /**
  * Ends the process at once. `Deno.exit` runs what libraries do at the end, which crashes while one of them computes on
  * another thread.

@@ -227,6 +227,8 @@ async function trainAndTest(
   });
   await unlessHasty(steps);
   if (trained < end) await besides(() => stop(trained));
+  // What a step needs is most of the memory of a run.
+  model.engine.memory?.returnKept();
   const step = best?.step ?? end;
   const kept = await unlessHasty(besides(async () => {
     if (best && step !== end) await loadCheckpoint(best, model);

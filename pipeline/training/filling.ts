@@ -69,7 +69,7 @@ export async function fillMemories(
 ): Promise<boolean> {
   const before = memories.map((name) => {
     const variable = model.parameters.get(name)!;
-    return { name, shape: variable.shape, values: variable.dataSync().slice() };
+    return { name, shape: variable.shape, values: variable.dataSync() };
   });
   const { length, test } = model.program.recipe.features.sampling;
   const sampling = { length, sample: createKind(model.kinds.test_samplers, test) };

@@ -1,6 +1,7 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
+import { seldom } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
@@ -111,6 +112,7 @@ async function trainFrom(
 ): Promise<void> {
   const { accumulate } = model.program.recipe.training;
   const passes = passesOf(model.program);
+  const returnFreed = seldom(() => model.engine.memory?.returnFreed());
   // The next batch is made while a pass computes.
   const batches = prefetch(async (pass) => {
     // A pass that runs aside is begun first, and computes meanwhile.
@@ -131,6 +133,7 @@ async function trainFrom(
         snippets += batch.snippets;
         numbers.push(await runPass(batch, pass, step));
       }
+      returnFreed();
       const reduced = reduceNumbers(numbers, accumulate?.reduce ?? "sum");
       if (await onStep?.({ step, ...reduced, snippets }) === false) return;
     }

@@ -31,7 +31,7 @@ function createVariable(initial: Tensor): Variable {
       value.dispose();
       value = tf.keep(tf.clone(next));
     },
-    dataSync: () => value.dataSync() as Float32Array,
+    dataSync: () => (value.dataSync() as Float32Array).slice(),
     dispose: () => value.dispose(),
   };
 }

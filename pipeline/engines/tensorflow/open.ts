@@ -1,5 +1,6 @@
 /** The engine `tensorflow`: TensorFlow.js's Node kernels over libtensorflow, through FFI. */
 import * as tf from "@tensorflow/tfjs-core";
+import { returnFreed } from "../../files/libc.ts";
 import type { OpenedEngine } from "../engine.ts";
 import type { LibraryPaths } from "./install/libraries.ts";
 import { lacksBfloat16, thisMachine } from "./bfloat16.ts";
@@ -26,7 +27,7 @@ let loaded: Promise<LoadedLibrary> | undefined;
 export async function openTensorflow(
   paths: LibraryPaths,
 ): Promise<TensorflowEngine> {
-  const { operations, backend, native, version, gpus } = await (loaded ??= loadTensorflow(paths));
+  const { operations, backend, native, reserve, version, gpus } = await (loaded ??= loadTensorflow(paths));
   await tf.setBackend("tensorflow");
   const threads = askedThreads() ?? navigator.hardwareConcurrency;
   const where = gpus > 0
@@ -46,6 +47,13 @@ export async function openTensorflow(
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
     ...gpus > 0 && { upload: (tensors: readonly tf.Tensor[]) => void backend.getInputTensorIds(tensors) },
+    memory: {
+      returnFreed,
+      returnKept() {
+        returnFreed();
+        reserve.returnUnused();
+      },
+    },
     summaries: (folder) => openSummaries(operations, folder),
     live: () => backend.binding.getNumOfTensors(),
   };

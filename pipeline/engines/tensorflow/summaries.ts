@@ -1,5 +1,5 @@
 /** Event files for TensorBoard, written by the library itself. */
-import type { Summaries } from "../engine.ts";
+import type { Summaries } from "../summaries.ts";
 import { bool, text, type } from "./binding/attributes.ts";
 import type { Handle } from "./binding/binding.ts";
 import type { Operations } from "./binding/operations.ts";

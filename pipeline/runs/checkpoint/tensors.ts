@@ -1,5 +1,5 @@
 /** The two files of a checkpoint, written in an order that leaves one whole whatever happens, and read with all checks. */
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { userError } from "../../../specs/diagnostics/diagnostics.ts";
 import { parametersOf, type Program, tensorsOf } from "../../../specs/program.ts";
@@ -7,6 +7,7 @@ import { type FileSystem, writeWhole } from "../../files/write.ts";
 import type { Model } from "../../graph/model.ts";
 import { allFinite, NotFinite } from "../../not_finite.ts";
 import { readBytes } from "../../files/reading.ts";
+import { release } from "../../release.ts";
 import type { Slots } from "../../training/optimizer.ts";
 import { checkpointText, DAMAGED, FORMAT, isTensorsName, type Stem, tensorsName } from "./file.ts";
 import type { Checkpoint, CheckpointContent } from "./header.ts";
@@ -37,17 +38,25 @@ export async function writeCheckpoint(
     }))
   );
   const hash = createHash("sha256");
-  const bytes = encodeSafetensors(entries, { format: "walt" })
-    .map((piece) => {
-      hash.update(piece);
-      return piece;
-    });
-  await writeWhole(join(folder, tensors), bytes, system);
+  await writeWhole(
+    join(folder, tensors),
+    hashed(encodeSafetensors(entries, { format: "walt" }), hash),
+    system,
+  );
   const file = join(folder, `${stem}.json`);
   const whole = { tensors, tensors_sha256: hash.digest("hex"), ...header };
   await writeWhole(file, checkpointText(whole), system);
   await removeOthers(folder, { stem, keep: tensors }, system);
   return { format: FORMAT, ...whole, file };
+}
+
+/** The same pieces, each freed when the next one is asked for. */
+function* hashed(pieces: Iterable<Uint8Array>, hash: Hash): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+    release(piece);
+  }
 }
 
 /** The values, for a checkpoint to keep. */

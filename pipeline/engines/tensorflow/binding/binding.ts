@@ -3,7 +3,7 @@ import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { type Attribute, cString, dtypes, int64s, setAttribute } from "./attributes.ts";
 import { eagerSetters } from "./attribute_setters.ts";
 import { openGpus } from "./gpus.ts";
-import { reserveAddresses } from "./reserve.ts";
+import { type Reserve, reserveAddresses } from "./reserve.ts";
 import { readCString } from "./strings.ts";
 import type { Symbols } from "./symbols.ts";
 
@@ -64,6 +64,7 @@ export interface Native {
 export interface OpenBinding {
   readonly binding: Binding;
   readonly native: Native;
+  readonly reserve: Reserve;
   /** Of the library, for instance 2.21.0. */
   readonly version: string;
   /** The number of GPUs that it computes on. */
@@ -87,7 +88,7 @@ export function openBinding(library: Symbols): OpenBinding {
   const context = library.TFE_NewContext(options, status);
   library.TFE_DeleteContextOptions(options);
   check("starting TensorFlow");
-  reserveAddresses(library);
+  const reserve = reserveAddresses(library);
   const gpus = openGpus(library, context, status);
 
   function keep(handle: Deno.PointerValue): number {
@@ -191,7 +192,7 @@ export function openBinding(library: Symbols): OpenBinding {
 
   const version = readCString(library.TF_Version());
   const native = { library, context, status, check, find, keep, shapeOf, executeAside };
-  return { binding, native, version, gpus: gpus.count };
+  return { binding, native, reserve, version, gpus: gpus.count };
 }
 
 /** A RunError for the library's status `code`. */

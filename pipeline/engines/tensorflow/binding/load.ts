@@ -29,7 +29,7 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<LoadedLibrary
   const quiet = setDefault("TF_CPP_MIN_LOG_LEVEL", "3");
   leaveLastWords(lastWords(dirname(paths.core)));
   const open = () => openBinding(loadSymbols(paths));
-  const { binding, native, version, gpus } = quiet ? withoutStderr(open) : open();
+  const { binding, native, reserve, version, gpus } = quiet ? withoutStderr(open) : open();
   const { NodeJSKernelBackend } = await importBackend();
   const whole = {
     ...binding,
@@ -60,7 +60,14 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<LoadedLibrary
   );
   tf.registerBackend("tensorflow", () => made);
   const backend = made as unknown as NodeBackend;
-  return { operations: createOperations(backend, gpus > 0 ? "gpu" : "cpu"), backend, native, version, gpus };
+  return {
+    operations: createOperations(backend, gpus > 0 ? "gpu" : "cpu"),
+    backend,
+    native,
+    reserve,
+    version,
+    gpus,
+  };
 }
 
 /** For when the process dies: it cannot tell then whether it did so in the library. */
