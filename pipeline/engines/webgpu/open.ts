@@ -10,7 +10,8 @@ import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";
 import { webgpuPrimitives } from "./primitives/mod.ts";
 import { createRunShader } from "./shader.ts";
-import { createReader } from "./read.ts";
+import { createReader, openStaging, type Staging } from "./read.ts";
+import { createRecorder, type Recordings } from "./recorder/record.ts";
 import { webgpuVariables } from "./variables.ts";
 
 /** `MatMulProgramType.MatMulPackedProgram`: one of the others adds in an order that differs from run to run. */
@@ -19,24 +20,35 @@ const PACKED = 3;
 /** Bytes of the GPU that are kept for tensors to come. */
 const KEPT = 2 ** 31;
 
-let opened: Promise<WebGPUBackend> | undefined;
+/** How many replays are read at a time without waiting for one another, and what each can leave to be read, in bytes. */
+const STAGINGS = { count: 3, size: 2 ** 16 } as const;
+
+/** A backend, and what recordings need. */
+interface Opened {
+  readonly backend: WebGPUBackend;
+  readonly stagings: readonly Staging[];
+}
+
+let opened: Promise<Opened> | undefined;
 
 /** Makes the engine current. The device is opened once in a process, from the first adapter. */
 export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
-  const backend = await (opened ??= openBackend(found.adapter));
+  const { backend, stagings } = await (opened ??= openBackend(found.adapter));
   await tf.setBackend("webgpu");
   const run = createRunShader(backend);
+  const recordings: Recordings = {};
   return {
     name: "webgpu",
     description: `WebGPU on ${found.device}`,
     processor: found.software ? "cpu" : "gpu",
     primitives: webgpuPrimitives(run),
     planner: portablePlanner,
-    variables: webgpuVariables(run),
+    variables: webgpuVariables(backend, recordings, run),
+    recorder: createRecorder(backend, recordings, stagings),
   };
 }
 
-async function openBackend(adapter: GPUAdapter): Promise<WebGPUBackend> {
+async function openBackend(adapter: GPUAdapter): Promise<Opened> {
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
   failLoudly(device);
   const backend = new WebGPUBackend(device);
@@ -48,7 +60,10 @@ async function openBackend(adapter: GPUAdapter): Promise<WebGPUBackend> {
   tf.removeBackend("webgpu");
   tf.registerBackend("webgpu", () => backend);
   replaceKernels(backend);
-  return backend;
+  const stagings = await Promise.all(
+    Array.from({ length: STAGINGS.count }, () => openStaging(device, STAGINGS.size)),
+  );
+  return { backend, stagings };
 }
 
 /** Ends the program when the device refuses something, which it says later: the results are garbage. */
