@@ -4,11 +4,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
 import "../registered_gradients.ts";
-import { portablePlanner } from "../portable/sampled/plan.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";
 import { webgpuPrimitives } from "./primitives/mod.ts";
+import { webgpuPlanner } from "./sampled/plan.ts";
 import { createRunShader } from "./shader.ts";
 import { createReader, openStaging, type Staging } from "./read.ts";
 import { createRecorder, type Recordings } from "./recorder/record.ts";
@@ -42,7 +42,7 @@ export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
     description: `WebGPU on ${found.device}`,
     processor: found.software ? "cpu" : "gpu",
     primitives: webgpuPrimitives(run),
-    planner: portablePlanner,
+    planner: webgpuPlanner,
     variables: webgpuVariables(backend, recordings, run),
     recorder: createRecorder(backend, recordings, stagings),
   };

@@ -4,13 +4,13 @@ import type { Tensor, TensorInfo } from "@tensorflow/tfjs-core";
 import { readBackError } from "../../recording_rules.ts";
 import { type Command, notingEncoder } from "./commands.ts";
 import {
-  asWords,
   type BackendInternals,
   bufferBytes,
   flush,
   shadow,
   TENSOR_USAGE,
   type TensorData,
+  writeInto,
 } from "./internals.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -55,7 +55,7 @@ export function startCapture(
 
   function upload(data: TensorData): GPUBuffer {
     const buffer = manager.acquireBuffer(bufferBytes(data.shape), TENSOR_USAGE);
-    backend.queue.writeBuffer(buffer, 0, asWords(data));
+    writeInto(backend, buffer, data);
     return buffer;
   }
 

@@ -57,8 +57,14 @@ export function bufferBytes(shape: readonly number[]): number {
   return 4 * Math.max(1, shape.reduce((a, b) => a * b, 1));
 }
 
+/** Writes a tensor's values into a buffer, before the commands that are not submitted yet. */
+export function writeInto({ queue }: BackendInternals, buffer: GPUBuffer, data: TensorData): void {
+  // Deno fails where there is nothing to write.
+  if (data.values!.length > 0) queue.writeBuffer(buffer, 0, asWords(data));
+}
+
 /** Values as the device has them. */
-export function asWords({ values, dtype }: TensorData): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> {
+function asWords({ values, dtype }: TensorData): Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> {
   const Words = dtype === "float32" ? Float32Array : Int32Array;
   return (values instanceof Words ? values : Words.from(values!)) as Float32Array<ArrayBuffer>;
 }

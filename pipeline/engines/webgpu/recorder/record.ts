@@ -14,7 +14,7 @@ import {
 import type { Staging } from "../read.ts";
 import { type Capture, startCapture } from "./capture.ts";
 import { type Command, encode } from "./commands.ts";
-import { asWords, type BackendInternals, bufferBytes, internalsOf, TENSOR_USAGE } from "./internals.ts";
+import { type BackendInternals, bufferBytes, internalsOf, TENSOR_USAGE, writeInto } from "./internals.ts";
 import { keepResults, type RecordedResult, stageResults } from "./results.ts";
 import { sharedScratch } from "./scratch.ts";
 import { type CapturedVariables, captureVariables, type Lasting } from "./variables.ts";
@@ -143,6 +143,6 @@ export function createRecorder(
 /** Copies the values of a tensor into a buffer, before the commands that are not yet submitted are run. */
 function give(backend: BackendInternals, { dataId }: Tensor, to: GPUBuffer): void {
   const data = backend.tensorMap.get(dataId);
-  if (!data.resource) return backend.queue.writeBuffer(to, 0, asWords(data));
+  if (!data.resource) return writeInto(backend, to, data);
   backend.commandEncoder!.copyBufferToBuffer(data.resource, 0, to, 0, bufferBytes(data.shape));
 }

@@ -16,6 +16,7 @@ export interface RecordedResult {
 /** Encodes the copies of results into buffers of their own; what is returned makes tensors of them. */
 export function keepResults(backend: BackendInternals, results: readonly RecordedResult[]): () => Tensor[] {
   const makers = results.map(({ from, shape, dtype }) => {
+    if (shape.includes(0)) return () => tf.tensor([], shape, dtype);
     const size = bufferBytes(shape);
     const resource = backend.bufferManager.acquireBuffer(size, TENSOR_USAGE);
     backend.commandEncoder!.copyBufferToBuffer(from, 0, resource, 0, size);
@@ -58,7 +59,8 @@ export function stageResults(
     if (tensors) return tensors;
     let next = 4 * guards.length;
     return results.map(({ shape, dtype }) => {
-      const values = bytes.slice(next, next += bufferBytes(shape));
+      const values = bytes.slice(next, next + (shape.includes(0) ? 0 : bufferBytes(shape)));
+      next += bufferBytes(shape);
       const dataId = backend.write(
         tf.util.convertBackendValuesAndArrayBuffer(values, dtype) as Float32Array,
         shape,
