@@ -15,6 +15,7 @@ import type { Staging } from "../read.ts";
 import { type Capture, startCapture } from "./capture.ts";
 import { type Command, encode } from "./commands.ts";
 import { type BackendInternals, bufferBytes, internalsOf, TENSOR_USAGE, writeInto } from "./internals.ts";
+import { newPatience } from "./patience.ts";
 import { keepResults, type RecordedResult, stageResults } from "./results.ts";
 import { sharedScratch } from "./scratch.ts";
 import { type CapturedVariables, captureVariables, type Lasting } from "./variables.ts";
@@ -94,6 +95,7 @@ export function createRecorder(
 
   function recording(capture: Capture, recorded: Recorded): Recording {
     let disposed = false;
+    const patience = newPatience();
     const check = (inputs: readonly Tensor[]) => checkReplay(inputs, recorded.shapes, disposed);
     return {
       nodes: recorded.commands.length,
@@ -106,10 +108,13 @@ export function createRecorder(
         const staging = idle.pop();
         if (!staging) return begin(recorded, inputs, atOnce)();
         try {
+          const began = performance.now();
           const end = begin(recorded, inputs, staging);
-          // What waits for the device holds JavaScript up: everything else has its turn first.
-          await new Promise((resolve) => setTimeout(resolve));
-          return end();
+          await new Promise((resolve) => setTimeout(resolve, patience.ms));
+          const asked = performance.now();
+          const results = end();
+          patience.learn(asked - began, performance.now() - began);
+          return results;
         } finally {
           idle.push(staging);
         }
