@@ -3,6 +3,7 @@ import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
+import type { Recorder } from "../recorder.ts";
 import "../registered_gradients.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
@@ -10,8 +11,10 @@ import { limitPool } from "./pool.ts";
 import { webgpuPrimitives } from "./primitives/mod.ts";
 import { webgpuPlanner } from "./sampled/plan.ts";
 import { createRunShader } from "./shader.ts";
-import { createReader, openStaging, type Staging } from "./read.ts";
+import { createReader, openStaging } from "./read.ts";
+import { internalsOf } from "./recorder/internals.ts";
 import { createRecorder, type Recordings } from "./recorder/record.ts";
+import { uploadTensors } from "./upload.ts";
 import { webgpuVariables } from "./variables.ts";
 
 /** `MatMulProgramType.MatMulPackedProgram`: one of the others adds in an order that differs from run to run. */
@@ -23,20 +26,20 @@ const KEPT = 2 ** 31;
 /** How many replays are read at a time without waiting for one another, and what each can leave to be read, in bytes. */
 const STAGINGS = { count: 3, size: 2 ** 16 } as const;
 
-/** A backend, and what recordings need. */
+/** A backend, and its recorder. */
 interface Opened {
   readonly backend: WebGPUBackend;
-  readonly stagings: readonly Staging[];
+  readonly recordings: Recordings;
+  readonly recorder: Recorder;
 }
 
 let opened: Promise<Opened> | undefined;
 
 /** Makes the engine current. The device is opened once in a process, from the first adapter. */
 export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
-  const { backend, stagings } = await (opened ??= openBackend(found.adapter));
+  const { backend, recordings, recorder } = await (opened ??= openBackend(found.adapter));
   await tf.setBackend("webgpu");
   const run = createRunShader(backend);
-  const recordings: Recordings = {};
   return {
     name: "webgpu",
     description: `WebGPU on ${found.device}`,
@@ -44,7 +47,9 @@ export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
     primitives: webgpuPrimitives(run),
     planner: webgpuPlanner,
     variables: webgpuVariables(backend, recordings, run),
-    recorder: createRecorder(backend, recordings, stagings),
+    recorder,
+    // Where the CPU computes, a copy for the GPU gains nothing.
+    ...!found.software && { upload: (tensors) => uploadTensors(internalsOf(backend), tensors) },
   };
 }
 
@@ -63,7 +68,8 @@ async function openBackend(adapter: GPUAdapter): Promise<Opened> {
   const stagings = await Promise.all(
     Array.from({ length: STAGINGS.count }, () => openStaging(device, STAGINGS.size)),
   );
-  return { backend, stagings };
+  const recordings: Recordings = {};
+  return { backend, recordings, recorder: createRecorder(backend, recordings, stagings) };
 }
 
 /** Ends the program when the device refuses something, which it says later: the results are garbage. */

@@ -3,15 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor, TensorInfo } from "@tensorflow/tfjs-core";
 import { readBackError } from "../../recording_rules.ts";
 import { type Command, notingEncoder } from "./commands.ts";
-import {
-  type BackendInternals,
-  bufferBytes,
-  flush,
-  shadow,
-  TENSOR_USAGE,
-  type TensorData,
-  writeInto,
-} from "./internals.ts";
+import { type BackendInternals, bufferBytes, bufferOf, flush, shadow, type TensorData } from "./internals.ts";
 import type { Scratch } from "./scratch.ts";
 
 /** A recording under construction. */
@@ -43,6 +35,7 @@ export function startCapture(
 ): Capture {
   flush(backend);
   const manager = backend.bufferManager;
+  const upload = (data: TensorData) => bufferOf({ queue: backend.queue, bufferManager: manager }, data);
   const commands: Command[] = [];
   const made = new Set<object>();
   const captured = new Map<object, Tensor>();
@@ -52,12 +45,6 @@ export function startCapture(
   const readSync = backend.readSync.bind(backend);
   const { runKernel } = tf.engine();
   let last = "the beginning";
-
-  function upload(data: TensorData): GPUBuffer {
-    const buffer = manager.acquireBuffer(bufferBytes(data.shape), TENSOR_USAGE);
-    writeInto(backend, buffer, data);
-    return buffer;
-  }
 
   /** Holds a tensor that was there before, which may be disposed of. */
   function capture(dataId: object, data: TensorData): void {

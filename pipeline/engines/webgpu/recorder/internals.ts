@@ -58,9 +58,23 @@ export function bufferBytes(shape: readonly number[]): number {
 }
 
 /** Writes a tensor's values into a buffer, before the commands that are not submitted yet. */
-export function writeInto({ queue }: BackendInternals, buffer: GPUBuffer, data: TensorData): void {
+export function writeInto(
+  { queue }: Pick<BackendInternals, "queue">,
+  buffer: GPUBuffer,
+  data: TensorData,
+): void {
   // Deno fails where there is nothing to write.
   if (data.values!.length > 0) queue.writeBuffer(buffer, 0, asWords(data));
+}
+
+/** A buffer of the backend's with a tensor's values. */
+export function bufferOf(
+  backend: Pick<BackendInternals, "queue" | "bufferManager">,
+  data: TensorData,
+): GPUBuffer {
+  const buffer = backend.bufferManager.acquireBuffer(bufferBytes(data.shape), TENSOR_USAGE);
+  writeInto(backend, buffer, data);
+  return buffer;
 }
 
 /** Values as the device has them. */

@@ -115,3 +115,30 @@ webgpuTest("recordings see what is assigned outside, and what others change", ({
   assert.throws(() => look.replay(inputs), /disposed/);
   for (const recording of [grow, look]) recording.dispose();
 });
+
+webgpuTest("any number of replays that change variables may be under way", async ({ recorder, engine }) => {
+  const { variables } = engine;
+  const steps = [1, 2, 3, 4, 5].map((start) => {
+    const value = tf.scalar(start);
+    const variable = variables.create(value);
+    const recording = recorder.record([value], [], ([x]) => {
+      const sum = tf.add(variable.read(), x!);
+      variables.whenFinite(sum, (assign) => assign(variable, sum));
+      return [sum];
+    });
+    return { variable, recording };
+  });
+  const given = [10, NaN, 20, 30, 40].map((x) => tf.scalar(x));
+  const ended = await Promise.allSettled(steps.map(({ recording }, i) => recording.replayAside([given[i]!])));
+  const told = ended.map((each) =>
+    each.status === "rejected" ? String(each.reason) : [...each.value[0]!.dataSync()]
+  );
+  assert.match(String(told[1]), /is not finite/);
+  assert.deepEqual(told.toSpliced(1, 1), [[11], [23], [34], [45]]);
+  assert.deepEqual(steps.flatMap(({ variable }) => values(variable)), [11, 2, 23, 34, 45]);
+  for (const { variable, recording } of steps) {
+    recording.dispose();
+    variable.dispose();
+  }
+  for (const each of ended) if (each.status === "fulfilled") tf.dispose(each.value);
+});
