@@ -37,7 +37,7 @@ export interface BackendInternals {
   incRef(dataId: object): void;
 }
 
-/** The usage of the buffers that tensors have. */
+/** The usage of the buffers that tensors have: STORAGE, COPY_SRC and COPY_DST of the standard. */
 export const TENSOR_USAGE = 0x80 | 0x04 | 0x08;
 
 /** The backend with all of them. */

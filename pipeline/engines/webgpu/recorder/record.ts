@@ -34,6 +34,8 @@ interface Recorded {
   readonly variables: readonly Lasting[];
   /** Numbers that are finite unless the recording has changed nothing. */
   readonly guards: readonly GPUBuffer[];
+  /** Whether it changes variables: it is a step then, whose numbers are read. */
+  readonly changes: boolean;
 }
 
 /**
@@ -85,7 +87,8 @@ export function createRecorder(
         refuseVariables(before, variablesNow(idOf), capture.isCaptured);
       });
       const { commands, inputs } = capture;
-      return { commands, inputs, results, variables: variables.used(), guards: variables.guards };
+      const { guards } = variables;
+      return { commands, inputs, results, variables: variables.used(), guards, changes: variables.changes() };
     } finally {
       variables.end();
       recordings.current = undefined;
@@ -129,13 +132,13 @@ export function createRecorder(
 
   /** Submits a replay. What is returned waits for it where something must be read. */
   function begin(recorded: Recorded, given: readonly Tensor[], staging: Staging): () => Tensor[] {
-    const { commands, inputs, results, variables, guards } = recorded;
+    const { commands, inputs, results, variables, guards, changes } = recorded;
     backend.ensureCommandEncoderReady();
     backend.endComputePassEncoder();
     for (const variable of variables) variable.settle();
     given.forEach((input, i) => give(backend, input, inputs[i]!));
     encode(backend.commandEncoder!, commands);
-    const end = guards.length > 0
+    const end = changes || guards.length > 0
       ? stageResults(backend, results, guards, staging)
       : keepResults(backend, results);
     backend.submitQueue();

@@ -49,6 +49,7 @@ export function stageResults(
   const kept = areSmall ? undefined : keepResults(backend, results);
   if (areSmall) results.forEach(({ from, shape }) => stage(from, bufferBytes(shape)));
 
+  if (at === 0) return () => kept?.() ?? [];
   return () => {
     const bytes = staging.take(at);
     const tensors = kept?.();

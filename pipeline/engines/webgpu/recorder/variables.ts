@@ -25,6 +25,8 @@ export interface CapturedVariables {
   watch(guard: Tensor): void;
   readonly guards: readonly GPUBuffer[];
   used(): Lasting[];
+  /** Whether any of them is changed. */
+  changes(): boolean;
   end(): void;
 }
 
@@ -42,6 +44,7 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
   /** What reads the buffer of a variable as it is at this place. */
   const values = new Map<Lasting, Tensor>();
   const guards: GPUBuffer[] = [];
+  let changes = false;
 
   function copy(from: GPUBuffer, to: GPUBuffer, bytes: number): void {
     capture.commands.push({ from, to, at: 0, bytes });
@@ -69,6 +72,7 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
       return tf.clone(value);
     },
     assign(variable, value, guard) {
+      changes = true;
       used.add(variable);
       leave(variable);
       if (!guard) return copy(capture.bindingOf(value).buffer, variable.home(), bufferBytes(variable.shape));
@@ -83,6 +87,7 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
     },
     guards,
     used: () => [...used],
+    changes: () => changes,
     end: () => tf.dispose([...values.values()]),
   };
 }

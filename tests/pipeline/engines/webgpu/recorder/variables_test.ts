@@ -87,34 +87,37 @@ webgpuTest(
   },
 );
 
-webgpuTest("recordings see what is assigned outside, and what others change", ({ recorder, engine }) => {
-  const { variables } = engine;
-  const variable = variables.create(tf.scalar(1));
-  const inputs = [tf.scalar(0)];
-  const grow = recorder.record(inputs, [], ([x]) => {
-    variable.assign(tf.add(tf.add(variable.read(), 1), x!));
-    return [];
-  });
-  const look = recorder.record(inputs, [], ([x]) => [tf.add(variable.read(), x!)]);
-  const seen = () => look.replay(inputs)[0]!.dataSync()[0];
-  assert.deepEqual([variable.dataSync()[0], seen()], [1, 1]);
-  grow.replay(inputs);
-  grow.replay(inputs);
-  assert.deepEqual([variable.dataSync()[0], seen()], [3, 3]);
-  variable.assign(tf.scalar(40));
-  assert.deepEqual([variable.dataSync()[0], seen()], [40, 40]);
-  variables.whenFinite(tf.scalar(0), (assign) => assign(variable, tf.add(variable.read(), 2)));
-  grow.replay(inputs);
-  assert.deepEqual([variable.dataSync()[0], seen()], [43, 43]);
-  assert.throws(
-    () => recorder.record(inputs, [], () => [tf.scalar(variable.dataSync()[0]!)]),
-    /^RunError: values are read back after/,
-  );
-  assert.equal(seen(), 43);
-  variable.dispose();
-  assert.throws(() => look.replay(inputs), /disposed/);
-  for (const recording of [grow, look]) recording.dispose();
-});
+webgpuTest(
+  "recordings see what is assigned outside, and what others change",
+  async ({ recorder, engine }) => {
+    const { variables } = engine;
+    const variable = variables.create(tf.scalar(1));
+    const inputs = [tf.scalar(0)];
+    const grow = recorder.record(inputs, [], ([x]) => {
+      variable.assign(tf.add(tf.add(variable.read(), 1), x!));
+      return [];
+    });
+    const look = recorder.record(inputs, [], ([x]) => [tf.add(variable.read(), x!)]);
+    const seen = () => look.replay(inputs)[0]!.dataSync()[0];
+    assert.deepEqual([variable.dataSync()[0], seen()], [1, 1]);
+    assert.deepEqual(await counted(() => grow.replay(inputs)), { submitted: 1, read: 0 });
+    grow.replay(inputs);
+    assert.deepEqual([variable.dataSync()[0], seen()], [3, 3]);
+    variable.assign(tf.scalar(40));
+    assert.deepEqual([variable.dataSync()[0], seen()], [40, 40]);
+    variables.whenFinite(tf.scalar(0), (assign) => assign(variable, tf.add(variable.read(), 2)));
+    grow.replay(inputs);
+    assert.deepEqual([variable.dataSync()[0], seen()], [43, 43]);
+    assert.throws(
+      () => recorder.record(inputs, [], () => [tf.scalar(variable.dataSync()[0]!)]),
+      /^RunError: values are read back after/,
+    );
+    assert.equal(seen(), 43);
+    variable.dispose();
+    assert.throws(() => look.replay(inputs), /disposed/);
+    for (const recording of [grow, look]) recording.dispose();
+  },
+);
 
 webgpuTest("any number of replays that change variables may be under way", async ({ recorder, engine }) => {
   const { variables } = engine;
