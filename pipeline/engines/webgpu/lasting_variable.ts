@@ -15,10 +15,10 @@ export function lastingVariable(
   const bytes = bufferBytes(shape);
   // That of a recording which is made gives its buffers back with the recording.
   const { bufferManager } = backend;
-  /** Undefined while the value is in the buffer. */
-  let value: Tensor | undefined = tf.keep(tf.clone(initial));
+  let value = tf.keep(tf.clone(initial));
   let buffer: GPUBuffer | undefined;
-  let disposed = false;
+  /** Whether the tensor stands for the buffer, which replays change. */
+  let isHome = false;
 
   function copy(from: GPUBuffer, to: GPUBuffer): void {
     backend.ensureCommandEncoderReady();
@@ -37,14 +37,15 @@ export function lastingVariable(
 
   const variable: Lasting = {
     shape,
-    read: () => recordings.current?.read(variable) ?? (value ? tf.clone(value) : copied()),
+    read: () => recordings.current?.read(variable) ?? (isHome ? copied() : tf.clone(value)),
     assign(next) {
       if (next.shape.join() !== shape.join()) {
         throw new RangeError(`a variable of shape [${shape}] cannot take a value of shape [${next.shape}]`);
       }
       if (recordings.current) return recordings.current.assign(variable, next);
-      value?.dispose();
+      value.dispose();
       value = tf.keep(tf.clone(next));
+      isHome = false;
     },
     dataSync() {
       const now = variable.read();
@@ -53,9 +54,8 @@ export function lastingVariable(
       return values as Float32Array;
     },
     dispose() {
-      disposed = true;
-      value?.dispose();
-      value = undefined;
+      value.dispose();
+      isHome = false;
       if (buffer) {
         flush(backend);
         bufferManager.releaseBuffer(buffer);
@@ -64,13 +64,16 @@ export function lastingVariable(
     },
     home: () => buffer ??= bufferManager.acquireBuffer(bytes, TENSOR_USAGE),
     settle() {
-      if (disposed) throw new RangeError("a variable of a recording is disposed of");
-      if (!value) return;
+      if (value.isDisposed) throw new RangeError("a variable of a recording is disposed of");
+      if (isHome) return;
       backend.uploadToGPU(value.dataId);
       copy(backend.tensorMap.get(value.dataId).resource!, variable.home());
       backend.commandQueueOwnedIds.add(value.dataId);
       value.dispose();
-      value = undefined;
+      const dataId = backend.write(null, shape, "float32");
+      Object.assign(backend.tensorMap.get(dataId), { resource: variable.home(), external: true });
+      value = tf.keep(tf.engine().makeTensorFromDataId(dataId, shape, "float32"));
+      isHome = true;
     },
   };
   return variable;
