@@ -44,7 +44,7 @@ export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
     name: "webgpu",
     description: `WebGPU on ${found.device}`,
     processor: found.software ? "cpu" : "gpu",
-    primitives: webgpuPrimitives(run),
+    primitives: webgpuPrimitives(backend, recordings, run),
     planner: webgpuPlanner,
     variables: webgpuVariables(backend, recordings, run),
     recorder,

@@ -2,7 +2,14 @@
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { AdamItem, AdamOptions, NumberOrTensor, Variable, Variables } from "../engine.ts";
+import {
+  type AdamItem,
+  type AdamOptions,
+  NOT_FINITE,
+  type NumberOrTensor,
+  type Variable,
+  type Variables,
+} from "../engine.ts";
 import { adamNumbers } from "../portable/adam_numbers.ts";
 import { whenFinite } from "../portable/variables.ts";
 import { lastingVariable } from "./lasting_variable.ts";
@@ -57,7 +64,7 @@ export function webgpuVariables(
   const whenFiniteHere: Variables["whenFinite"] = (guard, change) => {
     const { current } = recordings;
     if (!current) return whenFinite(guard, change);
-    current.watch(guard);
+    current.watch(guard, NOT_FINITE);
     change((variable, value) => current.assign(variable as Lasting, value, guard));
   };
 

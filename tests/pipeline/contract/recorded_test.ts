@@ -20,9 +20,6 @@ import { engineTest } from "./engines.ts";
 /** One case of every operation: the last, which has the most to it. */
 const ONE_EACH = new Map(CASES.map((each) => [operationOf(compileCase(each)), each]));
 
-/** What webgpu computes in JavaScript, so that recipes with it are not recorded there. */
-const READS_VALUES = new Set(["inverse"]);
-
 for (const [op, each] of ONE_EACH) {
   engineTest(`${op} can be recorded, with its gradients`, ({ primitives, recorder }) => {
     const { names, leaves, run } = subject(each, primitives);
@@ -41,7 +38,7 @@ for (const [op, each] of ONE_EACH) {
         recording.dispose();
       }
     });
-  }, READS_VALUES.has(op) ? ["tensorflow"] : ["tensorflow", "webgpu"]);
+  }, ["tensorflow", "webgpu"]);
 }
 
 /** The sum of `out` and its gradients, as a function of the leaves and the step. */

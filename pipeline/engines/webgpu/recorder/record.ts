@@ -18,7 +18,7 @@ import { type BackendInternals, bufferBytes, internalsOf, TENSOR_USAGE, writeInt
 import { newPatience } from "./patience.ts";
 import { keepResults, type RecordedResult, stageResults } from "./results.ts";
 import { sharedScratch } from "./scratch.ts";
-import { type CapturedVariables, captureVariables, type Lasting } from "./variables.ts";
+import { type CapturedVariables, captureVariables, type Guard, type Lasting } from "./variables.ts";
 
 /** The variables of the recording that is made now. */
 export interface Recordings {
@@ -32,8 +32,7 @@ interface Recorded {
   readonly shapes: readonly (readonly number[])[];
   readonly results: readonly RecordedResult[];
   readonly variables: readonly Lasting[];
-  /** Numbers that are finite unless the recording has changed nothing. */
-  readonly guards: readonly GPUBuffer[];
+  readonly guards: readonly Guard[];
   /** Whether it changes variables: it is a step then, whose numbers are read. */
   readonly changes: boolean;
 }

@@ -2,9 +2,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { DataType, Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
-import { NOT_FINITE } from "../../engine.ts";
 import type { Staging } from "../read.ts";
 import { type BackendInternals, bufferBytes, TENSOR_USAGE } from "./internals.ts";
+import type { Guard } from "./variables.ts";
 
 /** A result of a recorded function. */
 export interface RecordedResult {
@@ -36,7 +36,7 @@ export function keepResults(backend: BackendInternals, results: readonly Recorde
 export function stageResults(
   backend: BackendInternals,
   results: readonly RecordedResult[],
-  guards: readonly GPUBuffer[],
+  guards: readonly Guard[],
   staging: Staging,
 ): () => Tensor[] {
   let at = 0;
@@ -44,7 +44,7 @@ export function stageResults(
     backend.commandEncoder!.copyBufferToBuffer(from, 0, staging.buffer, at, bytes);
     at += bytes;
   };
-  for (const guard of guards) stage(guard, 4);
+  for (const { from } of guards) stage(from, 4);
   const areSmall = results.reduce((sum, { shape }) => sum + bufferBytes(shape), at) <= staging.buffer.size;
   const kept = areSmall ? undefined : keepResults(backend, results);
   if (areSmall) results.forEach(({ from, shape }) => stage(from, bufferBytes(shape)));
@@ -53,9 +53,10 @@ export function stageResults(
   return () => {
     const bytes = staging.take(at);
     const tensors = kept?.();
-    if (!new Float32Array(bytes, 0, guards.length).every(Number.isFinite)) {
+    const wrong = new Float32Array(bytes, 0, guards.length).findIndex((number) => !Number.isFinite(number));
+    if (wrong >= 0) {
       if (tensors) tf.dispose(tensors);
-      throw new RunError(NOT_FINITE);
+      throw new RunError(guards[wrong]!.message);
     }
     if (tensors) return tensors;
     let next = 4 * guards.length;

@@ -15,15 +15,22 @@ export interface Lasting extends Variable {
   settle(): void;
 }
 
+/** A number that is finite in replays that are as they should be. */
+export interface Guard {
+  readonly from: GPUBuffer;
+  /** What is wrong with others. */
+  readonly message: string;
+}
+
 /** The variables that a recording reads or changes. */
 export interface CapturedVariables {
   /** The value at this place of the recording. */
   read(variable: Lasting): Tensor;
   /** Changes the value from here on; with a guard, only in replays in which that is finite. */
   assign(variable: Lasting, value: Tensor, guard?: Tensor): void;
-  /** Makes replays throw in which a number is not finite. */
-  watch(guard: Tensor): void;
-  readonly guards: readonly GPUBuffer[];
+  /** Makes replays throw in which a number is not finite, with this message. */
+  watch(guard: Tensor, message: string): void;
+  readonly guards: readonly Guard[];
   used(): Lasting[];
   /** Whether any of them is changed. */
   changes(): boolean;
@@ -43,7 +50,7 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
   const used = new Set<Lasting>();
   /** What reads the buffer of a variable as it is at this place. */
   const values = new Map<Lasting, Tensor>();
-  const guards: GPUBuffer[] = [];
+  const guards: Guard[] = [];
   let changes = false;
 
   function copy(from: GPUBuffer, to: GPUBuffer, bytes: number): void {
@@ -80,10 +87,10 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
       runShader(backend, assignShader, [value, guard], [], { ...into, into });
       backend.disposeData(into.dataId);
     },
-    watch(guard) {
+    watch(guard, message) {
       const buffer = capture.reserve(4);
       copy(capture.bindingOf(guard).buffer, buffer, 4);
-      guards.push(buffer);
+      guards.push({ from: buffer, message });
     },
     guards,
     used: () => [...used],
