@@ -32,7 +32,8 @@ else
 fi
 for engine in ${WALT_GPU_ENGINES:-tensorflow webgpu}; do
   export WALT_ENGINE=$engine
-  part "$engine.contract" 120 deno test -q -P --no-check "tests/pipeline/engines/${engine}_test.ts"
+  part "$engine.contract" 120 deno test -q -P --no-check \
+    "tests/pipeline/engines/${engine}_test.ts" "tests/pipeline/engines/$engine/recorder"
   part "$engine.parity" 120 bash -c 'walt parity tests/fixtures/cola'
   part "$engine.bench" 150 bash -c 'walt bench --json --rounds 3 step dense small infer'
   part "$engine.run" 120 bash -c 'walt run "$@"' - "${run[@]}"

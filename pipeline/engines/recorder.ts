@@ -1,7 +1,7 @@
-/** What an engine offers that runs a function of tensors as one native function. */
+/** What an engine offers that records a function of tensors, and runs it with a single call. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 
-/** Turns a function of tensors into one native function that is run with a single call. */
+/** Turns a function of tensors into one native function, or one submission to the GPU. */
 export interface Recorder {
   /**
    * Runs `run` once without computing anything and records all operations that it makes, also those of gradients,
@@ -10,7 +10,8 @@ export interface Recorder {
    * replay must be an input or a variable.
    *
    * @param shapes The shape of every input, -1 for a size that varies from replay to replay; absent for that of the
-   * input. A size that varies must not reach TensorFlow.js: only primitives that say so take such an input.
+   * input. A size that varies must not reach TensorFlow.js: only primitives that say so take such an input, and an
+   * engine whose planner has `rowCounts` refuses it.
    * @throws {RunError} When `run` reads values back, makes a tensor whose shape depends on values, or uses variables of
    * TensorFlow.js; nothing is left behind. What `run` throws is passed on.
    */
@@ -33,7 +34,7 @@ export interface Recording {
    */
   replay(inputs: readonly Tensor[]): Tensor[];
   /**
-   * `replay` on another thread, while JavaScript goes on. Until it is done, the caller leaves the inputs, the variables
+   * `replay` on another thread or on the GPU, while JavaScript goes on. Until it is done, the caller leaves the inputs, the variables
    * that the function changes, and the recording itself alone.
    */
   replayAside(inputs: readonly Tensor[]): Promise<Tensor[]>;

@@ -39,9 +39,19 @@ export interface PlannedPart {
   readonly varies: boolean;
 }
 
+/** Zeros that are added to the rows of batches, so that recordings of few numbers of rows serve them all. */
+export interface RowCounts {
+  /** How many numbers of rows there are for batches of one size. */
+  readonly many: number;
+  /** How many rows the engine is given of a batch. */
+  of(sampled: SampledRows): number;
+}
+
 /** Makes the plans of an engine: what its `sampledTemporalConv` is told about a batch. */
 export interface SampledPlanner {
   /** The parts that plans have, in order. */
   parts(conv: Convolution): readonly PlannedPart[];
   plan(sampled: SampledRows, conv: Convolution): readonly PlanPart[];
+  /** Absent where recordings take any number of rows. */
+  readonly rowCounts?: RowCounts;
 }

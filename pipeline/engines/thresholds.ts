@@ -39,4 +39,6 @@ export const WEBGPU = {
   workgroups: 256,
   /** Terms of a sum that are worth a workgroup of their own. */
   leastTerms: 256,
+  /** Numbers of rows of sampled batches of one size: more waste less on zeros, and take longer to be recorded all. */
+  rowCounts: 16,
 } as const;

@@ -23,7 +23,7 @@ export interface StepData {
   readonly program: Program;
   /** Inputs whose first axis has another size at every pass. */
   readonly varying: ReadonlySet<string>;
-  /** How many lengths whole videos have; undefined where T is one. */
+  /** How many shapes batches have, by the lengths of whole videos or by their rows; undefined where it is one. */
   readonly shapes: number | undefined;
   /** The videos of a pass, in their places. */
   videos(pass: number): readonly Video[];
@@ -51,10 +51,11 @@ export interface StepBatch {
 export function prepareSteps(model: Model, dataset: Dataset): StepData {
   const { features: { sampling: { length, train } } } = model.program.recipe;
   const sampling = { length, sample: createKind(model.kinds.train_samplers, train) };
+  const { planner } = model.arithmetic;
   const dense = leanTrainingProgram(model.program);
   const lengths = dataset.train.map(({ length }) => length);
   const program = !sampling.sample.whole && sampledShare(lengths, length) <= SAMPLING.sampledShare
-    ? sampledTrainingProgram(dense, model.arithmetic.planner)
+    ? sampledTrainingProgram(dense, planner)
     : dense;
   const inputs = sampledInputs(program);
   const shapes = sampling.sample.whole && new Set(lengths).size;
@@ -92,16 +93,24 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
   return {
     program,
     varying: inputs.varying,
-    shapes,
+    // The last batch of an epoch may be a smaller one.
+    shapes: planner.rowCounts && 2 * planner.rowCounts.many,
     videos,
     async make(pass) {
       const breathe = breather();
       const together = chosen(pass);
-      const made = await makeSampledBatch(dataset, videosOf(together), sampling, key(pass), memory.take);
+      const made = await makeSampledBatch(
+        dataset,
+        videosOf(together),
+        sampling,
+        key(pass),
+        memory.take,
+        planner.rowCounts,
+      );
       const batch = { ...made, ...about(pass, together) };
       await breathe();
       // Here, and not with the tensors: a batch is made while the step before it computes.
-      const plans = plansOf(batch, inputs, model.arithmetic.planner);
+      const plans = plansOf(batch, inputs, planner);
       return {
         snippets: snippetsOf(batch),
         tensors: () => sampledTensors(batch, inputs, readsFeatures, plans),

@@ -6,7 +6,7 @@ import { PADDING, type TrainSampler } from "../../kinds/train_samplers/train_sam
 import { uniforms } from "../../random/draw.ts";
 import { streamKey } from "../../random/stream.ts";
 import type { Dataset, Video } from "../dataset.ts";
-import type { SampledRows } from "../../engines/sampled.ts";
+import type { RowCounts, SampledRows } from "../../engines/sampled.ts";
 import { sampledRows } from "./sampled_rows.ts";
 
 /** Gives an array for the features of a batch; its values do not matter. */
@@ -71,7 +71,7 @@ export async function makeBatch(
 /** A sampled batch: the snippets of `makeBatch`, each row once. */
 export interface SampledBatch extends Omit<Batch, "features"> {
   readonly sampled: SampledRows;
-  /** [U, D] */
+  /** [U, D], and zeros after them where an engine wants more rows. */
   readonly rows: Float32Array<ArrayBuffer>;
 }
 
@@ -82,6 +82,7 @@ export async function makeSampledBatch(
   sampling: BatchSampling,
   key: BatchKey,
   memory: Memory = fresh,
+  rowCounts?: RowCounts,
 ): Promise<SampledBatch> {
   const breathe = breather();
   const positions = drawPositions(videos, sampling, key);
@@ -93,7 +94,8 @@ export async function makeSampledBatch(
   if (found) await found;
   const { width: D } = dataset;
   const crops = drawCrops(videos, key);
-  const rows = memory(sampled.rows.length * D);
+  const rows = memory((rowCounts?.of(sampled) ?? sampled.rows.length) * D);
+  rows.fill(0, sampled.rows.length * D);
   await forEachVideo(videos, async (video, b) => {
     const first = sampled.starts[b]!;
     const last = first + sampled.counts[b]!;

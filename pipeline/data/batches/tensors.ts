@@ -37,14 +37,14 @@ export function sampledTensors(
   plans: ReadonlyMap<string, PlanPart>,
 ): Map<string, Tensor> {
   const { rows, index } = inputs;
-  const { sampled, shape: [B, T, D] } = batch;
+  const { shape: [B, T, D] } = batch;
   const tensors = new Map<string, Tensor>(videoTensors(batch));
   if (dense) tensors.set("features", featuresTensor(toDense(batch)));
   for (const [name, columns] of rows) {
     const values = columnsOf(batch.rows, D, columns);
-    tensors.set(name, tf.tensor2d(values, [sampled.rows.length, columns.size]));
+    tensors.set(name, tf.tensor2d(values, [batch.rows.length / D, columns.size]));
   }
-  if (index !== undefined) tensors.set(index, tf.tensor2d(sampled.index, [B, T], "int32"));
+  if (index !== undefined) tensors.set(index, tf.tensor2d(batch.sampled.index, [B, T], "int32"));
   for (const [name, { values, shape }] of plans) tensors.set(name, tf.tensor(values, [...shape], "int32"));
   return tensors;
 }

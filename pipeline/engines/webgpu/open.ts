@@ -3,14 +3,18 @@ import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import type { OpenedEngine } from "../engine.ts";
+import type { Recorder } from "../recorder.ts";
 import "../registered_gradients.ts";
-import { portablePlanner } from "../portable/sampled/plan.ts";
 import type { Adapter } from "./adapter.ts";
 import { replaceKernels } from "./kernels.ts";
 import { limitPool } from "./pool.ts";
 import { webgpuPrimitives } from "./primitives/mod.ts";
+import { webgpuPlanner } from "./sampled/plan.ts";
 import { createRunShader } from "./shader.ts";
-import { createReader } from "./read.ts";
+import { createReader, openStaging } from "./read.ts";
+import { internalsOf } from "./recorder/internals.ts";
+import { createRecorder, type Recordings } from "./recorder/record.ts";
+import { uploadTensors } from "./upload.ts";
 import { webgpuVariables } from "./variables.ts";
 
 /** `MatMulProgramType.MatMulPackedProgram`: one of the others adds in an order that differs from run to run. */
@@ -19,24 +23,37 @@ const PACKED = 3;
 /** Bytes of the GPU that are kept for tensors to come. */
 const KEPT = 2 ** 31;
 
-let opened: Promise<WebGPUBackend> | undefined;
+/** How many replays are read at a time without waiting for one another, and what each can leave to be read, in bytes. */
+const STAGINGS = { count: 3, size: 2 ** 16 } as const;
+
+/** A backend, and its recorder. */
+interface Opened {
+  readonly backend: WebGPUBackend;
+  readonly recordings: Recordings;
+  readonly recorder: Recorder;
+}
+
+let opened: Promise<Opened> | undefined;
 
 /** Makes the engine current. The device is opened once in a process, from the first adapter. */
 export async function openWebgpu(found: Adapter): Promise<OpenedEngine> {
-  const backend = await (opened ??= openBackend(found.adapter));
+  const { backend, recordings, recorder } = await (opened ??= openBackend(found.adapter));
   await tf.setBackend("webgpu");
   const run = createRunShader(backend);
   return {
     name: "webgpu",
     description: `WebGPU on ${found.device}`,
     processor: found.software ? "cpu" : "gpu",
-    primitives: webgpuPrimitives(run),
-    planner: portablePlanner,
-    variables: webgpuVariables(run),
+    primitives: webgpuPrimitives(backend, recordings, run),
+    planner: webgpuPlanner,
+    variables: webgpuVariables(backend, recordings, run),
+    recorder,
+    // Where the CPU computes, a copy for the GPU gains nothing.
+    ...!found.software && { upload: (tensors) => uploadTensors(internalsOf(backend), tensors) },
   };
 }
 
-async function openBackend(adapter: GPUAdapter): Promise<WebGPUBackend> {
+async function openBackend(adapter: GPUAdapter): Promise<Opened> {
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
   failLoudly(device);
   const backend = new WebGPUBackend(device);
@@ -48,7 +65,11 @@ async function openBackend(adapter: GPUAdapter): Promise<WebGPUBackend> {
   tf.removeBackend("webgpu");
   tf.registerBackend("webgpu", () => backend);
   replaceKernels(backend);
-  return backend;
+  const stagings = await Promise.all(
+    Array.from({ length: STAGINGS.count }, () => openStaging(device, STAGINGS.size)),
+  );
+  const recordings: Recordings = {};
+  return { backend, recordings, recorder: createRecorder(backend, recordings, stagings) };
 }
 
 /** Ends the program when the device refuses something, which it says later: the results are garbage. */

@@ -14,28 +14,43 @@ const PART = 1 << 22;
  * Throws where a version of Deno does otherwise.
  */
 export async function createReader(device: GPUDevice): Promise<Read> {
-  const read = await openStaging(device);
+  const read = readThrough(device, await openStaging(device, PART));
   check(device, read);
   return read;
 }
 
-async function openStaging(device: GPUDevice): Promise<Read> {
-  const staging = device.createBuffer({
-    size: PART,
-    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-  });
-  await staging.mapAsync(GPUMapMode.READ);
-  staging.unmap();
+/** A buffer from which values are read as soon as the device has copied them there. */
+export interface Staging {
+  readonly buffer: GPUBuffer;
+  /** Waits for what has been submitted, and reads the first `bytes`, a multiple of 4. */
+  take(bytes: number): ArrayBuffer;
+}
+
+/** Makes a staging buffer. */
+export async function openStaging(device: GPUDevice, size: number): Promise<Staging> {
+  const buffer = device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+  await buffer.mapAsync(GPUMapMode.READ);
+  buffer.unmap();
+  return {
+    buffer,
+    take(bytes) {
+      buffer.mapAsync(GPUMapMode.READ).catch(() => {});
+      const values = buffer.getMappedRange(0, bytes).slice(0);
+      buffer.unmap();
+      return values;
+    },
+  };
+}
+
+function readThrough(device: GPUDevice, staging: Staging): Read {
   return (buffer, bytes) => {
     const result = new Uint8Array(bytes);
     for (let start = 0; start < bytes; start += PART) {
       const size = Math.min(PART, bytes - start);
       const encoder = device.createCommandEncoder();
-      encoder.copyBufferToBuffer(buffer, start, staging, 0, size);
+      encoder.copyBufferToBuffer(buffer, start, staging.buffer, 0, size);
       device.queue.submit([encoder.finish()]);
-      staging.mapAsync(GPUMapMode.READ).catch(() => {});
-      result.set(new Uint8Array(staging.getMappedRange(0, size)), start);
-      staging.unmap();
+      result.set(new Uint8Array(staging.take(size)), start);
     }
     return result.buffer;
   };

@@ -23,6 +23,8 @@ export interface ShaderOutput {
   readonly dtype: DataType;
   /** Number of threads; absent for one per element. */
   readonly threads?: number;
+  /** What is written into; absent for a new tensor. */
+  readonly into?: TensorInfo;
 }
 
 /** Runs a shader on tensors of its inputs and its numbers, in their order. Bools are i32 there. Off the tape. */
@@ -48,12 +50,12 @@ export function runShader(
   shader: Shader,
   inputs: readonly TensorInfo[],
   numbers: readonly number[],
-  { shape, dtype, threads }: ShaderOutput,
+  { shape, dtype, threads, into }: ShaderOutput,
 ): TensorInfo {
   const count = threads ?? shape.reduce((a, b) => a * b, 1);
   const types = Object.values(shader.numbers).map((type) => UNIFORM_TYPES[type]);
   const uniforms = [...numbers, count].map((value, i) => ({ type: types[i] ?? "int32", data: [value] }));
-  return backend.runWebGPUProgram(compiled(shader, shape, count), [...inputs], dtype, uniforms);
+  return backend.runWebGPUProgram(compiled(shader, shape, count), [...inputs], dtype, uniforms, into);
 }
 
 function compiled(shader: Shader, shape: readonly number[], threads: number): WebGPUProgram {

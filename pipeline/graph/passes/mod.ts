@@ -60,7 +60,10 @@ export function leanTrainingProgram(program: Program): Program {
 }
 
 /** A program made by `trainingProgram` or `leanTrainingProgram`, for sampled batches. */
-export function sampledTrainingProgram(program: Program, planner: Pick<SampledPlanner, "parts">): Program {
+export function sampledTrainingProgram(
+  program: Program,
+  planner: Pick<SampledPlanner, "parts" | "rowCounts">,
+): Program {
   return dropAllButResults(sampleConvolutions(program, planner));
 }
 

@@ -29,6 +29,12 @@ export interface SampledInputs {
   readonly varying: ReadonlySet<string>;
 }
 
+/** What an input of rows is told. */
+interface RowsOptions extends Columns {
+  readonly name: string;
+  readonly varies: boolean;
+}
+
 /** The plan of a convolution. */
 export interface PlanInputs {
   readonly conv: Convolution;
@@ -48,7 +54,7 @@ const PLAN = "features.plan.";
  */
 export function sampleConvolutions(
   program: Program,
-  planner: Pick<SampledPlanner, "parts">,
+  planner: Pick<SampledPlanner, "parts" | "rowCounts">,
 ): Program {
   const added = new Map<string, number>();
   return rewrite(program, (node, original, add) => {
@@ -78,7 +84,7 @@ export function sampleConvolutions(
     // What a part holds, and how many axes it has, is between the engine and its plan.
     const N: Dim = { axis: "N", size: "N", count: B.count * T.count };
     const inputs = [
-      input(`features.rows.${begin}.${size}`, [U, D], { begin, size }),
+      input(`features.rows.${begin}.${size}`, [U, D], { begin, size, varies: !planner.rowCounts }),
       input(INDEX, [B, T]),
       ...planner.parts(node.traits.convolution!).map(({ name, varies }) =>
         input(PLAN + name, [N], { varies })
@@ -95,9 +101,9 @@ export function sampledInputs({ nodes }: Program): SampledInputs {
   const varying = new Set<string>();
   for (const node of nodes.filter(({ sampled }) => sampled)) {
     const [own, , ...rest] = node.inputs.map((id) => nodes[id]!.options);
-    const { name, begin, size } = own as { name: string; begin: number; size: number };
+    const { name, begin, size, varies } = own as unknown as RowsOptions;
     rows.set(name, { begin, size });
-    varying.add(name);
+    if (varies) varying.add(name);
     const parts = rest.map((options) => String(options["name"]));
     rest.forEach(({ varies }, i) => varies && varying.add(parts[i]!));
     plans.set(parts.join(), { conv: node.traits.convolution!, parts });

@@ -29,12 +29,13 @@ Deno.test("bench prints one object per name on its own line", async () => {
 });
 
 Deno.test({
-  ...needs("webgpu", gpu, "bench measures on the engine that a recipe is set to"),
+  ...needs("webgpu", gpu, "bench measures on the engine that a recipe is set to, recorded steps"),
   async fn() {
     const words = ["bench", "step", "--rounds", "1", "--json", "--set", "engine=webgpu", ...TINY];
     const { code, stdout, stderr } = await task(words);
     assert.equal(code, 0, stderr);
-    assert.equal(JSON.parse(stdout).engine, "webgpu");
+    const { engine, unrecorded } = JSON.parse(stdout);
+    assert.deepEqual({ engine, unrecorded }, { engine: "webgpu", unrecorded: null });
   },
 });
 

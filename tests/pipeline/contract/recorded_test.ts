@@ -38,7 +38,7 @@ for (const [op, each] of ONE_EACH) {
         recording.dispose();
       }
     });
-  }, ["tensorflow"]);
+  }, ["tensorflow", "webgpu"]);
 }
 
 /** The sum of `out` and its gradients, as a function of the leaves and the step. */

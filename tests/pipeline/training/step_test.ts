@@ -14,6 +14,7 @@ import { engineTest } from "../contract/engines.ts";
 import { wave } from "../contract/named.ts";
 import { compileFile } from "../contract/recipe.ts";
 import { tensorsOf } from "../contract/values.ts";
+import { counted } from "../engines/webgpu/recorder/subject.ts";
 
 /** What training gives: the losses of every step, and all parameters and slots after the last. */
 interface Trained {
@@ -106,6 +107,26 @@ engineTest("a step is recorded once for every number of videos, from the first o
   assert.deepEqual(recorded, engine.recorder ? [[3, T, D], [2, T, D]] : []);
   assert.deepEqual(warnings, []);
 });
+
+engineTest(
+  "a step on the GPU is one submission and one read, that of its numbers",
+  async (engine) => {
+    const program = compileCola();
+    const model = createModel(program, engine, { seed: 3, warn: (message) => assert.fail(message) });
+    const slots = createSlots(model);
+    const trainingStep = createTrainingStep(model, trainingProgram(program), slots, { steps: 1000 });
+    for (const step of [1, 2, 3]) {
+      const inputs = batchOf(step, 3);
+      const count = await counted(() => trainingStep.run(inputs, step));
+      if (step > 1) assert.deepEqual(count, { submitted: 1, read: 1 });
+      tf.dispose([...inputs.values()]);
+    }
+    trainingStep.dispose();
+    disposeSlots(slots);
+    model.dispose();
+  },
+  ["webgpu"],
+);
 
 engineTest("nothing is recorded where batches have more than 64 shapes", async (engine) => {
   const program = compileCola(["training.optimizer.rate=1e-2"]);

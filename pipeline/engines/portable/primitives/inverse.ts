@@ -5,6 +5,9 @@ import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { batchMatMul } from "./matrix.ts";
 import { withGradient } from "./with_gradient.ts";
 
+/** What is wrong with a matrix that has none. */
+export const NO_INVERSE = "a matrix has no inverse";
+
 /** See `Primitives.inverse`. With y the inverse, the gradient is -y^T dy y^T. */
 export function inverse(x: Tensor): Tensor3D {
   return withGradient([x], () => {
@@ -41,7 +44,7 @@ function inverted(a: Float64Array, n: number): Float64Array {
       if (Math.abs(a[row * n + column]!) > Math.abs(a[pivot * n + column]!)) pivot = row;
     }
     const divisor = a[pivot * n + column]!;
-    if (divisor === 0) throw new RunError("a matrix has no inverse");
+    if (divisor === 0) throw new RunError(NO_INVERSE);
     for (const m of [a, inverse]) {
       for (let j = 0; j < n; j++) {
         const moved = m[pivot * n + j]! / divisor;

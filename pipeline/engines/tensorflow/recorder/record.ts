@@ -3,6 +3,13 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import type { Recorder, Recording } from "../../recorder.ts";
+import {
+  checkInputShape,
+  checkReplay,
+  nestedError,
+  refuseVariables,
+  variablesNow,
+} from "../../recording_rules.ts";
 import { cString } from "../binding/attributes.ts";
 import type { Binding, Handle, Native } from "../binding/binding.ts";
 import type { NodeBackend } from "../binding/operations.ts";
@@ -16,11 +23,11 @@ export function createRecorder(backend: NodeBackend, native: Native): Recorder {
   const eager = backend.binding;
 
   const record: Recorder["record"] = (inputs, shapes, run) => {
-    if (backend.binding !== eager) throw new RunError("a recording cannot be made inside of another");
+    if (backend.binding !== eager) throw nestedError();
     // TensorFlow.js uploads late: what is not uploaded before would become a constant.
     const ids = backend.getInputTensorIds(inputs);
     if (new Set(ids).size < ids.length) throw new RangeError("an input of a recording is given twice");
-    const expected = inputs.map((input, i) => checkShape(input, shapes[i] ?? input.shape, i));
+    const expected = inputs.map((input, i) => checkInputShape(input, shapes[i] ?? input.shape, i));
     const traced = ids.map((id, i): TracedInput => {
       const dtype = native.library.TFE_TensorHandleDataType(native.find(id));
       return { id, dtype, shape: expected[i]! };
@@ -42,7 +49,8 @@ export function createRecorder(backend: NodeBackend, native: Native): Recorder {
 
   /** Traces `run` and defines the function. The number of its results. */
   function define(name: string, graph: Graph, trace: Trace, run: () => Tensor[]): number {
-    const variables = variablesNow(backend);
+    const idOf = (variable: Tensor) => backend.getInputTensorIds([variable])[0]!;
+    const variables = variablesNow(idOf);
     const own = backend.createOutputTensor;
     backend.binding = trace.binding;
     backend.createOutputTensor = (handle) => own.call(backend, withStaticShape(handle));
@@ -55,7 +63,7 @@ export function createRecorder(backend: NodeBackend, native: Native): Recorder {
           const attributes = [{ name: "T", type: 4, value: graph.dtypeOf(output) }];
           return { node: graph.add("Identity", attributes, [output], []), index: 0 };
         });
-        refuseVariables(variables, variablesNow(backend), trace);
+        refuseVariables(variables, variablesNow(idOf), trace.isCaptured);
         graph.define(name, trace.args.map(({ output }) => output), outputs, trace.writers());
         return outputs.length;
       });
@@ -76,11 +84,7 @@ export function createRecorder(backend: NodeBackend, native: Native): Recorder {
 
     /** The library's tensors for the arguments. */
     function argumentIds(inputs: readonly Tensor[]): number[] {
-      if (disposed) throw new RangeError("a recording that is disposed of cannot be replayed");
-      if (inputs.length !== expected.length) {
-        throw new RangeError(`${inputs.length} inputs are given, ${expected.length} are recorded`);
-      }
-      inputs.forEach((input, i) => checkShape(input, expected[i]!, i));
+      checkReplay(inputs, expected, disposed);
       const given = backend.getInputTensorIds(inputs);
       return trace.args.map(({ source }) => "input" in source ? given[source.input]! : source.captured);
     }
@@ -107,40 +111,10 @@ function freeCaptured({ args }: Trace, binding: Binding): void {
   for (const { source } of args) if ("captured" in source) binding.deleteTensor(source.captured);
 }
 
-/** Throws when a tensor does not have the shape, in which -1 is any size. */
-function checkShape(input: Tensor, shape: readonly number[], i: number): readonly number[] {
-  const fits = input.rank === shape.length &&
-    shape.every((size, d) => size === -1 || size === input.shape[d]);
-  if (!fits) throw new RangeError(`input ${i} has the shape [${input.shape}], [${shape}] is recorded`);
-  return shape;
-}
-
 function withStaticShape(handle: Handle): Handle {
   if (handle.shape.every((size) => size >= 0)) return handle;
   throw new RunError(
     `the shape [${handle.shape}] of a result depends on values, which a recording cannot do`,
     "state its shape where the operation is run",
-  );
-}
-
-/** TensorFlow.js's own variables: their numbers in the library. */
-function variablesNow(backend: NodeBackend): Map<string, number> {
-  const registered = Object.entries(tf.engine().registeredVariables);
-  return new Map(registered.map(([name, variable]) => [name, backend.getInputTensorIds([variable])[0]!]));
-}
-
-/** A variable of TensorFlow.js changes by being replaced, which a recording would not see. */
-function refuseVariables(
-  before: ReadonlyMap<string, number>,
-  after: ReadonlyMap<string, number>,
-  trace: Trace,
-): void {
-  const used = [...before].find(([, id]) => trace.isCaptured(id));
-  const changed = [...after].find(([name, id]) => before.get(name) !== id);
-  const name = (used ?? changed)?.[0];
-  if (name === undefined) return;
-  throw new RunError(
-    `the variable "${name}" is of TensorFlow.js`,
-    "use the engine's variables in a recording",
   );
 }

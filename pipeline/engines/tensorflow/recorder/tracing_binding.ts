@@ -1,7 +1,7 @@
 /** The binding while a recording is made: operations become nodes of a graph, and nothing is computed. */
-import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { dtypes } from "../binding/attributes.ts";
 import type { Binding, Handle, Native } from "../binding/binding.ts";
+import { readBackError } from "../../recording_rules.ts";
 import type { Graph, Output } from "./graph.ts";
 import { isHeavy } from "./heavy.ts";
 import { contentsOf, fromSource, newKeys, type Operation, type Traced, unchanged } from "./known_results.ts";
@@ -159,7 +159,7 @@ export function traceInto(
       if (!isSymbolic(id)) binding.deleteTensor(id);
     },
     tensorDataSync(id) {
-      if (isSymbolic(id) || declared.has(id)) throw readBack(last);
+      if (isSymbolic(id) || declared.has(id)) throw readBackError(last);
       return binding.tensorDataSync(id);
     },
     executeOp(name, attributes, ids, count) {
@@ -182,11 +182,4 @@ const FIRST_SYMBOLIC = -2;
 
 function nameOf({ node, index }: Output): string {
   return `${Deno.UnsafePointer.value(node)}:${index}`;
-}
-
-function readBack(last: string): RunError {
-  return new RunError(
-    `values are read back after ${last}, which a recording cannot do`,
-    "compute on tensors alone, or give the values as inputs",
-  );
 }

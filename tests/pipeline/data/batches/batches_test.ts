@@ -81,6 +81,17 @@ Deno.test("makeSampledBatch() holds every row of a video once, and toDense() lay
   }
 });
 
+Deno.test("makeSampledBatch() adds zeros to the rows that there are, in memory that held other values", async () => {
+  const key = { seed: 3, pass: 1 };
+  const used = (length: number) => new Float32Array(length).fill(7);
+  const plain = await makeSampledBatch(DATASET, VIDEOS, SAMPLING, key);
+  const rowCounts = { many: 1, of: ({ rows }: { readonly rows: Int32Array }) => rows.length + 3 };
+  const padded = await makeSampledBatch(DATASET, VIDEOS, SAMPLING, key, used, rowCounts);
+  assert.deepEqual([...padded.rows], [...plain.rows, ...new Array(3 * DATASET.width).fill(0)]);
+  assert.deepEqual({ ...padded, rows: plain.rows }, plain);
+  assert.deepEqual(toDense(padded), toDense(plain));
+});
+
 Deno.test("makeBatch() pads with zeros, in memory that held other values, from a file and from memory", async () => {
   const videos = [...VIDEOS, video("one", 1, [2])];
   const crop = sampling("crop_pad", { last_snippet: "used" });

@@ -7,7 +7,8 @@ import {
   type NodeBackend,
 } from "../../../../../pipeline/engines/tensorflow/binding/operations.ts";
 import { padRows } from "../../../../../pipeline/engines/tensorflow/primitives/pad_rows.ts";
-import { both, tensorflowTest, wave } from "../recorder/subject.ts";
+import { both, wave } from "../../recorded.ts";
+import { tensorflowTest } from "../recorder/subject.ts";
 
 /** The rows of what is made of x, and its sum. */
 function sizeAndSum(x: Tensor, rows?: number): Tensor[] {

@@ -12,7 +12,7 @@ import { openTensorflow } from "../../../../../pipeline/engines/tensorflow/open.
 import { bfloat16Products } from "../../../../../pipeline/engines/tensorflow/primitives/products.ts";
 import { needs } from "../../../../needs.ts";
 import { sampled, tensorOf } from "../../sampled.ts";
-import { wave } from "../recorder/subject.ts";
+import { wave } from "../../recorded.ts";
 
 const found = locateTensorflow();
 const engine = found && await openTensorflow(found.paths);

@@ -3,7 +3,8 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
 import type { Recorder } from "../../../../../pipeline/engines/recorder.ts";
 import { streamKey } from "../../../../../pipeline/random/stream.ts";
-import { both, tensorflowTest, wave } from "./subject.ts";
+import { both, wave } from "../../recorded.ts";
+import { tensorflowTest } from "./subject.ts";
 
 type Run = (inputs: readonly Tensor[]) => Tensor[];
 

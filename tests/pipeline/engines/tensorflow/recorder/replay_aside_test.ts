@@ -7,7 +7,8 @@ import {
 } from "../../../../../pipeline/engines/tensorflow/binding/operations.ts";
 import { text, type } from "../../../../../pipeline/engines/tensorflow/binding/attributes.ts";
 import { RunError } from "../../../../../specs/diagnostics/diagnostics.ts";
-import { tensorflowAsyncTest, wave } from "./subject.ts";
+import { wave } from "../../recorded.ts";
+import { tensorflowAsyncTest } from "./subject.ts";
 
 tensorflowAsyncTest(
   "replayAside() gives the bits of replay(), and JavaScript goes on meanwhile",

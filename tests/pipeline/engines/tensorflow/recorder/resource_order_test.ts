@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { type Subject, tensorflowTest } from "./subject.ts";
+import { tensorflowTest } from "./subject.ts";
+import type { Subject } from "../../recorder_contract.ts";
 
 tensorflowTest("reads and writes of a variable keep their order", ({ recorder, engine }) => {
   const { variables } = engine;

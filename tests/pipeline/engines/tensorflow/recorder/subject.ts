@@ -1,87 +1,41 @@
-/** What the tests of recording share: the engine, and inputs. */
+/** What the tests of recording share: the engine. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Tensor } from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import type { Recorder } from "../../../../../pipeline/engines/recorder.ts";
 import { locateTensorflow } from "../../../../../pipeline/engines/tensorflow/install/locate.ts";
 import { openTensorflow, type TensorflowEngine } from "../../../../../pipeline/engines/tensorflow/open.ts";
 import { needs } from "../../../../needs.ts";
+import type { Subject } from "../../recorder_contract.ts";
 
-/** The engine and its recorder. */
-export interface Subject {
+/** The engine, its recorder, and what is alive. */
+export interface TensorflowSubject extends Subject {
   readonly engine: TensorflowEngine;
-  readonly recorder: Recorder;
 }
 
 const found = locateTensorflow();
 const engine = found && await openTensorflow(found.paths);
 
+const live = () => [engine!.live(), tf.memory().numTensors];
+
 /** A test that is ignored, and counted as such, where the library is not there; it must leave no handle behind. */
-export function tensorflowTest(name: string, run: (subject: Subject) => void): void {
+export function tensorflowTest(name: string, run: (subject: TensorflowSubject) => void): void {
   Deno.test({
     ...needs("tensorflow", engine, name),
     fn() {
       const before = engine!.live();
-      tf.tidy(() => run({ engine: engine!, recorder: engine!.recorder! }));
+      tf.tidy(() => run({ engine: engine!, recorder: engine!.recorder!, live }));
       assert.equal(engine!.live(), before, "handles alive afterwards");
     },
   });
 }
 
 /** `tensorflowTest` of what takes turns of the event loop; it disposes of its tensors itself. */
-export function tensorflowAsyncTest(name: string, run: (subject: Subject) => Promise<void>): void {
+export function tensorflowAsyncTest(name: string, run: (subject: TensorflowSubject) => Promise<void>): void {
   Deno.test({
     ...needs("tensorflow", engine, name),
     async fn() {
       const before = engine!.live();
-      await run({ engine: engine!, recorder: engine!.recorder! });
+      await run({ engine: engine!, recorder: engine!.recorder!, live });
       assert.equal(engine!.live(), before, "handles alive afterwards");
     },
   });
-}
-
-/** A tensor of repeatable numbers in (-1, 1). */
-export function wave(shape: number[], seed: number): Tensor {
-  const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(
-    Float32Array.from({ length: size }, (_, i) => Math.sin(12.9898 * (i + 1) + 78.233 * seed)),
-    shape,
-  );
-}
-
-/** What `run` gives outside of a recording, and replayed on these inputs after being recorded on the first ones. */
-export function both(
-  recorder: Recorder,
-  examples: Tensor[],
-  inputs: Tensor[],
-  run: (inputs: readonly Tensor[]) => Tensor[],
-  shapes: (number[] | undefined)[] = [],
-): { eager: number[][]; replayed: number[][]; again: number[][] } {
-  const recording = recorder.record(examples, shapes, run);
-  const values = (tensors: Tensor[]) => {
-    const all = tensors.map((tensor) => [...tensor.dataSync()]);
-    tf.dispose(tensors);
-    return all;
-  };
-  const result = {
-    eager: values(tf.tidy(() => run(inputs))),
-    replayed: values(recording.replay(inputs)),
-    again: values(recording.replay(inputs)),
-  };
-  recording.dispose();
-  return result;
-}
-
-/** Checks numbers to rounding. */
-export function close(actual: number[][], expected: number[][]): void {
-  assert.deepEqual(actual.map((a) => a.length), expected.map((e) => e.length));
-  actual.forEach((values, i) =>
-    values.forEach((value, j) => {
-      const wanted = expected[i]![j]!;
-      assert.ok(
-        Math.abs(value - wanted) <= 1e-6 * Math.max(1, Math.abs(wanted)),
-        `${value} is not ${wanted}`,
-      );
-    })
-  );
 }

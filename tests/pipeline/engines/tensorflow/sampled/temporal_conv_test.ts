@@ -10,7 +10,8 @@ import {
 import { assertClose, checkGradients, input } from "../../check.ts";
 import * as reference from "../../reference.ts";
 import { sampledAt, tensorOf } from "../../sampled.ts";
-import { both, tensorflowTest, wave } from "../recorder/subject.ts";
+import { both, wave } from "../../recorded.ts";
+import { tensorflowTest } from "../recorder/subject.ts";
 
 /** Tiles whatever the number of weights, and however little they save. */
 const PLANNER = sampledPlanner({ canTile: () => true, leastSaved: 1 });

@@ -19,7 +19,8 @@ import {
 } from "../../../../../pipeline/engines/tensorflow/tiles/tiles.ts";
 import { assertClose, input } from "../../check.ts";
 import { tensorOf } from "../../sampled.ts";
-import { tensorflowTest, wave } from "../recorder/subject.ts";
+import { wave } from "../../recorded.ts";
+import { tensorflowTest } from "../recorder/subject.ts";
 
 const SIZES = fc.record({
   batch: fc.integer({ min: 1, max: 3 }),
