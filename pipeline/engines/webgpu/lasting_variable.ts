@@ -51,7 +51,7 @@ export function lastingVariable(
       const now = variable.read();
       const values = now.dataSync();
       now.dispose();
-      return values as Float32Array;
+      return values.slice() as Float32Array;
     },
     dispose() {
       value.dispose();

@@ -7,6 +7,7 @@ import { openTensorflow } from "../../../pipeline/engines/tensorflow/open.ts";
 import { openWasm } from "../../../pipeline/engines/portable/wasm.ts";
 import { findAdapter } from "../../../pipeline/engines/webgpu/adapter.ts";
 import { openWebgpu } from "../../../pipeline/engines/webgpu/open.ts";
+import { release } from "../../../pipeline/release.ts";
 import { RunError } from "../../../specs/diagnostics/diagnostics.ts";
 import { needs } from "../../needs.ts";
 import { settled } from "./settled.ts";
@@ -53,6 +54,15 @@ variablesTest("a variable is read, assigned and read again", ({ variables }) => 
   assert.deepEqual(read.shape, [2, 2]);
   assert.deepEqual(values(variable), [5, 6, 7, 8]);
   assert.throws(() => variable.assign(tf.tensor1d([1])), /shape \[2,2\] cannot take .* \[1\]/);
+  variable.dispose();
+});
+
+variablesTest("the elements of a variable are the caller's", ({ variables }) => {
+  const variable = variables.create(tf.tensor1d([1, 2]));
+  const read = variable.read();
+  release(variable.dataSync());
+  assert.deepEqual(values(variable), [1, 2]);
+  assert.deepEqual([...read.dataSync()], [1, 2]);
   variable.dispose();
 });
 
