@@ -23,13 +23,20 @@ const MADV_DONTNEED = 4;
  * each of them is too small for the next large tensor.
  */
 export function reserveAddresses(library: Symbols): Reserve {
-  const allocate = (bytes: number) =>
-    library.TF_AllocateTensor(dtypes.uint8, int64s([bytes]), 1, BigInt(bytes));
-  const addressOf = (tensor: Deno.PointerObject) => Deno.UnsafePointer.value(library.TF_TensorData(tensor));
+  /** Undefined where there are no addresses left, which the library takes ten seconds to find out. */
+  function allocate(bytes: number): { tensor: Deno.PointerObject; address: bigint } | undefined {
+    const tensor = library.TF_AllocateTensor(dtypes.uint8, int64s([bytes]), 1, BigInt(bytes));
+    if (tensor === null) return undefined;
+    const address = BigInt(Deno.UnsafePointer.value(library.TF_TensorData(tensor)));
+    if (address > 0n) return { tensor, address };
+    library.TF_DeleteTensor(tensor);
+    return undefined;
+  }
+
   const whole = allocate(BYTES);
-  if (whole === null) return { returnUnused() {} };
-  const begin = addressOf(whole);
-  library.TF_DeleteTensor(whole);
+  if (!whole) return { returnUnused() {} };
+  const begin = whole.address;
+  library.TF_DeleteTensor(whole.tensor);
   const isInside = (address: bigint) => address >= begin && address < begin + BigInt(BYTES);
 
   return {
@@ -39,12 +46,14 @@ export function reserveAddresses(library: Symbols): Reserve {
         : undefined;
       if (!libc) return;
       const taken: Deno.PointerObject[] = [];
-      for (let bytes = LONGEST; bytes >= SHORTEST; bytes /= 2) {
+      let areLeft = true;
+      for (let bytes = LONGEST; areLeft && bytes >= SHORTEST; bytes /= 2) {
         for (let inside = true; inside;) {
-          const tensor = allocate(bytes);
-          if (tensor === null) break;
+          const piece = allocate(bytes);
+          areLeft = piece !== undefined;
+          if (!piece) break;
+          const { tensor, address } = piece;
           taken.push(tensor);
-          const address = addressOf(tensor);
           inside = isInside(address);
           if (!inside) continue;
           const first = (address + PAGE - 1n) / PAGE * PAGE;
