@@ -56,6 +56,6 @@ export function profileText({ steps, step_ms, recorded_step_ms, phases, rows }: 
     "",
     recorded_step_ms === null
       ? "training runs operation by operation too: nothing is recorded here"
-      : `training runs a step as one native function: ${recorded_step_ms.toFixed(2)} ms for the same`,
+      : `training records a step and replays it: ${recorded_step_ms.toFixed(2)} ms for the same`,
   ];
 }
