@@ -65,7 +65,7 @@ export function webgpuVariables(
     const { current } = recordings;
     if (!current) return whenFinite(guard, change);
     current.watch(guard, NOT_FINITE);
-    change((variable, value) => current.assign(variable as Lasting, value, guard));
+    change((variable, value) => current.assign(variable as Lasting, value));
   };
 
   return {

@@ -26,9 +26,9 @@ export interface Guard {
 export interface CapturedVariables {
   /** The value at this place of the recording. */
   read(variable: Lasting): Tensor;
-  /** Changes the value from here on; with a guard, only in replays in which that is finite. */
-  assign(variable: Lasting, value: Tensor, guard?: Tensor): void;
-  /** Makes replays throw in which a number is not finite, with this message. */
+  /** Changes the value from here on, only in replays in which all that has been watched is finite. */
+  assign(variable: Lasting, value: Tensor): void;
+  /** Makes replays throw in which a number is not finite, with this message, and change nothing from here on. */
   watch(guard: Tensor, message: string): void;
   readonly guards: readonly Guard[];
   used(): Lasting[];
@@ -37,12 +37,22 @@ export interface CapturedVariables {
   end(): void;
 }
 
+// By its bits: a compiler may take it that no number is infinite.
+const IS_FINITE = "(bitcast<u32>(guard[0]) & 0x7f800000u) != 0x7f800000u";
+
 const assignShader: Shader = {
   name: "assign_if_finite",
   inputs: ["value", "guard"],
   numbers: {},
-  // By its bits: a compiler may take it that no number is infinite.
-  body: "if ((bitcast<u32>(guard[0]) & 0x7f800000u) != 0x7f800000u) { result[index] = value[index]; }",
+  body: `if (${IS_FINITE}) { result[index] = value[index]; }`,
+};
+
+/** A number that is finite where both are. */
+const bothShader: Shader = {
+  name: "both_finite",
+  inputs: ["guard", "next"],
+  numbers: {},
+  body: `if (${IS_FINITE}) { result[0] = next[0]; } else { result[0] = guard[0]; }`,
 };
 
 /** Keeps track of the variables of a recording that is made. */
@@ -51,6 +61,8 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
   /** What reads the buffer of a variable as it is at this place. */
   const values = new Map<Lasting, Tensor>();
   const guards: Guard[] = [];
+  /** Finite where all that has been watched is. */
+  let guard: Tensor | undefined;
   let changes = false;
 
   function copy(from: GPUBuffer, to: GPUBuffer, bytes: number): void {
@@ -67,6 +79,13 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
     value.dispose();
   }
 
+  /** A guard for what comes after another one. */
+  function both(before: Tensor, next: Tensor): Tensor {
+    const info = runShader(backend, bothShader, [before, next], [], { shape: [], dtype: "float32" });
+    before.dispose();
+    return tf.engine().makeTensorFromTensorInfo(info);
+  }
+
   return {
     read(variable) {
       used.add(variable);
@@ -78,7 +97,7 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
       }
       return tf.clone(value);
     },
-    assign(variable, value, guard) {
+    assign(variable, value) {
       changes = true;
       used.add(variable);
       leave(variable);
@@ -87,14 +106,15 @@ export function captureVariables(backend: WebGPUBackend, capture: Capture): Capt
       runShader(backend, assignShader, [value, guard], [], { ...into, into });
       backend.disposeData(into.dataId);
     },
-    watch(guard, message) {
+    watch(next, message) {
       const buffer = capture.reserve(4);
-      copy(capture.bindingOf(guard).buffer, buffer, 4);
+      copy(capture.bindingOf(next).buffer, buffer, 4);
       guards.push({ from: buffer, message });
+      guard = tf.keep(guard ? both(guard, next) : tf.clone(next));
     },
     guards,
     used: () => [...used],
     changes: () => changes,
-    end: () => tf.dispose([...values.values()]),
+    end: () => tf.dispose([...values.values(), ...guard ? [guard] : []]),
   };
 }

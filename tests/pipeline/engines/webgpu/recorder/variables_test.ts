@@ -145,3 +145,27 @@ webgpuTest("any number of replays that change variables may be under way", async
   }
   for (const each of ended) if (each.status === "fulfilled") tf.dispose(each.value);
 });
+
+webgpuTest(
+  "a replay changes nothing after a number that is not finite",
+  ({ recorder, engine: { variables } }) => {
+    const [first, second] = [1, 2].map((x) => variables.create(tf.scalar(x))) as [Variable, Variable];
+    const step = ([a, b]: readonly Tensor[]) => {
+      const ten = (variable: Variable) => tf.add(variable.read(), 10);
+      variables.whenFinite(a!, (assign) => assign(first, ten(first)));
+      variables.whenFinite(b!, (assign) => assign(first, ten(first)));
+      second.assign(ten(second));
+      return [];
+    };
+    const scalars = (a: number, b: number) => [tf.scalar(a), tf.scalar(b)];
+    const recording = recorder.record(scalars(0, 0), [], step);
+    recording.replay(scalars(3e38, 3e38));
+    assert.deepEqual([...values(first), ...values(second)], [21, 12]);
+    assert.throws(() => recording.replay(scalars(NaN, 0)), /is not finite/);
+    assert.deepEqual([...values(first), ...values(second)], [21, 12]);
+    assert.throws(() => recording.replay(scalars(0, -Infinity)), /is not finite/);
+    assert.deepEqual([...values(first), ...values(second)], [31, 12]);
+    recording.dispose();
+    for (const variable of [first, second]) variable.dispose();
+  },
+);
