@@ -42,4 +42,4 @@ export WALT_ENGINE=tensorflow
 part tensorflow.tf32 100 env NVIDIA_TF32_OVERRIDE=1 bash -c 'walt bench --json --rounds 3 step dense small'
 part cpu.run 120 env CUDA_VISIBLE_DEVICES= bash -c 'walt run "$@"' - "${run[@]}"
 
-deno run -q --no-prompt --allow-read="$work" bench/gpu_report.ts "$work" >"$out" && echo "Wrote $out"
+deno run -q --no-prompt --allow-read="$work" --allow-sys=cpus,systemMemoryInfo bench/gpu_report.ts "$work" >"$out" && echo "Wrote $out"

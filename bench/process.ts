@@ -5,3 +5,9 @@ import process from "node:process";
 export function peakGb(): number {
   return process.resourceUsage().maxRSS * 1024 / 1e9;
 }
+
+/** Time that processors have spent on this process so far, all threads together, in ms. */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

@@ -12,6 +12,7 @@ import {
   float32Products,
   type MatrixOperations,
 } from "../pipeline/engines/tensorflow/primitives/products.ts";
+import { scatterWide, sumSegments } from "../pipeline/engines/tensorflow/primitives/sums.ts";
 import { sampledPlanner } from "../pipeline/engines/tensorflow/sampled/plan.ts";
 import { SAMPLING, TENSORFLOW } from "../pipeline/engines/thresholds.ts";
 import { tiledConv } from "../pipeline/engines/tensorflow/tiles/tiled_conv.ts";
@@ -60,6 +61,7 @@ export function measureThresholds(
     sampledTileSavings: (size) => sampledConvolutions(engine, size / 1.5, 1024),
     sampledShare: (size) => sharedRows(engine, size),
     fewColumns: (size) => products(operations, 6400, 1024, size),
+    narrowRows: (size) => scatteredRows(operations, 4800, size),
     bfloat16Side: (size) => roundedProducts(operations, 6400, 1024, size),
   };
   return Object.entries(thresholds).flatMap(([name, value]) =>
@@ -148,6 +150,18 @@ function products(operations: MatrixOperations, rows: number, depth: number, col
         run("Transpose", [turned, ints([1, 0])], { T: type("float32"), Tperm: type("int32") });
       }),
     above: () => scope(() => void operations.product(x, d, true, false)),
+  };
+}
+
+/** Rows that are added into ten times as many: one by one, and as the product of a sparse matrix. */
+function scatteredRows(operations: MatrixOperations, rows: number, width: number): Forms {
+  const { scope, run, ints } = operations;
+  const x = tf.fill([rows, width], 0.5);
+  const into = Int32Array.from({ length: rows }, (_, i) => i * 7 % (10 * rows));
+  const own = () => run("Identity", [x], { T: type("float32") });
+  return {
+    below: () => scope(() => void sumSegments(operations, own(), ints(into), ints(10 * rows))),
+    above: () => scope(() => void scatterWide(operations, own(), ints(into), rows, 10 * rows)),
   };
 }
 

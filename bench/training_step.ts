@@ -19,7 +19,7 @@ import type { Program } from "../specs/program.ts";
 import { createCeiling } from "./ceiling.ts";
 import { distinctPart, memoryDataset } from "./dataset.ts";
 import { neededMultiplyAdds } from "./needed.ts";
-import { peakGb } from "./process.ts";
+import { peakGb, processorMs } from "./process.ts";
 import { type PyTorch, startPyTorch } from "./pytorch.ts";
 import { spreadOf } from "../pipeline/comparison/spread.ts";
 import { median, rounded } from "./statistics.ts";
@@ -46,6 +46,8 @@ export interface StepResult {
   readonly engine: string;
   readonly engine_description: string;
   readonly step_ms: number;
+  /** Processor time of a step, all threads together. */
+  readonly processor_ms: number;
   /** Null where it was not measured; `notes` says why. */
   readonly pytorch_ms: number | null;
   /** pytorch_ms / step_ms. */
@@ -101,6 +103,7 @@ export async function benchStep(options: StepOptions): Promise<StepResult> {
       engine: engine.name,
       engine_description: engine.description,
       step_ms: rounded(stepMs),
+      processor_ms: rounded(median(measured.processor)),
       pytorch_ms: pytorchMs && rounded(pytorchMs),
       times_faster: pytorchMs && rounded(pytorchMs / stepMs),
       ceiling_fraction: rounded(median(rates) / measured.ceiling),
@@ -148,7 +151,8 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
   const times: number[] = [];
   const counted: { readonly step: number; readonly snippets: number }[] = [];
   const pytorchTimes: number[] = [];
-  let [peak, pytorchPeak, left, since] = [0, 0, WARM_UP + steps, 0];
+  const processor: number[] = [];
+  let [peak, pytorchPeak, left, since, busy] = [0, 0, WARM_UP + steps, 0, 0];
 
   /** What happens between two rounds. */
   async function pause(): Promise<void> {
@@ -169,6 +173,7 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
         const isFull = full === undefined || snippets === full;
         if (isFull && left > 0 && left <= steps) {
           times.push(took);
+          processor.push(processorMs() - busy);
           counted.push({ step, snippets });
         }
         if (isFull || left > steps) left--;
@@ -176,14 +181,23 @@ async function measure(program: Program, engine: Engine, dataset: Dataset, optio
           await pause();
           left = steps + 1;
         }
-        since = performance.now();
+        [since, busy] = [performance.now(), processorMs()];
         return times.length < rounds * steps;
       },
     });
   } finally {
     model.dispose();
   }
-  return { times, counted, pytorch: pytorchTimes, pytorchPeak, peak, ceiling: ceiling.best(), unrecorded };
+  return {
+    times,
+    processor,
+    counted,
+    pytorch: pytorchTimes,
+    pytorchPeak,
+    peak,
+    ceiling: ceiling.best(),
+    unrecorded,
+  };
 }
 
 /** The distinct part of the snippets of some steps. */

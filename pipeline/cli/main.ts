@@ -210,13 +210,16 @@ function addBenchVerb(walt: Command, finish: Finish): void {
     });
 }
 
-if (import.meta.main) {
-  const asWalt = Deno.args[0] === AS_WALT;
+/** Runs the command line of this process, and ends it. */
+export async function startCommandLine(args: readonly string[]): Promise<never> {
+  const asWalt = args[0] === AS_WALT;
   enter(asWalt);
   captureConsole();
   tellUncaught();
   const endsHere = tellEarlyEnd();
-  const code = await main(asWalt ? Deno.args.slice(1) : Deno.args);
+  const code = await main(asWalt ? args.slice(1) : args);
   endsHere();
   Deno.exit(code);
 }
+
+if (import.meta.main) await startCommandLine(Deno.args);

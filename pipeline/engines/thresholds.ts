@@ -22,6 +22,8 @@ export const TENSORFLOW = {
   sampledTileSavings: 1200,
   /** Columns up to which the product of a tall matrix, turned over, is slow: a quarter to a half of its speed. */
   fewColumns: 64,
+  /** Values of rows up to which adding them up one by one is faster than the product of a sparse matrix. */
+  narrowRows: 32,
   /** Rows and columns that products in bfloat16 must have, all of them, to be faster than in float32. */
   bfloat16Side: 64,
 } as const;

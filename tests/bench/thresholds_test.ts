@@ -9,6 +9,7 @@ engineTest("measureThresholds() compares both forms around every threshold", (en
     sampledTileSavings: 300,
     sampledShare: 0.25,
     fewColumns: 4,
+    narrowRows: 4,
     bfloat16Side: 4,
   };
   const found = measureThresholds(engine, 1, small);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { breather } from "../../pipeline/breather.ts";
+import { breather, seldom } from "../../pipeline/breather.ts";
 import { pause } from "../../pipeline/cli/terminal/pause.ts";
 
 Deno.test("breather() lets timers in where much time has passed, and costs nothing where little has", async () => {
@@ -10,4 +10,21 @@ Deno.test("breather() lets timers in where much time has passed, and costs nothi
   await breathe();
   assert.ok(late);
   assert.equal(breather()(), undefined);
+});
+
+Deno.test("seldom() acts once a second at most", () => {
+  const { now } = performance;
+  let [time, acted] = [0, 0];
+  performance.now = () => time;
+  try {
+    const act = seldom(() => acted++);
+    const counts = [0, 900, 1000, 1100, 1999, 2000, 5000].map((at) => {
+      time = at;
+      act();
+      return acted;
+    });
+    assert.deepEqual(counts, [0, 0, 1, 1, 1, 2, 3]);
+  } finally {
+    performance.now = now;
+  }
 });

@@ -84,7 +84,7 @@ function callOf(words: readonly string[], permissions: string, place: LaunchPlac
       ...["run", "-q", "--no-prompt", "--no-remote", `--config=${join(place.root, "deno.json")}`],
       `-P=${permissions}`,
       ...written.length > 0 ? [`--allow-write=${written.join(",")}`] : [],
-      join(place.root, "pipeline/cli/main.ts"),
+      join(place.root, permissions === "engine" ? "pipeline/cli/engine_first.ts" : "pipeline/cli/main.ts"),
       "--as-walt",
       ...words,
     ],

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fallbackEngine } from "../../../pipeline/engines/open.ts";
 import { fetchedFolder } from "../../../pipeline/engines/tensorflow/install/cache.ts";
+import { locateTensorflow } from "../../../pipeline/engines/tensorflow/install/locate.ts";
 import { libraryNames, pinnedWheel } from "../../../pipeline/engines/tensorflow/install/libraries.ts";
 import { type Ended, runDeno } from "../engines/process.ts";
 import { ROOT } from "../../shared.ts";
@@ -22,7 +23,7 @@ function engine(script: string | undefined, args: string[] = [], env: Record<str
   const reads = [...folders, ROOT];
   const flags = ["--allow-env", "--allow-run=python3", `--allow-read=${reads}`, `--allow-write=${folders}`];
   const environment = { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PATH: bin, ...env };
-  const ended = runDeno(flags, "pipeline/cli/main.ts", ["engine", ...args], environment);
+  const ended = runDeno(flags, "pipeline/cli/engine_first.ts", ["engine", ...args], environment);
   Deno.removeSync(home, { recursive: true });
   return ended;
 }
@@ -169,6 +170,22 @@ Deno.test("engineCommand() finds the folder of WALT_TENSORFLOW, and is silent wh
   });
   assert.deepEqual(engine("exit 1", ["--quiet-if-ready"], env), { code: 0, stdout: "", stderr: "" });
   Deno.removeSync(folder, { recursive: true });
+});
+
+const cached = locateTensorflow()?.source === "walt's cache";
+
+Deno.test({
+  ...needs("tensorflow in walt's cache", cached, "where the engine is ready, no verb is loaded"),
+  fn() {
+    const flags = ["--allow-env", "--allow-read", `--deny-read=${join(ROOT, "pipeline/cli/main.ts")}`];
+    const first = (args: string[]) =>
+      runDeno(flags, "pipeline/cli/engine_first.ts", ["engine", ...args], {
+        ...Deno.env.toObject(),
+        WALT_ENGINE: "",
+      });
+    assert.deepEqual(first(["--quiet-if-ready"]), { code: 0, stdout: "", stderr: "" });
+    assert.match(first([]).stderr, /read access to .*main\.ts/);
+  },
 });
 
 Deno.test("engineCommand() remembers the library of an importable Python package for who may run nothing", () => {

@@ -1,9 +1,10 @@
-/** Sums of rows: on a CPU the product of a sparse matrix, which takes all threads, on a GPU sums of segments. */
+/** Sums of rows: of wide ones on a CPU the product of a sparse matrix, which takes all threads, else sums of segments. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { bool, int, type } from "../binding/attributes.ts";
 import type { Handle } from "../binding/binding.ts";
 import type { Operations } from "../binding/operations.ts";
 import type { PlanPart } from "../../sampled.ts";
+import { TENSORFLOW } from "../../thresholds.ts";
 import { ONE } from "./sum_terms.ts";
 
 /** A sparse matrix [count, taken]. All is for inside of a scope. */
@@ -21,8 +22,22 @@ const [WHOLE, REAL] = [type("int32"), type("float32")];
  */
 export function scatterRows(
   operations: Operations,
-  x: Tensor | Handle,
-  from: Tensor | Handle,
+  x: Handle,
+  from: Handle,
+  terms: number,
+  count: number,
+): Handle {
+  const narrow = x.shape[1]! <= TENSORFLOW.narrowRows;
+  return narrow || operations.processor === "gpu"
+    ? sumSegments(operations, x, from, operations.ints(count))
+    : scatterWide(operations, x, from, terms, count);
+}
+
+/** `scatterRows` as the product of a sparse matrix. */
+export function scatterWide(
+  operations: Operations,
+  x: Handle,
+  from: Handle,
   terms: number,
   count: number,
 ): Handle {
@@ -31,6 +46,11 @@ export function scatterRows(
   const ones = ints(new Int32Array(terms).fill(ONE));
   const packed = run("Pack", [each, from, ones], { T: WHOLE, N: int(3), axis: int(1) });
   return termMatrix(operations, packed, ints(count), ints(terms)).transposed().times(x);
+}
+
+/** The same, row by row in their order: [count, width]. */
+export function sumSegments({ run }: Operations, x: Handle, into: Handle, count: Handle): Handle {
+  return run("UnsortedSegmentSum", [x, into, count], { T: REAL, Tindices: WHOLE, Tnumsegments: WHOLE });
 }
 
 /** The matrix of `SumTerms`, [n, 3] int32. For inside of a scope. */
@@ -103,11 +123,7 @@ function segmentMatrix(operations: Operations, terms: {
       const rows = run("GatherV2", [x, from, ints(0)], of);
       const column = run("Reshape", [factors, ints([-1, 1])], { T: REAL, Tshape: WHOLE });
       const scaled = run("Mul", [rows, column], { T: REAL });
-      return run("UnsortedSegmentSum", [scaled, into, count], {
-        T: REAL,
-        Tindices: WHOLE,
-        Tnumsegments: WHOLE,
-      });
+      return sumSegments(operations, scaled, into, count);
     },
     transposed: () =>
       segmentMatrix(operations, { into: from, from: into, factors, count: taken, taken: count }),

@@ -5,7 +5,7 @@ import { CHECKOUT_TASKS, needsOf, VERB_NEEDS } from "../../../../pipeline/cli/la
 
 /** What the tasks that are verbs need, as their commands say it. */
 const TASKS = Object.entries(config.tasks).flatMap(([name, { command }]) => {
-  const [, permissions] = / -P=(\w+) .*pipeline\/cli\/main\.ts \w+$/.exec(command) ?? [];
+  const [, permissions] = / -P=(\w+) .*pipeline\/cli\/(?:main|engine_first)\.ts \w+$/.exec(command) ?? [];
   if (permissions === undefined) return [];
   const needs = (task: string) => command.includes(`deno task -q ${task}`);
   return ["bench", "parity", "playground"].includes(name)

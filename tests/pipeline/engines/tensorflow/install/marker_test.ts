@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   damage,
+  isUnchanged,
   measure,
   readMarker,
   writeMarker,
@@ -33,6 +34,7 @@ Deno.test("measure() reads a file again once it has changed, in size, time or pl
   await withMarked(async (folder) => {
     const path = join(folder, coreName);
     assert.deepEqual(readAgain(folder), []);
+    assert.ok(isUnchanged(folder, wheel));
     const changes: (() => void)[] = [
       () => Deno.utimeSync(path, 1, 1),
       () => Deno.writeFileSync(path, core.subarray(1)),
@@ -45,6 +47,7 @@ Deno.test("measure() reads a file again once it has changed, in size, time or pl
     for (const change of changes) {
       change();
       assert.deepEqual(readAgain(folder), [coreName]);
+      assert.ok(!isUnchanged(folder, wheel));
       await writeMarker(folder, measure(folder, wheel, readMarker(folder)));
       assert.deepEqual(readAgain(folder), []);
     }
@@ -60,6 +63,7 @@ Deno.test("readMarker() has nothing of a file that is no marker, so that everyth
     ) {
       Deno.writeTextFileSync(path, text);
       assert.deepEqual(readAgain(folder), names);
+      assert.ok(!isUnchanged(folder, wheel));
     }
     Deno.removeSync(path);
     assert.deepEqual(readAgain(folder), names);
