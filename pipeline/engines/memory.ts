@@ -4,6 +4,6 @@
 export interface EngineMemory {
   /** What was freed. It takes some milliseconds, and as many when it is needed again. */
   returnFreed(): void;
-  /** Also what is kept for tensors to come. It takes a tenth of a second. */
+  /** Also most of what is kept for tensors to come. It takes a tenth of a second; for the end of a training. */
   returnKept(): void;
 }

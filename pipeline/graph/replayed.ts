@@ -1,4 +1,4 @@
-/** Functions of named tensors that run as one native function where the engine can record them. */
+/** Functions of named tensors that are recorded where the engine can, and run with a single call. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Recorder, Recording } from "../engines/recorder.ts";

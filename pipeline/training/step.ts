@@ -1,4 +1,4 @@
-/** One training step: forward pass, gradients and optimizer, as one native function where the engine can record it. */
+/** One training step: forward pass, gradients and optimizer, recorded where the engine can. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
@@ -34,7 +34,7 @@ export interface TrainingStep {
 /** Batches of an epoch have two sizes at most, and plans of two kinds; what is recorded for others is forgotten. */
 const SHAPES = 4;
 
-/** A recording of a pass over a whole video takes 4 to 10 MB, and longer to make than the pass without it. */
+/** A recording of a pass over a whole video takes 4 to 10 MB on tensorflow, and longer to make than the pass without it. */
 const MOST_RECORDED = 64;
 
 /** What is read beside the batch, by name. */

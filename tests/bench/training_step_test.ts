@@ -46,7 +46,10 @@ Deno.test("benchStep() measures the steps of any recipe", async () => {
     const options = { recipe, set: TINY, lengths: [5, 9, 30], pytorch: false, rounds: 2, steps: 2 };
     const result = await benchStep(options);
     assert.equal(result.engine, "cpu");
-    assert.ok(result.step_ms > 0 && result.processor_ms > 0 && result.ceiling_gflops > 0 && result.ceiling_fraction > 0);
+    assert.ok(
+      result.step_ms > 0 && result.processor_ms > 0 && result.ceiling_gflops > 0 &&
+        result.ceiling_fraction > 0,
+    );
     assert.ok(result.distinct > 0.2 && result.distinct < 1, `${result.distinct}`);
     assert.ok(result.peak_rss_gb > 0.01 && result.peak_rss_gb < 64);
     assert.deepEqual([result.pytorch_ms, result.times_faster], [null, null]);
