@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Dataset } from "../../../pipeline/data/dataset.ts";
 import { openDataset } from "../../../pipeline/data/open_dataset.ts";
 import { openEngine } from "../../../pipeline/engines/open.ts";
+import type { FileSystem } from "../../../pipeline/files/write.ts";
 import { readCheckpoint } from "../../../pipeline/runs/checkpoint/file.ts";
 import { Interrupted, Unfinished } from "../../../pipeline/runs/early_end.ts";
 import { performRun, type RunOptions } from "../../../pipeline/runs/run.ts";
@@ -206,4 +207,37 @@ Deno.test("performRun() of a finished run trains and evaluates nothing again", a
   assert.deepEqual(again.run!.kept.detections, first.run!.kept.detections);
   first.run!.model.dispose();
   again.run!.model.dispose();
+});
+
+Deno.test("performRun() returns memory while it trains and afterwards, and keeps nothing of a checkpoint that is written", async () => {
+  const returned: string[] = [];
+  const memory = { returnFreed: () => returned.push("freed"), returnKept: () => returned.push("kept") };
+  const written: Uint8Array[] = [];
+  const system: FileSystem = {
+    ...Deno,
+    async open(path, options) {
+      const file = await Deno.open(path, options);
+      return {
+        write(bytes) {
+          if (path.includes("safetensors")) written.push(bytes);
+          return file.write(bytes);
+        },
+        sync: () => file.sync(),
+        [Symbol.dispose]: () => file.close(),
+      };
+    },
+  };
+  const { now } = performance;
+  // A second is a tenth of a millisecond.
+  performance.now = () => 10_000 * now.call(performance);
+  try {
+    const { run, error } = await perform({ engine: { ...engine, memory }, system });
+    assert.equal(error, undefined);
+    run!.model.dispose();
+  } finally {
+    performance.now = now;
+  }
+  assert.deepEqual(returned, [...Array(7).fill("freed"), "kept"]);
+  assert.ok(written.length > 3);
+  assert.deepEqual(written.filter(({ byteLength }) => byteLength > 0), []);
 });
