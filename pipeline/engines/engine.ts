@@ -57,7 +57,7 @@ export interface Engine {
    */
   readonly upload?: (tensors: readonly Tensor[]) => void;
   /**
-   * Memory that nothing lies in any more; absent where the engine cannot return it.
+   * What of its memory can be asked for and returned; absent where nothing can.
    *
    * @internal
    */

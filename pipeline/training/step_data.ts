@@ -59,7 +59,7 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     : dense;
   const inputs = sampledInputs(program);
   const shapes = sampling.sample.whole && new Set(lengths).size;
-  const memory = reused();
+  const memory = model.engine.memory?.batches ?? reused();
   const key = (pass: number) => ({ seed: model.seed, pass });
   const chosen = stepVideos(model, dataset.train);
   const steps = stepsOf(model, dataset.train.length);

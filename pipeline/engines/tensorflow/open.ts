@@ -27,7 +27,10 @@ let loaded: Promise<LoadedLibrary> | undefined;
 export async function openTensorflow(
   paths: LibraryPaths,
 ): Promise<TensorflowEngine> {
-  const { operations, backend, native, reserve, version, gpus } = await (loaded ??= loadTensorflow(paths));
+  const { operations, backend, native, reserve, batchMemory, version, gpus } =
+    await (loaded ??= loadTensorflow(
+      paths,
+    ));
   await tf.setBackend("tensorflow");
   const threads = askedThreads() ?? navigator.hardwareConcurrency;
   const where = gpus > 0
@@ -46,13 +49,15 @@ export async function openTensorflow(
       : { lacking },
     variables: tensorflowVariables(operations),
     recorder: createRecorder(backend, native),
-    ...gpus > 0 && { upload: (tensors: readonly tf.Tensor[]) => void backend.getInputTensorIds(tensors) },
+    upload: (tensors) => void backend.getInputTensorIds(tensors),
     memory: {
       returnFreed,
       returnKept() {
         returnFreed();
         reserve.returnUnused();
       },
+      // A GPU has memory of its own.
+      ...gpus === 0 && { batches: batchMemory },
     },
     summaries: (folder) => openSummaries(operations, folder),
     live: () => backend.binding.getNumOfTensors(),

@@ -1,6 +1,7 @@
 /** TensorFlow's eager execution as tfjs-node's backend wants it: tensors are numbers, operations are run by name. */
 import { RunError } from "../../../../specs/diagnostics/diagnostics.ts";
 import { type Attribute, cString, dtypes, int64s, setAttribute } from "./attributes.ts";
+import { type BatchMemory, openBatchMemory } from "./batch_memory.ts";
 import { eagerSetters } from "./attribute_setters.ts";
 import { openGpus } from "./gpus.ts";
 import { type Reserve, reserveAddresses } from "./reserve.ts";
@@ -65,6 +66,7 @@ export interface OpenBinding {
   readonly binding: Binding;
   readonly native: Native;
   readonly reserve: Reserve;
+  readonly batchMemory: BatchMemory;
   /** Of the library, for instance 2.21.0. */
   readonly version: string;
   /** The number of GPUs that it computes on. */
@@ -89,6 +91,7 @@ export function openBinding(library: Symbols): OpenBinding {
   library.TFE_DeleteContextOptions(options);
   check("starting TensorFlow");
   const reserve = reserveAddresses(library);
+  const batchMemory = openBatchMemory(library, status, check);
   const gpus = openGpus(library, context, status);
 
   function keep(handle: Deno.PointerValue): number {
@@ -134,16 +137,22 @@ export function openBinding(library: Symbols): OpenBinding {
     }
   }
 
+  /** A tensor for the caller to delete. */
+  function copied(shape: readonly number[], dtype: number, bytes: Uint8Array): Deno.PointerValue {
+    const tensor = library.TF_AllocateTensor(dtype, int64s(shape), shape.length, BigInt(bytes.length));
+    if (tensor === null) throw new RunError(`no memory for a tensor of shape [${shape}]`);
+    view(library.TF_TensorData(tensor), bytes.length).set(bytes);
+    return tensor;
+  }
+
   const setters = eagerSetters(library, status);
   const binding: Binding = {
     createTensor(shape, dtype, values) {
       const data = dtype === dtypes.int64 && values instanceof Int32Array ? int64s([...values]) : values;
       if (!ArrayBuffer.isView(data)) throw new TypeError("tensors of text cannot be made");
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      const tensor = library.TF_AllocateTensor(dtype, int64s(shape), shape.length, BigInt(bytes.length));
-      if (tensor === null) throw new RunError(`no memory for a tensor of shape [${shape}]`);
+      const tensor = batchMemory.tensorOf(values, shape) ?? copied(shape, dtype, bytes);
       try {
-        view(library.TF_TensorData(tensor), bytes.length).set(bytes);
         const handle = library.TFE_NewTensorHandle(tensor, status);
         check("making a tensor");
         return keep(gpus.upload(handle, dtype, bytes.length));
@@ -192,7 +201,7 @@ export function openBinding(library: Symbols): OpenBinding {
 
   const version = readCString(library.TF_Version());
   const native = { library, context, status, check, find, keep, shapeOf, executeAside };
-  return { binding, native, reserve, version, gpus: gpus.count };
+  return { binding, native, reserve, batchMemory, version, gpus: gpus.count };
 }
 
 /** A RunError for the library's status `code`. */

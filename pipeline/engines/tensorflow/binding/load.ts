@@ -29,7 +29,7 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<LoadedLibrary
   const quiet = setDefault("TF_CPP_MIN_LOG_LEVEL", "3");
   leaveLastWords(lastWords(dirname(paths.core)));
   const open = () => openBinding(loadSymbols(paths));
-  const { binding, native, reserve, version, gpus } = quiet ? withoutStderr(open) : open();
+  const { binding, native, reserve, batchMemory, version, gpus } = quiet ? withoutStderr(open) : open();
   const { NodeJSKernelBackend } = await importBackend();
   const whole = {
     ...binding,
@@ -65,6 +65,7 @@ export async function loadTensorflow(paths: LibraryPaths): Promise<LoadedLibrary
     backend,
     native,
     reserve,
+    batchMemory,
     version,
     gpus,
   };

@@ -53,6 +53,10 @@ const framework = {
   TF_AllocateTensor: { parameters: ["i32", "buffer", "i32", "usize"], result: "pointer" },
   TF_DeleteTensor: { parameters: ["pointer"], result: "void" },
   TF_TensorData: { parameters: ["pointer"], result: "pointer" },
+  TF_TensorBitcastFrom: {
+    parameters: ["pointer", "i32", "pointer", "buffer", "i32", "pointer"],
+    result: "void",
+  },
   TF_TensorByteSize: { parameters: ["pointer"], result: "usize" },
 } as const;
 
