@@ -1,7 +1,7 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
-import { seldom } from "../breather.ts";
+import { nextTurn, seldom } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
@@ -116,7 +116,7 @@ async function trainFrom(
   // The next batch is made while a pass computes.
   const batches = prefetch(async (pass) => {
     // A pass that runs aside is begun first, and computes meanwhile.
-    if (model.engine.recorder) await new Promise((resolve) => setTimeout(resolve));
+    if (model.engine.recorder) await nextTurn();
     const batch = await data.make(pass);
     return model.engine.upload ? uploaded(batch, model.engine.upload) : batch;
   }, steps * passes);
@@ -126,10 +126,13 @@ async function trainFrom(
       const numbers: StepNumbers[] = [];
       for (const pass of passesIn(step)) {
         const batch = await batches.take(pass);
-        if (numbers.length === 0) {
-          if (beforeStep?.(step) === false) return batch.release();
-          if (!await fill(step)) return batch.release();
+        let begins = false;
+        try {
+          begins = numbers.length > 0 || (beforeStep?.(step) !== false && await fill(step));
+        } finally {
+          if (!begins) batch.release();
         }
+        if (!begins) return;
         snippets += batch.snippets;
         numbers.push(await runPass(batch, pass, step));
       }

@@ -57,11 +57,13 @@ function featuresTensor({ features, shape: [B, T, D] }: Batch): Tensor {
 export function videoTensors(
   { labels, positions, lengths, pairs, progress, step, shape: [B, T] }: Omit<Batch, "features">,
 ): [string, Tensor][] {
+  // Several times as fast as `from`.
+  const rows = new Float32Array(positions);
   return [
     ["labels", tf.tensor2d(labels, [B, labels.length / B])],
-    ["positions", tf.tensor2d(Float32Array.from(positions), [B, T])],
-    ["mask", tf.tensor2d(Float32Array.from(positions, (row) => row === PADDING ? 0 : 1), [B, T])],
-    ["lengths", tf.tensor1d(Float32Array.from(lengths))],
+    ["positions", tf.tensor2d(rows, [B, T])],
+    ["mask", tf.tensor2d(rows.map((row) => row === PADDING ? 0 : 1), [B, T])],
+    ["lengths", tf.tensor1d(new Float32Array(lengths))],
     ...(pairs ? [["pairs", tf.tensor2d(pairs.flat(), [pairs.length, 2], "int32")] as [string, Tensor]] : []),
     ...(progress === undefined ? [] : [["progress", tf.scalar(progress)] as [string, Tensor]]),
     ...(step === undefined ? [] : [["step", tf.scalar(step)] as [string, Tensor]]),

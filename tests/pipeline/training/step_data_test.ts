@@ -37,9 +37,15 @@ async function settingOf(length: number): Promise<Setting> {
 /** Stretched to more than twice their length, and thinned. */
 const [STRETCHED, THINNED] = await Promise.all([settingOf(400), settingOf(10)]);
 
-/** Of an engine and its arithmetic, `prepareSteps` reads plans alone. */
+/** Of an engine and its arithmetic, `prepareSteps` reads plans and memory alone. */
 function prepare({ program, dataset }: Setting, planner = portablePlanner): StepData {
-  const model = { program, seed: 5, arithmetic: { planner }, kinds: KINDS } as unknown as Parameters<
+  const model = {
+    program,
+    seed: 5,
+    engine: {},
+    arithmetic: { planner },
+    kinds: KINDS,
+  } as unknown as Parameters<
     typeof prepareSteps
   >[0];
   return prepareSteps(model, dataset);
