@@ -27,8 +27,8 @@ export interface StepData {
   readonly shapes: number | undefined;
   /** The videos of a pass, in their places. */
   videos(pass: number): readonly Video[];
-  /** The batch of a pass. */
-  make(pass: number): Promise<StepBatch>;
+  /** The batch of a pass, which is made after `begun`; the engine's memory, where its size is known, is taken before. */
+  make(pass: number, begun?: Promise<void>): Promise<StepBatch>;
 }
 
 /** A batch whose tensors are not made yet; the caller disposes of them. */
@@ -59,7 +59,8 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     : dense;
   const inputs = sampledInputs(program);
   const shapes = sampling.sample.whole && new Set(lengths).size;
-  const memory = model.engine.memory?.batches ?? reused();
+  const lent = model.engine.memory?.batches;
+  const memory = lent ?? reused();
   const key = (pass: number) => ({ seed: model.seed, pass });
   const chosen = stepVideos(model, dataset.train);
   const steps = stepsOf(model, dataset.train.length);
@@ -75,9 +76,20 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       varying: inputs.varying,
       shapes,
       videos,
-      async make(pass) {
+      async make(pass, begun) {
         const together = chosen(pass);
-        const made = await makeBatch(dataset, videosOf(together), sampling, key(pass), memory.take);
+        const own = videosOf(together);
+        const T = sampling.sample.whole ? own[0]!.length : length;
+        // While nothing computes, so that a step finds the same pieces free as the one before.
+        const features = lent?.take(own.length * T * dataset.width);
+        await begun;
+        const made = await makeBatch(
+          dataset,
+          own,
+          sampling,
+          key(pass),
+          features ? () => features : memory.take,
+        );
         const batch = { ...made, ...about(pass, together) };
         const tensors = () => batchTensors(batch);
         return {
@@ -96,7 +108,8 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
     // The last batch of an epoch may be a smaller one.
     shapes: planner.rowCounts && 2 * planner.rowCounts.many,
     videos,
-    async make(pass) {
+    async make(pass, begun) {
+      await begun;
       const breathe = breather();
       const together = chosen(pass);
       const made = await makeSampledBatch(

@@ -116,8 +116,7 @@ async function trainFrom(
   // The next batch is made while a pass computes.
   const batches = prefetch(async (pass) => {
     // A pass that runs aside is begun first, and computes meanwhile.
-    if (model.engine.recorder) await nextTurn();
-    const batch = await data.make(pass);
+    const batch = await data.make(pass, model.engine.recorder && nextTurn());
     return model.engine.upload ? uploaded(batch, model.engine.upload) : batch;
   }, steps * passes);
   try {

@@ -38,11 +38,15 @@ async function settingOf(length: number): Promise<Setting> {
 const [STRETCHED, THINNED] = await Promise.all([settingOf(400), settingOf(10)]);
 
 /** Of an engine and its arithmetic, `prepareSteps` reads plans and memory alone. */
-function prepare({ program, dataset }: Setting, planner = portablePlanner): StepData {
+function prepare(
+  { program, dataset }: Setting,
+  planner = portablePlanner,
+  engine: Pick<Engine, "memory"> = {},
+): StepData {
   const model = {
     program,
     seed: 5,
-    engine: {},
+    engine,
     arithmetic: { planner },
     kinds: KINDS,
   } as unknown as Parameters<
@@ -72,6 +76,35 @@ engineTest(
     }
   },
 );
+
+Deno.test("make() takes the memory of an engine before it waits where the size is known, and gives it back", async () => {
+  await tf.setBackend("cpu");
+  for (const [setting, isKnown] of [[THINNED, true], [STRETCHED, false]] as const) {
+    const taken: Float32Array<ArrayBuffer>[] = [];
+    const given: Float32Array<ArrayBuffer>[] = [];
+    const batches = {
+      take(length: number) {
+        taken.push(new Float32Array(length));
+        return taken.at(-1)!;
+      },
+      give: (array: Float32Array<ArrayBuffer>) => void given.push(array),
+    };
+    const memory = { returnFreed() {}, returnKept() {}, batches };
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const making = prepare(setting, portablePlanner, { memory }).make(1, begun);
+    assert.equal(taken.length, isKnown ? 1 : 0);
+    begin();
+    const batch = await making;
+    assert.equal(taken.length, 1);
+    const tensors = batch.tensors();
+    const features = tensors.get(isKnown ? "features" : `features.rows.0.${setting.dataset.width}`)!;
+    assert.deepEqual([...features.dataSync()], [...taken[0]!]);
+    assert.ok(taken[0]!.some((value) => value !== 0));
+    tf.dispose([...tensors.values()]);
+    batch.release();
+    assert.deepEqual(given, taken);
+  }
+});
 
 Deno.test("prepareSteps() goes by distinct snippets where videos are stretched, and only there", async () => {
   const isSampled = ({ program }: StepData) => program.nodes.some(({ sampled }) => sampled);
