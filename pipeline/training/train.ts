@@ -1,7 +1,7 @@
 /** The training loop. */
 import * as tf from "@tensorflow/tfjs-core";
 import { RunError } from "../../specs/diagnostics/diagnostics.ts";
-import { nextTurn, seldom } from "../breather.ts";
+import { seldom } from "../breather.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { prefetch } from "../data/batches/prefetch.ts";
 import type { Model } from "../graph/model.ts";
@@ -116,7 +116,10 @@ async function trainFrom(
   // The next batch is made while a pass computes.
   const batches = prefetch(async (pass) => {
     // A pass that runs aside is begun first, and computes meanwhile.
-    const batch = await data.make(pass, model.engine.recorder && nextTurn());
+    const batch = await data.make(
+      pass,
+      model.engine.recorder && new Promise((resolve) => setTimeout(resolve)),
+    );
     return model.engine.upload ? uploaded(batch, model.engine.upload) : batch;
   }, steps * passes);
   try {

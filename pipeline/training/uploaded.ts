@@ -5,8 +5,15 @@ import type { StepBatch } from "./step_data.ts";
 
 /** The batch with its tensors made and uploaded; what nobody has taken, `release` disposes of. */
 export function uploaded(batch: StepBatch, upload: (tensors: readonly Tensor[]) => void): StepBatch {
-  let made: Map<string, Tensor> | undefined = batch.tensors();
-  upload([...made.values()]);
+  let made: Map<string, Tensor> | undefined;
+  try {
+    made = batch.tensors();
+    upload([...made.values()]);
+  } catch (error) {
+    if (made) tf.dispose([...made.values()]);
+    batch.release();
+    throw error;
+  }
   return {
     ...batch,
     tensors() {

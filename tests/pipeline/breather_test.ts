@@ -12,6 +12,25 @@ Deno.test("breather() lets timers in where much time has passed, and costs nothi
   assert.equal(breather()(), undefined);
 });
 
+Deno.test("breather() lets signals in, every time", async () => {
+  let heard = 0;
+  const listen = () => heard++;
+  Deno.addSignalListener("SIGUSR1", listen);
+  try {
+    for (let round = 1; round <= 5; round++) {
+      const breathe = breather();
+      Deno.kill(Deno.pid, "SIGUSR1");
+      for (let i = 0; i < 3; i++) {
+        pause(55);
+        await breathe();
+      }
+      assert.equal(heard, round);
+    }
+  } finally {
+    Deno.removeSignalListener("SIGUSR1", listen);
+  }
+});
+
 Deno.test("seldom() acts once a second at most", () => {
   const { now } = performance;
   let [time, acted] = [0, 0];

@@ -31,6 +31,12 @@ Deno.test("uploaded() uploads at once, hands the tensors over once, and frees wh
 
   uploaded(batch, upload).release();
   assert.deepEqual([tf.memory().numTensors, released], [before, 2]);
+
+  const failing = () => {
+    throw new Error("no room");
+  };
+  assert.throws(() => uploaded(batch, failing), /no room/);
+  assert.deepEqual([tf.memory().numTensors, released], [before, 3]);
 });
 
 Deno.test("train() uploads every batch before its pass, frees the one that it does not use, and learns the same", async () => {

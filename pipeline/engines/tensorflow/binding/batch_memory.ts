@@ -46,12 +46,14 @@ export function openBatchMemory(
       tensors.delete(buffer);
       forgotten.unregister(buffer);
       // Tensors may lie there still: whoever has kept the array finds it empty.
-      buffer.transfer(0);
+      if (!buffer.detached) buffer.transfer(0);
       library.TF_DeleteTensor(tensor);
     },
 
-    tensorOf({ buffer, byteLength }, shape) {
-      const own = byteLength === buffer.byteLength ? tensors.get(buffer) : undefined;
+    tensorOf(values, shape) {
+      const { buffer, byteLength } = values;
+      const isWhole = values instanceof Float32Array && byteLength === buffer.byteLength;
+      const own = isWhole ? tensors.get(buffer) : undefined;
       if (!own) return undefined;
       const shaped = float32([0], 0);
       library.TF_TensorBitcastFrom(own, dtypes.float32, shaped, int64s(shape), shape.length, status);

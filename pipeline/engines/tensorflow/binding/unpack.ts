@@ -2,7 +2,6 @@
 import { Unzip, UnzipInflate } from "fflate";
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
-import { nextTurn } from "../../../breather.ts";
 import type { Wheel } from "../install/libraries.ts";
 
 const CHUNK = 1 << 20;
@@ -46,7 +45,7 @@ export async function unpackWheel(
       unzip.push(chunk.slice());
       written(total);
       // Lets the progress display and signals have their turn.
-      await nextTurn();
+      await new Promise((resolve) => setTimeout(resolve, 0));
     }
     unzip.push(new Uint8Array(0), true);
     for (const file of open) await file.sync();
