@@ -3,7 +3,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Program } from "../../specs/program.ts";
 import type { BatchVideos } from "../kinds/batches/batch_maker.ts";
 import { breather } from "../breather.ts";
-import { type Batch, makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
+import { type Batch, batchLength, makeBatch, makeSampledBatch, toDense } from "../data/batches/batches.ts";
 import type { Dataset, Video } from "../data/dataset.ts";
 import { sampledShare } from "../data/batches/sampled_rows.ts";
 import { SAMPLING } from "../engines/thresholds.ts";
@@ -79,9 +79,8 @@ export function prepareSteps(model: Model, dataset: Dataset): StepData {
       async make(pass, begun) {
         const together = chosen(pass);
         const own = videosOf(together);
-        const T = sampling.sample.whole ? own[0]!.length : length;
         // While nothing computes, so that a step finds the same pieces free as the one before.
-        const features = lent?.take(own.length * T * dataset.width);
+        const features = lent?.take(own.length * batchLength(own, sampling) * dataset.width);
         await begun;
         const made = await makeBatch(
           dataset,

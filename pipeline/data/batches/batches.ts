@@ -115,10 +115,11 @@ export function toDense({ sampled, rows, ...batch }: SampledBatch): Batch {
 
 function drawPositions(
   videos: readonly Video[],
-  { length, sample }: BatchSampling,
+  sampling: BatchSampling,
   { seed, pass }: BatchKey,
 ): Int32Array {
-  const T = sample.whole ? lengthOf(videos) : length;
+  const { sample } = sampling;
+  const T = batchLength(videos, sampling);
   const draws = uniforms(videos.length * T, streamKey(seed, "features.sampling"), pass);
   const positions = new Int32Array(videos.length * T);
   videos.forEach((video, b) => {
@@ -129,8 +130,16 @@ function drawPositions(
   return positions;
 }
 
-/** L of whole videos, which have one batch only where they are as long. */
-function lengthOf([first, ...others]: readonly Video[]): number {
+/**
+ * T of a batch: L of whole videos.
+ *
+ * @throws {RunError} When whole videos are not all as long.
+ */
+export function batchLength(
+  [first, ...others]: readonly Video[],
+  { length: T, sample }: BatchSampling,
+): number {
+  if (!sample.whole) return T;
   const { id, length } = first!;
   const other = others.find((video) => video.length !== length);
   if (other === undefined) return length;
